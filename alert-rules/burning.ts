@@ -4,41 +4,43 @@ import { serviceKey, type Series } from "./series";
 /** A window over which an error budget may burn too fast. */
 export interface BurnWindow {
   readonly window: Duration;
-  /** Recorded share of requests that miss the objective over the window, by service and objective. */
+  /** Recorded series: the share of requests that miss the objective over the window, by service and objective. */
   readonly share: MetricName;
-  /** Burn-rate threshold: how many times faster than the objective allows. */
+  /** Burn-rate threshold, as a multiple of the rate that uses up the budget exactly at the end of its period. */
   readonly times: number;
-  /** Recorded requests per second over the window that miss the objective, and the least number of them: with fewer, the share says little. */
+  /** Recorded series: requests per second over the window that miss the objective. */
   readonly missed: MetricName;
+  /** How many requests must have missed the objective within the window. */
   readonly least: number;
 }
 
-/** An error budget that burns too fast: over any of the windows, and still over the last 5 minutes. */
+/** Condition that an error budget burns too fast: over at least one of the windows, and also over the last 5 minutes. */
 export interface Burning {
   readonly type: "burning";
   /** Share of requests that miss the objective over 5 minutes. */
   readonly series: Series;
-  /** Burn rate over 5 minutes above which the budget still burns. */
+  /** Threshold for the burn rate over 5 minutes. At or below it, the problem counts as ended, and the alert does not fire. */
   readonly still: number;
   readonly windows: readonly [BurnWindow, ...BurnWindow[]];
-  /** A recorded series of the service that must have existed 5 minutes ago; a service seen for less time does not alert. */
+  /** A recorded series that the service must have had 5 minutes ago. Otherwise the service is too new, and the alert does not fire. */
   readonly seen: MetricName;
 }
 
-/** Recorded error budgets of services, by objective: the share of requests that may miss it. */
+/** Recorded series: the error budget, i.e. the share of requests that may miss the objective, by service and objective. */
 export const errorBudget = metric("objective:error_budget");
-/** The label with the objective's name. */
+/** The label that holds the name of the objective. */
 export const objectiveLabel = "objective";
 /**
- * The highest threshold of any window, as a share of requests. Without it an objective of 95 % would need 90 % of half an hour to fail, and
- * one of 90 % more than all requests, so it could never fire.
+ * Upper limit for the threshold of each window, as a share of requests. The critical alert allows 18 times the error budget over half an
+ * hour. Without this limit, that would be 90 % of the requests for a 95 % objective. For a 90 % objective, it would be more than 100 % of
+ * the requests, which is never reached.
  */
 export const mostAsked = 0.5;
 
 /** Labels that identify one objective of one service. */
 export const objectiveKey = [...serviceKey, objectiveLabel] as const;
 
-/** PromQL of a budget that burns too fast. The 5-minute share comes first because it is the alert's value. */
+/** The PromQL of the condition. The 5-minute share is the leftmost operand, so it becomes the value of the alert. */
 export function burningExpression({ series, still, windows, seen }: Burning): Promql {
   const on = labels(...objectiveKey);
   const asked = (times: number): Promql => promql`clamp_max(${scalar(times)} * ${errorBudget}, ${scalar(mostAsked)})`;
@@ -69,11 +71,12 @@ export function burningExpression({ series, still, windows, seen }: Burning): Pr
       ${seen} offset ${seconds(300)}`;
 }
 
-/** The same condition in words, for the runbook. */
+/** Describes the condition for the runbook. The text completes the sentence "The alert fires when ...". */
 export function burningText({ still, windows }: Burning): string {
-  const over = windows.map(({ window, times, least }) => `**${times}** over ${window.text} with at least ${least} missed requests`);
+  const over = windows.map(({ window, times, least }) => `**${times}** over ${window.text} (with at least ${least} misses)`);
   return [
-    `the burn rate of an error budget is above ${over.join(", or ")},`,
-    `and above ${still} over 5m; a threshold is never more than half of all requests`,
+    `the burn rate of an error budget is above ${still} over 5m, and also above ${over.join(" or ")}.`,
+    "A burn rate of 1 uses up the budget in exactly 30 days; a miss is a request that misses the objective.",
+    "A threshold that equals more than half of all requests is lowered to half",
   ].join(" ");
 }

@@ -3,65 +3,68 @@ import { burningExpression, type Burning } from "./burning";
 import { is, labels, metric, promql, scalar, select, type MetricName, type Promql } from "./promql";
 import { serviceKey, type Series } from "./series";
 
-/** A canonical series compared with a threshold: the service's own threshold where it has one, else the default. */
+/** Compares a canonical series with a threshold: the service's own threshold if the catalogue sets one, else the default. */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
   readonly key: Key;
   readonly series: Series;
   /** On which side of the threshold the alert fires. */
   readonly direction: "above" | "below";
-  /** Default thresholds, in base units. A severity without a default has an alert only where some service sets its own threshold. */
+  /** Default thresholds, in base units. A severity without a default has an alert only if a service sets its own threshold. */
   readonly defaults: ThresholdValues;
-  /** The proof service's own threshold at each severity without a default, in base units, so that those alerts have proofs too. */
+  /**
+   * Thresholds for the alert's unit tests ("proofs"), in base units, for each severity without a default. The service in the proofs sets
+   * them as its own thresholds, so that the alerts at these severities are tested too.
+   */
   readonly proven: ThresholdValues;
-  /** A further condition on the same labels (service and the series' extra labels), e.g. enough traffic. */
+  /** A second condition that must also hold, e.g. enough traffic. It is matched on the service's labels and the series' extra labels. */
   readonly guard: Promql | undefined;
-  /** Fire at the threshold itself, not only beyond it, e.g. at 100 % of a quota. */
+  /** Whether the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. */
   readonly atThreshold: boolean;
 }
 
-/** Operator of a fixed comparison. */
+/** Operator of a comparison with a fixed number. */
 export type Comparison = ">" | "<" | "<=" | "==";
 
-/** The left side of a comparison with a number; a recorded series is one. */
+/** The left side of a comparison with a number. A recorded series can be used directly. */
 export interface Measured extends Pick<Series, "name" | "help" | "dimension"> {
-  /** Expression over the series. Default: the series itself. */
+  /** The expression to compare. Default: the series itself. */
   readonly compared?: Promql;
 }
 
-/** A comparison with a fixed number, which no service can override. */
+/** Compares an expression with a fixed number, which no service can override. */
 export interface Fixed {
   readonly type: "fixed";
-  /** The compared series; a panel that shows it draws the number as a line. */
+  /** The series that is compared. A panel that shows the series draws the number as a line. */
   readonly series: MetricName;
-  /** Description of the compared value, and its unit. */
+  /** Description of the compared value, as a noun phrase. */
   readonly help: string;
   readonly dimension: Series["dimension"];
   /** The compared expression: the series itself, or an expression over it. */
   readonly compared: Promql;
   readonly comparison: Comparison;
-  /** In the unit of the compared value. */
+  /** The number, in the unit of the compared value. */
   readonly value: number;
-  /** What it means that the comparison holds, where the number alone is unclear, e.g. for a state that is 0 or 1. */
+  /** What it means that the comparison holds. Set if the number alone is unclear, e.g. for a state that is 0 or 1. */
   readonly when: string | undefined;
-  /** An alternative condition that also fires the alert. */
+  /** A second condition that fires the alert even if the comparison does not hold. */
   readonly or: Expression | undefined;
 }
 
 /** Any condition that is not a comparison with one number. */
 export interface Expression {
   readonly type: "expression";
-  /** When it fires, in words: the end of the sentence "It fires when ...". */
+  /** Description of the condition. It completes the sentence "The alert fires when ...". */
   readonly when: string;
   readonly expr: Promql;
-  /** The metrics that it reads, sorted. */
+  /** Names of the metrics that the expression reads, sorted. */
   readonly reads: readonly string[];
 }
 
-/** An alert's condition as data. The rule, the panel's threshold lines and the runbook's sentence are rendered from it. */
+/** When an alert fires. The rule's PromQL, the threshold lines in panels and the sentence in the runbook are rendered from this data. */
 export type Condition = Threshold | Fixed | Burning | Expression;
 
-/** Defines a threshold. `proven` must have exactly the severities without a default. */
+/** Defines a threshold. `proven` must have exactly the severities that have no default. */
 export function defineThreshold<Key extends ThresholdKey, const Defaults extends ThresholdValues>(of: {
   readonly key: Key;
   readonly series: Series;
@@ -73,7 +76,7 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
   return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, ...of };
 }
 
-/** A comparison of a series, or an expression over it, with a number. */
+/** Defines a comparison of a series, or of an expression over the series, with a fixed number. */
 export const fixed = (
   { name, help, dimension, compared = promql`${name}` }: Measured,
   comparison: Comparison,
@@ -81,16 +84,16 @@ export const fixed = (
   { when, or }: Partial<Pick<Fixed, "when" | "or">> = {},
 ): Fixed => ({ type: "fixed", series: name, help, dimension, comparison, value, compared, when, or });
 
-/** An expression with its metrics, and a description of when it has a result. */
+/** Defines a condition from any PromQL expression. `when` describes when the expression has a result. */
 export const expression = (when: string, expr: Promql): Expression => ({ type: "expression", when, expr, reads: expr.metrics });
 
-/** Name of the series with services' own thresholds, e.g. `latencyP95` -> `threshold:latency_p95`. */
+/** Name of the recorded series that holds the services' own thresholds for a key, e.g. `latencyP95` -> `threshold:latency_p95`. */
 export const thresholdMetric = (key: ThresholdKey): MetricName =>
   metric(`threshold:${key.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)}`);
 
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
-/** Compares the series with the service's own threshold where it has one, else with the default, if any. */
+/** Compares the series with the service's own threshold. A service without its own threshold is compared with the default, if any. */
 function thresholdExpression({ key, series, direction, defaults, guard, atThreshold }: Threshold, severity: Severity): Promql {
   const on = labels(...serviceKey);
   const beyond = direction === "above" ? promql`>` : promql`<`;
@@ -128,7 +131,7 @@ function fixedExpression({ compared, comparison, value, or }: Fixed): Promql {
     ${or.expr}`;
 }
 
-/** The PromQL of a rule: its condition at its severity. */
+/** The PromQL of an alerting rule, from the alert's condition and severity. */
 export function expressionOf({ condition, severity }: { readonly condition: Condition; readonly severity: Severity }): Promql {
   switch (condition.type) {
     case "threshold":
@@ -142,6 +145,6 @@ export function expressionOf({ condition, severity }: { readonly condition: Cond
   }
 }
 
-/** The metrics and recorded series that an alert reads, sorted. */
+/** Names of the raw metrics and recorded series that an alert reads, sorted. */
 export const readsOf = (alert: Parameters<typeof expressionOf>[0]): readonly string[] =>
   alert.condition.type === "expression" ? alert.condition.reads : expressionOf(alert).metrics;

@@ -6,17 +6,20 @@ import { isLooser, severities, thresholdSpecs, type Severity, type ThresholdKey,
 import { formatQuantity, isOff } from "../exporters/model/units";
 import { defaultsOf } from "./packs";
 
-/** A threshold of one service as its alerts use it. */
+/** A threshold that applies to one service: the service's own value or the default. */
 export interface Effective {
   readonly key: ThresholdKey;
   readonly severity: Severity;
-  /** In base units; `off` where the service disables the alert. */
+  /** The threshold in base units, or `off` if the service disables the alert. */
   readonly value: number;
-  /** True for the service's own threshold, false for the default. */
+  /** True if the service sets the threshold itself, false for the default. */
   readonly own: boolean;
 }
 
-/** The service's own thresholds, with the environment's overrides, else the defaults. A severity with neither is left out. */
+/**
+ * The thresholds that apply to a service. A value that the service or an override of the environment sets takes precedence over the
+ * default. A severity that has neither such a value nor a default is omitted.
+ */
 export function effective(service: Service): Effective[] {
   const thresholds: Thresholds = service.thresholds ?? {};
   return thresholdKeysOf(service.kind).flatMap((key) =>
@@ -28,7 +31,10 @@ export function effective(service: Service): Effective[] {
   );
 }
 
-/** An own threshold next to a default: the more urgent must not be reached first. Two own thresholds are compared where they are declared. */
+/**
+ * Checks that a more urgent severity is not reached before a less urgent one. Compares only a service's own threshold with a default,
+ * because the catalogue's schema already compares two thresholds that the service sets itself.
+ */
 function checkOrder(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { dimension, worse } = thresholdSpecs[key];
   const text = ({ severity, value, own }: Effective) => `${own ? "" : "the default "}${severity} ${formatQuantity(value, dimension)}`;
@@ -46,7 +52,7 @@ function checkOrder(where: string, key: ThresholdKey, values: readonly Effective
   );
 }
 
-/** Like an own threshold, a default latency threshold must be a bucket bound of the service's histogram. */
+/** Checks that each default latency threshold is a bucket bound of the service's histogram. The catalogue's checks do this for own thresholds. */
 function checkDefaultBounds(where: string, service: Service, values: readonly Effective[]): Problem[] {
   if (service.kind !== "http") return [];
   return values
@@ -59,7 +65,7 @@ function checkDefaultBounds(where: string, service: Service, values: readonly Ef
     );
 }
 
-/** Checks the thresholds of every service of an environment as its alerts use them, own thresholds and defaults together. */
+/** Checks the thresholds that apply to every service of an environment, own thresholds and defaults together. */
 export function checkEffectiveThresholds(view: View): Problem[] {
   const { environment } = view;
   return view.systems.flatMap((system) =>

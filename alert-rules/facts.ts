@@ -13,7 +13,7 @@ import type { RuleFacts } from "./rule-facts";
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
-/** Facts about one environment's view. */
+/** The facts about one environment that decide which rules it gets. */
 export function factsOf(view: View): RuleFacts {
   const services = view.systems.flatMap((system) =>
     system.services.map((service) => ({
@@ -22,7 +22,7 @@ export function factsOf(view: View): RuleFacts {
     })),
   );
   const probes = probesOf(view);
-  // A discovered service may be of any kind that discovery supports.
+  // With discovery, rules must cover every kind of service that discovery supports, because such services are not in the catalogue.
   const discovers = view.environment.discovery.length > 0;
   const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
   return {

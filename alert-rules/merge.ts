@@ -2,9 +2,10 @@ import type { Recording } from "./model";
 import { promql } from "./promql";
 
 /**
- * One rule per recorded name: recordings of several instrumentation profiles under one name are joined with `or`, because two rules
- * with the same name count as a mistake. Recordings with extra labels are data and stay separate. A joined rule takes the place of its
- * last part, so that everything it reads is recorded before it.
+ * Merges recording rules so that each name is recorded by one rule. Several instrumentation profiles may record the same name. Their
+ * expressions are joined with `or`, because `promtool check rules` reports two rules with the same name and labels as an error. Rules with
+ * labels are not merged, because their labels differ. A merged rule takes the position of its last part, so that every series it reads is
+ * recorded before it.
  */
 export function mergeRecordings(recordings: readonly Recording[]): Recording[] {
   const parts = new Map<string, Recording>();

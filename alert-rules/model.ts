@@ -14,54 +14,54 @@ export interface Recording {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** What happens when an alert's data is missing. */
+/** What happens when the data of an alert is missing: this alert fires, another alert fires, or no alert is needed. */
 export type NoData =
   | { readonly is: "fires" }
   | { readonly is: "separate alert"; readonly alert: string }
   | { readonly is: "harmless"; readonly because: string };
 
-/** What automation is asked to do when it receives the alert. */
+/** Value of the `action` label: what the system's automation should do when it receives the alert. */
 export type Action = "restart" | "scale" | "disable-ai";
 
-/** Static labels in addition to severity and symptom. */
+/** Static labels of an alert, in addition to `severity` and `symptom`. */
 export interface AlertLabels {
-  /** For the system's automation, where the catalogue declares one. */
+  /** For the system's automation, if the catalogue declares one. */
   readonly action?: Action;
   /** Who is notified in addition to the owner. */
   readonly audience?: "tenant";
 }
 
-/** One alert at one severity, complete: everything that a person at 3 a.m. needs is required. */
+/** One alert at one severity. All fields that on-call needs at 3 a.m. are required. */
 export interface Alert {
-  /** CamelCase, `<Thing><Trouble>`; the same for all severities of one symptom. */
+  /** In CamelCase: the thing, then what is wrong with it, e.g. `TargetDown`. All severities of one alert have the same name. */
   readonly name: string;
-  /** The kind of problem, e.g. `latency`; used for inhibition and routing. */
+  /** The kind of problem, e.g. `latency`. Inhibition rules and routes match on it. */
   readonly symptom: string;
   readonly severity: Severity;
-  /** When it fires. `expressionOf` renders the rule's PromQL from it. */
+  /** When the alert fires. `expressionOf` renders the PromQL of the rule. */
   readonly condition: Condition;
   readonly for: Duration | undefined;
-  /** How long it keeps firing after the condition ended, to bridge short gaps. */
+  /** How long the alert keeps firing after its condition ends, to bridge short gaps. */
   readonly keepFiringFor?: Duration;
-  /** Labels of the alert's instances, in addition to `alertname`, `severity` and `symptom`. */
+  /** Names of the labels that identify one instance of the alert, in addition to `alertname`, `severity` and `symptom`. */
   readonly identity: readonly string[];
   readonly labels?: AlertLabels;
   /** `false`: it notifies no receiver; it only inhibits other alerts and is visible on dashboards. Default: true. */
   readonly notifies?: false;
   readonly noData: NoData;
-  /** One line: what is wrong, where, and the value. */
+  /** One line: where the problem is, the value, and what is wrong. */
   readonly summary: Template;
   /** The effect on users or the business. */
   readonly impact: string;
-  /** What to check or do first, in order. */
+  /** What on-call checks or does first, as imperative sentences in order. */
   readonly firstSteps: readonly [string, ...string[]];
   readonly panel: PanelId;
   readonly proofs: Proofs;
 }
 
-/** A rule group: its rules are evaluated in order, in one file. */
+/** A rule group. Prometheus evaluates its rules in order; each group has its own file. */
 export interface RuleGroup {
-  /** Also the file name: `<name>.rules.yml`. */
+  /** Name of the group and of its file, `<name>.rules.yml`. */
   readonly name: string;
   readonly recordings: readonly Recording[];
   readonly alerts: readonly Alert[];

@@ -4,7 +4,7 @@ import { metric, promql, scalar } from "./promql";
 import { boundText, pushedBoundText } from "./proofs/samples";
 import type { OwnObjective, RuleFacts } from "./rule-facts";
 
-/** Recorded bounds of latency objectives, by the histogram bucket (`le`) that counts the requests that meet it. */
+/** Recorded series: the bound of each latency objective. Its label `le` names the bucket that counts the requests within the bound. */
 export const latencyBound = metric("objective:latency_bound");
 
 const sortKey = ({ service, name }: OwnObjective): string => [service.system, service.service, name].join("/");
@@ -15,7 +15,7 @@ const labelsOf = ({ service: { system, environment, service }, name }: OwnObject
   [objectiveLabel]: name,
 });
 
-/** A bucket's `le` has one of two spellings, depending on how Prometheus received it. */
+/** Records the bound with both spellings of `le`: Prometheus stores `2.0` for a scraped bucket and `2` for a pushed one. */
 function bounds(own: OwnObjective): Recording[] {
   if (own.within === undefined) return [];
   const { within } = own;
@@ -26,7 +26,7 @@ function bounds(own: OwnObjective): Recording[] {
   }));
 }
 
-/** Recording rules with the services' objectives: the error budget of each, and the bucket of latency objectives. */
+/** Recording rules for the services' objectives: the error budget of each objective, and the bucket of each latency objective. */
 export function objectiveRecordings({ objectives }: Pick<RuleFacts, "objectives">): Recording[] {
   const sorted = [...objectives].sort((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
   return [

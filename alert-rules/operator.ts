@@ -19,8 +19,9 @@ interface Group {
 }
 
 /**
- * One PrometheusRule per rendered file, with the file's rules unchanged. Alerts get the label `namespace`, because the Operator adds a
- * matcher for the AlertmanagerConfig's namespace before our routes. Recorded series do not get it: they would no longer match raw ones.
+ * Converts one rendered rule file into a PrometheusRule for the Prometheus Operator. Alerts get the additional label `namespace`, because
+ * the Operator routes only alerts with the namespace of the AlertmanagerConfig to our routes. Recorded series do not get the label, because
+ * rules match them with raw series that do not have it.
  */
 function ruleObject(view: View, { namespace }: OperatorPlace, { content }: RenderedFile): OperatorObject {
   const { groups } = parse(content, { version: "1.1" }) as { readonly groups: readonly Group[] };
@@ -38,7 +39,7 @@ function ruleObject(view: View, { namespace }: OperatorPlace, { content }: Rende
   };
 }
 
-/** All resources of an environment for the Operator. `rendered` are its files; the rules are taken from there. */
+/** All Kubernetes resources of an environment for the Prometheus Operator. The rules are taken from the rendered files. */
 export function operatorObjects(view: View, rendered: readonly RenderedFile[], place: OperatorPlace): OperatorObject[] {
   const alerts = ruleGroups(factsOf(view)).flatMap((group) => group.alerts);
   return [

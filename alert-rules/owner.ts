@@ -4,21 +4,21 @@ import { isNot, labels, metric, promql, select, type Selector } from "./promql";
 import { serviceKey } from "./series";
 
 /**
- * 1 for each service and its current owner. Alerts read it when they become active. No other recorded series has an owner, so values that
- * are remembered or compared with the past survive a change of owner.
+ * Recorded series: 1 for each service, with its current owner. Alerts read it when they become active. Except for `expectedOwner`, no other
+ * recorded series has the label `owner`, so rules that compare a value with its past still work after the owner of a service changes.
  */
 export const serviceOwner = metric("service:owner:info");
-/** 1 for each service of the catalogue and its owner in the catalogue. */
+/** Recorded series: 1 for each service in the catalogue, with its owner from the catalogue. */
 export const expectedOwner = metric("expected:owner:info");
 
-/** The only raw series with an owner: Prometheus writes `up` for each target, and a service that pushes sends `target_info`. */
+/** Raw series from which rules read the owner. Prometheus writes `up` for each target, and a service that pushes sends `target_info`. */
 export const ownedSeries = ["up", "target_info"] as const;
 const owned = (name: (typeof ownedSeries)[number]): Selector => select(metric(name), { owner: isNot("") });
 
 const key = labels(...serviceKey);
 const withOwner = labels(...serviceKey, "owner");
 
-/** Recording rules for the catalogue's services and their current owners: from the newest sample, else from the catalogue. */
+/** Recording rules for the current owner of each service, from the newest sample, or from the catalogue if the service has no sample. */
 export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] => [
   ...[...services]
     .sort((a, b) => ([a.system, a.service].join("/") < [b.system, b.service].join("/") ? -1 : 1))
@@ -28,7 +28,7 @@ export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] 
       labels: { system, environment, service, owner },
     })),
   {
-    // The previous owner's series stay visible for up to five minutes; the newest sample has the current owner.
+    // After a change of owner, series with the previous owner stay visible for up to five minutes. The newest sample has the current owner.
     record: serviceOwner,
     expr: promql`
       group by (${withOwner}) (
@@ -42,17 +42,20 @@ export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] 
   },
 ];
 
-/** Whether the alert's owner comes from its service. An alert about a whole system reads its owners itself. */
+/** Whether the alert gets its owner from its service. The expression of an alert about a whole system returns the owners itself. */
 export const hasOwner = ({ identity }: Pick<Alert, "identity">): boolean => identity.includes("owner") && identity.includes("service");
 
 const match = serviceKey.map((name) => `${name}=%q`).join(",");
 const values = serviceKey.map((name) => `$labels.${name}`).join(" ");
 
-/** Owner of a service that has no owner in any target or in the catalogue; its alerts go to the platform's owner. With an empty result Prometheus would write the template text into `ALERTS`. */
+/**
+ * Value of `owner` if neither a target nor the catalogue names an owner of the service. Alerts with this value go to the platform's owner.
+ * The value must not be empty: if the template returns an empty string, Prometheus writes the source text of the template into `ALERTS`.
+ */
 export const unknownOwner = "unknown";
 
-/** The label `owner` of an alert, as a template. Prometheus runs its query only for active alerts. */
+/** Template for the label `owner` of an alert. Prometheus runs the query in it only for active alerts. */
 export const ownerLabel = `{{ with printf \`${serviceOwner.text}{${match}}\` ${values} | query }}{{ . | first | label "owner" }}{{ else }}${unknownOwner}{{ end }}`;
 
-/** The labels of a service in series: without its owner. */
+/** The labels that identify a service in recorded series, without its owner. */
 export const keyOf = ({ system, environment, service }: TargetLabels) => ({ system, environment, service }) as const;

@@ -5,54 +5,64 @@ import type { RuleGroup } from "./model";
 import type { RuleFacts } from "./rule-facts";
 
 /**
- * The role of a symptom when a dependency of the service is down. `consequence`: it adds no information and is inhibited. `visible`: a consequence that users
- * of a public service see, so it is not inhibited there. `own`: a problem in itself, never inhibited, e.g. lost data, broken replication, quotas,
- * certificates and the stack's health.
+ * How alerts with a symptom are treated while a dependency of their service is down.
+ * - `consequence`: the alert adds no information and is inhibited.
+ * - `visible`: the alert is inhibited, except for a public service, whose users see the problem.
+ * - `own`: the alert is a separate problem, which no other service explains, e.g. lost data, broken replication, quotas or certificates.
  */
 export type SymptomRole = "consequence" | "visible" | "own";
 
-/** The alerts that an alert explains: while it fires they are inhibited. */
+/** The alerts that an alert explains. They are inhibited while that alert fires. */
 export interface Explains {
-  /** Severity of the alert that explains. Default: `critical`. */
+  /** Severity of the alert that explains the others. Default: `critical`. */
   readonly severity?: Severity;
-  /** Symptoms at the same service. */
+  /** Explained symptoms of the same service. */
   readonly here?: readonly string[];
-  /** Further labels, beside the service's, that both must share, e.g. `pool`. Default: none. */
+  /** Labels that both alerts must share in addition to the service's labels, e.g. `pool`. Default: none. */
   readonly same?: readonly string[];
-  /** Symptoms, in addition to consequences, that it explains at every service of its system and owner. Absent: it is about one service. */
+  /**
+   * Set for an alert about a whole system: symptoms that the alert explains, in addition to those with the role `consequence`, for every
+   * service with the same system and owner.
+   */
   readonly system?: readonly string[];
-  /** Whether it explains the consequences at every service that depends on this one. Default: false. */
+  /** Whether it explains the consequences for every service that depends on this one. Default: false. */
   readonly dependents?: true;
 }
 
-/** Facts that a pack adds to the environment of the proofs. */
+/** Facts that a rule pack adds to the environment in which the alerts' unit tests ("proofs") run. */
 export type ProofFacts = Partial<Omit<RuleFacts, "declared" | "kinds" | "ownThresholds">> & {
   readonly declared?: Partial<RuleFacts["declared"]>;
 };
 
-/** All alerts on one subject. `packs/index.ts` lists the packs; rules, runbook, inhibition and proofs are derived from them. */
+/**
+ * A rule pack: the recording rules and alerts about one subject, e.g. Redis. `packs/index.ts` lists all packs. Rules, the runbook,
+ * inhibition rules and the alerts' unit tests are derived from them.
+ */
 export interface Pack {
-  /** Name of the rule group and of its file. */
+  /** Name of the rule group and of its rule file. */
   readonly name: string;
-  /** Heading in the runbook. */
+  /** Heading of the pack's alerts in the runbook. */
   readonly title: string;
-  /** Services whose owners can receive its alerts. */
+  /** Whether the pack's alerts can be about the service, so that the service's owner can receive them. */
   readonly about: (service: Service) => boolean;
-  /** Its alerts also cover the stack's programs, which belong to the platform's owner. */
+  /** Set if the pack's alerts also cover the programs of the monitoring stack, which belong to the platform's owner. */
   readonly aboutStack?: true;
-  /** Environments that have this pack. Default: all. */
+  /** Whether an environment has this pack. Default: every environment. */
   readonly when?: (facts: RuleFacts) => boolean;
-  /** Thresholds that its alerts use. */
+  /** Thresholds that the pack's alerts use. */
   readonly thresholds: readonly Threshold[];
   readonly group: (facts: RuleFacts) => Omit<RuleGroup, "name">;
   readonly proofFacts?: ProofFacts;
-  /** Role of each symptom of its alerts. Two packs that share a symptom must agree. */
+  /** Role of each symptom of the pack's alerts. Two packs that share a symptom must give it the same role. */
   readonly symptoms: Readonly<Record<string, SymptomRole>>;
-  /** Its alerts that explain others, by name. A failed scrape is not among them: it says nothing about users. */
+  /** The pack's alerts that explain others, by name. `TargetDown` is not one, because a failed scrape may not affect users. */
   readonly causes?: Readonly<Record<string, Explains>>;
-  /** Name of its critical alert for a failed check of the catalogue; the label `probe` has the check's name. For a check that means "down" it explains alerts of dependents. */
+  /**
+   * Name of the pack's critical alert for a failed uptime check. The alert's label `probe` holds the name of the check. If a failure of the
+   * check means that the service is down, the alert explains the alerts of the services that depend on it.
+   */
   readonly failedCheck?: string;
 }
 
-/** Whether the service is an application, which may have pools and quotas. */
+/** Whether the service is an application. Only applications may have connection pools and quotas. */
 export const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";

@@ -1,7 +1,7 @@
 /**
- * Every panel that an alert can link to, as `<dashboard>/<panel>`, with its ID in the dashboard's JSON. Grafana's `viewPanel` opens
- * a panel by that ID, so an assigned ID never changes: links in old notifications use it. IDs are below 100; panels that no alert
- * links to have IDs from 100 (`dashboards/panel-numbers.ts`).
+ * Every panel that an alert can link to, as `<dashboard>/<panel>`, with its ID in the dashboard's JSON. The URL parameter `viewPanel` opens
+ * a panel by this ID. Never change an assigned ID, because links in old notifications use it. IDs in this list are below 100. Panels that
+ * no alert links to have IDs from 100 (`dashboards/panel-numbers.ts`).
  */
 export const panelNumbers = {
   "http/latency": 1,

@@ -5,19 +5,19 @@ import { hasOwner, ownerLabel } from "./owner";
 import type { Alert, Recording, RuleGroup } from "./model";
 import { panelNumbers } from "./panel-ids";
 
-/** Base addresses of an alert's links. */
+/** Base URLs of the links in an alert's annotations. */
 export interface Links {
   /** Base URL of Grafana. */
   readonly grafana: string;
   /** URL of the rendered `docs/OPERATIONS.md`. */
   readonly runbooks: string;
-  /** URL template of the service's errors in Sentry, where they are collected. */
+  /** URL template of the service's errors in Sentry. Absent if the environment does not use Sentry. */
   readonly errors?: string | undefined;
 }
 
 const variables = ["system", "environment", "service"] as const;
 
-/** URL of the alert's panel, with the dashboard's variables set from the alert's labels. */
+/** URL template of the alert's panel. It sets the dashboard's variables from the alert's labels. */
 export function panelUrl(alert: Pick<Alert, "panel" | "identity">, grafana: string): string {
   const [dashboard = ""] = alert.panel.split("/");
   const set = variables.filter((name) => alert.identity.includes(name)).map((name) => `&var-${name}={{ $labels.${name} | urlquery }}`);
@@ -47,7 +47,7 @@ const recordingRule = (recording: Recording): object => ({
   ...(recording.labels === undefined ? {} : { labels: recording.labels }),
 });
 
-/** One file per group. A group is evaluated in order, so recordings come before the alerts that read them. */
+/** Renders one file per group. Prometheus evaluates a group in order, so recording rules come before the alerts that read them. */
 export function renderRules(groups: readonly RuleGroup[], folder: string, links: Links): RenderedFile[] {
   return groups.map((group) =>
     yamlFile(`${folder}/${group.name}.rules.yml`, "alert-rules/", {

@@ -10,7 +10,10 @@ import { sentryLink } from "../exporters/sentry/links";
 
 export { renderOperations } from "./runbook/operations";
 
-/** Rules and routes of one environment. Throws CatalogueError with every threshold that contradicts another or is not a bucket bound of its histogram. */
+/**
+ * Renders the rules and the Alertmanager configuration of one environment. Throws a CatalogueError that lists every threshold that
+ * contradicts another threshold or is not a bucket bound of its histogram.
+ */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {
   const problems = checkEffectiveThresholds(view);
   if (problems.length > 0) throw new CatalogueError(problems);

@@ -6,11 +6,11 @@ import type { HttpProfileId } from "../exporters/instrumentation/http";
 import type { QueueProfileId } from "../exporters/instrumentation/queue";
 import type { TargetLabels } from "../exporters/scrape/targets";
 
-/** One service's own threshold. */
+/** A threshold that one service sets itself. */
 export interface OwnThreshold {
   readonly key: ThresholdKey;
   readonly severity: Severity;
-  /** In base units; `off` disables the alert at this severity. */
+  /** The threshold in base units. `off` disables the alert at this severity. */
   readonly value: number;
   readonly service: TargetLabels;
 }
@@ -30,14 +30,17 @@ export interface Declared {
 export interface DeclaredJob {
   readonly service: TargetLabels;
   readonly name: string;
-  /** Gatus' key of its heartbeat. */
+  /** Key of the job's heartbeat in Gatus. */
   readonly heartbeat: string;
-  /** Longest allowed time between two successes. */
+  /** Longest allowed time between two successes, in seconds. */
   readonly seconds: number;
   readonly severity: "critical" | "warning";
 }
 
-/** What the rules need to know about an environment. Their number depends on the kinds of services, not on the number of services. */
+/**
+ * The data about an environment from which its rules are rendered. The number of rules depends mainly on the kinds of services in it. Only
+ * recording rules for catalogue data grow with the number of services.
+ */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Stores for logs and traces. */
@@ -47,22 +50,22 @@ export interface RuleFacts {
   readonly hasPools: boolean;
   readonly hasQuotas: boolean;
   readonly hasProbes: boolean;
-  /** Whether any probe uses TLS, so that it sees a certificate. */
+  /** Whether any probe uses TLS, so that the certificate can be monitored. */
   readonly hasCertificates: boolean;
-  /** Queues, pools and quotas that services of the catalogue declare, by the name under which they report them. */
+  /** Queues, pools and quotas that services declare in the catalogue, with the names that the services report. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
   readonly jobs: readonly DeclaredJob[];
-  /** Every service of the catalogue and every program of the stack, with its owner. */
+  /** Every service in the catalogue and every program of the monitoring stack, with its owner. */
   readonly services: readonly TargetLabels[];
   readonly targets: readonly (TargetLabels & { readonly job: string })[];
   readonly pushing: readonly TargetLabels[];
-  /** Expected standbys of each primary; primaries with 0 are left out. */
+  /** Number of expected standbys of each primary. Primaries without standbys are omitted. */
   readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];
   /** All objectives of all services. */
   readonly objectives: readonly OwnObjective[];
-  /** All own thresholds of services. */
+  /** All thresholds that services set themselves. */
   readonly ownThresholds: readonly OwnThreshold[];
 }
 
-/** The facts that decide at which severities a threshold has alerts. */
+/** The part of the facts that decides at which severities a threshold has alerts. */
 export type OwnThresholds = Pick<RuleFacts, "ownThresholds">;

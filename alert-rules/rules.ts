@@ -8,14 +8,14 @@ import type { RuleFacts } from "./rule-facts";
 import { objectiveRecordings } from "./objectives";
 import { ownThresholdRecording } from "./thresholds";
 
-/** Recordings of services' own thresholds, before every rule that reads them. */
+/** Recording rules for the services' own thresholds, in a stable order. */
 const ownThresholdRecordings = (facts: RuleFacts): Recording[] =>
   facts.ownThresholds
     .map((own) => ({ own, sort: [thresholdMetric(own.key).text, own.service.system, own.service.service, own.severity].join("/") }))
     .sort((a, b) => (a.sort < b.sort ? -1 : 1))
     .map(({ own }) => ownThresholdRecording(own));
 
-/** Every rule group of an environment with these facts, in the order of the packs. Recordings of catalogue data come first. */
+/** All rule groups of an environment, in the order of the packs. The first group records catalogue data, which the other groups read. */
 export function ruleGroups(facts: RuleFacts, packs: readonly Pack[] = allPacks): RuleGroup[] {
   const groups: RuleGroup[] = [
     {

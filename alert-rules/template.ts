@@ -1,13 +1,13 @@
-/** Text with Prometheus template parts; created only by the `text` tag. */
+/** A string with Prometheus template actions. Only the `text` tag and the functions in this file create one. */
 export class Template {
   constructor(
     readonly source: string,
-    /** The same with readable placeholders, for documents: `<service>`. */
+    /** The same string with readable placeholders such as `<service>`, for documents. */
     readonly readable: string,
   ) {}
 }
 
-/** The value of one of the alert's labels. */
+/** Placeholder for the value of one of the alert's labels. */
 export const label = (name: string): Template => new Template(`{{ $labels.${name} }}`, `<${name}>`);
 
 const formats = {
@@ -17,10 +17,10 @@ const formats = {
   bytes: "{{ $value | humanize1024 }}B",
 } as const;
 
-/** The value of the alert's expression, formatted in its unit. */
+/** Placeholder for the value of the alert's expression, formatted in its unit. */
 export const value = (dimension: keyof typeof formats): Template => new Template(formats[dimension], "<value>");
 
-/** A line of text with labels and values. */
+/** Template tag for one line of text with `label` and `value` placeholders. */
 export function text(strings: TemplateStringsArray, ...holes: readonly Template[]): Template {
   const join = (pick: (hole: Template) => string) =>
     strings.reduce((sofar, part, index) => sofar + part + (holes[index] ? pick(holes[index]) : ""), "");

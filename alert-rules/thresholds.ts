@@ -8,26 +8,26 @@ import { offService, proofService } from "./proofs/service";
 import { promql, scalar, seconds } from "./promql";
 import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
-/** `for` of an alert, in seconds, by severity. Default: the warning's. */
+/** The `for` duration of an alert in seconds, by severity. A severity without an entry uses that of the warning. */
 export type Waits = Readonly<Partial<Record<Severity, number>>>;
 
-/** Parameters of an alert's proofs: the proof service's threshold in base units, and `for` in seconds. */
+/** Parameters of an alert's unit tests ("proofs"): the threshold of the tested service in base units, and `for` in seconds. */
 export interface ProvenAt {
   readonly severity: Severity;
   readonly threshold: number;
   readonly wait: number;
-  /** `keep_firing_for` in seconds. */
+  /** `keep_firing_for` in seconds; 0 if the alert has none. */
   readonly keep: number;
 }
 
-/** Definition of the alerts of one threshold, at every severity. */
+/** Definition of the alerts on one threshold, for all severities. */
 export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | "for" | "identity" | "proofs"> {
   readonly threshold: Threshold;
   readonly waits: Waits;
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
-/** The scenarios that fire the alert at the proof service, at a service with other thresholds. */
+/** A copy of the scenario that fires the alert, for a service that disables the alert or sets no threshold. There it must not fire. */
 function elsewhere(alert: string, severity: Severity, service: string, [fires]: Proofs["fires"]): Scenario {
   const [first, ...rest] = fires.checks
     .filter((check) => check.alert === alert && check.severity === severity)
@@ -42,7 +42,7 @@ function elsewhere(alert: string, severity: Severity, service: string, [fires]: 
   };
 }
 
-/** One alert per severity that has a default, or at which some service has its own threshold. */
+/** Creates one alert for each severity that has a default threshold or for which a service sets its own. */
 export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdAlerts): Alert[] {
   const { threshold, waits, proofs, ...texts } = of;
   return severities.flatMap((severity): Alert[] => {
@@ -68,7 +68,7 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
   });
 }
 
-/** The recording of one service's own threshold. */
+/** Recording rule for one service's own threshold. `off` becomes NaN: no comparison with NaN holds, so the alert cannot fire. */
 export const ownThresholdRecording = ({ key, severity, value, service }: OwnThreshold): Recording => ({
   record: thresholdMetric(key),
   expr: isOff(value) ? promql`NaN` : promql`${scalar(value)}`,

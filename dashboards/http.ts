@@ -27,10 +27,10 @@ import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
 import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
 
-/** Requests above the lowest threshold of the latency alert count as slow. */
+/** Requests that take longer than this are slow. It is the warning threshold of the latency alert. */
 const slow = seconds(latencyP95Threshold.defaults.warning);
 
-/** Rates of the raw buckets, for panels that no recorded series covers. */
+/** Rates of the raw histogram buckets, for panels that cannot use recorded series. */
 function bucketRates(facts: RuleFacts): Promql {
   const rates = rawDurationBuckets(facts.httpProfiles, serviceScope).map(
     (buckets) => promql`sum by (${labels("le")}) (rate(${buckets}[$__rate_interval]))`,
@@ -47,7 +47,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/latency",
       title: "Latency",
-      description: `Request duration over 5 minutes: half of the requests are faster than p50, 95 % faster than p95. "p95 now" covers only the last moments; the alert uses "p95 sustained". Dots are single requests; click one to open its trace. ${thresholdText(alerts, "http/latency")}`,
+      description: `Request duration over 5 minutes. Half of the requests are faster than p50, and 95 % are faster than p95. "p95 now" covers only the last moments. The alert uses "p95 sustained". Each dot is a single request; click it to open its trace. ${thresholdText(alerts, "http/latency")}`,
       empty: notSeen,
       unit: "s",
       width: 12,
@@ -72,7 +72,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/errors",
       title: "Errors",
-      description: `Share of requests with a 5xx response over 5 minutes; the alert uses "errors sustained". ${thresholdText(alerts, "http/errors")}`,
+      description: `Share of requests with a 5xx response over 5 minutes. The alert uses "errors sustained". ${thresholdText(alerts, "http/errors")}`,
       empty: notSeen,
       unit: "percentunit",
       width: 12,
@@ -88,7 +88,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/traffic",
       title: "Traffic",
-      description: "Requests per second, and failed requests per second, over 5 minutes. Streams and probes are not counted.",
+      description: "Requests per second and failed requests per second, over 5 minutes. Streams and probes are not counted.",
       empty: notSeen,
       unit: "reqps",
       width: 12,
@@ -100,7 +100,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "http/durations:110",
       title: "Requests by duration",
       description:
-        "Number of requests per duration bucket. Two bands are two kinds of requests; a rising band means that something is filling up.",
+        "Number of requests by duration. Two bands mean two kinds of requests. A rising band means that requests are getting slower.",
       empty: notSeen,
       unit: "s",
       width: 12,
@@ -129,7 +129,7 @@ const routes: Section = {
       type: "table",
       id: "http/routes:120",
       title: "Routes now",
-      description: "Traffic and latency of each route over the last 5 minutes. Unknown paths are counted as one route.",
+      description: "Traffic and latency of each route over the last 5 minutes. All unknown paths count as one route.",
       empty: notSeen,
       unit: "none",
       width: 24,
@@ -166,7 +166,7 @@ const routes: Section = {
   ],
 };
 
-/** HTTP services, one at a time. */
+/** Dashboard for one HTTP service at a time. */
 export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "http",
   title: titles.http,

@@ -17,7 +17,7 @@ import { titles } from "./titles";
 /** ID and title of every dashboard, in display order. */
 export const dashboards = (Object.entries(titles) as [DashboardId, string][]).map(([id, title]) => ({ id, title }));
 
-/** A dashboard, and whether an environment has it. */
+/** A dashboard, and the condition under which an environment has it. */
 interface Offer {
   readonly when: (facts: RuleFacts) => boolean;
   readonly make: (facts: RuleFacts, alerts: readonly Alert[]) => Dashboard;
@@ -25,7 +25,7 @@ interface Offer {
 
 const always = (): boolean => true;
 
-/** Every dashboard. Their number depends on the kinds of services, not on the number of services. */
+/** All dashboards. The number of dashboards depends on the kinds of services, not on the number of services. */
 const offers: readonly Offer[] = [
   { when: always, make: overview },
   { when: (facts) => facts.kinds.has("http"), make: http },
@@ -36,7 +36,7 @@ const offers: readonly Offer[] = [
   { when: always, make: stack },
 ];
 
-/** The dashboards of an environment with these facts. */
+/** The dashboards of an environment, from the facts about it. */
 export function dashboardsFor(facts: RuleFacts): Dashboard[] {
   const alerts = ruleGroups(facts).flatMap((group) => group.alerts);
   return offers.filter(({ when }) => when(facts)).map(({ make }) => make(facts, alerts));

@@ -1,6 +1,6 @@
 import type { Panel, Section } from "./model";
 
-/** Columns of Grafana's grid. */
+/** Number of columns in Grafana's grid. */
 const columns = 24;
 
 export interface Position {
@@ -17,12 +17,12 @@ export interface PlacedPanel {
 
 export interface PlacedSection {
   readonly title: string;
-  /** Grid row of the heading, which is one row high. */
+  /** Grid row of the heading. The heading is one row high. */
   readonly y: number;
   readonly panels: readonly PlacedPanel[];
 }
 
-/** Places panels in order, side by side while they fit, under the headings of their sections. */
+/** Places the panels of each section under its heading, in order and side by side as long as they fit. */
 export function layout(sections: readonly Section[]): PlacedSection[] {
   let y = 0;
   return sections.map(({ title, panels }) => {

@@ -3,7 +3,7 @@ import { promql, type Promql } from "../alert-rules/promql";
 import type { PromQuery, TimeseriesPanel } from "./model";
 import { of, type Scope } from "./scope";
 
-/** A metrics query. */
+/** A query for metrics. */
 export const query = (expr: Promql, legend: string, more: Omit<PromQuery, "datasource" | "expr" | "legend"> = {}): PromQuery => ({
   datasource: "prometheus",
   expr,
@@ -11,7 +11,7 @@ export const query = (expr: Promql, legend: string, more: Omit<PromQuery, "datas
   ...more,
 });
 
-/** A query for a recorded series, unchanged. */
+/** A query for a recorded series without further calculation. */
 export const line = (series: Series, scope: Scope, legend: string, more: Parameters<typeof query>[2] = {}): PromQuery =>
   query(promql`${of(series, scope)}`, legend, more);
 

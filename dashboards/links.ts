@@ -1,7 +1,7 @@
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Link, LogQuery, Query, TraceQuery } from "./model";
 
-/** Percent-encodes everything except Grafana's `${variable}`, which Grafana replaces in the URL. */
+/** Percent-encodes a string for a URL, except `${variable}`, which Grafana replaces. */
 const encode = (text: string): string => encodeURIComponent(text).replace(/%24%7B(\w+)%7D/g, (_all, name: string) => `\${${name}}`);
 
 const braced = (text: string): string => text.replace(/\$(\w+)/g, (_all, name: string) => `\${${name}}`);
@@ -14,13 +14,13 @@ function explorable(query: LogQuery | TraceQuery): object {
     : { refId: "A", datasource, query: text, queryType: "traceql", tableType: "traces", limit: 50 };
 }
 
-/** A link to Explore with a query for logs or traces, for the panel's time range. */
+/** A link to Grafana's Explore page with a query for logs or traces, for the time range of the panel. */
 export function explore(title: string, query: Extract<Query, LogQuery | TraceQuery>): Link {
   const pane = { datasource: query.datasource, queries: [explorable(query)], range: { from: "${__from}", to: "${__to}" } };
   return { title, url: `/explore?schemaVersion=1&orgId=1&panes=${encode(JSON.stringify({ a: pane }))}` };
 }
 
-/** Links to Explore for the queries whose store the environment has. */
+/** Links to Grafana's Explore page. Queries for a store that the environment does not have are omitted. */
 export const exploring = (
   { stores }: Pick<RuleFacts, "stores">,
   ...searches: readonly (readonly [title: string, query: LogQuery | TraceQuery])[]

@@ -4,28 +4,28 @@ import type { Logql } from "./logql";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
 import type { Traceql } from "./traceql";
 
-/** Data sources by their fixed UID, which both the provisioned Grafana and a company's existing Grafana must use. */
+/** UIDs of the data sources. They are fixed: the provisioned Grafana and a company's existing Grafana must both use them. */
 export const datasources = ["prometheus", "loki", "tempo"] as const;
 export type Datasource = (typeof datasources)[number];
 
-/** Grafana's IDs of the units in use. */
+/** Grafana's IDs of the units that the dashboards use. */
 export type Unit = "s" | "percentunit" | "reqps" | "ops" | "short" | "bytes" | "dateTimeFromNow" | "none" | "cps";
 
-/** At least one. */
+/** A list with at least one item. */
 export type Some<T> = readonly [T, ...T[]];
 
-/** Style of a line that is not the main value: an alert's threshold, or a secondary value. */
+/** Style of a line that is not a main value: the threshold of an alert, or a dashed secondary value. */
 export type LineStyle = { readonly threshold: Severity } | "dashed";
 
 export interface PromQuery {
   readonly datasource: "prometheus";
   readonly expr: Promql;
-  /** Name of the line; Grafana replaces `{{label}}`. In a table, the name of the value's column. */
+  /** Name of the line. Grafana replaces `{{label}}`. In a table, it is the name of the column with the value. */
   readonly legend: string;
   readonly style?: LineStyle;
-  /** Drawn on a separate axis on the right, in this unit. */
+  /** Unit of the right axis. If set, the line is drawn on the right axis. */
   readonly right?: Unit;
-  /** Shows exemplars, each a link to its trace. Needs a raw histogram: recorded series have no exemplars. */
+  /** Shows exemplars with links to their traces. The query must read a raw histogram, because recorded series have no exemplars. */
   readonly exemplars?: true;
 }
 
@@ -48,7 +48,7 @@ export interface Link {
   readonly url: string;
 }
 
-/** A value mapping: the text and colour for a number. */
+/** A value mapping: the text and colour that are shown for a number. */
 export interface Mapping {
   readonly value: number;
   readonly text: string;
@@ -56,16 +56,16 @@ export interface Mapping {
 }
 export type Color = "green" | "blue" | "orange" | "red" | "text";
 
-/** Fields of every panel. All texts are required: a graph that only its author understands is no help at night. */
+/** Fields of every panel. Title and texts are required, because a graph that only its author understands does not help on-call. */
 interface Base {
   readonly id: DashboardPanelId;
   readonly title: string;
   /** What the panel shows and how to read it. */
   readonly description: string;
-  /** What missing data means; a short sentence, shown in place of the data. */
+  /** A short sentence about what missing data means. Grafana shows it if the panel has no data. */
   readonly empty: string;
   readonly unit: Unit;
-  /** Width in columns, of 24. */
+  /** Width in columns. A dashboard has 24 columns. */
   readonly width: number;
   readonly height: number;
   readonly links?: readonly Link[];
@@ -77,18 +77,18 @@ export interface TimeseriesPanel extends Base {
   readonly stacked?: true;
 }
 
-/** One big number, or one per result. */
+/** A big number for each series of the result. */
 export interface StatPanel extends Base {
   readonly type: "stat";
   readonly queries: Some<PromQuery>;
-  /** Values at which the colour changes, from the alert's thresholds. */
+  /** Values at which the colour changes. They are the thresholds of the alert. */
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";
   readonly mappings?: readonly Mapping[];
 }
 
 export interface Column {
-  /** A label of the result, or the position of the query whose value it shows. */
+  /** What the column shows: a label of the result, or the value of the query at this position. */
   readonly from: string | number;
   readonly title: string;
   readonly unit?: Unit;
@@ -97,7 +97,7 @@ export interface Column {
   readonly mappings?: readonly Mapping[];
 }
 
-/** A table of the latest values, one row per label set. */
+/** A table of the latest values, with one row per label set. */
 export interface TablePanel extends Base {
   readonly type: "table";
   readonly queries: Some<PromQuery>;
@@ -105,7 +105,7 @@ export interface TablePanel extends Base {
   readonly sortBy: { readonly title: string; readonly desc: boolean };
 }
 
-/** A heatmap: counts by histogram bucket over time. */
+/** A heatmap of the counts in each histogram bucket over time. */
 export interface HeatmapPanel extends Base {
   readonly type: "heatmap";
   readonly queries: readonly [PromQuery];
@@ -116,7 +116,7 @@ export interface LogsPanel extends Base {
   readonly queries: readonly [LogQuery];
 }
 
-/** A list of traces with links. */
+/** A list of traces with links to them. */
 export interface TracesPanel extends Base {
   readonly type: "traces";
   readonly queries: readonly [TraceQuery];
@@ -124,19 +124,19 @@ export interface TracesPanel extends Base {
 
 export type Panel = TimeseriesPanel | StatPanel | TablePanel | HeatmapPanel | LogsPanel | TracesPanel;
 
-/** Panels under one heading. */
+/** A heading and the panels under it. */
 export interface Section {
   readonly title: string;
   readonly panels: readonly Panel[];
 }
 
-/** A dashboard variable. Its name is also the label it selects by. */
+/** A dashboard variable. Its name is also the name of the label that it selects. */
 export interface Variable {
   readonly name: string;
   readonly title: string;
-  /** Source of the options: the values of this label on this series. */
+  /** Query that returns the options: the values of the label. */
   readonly values: Promql;
-  /** Allows several values, or all. */
+  /** Whether several values or all values can be selected. */
   readonly several: boolean;
 }
 
@@ -147,6 +147,6 @@ export interface Dashboard {
   readonly tags: readonly string[];
   readonly variables: readonly Variable[];
   readonly sections: Some<Section>;
-  /** Firing alerts shown as annotations on its graphs. */
+  /** Query for the firing alerts that the graphs show as annotations. */
   readonly alerts: Promql;
 }

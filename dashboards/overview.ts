@@ -17,9 +17,9 @@ import { titles } from "./titles";
 import { of, systemsScope, systemsVariables } from "./scope";
 import { firing, firingCount, firingTable, states, worst } from "./sections/alerts";
 
-/** Maximum rows of a table; the worst come first, so the cut rows are healthy ones. */
+/** Maximum number of rows in a table. The worst services come first, so only healthy services are cut off. */
 const mostRows = 500;
-/** Maximum lines of a graph of many services. */
+/** Maximum number of lines in a graph of many services. */
 const mostLines = 10;
 
 const count = (
@@ -66,7 +66,7 @@ const state = (facts: RuleFacts): Section => ({
       type: "table",
       id: "overview/services:104",
       title: "Services",
-      description: `Every monitored service with the worst severity of its firing alerts. At most ${mostRows} rows, the worst first.`,
+      description: `All monitored services with the worst severity of their firing alerts. The worst services come first, at most ${mostRows}.`,
       empty: "No service is monitored: Prometheus has no targets.",
       unit: "none",
       width: 12,
@@ -88,7 +88,7 @@ const state = (facts: RuleFacts): Section => ({
 const job = labels("system", "job");
 const expected = promql`sum by (${job}) (${select(expectedTargets, systemsScope)})`;
 
-/** Services that push their metrics and have sent none; they have no target that could be down. */
+/** Services that should push their metrics but have sent none. They have no target, so they are not in the other lines. */
 const silent = query(
   promql`
     max by (${labels("system", "service")}) (
@@ -101,7 +101,7 @@ const silent = query(
   "silent: {{system}}/{{service}}",
 );
 
-/** Whether all targets of the catalogue exist and are up. */
+/** Section that shows whether all targets in the catalogue exist and are up. */
 const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Targets",
   panels: [
@@ -109,7 +109,7 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "overview/targets",
       title: "Targets down or missing",
       description:
-        "Targets that cannot be scraped, targets of the catalogue that are missing in Prometheus, services that push nothing, and discarded scrapes. All lines are at 0 when healthy.",
+        "Number of targets that cannot be scraped, targets in the catalogue that Prometheus does not have, services that push no metrics, and discarded scrapes. A healthy system has 0 in all lines.",
       empty: "Prometheus has no target of these systems.",
       unit: "none",
       width: 24,
@@ -124,7 +124,7 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
               or
                 0 * ${expected}
             )`,
-          "unknown: {{system}} {{job}}",
+          "missing: {{system}} {{job}}",
         ),
         ...(facts.pushing.length > 0 ? [silent] : []),
         ...events(alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),
@@ -180,7 +180,7 @@ const requests: Section = {
   ],
 };
 
-/** Health of each system's databases and caches. */
+/** Section about the databases and caches of each system. Empty if the environment has none. */
 const data = (facts: RuleFacts): Section[] => {
   const panels: Panel[] = [
     ...(facts.kinds.has("postgres")
@@ -188,7 +188,7 @@ const data = (facts: RuleFacts): Section[] => {
           graph({
             id: "overview/statement-time:113",
             title: "Database statements",
-            description: "Mean execution time of all statements of each system's PostgreSQL servers, over 10 minutes.",
+            description: "Mean execution time over 10 minutes of all statements on the PostgreSQL servers of each system.",
             empty: "No statement ran in this period, or pg_stat_statements is not installed.",
             unit: "s",
             queries: [
@@ -216,11 +216,11 @@ const data = (facts: RuleFacts): Section[] => {
   return panels.length === 0 ? [] : [{ title: "Data", panels }];
 };
 
-/** All systems at a glance. */
+/** Dashboard that shows all systems of an environment. */
 export const overview = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "overview",
   title: titles.overview,
-  description: "Every system of an environment: firing alerts, health of services, and whether everything is monitored.",
+  description: "All systems of an environment: firing alerts, health of services, and missing targets.",
   tags: ["overview"],
   variables: systemsVariables(targetUp),
   alerts: firing(systemsScope),

@@ -4,8 +4,8 @@ type Before<Id extends string> = Id extends `${infer Dashboard}/${string}` ? Das
 export type DashboardId = Before<PanelId>;
 
 /**
- * A panel as `<dashboard>/<panel>`. A panel that no alert links to has its ID as a suffix, `redis/keys:122`: from 100, unique in its
- * dashboard. People bookmark panels by ID, so an assigned ID never changes.
+ * Name of a panel, `<dashboard>/<panel>`. The name of a panel that no alert links to ends with the panel's ID, e.g. `redis/keys:122`. These
+ * IDs start at 100 and are unique in their dashboard. Never change an assigned ID, because people bookmark panels by ID.
  */
 export type DashboardPanelId = PanelId | `${DashboardId}/${string}:${number}`;
 

@@ -37,17 +37,17 @@ import { of, serviceAlerts, serviceScope, serviceVariables, systemScope } from "
 import { firing, serviceState } from "./sections/alerts";
 import { titles } from "./titles";
 
-/** Maximum statements in a graph or table. */
+/** Maximum number of statements in a graph or table. */
 const mostStatements = 10;
 
-const unseen = "The server's exporter reports nothing: it is down, or cannot read the server's statistics.";
+const unseen = "The server's exporter is down, or it cannot read the server's statistics.";
 const statement = labels("datname", "queryid");
 
 const pool = (alerts: readonly Alert[]): Panel =>
   graph({
     id: "postgres/pool",
     title: "Applications' pools",
-    description: `Connection pools of every application of the system: share in use, in the fullest replica; right axis: callers waiting, and callers that gave up in the last 5 minutes. ${thresholdText(alerts, "postgres/pool")}`,
+    description: `Used share of the connection pools of all applications in the system, in the fullest replica. The right axis shows callers that wait, and callers that gave up in the last 5 minutes. ${thresholdText(alerts, "postgres/pool")}`,
     empty: "No application of this system reports a connection pool.",
     unit: "percentunit",
     queries: [
@@ -65,7 +65,7 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
       id: "postgres/up",
       title: "Reachable",
       description:
-        "1 while the exporter reaches the server, and 1 while it can read the server's statistics. A server with no free connection may be reachable but not readable: then do not rely on the panels below.",
+        "1 while the exporter reaches the server, and 1 while it can read the server's statistics. A server without free connections may be reachable but not readable. In this case, do not rely on the other panels.",
       empty: "The server's exporter is down.",
       unit: "none",
       queries: [
@@ -76,7 +76,7 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
     graph({
       id: "postgres/connections",
       title: "Connections in use",
-      description: `Share of the connections available to ordinary roles that is in use. ${thresholdText(alerts, "postgres/connections")}`,
+      description: `Share of the connections for ordinary roles that are in use. ${thresholdText(alerts, "postgres/connections")}`,
       empty: unseen,
       unit: "percentunit",
       queries: [line(connectionsUsed, serviceScope, "in use"), ...thresholdLines(alerts, "postgres/connections", serviceScope)],
@@ -84,7 +84,7 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
     graph({
       id: "postgres/connection-states:110",
       title: "Connections by state",
-      description: "Connections by state. Lasting `idle in transaction` means that an application does not end its transactions.",
+      description: "Connections by state. If many stay in `idle in transaction`, an application does not end its transactions.",
       empty: unseen,
       unit: "short",
       stacked: true,
@@ -100,7 +100,7 @@ const statements = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "postgres/queries",
       title: "Slowest statements",
-      description: `Mean execution time over 10 minutes of the ${mostStatements} slowest statements that run often enough for a mean. ${thresholdText(alerts, "postgres/queries")}`,
+      description: `Mean execution time over 10 minutes of the ${mostStatements} slowest statements. Statements that rarely run are not shown. ${thresholdText(alerts, "postgres/queries")}`,
       empty: "No statement ran often enough in this period, or pg_stat_statements is not installed.",
       unit: "s",
       queries: [
@@ -121,7 +121,7 @@ const statements = (alerts: readonly Alert[]): Section => ({
       id: "postgres/statements:111",
       title: "Most expensive statements",
       description:
-        "The statements that use most of the server's time: seconds spent per second, calls and mean. `select query from pg_stat_statements where queryid = ...` shows the text.",
+        "The statements that use most of the server's time: execution time per second, calls per second, and mean execution time. `select query from pg_stat_statements where queryid = ...` shows the text of a statement.",
       empty: "No statement ran in this period, or pg_stat_statements is not installed.",
       unit: "none",
       width: 24,
@@ -151,7 +151,7 @@ const replication = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "postgres/replication",
       title: "Replication lag",
-      description: `How far each standby of the system is behind its primary: the reported lag, or the time since it was in sync while it is disconnected. ${thresholdText(alerts, "postgres/replication")}`,
+      description: `How far each standby of the system is behind its primary. While a standby is disconnected, the lag is the time since it was in sync. ${thresholdText(alerts, "postgres/replication")}`,
       empty: none,
       unit: "s",
       queries: [line(replicationLag, systemScope, "{{service}}"), ...thresholdLines(alerts, "postgres/replication", systemScope, "each")],
@@ -159,7 +159,7 @@ const replication = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "postgres/lag-bytes:130",
       title: "WAL not yet replayed",
-      description: "WAL that each connected standby has yet to replay, according to its primary. A disconnected standby has no line.",
+      description: "WAL that each connected standby has not replayed yet, as reported by its primary. A disconnected standby has no line.",
       empty: none,
       unit: "bytes",
       queries: [line(replicationLagBytes, systemScope, "{{service}} {{application_name}}")],
@@ -167,7 +167,7 @@ const replication = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "postgres/standbys",
       title: "Standbys connected",
-      description: "Standbys streaming from each server, how many are missing, and (dashed) how many the catalogue expects.",
+      description: "Number of standbys that stream from each server, and of missing standbys. Dashed lines show the expected number.",
       empty: "No server of this system reports its standbys.",
       unit: "none",
       queries: [
@@ -180,12 +180,12 @@ const replication = (alerts: readonly Alert[]): Section => ({
       id: "postgres/slots",
       title: "Replication slots",
       description:
-        "WAL that each slot retains, and (dashed) how much it may retain; right axis: 1 while the slot is active, and 1 once it is lost. An inactive slot retains WAL until the disk is full or the slot is lost.",
+        "WAL that each slot retains. Dashed lines show the maximum. The right axis shows 1 while a slot is active, and 1 once it is lost. An inactive slot retains WAL until the disk is full or the slot is lost.",
       empty: "No server of this system has a replication slot.",
       unit: "bytes",
       queries: [
-        line(slotRetained, systemScope, "{{service}} {{slot_name}} keeps"),
-        line(slotActive, systemScope, "{{service}} {{slot_name}} read", { right: "none" }),
+        line(slotRetained, systemScope, "{{service}} {{slot_name}} retained"),
+        line(slotActive, systemScope, "{{service}} {{slot_name}} active", { right: "none" }),
         line(slotLost, systemScope, "{{service}} {{slot_name}} lost", { right: "none" }),
         line(slotWalLimit, systemScope, "{{service}} maximum", { style: "dashed" }),
       ],
@@ -226,7 +226,7 @@ const databases: Section = {
     graph({
       id: "postgres/oldest-transaction:123",
       title: "Oldest open transaction",
-      description: "Age of the oldest open transaction. It holds locks and prevents the cleanup of dead rows.",
+      description: "Age of the oldest open transaction. An old transaction holds locks and prevents the cleanup of dead rows.",
       empty: unseen,
       unit: "s",
       queries: [line(longestTransaction, serviceScope, "age")],
@@ -234,7 +234,7 @@ const databases: Section = {
     graph({
       id: "postgres/deadlocks:124",
       title: "Deadlocks",
-      description: "Deadlocks per second by database; each one aborted a transaction.",
+      description: "Deadlocks per second, by database. Each deadlock aborts a transaction.",
       empty: unseen,
       unit: "ops",
       queries: [line(deadlocks, serviceScope, "{{datname}}")],
@@ -242,11 +242,11 @@ const databases: Section = {
   ],
 };
 
-/** PostgreSQL servers, one at a time, with the pools and the replication of their system. */
+/** Dashboard for one PostgreSQL server at a time, with the connection pools and the replication of its system. */
 export const postgres = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "postgres",
   title: titles.postgres,
-  description: "One PostgreSQL server: connections, statements and databases; and the pools and replication of its system.",
+  description: "One PostgreSQL server: connections, statements and databases. Also the connection pools and replication of its system.",
   tags: ["postgres"],
   variables: serviceVariables(postgresUp.name),
   alerts: firing(serviceAlerts),

@@ -10,7 +10,7 @@ import type { Datasource } from "./model";
 
 type Json = string | number | boolean | readonly Json[] | { readonly [key: string]: Json };
 
-/** Grafana replaces `$NAME` in these files with environment variables; `$$` gives a literal `$`. */
+/** Escapes `$` as `$$`, because Grafana replaces `$NAME` in provisioning files with environment variables. */
 function escaped(value: Json): Json {
   if (typeof value === "string") return value.replaceAll("$", "$$$$");
   if (Array.isArray(value)) return value.map((item: Json) => escaped(item));
@@ -18,7 +18,7 @@ function escaped(value: Json): Json {
   return value;
 }
 
-/** OpenTelemetry resource attributes that identify an application, and the labels they correspond to. */
+/** OpenTelemetry resource attributes that identify an application, and the corresponding labels of metrics and logs. */
 const attributes = [
   { key: "service.namespace", metric: "system", log: "service_namespace" },
   { key: "service.name", metric: "service", log: "service_name" },
@@ -38,7 +38,7 @@ const source = (uid: Datasource, name: string, jsonData: Json): Json => ({
   jsonData,
 });
 
-/** Metrics: an exemplar links to its trace. `timeInterval` is the scrape interval, so that `$__rate_interval` is never too short. */
+/** Data source for metrics. An exemplar links to its trace. `timeInterval` is the scrape interval, so `$__rate_interval` is long enough. */
 const prometheus = (view: View): Json =>
   source("prometheus", "Prometheus", {
     httpMethod: "POST",
@@ -48,7 +48,7 @@ const prometheus = (view: View): Json =>
     exemplarTraceIdDestinations: [{ name: "trace_id", datasourceUid: "tempo", urlDisplayLabel: "Open the trace" }],
   });
 
-/** Logs: the trace ID of a line, which OTLP sends as structured metadata, links to its trace. */
+/** Data source for logs. The trace ID of a log line, which OTLP sends as structured metadata, links to the trace. */
 const loki = (): Json =>
   source("loki", "Loki", {
     derivedFields: [
@@ -65,7 +65,7 @@ const loki = (): Json =>
 
 const metricOfSpan = (name: string, series: MetricName): Json => ({ name, query: `${series.text}{$__tags}` });
 
-/** Traces: a span links to the logs of its trace and the metrics of its service; the service map uses span metrics. */
+/** Data source for traces. A span links to the logs of its trace and to the metrics of its service. The service map uses span metrics. */
 const tempo = (): Json =>
   source("tempo", "Tempo", {
     tracesToLogsV2: {
@@ -94,7 +94,7 @@ const tempo = (): Json =>
     streamingEnabled: { search: true, metrics: true },
   });
 
-/** Alertmanager, to view and silence alerts next to the graphs. */
+/** Data source for Alertmanager, with which people view and silence alerts in Grafana. */
 const alertmanager = (): Json => ({
   uid: "alertmanager",
   name: "Alertmanager",
@@ -105,13 +105,13 @@ const alertmanager = (): Json => ({
   jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
 });
 
-/** Stores of the environment for which Grafana has a built-in data source. */
+/** The stores of the environment that have a built-in data source in Grafana. */
 const storesOf = ({ environment: { stores } }: View): ("loki" | "tempo")[] => [
   ...(stores.logs === "loki" ? (["loki"] as const) : []),
   ...(stores.traces === "tempo" ? (["tempo"] as const) : []),
 ];
 
-/** Egress of Grafana to its data sources. */
+/** Outgoing connections of Grafana to its data sources. */
 export const datasourceCalls = (view: View): readonly Call[] =>
   callsOf((["prometheus", ...storesOf(view), "alertmanager"] as const).map((program) => callOfUrl(address(program))));
 
@@ -136,7 +136,7 @@ const providers = {
   ],
 };
 
-/** Grafana's provisioning files: its linked data sources, and the folder of its dashboards. */
+/** Renders Grafana's provisioning files: the data sources and the folder of the dashboards. Empty if the environment has no Grafana. */
 export const renderProvisioning = (view: View, folder: string): RenderedFile[] =>
   view.environment.grafana
     ? [

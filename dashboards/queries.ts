@@ -3,7 +3,7 @@ import { dashboardsOf } from ".";
 import type { Dashboard, Datasource, Panel, Query } from "./model";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
 
-/** One query of one panel, as in the dashboard. */
+/** One query of one panel. */
 export interface PanelQuery {
   readonly dashboard: DashboardId;
   readonly panel: DashboardPanelId;
@@ -11,7 +11,7 @@ export interface PanelQuery {
   readonly expr: string;
   /** Whether it is an instant query. */
   readonly instant: boolean;
-  /** Names of its variables, without `$` and without Grafana's built-in ones. */
+  /** Names of the dashboard variables in the query, without `$`. Grafana's built-in variables are excluded. */
   readonly variables: readonly string[];
 }
 
@@ -21,7 +21,7 @@ const builtIn: Readonly<Record<string, string>> = { __rate_interval: "1m", __int
 const variable = /\$(?:\{(\w+)\}|(\w+))/g;
 const names = (text: string): string[] => [...text.matchAll(variable)].map(([, braced, bare]) => braced ?? bare ?? "");
 
-/** Query text with variables replaced, as Grafana sends it. Throws when one has no value. */
+/** Replaces the variables in a query, as Grafana does before it sends the query. Throws if a variable has no value. */
 export const resolve = (expr: string, values: Readonly<Record<string, string>>): string =>
   expr.replace(variable, (_all, braced: string | undefined, bare: string | undefined) => {
     const name = braced ?? bare ?? "";
@@ -44,11 +44,11 @@ function panelQuery(dashboard: Dashboard, panel: Panel, query: Query): PanelQuer
   };
 }
 
-/** Every query of every panel of these dashboards. */
+/** All queries of all panels in these dashboards. */
 export const queriesOf = (dashboards: readonly Dashboard[]): PanelQuery[] =>
   dashboards.flatMap((dashboard) =>
     panelsOf(dashboard).flatMap((panel) => panel.queries.map((query: Query) => panelQuery(dashboard, panel, query))),
   );
 
-/** Every query of every panel of an environment. */
+/** All queries of all panels in the dashboards of an environment. */
 export const panelQueries = (view: View): PanelQuery[] => queriesOf(dashboardsOf(view));

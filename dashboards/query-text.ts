@@ -1,13 +1,13 @@
-/** A piece of query text. */
+/** A part of a query. */
 export interface Piece {
   readonly text: string;
 }
 
-/** Joins text and pieces, and removes line breaks and the indentation after them. */
+/** Joins the strings and parts of a template to one line. It removes line breaks and the indentation after them. */
 export function joined(strings: TemplateStringsArray, pieces: readonly Piece[]): string {
   const text = strings.reduce((sofar, part, index) => sofar + part + (pieces[index]?.text ?? ""), "");
   return text.trim().replace(/\s*\n\s*/g, " ");
 }
 
-/** A quoted string in LogQL and TraceQL. */
+/** Quotes a string for LogQL or TraceQL. */
 export const quoted = (text: string): string => JSON.stringify(text);

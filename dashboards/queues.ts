@@ -12,10 +12,10 @@ import { processSection } from "./sections/process";
 import { tracesSection } from "./sections/traces";
 import { titles } from "./titles";
 
-/** Jobs above this duration are listed as slow. */
+/** Jobs that take longer than this are listed as slow. */
 const slow = seconds(1);
 
-const unseen = "The worker reports nothing about its queues, or is not scraped.";
+const unseen = "The worker does not report its queues, or it is not scraped.";
 
 const queueSection = (alerts: readonly Alert[]): Section => ({
   title: "Queues",
@@ -23,7 +23,7 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "queues/depth",
       title: "Jobs waiting",
-      description: `Waiting jobs of each queue that could run now. ${thresholdText(alerts, "queues/depth")}`,
+      description: `Number of waiting jobs in each queue. Delayed jobs are not counted. ${thresholdText(alerts, "queues/depth")}`,
       empty: unseen,
       unit: "short",
       queries: [line(jobsWaiting, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/depth", serviceScope)],
@@ -31,7 +31,7 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "queues/oldest",
       title: "Oldest job",
-      description: `Age of the oldest waiting job in each queue; 0 when none waits. ${thresholdText(alerts, "queues/oldest")}`,
+      description: `Age of the oldest waiting job in each queue, or 0 if no job waits. ${thresholdText(alerts, "queues/oldest")}`,
       empty: unseen,
       unit: "s",
       queries: [line(oldestJobAge, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/oldest", serviceScope)],
@@ -63,7 +63,7 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-/** Workers and their queues, one service at a time. */
+/** Dashboard for one worker at a time, with its queues. */
 export const queues = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "queues",
   title: titles.queues,

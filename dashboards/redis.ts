@@ -26,7 +26,7 @@ import { firing, serviceState } from "./sections/alerts";
 import { titles } from "./titles";
 
 const mostCommands = 10;
-const unseen = "The server's exporter reports nothing: it is down, or cannot reach the server.";
+const unseen = "The server's exporter is down, or it cannot reach the server.";
 const top = (series: Parameters<typeof of>[0]) => query(promql`topk(${scalar(mostCommands)}, ${of(series, serviceScope)})`, "{{cmd}}");
 
 const health = (alerts: readonly Alert[]): Section => ({
@@ -35,7 +35,7 @@ const health = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "redis/up",
       title: "Reachable",
-      description: "1 while the exporter reaches the server, else 0: the server is down, has no free connection, or rejects the password.",
+      description: "1 while the exporter reaches the server. 0 if the server is down, has no free connection, or rejects the password.",
       empty: "The server's exporter is down.",
       unit: "none",
       queries: [line(redisUp, serviceScope, "reachable")],
@@ -55,19 +55,19 @@ const health = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "redis/memory",
       title: "Memory in use",
-      description: `Share of maxmemory in use; right axis: commands rejected in 2 minutes because memory is full. ${thresholdText(alerts, "redis/memory")}`,
+      description: `Used share of maxmemory. The right axis shows commands rejected in 2 minutes because memory is full. ${thresholdText(alerts, "redis/memory")}`,
       empty: "maxmemory is not set, or the server reports nothing.",
       unit: "percentunit",
       queries: [
         line(memoryUsedRatio, serviceScope, "in use"),
-        line(outOfMemory, serviceScope, "refused", { right: "short" }),
+        line(outOfMemory, serviceScope, "rejected commands", { right: "short" }),
         ...thresholdLines(alerts, "redis/memory", serviceScope),
       ],
     }),
     graph({
       id: "redis/memory-bytes:110",
       title: "Memory",
-      description: "Memory used by the server; dashed: maxmemory, where it is set.",
+      description: "Memory that the server uses. The dashed line shows maxmemory, if it is set.",
       empty: unseen,
       unit: "bytes",
       queries: [line(memoryUsed, serviceScope, "used"), line(memoryLimit, serviceScope, "limit", { style: "dashed" })],
@@ -75,13 +75,13 @@ const health = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "redis/rejected",
       title: "Clients",
-      description: "Share of maxclients in use; right axis: connections refused in 2 minutes.",
+      description: "Used share of maxclients. The right axis shows connected clients, and connections refused in 2 minutes.",
       empty: unseen,
       unit: "percentunit",
       queries: [
         line(clientsUsed, serviceScope, "connected"),
         ...fixedLines(alerts, "redis/rejected", clientsUsed.name, serviceScope),
-        line(rejected, serviceScope, "refused", { right: "short" }),
+        line(rejected, serviceScope, "refused connections", { right: "short" }),
         line(clients, serviceScope, "clients", { right: "short" }),
       ],
     }),
@@ -89,7 +89,7 @@ const health = (alerts: readonly Alert[]): Section => ({
       id: "redis/hits:111",
       title: "Hit ratio",
       description:
-        "Share of key lookups that found their key. A lower ratio than usual means that the cache has lost keys or clients request new ones.",
+        "Share of key lookups that found their key. If it is lower than usual, the cache has lost keys, or clients request other keys.",
       empty: "No key was looked up in this period.",
       unit: "percentunit",
       queries: [line(hitRatio, serviceScope, "found")],
@@ -103,7 +103,7 @@ const commands: Section = {
     graph({
       id: "redis/commands:120",
       title: "Busiest commands",
-      description: `Calls per second of the ${mostCommands} busiest commands. Blocking commands are left out.`,
+      description: `Calls per second of the ${mostCommands} busiest commands. Blocking commands are not shown.`,
       empty: "No command ran in this period.",
       unit: "ops",
       queries: [top(commandRate)],
@@ -111,7 +111,7 @@ const commands: Section = {
     graph({
       id: "redis/command-time:121",
       title: "Slowest commands",
-      description: `Mean duration of the ${mostCommands} slowest commands. Redis runs one command at a time: a slow command delays all others.`,
+      description: `Mean duration of the ${mostCommands} slowest commands. Redis runs one command at a time, so a slow command delays all others.`,
       empty: "No command ran in this period.",
       unit: "s",
       queries: [top(commandMean)],
@@ -119,7 +119,7 @@ const commands: Section = {
     graph({
       id: "redis/keys:122",
       title: "Keys",
-      description: "Keys in all databases.",
+      description: "Number of keys in all databases.",
       empty: unseen,
       unit: "short",
       queries: [line(keys, serviceScope, "keys")],
@@ -127,7 +127,7 @@ const commands: Section = {
     graph({
       id: "redis/evicted:123",
       title: "Keys evicted",
-      description: "Keys evicted per second to free memory. In a cache that is normal when memory is full; elsewhere it is data loss.",
+      description: "Keys evicted per second to free memory. This is normal for a full cache. For other uses of Redis, it is data loss.",
       empty: unseen,
       unit: "ops",
       queries: [line(evicted, serviceScope, "evicted")],
@@ -135,7 +135,7 @@ const commands: Section = {
   ],
 };
 
-/** Redis servers, one at a time. */
+/** Dashboard for one Redis server at a time. */
 export const redis = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "redis",
   title: titles.redis,

@@ -2,19 +2,19 @@ import { is, labels, matches, promql, select, type Match, type MetricName, type 
 import type { Series } from "../alert-rules/model";
 import type { Variable } from "./model";
 
-/** The series of a panel: label matchers with the dashboard's variables as values. */
+/** Label matchers that select the series of a panel. Their values are dashboard variables. */
 export type Scope = Readonly<Record<string, Match>>;
 
-/** One system of one environment. */
+/** Selects one system of one environment. */
 export const systemScope: Scope = { system: is("$system"), environment: is("$environment") };
-/** One service. */
+/** Selects one service. */
 export const serviceScope: Scope = { ...systemScope, service: is("$service") };
-/** Alerts about one service; an alert about a whole job or system has no `service` label. */
+/** Selects alerts about one service, and alerts without a `service` label, e.g. about the whole system. */
 export const serviceAlerts: Scope = { ...systemScope, service: matches("$service|") };
-/** All selected systems of one environment. */
+/** Selects all systems of one environment that are chosen in the dashboard. */
 export const systemsScope: Scope = { system: matches("$system"), environment: is("$environment") };
 
-/** A canonical series within a scope. */
+/** Selects a recorded series within a scope. */
 export const of = (series: Series, scope: Scope, more: Scope = {}): Selector => select(series.name, { ...scope, ...more });
 
 const values = (source: MetricName | Selector, label: string): Promql => promql`label_values(${source}, ${labels(label)})`;
@@ -33,10 +33,10 @@ const systemVariable = (source: MetricName, several: boolean): Variable => ({
   several,
 });
 
-/** Variables `environment` and `system`, with several systems at once. */
+/** The variables `environment` and `system`. Several systems can be selected. */
 export const systemsVariables = (source: MetricName): readonly Variable[] => [environmentVariable(source), systemVariable(source, true)];
 
-/** Variables `environment`, `system` and `service`, one of each; a service is listed when it has the series in the time range. */
+/** The variables `environment`, `system` and `service`, with one value each. Services that have the series in the time range are listed. */
 export const serviceVariables = (source: MetricName): readonly Variable[] => [
   environmentVariable(source),
   systemVariable(source, false),

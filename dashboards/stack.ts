@@ -32,8 +32,8 @@ const now = (alerts: readonly Alert[]): Section => ({
       id: "stack/heartbeat",
       title: "Heartbeat",
       description:
-        "Age of the newest sample in Prometheus; right axis: 1 while the dead man's switch sends its heartbeat. The external monitor notifies on-call when the heartbeat stops.",
-      empty: "Prometheus stores no samples: do not rely on any alert.",
+        "Age of the newest sample in Prometheus. The right axis shows 1 while the dead man's switch sends its heartbeat. The external monitor notifies on-call when the heartbeat stops.",
+      empty: "Prometheus stores no samples. Do not rely on any alert.",
       unit: "s",
       height: 7,
       queries: [
@@ -54,7 +54,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "stack/rules",
       title: "Failed and skipped rules",
-      description: "Rule evaluations in 5 minutes that failed, or were skipped because the previous one had not finished.",
+      description: "Rule evaluations in 5 minutes that failed, or that were skipped because the previous evaluation had not finished.",
       empty: calm,
       unit: "short",
       queries: withEvents(alerts, "stack/rules"),
@@ -62,7 +62,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "stack/rule-time:110",
       title: "Slowest rule groups",
-      description: "Duration of the last evaluation of the ten slowest groups; dashed: the evaluation interval.",
+      description: "Duration of the last evaluation of the ten slowest groups. The dashed line shows the evaluation interval.",
       empty: calm,
       unit: "s",
       queries: [
@@ -73,7 +73,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "stack/notifications",
       title: "Failed notifications",
-      description: "Alerts that did not reach Alertmanager, and notifications that it could not deliver, in 5 minutes.",
+      description: "Alerts in 5 minutes that did not reach Alertmanager, and notifications that Alertmanager could not deliver.",
       empty: calm,
       unit: "short",
       queries: withEvents(alerts, "stack/notifications"),
@@ -81,7 +81,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "stack/sent:122",
       title: "Notifications sent",
-      description: "Notifications that Alertmanager sent in 5 minutes, by integration. Includes the heartbeat.",
+      description: "Notifications that Alertmanager sent in 5 minutes, by integration. The heartbeat is included.",
       empty: calm,
       unit: "short",
       queries: [
@@ -113,7 +113,7 @@ const programs: Section = {
     graph({
       id: "stack/process-cpu:130",
       title: "CPU",
-      description: "CPU usage of each program of the stack: 100 % is one whole core.",
+      description: "CPU usage of each program of the monitoring stack. 100 % is one whole core.",
       empty: "The stack's programs are not scraped.",
       unit: "percentunit",
       queries: [query(promql`sum by (${service}) (rate(${select(processCpu, stackScope)}[$__rate_interval]))`, "{{service}}")],
@@ -121,7 +121,7 @@ const programs: Section = {
     graph({
       id: "stack/process-memory:131",
       title: "Memory",
-      description: "Resident memory of each program of the stack.",
+      description: "Resident memory of each program of the monitoring stack.",
       empty: "The stack's programs are not scraped.",
       unit: "bytes",
       queries: [query(promql`sum by (${service}) (${select(processMemory, stackScope)})`, "{{service}}")],
@@ -129,7 +129,7 @@ const programs: Section = {
   ],
 };
 
-/** The dashboard of the monitoring stack itself. */
+/** Dashboard for the monitoring stack itself. */
 export const stack = ({ stores }: Pick<RuleFacts, "stores">, alerts: readonly Alert[]): Dashboard => ({
   id: "stack",
   title: titles.stack,

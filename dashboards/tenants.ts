@@ -10,7 +10,7 @@ import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, firingTable } from "./sections/alerts";
 import { titles } from "./titles";
 
-/** Maximum tenants in a graph and in a table. */
+/** Maximum number of tenants in a graph (lines) and in a table (rows). */
 const mostLines = 10;
 const mostRows = 100;
 
@@ -26,7 +26,7 @@ const quotas = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "tenants/quota",
       title: "Tenants nearest to their limit",
-      description: `Quota usage of the ${mostLines} tenants nearest to their limit; right axis: number of tenants that the service reports. ${thresholdText(alerts, "tenants/quota")}`,
+      description: `Quota usage of the ${mostLines} tenants nearest to their limit. The right axis shows the number of tenants that the service reports. ${thresholdText(alerts, "tenants/quota")}`,
       empty,
       unit: "percentunit",
       width: 24,
@@ -41,7 +41,7 @@ const quotas = (alerts: readonly Alert[]): Section => ({
       type: "table",
       id: "tenants/nearest:110",
       title: "Current usage",
-      description: `Quota usage of tenants; at most ${mostRows} rows, the highest first. Tenants without a limit are not listed.`,
+      description: `Quota usage of at most ${mostRows} tenants, the highest usage first. Tenants without a limit are not listed.`,
       empty,
       unit: "none",
       width: 12,
@@ -57,7 +57,7 @@ const quotas = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "tenants/known:111",
       title: "Tenants reported",
-      description: "Number of tenants by quota, with and without a limit. A drop means that the service no longer reports some of them.",
+      description: "Number of tenants by quota, with and without a limit. After a drop, the service does not report some tenants.",
       empty: "The service reports no tenants.",
       unit: "short",
       height: 10,
@@ -66,7 +66,7 @@ const quotas = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-/** Quota usage of a service's tenants. */
+/** Dashboard for the quota usage of a service's tenants. */
 export const tenants = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "tenants",
   title: titles.tenants,

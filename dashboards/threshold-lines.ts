@@ -12,7 +12,7 @@ interface Shown {
   readonly threshold: Threshold;
 }
 
-/** The thresholds of the alerts that link to a panel, the most urgent first. Throws when there is none: the panel no longer matches its alerts. */
+/** The thresholds of the alerts that link to a panel, the most urgent first. Throws if there is none, because the panel should have one. */
 function shownIn(alerts: readonly Alert[], panel: PanelId): Shown[] {
   const shown = severities.flatMap((severity) =>
     alerts.flatMap(({ condition, ...alert }): Shown[] =>
@@ -36,8 +36,8 @@ function lineOf({ severity, threshold: { key, series, defaults } }: Shown, scope
 }
 
 /**
- * The thresholds of a panel's alerts as lines: the service's own threshold where it has one, else the default, if any, exactly as in
- * the rule. With `each` every service of the scope has its own lines.
+ * Queries that draw the thresholds of a panel's alerts as lines. Like the alerting rule, they use the service's own threshold if it sets
+ * one, else the default, if any. With `each`, every service of the scope has its own lines.
  */
 export function thresholdLines(alerts: readonly Alert[], panel: PanelId, scope: Scope, each?: "each"): PromQuery[] {
   return shownIn(alerts, panel).map((shown) => ({
@@ -49,8 +49,9 @@ export function thresholdLines(alerts: readonly Alert[], panel: PanelId, scope: 
 }
 
 /**
- * The same as columns of a table with one row per label set of `rows`: the threshold that applies to the row, empty where the service
- * disables the alert. `before` is the number of queries that the table already has.
+ * Queries and columns that show the thresholds of a panel's alerts in a table. The table has one row per label set of `rows`. A column
+ * holds the threshold that applies to the row, and is empty if the service disables the alert. `before` is the number of queries that the
+ * table already has.
  */
 export function thresholdColumns(
   alerts: readonly Alert[],
@@ -64,7 +65,7 @@ export function thresholdColumns(
     queries: shown.map((each) => {
       const { series } = each.threshold;
       const compared = promql`group by (${labels(...serviceKey, ...series.extra)}) (${of(series, scope)})`;
-      // "off" is recorded as NaN, for which no comparison holds.
+      // "off" is recorded as NaN, for which `>= 0` does not hold, so the row has no threshold.
       const expr = promql`
         min by (${rows}) (
           ${compared}
@@ -79,13 +80,13 @@ export function thresholdColumns(
   };
 }
 
-/** One sentence with the defaults, for a panel's description. */
+/** One sentence about the threshold lines and the defaults, for the description of a panel. */
 export function thresholdText(alerts: readonly Alert[], panel: PanelId): string {
   const parts = shownIn(alerts, panel).flatMap(({ severity, threshold: { key, direction, defaults } }) => {
     const value = defaults[severity];
     return value === undefined ? [] : [`${severity} ${direction} ${formatQuantity(value, thresholdSpecs[key].dimension)}`];
   });
-  return `Dashed lines are the alert's thresholds: the service's own, or else ${parts.join(", ")}.`;
+  return `Dashed lines show the alert's thresholds: the service's own if it sets any, else the defaults (${parts.join(", ")}).`;
 }
 
 /** Options for the line of a fixed comparison. */
@@ -94,7 +95,7 @@ interface FixedLine {
   readonly right?: Unit;
 }
 
-/** Lines at the numbers with which a panel's alerts compare a series. Throws when none does: the panel no longer matches its alerts. */
+/** Queries that draw lines at the fixed numbers with which a panel's alerts compare a series. Throws if no alert compares the series. */
 export function fixedLines(
   alerts: readonly Alert[],
   panel: PanelId,

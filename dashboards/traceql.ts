@@ -1,16 +1,16 @@
 import type { Duration } from "../alert-rules/promql";
 import { joined, quoted } from "./query-text";
 
-/** A piece of TraceQL, created only by the tag and the helpers in this file. */
+/** A part of a TraceQL query. Only the tag and the functions in this file create it. */
 export class Traceql {
   constructor(readonly text: string) {}
 }
 
-/** TraceQL from text with typed placeholders. */
+/** Template tag for TraceQL with typed placeholders. */
 export const traceql = (strings: TemplateStringsArray, ...holes: readonly (Traceql | Duration)[]): Traceql =>
   new Traceql(joined(strings, holes));
 
-/** Spans whose resource has these attributes; a condition for use inside braces. */
+/** Condition for spans whose resource has these attributes. It is used inside the braces of a query. */
 export function resource(attributes: Readonly<Record<string, string>>): Traceql {
   const conditions = Object.entries(attributes).map(([name, value]) => `resource.${name} = ${quoted(value)}`);
   return new Traceql(conditions.join(" && "));

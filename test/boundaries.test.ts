@@ -5,9 +5,9 @@ import { importCycles } from "./support/import-cycles";
 import { environmentIds } from "./support/shipped";
 import { importsOf, projectFiles, repo } from "./support/sources";
 
-/** Layers, lowest first: each may import itself and the layers before it. */
+/** The layers, lowest first. A layer may import from itself and from the layers before it. */
 const layers = ["exporters", "alert-rules", "dashboards", "stacks"] as const;
-/** Folders of `stacks/`, lowest first: each may import itself and the folders before it. */
+/** The folders under `stacks/`, lowest first. A folder may import from itself and from the folders before it. */
 const rooms = ["start", "config", "artefacts", "demo", "supply", "vendors", "deploy", "local", "commands"];
 const pure = ["exporters", "alert-rules", "dashboards"];
 const files = projectFiles().filter((file) => existsSync(path.join(repo, file)));
@@ -16,17 +16,17 @@ const layerOf = (file: string): number => layers.findIndex((layer) => file === l
 /** The viewer is a separate program: its server and its page do I/O. Only its model is pure. */
 const isPure = (file: string): boolean =>
   pure.includes(layers[layerOf(file)] ?? "") && (!file.startsWith("dashboards/viewer/") || file.startsWith("dashboards/viewer/model/"));
-/** Imports of every module below a folder; `""` is the whole repository. */
 const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
+/** The imports of every module under a folder. `""` is the whole repository. */
 const importsBelow = (folder: string) =>
   Object.fromEntries(modules.filter((file) => file.startsWith(folder)).map((file) => [file, importsOf(file)]));
 
-describe("boundaries", () => {
-  it("has sources in every layer", () => {
+describe("boundaries between folders", () => {
+  it("every layer contains source files", () => {
     expect(layers.filter((layer) => sources.some((file) => file.startsWith(`${layer}/`)))).toEqual(layers);
   });
 
-  it("imports go one way: exporters -> alert-rules -> dashboards -> stacks", () => {
+  it("imports between layers go in one direction: exporters -> alert-rules -> dashboards -> stacks", () => {
     expect(againstDirection(importsBelow(""), "", layers)).toEqual([]);
   });
 
@@ -35,14 +35,14 @@ describe("boundaries", () => {
     expect([...new Set(found)].sort()).toEqual([...rooms].sort());
   });
 
-  it("imports between the folders of stacks/ go one way: start -> config -> artefacts -> ... -> commands", () => {
+  it("imports between the folders of stacks/ go in one direction: start -> config -> artefacts -> ... -> commands", () => {
     const imports = importsBelow("stacks/");
-    // Guards against an empty check: folders do import from each other.
+    // The folders do import from each other. Without such imports, this test would check nothing.
     expect(Object.values(imports).flat().length).toBeGreaterThan(Object.keys(imports).length);
     expect(againstDirection(imports, "stacks", rooms)).toEqual([]);
   });
 
-  it("an import in the wrong direction is found and named", () => {
+  it("the check reports an import in the wrong direction and names both files", () => {
     const imports = {
       "stacks/config/kubernetes.ts": ["exporters/model/units", "stacks/config/errors", "stacks/deploy/workload"],
       "stacks/deploy/workload.ts": ["stacks/config/errors", "stacks/start/bundle.cjs", "zod"],
@@ -66,20 +66,20 @@ describe("boundaries", () => {
     expect(importCycles(graph)).toEqual([]);
   });
 
-  it("an import cycle is found and named", () => {
+  it("the check reports every import cycle by its modules", () => {
     const graph = { a: ["b", "c"], b: ["c"], c: ["d"], d: ["b"], e: ["e"] };
     expect(importCycles(new Map(Object.entries(graph)))).toEqual(["b -> c -> d -> b", "e -> e"]);
   });
 
-  it("no source imports tests", () => {
+  it("no source file imports from test/", () => {
     expect(sources.filter((file) => importsOf(file).some((target) => target.startsWith("test/")))).toEqual([]);
   });
 
-  it("only tests that hold for any catalogue, and those of the reference systems, read the user's catalogue", () => {
+  it("only tests that pass with any catalogue, and tests of the reference systems, read the user's catalogue", () => {
     const readers = files
       .filter((file) => file.startsWith("test/") && file.endsWith(".ts") && !file.startsWith("test/reference-systems/"))
       .filter((file) => importsOf(file).some((target) => /^exporters\/(catalogue\/|model\/user-catalogue)/.test(target)));
-    // Engine tests deploy this repository, or an unchanged copy of it.
+    // Engine tests deploy this repository or an unchanged copy, so they read the user's catalogue.
     const deployed = [
       "test/engine/kubernetes/stack.ts",
       "test/engine/lgtm.test.ts",
@@ -89,7 +89,7 @@ describe("boundaries", () => {
     expect(readers.sort()).toEqual([...deployed, "test/fixtures/demo.ts", "test/support/shipped.ts"]);
   });
 
-  it("pure folders import neither Pulumi nor Node's own modules", () => {
+  it("pure folders import neither Pulumi nor Node's built-in modules", () => {
     const wrong = sources.filter(isPure).flatMap((file) =>
       importsOf(file)
         .filter((target) => /^(@pulumi|@pulumiverse|node:)/.test(target))
@@ -98,7 +98,7 @@ describe("boundaries", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("pure folders read neither the clock nor the environment", () => {
+  it("pure folders read neither the clock nor environment variables", () => {
     const wrong = sources
       .filter(isPure)
       .filter((file) => /\bDate\.now\(|new Date\(|process\.env|Math\.random\(/.test(readFileSync(path.join(repo, file), "utf8")));
@@ -120,7 +120,7 @@ describe("boundaries", () => {
     expect(wrong).toEqual([]);
   });
 
-  it("the top level contains only what it should", () => {
+  it("the top level contains only the expected files and folders", () => {
     const allowed = [
       "Pulumi.yaml",
       ...environmentIds.map((id) => `Pulumi.${id}.yaml`),
@@ -143,7 +143,7 @@ describe("boundaries", () => {
     expect(top.filter((name) => !allowed.includes(name))).toEqual([]);
   });
 
-  it("hand-written files stay small", () => {
+  it("no hand-written file has more than 300 lines", () => {
     const long = files
       .filter((file) => /\.(tsx?|cjs|mjs|sh|css)$/.test(file) && !file.includes("/rendered/"))
       .map((file) => ({ file, lines: readFileSync(path.join(repo, file), "utf8").split("\n").length }))

@@ -3,20 +3,20 @@ import path from "node:path";
 import { deadExports } from "./support/exports";
 import { projectFiles, repo } from "./support/sources";
 
-/** Catalogues that a test loads by the name of their file. */
+/** Catalogues that a test loads by file name. */
 const loaded = /^test\/exporters\/model\/(good|bad)\//;
 const files = projectFiles().filter((file) => /\.tsx?$/.test(file) && existsSync(path.join(repo, file)));
 
-it("nothing is exported that no file uses", () => {
+it("every export is used by another file", () => {
   expect(files.length).toBeGreaterThan(500);
-  // Without the reference systems, helpers that only their tests use remain.
+  // In a project without the reference systems, the helpers of their tests remain but have no user.
   const whole = files.some((file) => file.startsWith("test/reference-systems/"));
   const checked = whole ? files : files.filter((file) => !file.startsWith("test/"));
   const dead = deadExports(files).filter(({ file }) => !loaded.test(file) && checked.includes(file));
   expect(dead.map(({ file, line, name }) => `${file}:${line} ${name}`)).toEqual([]);
 });
 
-it("a name that only files outside of the list use is dead", () => {
+it("the check reports an export that only files outside the list use", () => {
   const alone = deadExports(["test/support/exports.ts", "test/support/sources.ts"]);
   expect(alone.map(({ name }) => name)).toEqual(["deadExports", "projectFiles", "importsOf"]);
 });

@@ -12,7 +12,7 @@ import { redisPack } from "./redis/group";
 import { heartbeatPack, stackPack } from "./stack/group";
 import { targetPack } from "./target/group";
 
-/** Every pack of alerts, in the order of the runbook. */
+/** All rule packs, in the order of the runbook. */
 export const packs: readonly Pack[] = [
   heartbeatPack,
   targetPack,
@@ -27,12 +27,12 @@ export const packs: readonly Pack[] = [
   stackPack,
 ];
 
-/** Every threshold that services may override. */
+/** All thresholds that services may override. */
 export const thresholds: readonly Threshold[] = packs.flatMap((pack) => pack.thresholds);
 
 const defaultsByKey = new Map<ThresholdKey, ThresholdValues>(thresholds.map(({ key, defaults }) => [key, defaults]));
 
-/** Default thresholds of a key, in base units. Throws for a key that no pack uses. */
+/** Default thresholds for a key, in base units. Throws if no pack uses the key. */
 export function defaultsOf(key: ThresholdKey): ThresholdValues {
   const defaults = defaultsByKey.get(key);
   if (defaults === undefined) throw new Error(`no pack of alerts has a threshold ${key}`);

@@ -2,29 +2,32 @@ import { expression, type Expression } from "../condition";
 import { promql, scalar, seconds, minutes } from "../promql";
 import type { Series } from "../series";
 
-/** `for` of an alert about an unreachable server: longer than a restart and than a failover. */
+/** `for` of an alert about an unreachable server. It is longer than a restart or a failover takes. */
 export const serverDownWait = seconds(60);
-/** `keep_firing_for` of the same alert: a flapping server is one alert. */
+/** `keep_firing_for` of an alert about an unreachable server, so that a flapping server causes only one alert. */
 export const serverDownKeep = minutes(2);
 
-/** One failed scrape does not reset `for`. */
+/** A sample stays valid for this long, so that one failed scrape does not reset `for`. */
 const bridge = seconds(30);
-/** A server that is reachable less than half of the time is down, even if its exporter misses scrapes. */
+/** A server that was reachable for less than half of this time counts as down, even if some scrapes of its exporter fail. */
 const window = minutes(2);
-/** The series must have been 0 within this time, and must have had samples before it. */
+/** A server that is reachable at times counts as down only if its series was 0 within this time and has samples from before. */
 const recent = minutes(1);
 
-/** `keep_firing_for` of the alert about a server that did not respond at the latest scrape: consequences fire a little longer than their cause. */
+/**
+ * `keep_firing_for` of an alert about a server that did not respond at the latest scrape. It is needed because alerts about consequences
+ * fire a little longer than their cause.
+ */
 export const unreachableKeep = minutes(1);
 
-/** The exporter could not reach the server at its latest scrape. */
+/** Condition that the exporter could not reach the server at the latest scrape. */
 export const serverUnreachable = ({ name }: Series): Expression =>
   expression("the exporter cannot reach the server", promql`last_over_time(${name}[${bridge}]) == 0`);
 
-/** The server's up series is 0, or was 0 most of the time until a moment ago. */
+/** Condition that a server is down: its up series is 0, or was 0 for most of the last two minutes and at least once in the last minute. */
 export const serverDown = ({ name }: Series): Expression =>
   expression(
-    `the exporter cannot reach the server, or reached it less than half of the time over ${window.text}`,
+    `the exporter cannot reach the server, or has reached it for less than half of the last ${window.text}`,
     promql`
     last_over_time(${name}[${bridge}]) == 0
       or

@@ -4,7 +4,7 @@ import { readExpression } from "./expression";
 
 const time = (value: number | string): string => (typeof value === "number" && value > 0 ? formatDuration(value) : String(value));
 
-/** `label="value"`, with its operator. */
+/** PromQL of a label matcher, e.g. `label="value"`. */
 export const matcherText = ({ label, op, value }: Matcher): string => `${label}${op}${JSON.stringify(value)}`;
 
 function matchingText(matching: Matching | undefined): string {
@@ -13,10 +13,10 @@ function matchingText(matching: Matching | undefined): string {
   return ` ${matching.kind} (${matching.labels.join(", ")})${group}`;
 }
 
-/** An operand, in parentheses wherever it could be parsed differently. */
+/** PromQL of an operand, in parentheses if the operand could be parsed differently without them. */
 const operand = (expr: Expr): string => (expr.type === "binary" || expr.type === "unary" ? `(${print(expr)})` : print(expr));
 
-/** PromQL of a tree on one line; two expressions that differ only in formatting give the same text. */
+/** PromQL of an expression tree on one line. Two expressions that differ only in formatting give the same string. */
 export function print(expr: Expr): string {
   switch (expr.type) {
     case "number":
@@ -46,5 +46,5 @@ export function print(expr: Expr): string {
   }
 }
 
-/** The text of an expression without formatting. */
+/** The canonical form of an expression, without its formatting. */
 export const canonical = (text: string): string => print(readExpression(text));

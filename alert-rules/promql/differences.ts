@@ -2,17 +2,17 @@ import { print } from "./canonical";
 import type { Expr, Matcher } from "./expression";
 import { comparisonOperators, inside, start, type Sense } from "./sense";
 
-/** Whether an alert fires more often or earlier (`tightened`), less often or later (`loosened`); undefined where that is not known. */
+/** Effect of a change on an alert. `tightened`: it fires more often or earlier; `loosened`: less often or later; undefined: unknown. */
 export type Effect = "tightened" | "loosened" | undefined;
 
-/** One difference between two expressions. */
+/** One difference between two versions of an expression. */
 export type Difference =
   | {
       readonly kind: "number";
       readonly before: number;
       readonly after: number;
       readonly effect: Effect;
-      /** The other side and the operator, where the number is one side of a comparison: `x >`. */
+      /** The other side and the operator, e.g. `x >`, if the number is the right side of a comparison. */
       readonly compared?: string;
     }
   | {
@@ -29,9 +29,9 @@ export type Difference =
       readonly effect: Effect;
     }
   | { readonly kind: "operator"; readonly before: string; readonly after: string; readonly effect: Effect }
-  /** The labels that an aggregation keeps or drops, or that two sides must share. */
+  /** Labels that an aggregation keeps or drops, or that the two sides of an operation must share. */
   | { readonly kind: "labels"; readonly around: string; readonly removed: readonly string[]; readonly added: readonly string[] }
-  /** A further part: `and`, `unless` or `or` something. */
+  /** An operand that was added or removed with `and`, `unless` or `or`. */
   | { readonly kind: "part"; readonly op: string; readonly text: string; readonly there: "before" | "after"; readonly effect: Effect }
   | { readonly kind: "other"; readonly before: string; readonly after: string };
 
@@ -43,7 +43,7 @@ const names = (all: readonly string[], without: readonly string[]): string[] => 
 
 const setOperators = ["and", "or", "unless"];
 
-/** What one side wraps around the whole other side: `other and something`. */
+/** The difference if one version is the other version plus an operand, e.g. `other and something`. Undefined if it is not. */
 function part(whole: Expr, piece: Expr, there: "before" | "after", sense: Sense): Difference[] | undefined {
   if (whole.type !== "binary" || !setOperators.includes(whole.op) || !same(whole.left, piece)) return undefined;
   const grows = whole.op === "or" ? 1 : -1;
@@ -68,7 +68,7 @@ function selectors(a: Expr & { type: "selector" }, b: Expr & { type: "selector" 
   const [removed, added] = [less(a.matchers, b.matchers, key), less(b.matchers, a.matchers, key)];
   if (removed.length + added.length === 0) return [];
   const narrower = removed.length === 0 ? -1 : added.length === 0 ? 1 : 0;
-  // A smaller divisor makes the quotient larger.
+  // The effect is unknown if fewer series can raise the result, e.g. in a divisor: a smaller divisor makes the quotient larger.
   const direction = sense.value !== 0 && sense.value !== sense.set ? 0 : narrower * sense.set;
   return [{ kind: "matchers", metric: a.metric, removed, added, effect: effectOf(direction) }];
 }
@@ -87,7 +87,7 @@ const times = (
   after: number | string | undefined,
 ): Difference[] => (before === after ? [] : [{ kind: "time", what, before: before ?? "default", after: after ?? "default" }]);
 
-/** Differences inside two nodes of one type; undefined when their shape differs. */
+/** Differences within two nodes of the same type. Undefined if the nodes have different shapes. */
 function alike(a: Expr, b: Expr, sense: Sense): Difference[] | undefined {
   if (a.type === "number" && b.type === "number")
     return [{ kind: "number", before: a.value, after: b.value, effect: effectOf(sense.value * Math.sign(b.value - a.value)) }];
@@ -119,7 +119,7 @@ function alike(a: Expr, b: Expr, sense: Sense): Difference[] | undefined {
   ];
 }
 
-/** The differences between two expressions of an alert, from left to right; empty when they differ only in formatting. */
+/** The differences between two versions of an alert's expression, from left to right. Empty if they differ only in formatting. */
 export function differences(before: Expr, after: Expr, sense: Sense = start): Difference[] {
   if (same(before, after)) return [];
   return (

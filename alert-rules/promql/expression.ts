@@ -1,29 +1,29 @@
 import { unambiguous } from "./postfix";
 import { childrenOf, syntaxOf, type SyntaxNode } from "./syntax";
 
-/** A label matcher, as written in a selector. */
+/** A label matcher in a selector. */
 export interface Matcher {
   readonly label: string;
   readonly op: "=" | "!=" | "=~" | "!~";
   readonly value: string;
 }
 
-/** The labels that two sides must share. */
+/** Vector matching of a binary operation: the labels that its two sides must share (`on`), or that may differ (`ignoring`). */
 export interface Matching {
   readonly kind: "on" | "ignoring";
   readonly labels: readonly string[];
-  /** The "many" side of a many-to-one match. */
+  /** The "many" side of a many-to-one match. Absent for a one-to-one match. */
   readonly many?: "left" | "right";
   /** Labels taken from the "one" side. */
   readonly include: readonly string[];
 }
 
-/** An expression as a tree, without formatting: blanks, comments, order of matchers and labels, parentheses. */
+/** An expression as a tree. It does not keep formatting: blanks, comments, parentheses, and the order of matchers and labels. */
 export type Expr =
   | { readonly type: "number"; readonly value: number }
   | { readonly type: "string"; readonly value: string }
   | { readonly type: "selector"; readonly metric: string; readonly matchers: readonly Matcher[] }
-  /** `range`, `step` and `offset` in seconds, as text where they are no plain duration. */
+  /** `range`, `step` and `by` are in seconds, or the source string if they are not plain durations. */
   | {
       readonly type: "range";
       readonly of: Expr;
@@ -36,7 +36,7 @@ export type Expr =
   | {
       readonly type: "aggregate";
       readonly op: string;
-      /** Without a clause it is `by ()`. */
+      /** An aggregation without a clause has `by` with no labels. */
       readonly kind: "by" | "without";
       readonly labels: readonly string[];
       readonly args: readonly Expr[];
@@ -50,12 +50,12 @@ export type Expr =
       readonly right: Expr;
     }
   | { readonly type: "unary"; readonly op: string; readonly of: Expr }
-  /** What the grammar knows and this tree does not; compared as it is written. */
+  /** Syntax that the grammar supports but this tree does not. It is compared as a string. */
   | { readonly type: "other"; readonly text: string };
 
 const secondsPer: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
 
-/** Seconds of a Prometheus duration, `1h30m` included; undefined for anything else. */
+/** Converts a Prometheus duration such as `1h30m` to seconds. Undefined for any other string. */
 export function secondsOf(text: string): number | undefined {
   if (!/^(?:\d+(?:ms|[smhdwy]))+$/.test(text)) return undefined;
   const parts = [...text.matchAll(/(\d+)(ms|[smhdwy])/g)];
@@ -72,7 +72,7 @@ const unquoted = (text: string): string => {
   }
 };
 
-/** Parses one expression; holds its text. */
+/** Converts the syntax nodes of one expression to a tree. Holds the expression's source string, because a node has only its position in it. */
 class Reader {
   constructor(private readonly text: string) {}
 
@@ -130,7 +130,7 @@ class Reader {
     return { type: "binary", op, bool, matching: this.matching(clause), left: this.read(left), right: this.read(right) };
   }
 
-  /** Undefined where both sides must share every label, whether written or not. */
+  /** Undefined if both sides must share all labels, which is the default. */
   private matching(clause: SyntaxNode | null): Matching | undefined {
     if (clause === null) return undefined;
     const [first = null, second = null] = clause.getChildren("GroupingLabels");
@@ -214,7 +214,7 @@ class Reader {
   }
 }
 
-/** The tree of an expression. Text that is not PromQL becomes `other`. */
+/** Parses an expression. A string that is not PromQL becomes a node of type `other`. */
 export function readExpression(text: string): Expr {
   const plain = unambiguous(text);
   return new Reader(plain).read(syntaxOf(plain));

@@ -1,17 +1,17 @@
 import type { Expr, Matcher, Matching } from "./expression";
 
-/** Labels of one series. `null`: present with an unknown value. A label that is not listed may be present or not. */
+/** Labels of one series. `null` means that the label is present with an unknown value. A label that is not listed may be present or not. */
 export type LabelSet = Readonly<Record<string, string | null>>;
 
-/** The possible series of a metric, by their labels. */
+/** Returns the label sets that the series of a metric can have. */
 export type SeriesOf = (metric: string) => readonly LabelSet[];
 
-/** The result of an expression: series, or one number. */
+/** The possible result of an expression: label sets of series, or a number. */
 type Value = readonly LabelSet[] | "number";
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
 
-/** Whether a value passes a matcher. A missing label counts as empty. */
+/** Whether the value of a label passes a matcher. For a missing label, the value is the empty string. */
 export function passes({ op, value }: Pick<Matcher, "op" | "value">, actual: string): boolean {
   switch (op) {
     case "=":
@@ -25,7 +25,7 @@ export function passes({ op, value }: Pick<Matcher, "op" | "value">, actual: str
   }
 }
 
-/** The series of a selector: those that may match, with what the matchers imply about unknown labels. */
+/** The series that may match the selector. An equality matcher sets the value of a label that was unknown. */
 function select(series: readonly LabelSet[], matchers: readonly Matcher[]): LabelSet[] {
   return series.flatMap((labels) => {
     const learned: Record<string, string> = {};
@@ -45,7 +45,7 @@ const key = (labels: LabelSet): string =>
       .map((name) => [name, labels[name]]),
   );
 
-/** Each label set once. */
+/** Removes duplicate label sets. */
 export function distinct(sets: readonly LabelSet[]): LabelSet[] {
   return [...new Map(sets.map((labels) => [key(labels), labels])).values()];
 }
@@ -81,7 +81,7 @@ function binary({ op, left, right, matching }: Expr & { type: "binary" }, series
   if (a === "number") return b;
   if (b === "number") return a;
   if (op === "or") return distinct([...a, ...b]);
-  // The right side may be missing at another time, so `unless` removes nothing.
+  // The right side may be missing at another time, so `unless` removes no series here.
   if (op === "unless") return a;
   return distinct(joined(a, b, matching, op === "and"));
 }
@@ -109,7 +109,10 @@ function aggregate({ op, kind, labels, args }: Expr & { type: "aggregate" }, ser
   return distinct(series.map((set) => (kind === "by" ? only(set, labels) : without(set, labels))));
 }
 
-/** The series that an expression can return, whatever the values: every possible match is joined, and every comparison holds. */
+/**
+ * The label sets that an expression can return, whatever its sample values: series match if their labels can be equal, and every comparison
+ * is true.
+ */
 export function evaluate(expr: Expr, seriesOf: SeriesOf): Value {
   switch (expr.type) {
     case "number":

@@ -3,14 +3,14 @@ import { syntaxOf, type SyntaxNode } from "./syntax";
 /** One use of a metric in an expression. */
 export interface MetricUse {
   readonly metric: string;
-  /** Labels that the expression reads from it: matched, or kept by an aggregation around it. */
+  /** Labels of the metric that the expression reads: in matchers, or in the `by` clause of a surrounding aggregation. */
   readonly labels: readonly string[];
 }
 
-/** What an expression reads, and where it is not PromQL. */
+/** The metrics that an expression reads, and its syntax errors. */
 export interface ParsedExpression {
   readonly uses: readonly MetricUse[];
-  /** Pieces of text that do not parse; empty when the expression is valid. */
+  /** Parts of the expression that do not parse. Empty if the expression is valid. */
   readonly errors: readonly string[];
 }
 
@@ -25,14 +25,14 @@ function* below(node: SyntaxNode): Generator<SyntaxNode> {
 
 const unquote = (text: string): string => text.slice(1, -1);
 
-/** Labels that an aggregation's `by (...)` keeps; empty for `without` and without a clause. */
+/** Labels that the `by (...)` clause of an aggregation keeps. Empty for `without`, and if there is no clause. */
 function keptLabels(expression: string, aggregation: SyntaxNode): string[] {
   const modifier = aggregation.getChild("AggregateModifier");
   if (modifier?.getChild("By") === null || modifier === null) return [];
   return [...below(modifier)].filter((node) => node.name === "LabelName").map((node) => textOf(expression, node));
 }
 
-/** The label that `label_replace` or `label_join` writes, and those that it reads; undefined for any other call. */
+/** The label that `label_replace` or `label_join` writes, and the labels that it reads. Undefined for any other function. */
 function relabelled(expression: string, call: SyntaxNode): { readonly writes: string; readonly reads: readonly string[] } | undefined {
   const name = call.getChild("FunctionIdentifier");
   const body = call.getChild("FunctionCallBody");
@@ -44,7 +44,7 @@ function relabelled(expression: string, call: SyntaxNode): { readonly writes: st
     : { writes, reads: [third, ...texts.slice(3)].filter((label) => label !== second) };
 }
 
-/** Labels that the surrounding expression needs from a selector. */
+/** Labels of a selector's series that the surrounding expression reads. */
 function neededAround(expression: string, selector: SyntaxNode): string[] {
   const needed = new Set<string>();
   const made = new Set<string>();
@@ -75,7 +75,7 @@ function metricOf(expression: string, selector: SyntaxNode): { metric: string; m
   };
 }
 
-/** Parses an expression with the grammar of Prometheus' editor. Replace variables like `$__rate_interval` first. */
+/** Parses an expression with the grammar of Prometheus' query editor. Replace variables such as `$__rate_interval` before the call. */
 export function parsePromql(expression: string): ParsedExpression {
   const uses: MetricUse[] = [];
   const errors: string[] = [];

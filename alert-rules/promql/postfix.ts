@@ -3,7 +3,7 @@ import { syntaxOf, type SyntaxNode } from "./syntax";
 const postfix: ReadonlySet<string> = new Set(["OffsetExpr", "StepInvariantExpr", "MatrixSelector", "SubqueryExpr"]);
 const prefixed: ReadonlySet<string> = new Set(["BinaryExpr", "UnaryExpr"]);
 
-/** What a chain of postfix modifiers stands behind. */
+/** The node to which a chain of postfix modifiers belongs. */
 function baseOf(node: SyntaxNode): SyntaxNode {
   let base = node;
   while (postfix.has(base.name) && base.firstChild !== null) base = base.firstChild;
@@ -16,7 +16,7 @@ function lastOperand(node: SyntaxNode): SyntaxNode {
   return last;
 }
 
-/** The first modifier that the grammar reads as one of a whole operation. */
+/** The first operand whose modifier the editor's grammar applies to the whole operation. */
 function misread(node: SyntaxNode): { readonly from: number; readonly to: number } | undefined {
   if (postfix.has(node.name)) {
     const base = baseOf(node);
@@ -30,8 +30,9 @@ function misread(node: SyntaxNode): { readonly from: number; readonly to: number
 }
 
 /**
- * The expression with parentheses around each operand that has a range, `offset` or `@`, where the editor's grammar would take them for the
- * whole operation's: it reads `a unless b offset 5m` as `(a unless b) offset 5m`, and Prometheus reads `a unless (b offset 5m)`.
+ * Adds parentheses around operands so that the editor's grammar parses the expression as Prometheus does. The editor's grammar applies a
+ * range, `offset` or `@` to the whole operation: it parses `a unless b offset 5m` as `(a unless b) offset 5m`. Prometheus parses it as
+ * `a unless (b offset 5m)`.
  */
 export function unambiguous(text: string): string {
   const found = misread(syntaxOf(text));

@@ -1,8 +1,8 @@
 import { formatDuration } from "../../exporters/model/units";
 
-/** A piece of PromQL. Only the tag and the helpers in this folder create one, so no raw string gets into an expression. */
+/** A part of a PromQL expression. Only the tag and the functions in this folder create it, so expressions contain no unchecked strings. */
 export class Promql {
-  /** Metrics and recorded series in it, sorted and unique. */
+  /** Names of the metrics and recorded series in the expression, sorted and unique. */
   readonly metrics: readonly string[];
   constructor(
     readonly text: string,
@@ -12,7 +12,7 @@ export class Promql {
   }
 }
 
-/** A metric or recorded series name. */
+/** Name of a metric or recorded series. The constructor throws for an invalid name. */
 export class MetricName {
   constructor(readonly text: string) {
     if (!/^[a-zA-Z_:][a-zA-Z0-9_:]*$/.test(text))
@@ -20,7 +20,7 @@ export class MetricName {
   }
 }
 
-/** A metric with label matchers; created by `select`. */
+/** A metric with label matchers. `select` creates it. */
 export class Selector {
   constructor(
     readonly text: string,
@@ -28,7 +28,7 @@ export class Selector {
   ) {}
 }
 
-/** A duration, created from seconds. */
+/** A positive duration, created from seconds. */
 export class Duration {
   readonly text: string;
   constructor(readonly seconds: number) {
@@ -37,7 +37,7 @@ export class Duration {
   }
 }
 
-/** A plain finite number: a ratio, a count or seconds. */
+/** A finite number: a ratio, a count or seconds. */
 export class Scalar {
   readonly text: string;
   constructor(readonly value: number) {
@@ -59,7 +59,7 @@ export class LabelNames {
 
 export type Hole = MetricName | Selector | Duration | Scalar | LabelNames | Promql;
 
-/** The column of a placeholder, so that a multi-line piece keeps its indentation. */
+/** The indentation before a placeholder. All lines of an inserted expression get it. */
 function indentAt(before: string): string {
   const line = before.slice(before.lastIndexOf("\n") + 1);
   return /^\s*$/.test(line) ? line : "";
@@ -79,7 +79,7 @@ function dedent(text: string): string {
   return lines.map((line) => line.slice(margin)).join("\n");
 }
 
-/** PromQL from text with typed placeholders; multi-line text is dedented and inserted pieces are indented to fit. */
+/** Template tag for PromQL with typed placeholders. It removes common indentation and indents inserted expressions to fit. */
 export function promql(strings: TemplateStringsArray, ...holes: readonly Hole[]): Promql {
   const text = strings.reduce((sofar, part, index) => {
     const hole = holes[index];

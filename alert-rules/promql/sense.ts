@@ -1,14 +1,14 @@
 import type { Expr } from "./expression";
 
-/** How an increase in a part affects an alert: 1 more alerts, -1 fewer, 0 not known. */
+/** How an increase in a part of an expression affects the alert: 1 means more alerts, -1 fewer alerts, 0 unknown. */
 export interface Sense {
-  /** More series in the result. */
+  /** The effect if the part returns more series. */
   readonly set: -1 | 0 | 1;
-  /** A larger value. */
+  /** The effect if the part returns a larger value. */
   readonly value: -1 | 0 | 1;
 }
 
-/** For a whole alert: each series of the result fires. */
+/** The sense of a whole alert expression: each series in its result is an alert, and the value does not matter. */
 export const start: Sense = { set: 1, value: 0 };
 
 export const comparisonOperators: readonly string[] = [">", ">=", "<", "<=", "==", "!="];
@@ -33,7 +33,7 @@ function insideBinary({ op }: Expr & { type: "binary" }, index: number, sense: S
   return { set: sense.set, value: sense.value === 0 || sense.value === left ? left : 0 };
 }
 
-/** The sense of the operand or argument at `index`; factors and divisors are assumed to be positive. */
+/** The sense of the operand or argument at `index`. Factors and divisors are assumed to be positive. */
 export function inside(expr: Expr, index: number, sense: Sense): Sense {
   switch (expr.type) {
     case "binary":

@@ -1,12 +1,12 @@
 import { parser } from "@prometheus-io/lezer-promql";
 
-/** A node of the editor's PromQL tree; it has a position in the text. */
+/** A node of the syntax tree that Prometheus' query editor uses. It has a position in the source string. */
 export type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
 
-/** The node of a whole expression. */
+/** Parses an expression and returns the root node. */
 export const syntaxOf = (text: string): SyntaxNode => parser.parse(text).topNode;
 
-/** Children of a node, without comments. */
+/** The children of a node, without comments. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const found: SyntaxNode[] = [];
   for (let child = node.firstChild; child !== null; child = child.nextSibling) if (!child.name.endsWith("Comment")) found.push(child);

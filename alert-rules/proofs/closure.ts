@@ -4,8 +4,8 @@ import type { Alert, Recording, RuleGroup } from "../model";
 import { scenariosOf } from "./promtool";
 
 /**
- * The rules that one alert's proofs need: the alerts in its checks and every recording that these read, directly or indirectly, in
- * evaluation order. Nothing else, because promtool evaluates every rule at every step.
+ * The rules that the promtool unit tests ("proofs") of one alert need: the alerts in its checks, and every recording rule that they read
+ * directly or indirectly, in evaluation order. Other rules are omitted to save time, because promtool evaluates every rule at every step.
  */
 export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const checked = new Set(scenariosOf(alert).flatMap((scenario) => scenario.checks.map((check) => `${check.alert}/${check.severity}`)));
@@ -13,7 +13,7 @@ export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): Rule
   return { name: `${alert.name}.${alert.severity}`, recordings: recordingsFor(alerts, groups), alerts };
 }
 
-/** Every recording that alerts read, directly or indirectly, in evaluation order. */
+/** All recording rules that the alerts read directly or indirectly, in evaluation order. */
 export function recordingsFor(alerts: readonly Alert[], groups: readonly RuleGroup[]): readonly Recording[] {
   const recordings = groups.flatMap((group) => [...group.recordings]);
   const byName = new Map<string, Recording[]>();

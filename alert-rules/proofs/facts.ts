@@ -6,14 +6,23 @@ import { packs, thresholds } from "../packs";
 import type { OwnThreshold, RuleFacts } from "../rule-facts";
 import { offService, proofService } from "./service";
 
+/** Services with the name of the tested service, in another system and in another environment. */
+const namesakes = [
+  { ...proofService, system: "another" },
+  { ...proofService, environment: "another" },
+] as const;
+
 /**
- * Own thresholds only where there is no default, so the proofs use the defaults. Where there is a default, another service has
- * disabled it.
+ * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
+ * default, so the defaults are tested too. A second service disables every alert that has a default. The namesakes disable every alert.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, defaults, proven }) =>
-  severities.map((severity): OwnThreshold => {
+  severities.flatMap((severity): OwnThreshold[] => {
     const value = defaults[severity] === undefined ? proven[severity] : undefined;
-    return value === undefined ? { key, severity, value: off, service: offService } : { key, severity, value, service: proofService };
+    return [
+      value === undefined ? { key, severity, value: off, service: offService } : { key, severity, value, service: proofService },
+      ...namesakes.map((service): OwnThreshold => ({ key, severity, value: off, service })),
+    ];
   }),
 );
 
@@ -36,7 +45,7 @@ const nothing: RuleFacts = {
   ownThresholds,
 };
 
-/** An environment with the facts of every pack, so that the proofs cover every rule. */
+/** Facts about a simulated environment that has every rule pack, so that the proofs cover every rule. */
 export const proofFacts: RuleFacts = packs.reduce<RuleFacts>((facts, { proofFacts: { declared, ...more } = {} }) => {
   return { ...facts, ...more, declared: { ...facts.declared, ...declared } };
 }, nothing);

@@ -3,7 +3,7 @@ import { formatDuration } from "../../exporters/model/units";
 import { gone, hold, step, type Phase, type RawSeries } from "./samples";
 import type { Check, Proofs, Scenario, Scenarios } from "./scenario";
 
-/** An alert that fires instead when the data is missing. */
+/** The alert that fires instead if the data of the tested alert is missing. */
 export interface Successor {
   readonly alert: string;
   readonly severity: Severity;
@@ -11,39 +11,60 @@ export interface Successor {
   readonly instance: Readonly<Record<string, string>>;
 }
 
-/** One way in which the problem shows in raw series. */
+/**
+ * A simulated service. `series` turns its states over time into raw series. An alert has one world for each instrumentation that can show
+ * the problem.
+ */
 export interface World<T> {
   readonly name: string;
   readonly series: (phases: readonly Phase<T>[]) => readonly RawSeries[];
-  /** The alert that fires instead when this target is gone. */
+  /** The alert that fires instead if the simulated target is gone. */
   readonly successor?: Successor;
 }
 
-/** Input for the usual four proofs of an alert. */
+/** Exact times in the usual proofs, in seconds, without the alert's `for` and `keep_firing_for`. An undefined time is not checked. */
+export interface Times {
+  /** Time from the first sample beyond the threshold until the condition holds. */
+  readonly detects?: number;
+  /** Time from the first sample back inside the threshold until the condition no longer holds. */
+  readonly clears?: number;
+  /** Time from the first missing sample until the condition no longer holds. */
+  readonly loses?: number;
+}
+
+/** Times of a gauge whose latest sample counts for one minute, so that a failed scrape does not reset `for`. */
+export const bridged: Times = { detects: 0, clears: 0, loses: 60 - step };
+
+/** Times of a condition that a counter has increased within a window, in seconds. */
+export const whileCounted = (window: number): Times => ({ detects: 0, clears: window - 2 * step, loses: window - 2 * step });
+
+/** Input for the usual four unit tests ("proofs") of an alert: fires, quiet, resolves and noData. */
 export interface UsualProofs<T> {
   readonly alert: string;
   readonly severity: Severity;
   readonly identity: readonly string[];
-  /** Identity labels of the one instance that fires. */
+  /** Identity labels of the single alert instance that fires. */
   readonly instance: Readonly<Record<string, string>>;
-  /** Worlds that turn states into raw series, one for each instrumentation that can fire the alert. */
+  /** The simulated services, one for each instrumentation that can fire the alert. */
   readonly worlds: readonly World<T>[];
-  /** States just beyond the threshold, and just inside it. */
+  /** A state just beyond the threshold, for which the alert fires, and a state just inside it, for which the alert is quiet. */
   readonly beyond: T;
   readonly inside: T;
-  /** Seconds until the windows of the recordings have enough data. */
+  /** Seconds until the windows of the recording rules have enough data. */
   readonly settle: number;
-  /** Seconds until good data has replaced the bad data in the window. Default: `settle`. */
+  /** Seconds until good data has replaced bad data in the windows. Default: `settle`. */
   readonly recover?: number;
   /** The alert's `for`, in seconds. */
   readonly wait: number;
   /** The alert's `keep_firing_for`, in seconds. Default: 0. It is added to `recover` and to `missing.after`. */
   readonly keep?: number;
-  /** What happens `after` seconds without the target: the world's successor fires, this alert keeps firing, or nothing fires. */
+  /** Exact times, for all worlds or for each world by its name. Default: the proofs check only long before and long after these times. */
+  readonly times?: Times | ((world: string) => Times);
+  /** What happens `after` this many seconds without the target: the world's successor fires, this alert still fires, or no alert fires. */
   readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
 }
 
-/** Seconds rounded up to whole steps. */
+/** Rounds seconds up to whole steps. */
 const steps = (seconds: number): number => Math.ceil(seconds / step) * step;
 
 const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
@@ -52,7 +73,7 @@ const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
   return [first, ...rest];
 };
 
-/** The proofs fires, quiet, resolves and noData of an alert with a threshold. */
+/** Creates the proofs fires, quiet, resolves and noData of an alert with a threshold. */
 export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const settle = steps(of.settle);
   const keep = steps(of.keep ?? 0);
@@ -67,6 +88,20 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     firing: firing ? [of.instance] : [],
   });
   type Checks = readonly [Check, ...Check[]];
+  /** The alert fires exactly from this time on, or exactly until this time. */
+  const exactly = (at: number, firing: boolean): Check[] =>
+    Number.isNaN(at)
+      ? []
+      : [
+          { ...check(at - step, !firing), exact: true },
+          { ...check(at, firing), exact: true },
+        ];
+  const timesOf = ({ name }: World<T>): Required<Times> => ({
+    detects: Number.NaN,
+    clears: Number.NaN,
+    loses: Number.NaN,
+    ...(typeof of.times === "function" ? of.times(name) : of.times),
+  });
   const each = (title: string, phases: readonly Phase<T>[], checks: Checks | ((world: World<T>) => Checks)): Scenarios =>
     nonEmpty(
       of.worlds.map((world) => ({
@@ -80,18 +115,25 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const after = steps(of.missing.after) + keep;
   const missingChecks = (world: World<T>): Checks => {
     const then = of.missing.then;
-    if (then !== "successor") return [check(late + after, then === "still fires")];
+    const exact = exactly(late + timesOf(world).loses + keep, false);
+    if (then !== "successor") return [check(late + after, then === "still fires"), ...exact];
     if (world.successor === undefined) throw new Error(`${of.alert}: world ${world.name} names no alert that fires instead`);
     const { alert, severity, identity, instance } = world.successor;
-    return [check(late + after, false), { at: late + after, alert, severity, identity, firing: [instance] }];
+    return [check(late + after, false), { at: late + after, alert, severity, identity, firing: [instance] }, ...exact];
   };
+  const start = settle + 2 * step;
 
   return {
-    fires: each("fires beyond its threshold, and not too early", [hold(settle + 2 * step, of.inside), hold(late + 2 * settle, of.beyond)], [
-      check(settle, false),
-      ...(wait > 2 * step ? [check(settle + 2 * step + wait - 2 * step, false)] : []),
-      check(2 * settle + wait + 6 * step, true),
-    ] as Checks),
+    fires: each(
+      "fires beyond its threshold, and not too early",
+      [hold(start, of.inside), hold(late + 2 * settle, of.beyond)],
+      (world): Checks => [
+        check(settle, false),
+        ...(wait > 2 * step ? [check(start + wait - 2 * step, false)] : []),
+        ...exactly(start + timesOf(world).detects + wait, true),
+        check(2 * settle + wait + 6 * step, true),
+      ],
+    ),
     quiet: each(
       "stays quiet inside its threshold",
       [hold(total, of.inside)],
@@ -100,13 +142,25 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     resolves: each(
       `resolves within ${formatDuration(recover + 4 * step)} of the recovery`,
       [hold(late + step, of.beyond), hold(recover + 8 * step, of.inside)],
-      [check(late, true), ...(keep > step ? [check(late + keep - step, true)] : []), check(late + recover + 4 * step, false)] as Checks,
+      (world): Checks => [
+        check(late, true),
+        ...(keep > step ? [check(late + keep - step, true)] : []),
+        ...exactly(late + step + timesOf(world).clears + keep, false),
+        check(late + recover + 4 * step, false),
+      ],
     ),
     noData: each("does what noData declares when data is missing", [hold(late, of.beyond), gone(after + 2 * step)], missingChecks),
   };
 }
 
-/** Checks of one alert at single times: `moments(...).fires(60)` is a check at one minute. */
+/** Creates checks that an alert begins to fire exactly at the first of these times, ends at the second, begins again at the third, and so on. */
+export const edges = (check: (at: number, firing: boolean) => Check, ...times: readonly number[]): Check[] =>
+  times.flatMap((at, index) => [
+    { ...check(at - step, index % 2 === 1), exact: true },
+    { ...check(at, index % 2 === 0), exact: true },
+  ]);
+
+/** Creates checks of one alert at single times, in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
 export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {
   const at = (second: number, firing: boolean): Check => ({
     at: second,
@@ -115,10 +169,14 @@ export const moments = (alert: string, severity: Severity, instance: Readonly<Re
     identity: Object.keys(instance),
     firing: firing ? [instance] : [],
   });
-  return { fires: (second: number) => at(second, true), quiet: (second: number) => at(second, false) };
+  return {
+    fires: (second: number) => at(second, true),
+    quiet: (second: number) => at(second, false),
+    edges: (...times: readonly number[]) => edges(at, ...times),
+  };
 };
 
-/** The proofs plus further scenarios. */
+/** Adds further scenarios to proofs. */
 export const also = (proofs: Proofs, more: Partial<Record<keyof Proofs, readonly Scenario[]>>): Proofs => ({
   fires: [...proofs.fires, ...(more.fires ?? [])],
   quiet: [...proofs.quiet, ...(more.quiet ?? [])],

@@ -16,10 +16,13 @@ import {
 } from "../../exporters/scrape/targets";
 import type { Producer } from "./reachable";
 
-/** Label names of each metric of each program, as the contracts record them. */
+/**
+ * Returns the label names of a metric of a program, or undefined if the program does not expose it. The source is the recorded contract of
+ * the program, a list of the metrics that it really exposes.
+ */
 export type Exposed = (program: string, metric: string) => readonly string[] | undefined;
 
-/** Series that Prometheus writes about each target. */
+/** Label names of series that Prometheus itself writes about each target; undefined for other metrics. */
 const ofScrape = (name: string): readonly string[] | undefined => (name === "up" || name.startsWith("scrape_") ? [] : undefined);
 
 const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);
@@ -34,17 +37,17 @@ const queues: ReadonlySet<string> = new Set(
   ]),
 );
 
-/** Series of an application beside those of its library: the pools, quotas and queues that the catalogue declares. */
+/** Whether the application exposes the metric because the catalogue declares its pools, quotas or queues. */
 const declared = (service: Service, metric: string): boolean =>
   (service.kind === "http" || service.kind === "worker") &&
   ((pools.has(metric) && service.pools.length > 0) ||
     (quotas.has(metric) && service.quotas.length > 0) ||
     (queues.has(metric) && service.kind === "worker" && service.queues.length > 0));
 
-/** The demo is the application with recorded contracts. */
+/** Applications with recorded contracts: the programs of the demo. */
 const applications = ["demo-orders", "demo-orders-worker"];
 
-/** Every source of raw series in an environment, and the series it produces. */
+/** All sources of raw series in an environment, with the series that each source produces. */
 export function producersOf(view: View, exposed: Exposed): Producer[] {
   const own = (metric: string) => applications.map((program) => exposed(program, metric)).find((labels) => labels !== undefined);
   const serviceOf = ({ system, service }: { readonly system: string; readonly service: string }): Service | undefined =>

@@ -1,15 +1,15 @@
 import { stringify } from "yaml";
-import type { Alert } from "../model";
+import type { Alert, AlertLabels } from "../model";
 import { ownedSeries } from "../owner";
 import { notation, step, type RawSeries } from "./samples";
 import { proofNames, type Check, type Scenario } from "./scenario";
 
 /** One promtool test file. */
 export interface ProofFile {
-  /** File name without folder. */
+  /** File name without the folder. */
   readonly name: string;
   readonly content: string;
-  /** Number of checks in it. */
+  /** Number of checks in the file. */
   readonly checks: number;
 }
 
@@ -21,26 +21,30 @@ const labelText = (labels: Readonly<Record<string, string>>): string =>
 const series = (metric: string, labels: Readonly<Record<string, string>>): string =>
   Object.keys(labels).length === 0 ? metric : `${metric}{${labelText(labels)}}`;
 
-/** The firing instances, by identity: promtool compares all labels, so a lost owner or an extra instance fails the test. */
+/** Labels that are the same for all instances of an alert. */
+const constant: readonly string[] = ["alertname", "alertstate", "severity", "symptom", "action", "audience"] satisfies readonly (
+  "alertname" | "alertstate" | "severity" | "symptom" | keyof AlertLabels
+)[];
+
+/** The test of one check. promtool compares all other labels, so a lost owner fails the test, and so does a label that is no identity label. */
 function checkTest(check: Check): object {
-  const by = check.identity.join(", ");
   const where = Object.entries(check.where ?? {}).map(([label, match]) =>
     "is" in match ? `, ${label}=${JSON.stringify(match.is)}` : `, ${label}!=${JSON.stringify(match.isNot)}`,
   );
   const matchers = `alertname=${JSON.stringify(check.alert)}, severity=${JSON.stringify(check.severity)}, alertstate="firing"${where.join("")}`;
   const alerts = `ALERTS{${matchers}}`;
   return {
-    expr: `group by (${by}) (${check.over === undefined ? alerts : `last_over_time(${alerts}[${check.over}s])`})`,
+    expr: `group without (${constant.join(", ")}) (${check.over === undefined ? alerts : `last_over_time(${alerts}[${check.over}s])`})`,
     eval_time: `${check.at}s`,
     exp_samples: check.firing.map((instance) => ({ labels: `{${labelText(instance)}}`, value: 1 })),
   };
 }
 
-/** Labels as stored: after a scrape, only the series that Prometheus writes about the target have an owner; recorded series keep theirs. */
+/** Labels as Prometheus stores them. Of the raw series, only those in `ownedSeries` keep the label `owner`. Recorded series keep it too. */
 const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
   owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 
-/** One test in a file. */
+/** The promtool test of one scenario. */
 export const scenarioTest = (scenario: Scenario): object => ({
   name: scenario.title,
   interval: `${step}s`,
@@ -48,10 +52,10 @@ export const scenarioTest = (scenario: Scenario): object => ({
   promql_expr_test: scenario.checks.map(checkTest),
 });
 
-/** All scenarios of an alert, each once. */
+/** All scenarios in the proofs of an alert. */
 export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs[name]]);
 
-/** The test file of one alert at one severity, run against the given rule files. */
+/** Creates the test file of one alert at one severity. promtool runs it with the given rule files. */
 export function proofFile(alert: Alert, ruleFiles: readonly string[]): ProofFile {
   const scenarios = scenariosOf(alert);
   const body = { rule_files: ruleFiles, evaluation_interval: `${step}s`, tests: scenarios.map(scenarioTest) };

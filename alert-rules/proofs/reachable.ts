@@ -6,16 +6,19 @@ import { passes } from "../promql/label-sets";
 
 /** A source of raw series: a target, a service that pushes, or Prometheus itself. */
 export interface Producer {
-  /** Labels of all its series, with their values. */
+  /** Labels with their values that all its series have. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Further label names of a metric; undefined where it does not produce the metric. */
+  /** Additional label names of a metric. Undefined if it does not produce the metric. */
   readonly metric: (name: string) => readonly string[] | undefined;
 }
 
 /** A selector that no series can match. */
 export type Missing = string;
 
-/** A target label's value must pass the matcher; a label set by the program can have any value; a missing label is empty. */
+/**
+ * Whether the producer has a series of the metric that passes the matchers. A label that the program sets may have any value. Any other
+ * label has the target's value, or is empty if the target does not have it.
+ */
 const fills = (producer: Producer, metric: string, matchers: readonly Matcher[]): boolean => {
   const chosen = producer.metric(metric);
   return (
@@ -24,13 +27,13 @@ const fills = (producer: Producer, metric: string, matchers: readonly Matcher[])
   );
 };
 
-/** Whether an expression can have a result with these rules and producers; records every selector that matches nothing. */
+/** Determines whether expressions can have a result with these rules and producers. Records every selector that matches no series. */
 class Reach {
   readonly missing = new Set<Missing>();
   private readonly records = new Map<string, readonly string[]>();
   private readonly under = new Set<string>();
   private readonly reached = new Map<string, boolean>();
-  /** How often a series under evaluation was reached again; a negative result that depends on that must not be cached. */
+  /** How often a recursion was cut because it reached a series under evaluation. A negative result after a cut must not be cached. */
   private cuts = 0;
 
   constructor(
@@ -41,7 +44,7 @@ class Reach {
       this.records.set(record.text, [...(this.records.get(record.text) ?? []), expr.text]);
   }
 
-  /** A recorded series exists if any of its rules has a result; a rule that reads its own previous result needs another one. */
+  /** A recorded series exists if any of its rules can have a result. A rule that reads its own result needs another rule to start. */
   private recorded(name: string, rules: readonly string[]): boolean {
     const reached = this.reached.get(name);
     if (reached !== undefined) return reached;
@@ -91,7 +94,7 @@ class Reach {
   }
 }
 
-/** Selectors because of which an alert can never fire with these rules; empty where it can. */
+/** The selectors that prevent an alert from ever firing with these rules and producers. Empty if the alert can fire. */
 export function unreachable(
   alert: Pick<Alert, "condition" | "severity">,
   groups: readonly RuleGroup[],

@@ -9,10 +9,10 @@ import { ofFires, ofQuiet } from "./transformations";
 import { awayMetric } from "./transformations/scrapes";
 import type { Knowledge, Story, Transformation, Trouble } from "./transformations/model";
 
-/** The proofs that run again under transformations. */
+/** The unit tests ("proofs") that run again under transformations, e.g. with a restart or missing scrapes. */
 export type Proof = "quiet" | "fires";
 
-/** One alert and one transformation of one of its proofs; without scenarios the transformation does not apply to it. */
+/** One alert and one transformation of one of its proofs. `scenarios` is empty if the transformation does not apply. */
 export interface Pair {
   readonly alert: string;
   readonly severity: Alert["severity"];
@@ -21,13 +21,13 @@ export interface Pair {
   readonly scenarios: readonly Scenario[];
 }
 
-/** Follows an expression in parentheses: no rule is evaluated while Prometheus is down. */
+/** Suffix for an expression in parentheses. It removes the result while Prometheus is simulated as down, when no rule would be evaluated. */
 export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
 
-/** A recording that only repeats catalogue data. */
+/** Whether a recording rule contains only catalogue data. */
 const isConstant = ({ expr }: Recording): boolean => expr.metrics.length === 0;
 
-/** The rules that an alert's transformed scenarios need. Catalogue data is given as series, so that it can change over time. */
+/** The rules that an alert's transformed scenarios need. Catalogue data is provided as series instead, so that it can change over time. */
 export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const guarded = (expr: Recording["expr"]) => promql`(${expr}) ${unlessAway}`;
   return {
@@ -39,7 +39,7 @@ export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): Rule
   };
 }
 
-/** Catalogue data as series with this many samples. */
+/** Converts recording rules for catalogue data to series with this many samples. */
 const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeries[] =>
   recordings.filter(isConstant).map(({ record, expr, labels = {} }) => ({
     metric: record.text,
@@ -47,14 +47,14 @@ const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeri
     samples: Array<number>(samples).fill(Number(expr.text)),
   }));
 
-/** A quiet scenario must be quiet from its first check to its last, not only at the checks; a single check covers all the time before it. */
+/** Extends the checks of a quiet scenario to the whole time from the first check to the last. A single check covers all time before it. */
 function always(checks: readonly Check[]): readonly Check[] {
   const [first, last] = [checks[0], checks.at(-1)];
   if (first === undefined || last === undefined || checks.some((check) => check.firing.length > 0)) return checks;
   return [{ ...last, over: last.at - (first === last ? 0 : first.at) + 1 }];
 }
 
-/** The alert's first firing scenario. */
+/** Returns the series and the firing instance of the alert's first firing scenario. */
 function troubleOf({ name, severity, proofs }: Alert): Trouble {
   const [{ series, checks }] = proofs.fires;
   const instance = checks.filter((check) => check.alert === name && check.severity === severity).flatMap(({ firing }) => firing)[0];
@@ -62,9 +62,14 @@ function troubleOf({ name, severity, proofs }: Alert): Trouble {
   return { series, instance };
 }
 
-/** A scenario as input for the transformations, with only this alert's checks; for a quiet scenario, only the quiet ones. */
+/**
+ * Converts a scenario to the input of the transformations. Keeps only checks of this alert. If the alert fires in a scenario of the proof
+ * `quiet`, keeps only the checks in which it does not fire.
+ */
 function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
-  const own = scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);
+  const own = scenario.checks.filter(
+    ({ alert: name, severity, exact }) => name === alert.name && severity === alert.severity && exact !== true,
+  );
   const checks =
     proof === "fires" ? own : own.some(({ firing }) => firing.length > 0) ? own.filter(({ firing }) => firing.length === 0) : always(own);
   const last = checks.at(-1);
@@ -80,7 +85,7 @@ function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: rea
   };
 }
 
-/** Every transformation of one alert's quiet and firing scenarios. `unchanged` is the original scenario with the same rules. */
+/** All transformations of one alert's quiet and firing scenarios. The first one leaves the scenario unchanged. */
 export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Pair[] {
   const recordings = recordingsFor([alert], groups);
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };
@@ -95,12 +100,14 @@ export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: K
       });
     });
   const pairs = (proof: Proof, transformations: readonly Transformation[]): Pair[] =>
-    [unchanged, ...transformations].map((transformation) => ({
-      alert: alert.name,
-      severity: alert.severity,
-      proof,
-      transformation: transformation.name,
-      scenarios: scenariosOf(proof, transformation),
-    }));
+    [unchanged, ...transformations.filter(({ onlyIfNotifies }) => onlyIfNotifies !== true || alert.notifies !== false)].map(
+      (transformation) => ({
+        alert: alert.name,
+        severity: alert.severity,
+        proof,
+        transformation: transformation.name,
+        scenarios: scenariosOf(proof, transformation),
+      }),
+    );
   return [...pairs("quiet", ofQuiet), ...pairs("fires", ofFires)];
 }

@@ -1,32 +1,33 @@
-/** Seconds between two samples of a scenario; also the evaluation interval of the tests. */
+/** Seconds between two samples of a scenario. It is also the evaluation interval of the tests. */
 export const step = 15;
 
-/** A raw sample: a number, a staleness marker, or nothing. */
+/** A raw sample: a number, a staleness marker, or undefined for no sample. */
 export type Sample = number | "stale" | undefined;
 
-/** One raw exporter series over time. */
+/** One raw series over time, with one sample per step. */
 export interface RawSeries {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly samples: readonly Sample[];
 }
 
-/** A period with a constant value. `undefined` means that the target is gone. */
+/** A period with a constant value. If the value is `undefined`, the target is gone. */
 export interface Phase<T> {
   /** Seconds; a multiple of `step`. */
   readonly for: number;
   readonly value: T | undefined;
 }
 
-/** A constant value for this many seconds. `hold(600, 3)` is ten minutes at 3. */
+/** A phase with a constant value for this many seconds. For example, `hold(600, 3)` is ten minutes with the value 3. */
 export const hold = <T>(seconds: number, value: T): Phase<T> => ({ for: seconds, value });
-/** The target is gone for this many seconds. */
+/** A phase in which the target is gone for this many seconds. */
 export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: undefined });
 
 const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
-const tidy = (value: number): number => Number(value.toPrecision(12));
+/** Rounds a number to 12 digits, because sums of decimals are not exact. */
+export const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/** A gauge with each phase's value. */
+/** Simulates a gauge that has the value of each phase. */
 export function gauge(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {
   const samples = phases.flatMap((phase, index): Sample[] => {
     const steps = stepsOf(phase);
@@ -36,7 +37,7 @@ export function gauge(metric: string, labels: Readonly<Record<string, string>>, 
   return { metric, labels, samples };
 }
 
-/** A counter that increases by each phase's rate per second. After a gap it continues from its last value. */
+/** Simulates a counter that increases by the value of each phase per second. After a gap it continues from its last value. */
 export function counter(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {
   let total = 0;
   const samples = phases.flatMap((phase, index): Sample[] =>
@@ -49,16 +50,16 @@ export function counter(metric: string, labels: Readonly<Record<string, string>>
   return { metric, labels, samples };
 }
 
-/** `le` as Prometheus 3 stores it after a scrape: integers get a decimal. */
+/** The value of `le` as Prometheus 3 stores it after a scrape: integers get a decimal, e.g. `2.0`. */
 export const boundText = (bound: number): string => (Number.isInteger(bound) ? bound.toFixed(1) : String(bound));
 
-/** `le` as Prometheus 3 stores it after an OTLP push: integers get no decimal. */
+/** The value of `le` as Prometheus 3 stores it after an OTLP push: integers get no decimal, e.g. `2`. */
 export const pushedBoundText = (bound: number): string => String(bound);
 
-/** Requests per second, by duration. */
+/** Simulated requests: the number per second for each duration in seconds. */
 export type Traffic = readonly { readonly perSecond: number; readonly seconds: number }[];
 
-/** A classic histogram (`_bucket`, `_sum`, `_count`) fed by each phase's traffic. */
+/** Simulates a classic histogram (`_bucket`, `_sum`, `_count`) with the traffic of each phase. */
 export function histogram(
   metric: string,
   labels: Readonly<Record<string, string>>,
@@ -94,7 +95,7 @@ export function histogram(
   ];
 }
 
-/** Samples in promtool's shorthand: runs of equal increments become `a+bxn`, gaps `_xn`. */
+/** Converts samples to promtool's notation. A run of equal increments becomes `a+bxn`, and a gap becomes `_xn`. */
 export function notation(samples: readonly Sample[]): string {
   const parts: string[] = [];
   for (let at = 0; at < samples.length;) {

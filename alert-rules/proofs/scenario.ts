@@ -1,22 +1,24 @@
 import type { Severity } from "../../exporters/model/thresholds";
 import type { RawSeries } from "./samples";
 
-/** What must fire at one time: exactly these instances of the alert, each with all labels of its identity. */
+/** Asserts which instances of an alert fire at one time: exactly these, each with all its identity labels. */
 export interface Check {
-  /** Seconds from the start. */
+  /** Seconds from the start of the scenario. */
   readonly at: number;
   readonly alert: string;
   readonly severity: Severity;
-  /** Identity labels of the alert; the instances are grouped by them, so a lost label fails the check. */
+  /** Names of the alert's identity labels. Firing instances have exactly these labels and the constant ones, such as `severity`. */
   readonly identity: readonly string[];
   readonly firing: readonly Readonly<Record<string, string>>[];
-  /** If set, the check covers this many seconds before `at`: an alert that fired at any time in them counts. */
+  /** If set, the check covers this many seconds before `at`. An alert that fired at any time in this period counts as firing. */
   readonly over?: number;
+  /** The check is about an exact time. Transformations move such times, so transformed scenarios do not have this check. */
+  readonly exact?: true;
   /** If set, the check covers only instances with this label. */
   readonly where?: Readonly<Record<string, { readonly is: string } | { readonly isNot: string }>>;
 }
 
-/** Raw exporter series and the expected alerts. */
+/** One promtool test: raw series, and the alerts that are expected for them. */
 export interface Scenario {
   readonly title: string;
   readonly series: readonly RawSeries[];
@@ -26,12 +28,12 @@ export interface Scenario {
 /** One or more scenarios. */
 export type Scenarios = readonly [Scenario, ...Scenario[]];
 
-/** The four behaviours that every alert has proofs for. */
+/** The unit tests ("proofs") of an alert. Every alert has scenarios for four behaviours. */
 export interface Proofs {
   readonly fires: Scenarios;
   readonly quiet: Scenarios;
   readonly resolves: Scenarios;
-  /** What happens when the data is missing, according to the alert's `noData`. */
+  /** Scenarios with missing data. The alert must behave as its `noData` declares. */
   readonly noData: Scenarios;
 }
 

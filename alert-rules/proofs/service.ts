@@ -1,12 +1,12 @@
 import { gauge, type Phase, type RawSeries } from "./samples";
 
-/** Labels of every target in the proofs; the service is in no catalogue, so only defaults apply to it. */
+/** Labels of every simulated target in the alerts' unit tests ("proofs"). The service is in no catalogue, so only defaults apply to it. */
 export const proofService = { system: "proof", environment: "proof", service: "web", owner: "proof-team" } as const;
 
-/** A service that disables every alert with a default and sets no own threshold. */
+/** A simulated service that disables every alert with a default threshold and sets no threshold itself. */
 export const offService = { ...proofService, service: "switched-off" } as const;
 
-/** `up` of the proof's target: 1, or 0 while its scrapes fail. */
+/** Simulates `up` of a target: 1, or 0 in phases with `undefined`, in which its scrapes fail. */
 export function upOf(job: string, phases: readonly Phase<unknown>[], more: Readonly<Record<string, string>> = {}): RawSeries {
   return gauge(
     "up",

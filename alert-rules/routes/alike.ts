@@ -1,17 +1,18 @@
 import { equals, oneOf, type InhibitRule } from "./model";
 
-/** Within one system, an inhibition of other alerts by an alert of one service or of the whole system. */
+/** Inhibition within one system: an alert of one service, or of the whole system, explains other alerts. */
 export interface Explanation {
   readonly system: string;
   readonly service?: string;
-  /** The rule's name without its service: `down silences its dependents`. */
+  /** End of the rule's name, after the system and the service, e.g. `PostgresDown explains its dependents`. */
   readonly says: string;
-  /** Matchers of the source. `system` are the system's matchers, possibly none. */
+  /** Matchers of the source alert. `system` holds the matchers for the system; it may be empty. */
   readonly source: (system: readonly string[]) => string[];
+  /** Matchers of the inhibited alerts. */
   readonly target: (system: readonly string[]) => string[];
 }
 
-/** One rule for explanations that differ only in their system. */
+/** Creates one inhibition rule for explanations that differ only in their system. */
 function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   const [first, ...others] = alike;
   if (first === undefined) return [];
@@ -30,7 +31,7 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   return [
     {
       name: `${service === undefined ? "" : `${service} of `}${system} and ${others.length} more ${says}`,
-      // Last, because it is the slowest to match. The target needs no system matcher: `equal` has the source's.
+      // The system matcher is last, because it is the slowest. The target needs none, because `equal` contains `system`.
       source_matchers: [...source([]), oneOf("system", [system, ...others.map((other) => other.system)])],
       target_matchers: target([]),
       equal: ["environment", "system"],
@@ -38,7 +39,7 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   ];
 }
 
-/** Alertmanager evaluates every rule for every alert, so rules that are alike in many systems become one. */
+/** Creates inhibition rules. Rules that differ only in their system are merged, because Alertmanager evaluates every rule for every alert. */
 export function rulesOf(explanations: readonly Explanation[]): InhibitRule[] {
   const groups = new Map<string, Explanation[]>();
   for (const explanation of explanations) {

@@ -4,7 +4,7 @@ import { receiverTypeOf } from "../../exporters/receivers";
 import { gatusHeartbeatUrl } from "../../exporters/uptime/gatus";
 import { notifiedContacts } from "./receivers";
 
-/** Egress of Alertmanager: to its receivers, and to Gatus for the dead man's switch. */
+/** Outgoing connections of Alertmanager: to its receivers, and to Gatus for the dead man's switch. */
 export const deliveryCalls = (view: View): Call[] =>
   callsOf([
     ...notifiedContacts(view).map((contact) => receiverTypeOf(contact).egress(contact, view.environment.delivery)),

@@ -11,21 +11,21 @@ import { dependentsOf, directDependents } from "./dependents";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 import { consequences, hiddenConsequences, visible } from "./roles";
 
-/** An alert that explains others. */
+/** An alert that explains other alerts: they are its consequences and are inhibited while it fires. */
 interface Source {
   readonly alert: string;
   readonly severity: Severity;
-  /** The alert's check, where only some checks count. */
+  /** Name of the uptime check. Set for an alert that explains others only for some checks. */
   readonly probe?: string;
 }
 
-/** Causes declared by the packs, by alert name. */
+/** All causes that the packs declare, by alert name. */
 export const causes: readonly (readonly [string, Explains])[] = packs.flatMap(({ causes: of }) => Object.entries(of ?? {}));
 
-/** Names of the alerts for failed checks. */
+/** Names of the alerts for failed uptime checks. */
 export const failedChecks: readonly string[] = packs.flatMap(({ failedCheck }) => failedCheck ?? []);
 
-/** Alerts of a service that explain its dependents' alerts: its packs' causes, and its checks that mean "down". */
+/** Alerts of a service that explain alerts of its dependents: the causes of its packs, and failed checks that mean that it is down. */
 function sourcesOf(service: Service): Source[] {
   const own = packs
     .filter(({ about }) => about(service))
@@ -44,7 +44,10 @@ const sourceMatchers = ({ alert, severity, probe }: Source): string[] => [
   ...(probe === undefined ? [] : [equals("probe", probe)]),
 ];
 
-/** One rule per source: Alertmanager remembers only one source per set of `equal` labels, and forgets the others when that one resolves. */
+/**
+ * Creates one explanation per source alert. Alertmanager keeps only one source per rule and set of `equal` labels. If several alerts were
+ * sources of one rule, the inhibition would end when the kept alert resolves, even if another source still fires.
+ */
 function explanations(view: View, system: System, service: Service, direct: ReturnType<typeof directDependents>): Explanation[] {
   const dependents = dependentsOf(system, service.name, direct);
   const open = system.services.filter((other) => isPublic(view.environment.id, system, other)).map(({ name }) => name);
@@ -63,7 +66,10 @@ function explanations(view: View, system: System, service: Service, direct: Retu
   );
 }
 
-/** A service that is down or rejects requests explains the consequences at its dependents. Errors of public services are never inhibited. */
+/**
+ * Inhibition rules for dependents: while a service is down or rejects requests, its dependents' consequences are inhibited. For a public
+ * dependent, symptoms that users see are not inhibited.
+ */
 export function byDependency(view: View): InhibitRule[] {
   return rulesOf(
     view.systems.flatMap((system) => {
@@ -75,7 +81,10 @@ export function byDependency(view: View): InhibitRule[] {
 
 const ofWhole = causes.filter(([, { system }]) => system !== undefined);
 
-/** A system that is down explains all alerts of its services, but errors only of internal services. */
+/**
+ * Inhibition rules for a system that is down. They inhibit its services' alerts about consequences and about the symptoms in `system`. What
+ * users see is inhibited only for internal services.
+ */
 export const bySystem = (view: View): InhibitRule[] => [
   ...ofWhole.map(([alert, { system = [] }]) => ({
     name: `${alert} explains its system`,
@@ -103,7 +112,7 @@ export const bySystem = (view: View): InhibitRule[] => [
 
 const known = [present("system"), present("service")];
 
-/** A cause explains less severe symptoms of the same problem at the same service. */
+/** Inhibition rules for a cause: they inhibit the symptoms of the same problem at the same service. */
 export const byCause = (): InhibitRule[] =>
   causes.flatMap(([alert, { severity = "critical", here, same = [] }]) =>
     here === undefined
@@ -111,7 +120,7 @@ export const byCause = (): InhibitRule[] =>
       : [
           {
             name: `${alert} explains its service`,
-            source_matchers: [equals("alertname", alert), equals("severity", severity), ...known],
+            source_matchers: [...sourceMatchers({ alert, severity }), ...known],
             target_matchers: [oneOf("symptom", here), ...known],
             equal: [...serviceKey, ...same],
           },
@@ -125,5 +134,5 @@ export const explainedBy = (symptom: string) => ({
   elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
 });
 
-/** Whether users see the symptom, so that a public service's alert is always sent. */
+/** Whether users see the symptom. A cause of another service never suppresses such an alert of a public service. */
 export const isVisible = (symptom: string): boolean => visible.includes(symptom);

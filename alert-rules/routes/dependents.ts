@@ -1,6 +1,6 @@
 import type { System } from "../../exporters/model/schema";
 
-/** The direct dependents of each service: those with it in `dependsOn`. */
+/** The direct dependents of each service: the services that list it in `dependsOn`. */
 export function directDependents(system: System): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { name, dependsOn } of system.services)

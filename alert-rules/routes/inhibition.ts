@@ -7,7 +7,7 @@ import { serviceKey, type Alert } from "../model";
 import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
-/** Alertmanager treats a label that both alerts lack as equal, so these must be present. */
+/** Matchers that require these labels, because Alertmanager treats a label that both alerts lack as equal. */
 const known = [present("system"), present("service")];
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
@@ -40,11 +40,14 @@ function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
   });
 }
 
-/** Alerts for metrics that a running service does not report; a missing target explains them. */
+/** Names of the alerts for metrics that a running service does not report. A missing target explains them. */
 export const missingDataAlerts = (alerts: readonly Alert[]): string[] =>
   unique(alerts.filter((alert) => alert.symptom === "unreported").map((alert) => alert.name));
 
-/** A target that is down or missing explains missing metrics of its service. One rule each, because one may resolve while the other fires. */
+/**
+ * A target that is down or missing explains missing metrics of its service. Each of the two alerts has its own rule: with one rule for
+ * both, the inhibition could end when one of them resolves, although the other still fires.
+ */
 function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   const names = missingDataAlerts(alerts);
   if (names.length === 0) return [];
@@ -59,7 +62,7 @@ function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   }));
 }
 
-/** A failed check in Prometheus explains the same failure in Gatus. */
+/** While the alert for a failed check fires in Prometheus, the alert from Gatus for the same check is inhibited. */
 const byFailedCheck = (): InhibitRule[] =>
   failedChecks.map((alert) => ({
     name: `${alert} explains what Gatus sees`,
@@ -68,7 +71,7 @@ const byFailedCheck = (): InhibitRule[] =>
     equal: [...serviceKey, "probe"],
   }));
 
-/** When blackbox-exporter is down, every probe's target is down too, which adds no information. */
+/** If blackbox-exporter is down, the targets of all probes are down too. Their alerts add no information. */
 const byProber: InhibitRule = {
   name: "blackbox-exporter down silences its targets",
   source_matchers: [equals("alertname", "TargetDown"), equals("system", stackSystem), equals("service", "blackbox-exporter")],
@@ -92,21 +95,24 @@ const listed = (names: readonly string[]): string => {
   return [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter((text) => text !== "").join(" or ");
 };
 
-/** In words, the alerts that inhibit this one. */
+/** Describes the alerts that inhibit this alert, for the runbook. */
 export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
-  const severer = alerts.filter(
+  const milder = alerts.some(
     (other) => other.name === alert.name && severities.indexOf(other.severity) < severities.indexOf(alert.severity),
   );
   const there = (names: readonly string[]): string[] => unique(names).filter((name) => alerts.some((other) => other.name === name));
   const { here, elsewhere, system } = explainedBy(alert.symptom);
-  const unless = isVisible(alert.symptom) ? ", unless this service is public" : "";
+  const unless = isVisible(alert.symptom) ? " (not if this service is public)" : "";
   return [
-    ...(severer.length === 0 ? [] : [`its own ${unique(severer.map((other) => other.severity)).join(" or ")} alert with the same labels`]),
+    ...(milder ? ["a more severe alert of the same name and labels"] : []),
     ...(there(system).length === 0 ? [] : [`${listed(there(system))} of the same system`]),
     ...(there(here).length === 0 ? [] : [`${listed(there(here))} of the same service`]),
     ...(elsewhere.length === 0
       ? []
-      : [`${listed(there(elsewhere))}, or ${listed(there(failedChecks))} of a check that means "down", of a dependency${unless}`]),
+      : [
+          `${listed(there(elsewhere))} of a dependency${unless}`,
+          `${listed(there(failedChecks))} of a dependency, for a check with \`meansDown\` (by default only \`health\`)${unless}`,
+        ]),
     ...(missingDataAlerts([alert]).length === 0 ? [] : ["`TargetDown` or `TargetMissing` of the same service"]),
     ...(alert.name === "TargetDown" ? ["`TargetDown` of blackbox-exporter, for probe targets"] : []),
   ];

@@ -1,7 +1,7 @@
 import type { SenderField } from "../../exporters/receivers";
 import type { Sender } from "../../exporters/receivers/model";
 
-/** A receiver: each of its integrations gets every notification. */
+/** A receiver. Each of its integrations sends every notification. */
 export type Receiver = { readonly name: string } & { readonly [Field in SenderField]?: readonly Sender[] };
 
 /** A node of the routing tree. Without `continue`, an alert goes only to the first child that matches. */
@@ -17,7 +17,7 @@ export interface Route {
   readonly routes?: readonly Route[];
 }
 
-/** While a source fires, targets with the same values of the `equal` labels are inhibited. */
+/** While a source alert fires, target alerts with the same values of the `equal` labels are inhibited. */
 export interface InhibitRule {
   readonly name: string;
   readonly source_matchers: readonly string[];
@@ -35,10 +35,10 @@ export interface TimeInterval {
   }[];
 }
 
-/** `label="value"`; always quoted, so that both of Alertmanager's matcher parsers read the same. */
+/** `label="value"`. The value is always quoted, so that both matcher parsers of Alertmanager give the same result. */
 export const equals = (label: string, value: string): string => `${label}=${JSON.stringify(value)}`;
-/** The label is present. */
+/** Matches if the label is present. */
 export const present = (label: string): string => `${label}!=""`;
-/** The label is one of the values, which must not contain special characters of regular expressions. */
+/** Matches if the label has one of the values. The values must not contain special characters of regular expressions. */
 export const oneOf = (label: string, values: readonly string[]): string =>
   values.length === 1 ? equals(label, values[0] ?? "") : `${label}=~${JSON.stringify([...values].sort().join("|"))}`;

@@ -16,20 +16,20 @@ const secretOf = (file: unknown): object => selector(String(file).slice(secretsF
 const pairs = (record: unknown): object[] =>
   Object.entries(record as Readonly<Record<string, string>>).map(([key, value]) => ({ key, value }));
 
-/** `label=~"a|b"` in the Operator's form. */
+/** Converts a matcher such as `label=~"a|b"` to the Operator's format. */
 function matcher(text: string): object {
   const [, name = "", matchType = "", value = '""'] = /^(\w+)(=~|!~|!=|=)(".*")$/s.exec(text) ?? [];
   if (name === "") throw new Error(`${text} is not a matcher.`);
   return { name, matchType, value: JSON.parse(value) as string };
 }
 
-/** A URL within the stack as the Operator's Alertmanager reaches it from its namespace. */
+/** Rewrites a URL within the stack so that the Operator's Alertmanager, which runs in another namespace, can reach it. */
 function seenFromElsewhere(text: string, place: OperatorPlace): string {
   const { protocol, host, pathname, search } = new URL(text);
   return `${protocol}//${addressFrom(place, host)}${pathname}${search}`;
 }
 
-/** The only authorization that receivers use: a token in a file. */
+/** Converts the only authorization that receivers use: a token in a file. */
 function bearer(config: unknown): object {
   const { authorization } = config as { readonly authorization: { readonly type: string; readonly credentials_file: string } };
   return { authorization: { type: authorization.type, credentials: secretOf(authorization.credentials_file) } };
@@ -45,7 +45,7 @@ function mail({ environment }: View): object {
   };
 }
 
-/** Converts integration fields for the Operator in one environment; a file for Alertmanager becomes a key of the Secret. */
+/** Conversions of receiver fields to the Operator's format for one environment. A file for Alertmanager becomes a key of the Secret. */
 const formOf = (view: View, place: OperatorPlace): OperatorForm => ({
   secret: secretOf,
   pairs,
@@ -84,14 +84,14 @@ const route = ({
   ...(routes !== undefined && { routes: routes.map(route) }),
 });
 
-/** The Operator's inhibition rules have no name. */
+/** Converts an inhibition rule. The Operator's format has no field for the rule's name. */
 const inhibitRule = ({ source_matchers, target_matchers, equal }: InhibitRule): object => ({
   sourceMatch: source_matchers.map(matcher),
   targetMatch: target_matchers.map(matcher),
   equal: [...equal],
 });
 
-/** Routes, receivers and inhibition of `alertmanager.yml` as one AlertmanagerConfig. */
+/** The routes, receivers and inhibition rules of `alertmanager.yml` as one AlertmanagerConfig resource. */
 export function alertmanagerConfigObject(view: View, alerts: readonly Alert[], place: OperatorPlace): OperatorObject {
   const intervals = utcIntervalsOf(view);
   return {

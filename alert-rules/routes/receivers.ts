@@ -18,7 +18,7 @@ import { withoutNotification } from "./without-notification";
 import type { Receiver } from "./model";
 import { ownerMessage, tenantMessage } from "./texts";
 
-/** A receiver's contacts and options. */
+/** The contacts and options of one receiver. */
 interface Notified {
   readonly name: string;
   readonly contacts: readonly Contact[];
@@ -43,12 +43,12 @@ function receiver({ environment: { delivery } }: View, { name, contacts, severit
   return { name, ...Object.fromEntries(senders) };
 }
 
-/** The dead man's switch. It sends no resolved notification, which would look like a heartbeat. */
+/** The receiver of the dead man's switch. It sends no resolved notification, because the monitor would count it as a heartbeat. */
 const heartbeat = (contact: Contact): Receiver => ({
   name: deadMansSwitchReceiver,
   webhook_configs: [
     { send_resolved: false, url_file: secretFile(contact) },
-    // Gatus expects the heartbeat too, and notifies independently of Prometheus.
+    // Gatus expects the heartbeat too. If it stops, Gatus notifies independently of Prometheus.
     {
       send_resolved: false,
       url: gatusHeartbeatUrl,
@@ -60,7 +60,7 @@ const heartbeat = (contact: Contact): Receiver => ({
 const heartbeatContact = ({ environment: { deadMansSwitch } }: View): Contact[] =>
   deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch }];
 
-/** One receiver per owner and severity, for tenants and for automation. */
+/** The contacts of every receiver: one receiver per owner and severity, and one per system for tenants and for automation. */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>
     severities.map((severity) => ({
@@ -93,14 +93,17 @@ function notifiedIn(view: View): Notified[] {
   return [...owners, ...tenants, ...automation];
 }
 
-/** Every receiver of the environment: the dead man's switch, the one without contacts, one per owner and severity, tenants, automation. */
+/**
+ * All receivers of the environment: for the dead man's switch, for alerts without notification, for owners by severity, for tenants, and for
+ * automation.
+ */
 export const receiversOf = (view: View, alerts: readonly Alert[]): Receiver[] => [
   ...heartbeatContact(view).map(heartbeat),
   ...(withoutNotification(alerts).length === 0 ? [] : [{ name: noNotificationReceiver }]),
   ...notifiedIn(view).map((notified) => receiver(view, notified)),
 ];
 
-/** Every contact of the environment's receivers. */
+/** All contacts of the environment's receivers. */
 export const notifiedContacts = (view: View): Contact[] => [
   ...heartbeatContact(view),
   ...notifiedIn(view).flatMap(({ contacts }) => [...contacts]),

@@ -7,10 +7,13 @@ import { receiversOf } from "./receivers";
 import { timeIntervalsOf } from "./time-intervals";
 import { routeTree } from "./tree";
 
-/** Prometheus sends resolved alerts; Gatus does too, and repeats firing ones every five minutes. */
+/**
+ * How long Alertmanager waits before it resolves an alert that its source no longer sends. Prometheus and Gatus report resolved alerts, so
+ * this is only a fallback. It is longer than the five minutes after which Gatus repeats a firing alert.
+ */
 const resolveTimeout = "15m";
 
-/** The mail server. Its password is in a file; without a user name it has none. */
+/** Settings of the mail server. Its password is read from a file. A server without a user name has no password. */
 function mail({ environment }: View): object {
   const { smarthost, from, username, requireTls } = environment.delivery.smtp;
   return {
@@ -21,7 +24,7 @@ function mail({ environment }: View): object {
   };
 }
 
-/** Alertmanager's whole configuration for one environment and its alerts. */
+/** The complete Alertmanager configuration for one environment and its alerts. */
 export function alertmanagerConfig(view: View, alerts: readonly Alert[]): object {
   const intervals = timeIntervalsOf(view);
   return {
@@ -33,6 +36,6 @@ export function alertmanagerConfig(view: View, alerts: readonly Alert[]): object
   };
 }
 
-/** `alertmanager.yml` of one environment. */
+/** Renders `alertmanager.yml` of one environment. */
 export const renderAlertmanager = (view: View, alerts: readonly Alert[], folder: string): RenderedFile =>
   yamlFile(`${folder}/alertmanager.yml`, "alert-rules/routes/", alertmanagerConfig(view, alerts));

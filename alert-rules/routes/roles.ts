@@ -1,7 +1,7 @@
 import type { SymptomRole } from "../pack";
 import { packs } from "../packs";
 
-/** The role of every symptom, from the packs. Throws when two packs disagree. */
+/** The role of every symptom, from all packs. Throws if two packs give a symptom different roles. */
 export const symptomRoles: Readonly<Record<string, SymptomRole>> = packs
   .flatMap(({ symptoms }) => Object.entries(symptoms))
   .reduce<Record<string, SymptomRole>>((roles, [symptom, role]) => {
@@ -14,9 +14,9 @@ const withRole = (...roles: readonly SymptomRole[]): string[] =>
     .filter((symptom) => roles.some((role) => role === symptomRoles[symptom]))
     .sort();
 
-/** Symptoms that a cause explains at a service without a public address. */
+/** Symptoms that a cause explains for a service without a public address. */
 export const consequences = withRole("consequence", "visible");
-/** Symptoms that a cause explains at a service that users reach. */
+/** Symptoms that a cause explains for a public service. */
 export const hiddenConsequences = withRole("consequence");
 /** Symptoms that users see. */
 export const visible = withRole("visible");

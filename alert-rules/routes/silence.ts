@@ -1,12 +1,12 @@
 const raw = String.raw;
 
-/** The value, escaped for a regular expression. */
+/** Template expression for the value, escaped for a regular expression. */
 const escaped = (value: string): string => raw`(reReplaceAll "[.+*?()|\\[\\]{}^$\\\\]" "\\$0" ${value})`;
 
-/** Whether a text with one entry per line contains the entry, which is escaped for a regular expression. */
+/** Template expression: whether a string with one entry per line contains the entry, which must be escaped for a regular expression. */
 const listed = (entry: string, text: string): string => raw`match (printf "\n%s\n" ${entry}) ${text}`;
 
-/** The unique values of one label in the firing alerts, as alternatives; empty for an alert without the label. */
+/** Collects the unique values of one label in the firing alerts, joined with `|`. An alert without the label adds an empty value. */
 const alternatives = [
   raw`{{ $values := "\n" }}{{ $pattern := "" }}{{ range $alerts }}{{ $value := index .Labels $name }}`,
   raw`{{ $escaped := ${escaped("$value")} }}{{ if not (${listed("$escaped", "$values")}) }}`,
@@ -14,7 +14,7 @@ const alternatives = [
   raw`{{ $pattern = printf "%s%s" $pattern $escaped }}{{ $values = printf "%s%s\n" $values $value }}{{ end }}{{ end }}`,
 ].join("");
 
-/** Matchers for the firing alerts of a notification: every label, with each of its values. */
+/** Matchers for the firing alerts of a notification: one matcher per label, with all values of the label. */
 const matchers = [
   raw`{{ $alerts := .Alerts.Firing }}{{ $names := "\n" }}{{ $filter := "" }}`,
   raw`{{ range $alerts }}{{ range .Labels.SortedPairs }}{{ $name := .Name }}{{ if not (${listed("$name", "$names")}) }}`,
@@ -25,6 +25,7 @@ const matchers = [
 ].join("");
 
 /**
- * Link to Alertmanager's form for a new silence, filled in to match only the firing alerts of the notification. The form decodes `%20` but not `+`.
+ * Link to Alertmanager's form for a new silence, filled with matchers for the firing alerts of the notification. Spaces are encoded as
+ * `%20`, because the form does not decode `+`.
  */
 export const silenceUrl = raw`${matchers}{{ .ExternalURL }}/#/silences/new?filter={{ printf "{%s}" $filter | urlquery | reReplaceAll "\\+" "%20" }}`;

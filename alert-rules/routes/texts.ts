@@ -8,14 +8,14 @@ const place =
 /** `[FIRING:2] CRITICAL HttpLatencyHigh demo/orders (local)`. */
 const title = `[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ len .Alerts.Firing }}{{ end }}]{{ with .CommonLabels.severity }} {{ . | toUpper }}{{ end }} ${alertname}${place}`;
 
-/** An annotation of the first alert; the alerts of a notification share a name and so a runbook. */
+/** An annotation of the first alert in the notification. */
 const firstAnnotation = (name: string): string => `{{ (index .Alerts 0).Annotations.${name} }}`;
 
-/** All labels, including the alert's name: one notification may contain different alerts. */
+/** All labels of an alert except `symptom`. The alert's name is included, because one notification may contain different alerts. */
 const labelLine = ({ field }: Medium): string =>
   `{{ range (.Labels.Remove (stringSlice "symptom")).SortedPairs }}{{ .Name }}=${field(".Value")} {{ end }}`;
 
-/** An alert's summary, or its name where it has none. */
+/** The summary of an alert, or its name if it has no summary. */
 const summary = ({ field }: Medium): string =>
   `{{ with .Annotations.summary }}${field(".")}{{ else }}${field(".Labels.alertname")}{{ end }}`;
 
@@ -34,7 +34,7 @@ function alertBlock(medium: Medium): string {
   ].join("\n");
 }
 
-/** The firing alerts, each with impact, labels and links; then the resolved ones; then the link for a silence. */
+/** Body of a notification: firing alerts with impact, labels and links, then resolved alerts, then the link that creates a silence. */
 const body = (medium: Medium): string =>
   [
     `{{ range $i, $alert := .Alerts.Firing }}{{ if lt $i ${medium.alerts} }}${alertBlock(medium)}`,
@@ -50,12 +50,15 @@ const links = {
   silenceUrl,
 } as const;
 
-/** Text for an owner. */
+/** Notification for an owner. */
 export const ownerMessage: Message = { title, body, ...links };
 
 const tenantTitle = '{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ (index .Alerts 0).Annotations.summary }}';
 
-/** Text for a tenant: no runbook, no internal labels. */
+/**
+ * Notification for a tenant. Its text contains only the alerts' summaries. Slack and PagerDuty also show links to the runbook, and a webhook
+ * receives all labels and annotations.
+ */
 export const tenantMessage: Message = {
   title: tenantTitle,
   body: ({ field }) => `{{ range .Alerts }}${field(".Annotations.summary")}\n{{ end }}`,

@@ -26,7 +26,7 @@ function mistakeIn({ timeZone, from, to }: WorkingHours): string | undefined {
   return undefined;
 }
 
-/** Hours across midnight become two ranges, the second on the next day: Alertmanager requires the start before the end. */
+/** Hours across midnight become two ranges, the second one on the next day, because Alertmanager requires the start before the end. */
 function intervals({ days, from, to, timeZone }: WorkingHours): TimeInterval["time_intervals"] {
   const range = (weekdays: readonly Weekday[], start: string, end: string) => ({
     weekdays: ordered(weekdays),
@@ -40,7 +40,7 @@ function intervals({ days, from, to, timeZone }: WorkingHours): TimeInterval["ti
 const dayMinutes = 24 * 60;
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
-/** The shortest time between two ranges of working hours, in minutes; 0 when they never end. */
+/** The shortest time between two ranges of working hours, in minutes; 0 if the working hours have no gap. */
 export function shortestPause({ days, from, to }: WorkingHours): number {
   const begins = ordered(days).map((day) => week.indexOf(day) * dayMinutes + minutesOf(from));
   const length = (minutesOf(to) - minutesOf(from) + dayMinutes) % dayMinutes || dayMinutes;
@@ -51,11 +51,11 @@ export function shortestPause({ days, from, to }: WorkingHours): number {
   return Math.max(0, Math.min(...pauses));
 }
 
-/** Name of the interval in which an owner's warnings and infos are sent; undefined for any time. */
+/** Names of the time intervals in which an owner's warning and info alerts are sent. Undefined if they are sent at any time. */
 export const activeIntervals = (owner: Owner): string[] | undefined =>
   owner.workingHours === undefined ? undefined : [workingHoursName(owner)];
 
-/** Time intervals of the owners' working hours in the environment. Throws when some are invalid. */
+/** Time intervals for the working hours of all owners in the environment. Throws a CatalogueError that lists invalid working hours. */
 export function timeIntervalsOf(view: View): TimeInterval[] {
   const owners = answeringOwners(view).flatMap((owner) => (owner.workingHours === undefined ? [] : [{ owner, hours: owner.workingHours }]));
   const problems = owners.flatMap(({ owner, hours }) => {

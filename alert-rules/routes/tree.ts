@@ -21,8 +21,8 @@ import { activeIntervals, shortestPause } from "./time-intervals";
 type Timing = Required<Pick<Route, "group_wait" | "group_interval" | "repeat_interval">>;
 
 /**
- * `group_wait`, `group_interval` and `repeat_interval`. The `group_wait` of critical alerts gives a cause time to fire before its consequences are sent;
- * it is the longest delay of a page.
+ * Grouping intervals by severity. The `group_wait` of critical alerts delays a page by up to 30 seconds. In this time the alert about the
+ * cause can fire, so that the alerts about its consequences are inhibited before they are sent.
  */
 const timings: Readonly<Record<Severity, Timing>> = {
   critical: { group_wait: "30s", group_interval: "1m", repeat_interval: "1h" },
@@ -31,18 +31,22 @@ const timings: Readonly<Record<Severity, Timing>> = {
 };
 
 /**
- * Alertmanager checks for a repetition only at the end of a group interval, and the last notification counts from its delivery, a little
- * later. With both at a minute every second heartbeat would be skipped.
+ * Intervals of the dead man's switch: one heartbeat per minute. Alertmanager decides only at the end of a group interval whether to repeat
+ * a notification. The repeat interval starts at delivery, a little after the previous group interval ended. If both intervals were one
+ * minute, Alertmanager would skip every second heartbeat.
  */
 const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat_interval: "45s" };
 
-/** Just below the 120 hours for which Alertmanager keeps its notification log; after that it sends again. */
+/** Intervals for tenants. Alertmanager keeps its notification log for 120 hours and then sends again, so the repeat interval is shorter. */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "4d" };
 
-/** Margin in minutes, so that a notification sent at the end of working hours is old enough to repeat when they start again. */
+/** Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when these start. */
 const margin = 15;
 
-/** When an unchanged notification is repeated: at the latest when working hours start, so that an alert that is not repeated then has resolved. */
+/**
+ * How often an unchanged notification is repeated. Alerts that wait for working hours are repeated at the latest when working hours start.
+ * An alert that is not repeated at that time has resolved.
+ */
 function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interval"> {
   const usual = timings[severity].repeat_interval;
   if (severity === "critical" || owner.workingHours === undefined) return { repeat_interval: usual };
@@ -50,14 +54,17 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
   return { repeat_interval: pause <= 0 || pause >= (parseDuration(usual) ?? 0) ? usual : formatDuration(pause) };
 }
 
-/** Gatus runs the same checks independently of Prometheus. Its alert waits until Prometheus, which takes longer, would have fired too. */
+/**
+ * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. Its notification waits until the alert in
+ * Prometheus would fire too and inhibit it, so that on-call gets one page.
+ */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
-/** Alerts of Gatus about the stack itself, mainly that Prometheus is down, do not wait. */
+/** Excludes alerts about the stack itself from that wait, mainly the alert that Prometheus is down, which Prometheus cannot send. */
 const notTheStack = `system!=${JSON.stringify(stackSystem)}`;
 
 const perTrouble = ["alertname", ...serviceKey];
-/** One page per service: several symptoms of one problem are one page, and an acknowledged page never hides another service's problem. */
+/** Groups pages by service: several symptoms of a problem are one page, and an acknowledged page never hides another service's problem. */
 const perService = serviceKey;
 
 function severityRoute(owner: Owner, severity: Severity): Route {
@@ -65,7 +72,7 @@ function severityRoute(owner: Owner, severity: Severity): Route {
   return {
     receiver: receiverName(owner.id, severity),
     matchers: [equals("severity", severity)],
-    // Warnings are read together: one notification per alert name and system.
+    // Warnings and infos of several services are sent together: one notification per alert name and system.
     group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
     ...repeatOf(owner, severity),
@@ -74,7 +81,7 @@ function severityRoute(owner: Owner, severity: Severity): Route {
       ? {
           routes: [
             { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming },
-            // Without a service, only alerts with the same name belong together.
+            // Alerts without a service are grouped by name.
             { receiver: receiverName(owner.id, severity), matchers: [equals("service", "")], group_by: perTrouble },
           ],
         }
@@ -82,14 +89,14 @@ function severityRoute(owner: Owner, severity: Severity): Route {
   };
 }
 
-/** Routes of an owner. An alert without a known severity goes to the warnings receiver, at any time. */
+/** Routes of one owner. An alert without a known severity goes to the receiver for warnings at any time. */
 const ownerRoute = (owner: Owner): Route => ({
   receiver: receiverName(owner.id, "warning"),
   matchers: [equals("owner", owner.id)],
   routes: severities.map((severity) => severityRoute(owner, severity)),
 });
 
-/** Notifications to tenants: one per tenant and severity, in addition to the owner's. */
+/** Routes for tenants: one notification per tenant and severity, in addition to the notification for the owner. */
 function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
   const labels = new Set(alerts.filter((alert) => alert.labels?.audience === "tenant").flatMap((alert) => alert.identity));
   return view.systems
@@ -134,13 +141,13 @@ function heartbeatRoutes({ environment }: View): Route[] {
   ]);
 }
 
-/** Alerts that only inhibit others. */
+/** The route of the alerts that only inhibit others. */
 function noNotificationRoutes(alerts: readonly Alert[]): Route[] {
   const names = withoutNotification(alerts);
   return names.length === 0 ? [] : [{ receiver: noNotificationReceiver, matchers: [oneOf("alertname", names)] }];
 }
 
-/** The whole routing tree. An alert without an owner goes to the platform's owner, by severity; every alert has a receiver. */
+/** The whole routing tree. Every alert has a receiver: an alert without an owner goes to the platform's owner, by severity. */
 export function routeTree(view: View, alerts: readonly Alert[]): Route {
   const owners = answeringOwners(view);
   const platform = owners.find((owner) => owner.id === view.environment.platformOwner);

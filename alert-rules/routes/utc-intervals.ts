@@ -5,10 +5,10 @@ import type { TimeInterval } from "./model";
 const week = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 const day = 24 * 60;
 
-/** Noon UTC of a winter day and a summer day, as Unix time in milliseconds: together they give all UTC offsets of a zone. */
+/** Noon UTC on a winter day and on a summer day, in Unix milliseconds. Together they give both UTC offsets of a time zone. */
 const noons = [1_768_478_400_000, 1_784_116_800_000] as const;
 
-/** A zone's UTC offsets within a year, in minutes. */
+/** The UTC offsets of a time zone within a year, in minutes. */
 export function offsetsOf(timeZone: string): number[] {
   const format = new Intl.DateTimeFormat("en", { timeZone, hourCycle: "h23", day: "numeric", hour: "numeric", minute: "numeric" });
   const offsets = noons.map((noon) => {
@@ -26,7 +26,7 @@ const shifted = (name: string, days: number): string => {
   return week[(index + days + 7) % 7] ?? name;
 };
 
-/** A range of a day in UTC, split at midnight UTC. */
+/** Time ranges in UTC for minutes of these weekdays, split at midnight UTC. */
 function ranges(weekdays: readonly string[], from: number, to: number): object[] {
   const first = Math.floor(from / day);
   const end = Math.min(to, (first + 1) * day);
@@ -43,8 +43,9 @@ const inUtc = ({ weekdays, times, location }: TimeInterval["time_intervals"][num
   );
 
 /**
- * Working hours for the Operator, whose intervals have no time zone: in UTC, and with daylight saving time both ranges. No notification
- * waits longer than the owner asked for; for half of the year it may be sent up to an hour before or after working hours.
+ * Working hours in UTC, because time intervals of the Operator have no time zone. A zone with daylight saving time gets the ranges of summer
+ * and those of winter. Notifications never wait longer than the owner's working hours require, but during half of the year they may be sent
+ * up to an hour before or after working hours.
  */
 export const utcIntervalsOf = (view: View): object[] =>
   timeIntervalsOf(view).map(({ name, time_intervals }) => ({ name, timeIntervals: time_intervals.flatMap(inUtc) }));

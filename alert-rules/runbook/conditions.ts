@@ -7,11 +7,12 @@ import type { Fixed, Threshold } from "../condition";
 import { effective } from "../effective";
 import type { Alert } from "../model";
 
-function thresholdSentence({ key, defaults, direction }: Threshold, severity: Severity): string {
+function thresholdSentence({ key, defaults, direction, atThreshold }: Threshold, severity: Severity): string {
   const { help, dimension } = thresholdSpecs[key];
+  const side = atThreshold ? `at or ${direction}` : direction;
   const value = defaults[severity];
-  if (value === undefined) return `${help} is ${direction} the service's own threshold; never without one`;
-  return `${help} is ${direction} **${formatQuantity(value, dimension)}**`;
+  if (value === undefined) return `${help} is ${side} the service's own threshold; a service without one has no alert`;
+  return `${help} is ${side} **${formatQuantity(value, dimension)}**`;
 }
 
 const comparisons: Readonly<Record<Fixed["comparison"], (value: string) => string>> = {
@@ -25,11 +26,11 @@ function fixedSentence({ series, help, dimension, comparison, value, when, or }:
   const text = dimension === "duration" || dimension === "ratio" ? formatQuantity(value, dimension) : String(value);
   const compared = comparisons[comparison](`**${text}**`);
   const first =
-    when === undefined ? `${help.charAt(0).toLowerCase()}${help.slice(1)}: ${compared}` : `${when} (\`${series.text}\` is ${compared})`;
+    when === undefined ? `${help.charAt(0).toLowerCase()}${help.slice(1)} is ${compared}` : `${when} (\`${series.text}\` is ${compared})`;
   return or === undefined ? first : `${first}; or ${or.when}`;
 }
 
-/** An alert's condition in words. */
+/** Describes the condition of an alert. The text completes the sentence "The alert fires when ...". */
 export function conditionText({ condition, severity }: Pick<Alert, "condition" | "severity">): string {
   switch (condition.type) {
     case "threshold":
@@ -43,7 +44,7 @@ export function conditionText({ condition, severity }: Pick<Alert, "condition" |
   }
 }
 
-/** A table of all objectives in these views, for an alert on objectives; empty for other alerts. */
+/** Markdown lines of a table with all objectives in these environments. Empty unless an alert is about objectives. */
 export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
   if (!alerts.some(({ condition }) => condition.type === "burning")) return [];
   const rows = views.flatMap((view) =>
@@ -59,7 +60,7 @@ export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views
   return ["Objectives, over 30 days:", "", "| Environment | Service | Objective | Share of requests |", "|---|---|---|---|", ...rows, ""];
 }
 
-/** A table of all own thresholds, at any severity, that these alerts use; empty for alerts without a threshold. */
+/** Markdown lines of a table with all services' own thresholds for these alerts, at any severity. Empty for alerts without a threshold. */
 export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
   const condition = alerts.map((alert) => alert.condition).find(({ type }) => type === "threshold");
   if (condition?.type !== "threshold") return [];

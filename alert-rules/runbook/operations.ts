@@ -14,13 +14,13 @@ import { ruleGroups } from "../rules";
 import { conditionText, objectiveRows, ownThresholdRows } from "./conditions";
 import { peopleAnchor, peopleSection } from "./people";
 
-/** An alert with all its severities. */
+/** One alert with all its severities: one section of the runbook. */
 interface Entry {
   readonly name: string;
   readonly pack: Pack;
   /** One alert per severity, the most urgent first. */
   readonly alerts: readonly Alert[];
-  /** Environments that have it. */
+  /** Environments that have the alert. */
   readonly views: readonly View[];
 }
 
@@ -47,7 +47,7 @@ function entriesOf(views: readonly View[]): Entry[] {
     .sort((a, b) => packs.indexOf(a.pack) - packs.indexOf(b.pack));
 }
 
-/** Markdown would read `<service>` as a tag and `|` as the end of a cell; text in backticks is safe. */
+/** Escapes `<`, `>` and `|` outside backticks, because Markdown treats `<service>` as a tag and `|` as the end of a table cell. */
 const escape = (text: string): string =>
   text
     .split(/(`[^`]*`)/)
@@ -61,19 +61,19 @@ function noDataText({ noData }: Alert): string {
     case "separate alert":
       return `[${noData.alert}](#${runbookAnchor(noData.alert)}) fires instead.`;
     case "harmless":
-      return `This alert does not fire: ${noData.because}.`;
+      return `This alert does not fire, because ${noData.because}.`;
   }
 }
 
-/** Owners who can receive the alert, by environment. */
+/** Lists the owners who can receive the alert, one line per environment. */
 function notifiedText(entry: Entry): string[] {
   const { about, aboutStack } = entry.pack;
   if (entry.alerts.every(({ notifies }) => notifies === false))
-    return ["- No receiver: it only inhibits alerts of services that depend on this one."];
+    return ["- No receiver: this alert only inhibits alerts of services that depend on this service."];
   return entry.views.map((view) => {
     const { environment } = view;
     const here = `- [${environment.id}](#${peopleAnchor(view)}): `;
-    if (entry.name === heartbeatAlert && environment.deadMansSwitch !== undefined) return `${here}the receiver of the dead man's switch`;
+    if (entry.name === heartbeatAlert && environment.deadMansSwitch !== undefined) return `${here}the dead man's switch receiver`;
     const services = view.systems.flatMap((system) => system.services.filter(about).map((service) => service.owner));
     const platform = aboutStack === true ? [environment.platformOwner] : [];
     const owners = [...new Set([...services, ...platform])].sort();
@@ -84,14 +84,16 @@ function notifiedText(entry: Entry): string[] {
   });
 }
 
-/** Systems whose automation receives the alert. */
+/** Lists the systems whose automation receives the alert. */
 function automationText(entry: Entry): string[] {
   const action = entry.alerts.find((alert) => alert.labels?.action !== undefined)?.labels?.action;
   const systems = new Set(
     entry.views.flatMap((view) => view.systems.filter(({ automation }) => automation !== undefined)).map(({ id }) => id),
   );
   if (action === undefined || systems.size === 0) return [];
-  return [`- automation of ${[...systems].sort().join(", ")}, with the label \`action="${action}"\``];
+  return [
+    `- the automation of ${[...systems].sort().join(", ")}, for alerts of that system, because this alert has the label \`action="${action}"\``,
+  ];
 }
 
 function dashboardText(entry: Entry, alert: Alert): string {
@@ -132,7 +134,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "",
     `**Dashboard:** ${dashboardText(entry, first)}`,
     "",
-    "| Severity | Fires when | |",
+    "| Severity | Fires when | Duration |",
     "|---|---|---|",
     ...rows,
     "",
@@ -140,9 +142,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     ...objectiveRows(entry.alerts, entry.views),
     `**When data is missing:** ${noDataText(first)}`,
     "",
-    silencers.length === 0
-      ? `**Inhibited by:** nothing${first.notifies === false ? "" : "; it is always sent"}.`
-      : `**Inhibited by:** ${silencers.join("; ")}.`,
+    `**Inhibited by:** ${silencers.length === 0 ? "no alert" : silencers.join("; ")}.`,
     "",
     "**Notified**",
     "",
@@ -170,21 +170,30 @@ function contents(entries: readonly Entry[]): string {
     .join("\n");
 }
 
-/** `docs/OPERATIONS.md`: every alert of every environment, and who is notified. */
+/** Renders `docs/OPERATIONS.md`, the runbook: every alert of every environment, and who is notified. */
 export function renderOperations(views: readonly View[]): RenderedFile {
   const entries = entriesOf(views);
   const all = entries.flatMap((entry) => entry.alerts);
+  const withoutGrafana = views.filter(({ environment }) => !environment.grafana).map(({ environment }) => `\`${environment.id}\``);
   const body = [
     "# Operations",
     "",
-    "An alert links to its section here, which explains what it means and what to do first. For every alert:",
+    "This page is the runbook. Every alert links to its section on this page. The section explains what the alert means and what to do first.",
     "",
-    "1. Read the summary: it names the system, the service and the value. Open the dashboard it links to.",
+    "For every alert:",
+    "",
+    "1. Read the summary. It says where the problem is and, for most alerts, names the value. Then open the linked dashboard.",
     "2. Follow the first steps in order; the most useful ones come first.",
-    "3. If you work on it, silence it with the link in the notification; enter your name and an end time, so that others see it is being handled.",
-    "4. If several alerts of one system fire at once, start with services that are down, then with those that others depend on.",
+    "3. When you work on the alert, silence it with the link in the notification. Enter your name and an end time, so that others see that you are handling it.",
+    "4. If several alerts of one system fire at once, start with the services that are down. Continue with the services that others depend on.",
     "",
-    "`critical` alerts page at any time; `warning` and `info` wait for the owner's working hours, if any. Alerts that still fire when working hours start are sent again; alerts that resolve outside working hours are not sent as resolved.",
+    ...(withoutGrafana.length === 0
+      ? []
+      : [
+          `Environments without Grafana, in which dashboard links do not work: ${withoutGrafana.join(", ")}. There, run the query at the end of the section in Prometheus.`,
+          "",
+        ]),
+    "[Who is notified](#who-is-notified) lists the contacts of every owner. `critical` alerts are sent at any time. If the owner has working hours, `warning` and `info` alerts are sent only during these hours. An alert that started earlier and still fires when working hours start is sent then. If an alert resolves outside working hours, no resolved notification is sent.",
     "",
     "## Contents",
     "",

@@ -11,13 +11,13 @@ const short = (day: string): string => day.slice(0, 3);
 function hoursText({ workingHours }: Owner): string {
   if (workingHours === undefined) return "at any time";
   const { days, from, to, timeZone } = workingHours;
-  return `${days.map(short).join(", ")} ${from} to ${to} ${timeZone}; they wait until then`;
+  return `${days.map(short).join(", ")} ${from} to ${to} ${timeZone}; outside these hours they wait`;
 }
 
-/** Anchor of an environment's table of contacts. */
+/** Anchor of the section that lists who is notified in an environment. */
 export const peopleAnchor = (view: View): string => `notified-in-${view.environment.id}`;
 
-/** Who is notified in one environment: a row per owner, then tenants and automation. */
+/** Section that lists who is notified in one environment: a table with one row per owner, then tenants and automation. */
 export function peopleSection(view: View): string {
   const { environment } = view;
   const cell = (owner: Owner, severity: Severity): string => contactsText(contactsOf(view, owner, severity));
@@ -27,22 +27,25 @@ export function peopleSection(view: View): string {
   );
   const tenants = view.systems
     .filter((system) => system.tenantContacts.length > 0)
-    .map((system) => `- Tenants of ${system.title} (\`${system.id}\`), in addition to the owner: ${contactsText(system.tenantContacts)}.`);
+    .map(
+      (system) =>
+        `- Tenants of ${system.title} (\`${system.id}\`) are also notified of alerts about their quotas: ${contactsText(system.tenantContacts)}.`,
+    );
   const automation = view.systems.flatMap((system) =>
     system.automation === undefined
       ? []
-      : [`- Alerts of ${system.title} with an \`action\` label also go to webhook ${system.automation}.`],
+      : [`- Alerts of ${system.title} with an \`action\` label also go to the webhook ${system.automation}.`],
   );
   return [
     `### Notified in ${environment.id}`,
     "",
-    ...(environment.pages ? [] : ["This environment does not page: PagerDuty is left out.", ""]),
-    "| Owner | critical | warning | info | warnings and infos are sent |",
+    ...(environment.pages ? [] : ["This environment does not page, so PagerDuty contacts are omitted.", ""]),
+    "| Owner | critical | warning | info | When warning and info alerts are sent |",
     "|---|---|---|---|---|",
     ...rows,
     "",
     `- Alerts without an owner go to \`${environment.platformOwner}\`.`,
-    `- Dead man's switch: ${environment.deadMansSwitch === undefined ? "none" : `webhook ${environment.deadMansSwitch}, every minute`}.`,
+    `- Dead man's switch: ${environment.deadMansSwitch === undefined ? "none" : `one heartbeat per minute to the webhook ${environment.deadMansSwitch}`}.`,
     ...tenants,
     ...automation,
     "",

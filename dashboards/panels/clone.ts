@@ -1,6 +1,6 @@
 /**
- * A copy of a builder's result as plain data. The SDK's builders return the object that they keep working on, with shared defaults and
- * functions on its queries, so every result is copied immediately.
+ * Builds an object and returns a copy as plain data. The copy is needed because a builder of the SDK returns its own object, which it may
+ * change later, and which contains shared defaults and functions.
  */
 export function built<T>(builder: { build: () => T }): T {
   return JSON.parse(JSON.stringify(builder.build())) as T;

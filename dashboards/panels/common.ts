@@ -21,7 +21,7 @@ export interface Place {
 
 export const severityColor = { critical: "red", warning: "orange", info: "blue" } as const satisfies Record<Severity, Color>;
 
-/** The methods that all panel builders share. */
+/** The methods that all panel builders of the SDK have in common. */
 interface PanelBuilder {
   id(id: number): unknown;
   title(title: string): unknown;
@@ -36,7 +36,7 @@ interface PanelBuilder {
 const link = ({ title, url }: Link): DashboardLinkBuilder =>
   new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true);
 
-/** Sets the fields of every panel. */
+/** Sets the fields that every panel has. */
 export function describe<B extends PanelBuilder>(builder: B, panel: Panel, place: Place): B {
   builder.id(place.number);
   builder.title(panel.title);
@@ -49,7 +49,7 @@ export function describe<B extends PanelBuilder>(builder: B, panel: Panel, place
   return builder;
 }
 
-/** Colour steps at an alert's thresholds; the worst severity wins. */
+/** Colour steps at the thresholds of an alert. A value gets the colour of the worst severity that it reaches. */
 export function colorSteps(thresholds: ThresholdValues = {}, worse: "above" | "below" = "above"): ThresholdsConfigBuilder {
   const ordered = severities
     .flatMap((severity) => (thresholds[severity] === undefined ? [] : [{ severity, value: thresholds[severity] }]))

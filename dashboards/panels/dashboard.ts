@@ -17,10 +17,10 @@ import { built, ready } from "./clone";
 import { panelJson } from "./panel";
 import { datasource } from "./targets";
 
-/** Tag of all dashboards; the menu between dashboards uses it. */
+/** Tag of all dashboards. The menu that links the dashboards lists those with this tag. */
 export const monitoringTag = "monitoring";
 
-/** First ID of headings, separate from panel IDs: nothing links to them. */
+/** First ID of headings, far above the IDs of panels, so that they do not collide. No link uses the IDs of headings. */
 const firstHeading = 1000;
 
 function variable({ name, title, values, several }: Variable): QueryVariableBuilder {
@@ -35,14 +35,14 @@ function variable({ name, title, values, several }: Variable): QueryVariableBuil
     .includeAll(several);
 }
 
-/** The SDK moves links and annotations into a menu and has no option to prevent it. */
+/** Removes the field with which the SDK moves links and annotations into a menu. The SDK has no option for this. */
 function shown<T extends { placement?: unknown }>(value: T): T {
   const copy = { ...value };
   delete copy.placement;
   return copy;
 }
 
-/** Annotations on every graph for the time an alert fired. */
+/** Annotations on every graph for the time during which an alert fired. */
 const alertMarks = (dashboard: Dashboard): AnnotationQueryBuilder =>
   new AnnotationQueryBuilder()
     .name("Firing alerts")
@@ -64,9 +64,9 @@ const others = (): DashboardLinkBuilder =>
     .includeVars(true)
     .keepTime(true);
 
-/** A whole dashboard in Grafana's format. It is not editable: the next deployment would overwrite changes. */
+/** A dashboard in Grafana's JSON format. It is not editable, because the next deployment would overwrite changes. */
 export function dashboardJson(dashboard: Dashboard): object {
-  // Every Grafana since 7 reads the classic format from files; the SDK prefers the newer one, which needs Grafana 12.
+  // Grafana 7 and later read the classic format from files. The SDK deprecates it in favour of a newer format that needs Grafana 12.
   // eslint-disable-next-line @typescript-eslint/no-deprecated
   const builder = new DashboardBuilder(dashboard.title)
     .uid(dashboardUid(dashboard.id))

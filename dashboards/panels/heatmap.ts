@@ -6,7 +6,7 @@ import { built } from "./clone";
 import { describe, type Place } from "./common";
 import { targets } from "./targets";
 
-/** A heatmap of a histogram's buckets over time. */
+/** A heatmap panel in Grafana's format. */
 export const heatmapPanel = (panel: HeatmapPanel, place: Place): Panel =>
   built(
     describe(new PanelBuilder(), panel, place)

@@ -6,7 +6,7 @@ import { built } from "./clone";
 import { describe, type Place } from "./common";
 import { targets } from "./targets";
 
-/** Log lines, newest first; a line expands to its fields and the link to its trace. */
+/** A logs panel in Grafana's format, with the newest lines first. A line expands to its fields and the link to its trace. */
 export const logsPanel = (panel: LogsPanel, place: Place): Panel =>
   built(
     describe(new PanelBuilder(), panel, place)

@@ -6,11 +6,11 @@ import { built } from "./clone";
 import { colorSteps, describe, valueMappings, type Place } from "./common";
 import { refId, targets } from "./targets";
 
-/** A value's column is called `Value` when the panel has one query and `Value #A` when it has several. */
+/** Grafana's names for the field of a column. A value is `Value` if the panel has one query, and `Value #A` if it has several. */
 const fieldsOf = ({ from }: Column, queries: number): string[] =>
   typeof from === "string" ? [from] : queries === 1 ? ["Value", `Value #${refId(from)}`] : [`Value #${refId(from)}`];
 
-/** One row per label set, with only the requested columns in their order. */
+/** Transformations that give one row per label set, with only the requested columns in their order. */
 function shape(panel: TablePanel): DataTransformerConfig[] {
   const named = panel.columns.flatMap((column, index) => fieldsOf(column, panel.queries.length).map((field) => ({ field, column, index })));
   return [
@@ -36,7 +36,7 @@ function properties(column: Column): DynamicConfigValue[] {
   ];
 }
 
-/** The latest values as a table. */
+/** A table panel in Grafana's format. It shows the latest values. */
 export function tablePanel(panel: TablePanel, place: Place): Panel {
   const builder = describe(new PanelBuilder(), panel, place)
     .targets(targets(panel.queries, "table"))

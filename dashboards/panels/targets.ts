@@ -5,14 +5,14 @@ import { DataqueryBuilder as TempoQuery, SearchTableType } from "@grafana/grafan
 import type { Datasource, LogQuery, PromQuery, Query, TraceQuery } from "../model";
 import { built, ready } from "./clone";
 
-/** Maximum number of lines and traces that one panel fetches. */
+/** Maximum number of log lines and of traces that one panel fetches. */
 const logLines = 200;
 const traces = 20;
 
-/** A data source reference; type and UID are the same word. */
+/** A reference to a data source. Its type and its UID are the same string. */
 export const datasource = (uid: Datasource) => ({ type: uid, uid });
 
-/** `A`, `B`, ... by position. */
+/** Grafana's letter for the query at a position: `A`, `B`, and so on. */
 export const refId = (index: number): string => String.fromCharCode("A".charCodeAt(0) + index);
 
 function prometheus(query: PromQuery, format: PromQueryFormat): PrometheusQuery {
@@ -54,7 +54,7 @@ function target(query: Query, format: PromQueryFormat): Target {
   }
 }
 
-/** The queries of a panel, named by position. `instant` requests only the latest values, as a table. */
+/** The queries of a panel in Grafana's format. A query of a table requests only the latest values. */
 export const targets = (queries: readonly Query[], shape: "series" | "table" | "heatmap"): { build: () => Dataquery }[] => {
   const format = { series: PromQueryFormat.TimeSeries, table: PromQueryFormat.Table, heatmap: PromQueryFormat.Heatmap }[shape];
   return queries.map((query, index) => ready(built(target(query, format).refId(refId(index)))));

@@ -29,7 +29,7 @@ function drawn(style: LineStyle): DynamicConfigValue[] {
   ];
 }
 
-/** Overrides that distinguish a query's lines from the panel's other lines. */
+/** Field overrides for the style and the axis of a query's lines. */
 const special = (query: TimeseriesPanel["queries"][number]): DynamicConfigValue[] =>
   query.datasource === "loki"
     ? []
@@ -43,7 +43,7 @@ const special = (query: TimeseriesPanel["queries"][number]): DynamicConfigValue[
             ]),
       ];
 
-/** A time series panel. */
+/** A time series panel in Grafana's format. */
 export function timeseriesPanel(panel: TimeseriesPanel, place: Place): Panel {
   const builder = describe(new PanelBuilder(), panel, place)
     .targets(targets(panel.queries, "series"))

@@ -5,6 +5,6 @@ import { built } from "./clone";
 import { describe, type Place } from "./common";
 import { targets } from "./targets";
 
-/** A list of traces. Tempo's response has the columns, their units and the link to the trace. */
+/** A list of traces in Grafana's format. The response of Tempo defines the columns, their units and the link to the trace. */
 export const tracesPanel = (panel: TracesPanel, place: Place): Panel =>
   built(describe(new PanelBuilder(), panel, place).targets(targets(panel.queries, "table")).filterable(true));

@@ -10,16 +10,16 @@ import type { Mapping, Section, TablePanel } from "../model";
 import type { DashboardPanelId } from "../panel-numbers";
 import { serviceAlerts, serviceScope, type Scope } from "../scope";
 
-/** The dead man's switch always fires and is not a problem. */
+/** Matchers for firing alerts. The dead man's switch is excluded, because it always fires. */
 const firingAlerts = { alertstate: is("firing"), alertname: isNot(heartbeatAlert) };
 
-/** Firing alerts within a scope, one series per instance. */
+/** Selects the firing alerts within a scope, with one series per alert instance. */
 export const firing = (scope: Scope): Promql => promql`${select(alertsNow, { ...firingAlerts, ...scope })}`;
 
-/** Number of firing alerts of one severity; 0, not missing, when none fires. */
+/** Number of firing alerts within a scope. The result is 0, not missing, if no alert fires. */
 export const firingCount = (scope: Scope): Promql => promql`count(${firing(scope)}) or vector(0)`;
 
-/** Texts for the numbers of `worst`. */
+/** Texts and colours for the numbers that `worst` returns. */
 export const states: readonly Mapping[] = [
   { value: 0, text: "ok", color: "green" },
   { value: 1, text: "info", color: "blue" },
@@ -27,7 +27,7 @@ export const states: readonly Mapping[] = [
   { value: 3, text: "critical", color: "red" },
 ];
 
-/** The worst firing severity as a number, 0 for none. Series in `known` are included even without a firing alert. */
+/** The worst firing severity as a number, or 0 if no alert fires. Series in `known` have a result even without a firing alert. */
 export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]): Promql {
   const alerts = severities.map(
     (severity, index) =>
@@ -37,7 +37,7 @@ export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]):
   return promql`max by (${by}) (${all})`;
 }
 
-/** `worstOf` for services that Prometheus scrapes, or that push. Services without any data are missing. */
+/** `worstOf` for the services that Prometheus scrapes or that push. Other services have a result only while one of their alerts fires. */
 export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   const pushing = promql`
     ${select(expectedPush, scope)}
@@ -46,14 +46,14 @@ export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   return worstOf(by, scope, [promql`${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])]);
 }
 
-/** Firing alerts with their age. */
+/** Table of the firing alerts within a scope, with the time since which each alert fires. */
 export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly width: number; readonly height: number }): TablePanel {
   const which = labels("severity", "alertname", "system", "service");
   return {
     type: "table",
     id,
     title: "Firing alerts",
-    description: "Every firing alert and since when. The runbook, linked in each notification, explains what to do.",
+    description: "All firing alerts, and since when they fire. The runbook explains what to do. Each notification links to it.",
     empty: "No alert is firing.",
     unit: "none",
     ...size,
@@ -80,7 +80,7 @@ export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly
   };
 }
 
-/** State of a service and its firing alerts. */
+/** Section with the state of a service and its firing alerts. */
 export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis", facts: RuleFacts): Section => ({
   title: "Now",
   panels: [

@@ -6,7 +6,7 @@ import type { TablePanel } from "../model";
 const window = minutes(5);
 const edge = labels("client", "server");
 
-/** Rates of calls from and to a service. */
+/** Rates of the calls from and to a service. */
 function rates(series: MetricName, by: LabelNames): Promql {
   const side = (label: "client" | "server"): Promql =>
     promql`sum by (${by}) (rate(${select(series, { [label]: is("$service"), environment: is("$environment") })}[${window}]))`;
@@ -15,14 +15,14 @@ function rates(series: MetricName, by: LabelNames): Promql {
 
 const calls = rates(callsTotal, edge);
 
-/** Callers and callees of a service, according to traces. */
+/** Table of a service's callers and callees, from traces. */
 export const callsTable: TablePanel = {
   type: "table",
   id: "http/calls:152",
   title: "Calls between services",
   description:
-    "Calls from and to this service over 5 minutes, according to traces: rate, failures and latency. Services with the same name in other systems are counted too.",
-  empty: "No trace has a call from or to this service in this period.",
+    "Rate, failures and latency of the calls from and to this service over 5 minutes, from traces. Services with the same name in other systems are included.",
+  empty: "No trace in this period contains a call from or to this service.",
   unit: "none",
   width: 24,
   height: 6,

@@ -8,21 +8,21 @@ import type { Scope } from "../scope";
 
 const window = minutes(5);
 
-/** `prometheus_tsdb_wal_writes_failed_total` -> `wal writes failed`. */
+/** Readable name of a counter, e.g. `prometheus_tsdb_wal_writes_failed_total` -> `wal writes failed`. */
 const readable = (name: string): string =>
   name
     .replace(/^(prometheus(_tsdb)?|alertmanager|loki(_ingester)?|tempo(_ingester)?|tempodb|otelcol)_/, "")
     .replace(/_total$/, "")
     .replaceAll("_", " ");
 
-/** The metrics in the conditions of a panel's alerts, so that panel and alerts always match. */
+/** Names of the metrics that a panel's alerts read. Panels use them to show the same metrics as the alerts. */
 export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
   [...new Set(alerts.filter((alert) => alert.panel === panel).flatMap(readsOf))].sort();
 
-/** The Collector's internal counters have no `_total`. */
+/** Whether the metric is a counter. The internal counters of the OpenTelemetry Collector have no suffix `_total`. */
 const isCounter = (name: string): boolean => name.endsWith("_total") || /^otelcol_(receiver_refused|exporter_enqueue_failed)_/.test(name);
 
-/** One line for each counter in those alerts: its increase over 5 minutes. All are at 0 when healthy. */
+/** Queries for the increase over 5 minutes of each counter that a panel's alerts read. A healthy stack has 0 in all lines. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>
   metricsOf(alerts, panel)
     .filter(isCounter)

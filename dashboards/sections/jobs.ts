@@ -6,14 +6,14 @@ import { of, systemsScope } from "../scope";
 
 const mostLines = 10;
 
-/** Scheduled jobs: time since their last success. */
+/** Section with the time since the last success of scheduled jobs. */
 export const jobsSection: Section = {
   title: "Jobs",
   panels: [
     graph({
       id: "overview/jobs",
       title: "Last success of jobs",
-      description: `Time since the last success of each job, the ${mostLines} longest. A job without any heartbeat counts from when it was added to the catalogue.`,
+      description: `Time since the last success of a job, for the ${mostLines} jobs with the longest time. Before the first heartbeat of a job, it is the time since the job was added to the catalogue.`,
       empty: "No job is declared for these systems.",
       unit: "s",
       width: 24,

@@ -2,7 +2,7 @@ import type { RuleFacts } from "../../alert-rules/rule-facts";
 import type { LogQuery, Section } from "../model";
 import { logql, stream, type Logql } from "../logql";
 
-/** Logs of one service. Applications identify themselves with OpenTelemetry resource attributes, which Loki turns into labels. */
+/** Selects the logs of one service. Loki turns the OpenTelemetry resource attributes that identify an application into labels. */
 export const serviceStream: Logql = stream({
   service_namespace: "$system",
   service_name: "$service",
@@ -14,7 +14,7 @@ const query = (expr: Logql, legend = ""): LogQuery => ({ datasource: "loki", exp
 export const serviceLogs: LogQuery = query(serviceStream);
 export const serviceErrors: LogQuery = query(logql`${serviceStream} | detected_level=~"error|critical|fatal"`);
 
-/** Logs of a service. The queries are LogQL, so the section exists only in environments with Loki. */
+/** Section with the logs of a service. The queries are LogQL, so only environments with Loki have it. */
 export const logsSection = (dashboard: "http" | "queues", { stores }: Pick<RuleFacts, "stores">): Section[] =>
   stores.has("loki") ? [searches(dashboard)] : [];
 
@@ -25,7 +25,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       type: "timeseries",
       id: `${dashboard}/log-volume:140`,
       title: "Lines by level",
-      description: "Number of log lines by level. Look closer at more errors than usual, or at no lines at all.",
+      description: "Number of log lines by level. Investigate if there are more errors than usual, or no lines at all.",
       empty: "The service logged nothing in this period, or its logs do not arrive.",
       unit: "short",
       width: 24,
@@ -37,7 +37,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       type: "logs",
       id: `${dashboard}/log-errors:141`,
       title: "Error lines",
-      description: "Lines at level error and above, newest first. Expand a line and follow its trace ID to the whole request.",
+      description: "Log lines with level error and above, newest first. Expand a line and follow its trace ID to the whole request.",
       empty: "No errors were logged in this period.",
       unit: "none",
       width: 12,
@@ -48,7 +48,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       type: "logs",
       id: `${dashboard}/log-all:142`,
       title: "All lines",
-      description: "Every line of the service, newest first. Expand a line and follow its trace ID to the whole request.",
+      description: "All log lines of the service, newest first. Expand a line and follow its trace ID to the whole request.",
       empty: "The service logged nothing in this period, or its logs do not arrive.",
       unit: "none",
       width: 12,

@@ -8,12 +8,12 @@ import { serviceScope } from "../scope";
 
 const budget = select(errorBudget, serviceScope);
 
-/** Share of requests that miss an objective, in multiples of its error budget: 1 is exactly what the objective allows. */
+/** Share of requests that miss an objective, as a multiple of its error budget. 1 is exactly the share that the objective allows. */
 const burnt = (share: MetricName): Promql => promql`${select(share, serviceScope)} / on (${labels(...objectiveKey)}) ${budget}`;
 
 const empty = "The service has no objective, or had no requests in this period.";
 
-/** Error budgets of a service; empty where no service of the environment has an objective. */
+/** Section with the error budgets of a service. Empty if no service in the environment has an objective. */
 export const objectivesSection = ({ objectives }: RuleFacts): readonly Section[] =>
   objectives.length === 0
     ? []
@@ -25,7 +25,7 @@ export const objectivesSection = ({ objectives }: RuleFacts): readonly Section[]
               id: "http/budget",
               title: "Error budget left",
               description:
-                "Remaining error budget of each objective over the last 30 days, or over the time with metrics. At 0 or below the objective is missed.",
+                "Remaining error budget of each objective over the last 30 days, or over the time for which metrics exist. At 0 or below, the objective is missed.",
               empty,
               unit: "percentunit",
               queries: [query(promql`1 - ${burnt(shareOver(budgetWindow))}`, "{{objective}}")],
@@ -34,7 +34,7 @@ export const objectivesSection = ({ objectives }: RuleFacts): readonly Section[]
               id: "http/burn-rate:111",
               title: "Burn rate",
               description:
-                "How many times faster than allowed the error budget burns, over 5 minutes, 1 hour and 6 hours. At 1 the budget lasts exactly 30 days.",
+                "How many times faster than allowed the error budget burns, over 5 minutes, 1 hour and 6 hours. At 1, the budget lasts exactly 30 days.",
               empty,
               unit: "none",
               queries: [

@@ -13,7 +13,7 @@ const mostRows = 100;
 const check = labels("system", "service", "probe", "instance");
 const empty = "These systems have no probes, or blackbox-exporter is down.";
 
-/** Every certificate that probes see, with its service's threshold at each severity. */
+/** Table of all certificates that probes see, with the thresholds of their services. */
 function certificates(alerts: readonly Alert[]): TablePanel {
   const id = "overview/certificates";
   const names = [...new Set(alerts.filter(({ panel }) => panel === id).map(({ name }) => name))];
@@ -24,7 +24,7 @@ function certificates(alerts: readonly Alert[]): TablePanel {
     type: "table",
     id,
     title: "Certificates",
-    description: `Time until the certificates that probes see expire, the next first; at most ${mostRows}. The alert fires below a threshold: the service's own, or else the default.`,
+    description: `Time until the certificates expire that probes see. The next to expire come first, at most ${mostRows}. The alert fires below the service's own threshold, or below the default if the service sets none.`,
     empty: "No probe over TLS has succeeded yet.",
     unit: "none",
     width: 24,
@@ -46,14 +46,14 @@ function certificates(alerts: readonly Alert[]): TablePanel {
   };
 }
 
-/** Probes: success, duration and certificate expiry. */
+/** Section with the success and duration of probes, and the expiry of certificates. */
 export const probesSection = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Probes",
   panels: [
     graph({
       id: "overview/probes",
       title: "Probe success",
-      description: `Share of probes that passed over 1 minute, the ${mostLines} worst. All lines are at 100 % when healthy.`,
+      description: `Share of probes that passed over 1 minute, for the ${mostLines} worst probes. Healthy probes are at 100 %.`,
       empty,
       unit: "percentunit",
       queries: [
@@ -64,7 +64,7 @@ export const probesSection = (facts: RuleFacts, alerts: readonly Alert[]): Secti
     graph({
       id: "overview/probe-time:120",
       title: "Probe duration",
-      description: `Mean probe duration over 5 minutes, the ${mostLines} slowest.`,
+      description: `Mean duration over 5 minutes of the ${mostLines} slowest probes.`,
       empty,
       unit: "s",
       queries: [query(promql`topk(${scalar(mostLines)}, ${of(probeDuration, systemsScope)})`, "{{system}}/{{service}} {{probe}}")],

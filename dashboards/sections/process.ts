@@ -3,7 +3,7 @@ import { promql, select } from "../../alert-rules/promql";
 import type { Section } from "../model";
 import { serviceScope } from "../scope";
 
-/** The processes of a service, one line each. */
+/** Section with the CPU and memory usage of a service's processes. */
 export const processSection = (dashboard: "http" | "queues"): Section => ({
   title: "Processes",
   panels: [
@@ -11,8 +11,8 @@ export const processSection = (dashboard: "http" | "queues"): Section => ({
       type: "timeseries",
       id: `${dashboard}/cpu:130`,
       title: "CPU",
-      description: "CPU usage of each process: 100 % is one whole core.",
-      empty: "The process does not expose its CPU time, or is not scraped.",
+      description: "CPU usage of each process. 100 % is one whole core.",
+      empty: "The process does not expose its CPU time, or it is not scraped.",
       unit: "percentunit",
       width: 12,
       height: 7,
@@ -24,8 +24,8 @@ export const processSection = (dashboard: "http" | "queues"): Section => ({
       type: "timeseries",
       id: `${dashboard}/memory:131`,
       title: "Memory",
-      description: "Resident memory of each process. A line that only rises is a leak.",
-      empty: "The process does not expose its memory, or is not scraped.",
+      description: "Resident memory of each process. A line that only rises means a memory leak.",
+      empty: "The process does not expose its memory, or it is not scraped.",
       unit: "bytes",
       width: 12,
       height: 7,

@@ -25,20 +25,20 @@ import type { PromQuery, Section, Some } from "../model";
 import type { Scope } from "../scope";
 import { events } from "./events";
 
-/** All series of the environment. */
+/** Selects all series of the environment. */
 export const everything: Scope = { environment: is("$environment") };
-/** The stack's programs. */
+/** Selects the series of the monitoring stack's programs. */
 export const stackScope: Scope = { system: is(stackSystem), ...everything };
 
 const window = minutes(5);
 const service = labels("service");
 
-/** Text of a panel without data. */
-export const calm = "Nothing was counted: the program is not scraped, or has not counted anything yet.";
+/** Text that a panel about the monitoring stack shows if it has no data. */
+export const calm = "The program is not scraped, or it has not counted any event yet.";
 
 const rate = (name: MetricName): Promql => promql`rate(${select(name, stackScope)}[${window}])`;
 
-/** Lines of the counters in a panel's alerts, plus other queries. */
+/** Queries for the counters that a panel's alerts read, followed by other queries. */
 export function withEvents(alerts: readonly Alert[], panel: PanelId, ...more: readonly PromQuery[]): Some<PromQuery> {
   const [first, ...rest] = [...events(alerts, panel, stackScope), ...more];
   if (first === undefined) throw new Error(`no alert of panel ${panel} reads a counter`);
@@ -54,7 +54,7 @@ const failedShare = (requests: MetricName): Promql => promql`
     /
   (sum by (${service}) (${rate(requests)}) > 0)`;
 
-/** Disk usage of the log store, with the thresholds of its alert. */
+/** Queries for the disk usage of the log store and, only for Loki, for the thresholds of its alert. */
 function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): PromQuery[] {
   const used = (expr: Promql): PromQuery =>
     query(promql`max by (${service}) (${expr})`, "{{service}}: disk used", { right: "percentunit" });
@@ -69,7 +69,7 @@ function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Pr
   ];
 }
 
-/** The stores for metrics, logs and traces. */
+/** Section about the stores for metrics, logs and traces. */
 export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Section => ({
   title: "Metrics, logs and traces",
   panels: [
@@ -77,7 +77,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       id: "stack/storage",
       title: "Storage errors",
       description:
-        "Failed writes and compactions of metrics in 5 minutes; right axis: series in memory, disk usage, and share of the retention size in use, where one is set.",
+        "Failed writes and compactions of metrics in 5 minutes. The right axis shows series in memory, disk usage, and the used share of the retention size, if it is set.",
       empty: calm,
       unit: "short",
       queries: withEvents(
@@ -95,7 +95,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
     graph({
       id: "stack/series:120",
       title: "Series",
-      description: "Series in Prometheus' memory, about 3 kB each; right axis: samples stored per second.",
+      description: "Series in Prometheus' memory, about 3 kB each. The right axis shows samples stored per second.",
       empty: calm,
       unit: "short",
       queries: [
@@ -107,8 +107,8 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       id: "stack/logs",
       title: "Log store",
       description: stores.has("loki")
-        ? "Logs that were rejected or could not be stored in 5 minutes; right axis: share of Loki's requests that failed."
-        : "Logs that were rejected, dropped or could not be stored in 5 minutes.",
+        ? "Logs in 5 minutes that were rejected or could not be stored. The right axis shows the share of Loki's requests that failed."
+        : "Logs in 5 minutes that were rejected, dropped or could not be stored.",
       empty: calm,
       unit: "short",
       queries: withEvents(
@@ -127,8 +127,8 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       id: "stack/traces",
       title: "Trace store",
       description: stores.has("tempo")
-        ? "Spans that were rejected or could not be stored in 5 minutes; right axis: share of Tempo's requests that failed."
-        : "Spans that could not be stored in 5 minutes.",
+        ? "Spans in 5 minutes that were rejected or could not be stored. The right axis shows the share of Tempo's requests that failed."
+        : "Spans in 5 minutes that could not be stored.",
       empty: calm,
       unit: "short",
       queries: withEvents(
@@ -140,7 +140,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
     graph({
       id: "stack/samples:121",
       title: "Logs and traces received",
-      description: "Log lines and spans received per second.",
+      description: "Log lines and spans that the gateway receives per second.",
       empty: "Neither logs nor traces arrive.",
       unit: "cps",
       queries: [query(promql`sum(${rate(gatewayLines)})`, "log lines"), query(promql`sum(${rate(gatewaySpans)})`, "spans")],

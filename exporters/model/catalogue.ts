@@ -23,7 +23,7 @@ export interface CatalogueInput {
   readonly announcements?: readonly unknown[];
 }
 
-/** Everything that one environment monitors. Overrides are applied, all lists are sorted by name, and the object is frozen. */
+/** Everything that one environment monitors, with the environment's overrides applied. The lists are in a fixed order; the object is frozen. */
 export interface View {
   readonly environment: Environment;
   readonly systems: readonly System[];

@@ -16,7 +16,7 @@ export const environmentUptime = object({
   statusPages: oneOf(["gatus", ...outsideVendors]).default("gatus"),
 });
 
-/** Plans of Sentry. They include different numbers of monitors. */
+/** Plans of Sentry. All include the same monitors; the developer plan sells no additional ones. */
 export const sentryPlans = ["developer", "team", "business"] as const;
 
 /** Sentry organisation of the environment's projects. The access token is a secret of the stack and is not part of the catalogue. */

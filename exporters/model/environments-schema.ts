@@ -16,7 +16,7 @@ const override = object({
   thresholds: object(thresholdShape),
 });
 
-/** Maximum scrape and evaluation interval in seconds. The shortest windows of alert rules are one minute and need two samples. */
+/** Maximum scrape and evaluation interval in seconds. The shortest windows of alert rules that need two samples are one minute. */
 export const longestInterval = 30;
 
 const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestInterval, {
@@ -36,8 +36,8 @@ export const environmentSchema = object({
   /** Name of the environment for people, for example `Production`. */
   title: z.string().min(1),
   /**
-   * Whether the environment serves real users. Production requires a dead man's switch. Its status pages show only the system's title; in
-   * other environments the title also contains the environment.
+   * Whether the environment serves real users. Production requires a dead man's switch. In production, the title of a status page is the
+   * system's title; in other environments it also contains the environment.
    */
   production: z.boolean().default(false),
   /** Systems that this environment monitors: a list of IDs, `"all"`, or `{ except: [ids] }`. */

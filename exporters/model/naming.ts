@@ -51,11 +51,11 @@ export const monitorPasswordSecret = (system: string, service: string): string =
 /** Slug of a service's Sentry project in one environment. It is never shortened, because links to it are built from an alert's labels. */
 export const sentryProjectSlug = (system: string, service: string, environment: string): string => `${system}-${service}-${environment}`;
 
-/** Name of a service's check at every vendor, for example \`demo/orders health (local)\`. */
+/** Name of a service's check at every vendor, for example `demo/orders health (local)`. */
 export const monitorName = (system: string, service: string, check: string, environment: string): string =>
   `${system}/${service} ${check} (${environment})`;
 
-/** Public name of a system's status page at a vendor that requires unique names, for example \`demo-local\`. */
+/** Public name of a system's status page at a vendor that requires unique names, for example `demo-local`. */
 export const statusPageName = (system: string, environment: string): string => dnsLabel(system, environment);
 
 /** Key of the secret that holds the token for a job's heartbeat. */

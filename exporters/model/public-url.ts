@@ -12,7 +12,7 @@ export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\
 /** Whether the stack runs on the user's machine. This is the case if Grafana's URL is a loopback address. */
 export const isOnOwnMachine = ({ urls }: Pick<Environment, "urls">): boolean => isLoopback(new URL(urls.grafana).host);
 
-/** Public URL of a check. Undefined if the service has no public host. */
+/** Public URL of a check: the check's own URL, or a path on the public host. Undefined without a public host, or if it is a loopback address. */
 export function publicUrl(
   environment: string,
   system: Pick<System, "hosts">,

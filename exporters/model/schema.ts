@@ -62,7 +62,7 @@ const common = {
   description: z.string().optional(),
   /**
    * Names of services of the same system that this service depends on. While one of them is down, Alertmanager inhibits the alerts about the
-   * consequences for this service. Error alerts of a public service are never inhibited.
+   * consequences for this service. For a public service, it still sends alerts about errors, objectives and failed checks.
    */
   dependsOn: z.array(nameSchema).default([]),
   /** Health checks of the service. Default: none. */

@@ -6,7 +6,10 @@ import { duration } from "./units";
 const time = duration.refine((seconds) => seconds >= 0.001, { error: "got less than 1ms; no response is that fast: write a higher limit" });
 const whole = z.int().min(1);
 
-/** Budgets above which Sentry warns. Each budget creates a metric monitor over the sent spans. Default: none. */
+/**
+ * Budgets of a service. Each budget creates a metric monitor over the sent spans. Sentry warns if the service exceeds the budget, or, for
+ * `activeUsers`, falls below it. Default: none.
+ */
 export const budgets = object({
   /** 75th percentile of the largest contentful paint in browsers, over an hour. Web Vitals rate values up to 2.5 s as good. */
   lcp: time.optional(),

@@ -22,10 +22,14 @@ export const thresholdSpecs = {
   jobFailureRatio: { dimension: "ratio", worse: "above", help: "share of finished jobs that failed over 15 minutes" },
   connectionsUsed: { dimension: "ratio", worse: "above", help: "used share of the PostgreSQL connections available to ordinary roles" },
   poolUsed: { dimension: "ratio", worse: "above", help: "share of an application's connection pool in use" },
-  replicationLag: { dimension: "duration", worse: "above", help: "age of the last transaction replayed by a standby" },
+  replicationLag: { dimension: "duration", worse: "above", help: "time by which a standby is behind its primary" },
   queryMean: { dimension: "duration", worse: "above", help: "mean execution time of one statement over 10 minutes" },
   redisMemory: { dimension: "ratio", worse: "above", help: "share of Redis' maxmemory in use" },
-  redisLatency: { dimension: "duration", worse: "above", help: "mean duration of a Redis command over 5 minutes" },
+  redisLatency: {
+    dimension: "duration",
+    worse: "above",
+    help: "mean duration of the slowest Redis command over 5 minutes (or the median ping time, if longer)",
+  },
   quotaUsed: { dimension: "ratio", worse: "above", help: "share of a quota that a tenant has used" },
   certificateExpiry: { dimension: "duration", worse: "below", help: "time until the served TLS certificate expires" },
 } as const satisfies Record<string, ThresholdSpec>;

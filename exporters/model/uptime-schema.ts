@@ -59,7 +59,10 @@ export const uptimeCheck = object({
   json: jsonAssertion.optional(),
   /** String that the body must contain. */
   keyword: plainText.optional(),
-  /** RE2 regular expression that the body must match. Only blackbox_exporter supports it. Every monitor supports `json` and `keyword`. */
+  /**
+   * RE2 regular expression that the body must match. Only blackbox_exporter supports it. Gatus supports `json` and `keyword`, and each vendor
+   * supports at least one of them.
+   */
   body: bodyPattern.optional(),
   /** With `down`, a redirect fails the check, because it usually leads to a login page. With `follow`, the redirect's target is checked. */
   redirects: oneOf(["down", "follow"]).default("down"),

@@ -14,8 +14,8 @@ const record = (name: string): string => `log.attributes["${name}"]`;
 const ours = `"^(${streamFields.join("|")})$$"`;
 
 /**
- * Sets the sender's identity with the label names of alerts and panels. The gateway overwrites the environment, so a sender cannot claim
- * another one.
+ * Sets the sender's identity with the label names of alerts and panels. The gateway overwrites the environment, so that a sender cannot
+ * claim to be in another environment.
  */
 export const identityStatements = ({ id }: Environment): Statements[] => [
   {
@@ -65,7 +65,7 @@ export const levelStatements: readonly Statements[] = [
   },
 ];
 
-/** Gives all processes of a service the same series: removes the attributes of the process and of the gateway that counts its spans. */
+/** Gives all processes of a service the same series: removes attributes of the process, and of the gateway instance that counts its spans. */
 export const seriesStatements = ({ id }: Environment): Statements[] => [
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
   { context: "datapoint", statements: [`set(datapoint.attributes["environment"], "${id}")`] },

@@ -21,7 +21,7 @@ export const gatewayName = otelcol.name;
 /** Folder of the gateway's queues, on a persistent volume. */
 export const gatewayDataFolder = otelcol.data.path;
 
-/** Maximum size in bytes of an exporter's queue on disk while its store is down. */
+/** Maximum size in bytes of the gateway's queue on disk, for each store. */
 const queueBytes = 256 * 2 ** 20;
 const storage = "file_storage/queue";
 const traceStore = "otlp_grpc/traces";

@@ -9,7 +9,7 @@ const day = 86_400;
 
 /**
  * Arguments of VictoriaLogs 1.52, which has no configuration file. A retention without a unit would mean months; VictoriaLogs rejects less
- * than a day. It flushes to disk every second instead of every five, because the gateway removes acknowledged lines from its queue.
+ * than a day. It flushes to disk every second, not every five, because the gateway deletes acknowledged lines from its own queue.
  */
 export const victoriaLogsArgs = ({ environment }: View, memoryMiB: number): string[] => [
   `-storageDataPath=${victoriaLogsDataFolder}`,

@@ -26,7 +26,10 @@ const redisNeeds = (system: string) => ({
   secretFiles: { "redis-password": { secret: demoSecrets.redisApp } },
 });
 
-/** A program of the demo's image, selected by its first argument. It sends traces and logs with the catalogue's labels to the stack. */
+/**
+ * Instances of one demo program. The first argument selects the program in the demo's image. The program sends traces and logs with the
+ * catalogue's labels to the stack.
+ */
 const run =
   (program: string, needs: Needs) =>
   ({ view, memoryMiB, demo }: Context): Instance[] => {

@@ -1,7 +1,7 @@
 import { goMemoryLimit, nobody, type Instance, type Program } from "./model";
 import type { SecretDocument } from "./secret-files";
 
-/** Gatus reads every YAML file under this folder. Its secrets can therefore be in a separate file. */
+/** Gatus reads every YAML file under this folder, so its secrets can be in a separate file. */
 const configRoot = "/run/secrets";
 /** Folder of `gatus.yml`. */
 const gatusFolder = `${configRoot}/gatus`;

@@ -17,7 +17,7 @@ export const discoveryLabels = {
   owner: "monitoring/owner",
   /** ID of the system. Default: the label `app.kubernetes.io/part-of`, else the namespace. */
   system: "monitoring/system",
-  /** Name of the service. Default: the label `app.kubernetes.io/name`, else the Service's name. */
+  /** Name of the service. Default: the label `app.kubernetes.io/name`, else the Service's name. A Pod without either label is not scraped. */
   service: "monitoring/service",
   /** Environment of the object. Needed only if several environments share a cluster. Default: the environment that discovers it. */
   environment: "monitoring/environment",
@@ -50,7 +50,7 @@ const meta = (name: string): string => name.replace(/[^a-zA-Z0-9]/g, "_");
 const label = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_label_${meta(name)}`;
 const annotation = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_annotation_${meta(name)}`;
 
-/** Systems with the services that are not `external`. The catalogue already provides their metrics. */
+/** Systems with their services, except `external` ones, which are not scraped. The catalogue's own jobs scrape the others. */
 const watched = (view: View): { readonly system: System; readonly services: readonly Service[] }[] =>
   view.systems.map((system) => ({ system, services: system.services.filter(({ kind }) => kind !== "external") }));
 
@@ -64,7 +64,7 @@ function pairs(all: readonly (readonly [string, string])[]): string {
     .join("|");
 }
 
-/** Drops services of the catalogue. They are already scraped with the catalogue's settings. */
+/** Drops services of the catalogue, because they are already scraped with the catalogue's settings. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watched(view).flatMap(({ system, services }) => services.map((service) => ({ system, service })));
   const named = [`${stackSystem};.*`, pairs(all.map(({ system, service }) => [system.id, service.name]))].filter((text) => text !== "");
@@ -106,7 +106,7 @@ function selection(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** Relabelling that sets the labels of catalogue targets. The last existing source label wins. */
+/** Relabelling that gives discovered targets the labels of catalogue targets. If several source labels exist, the last one sets the label. */
 function naming(view: View, kind: Kind): Relabel[] {
   return [
     setLabel("system", ["__meta_kubernetes_namespace"]),

@@ -23,7 +23,7 @@ const connectTimeout = 5;
 export const probesOf = (view: View): Probe[] =>
   checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
 
-/** Whether blackbox_exporter certainly sees a certificate at a URL. After a redirect it may also see one, which the catalogue does not show. */
+/** Whether blackbox_exporter certainly sees a certificate at a URL. The catalogue does not show that an `http:` URL redirects to `https:`. */
 export const speaksTls = (url: string): boolean => url.startsWith("https:");
 
 /** Expectations of the response body. The probe fails if one of them is not met. */

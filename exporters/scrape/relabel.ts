@@ -9,8 +9,8 @@ export interface Relabel {
 }
 
 /**
- * Drops the label `owner` from all series except `up`. Prometheus itself writes `up`, so metric relabelling does not affect it. A change of
- * owner then leaves a target's other series unchanged. Rules join the owner from `up`.
+ * Drops the label `owner` from all scraped series, so that a change of owner leaves them unchanged. Metric relabelling does not affect `up`,
+ * because Prometheus itself writes it. Rules read the owner from `up`.
  */
 export const withoutOwner: Relabel = { regex: "owner", action: "labeldrop" };
 

@@ -100,7 +100,7 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
   });
 }
 
-/** Returns the scrape jobs of the environment with their targets, sorted by name. */
+/** Returns the scrape jobs of the environment with their targets, sorted by name. The job of the probes is not among them. */
 export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   const jobs = new Map<string, Target[]>();
   for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view), derivedTarget(view)]))

@@ -4,7 +4,7 @@ import type { Service, System, WorkerService } from "../model/schema";
 import { pushesMetrics } from "../instrumentation/pushes";
 import { programs, scrapedAddress, watchedPrograms } from "../programs";
 
-/** Labels of every scraped series. */
+/** Labels of every target. */
 export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
 
 /** One scrape target. */

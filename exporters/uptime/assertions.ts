@@ -19,7 +19,7 @@ export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAsserti
 
 const quoted = (values: readonly Scalar[]): string => values.map((value) => JSON.stringify(value)).join(", ");
 
-/** Returns the assertions as one CEL expression for blackbox_exporter. A missing path fails it. Undefined if there are no assertions. */
+/** Returns the assertions as one CEL expression for blackbox_exporter, or undefined if there are none. A body without one of the paths fails. */
 export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   const parts = jsonAssertions(check).map(({ path, values }) =>
     values.length === 0

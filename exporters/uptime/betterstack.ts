@@ -64,7 +64,7 @@ export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
   },
 });
 
-/** Setting of the stack with the company's website, which a status page requires. */
+/** Reference to the stack's setting with the address of the company's website. Better Stack requires it for status pages. */
 export const companyUrl = { $ref: "monitoring:uptime", output: "companyUrl" } as const;
 
 /** Better Stack status page of a system, with its sections and lines. `monitors` contains the keys of the checks that have a monitor there. */

@@ -7,7 +7,7 @@ import type { TargetLabels } from "../scrape/targets";
 
 /** One check of the environment, with its URLs resolved. */
 export interface ResolvedCheck {
-  /** `<system>-<service>-<check>`. It identifies the check at Prometheus, Gatus and vendors, and names the blackbox module. */
+  /** `<system>-<service>-<check>`. It names the check's blackbox module and the resources at vendors. */
   readonly key: string;
   readonly labels: TargetLabels & { readonly probe: string };
   readonly system: System;

@@ -14,12 +14,15 @@ export interface UptimeAlert {
 }
 
 /**
- * Gatus repeats an alert at this interval. Alertmanager resolves an alert that is not repeated within 15 minutes (its resolve timeout).
- * The alert therefore resolves if its check is removed or Gatus stops.
+ * Interval at which Gatus repeats a firing alert. It is shorter than the 15 minutes after which Alertmanager resolves an alert that is not
+ * repeated. If a check is removed or Gatus stops, the repeats stop, so the alert resolves.
  */
 const repeat = "5m";
 
-/** Gatus' alert for one check. Its body is a complete request to Alertmanager, so that its labels are like those of all other alerts. */
+/**
+ * The alert of one check in Gatus. This function builds the whole body of the request to Alertmanager, so that the alert has the same kinds
+ * of labels as Prometheus' alerts.
+ */
 export function gatusAlert({ labels, impact, links, failures }: UptimeAlert): object {
   const alert = {
     labels: { alertname: uptimeAlertName, severity: "critical", symptom: "probe", ...labels, checked_by: "gatus" },

@@ -25,7 +25,7 @@ const goDuration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds
 export const gatusKey = (group: string, name: string): string =>
   [group, name].map((part) => part.toLowerCase().replace(/[/_., #+&]/g, "-")).join("_");
 
-/** Returns the name of a check or job in Gatus. Its group is the system's ID. */
+/** Returns the name of a check or job in Gatus. The group of the endpoint is the system's ID. */
 export const gatusName = (service: string, name: string): string => `${service} ${name}`;
 
 /** URL to which Alertmanager sends the heartbeat of the dead man's switch. */
@@ -172,8 +172,8 @@ export interface GatusHeartbeat {
 }
 
 /**
- * Returns the heartbeats of the environment: the dead man's switch and every job. Gatus sends no alert for a late job. Prometheus does,
- * because its memory of heartbeats is longer.
+ * Returns the heartbeats of the environment: the dead man's switch and every job. For a late job, Prometheus alerts and Gatus does not,
+ * because Prometheus still knows the last heartbeat after a restart of Gatus.
  */
 export function gatusHeartbeats(view: View): GatusHeartbeat[] {
   const beat: GatusHeartbeat = {

@@ -9,7 +9,7 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
-/** One check and the programs and vendors that run it. Prometheus (module), Gatus and the vendor use the same key. */
+/** One check and the programs and vendors that run it. `key` is the name of the blackbox module and of the resources at vendors. */
 export interface PlannedCheck {
   readonly key: string;
   /** Name of the check at vendors. */
@@ -21,7 +21,7 @@ export interface PlannedCheck {
   readonly insideUrl: string;
   readonly publicUrl?: string | undefined;
   readonly by: readonly ("blackbox" | "gatus" | "sentry" | OutsideVendor)[];
-  /** Names of the alert contacts that a vendor notifies. They are looked up at the vendor by name. */
+  /** Names of the owner's contacts for critical alerts. UptimeRobot notifies its alert contacts with these names. */
   readonly notify: readonly string[];
 }
 

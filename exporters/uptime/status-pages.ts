@@ -41,6 +41,6 @@ export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string =
   return several ? `${resolved.service.name} ${resolved.check.name}` : resolved.service.name;
 };
 
-/** Returns a page's title at a vendor. Pages are found by their title, so it contains the environment, except in production. */
+/** Returns a page's title at a vendor. Except in production, it contains the environment, because the provider finds a page by its title. */
 export const pageTitle = ({ title }: { readonly title: string }, environment: Pick<Environment, "id" | "production">): string =>
   environment.production ? title : `${title} (${environment.id})`;

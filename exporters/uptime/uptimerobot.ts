@@ -25,7 +25,10 @@ export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[]
   ];
 }
 
-/** UptimeRobot's assertions of a check. All must hold. If there is only one path with several values, one of the values must match. */
+/**
+ * UptimeRobot's assertions of a check. All must hold. If there is only one path and it has several values, one of them must match. If there
+ * are several paths, those with several values are left out.
+ */
 function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   const assertions = jsonAssertions(check);
   if (assertions.length === 0) return undefined;

@@ -22,7 +22,7 @@ function filesBelow(root: string, folder: string): string[] {
     .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join("/"));
 }
 
-/** Returns the files on disk that differ from the expected files `wanted`. Searches `folders` for left-over files. */
+/** Returns every file that does not match `wanted`. Files in `folders` that are not in `wanted` are left over. */
 export function staleFiles(root: string, wanted: readonly RenderedFile[], folders: readonly string[]): Stale[] {
   const known = new Set(wanted.map((file) => file.path));
   const leftOver = folders.flatMap((folder) => filesBelow(root, folder)).filter((file) => !known.has(file));
@@ -36,7 +36,7 @@ export function staleFiles(root: string, wanted: readonly RenderedFile[], folder
   ].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Writes the files that differ and removes left-over files. Replaces each file atomically. Returns the changes. */
+/** Writes missing and different files atomically, and removes left-over files. Returns the changes. */
 export function writeArtefacts(root: string, wanted: readonly RenderedFile[], folders: readonly string[]): Stale[] {
   const stale = staleFiles(root, wanted, folders);
   const content = new Map(wanted.map((file) => [file.path, file.content]));

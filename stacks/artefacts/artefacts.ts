@@ -18,13 +18,13 @@ export function artefactsOf(view: View): RenderedFile[] {
   return files;
 }
 
-/** Every rendered file of the repository: all environments and the documents. */
+/** Every rendered file of the repository: the files of all environments, and the document about their operation. */
 export function allArtefacts(catalogue: Catalogue): RenderedFile[] {
   const views = catalogue.environments.map((environment) => catalogue.view(environment.id));
   return [...views.flatMap(artefactsOf), renderOperations(views)].sort(byPath);
 }
 
-/** Throws UserError with the names of the stale files. Called before any resource is planned. */
+/** Throws UserError that names the stale files of an environment, if there are any. Called before any resource is planned. */
 export function assertFresh(root: string, view: View, files: readonly RenderedFile[]): void {
   const stale = staleFiles(root, files, renderedFolders(view.environment.id));
   if (stale.length === 0) return;

@@ -31,7 +31,7 @@ export interface Memory {
   readonly program: string | undefined;
 }
 
-/** Hash of the program and the listed files. */
+/** Hash of the program's identity and of the path, modification time and size of each listed file. */
 function fingerprint({ root, program }: Memory, files: readonly Listed[]): string {
   return createHash("sha256")
     .update(JSON.stringify([root, program, files]))
@@ -47,8 +47,9 @@ function listAll(root: string, environment: string): Listed[] | undefined {
 }
 
 /**
- * Returns the rendered files of an environment. If neither the program nor a file has changed since the latest comparison, the function
- * reads them from disk. Otherwise it calls `compare`, which computes them and throws when the files on disk are stale.
+ * Returns the rendered files of an environment. If neither the program nor a rendered file has changed since the last successful
+ * comparison, the function reads the files from disk. Otherwise it calls `compare`, which computes the files and throws when those on disk
+ * are stale.
  */
 export async function freshArtefacts(
   memory: Memory,

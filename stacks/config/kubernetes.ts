@@ -77,8 +77,8 @@ export const kubernetesSchema = object({
   /** Access to programs from outside the cluster. Default: none. */
   access: access.optional(),
   /**
-   * Set this if the cluster runs the Prometheus Operator. The Operator's Prometheus and Alertmanager then replace those of the stack. They
-   * get rules, targets and routes as Kubernetes objects.
+   * Set this if the cluster runs the Prometheus Operator. The Operator's Prometheus and Alertmanager then replace those of the stack, and
+   * the stack passes its rules, targets and routes to the Operator as Kubernetes objects.
    */
   operator: operator.optional(),
 });

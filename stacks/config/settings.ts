@@ -37,17 +37,17 @@ export const settingsSchema = object({
   kubernetes: kubernetesSchema.optional(),
   /**
    * Source of the images. `upstream` uses images from registries, pinned by digest. `built` uses the images that `npm run supply` built.
-   * `auto` uses built images if there are any, else upstream images.
+   * `auto` uses the built images if there are any, else upstream images; on Kubernetes, always upstream images.
    */
   images: oneOf(["auto", "upstream", "built"]).default("auto"),
   /**
-   * References with digests, by image. They are used unchanged. Use them for images in your own registry, or if no registry can resolve a
-   * tag to its digest.
+   * References with digests, by image. The stack uses them unchanged and does not ask a registry for the digest. Set them for images in
+   * your own registry, or if no registry can resolve a tag to its digest.
    */
   imageReferences: optional(imageReference, imageNames).default({}),
   /** Whether the demo system runs together with the stack. */
   demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; expected true or false` }).default(false),
-  /** Ports on 127.0.0.1 by program. A program that is not listed is not published. */
+  /** Host ports on 127.0.0.1 by program, or `off`. A program that is not listed is not published. */
   ports: z.record(z.string(), portOrOff).default({}),
   /** Memory limits in MiB by program. */
   memory: optional(mebibytes, sizablePrograms).default({}),

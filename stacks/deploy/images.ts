@@ -63,7 +63,7 @@ const given = (name: ImageName, reference: string): ResolvedImage => ({
   probe: imagePins[name].upstream?.probe ?? "wget",
 });
 
-/** Resolves the images of a `built` stack. Throws UserError for images that can be built but are missing. Others become unavailable. */
+/** Resolves the images of a `built` stack. Throws UserError for missing images that can be built; other missing images are unavailable. */
 export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | undefined, references: References = {}): Images {
   const available = names.filter((name) => imagePins[name].buildable || built?.[name] !== undefined || references[name] !== undefined);
   const missing = available.filter((name) => built?.[name] === undefined && references[name] === undefined);
@@ -84,8 +84,8 @@ export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | u
 }
 
 /**
- * Resolves images from registries and pins them to the current digest of their tag. The demo's image has no upstream, so it is always
- * built. Throws UserError when it is missing.
+ * Resolves images from registries and pins them to the current digest of their tag. Throws UserError when the demo's image is missing: no
+ * registry has it, so it must have been built or have a reference.
  */
 export async function resolveUpstream(
   names: readonly ImageName[],

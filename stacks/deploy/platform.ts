@@ -33,7 +33,7 @@ export interface Platform {
   readonly images: () => Promise<Images>;
   /** Throws UserError that lists everything that would prevent these workloads from running. */
   readonly check: (workloads: readonly Workload[], view: View) => Promise<void>;
-  /** Returns those of the given programs whose data volume still exists, so that the next `up` would delete it. */
+  /** Returns those of the given programs whose data volume still exists. The next `up` deletes it unless `Target.keep` declares it. */
   readonly leftData: (programs: readonly string[]) => Promise<readonly string[]>;
   readonly target: (placing: Placing) => Target;
 }

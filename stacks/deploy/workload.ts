@@ -39,7 +39,7 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
 
 /**
  * One running program, independent of the platform. A workload has no extension points by design: a program that needs other settings
-  * cannot be part of the stack.
+ * cannot be part of the stack.
  */
 export interface Workload {
   /** Host name in the stack's network, and name of the container or Service. A DNS label. */
@@ -90,7 +90,7 @@ export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secret
 /** Whether a workload reads any secret file. */
 export const hasSecrets = ({ secretFiles }: Pick<Workload, "secretFiles">): boolean => Object.keys(secretFiles).length > 0;
 
-/** The content of a secret file. Throws Error for a missing secret. This is a bug, because the secrets are checked earlier. */
+/** The content of a secret file. Throws Error for a missing secret, which can only be a bug, because the secrets are checked earlier. */
 export function secretText(content: SecretContent, secrets: Secrets): string {
   const value = (key: string): string => {
     const text = secrets[key];

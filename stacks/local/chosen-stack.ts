@@ -14,8 +14,8 @@ const stacksOf = (root: string): string[] =>
     .sort();
 
 /**
- * Throws UserError unless the local commands may change the stack. They may change it if it has a stack file, runs on Docker, and its
-  * environment is not a production environment.
+ * Throws UserError unless the local commands may change the stack: the stack must have a stack file, must run on Docker, and its environment
+ * must not be a production environment.
  */
 export function checkLocalStack(root: string, catalogue: Catalogue, stack: string): void {
   const stacks = stacksOf(root);

@@ -23,8 +23,8 @@ export interface Fault {
 type Params = Readonly<Record<string, number>>;
 
 /**
- * The promise of the latest switch. Each switch runs Node inside a container with a memory limit. So each switch waits for the previous
- * one.
+ * Settles when the latest switch of a fault has ended. Each switch starts Node inside a container with a memory limit, so a switch waits for the
+ * previous one instead of running at the same time.
  */
 let lastSwitch: Promise<unknown> = Promise.resolve();
 

@@ -14,8 +14,8 @@ export function goneText(gone: readonly string[], total: number): string | undef
 }
 
 /**
- * Refreshes the state when a container of the stack's programs is missing. Without it, `pulumi up` would not recreate the container,
-  * because `pulumi up` does not check whether unchanged resources still exist.
+ * Refreshes the state when a container of the stack's programs is missing. Without the refresh, `pulumi up` would not recreate the
+ * container, because `pulumi up` does not check whether unchanged resources still exist.
  */
 export async function forgetGone(call: PulumiCall, stack: string, say: (line: string) => void): Promise<void> {
   const outputs = await pulumi(call, ["stack", "output", "--json", "--stack", stack]);

@@ -2,8 +2,8 @@
 const timeout = 5000;
 
 /**
- * Sends a GET request with a timeout. Returns undefined when there is no response. It uses setTimeout because AbortSignal.timeout does not
-  * keep the process alive: if a connection hangs, Node would exit silently.
+ * Sends a GET request with a timeout. Returns undefined when there is no response. The timeout uses setTimeout, because AbortSignal.timeout
+ * does not keep the process alive: if a connection hangs, Node would exit silently.
  */
 async function get<T>(url: string, read: (response: Response) => Promise<T>): Promise<T | undefined> {
   const abort = new AbortController();

@@ -11,8 +11,8 @@ const nameOf = ({ alertname, labels }: Pick<Message, "alertname" | "labels">): s
 
 /**
  * Finds the pages among some messages: one page for each of Alertmanager's alert groups with a firing critical alert. Several channels can
-  * get the same page, so the function counts only the pages of the channel that got the most. It ignores messages without a group, such as
-  * those of Slack and e-mail.
+ * get the same page, so the function counts only the pages of the channel that got the most. It ignores messages without a group, such as
+ * those of Slack and e-mail.
  */
 export function pagesIn(messages: readonly Message[]): Page[] {
   const channels = new Map<string, Map<string, Set<string>>>();
@@ -26,7 +26,7 @@ export function pagesIn(messages: readonly Message[]): Page[] {
   return [...most.values()].map((names) => [...names].sort());
 }
 
-/** The pages of one fault: all pages except those that contain only the expected alerts of other faults that ran in parallel. */
+/** The pages of one fault. `others` are the alerts of parallel faults: a page with one of them belongs to the fault only if it has `expected`. */
 export function pagesOf(pages: readonly Page[], expected: Expected, others: readonly Expected[]): Page[] {
   const about = (page: Page, { alertname, labels }: Expected): boolean => page.includes(nameOf({ alertname, labels }));
   return pages.filter((page) => about(page, expected) || !others.some((other) => about(page, other)));

@@ -13,7 +13,7 @@ export interface Readiness {
   readonly firstScrape: number | undefined;
   /** Every target is up. */
   readonly allUp: number | undefined;
-  /** A heartbeat of the dead man's switch has reached the receiver. It takes the same way through Alertmanager as all alerts. */
+  /** A heartbeat of the dead man's switch has reached the receiver. The heartbeat passes through Alertmanager, as every alert does. */
   readonly alertReady: number | undefined;
 }
 

@@ -14,7 +14,7 @@ const message = z.object({
 /** One alert of one notification to one channel. */
 export type Message = z.output<typeof message>;
 
-/** Messages that the receiver got since a time in milliseconds since the epoch; undefined while the receiver does not respond. */
+/** The messages of all alerts or of one, received since `since` (milliseconds since the epoch). Undefined while the receiver does not respond. */
 export async function messages(base: string, since = 0, alertname?: string): Promise<Message[] | undefined> {
   const filter = alertname === undefined ? "" : `&alertname=${encodeURIComponent(alertname)}`;
   const parsed = z.array(message).safeParse(await getJson(`${base}/api/messages?since=${since}${filter}`));

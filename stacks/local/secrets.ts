@@ -59,8 +59,8 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
 }
 
 /**
- * Writes the local stack's secrets file to the repository `root`. Adds missing secrets and keeps existing ones, because databases were
-  * created with them. Only the owner can read the file's folder. Returns the file's path and the number of new secrets.
+ * Writes the local stack's secrets file to the repository `root`. Adds missing secrets and keeps existing passwords, because the databases
+ * were created with them. Only the owner can read the file's folder. Returns the file's path and the number of new secrets.
  */
 export function prepareLocalSecrets(root: string, view: View): { readonly file: string; readonly added: number } {
   const file = path.join(root, localSecretsFile);

@@ -120,7 +120,7 @@ export async function install(root: string, entry: Installation): Promise<string
 
 async function replaceFolder(root: string, folder: string, entry: Installation): Promise<void> {
   const making = path.join(root, "making");
-  const prefix = `${entry.kind}-${entry.name}-`;
+  const prefix = `${entry.kind}-${entry.name}-${entry.version}-`;
   await mkdir(making, { recursive: true });
   // Remove leftovers of a killed run. This process holds the lock, so no other process uses them.
   for (const left of await readdir(making)) {
@@ -133,7 +133,7 @@ async function replaceFolder(root: string, folder: string, entry: Installation):
     const manifest = await manifestOf(temporary, entry.recipe);
     if (Object.keys(manifest.files).length === 0)
       throw new UserError(`${entry.name} ${entry.version}: the build produced no files in ${temporary}.`);
-    // Do not sync small files. After a crash, the next use detects a wrong size.
+    // Smaller files are not synced: if a crash truncates one, the next use notices its wrong size.
     for (const [file, { size }] of Object.entries(manifest.files)) if (size > 2 ** 20) await sync(path.join(temporary, file));
     await writeWhole(path.join(temporary, manifestName), JSON.stringify(manifest, null, 1));
     await mkdir(path.dirname(folder), { recursive: true });

@@ -11,7 +11,7 @@ export function freeGiB(folder: string): number {
   return (bavail * bsize) / 2 ** 30;
 }
 
-/** Throws UserError when the disk of a folder has less than `gib` GiB of free space. `what` needs the space. */
+/** Throws UserError when the disk of a folder has less than `gib` GiB of free space. The message says that `what` needs the space. */
 export function requireSpace(folder: string, gib: number, what: string, free = freeGiB(folder)): void {
   if (free >= gib) return;
   throw new UserError(

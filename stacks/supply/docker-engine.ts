@@ -54,7 +54,7 @@ export async function installPackages(packages: readonly string[], progress: Pro
   await progress.step({ what: `apt-get install ${packages.join(" ")}`, typicalSeconds: 40 }, async () => {
     const env = { DEBIAN_FRONTEND: "noninteractive" };
     const command = ["install", "-y", "-qq", "--no-install-recommends", ...packages];
-    // On a new machine, the package lists can be missing or out of date.
+    // On a new machine, the package lists can be missing or out of date. If the installation fails, update the lists and try again.
     await run("apt-get", command, { env }).catch(async () => {
       await run("apt-get", ["update", "-qq"], { env });
       await run("apt-get", command, { env });

@@ -19,7 +19,7 @@ const readIfThere: Read = (file) => {
 
 /**
  * Finds pid files whose process id does not belong to the expected program. The files remain after a power-off or a restore from a
-  * snapshot, and other programs can get the same process ids. The daemon then refuses to start.
+ * snapshot, and other programs can get the same process ids. The daemon then refuses to start.
  */
 export const stalePidFiles = (read: Read = readIfThere): string[] =>
   pidFiles

@@ -30,7 +30,7 @@ export interface PulumiOptions extends EnsureOptions {
   readonly plugins?: readonly Plugin[];
 }
 
-/** Tools from which images are built if no image can be pulled. */
+/** Tools from which images are built if no image can be pulled. Leaves out images that have a Debian package. */
 export const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;
   return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];
@@ -85,7 +85,7 @@ export async function ensurePulumi({ plugins = ["docker"], ...options }: PulumiO
       PATH: `${bin}${path.delimiter}${process.env["PATH"] ?? ""}`,
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
-      // A run takes seconds and needs 200 MiB, so garbage collection brings little (docs/decisions/0087).
+      // A run takes seconds and needs 200 MiB, so frequent garbage collection is not worth its time (docs/decisions/0087).
       GOGC: process.env["GOGC"] ?? "400",
     },
   };

@@ -23,7 +23,7 @@ import { unstable } from "./sources/debian";
 import { recipeOf } from "./plan";
 import { tools, type ToolName } from "./table";
 
-/** Space in GiB that the images need, both in Docker and in the cache. */
+/** Free space in GiB that the images need, once in Docker's folder and once in the cache. */
 const imagesGiB = 5;
 
 const savedFile = (root: string): string => path.join(root, "images.tar");
@@ -59,7 +59,7 @@ async function sharedLayer(origins: readonly Origin[], { root, progress }: Sourc
 
 const toolRecipe = (name: ToolName): unknown => [name, tools[name].version, tools[name].sources.map(recipeOf)];
 
-/** Recipe of an image. A different recipe leads to a rebuild. It does not include the versions of Debian's other packages. */
+/** Recipe of an image; a different recipe leads to a rebuild. It includes the program's version, but not the versions of other Debian packages. */
 export const imageRecipe = (name: ImageName): string => {
   const { version, built } = images[name];
   return shortHash([version, built, built?.tool === undefined ? [] : toolRecipe(built.tool), sharedDockerfile(baseTag, [])]);

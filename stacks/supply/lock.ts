@@ -28,7 +28,7 @@ export function holderOf(file: string): Holder | undefined {
   }
 }
 
-/** Tries to take the lock, also from a process that has ended. Returns whether this process now holds it. */
+/** Tries to take the lock. A lock whose process has ended counts as free. Returns whether this process now holds it. */
 export function tryLock(file: string): boolean {
   mkdirSync(path.dirname(file), { recursive: true });
   const own = `${file}.${process.pid}`;

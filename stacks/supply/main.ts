@@ -31,7 +31,7 @@ Cache: $MONITORING_CACHE, else $XDG_CACHE_HOME/monitoring-as-code, else ~/.cache
 Network access is detected by pulling a small image; MONITORING_NETWORK=open or =registries sets it instead.`;
 
 async function list(root: string): Promise<string> {
-  // This command is read-only. It does not install or start Docker.
+  // Listing must not install or start Docker, so only check whether Docker responds.
   const docker = await succeeds("docker", ["version"], { timeout: 15_000 });
   const { mode, sentence } = await network(root);
   const rows: string[][] = [["", "NAME", "VERSION", "STATE", "SOURCE"]];

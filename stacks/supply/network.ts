@@ -52,7 +52,7 @@ async function probe(execute: Run): Promise<Mode | undefined> {
 
 /**
  * Detects the network access by pulling a small image. Caches the result for six hours if Docker responds. With
-  * `MONITORING_NETWORK=open` or `=registries`, it uses this value instead.
+ * `MONITORING_NETWORK=open` or `=registries`, it uses this value instead.
  */
 export async function network(
   root: string,

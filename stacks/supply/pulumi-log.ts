@@ -7,7 +7,7 @@ Without it, an unchanged \`pulumi up\` takes a third less time (docs/decisions/0
 
 /**
  * Disables the Pulumi CLI's automatic log and removes old logs. The CLI has no option for this, but it skips the log if it cannot create
- * the folder.
+ * the folder. This function therefore writes a file with the folder's name.
  */
 export async function withoutLogs(home: string): Promise<void> {
   const file = path.join(home, "logs");

@@ -5,7 +5,7 @@ import type { OwnImage } from "../../exporters/programs/model";
 export interface DebianSource {
   readonly kind: "debian";
   readonly package: string;
-  /** Path in the package of each binary, by the binary's name. */
+  /** Paths of the binaries in the package, by the binary's name. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -28,7 +28,7 @@ export interface GoSource {
 export interface ImageSource {
   readonly kind: "image";
   readonly image: string;
-  /** Path in the image of each binary, by the binary's name. */
+  /** Paths of the binaries in the image, by the binary's name. */
   readonly files: Readonly<Record<string, string>>;
 }
 

@@ -6,12 +6,12 @@ import { changedIn, copyOfRepository, type Copy } from "./copy";
 import { suitesAbout } from "./suites";
 import { walk, walks, type Walk } from "./walks";
 
-// A copy has no vendor specifications beside it.
+// Use the vendor specifications of this repository, because a copy has none next to it.
 process.env["MONITORING_SPECS"] ??= specsFolder;
 
 const tool = (root: string, name: string): string => path.join(root, "node_modules/.bin", name);
 
-/** Types, rendered files and tests of a copy, checked after a walk. */
+/** Checks the types, the rendered files and the tests of a copy after a change. */
 async function checked({ name, whole }: Walk, { root }: Copy): Promise<StepResult[]> {
   const info = path.join(root, ".git/types.tsbuildinfo");
   const types = ["--noEmit", "--incremental", "--tsBuildInfoFile", info];
@@ -29,7 +29,7 @@ async function checked({ name, whole }: Walk, { root }: Copy): Promise<StepResul
   ];
 }
 
-/** Does one walk in a fresh copy. */
+/** Runs one acceptance test in a fresh copy. */
 async function accepted(one: Walk): Promise<StepResult[]> {
   console.log(`\n== ${one.name}: ${one.title}`);
   const copy = copyOfRepository(one.name);
@@ -50,7 +50,7 @@ async function accepted(one: Walk): Promise<StepResult[]> {
   }
 }
 
-/** Does the named walks, or all of them, each in a fresh copy of the repository, and counts the results. Throws for an unknown name. */
+/** Runs the named acceptance tests or all of them, each in a fresh copy of the repository. Throws for an unknown name. */
 export async function acceptance(chosen: readonly string[] = []): Promise<StepResult[]> {
   const unknown = chosen.filter((name) => !walks.some((one) => one.name === name));
   if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; walks: ${walks.map(({ name }) => name).join(", ")}`);

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { projectFiles, repo } from "../support/sources";
 
-/** A copy of the repository, like a fresh clone, with the same dependencies. */
+/** A copy of the repository that works like a fresh clone and has the same installed dependencies. */
 export interface Copy {
   readonly root: string;
   remove(): void;
@@ -17,19 +17,19 @@ function git(root: string, ...args: readonly string[]): string {
   return execFileSync("git", all, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 }
 
-/** Commits all changes of a copy, as a user does between two steps. */
+/** Commits all changes in a copy, as a user does between two steps. */
 export function commit(root: string, message: string): void {
   git(root, "add", "--all");
   git(root, "commit", "--quiet", "--allow-empty", "--message", message);
 }
 
-/** Files that the last commit of a copy added, changed or removed. */
+/** The files that the latest commit in a copy added, changed or removed. */
 export const changedIn = (root: string): string[] =>
   git(root, "diff", "--name-only", "HEAD~1")
     .split("\n")
     .filter((file) => file !== "");
 
-/** Copies every file that git tracks or would add into a temporary folder, and links `node_modules`. */
+/** Copies every file that git tracks or would add to a temporary folder, and links `node_modules`. */
 export function copyOfRepository(name: string): Copy {
   const root = mkdtempSync(path.join(tmpdir(), `monitoring-${name}-`));
   for (const file of projectFiles().filter((known) => existsSync(path.join(repo, known)))) {
@@ -38,7 +38,7 @@ export function copyOfRepository(name: string): Copy {
   }
   symlinkSync(path.join(repo, "node_modules"), path.join(root, "node_modules"), "dir");
   git(root, "init", "--quiet");
-  // .gitignore excludes the folder `node_modules`, but here it is a link.
+  // Exclude the link `node_modules`, because .gitignore excludes only a folder of this name.
   writeFileSync(path.join(root, ".git/info/exclude"), "/node_modules\n");
   commit(root, "A fresh clone");
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };

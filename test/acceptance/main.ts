@@ -1,6 +1,6 @@
 import { acceptance } from "./acceptance";
 
-/** `npm run test:acceptance`: does what the README and the commands promise, each walk in a copy of the repository. Arguments choose walks. */
+/** `npm run test:acceptance` makes the changes that the README and the commands support, each in a copy. Arguments choose tests by name. */
 async function main(chosen: readonly string[]): Promise<void> {
   const results = await acceptance(chosen);
   console.log("");

@@ -16,7 +16,7 @@ function outdented(lines: readonly string[]): string {
   return lines.map((line) => line.slice(depth)).join("\n");
 }
 
-/** The fenced code blocks of the README's section for new users, in order. Throws when there is no such section. */
+/** The fenced code blocks in the README's section for new users, in order. Throws if the README has no such section. */
 export function blocksOf(root: string): Block[] {
   const lines = readFileSync(path.join(root, "README.md"), "utf8").split("\n");
   const start = lines.indexOf(heading);
@@ -39,6 +39,6 @@ export const commandsOf = (blocks: readonly Block[]): string[] =>
     .map((line) => line.replace(/\s+#.*$/, "").trim())
     .filter((line) => line !== "");
 
-/** The TypeScript blocks: a team, then a system. */
+/** The TypeScript blocks. The first one shows a team, the second one a system. */
 export const typescriptOf = (blocks: readonly Block[]): string[] =>
   blocks.filter(({ language }) => language === "ts").map(({ text }) => text);

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importsOf, moduleFile } from "../support/sources";
 
-/** A URL may end in the name of a document without the test reading that document. */
+/** URLs, which are removed before the search. A URL may contain a document's name although the test does not read the document. */
 const addresses = /https?:\/\/[^\s"'`]*/g;
 
-/** How a test names files that users change when it reads them without importing them. */
+/** Matches text in a test's source that names files which users change. A test can read such a file without importing it. */
 const readByPath = /\brendered\/|README\.md|OPERATIONS\.md|\bprojectFiles\(|"npm", \["run"/;
 
 const readsFiles = /\b(readFileSync|readdirSync|existsSync|projectFiles|execFileSync|execFile|spawnSync|spawn)\(|"npm", \["run"/;
@@ -16,7 +16,7 @@ function readsWhatUsersChange(file: string): boolean {
   return readByPath.test(text) && readsFiles.test(text);
 }
 
-/** The files of `test/` that a suite consists of: the suite itself and its imports under `test/`. */
+/** The suite's file, and the files under `test/` that it imports. */
 function partsOf(root: string, suite: string, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(suite)) return seen;
   seen.add(suite);
@@ -37,8 +37,8 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 }
 
 /**
- * Unit tests that depend on the changed files: suites that import one, directly or indirectly (as reported by Jest), and suites with a file
- * under `test/` that reads a rendered file or a document, lists the files of the project, or runs its commands.
+ * Unit tests that depend on the changed files. Some suites import a changed file, directly or indirectly, as Jest reports. Others read a
+ * rendered file or a document, list the project's files, or run the project's commands, themselves or in a file under `test/` that they import.
  */
 export function suitesAbout(root: string, changed: readonly string[]): string[] {
   const sources = changed.filter((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));

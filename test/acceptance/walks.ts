@@ -7,20 +7,20 @@ import { commit } from "./copy";
 import { blocksOf, commandsOf, typescriptOf } from "./readme";
 import { shell } from "./shell";
 
-/** Something a user does in a fresh clone. */
+/** An acceptance test: a change that a user makes in a fresh clone. */
 export interface Walk {
   readonly name: string;
   readonly title: string;
-  /** With `whole`, every unit test and the type check run afterwards; otherwise only the suites that depend on what changed. */
+  /** If true, all unit tests run after the change. If false, only the suites that depend on the changed files run. */
   readonly whole: boolean;
-  /** Does the walk in a copy. Throws when a command fails. */
+  /** Makes the change in a copy of the repository. Throws if a command fails. */
   readonly change: (root: string) => Promise<void>;
 }
 
 const sourceOf = (root: string, file: string): Source => parse(file, readFileSync(path.join(root, file), "utf8"));
 const render = (root: string): Promise<void> => shell(root, "npm run render");
 
-/** The README's steps by hand: each block goes where the text says. */
+/** The README's steps without commands: adds the team of the first TypeScript block to the owners, and writes the second one as a system. */
 async function byHand(root: string): Promise<void> {
   const [team, system] = typescriptOf(blocksOf(root));
   if (team === undefined || system === undefined) throw new Error("The README shows no team or no system");
@@ -41,7 +41,7 @@ async function byCommands(root: string): Promise<void> {
 const init =
   "npm run init -- --organisation Acme --domain acme.example --owner acme-ops --critical pagerduty:acme-ops slack:acme-alerts --warning slack:acme-alerts --info slack:acme-info --without-reference-systems";
 
-/** Removes a team that the README's commands added, and gives its services to another team. */
+/** Removes a team that the README's commands added, and makes another team the owner of its services. */
 async function withoutOwner(root: string): Promise<void> {
   await byCommands(root);
   const [removed, heir, file] = ["my-team", "platform", `${systemsFolder}/my-shop.ts`];
@@ -55,16 +55,16 @@ async function withoutOwner(root: string): Promise<void> {
   await render(root);
 }
 
-/** Everything that the README and the commands promise a user. */
+/** The changes that the README and the commands promise to support. */
 export const walks: readonly Walk[] = [
-  { name: "by-hand", title: "the README's steps by hand, as written", whole: false, change: byHand },
+  { name: "by-hand", title: "the README's steps without commands, as written", whole: false, change: byHand },
   { name: "commands", title: "the README's commands, as written", whole: false, change: byCommands },
   { name: "init", title: "npm run init without the reference systems", whole: true, change: (root) => shell(root, init) },
   { name: "environment", title: "a fourth environment", whole: false, change: (root) => shell(root, "npm run add -- environment --id qa") },
   { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
 ];
 
-/** Does a walk and commits the result, as a user would. */
+/** Makes the change and commits the result, as a user does. */
 export async function walk({ change, title }: Walk, root: string): Promise<void> {
   await change(root);
   commit(root, title);

@@ -29,13 +29,13 @@ describe.each(environmentIds)("%s", (id) => {
   );
   const probed = sorted((probeTargets(view) as { labels: TargetLabels }[]).map(({ labels }) => name(labels)));
 
-  test("Prometheus knows every service of the catalogue under exactly one name", () => {
+  test("Prometheus has exactly one name for every service of the catalogue", () => {
     const scraped = [...jobsOf(view).values()].flat().map(({ labels }) => labels);
     const known = sorted([...scraped, ...pushingServices(view)].filter(({ system }) => system !== stackSystem).map(name));
     expect(sorted([...known, ...probed])).toEqual(declared);
   });
 
-  test("Sentry uses the same names, each project in the team of the service's owner", () => {
+  test("Sentry uses the same service names, and each project belongs to the owner's team", () => {
     const projects = ofType(sentryPlan(view)?.resources ?? [], "sentry:Project");
     expect(projects.length).toBeGreaterThan(0);
     const slugs = view.systems.flatMap((system) =>
@@ -67,7 +67,7 @@ describe.each(environmentIds)("%s", (id) => {
     expect(uptimePlan(view).statusPages.map(({ system }) => system)).toEqual(shown.map((system) => system.id));
   });
 
-  test("Prometheus expects every job, and so does a vendor unless a reason is given", () => {
+  test("Prometheus expects every job, and a vendor expects it too unless the catalogue gives a reason", () => {
     const plan = uptimePlan(view);
     const sentry = sentryPlan(view);
     for (const system of view.systems)

@@ -14,7 +14,7 @@ const burning: Burning = {
   seen: metric("requests:5m"),
 };
 
-test("a burn-rate alert needs too large a share of bad requests in any long window and still in 5 minutes, and never demands more than half", () => {
+test("a burn-rate alert fires if too many requests are bad in a long window and in the last 5 minutes, and never needs more than half", () => {
   expect(burningExpression(burning).text).toBe(
     [
       "share:5m",
@@ -40,7 +40,7 @@ test("a burn-rate alert needs too large a share of bad requests in any long wind
   );
 });
 
-test("a burn-rate alert reads the shares, the budgets and the number of bad requests", () => {
+test("a burn-rate alert reads the share of bad requests, their number and the error budget", () => {
   expect(readsOf({ condition: burning, severity: "critical" })).toEqual([
     "missed:30m",
     "missed:6h",
@@ -52,13 +52,13 @@ test("a burn-rate alert reads the shares, the budgets and the number of bad requ
   ]);
 });
 
-test("the sentence of a burn-rate alert names every window", () => {
+test("a burn-rate alert's sentence names every window", () => {
   expect(burningText(burning)).toBe(
-    "the burn rate of an error budget is above **18** over 30m with at least 3 missed requests, or **6** over 6h with at least 10 missed requests, and above 6 over 5m; a threshold is never more than half of all requests",
+    "the burn rate of an error budget is above 6 over 5m, and also above **18** over 30m (with at least 3 misses) or **6** over 6h (with at least 10 misses). A burn rate of 1 uses up the budget in exactly 30 days; a miss is a request that misses the objective. A threshold that equals more than half of all requests is lowered to half",
   );
 });
 
-test("an objective is recorded as an error budget; a latency objective also matches its bucket bound in both spellings", () => {
+test("an objective is recorded as an error budget, and a latency objective matches its bucket bound in both notations", () => {
   const service = { system: "shop", environment: "production", service: "web", owner: "shop" };
   const recorded = objectiveRecordings({
     objectives: [

@@ -13,19 +13,19 @@ const latency = {
 } as const;
 
 describe("a threshold", () => {
-  it("is the service's own threshold, or the default", () => {
+  it("uses the service's own threshold, or else the default", () => {
     expect(printed({ condition: defineThreshold(latency), severity: "critical" })).toBe(
       'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () ( threshold:latency_p95{severity="critical"} or on (system, environment, service) 2 * group by (system, environment, service) (service:http_request_duration_seconds:p95_5m) )',
     );
   });
 
-  it("is only the service's own threshold at a severity without a default", () => {
+  it("uses only the service's own threshold at a severity without a default", () => {
     expect(printed({ condition: defineThreshold(latency), severity: "info" })).toBe(
       'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () threshold:latency_p95{severity="info"}',
     );
   });
 
-  it("can fire at the threshold itself, and can require a guard on the same labels", () => {
+  it("can fire on the exact value of the threshold, and can require a second condition on the same labels", () => {
     const condition = defineThreshold({ ...latency, atThreshold: true, guard: promql`${metric("traffic")} > 1` });
     expect(printed({ condition, severity: "info" })).toBe(
       'service:http_request_duration_seconds:p95_5m >= on (system, environment, service) group_left () threshold:latency_p95{severity="info"} and on (system, environment, service) traffic > 1',
@@ -37,7 +37,7 @@ describe("a threshold", () => {
     ]);
   });
 
-  it("fires above or below the threshold, whichever is worse for its key", () => {
+  it("fires above or below the threshold, depending on which direction is worse for its key", () => {
     const condition = defineThreshold({
       key: "certificateExpiry",
       series: certificateExpiry,
@@ -48,7 +48,7 @@ describe("a threshold", () => {
     expect(printed({ condition, severity: "critical" })).toContain("< on (system, environment, service)");
   });
 
-  it("is recorded under its key in snake case", () => {
+  it("is recorded under its key, in snake case", () => {
     expect(thresholdMetric("latencyP95").text).toBe("threshold:latency_p95");
     expect(thresholdMetric("oldestJobAge").text).toBe("threshold:oldest_job_age");
   });
@@ -60,13 +60,13 @@ describe("a fixed comparison", () => {
     ["<", 0.5, "age < 0.5"],
     ["<=", 1, "age <= 1"],
     ["==", 0, "age == 0"],
-  ] as const)("prints %s %d", (comparison, value, text) => {
+  ] as const)("is written as %s %d", (comparison, value, text) => {
     expect(
       printed({ condition: fixed({ name: metric("age"), help: "Age", dimension: "count" }, comparison, value), severity: "warning" }),
     ).toBe(text);
   });
 
-  it("compares an expression over the series, and can also fire for another reason", () => {
+  it("can compare an expression over the series, and can have a second condition that also fires", () => {
     const condition = fixed({ name: metric("age"), help: "Age", dimension: "count", compared: promql`max(${metric("age")})` }, ">", 1, {
       or: expression("there is none", promql`absent(${metric("age")})`),
     });
@@ -74,7 +74,7 @@ describe("a fixed comparison", () => {
   });
 });
 
-it("an expression reads exactly the metrics that it was built from", () => {
+it("an expression lists exactly the metrics that it was built from", () => {
   const condition = expression("b is above a", promql`${metric("b")} > ${metric("a")}`);
   expect(printed({ condition, severity: "info" })).toBe("b > a");
   expect(readsOf({ condition, severity: "info" })).toEqual(["a", "b"]);

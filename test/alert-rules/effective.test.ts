@@ -13,7 +13,7 @@ const mistakes = (input: CatalogueInput): string[] =>
 const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5, 10, 20] } };
 const webWith = (thresholds: Written): CatalogueInput => shop({ ...buckets, thresholds });
 
-test("a service's effective thresholds are its own or the defaults, and none where neither exists", () => {
+test("a service's effective threshold is its own threshold or the default; without either, there is none", () => {
   const [system] = viewOf(webWith({ latencyP95: { critical: "off", info: "500ms" } })).systems;
   const [service] = system?.services ?? [];
   expect(service === undefined ? [] : effective(service).slice(0, 5)).toEqual([
@@ -25,27 +25,27 @@ test("a service's effective thresholds are its own or the defaults, and none whe
   ]);
 });
 
-test.each(environmentIds)("every effective threshold of %s is consistent", (id) => {
+test.each(environmentIds)("every service's effective thresholds in %s are consistent across severities", (id) => {
   expect(checkEffectiveThresholds(shipped.view(id))).toEqual([]);
 });
 
 test.each<[string, CatalogueInput, readonly string[]]>([
   [
-    "a warning beyond the default critical",
+    "a warning threshold above the default critical threshold",
     webWith({ latencyP95: { warning: "10s" } }),
     [
       'systems.shop.services.web.thresholds.latencyP95.warning: got warning 10s with the default critical 2s; critical must be above warning or equal to it: set critical too, or disable it with critical: "off"',
     ],
   ],
   [
-    "a critical before the default warning",
+    "a critical threshold below the default warning threshold",
     shop({ ...worker, thresholds: { queueDepth: { critical: 20 } } }),
     [
       'systems.shop.services.worker.thresholds.queueDepth.critical: got critical 20 with the default warning 50; critical must be above warning or equal to it: set warning too, or disable it with warning: "off"',
     ],
   ],
   [
-    "an info beyond both defaults",
+    "an info threshold above both defaults",
     shop({ ...redis, thresholds: { redisMemory: { info: "99%" } } }),
     [
       'systems.shop.services.redis.thresholds.redisMemory.info: got info 99% with the default critical 95%; critical must be above info or equal to it: set critical too, or disable it with critical: "off"',
@@ -53,7 +53,7 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     ],
   ],
   [
-    "a certificate's warning later than the default critical",
+    "a certificate's warning threshold below the default critical threshold",
     shop({
       ...postgres,
       uptime: [{ name: "console", url: "https://postgres.example.com/" }],
@@ -64,7 +64,7 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     ],
   ],
   [
-    "an override of one environment",
+    "an inconsistent override for one environment",
     {
       ...shopIn({ overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "5s" } } }] }),
       systems: shop(buckets).systems,
@@ -74,27 +74,27 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     ],
   ],
   [
-    "a default that is not a bucket bound",
+    "a default threshold that is not a bucket bound",
     shop(web),
     [
       'systems.shop.services.web.thresholds.latencyP95.critical: the default is 2s; the bounds of the histogram are 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10 (seconds), and between bounds a percentile is only an estimate: add 2 to the buckets in the application and in instrumentation.buckets, or use the nearest bound that can be exceeded, 2.5s; or set critical for this service, or disable it with critical: "off"',
     ],
   ],
-])("%s is refused with both values", (_, input, lines) => {
+])("%s is refused, and the message names both values", (_, input, lines) => {
   expect(mistakes(input)).toEqual(lines);
   expect(() => renderAlertRules(viewOf(input), "rendered")).toThrow(lines[0] ?? "");
 });
 
 test.each<[string, CatalogueInput]>([
-  ["the default critical switched off", webWith({ latencyP95: { warning: "10s", critical: "off" } })],
-  ["both set", webWith({ latencyP95: { warning: "10s", critical: "10s" } })],
-  ["a switched-off default that is not a bucket bound", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
-  ["an own threshold at a severity without a default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
+  ["a default critical threshold that is switched off", webWith({ latencyP95: { warning: "10s", critical: "off" } })],
+  ["a warning equal to the critical threshold", webWith({ latencyP95: { warning: "10s", critical: "10s" } })],
+  ["a default threshold that is no bucket bound but is switched off", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
+  ["a service's own threshold at a severity without a default", shop({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })],
 ])("%s is accepted", (_, input) => {
   expect(mistakes(input)).toEqual([]);
 });
 
-test("a severity that is switched off is recorded as a threshold that no value exceeds, and adds no alert", () => {
+test("switching a severity off records a threshold that no value exceeds, and adds no alert", () => {
   const alertsOf = (input: CatalogueInput) =>
     ruleGroups(factsOf(viewOf(input))).flatMap((group) => group.alerts.map((alert) => `${alert.name} ${alert.severity}`));
   const input = webWith({ latencyP95: { critical: "off", info: "off" } });
@@ -108,7 +108,7 @@ test("a severity that is switched off is recorded as a threshold that no value e
   expect(alertsOf(input)).toEqual(alertsOf(shop(buckets)));
 });
 
-test("an alert exists at a severity without a default only if a service sets its own threshold there", () => {
+test("a severity without a default has an alert only if a service sets its own threshold for it", () => {
   const failures = (thresholds: Written) =>
     ruleGroups(factsOf(viewOf(shop({ ...worker, thresholds }))))
       .flatMap((group) => group.alerts)

@@ -35,7 +35,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     expect(names.filter((name) => (name.split("/")[1] ?? "").length > 63)).toEqual([]);
   });
 
-  it("contain every rule of the rendered files, byte for byte and in order; alerts also carry the namespace of their routes", () => {
+  it("contain every rule of the rendered files unchanged and in order, and label alerts with the namespace of their routes", () => {
     const rendered = files
       .filter(({ path }) => path.endsWith(".rules.yml"))
       .map(({ content }) => parse(content, { version: "1.1" }) as { groups: object[] });
@@ -58,7 +58,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     expect(JSON.stringify(rules)).toBe(JSON.stringify(rendered));
   });
 
-  it("scrape every target of the target files with its labels, job and instance", () => {
+  it("scrape every target of the target files, with the same labels, job and instance", () => {
     const jobs = files.filter(({ path }) => path.includes("/targets/") && !/(probe|stack)\.json$/.test(path));
     const wanted = jobs.flatMap(({ path, content }) =>
       (JSON.parse(content) as { targets: [string]; labels: object }[]).map(({ targets: [instance], labels }) => ({
@@ -72,7 +72,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     expect(scraped).toEqual(wanted);
   });
 
-  it("address programs of the stack by names that resolve from another namespace", () => {
+  it("address programs of the monitoring stack by names that resolve from another namespace", () => {
     const addresses = of(objects, "ScrapeConfig").flatMap(({ spec }) =>
       ((spec["staticConfigs"] ?? []) as { targets: string[] }[]).flatMap(({ targets }) => targets),
     );
@@ -82,7 +82,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     ).toBe(true);
   });
 
-  it("discover targets with the relabelling steps of the discovery file", () => {
+  it("discover targets with the same relabelling steps as the discovery file", () => {
     const snake = (text: string): string => text.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
     const steps = (relabelings: unknown): object[] =>
       (relabelings as object[]).map((step) =>
@@ -94,7 +94,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     );
   });
 
-  it("probe the targets of the probe file", () => {
+  it("probe every target of the probe file", () => {
     const wanted = (JSON.parse(file("/targets/probe.json")) as { targets: [string]; labels: Record<string, string> }[]).map(
       ({ targets, labels: { __param_module: module, ...labels } }) => ({ targets, module, labels, job: "probe" }),
     );
@@ -105,7 +105,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     expect(probed).toEqual(wanted);
   });
 
-  it("monitor the stack's programs, and the Operator's Prometheus and Alertmanager instead of ours", () => {
+  it("monitor the stack's programs, but the Operator's Prometheus and Alertmanager in place of the stack's own", () => {
     const seen = of(objects, "ServiceMonitor").map(({ spec }) => [
       (spec["namespaceSelector"] as { matchNames: string[] }).matchNames[0],
       Object.entries((spec["selector"] as { matchLabels: object }).matchLabels)[0]?.join("="),
@@ -133,7 +133,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     ]);
   });
 
-  it("reference all the secrets of alertmanager.yml from one Secret, and contain none", () => {
+  it("refer to one Secret for all secrets of alertmanager.yml, and contain no secret", () => {
     const text = JSON.stringify(one(objects, "AlertmanagerConfig", "monitoring-routes"));
     const keys = [...text.matchAll(/\{"name":"monitoring-receivers","key":"([^"]+)"\}/g)].map((match) => match[1] ?? "");
     expect([...new Set(keys)].sort()).toEqual(secretFilesNamedIn(file("/alertmanager.yml")));
@@ -194,7 +194,7 @@ describe("working hours in UTC", () => {
       .flatMap(({ timeIntervals }) => timeIntervals)
       .map(({ weekdays, times }) => `${weekdays.join(" ")} ${times.map(({ startTime, endTime }) => `${startTime}-${endTime}`).join(" ")}`);
 
-  it("cover both offsets of a zone with daylight saving time, so that nothing waits longer than intended", () => {
+  it("cover both UTC offsets of a zone with daylight saving time, so that no notification waits too long", () => {
     expect(intervals("Europe/Berlin", "08:00", "18:00")).toEqual(["monday 07:00-17:00", "monday 06:00-16:00"]);
   });
 

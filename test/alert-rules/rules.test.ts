@@ -16,18 +16,18 @@ const alertsOf = (groups: readonly RuleGroup[]): Alert[] => groups.flatMap((grou
 const title = (alert: Alert): string => `${alert.name} ${alert.severity}`;
 const alerts = alertsOf(proof);
 
-/** CamelCase: two words or more, each with one capital letter, so that `HTTPLATENCY` and `HTTPLatency` are none. */
+/** CamelCase with at least two words. Each word has one capital letter, so `HTTPLATENCY` and `HTTPLatency` do not match. */
 const camelCase = /^(?:[A-Z][a-z]+[0-9]*){2,}$/;
 
 const own = (alert: Alert, scenario: Scenario) =>
   scenario.checks.filter((check) => check.alert === alert.name && check.severity === alert.severity);
 
-it.each(["HTTPLATENCY", "HTTPLatency", "Latency", "httpLatency", "Http_Latency", "HttpLatencyP"])("%s is no name of an alert", (name) => {
+it.each(["HTTPLATENCY", "HTTPLatency", "Latency", "httpLatency", "Http_Latency", "HttpLatencyP"])("%s is an invalid alert name", (name) => {
   expect(name).not.toMatch(camelCase);
 });
 
 describe.each(sets)("rules of %s", (_, groups) => {
-  it("are PromQL in Prometheus' own grammar", () => {
+  it("are valid PromQL according to Prometheus' own grammar", () => {
     const rules = groups.flatMap((group) => [
       ...group.recordings.map((rule) => [rule.record.text, rule.expr.text] as const),
       ...group.alerts.map((alert) => [title(alert), expressionOf(alert).text] as const),
@@ -43,7 +43,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
     for (const group of groups) {
       for (const rule of group.recordings) {
         for (const use of parsePromql(rule.expr.text).uses)
-          // A rule may read its own last result, to keep what it has seen.
+          // A rule may read its own previous result to remember what it has seen.
           if (recorded.has(use.metric) && !seen.has(use.metric) && use.metric !== rule.record.text)
             early.push(`${rule.record.text} reads ${use.metric}`);
         seen.add(rule.record.text);
@@ -52,20 +52,20 @@ describe.each(sets)("rules of %s", (_, groups) => {
     expect(early).toEqual([]);
   });
 
-  it("read no recorded series that no rule records", () => {
+  it("read only recorded series that a rule records", () => {
     const recorded = new Set(groups.flatMap((group) => group.recordings.map((rule) => rule.record.text)));
     const used = groups.flatMap((group) =>
       [...group.recordings.map(({ expr }) => expr), ...group.alerts.map(expressionOf)].flatMap((expr) =>
         parsePromql(expr.text).uses.map((use) => use.metric),
       ),
     );
-    // Own thresholds and expected data are recorded only where a service declares them, so their absence is no mistake.
+    // Services' own thresholds and expected data are recorded only if a service declares them, so these series may be absent.
     expect([...new Set(used)].filter((name) => name.includes(":") && !recorded.has(name) && !/^(threshold|expected):/.test(name))).toEqual(
       [],
     );
   });
 
-  it("match the proofs: every alert's expression is the proven one", () => {
+  it("have the same alert expressions as the proofs", () => {
     const proven = new Map(alerts.map((alert) => [title(alert), `${expressionOf(alert).text} for ${alert.for?.text ?? "0s"}`]));
     for (const alert of alertsOf(groups))
       expect([title(alert), `${expressionOf(alert).text} for ${alert.for?.text ?? "0s"}`]).toEqual([
@@ -87,10 +87,10 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
     expect(alert.firstSteps.every((step) => step.length > 10)).toBe(true);
   });
 
-  it("proves that it fires, stays quiet, and resolves", () => {
+  it("has proofs that it fires, stays quiet and resolves", () => {
     const states = (scenario: Scenario): boolean[] =>
       [...own(alert, scenario)].sort((a, b) => a.at - b.at).map((check) => check.firing.length > 0);
-    // The dead man's switch is inverted: it fires while all is well, so its quiet and resolved scenarios end with it no longer firing.
+    // The dead man's switch is inverted: it fires while all is well. In its quiet and resolved scenarios it has stopped firing at the end.
     const inverted = alert.symptom === "heartbeat";
     expect(alert.proofs.fires.every((scenario) => states(scenario).includes(true))).toBe(true);
     for (const scenario of alert.proofs.quiet) {
@@ -98,18 +98,18 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
       expect(inverted ? states(scenario).slice(-1) : states(scenario).filter(Boolean)).toEqual(inverted ? [false] : []);
     }
     for (const scenario of alert.proofs.resolves) {
-      const last = states(scenario).slice(inverted ? 0 : -2);
-      expect(last.slice(0, 2)).toEqual(inverted ? [false, true] : [true, false]);
+      const changes = states(scenario).filter((firing, index, all) => firing !== all[index - 1]);
+      expect(inverted ? changes.slice(0, 2) : changes.slice(-2)).toEqual(inverted ? [false, true] : [true, false]);
     }
   });
 
-  it("proves its declared behaviour on missing data", () => {
+  it("has a proof for its declared behaviour when data is missing", () => {
     const meaning = alert.noData;
     for (const scenario of alert.proofs.noData) {
       const firing = scenario.checks.filter((check) => check.firing.length > 0).map((check) => check.alert);
       if (meaning.is === "fires") expect(firing).toContain(alert.name);
       else if (meaning.is === "separate alert") {
-        // A pushing service has no target; PushMissing does for it what TargetDown does for a scraped one.
+        // A service that pushes has no target. PushMissing covers it as TargetDown covers a scraped service.
         const successors = meaning.alert === "TargetDown" ? ["TargetDown", "PushMissing"] : [meaning.alert];
         expect(successors.some((name) => firing.includes(name))).toBe(true);
         expect(alerts.map((other) => other.name)).toContain(meaning.alert);
@@ -121,18 +121,18 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
     }
   });
 
-  it("declares exactly the metrics that its PromQL reads", () => {
+  it("declares exactly the metrics that its PromQL expression reads", () => {
     const uses = parsePromql(expressionOf(alert).text).uses.map((use) => use.metric);
     expect(readsOf(alert)).toEqual([...new Set(uses)].sort());
   });
 
-  it("names its identity labels in its summary", () => {
+  it("names its identity labels in the summary", () => {
     const used = [...alert.summary.source.matchAll(/\$labels\.([a-z_]+)/g)].map((match) => match[1]);
     expect(used.filter((name) => !alert.identity.includes(name ?? ""))).toEqual([]);
   });
 });
 
-it("every alert has all four proofs", () => {
+it("every alert has all four proofs: fires, quiet, resolved and missing data", () => {
   expect(alerts.length).toBeGreaterThan(5);
   for (const alert of alerts)
     for (const name of proofNames) expect([title(alert), name, alert.proofs[name].length > 0]).toEqual([title(alert), name, true]);

@@ -6,8 +6,8 @@ import { yamlFile } from "../../exporters/emit";
 export const rawGroup = "raw";
 
 /**
- * Returns the four HTTP alerts in the form that rule generators usually produce: one set per service, and every rule reads raw series. Both
- * forms then run in one Prometheus on the same data.
+ * Returns the four HTTP alerts in the form that rule generators usually produce: one set per service, and every rule reads raw series. The
+ * benchmark runs them together with this project's rules in one Prometheus, on the same data.
  */
 export function rawRules(view: View): string {
   const { duration, requests } = httpProfiles["prom-client"];

@@ -18,12 +18,12 @@ const table = dashboardsFor(facts)
 
 const day = 86_400;
 const of = (service: string) => `system="shop",environment="production",service="${service}"`;
-/** A certificate's labels in the recorded series, and the table row made from it. */
+/** A certificate's labels in the recorded series, from which a table row is made. */
 const certificate = (service: string) => `{${of(service)},owner="team",probe="home",instance="https://${service}"}`;
 const row = (service: string) => `{system="shop",service="${service}",probe="home",instance="https://${service}"}`;
 
 const given = {
-  // `plain` has the defaults, `own` a threshold of 7 days and an info threshold, and `quiet` has switched the warning off.
+  // The service `plain` uses the defaults. `own` has a warning threshold of 7 days and an info threshold. `quiet` switches the warning off.
   [`probe:certificate_expiry_seconds${certificate("plain")}`]: 10 * day,
   [`probe:certificate_expiry_seconds${certificate("own")}`]: 20 * day,
   [`probe:certificate_expiry_seconds${certificate("quiet")}`]: 5 * day,
@@ -34,7 +34,7 @@ const given = {
   [`ALERTS{alertname="CertificateExpiresSoon",alertstate="firing",severity="info",${of("own")},probe="home",instance="https://own"}`]: 1,
 };
 
-/** What each query of the table shows, by legend: values by service, in Prometheus' order. */
+/** The expected result of each query in the table, by legend: each service's value, in the order in which Prometheus returns them. */
 const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   "Expires in": { quiet: 5 * day, plain: 10 * day, own: 20 * day },
   State: { own: 1, plain: 2, quiet: 0 },
@@ -44,7 +44,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 };
 
 describeWith("promtool", "the certificate table", (promtool) => {
-  it("shows each row's own threshold or the default, and nothing where it is switched off", () => {
+  it("shows each service's own threshold or the default, and no value if the threshold is switched off", () => {
     const queries = (table?.queries ?? []).flatMap((query) => (query.datasource === "prometheus" ? [query] : []));
     expect(queries.map(({ legend }) => legend)).toEqual(Object.keys(expected));
     const tests = queries.map(({ expr, legend }) => ({

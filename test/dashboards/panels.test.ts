@@ -13,15 +13,15 @@ import { all, fileOf, panels, panelsOf } from "./support";
 const alerts: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
 const files = all.map(fileOf);
 
-/** The panel that a link opens: by number, in the dashboard with that uid. */
+/** The panel that a link opens, found by the dashboard's uid and the panel's number. */
 function opened(url: string) {
   const { pathname, searchParams } = new URL(url);
   const dashboard = files.find((file) => pathname === `/d/${file.uid}`);
   return dashboard?.panels.find((panel) => String(panel.id) === searchParams.get("viewPanel"));
 }
 
-describe("panels", () => {
-  it("exist for every id that alerts may point to", () => {
+describe("dashboard panels", () => {
+  it("exist for every id that alerts may link to", () => {
     expect(panelIds.filter((id) => !panels.some((panel) => panel.id === id))).toEqual([]);
   });
 
@@ -30,7 +30,7 @@ describe("panels", () => {
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  it("have unique numbers within their dashboard, the same as in the file", () => {
+  it("have unique numbers within their dashboard, and the rendered file has the same numbers", () => {
     for (const dashboard of all) {
       const numbers = panelsOf(dashboard).map((panel) => panelNumber(panel.id));
       expect(new Set(numbers).size).toBe(numbers.length);
@@ -41,19 +41,19 @@ describe("panels", () => {
     }
   });
 
-  it("with numbers below 100 are exactly those that alerts point to", () => {
+  it("have a number below 100 if alerts link to them, and only then", () => {
     const numbered = panels.map(({ id }) => [id, panelNumber(id)] as const);
     expect(numbered.filter(([, number]) => !Number.isInteger(number) || number < 1)).toEqual([]);
     expect(Object.fromEntries(numbered.filter(([, number]) => number < 100))).toEqual(panelNumbers);
   });
 
-  it("are what the link of every alert opens", () => {
+  it("include the panel that each alert links to", () => {
     expect(alerts.length).toBeGreaterThan(5);
     const broken = alerts.filter((alert) => opened(panelUrl(alert, "http://grafana.example")) === undefined);
     expect(broken.map((alert) => `${alert.name} -> ${alert.panel}`)).toEqual([]);
   });
 
-  it("show the series that the alerts pointing to them read", () => {
+  it("show the series that the alerts linking to them read", () => {
     const shown = (alert: Alert) =>
       queriesOf(all)
         .filter((query) => query.panel === alert.panel && query.datasource === "prometheus")
@@ -66,7 +66,7 @@ describe("panels", () => {
     expect(blind.map((alert) => `${alert.name} -> ${alert.panel}`)).toEqual([]);
   });
 
-  it("say what they show, in what unit, and what missing data means", () => {
+  it("describe what they show, in which unit, and what missing data means", () => {
     for (const file of files)
       for (const panel of file.panels.filter(({ type }) => type !== "row")) {
         const where = `${file.uid}/${panel.title}`;
@@ -86,7 +86,7 @@ describe("panels", () => {
     }
   });
 
-  it("have at least one query each, to a data source with a fixed uid, with unique refIds", () => {
+  it("have at least one query each, with a unique refId and a data source with a fixed uid", () => {
     for (const file of files)
       for (const { title, type, targets = [] } of file.panels) {
         if (type === "row") continue;
@@ -99,7 +99,7 @@ describe("panels", () => {
       }
   });
 
-  it("stay within the grid and never overlap", () => {
+  it("stay within the grid and do not overlap", () => {
     for (const file of files) {
       const taken = new Map<string, string>();
       const clashes: string[] = [];

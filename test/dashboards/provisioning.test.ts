@@ -14,30 +14,30 @@ const files = renderProvisioning(catalogue().view("local"), "out");
 const [sourcesFile, providersFile] = files;
 const text = sourcesFile?.content ?? "";
 
-/** As Grafana reads the file: `$$` means `$`, and any other `$` starts an environment variable. */
+/** The file's text as Grafana reads it. `$$` means `$`, and any other `$` starts an environment variable. */
 const read = (content: string): unknown =>
   parse(content.replace(/\$(\$|\w+|\{[^}]*\})/g, (_all, name: string) => (name === "$" ? "$" : `<environment variable ${name}>`)));
 const sources = (read(text) as { datasources: Source[] }).datasources;
 const source = (uid: string): Source | undefined => sources.find((entry) => entry.uid === uid);
 
 describe("provisioned data sources", () => {
-  it("have the uids that dashboards refer to", () => {
+  it("have exactly the uids that dashboards use", () => {
     expect(sources.map((entry) => entry.uid)).toEqual([...datasources, "alertmanager"]);
     for (const uid of datasources) expect(source(uid)?.type).toBe(uid);
   });
 
-  it("keep Grafana's own variables by doubling the dollar sign", () => {
+  it("double the dollar sign of Grafana's variables, so that Grafana does not expand them in the file", () => {
     expect(JSON.stringify(sources)).not.toContain("environment variable");
     expect(JSON.stringify(sources)).toContain("${__value.raw}");
   });
 
-  it("link from an exemplar to its trace", () => {
+  it("link an exemplar to its trace", () => {
     expect(source("prometheus")?.jsonData["exemplarTraceIdDestinations"]).toEqual([
       { name: "trace_id", datasourceUid: "tempo", urlDisplayLabel: "Open the trace" },
     ]);
   });
 
-  it("link from a log line to its trace, by the trace id that OTLP stores as structured metadata", () => {
+  it("link a log line to its trace by the trace id in the structured metadata that OTLP stores", () => {
     expect(source("loki")?.jsonData["derivedFields"]).toEqual([
       {
         name: "Trace",
@@ -50,7 +50,7 @@ describe("provisioned data sources", () => {
     ]);
   });
 
-  it("link from a span to the logs of its trace and the metrics of its service", () => {
+  it("link a span to its trace's logs and its service's metrics", () => {
     const { tracesToLogsV2, tracesToMetrics, serviceMap, nodeGraph } = source("tempo")?.jsonData ?? {};
     expect(tracesToLogsV2).toMatchObject({ datasourceUid: "loki", query: '{${__tags}} | trace_id="${__trace.traceId}"' });
     expect(tracesToMetrics).toMatchObject({
@@ -65,18 +65,18 @@ describe("provisioned data sources", () => {
     expect(nodeGraph).toEqual({ enabled: true });
   });
 
-  it("know the scrape interval, so that no rate window is too short", () => {
+  it("set the scrape interval, so that no rate window is too short", () => {
     expect(source("prometheus")?.jsonData["timeInterval"]).toBe("5s");
   });
 
-  it("contain no secret and no address outside the stack", () => {
+  it("contain no secret and no address outside the monitoring stack", () => {
     for (const entry of sources) expect(entry.url).toMatch(/^http:\/\/(prometheus|loki|tempo|alertmanager):\d+$/);
     expect(text).not.toMatch(/secureJsonData|password|token/i);
   });
 });
 
 describe("provisioned dashboards", () => {
-  it("come from one folder, cannot be edited in place, and disappear with their file", () => {
+  it("come from one folder, cannot be edited in Grafana, and disappear when their file is removed", () => {
     const { providers } = read(providersFile?.content ?? "") as { providers: readonly object[] };
     expect(providers).toEqual([
       expect.objectContaining({

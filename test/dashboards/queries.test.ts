@@ -12,13 +12,13 @@ const queries = queriesOf(all);
 const promqlOf = (queries: readonly { datasource: string; expr: string; panel: string }[]) =>
   queries.filter((query) => query.datasource === "prometheus").map(({ panel, expr }) => ({ panel, expr: resolve(expr, values) }));
 
-describe("queries", () => {
-  it("of metrics are PromQL in Prometheus' own grammar", () => {
+describe("dashboard queries", () => {
+  it("of metrics are valid PromQL according to Prometheus' own grammar", () => {
     expect(promqlOf(queries).length).toBeGreaterThan(50);
     expect(promqlOf(queries).flatMap(({ panel, expr }) => parsePromql(expr).errors.map((error) => `${panel}: ${error}`))).toEqual([]);
   });
 
-  it("of annotations and variables are PromQL too", () => {
+  it("of annotations and variables are valid PromQL", () => {
     for (const dashboard of all) {
       const choices = dashboard.variables.map(({ values: text }) => /^label_values\((.*), \w+\)$/s.exec(text.text)?.[1] ?? "?");
       for (const text of [...choices, ...fileOf(dashboard).annotations.list.map(({ expr }) => expr)])
@@ -26,7 +26,7 @@ describe("queries", () => {
     }
   });
 
-  it("read no recorded series that no rule records", () => {
+  it("read only recorded series that a rule records", () => {
     const recorded = new Set([
       ...ruleGroups(proofFacts).flatMap((group) => group.recordings.map((rule) => rule.record.text)),
       ...(Object.keys(thresholdSpecs) as ThresholdKey[]).map((key) => thresholdMetric(key).text),
@@ -36,7 +36,7 @@ describe("queries", () => {
     expect([...new Set(read)].filter((name) => name.includes(":") && !recorded.has(name))).toEqual([]);
   });
 
-  it("use only variables that their dashboard offers", () => {
+  it("use only variables that their dashboard defines", () => {
     for (const dashboard of all) {
       const offered = dashboard.variables.map(({ name }) => name);
       const used = queriesOf([dashboard]).flatMap((query) => query.variables);
@@ -44,11 +44,11 @@ describe("queries", () => {
     }
   });
 
-  it("all filter by the selected environment", () => {
+  it("filter by the selected environment", () => {
     expect(queries.filter((query) => !query.variables.includes("environment")).map((query) => query.panel)).toEqual([]);
   });
 
-  it("of logs and traces have balanced brackets and quotes", () => {
+  it("of logs and traces have matching brackets and quotes", () => {
     const others = queries.filter((query) => query.datasource !== "prometheus").map(({ expr }) => resolve(expr, values));
     expect(others.length).toBeGreaterThan(5);
     for (const text of others) {
@@ -59,15 +59,15 @@ describe("queries", () => {
     }
   });
 
-  it.each(["local", "staging", "production"] as const)("of %s can be listed with all their variables", (environment) => {
+  it.each(["local", "staging", "production"] as const)("of %s can be listed with values for all variables", (environment) => {
     const listed = panelQueries(catalogue().view(environment));
     expect(listed.length).toBeGreaterThan(50);
     for (const { expr } of listed) expect(resolve(expr, values)).not.toMatch(/\$|undefined/);
   });
 });
 
-describe("resolve", () => {
-  it("substitutes variables in both spellings, and Grafana's own", () => {
+describe("resolving the variables of a query", () => {
+  it("replaces variables in both notations, and Grafana's built-in variables", () => {
     expect(resolve('rate(x{a="$system",b="${service}"}[$__rate_interval])', values)).toBe('rate(x{a="shop",b="web"}[1m])');
   });
 

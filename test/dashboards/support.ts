@@ -3,13 +3,13 @@ import { dashboardsFor } from "../../dashboards";
 import type { Dashboard, Panel } from "../../dashboards/model";
 import { dashboardJson } from "../../dashboards/panels/dashboard";
 
-/** Every dashboard that exists: the proof environment has one of everything. */
+/** Every dashboard of the product. The proof environment has a service of every kind. */
 export const all: readonly Dashboard[] = dashboardsFor(proofFacts);
 
 export const panelsOf = (dashboard: Dashboard): readonly Panel[] => dashboard.sections.flatMap((section) => section.panels);
 export const panels: readonly Panel[] = all.flatMap(panelsOf);
 
-/** A panel as in the file. */
+/** A panel as in the rendered file. */
 export interface PanelFile {
   readonly id: number;
   readonly type: string;
@@ -20,7 +20,7 @@ export interface PanelFile {
   readonly targets?: readonly { readonly refId: string; readonly datasource: { readonly type: string; readonly uid: string } }[];
 }
 
-/** A dashboard as in the file. */
+/** A dashboard as in the rendered file. */
 export interface DashboardFile {
   readonly uid: string;
   readonly title: string;

@@ -32,7 +32,7 @@ const pointing = (severity: Alert["severity"], condition: Condition): Alert => (
 describe("threshold lines", () => {
   const own = (severity: string) => `max by (system, environment, service) (threshold:latency_p95{service="web",severity="${severity}"})`;
 
-  it("are at the service's own threshold, or at the default if there is one; the most urgent first", () => {
+  it("show the service's own threshold or else the default, with the most urgent severity first", () => {
     const lines = thresholdLines([pointing("info", latency), pointing("critical", latency)], "http/latency", scope);
     expect(lines.map(({ expr, legend, style }) => [oneLine(expr.text), legend, style])).toEqual([
       [
@@ -44,35 +44,35 @@ describe("threshold lines", () => {
     ]);
   });
 
-  it("name the service when a panel shows several", () => {
+  it("name the service if a panel shows several services", () => {
     const [line] = thresholdLines([pointing("warning", latency)], "http/latency", scope, "each");
     expect(line?.legend).toBe("warning threshold of {{service}}");
   });
 
-  it("are described by the defaults", () => {
+  it("have a description that names the default thresholds", () => {
     expect(thresholdText([pointing("info", latency), pointing("warning", latency), pointing("critical", latency)], "http/latency")).toBe(
-      "Dashed lines are the alert's thresholds: the service's own, or else critical above 2s, warning above 1s.",
+      "Dashed lines show the alert's thresholds: the service's own if it sets any, else the defaults (critical above 2s, warning above 1s).",
     );
   });
 
-  it("are refused for a panel that no alert with a threshold points to", () => {
+  it("are refused for a panel that no alert with a threshold links to", () => {
     expect(() => thresholdLines([pointing("warning", latency)], "http/errors", scope)).toThrow(
       "no alert with a threshold links to panel http/errors",
     );
   });
 });
 
-describe("lines of a fixed comparison", () => {
+describe("threshold lines of a fixed comparison", () => {
   const slow = fixed({ name: metric("age"), help: "Age", dimension: "duration" }, ">", 120);
 
-  it("are at its number", () => {
+  it("show the number that the alert compares with", () => {
     const lines = fixedLines([pointing("warning", slow)], "http/latency", metric("age"), scope, { right: "s" });
     expect(lines.map(({ expr, legend, style, right }) => [expr.text, legend, style, right])).toEqual([
       ['120 * group(age{service="web"})', "warning threshold", { threshold: "warning" }, "s"],
     ]);
   });
 
-  it("are refused where no alert of the panel compares the series", () => {
+  it("are refused if no alert that links to the panel compares the series with a number", () => {
     expect(() => fixedLines([pointing("warning", slow)], "http/latency", metric("up"), {})).toThrow(
       "no alert of panel http/latency compares up with a number",
     );
@@ -84,7 +84,7 @@ describe("lines of a fixed comparison", () => {
     ["redis/rejected", ["0.8 * group(redis:clients_used:ratio{"]],
     ["stack/heartbeat", ["120 * group(up{"]],
     ["stack/storage", ["0.9 * group(loki_ingester_wal_disk_usage_percent{", "0.8 * group(loki_ingester_wal_disk_usage_percent{"]],
-  ])("are on panel %s", (id, starts) => {
+  ])("exist on the panel %s", (id, starts) => {
     const panel = panels.find((entry) => entry.id === id);
     const drawn = (panel?.queries ?? []).map((query) => query.expr.text).filter((text) => text.includes(" * group("));
     expect(drawn.map((text, index) => text.slice(0, starts[index]?.length))).toEqual(starts);
@@ -94,12 +94,12 @@ describe("lines of a fixed comparison", () => {
 describe("every alert with a threshold", () => {
   const shown = alerts.flatMap((alert) => (alert.condition.type === "threshold" ? [{ alert, threshold: alert.condition }] : []));
 
-  it("is among these alerts", () => {
+  it("is in the list, which covers all 13 threshold keys", () => {
     expect(new Set(shown.map(({ threshold }) => threshold.key)).size).toBe(13);
   });
 
   it.each(shown.map(({ alert }) => [`${alert.name} ${alert.severity}`, alert] as const))(
-    "%s has its line on the panel it points to, at every severity",
+    "%s has a line on the panel that it links to, at every severity",
     (_, alert) => {
       const panel = panels.find(({ id }) => id === alert.panel);
       const styled = (panel?.queries ?? []).filter(
@@ -109,7 +109,7 @@ describe("every alert with a threshold", () => {
       const bare = (text: string) => oneLine(text).replace(/\{[^}]*\}/g, "");
       const drawn = styled.map(({ expr }) => bare(expr.text));
       const expected = bare(line?.expr.text ?? "?");
-      // A table has no lines: a column holds the threshold of each row.
+      // A table has no lines, so a column shows each row's threshold instead.
       if (panel?.type === "table") {
         expect(drawn.filter((text) => text.includes(expected))).toHaveLength(1);
         expect(panel.columns.map(({ title }) => title)).toContain(`${alert.severity} threshold`);
@@ -129,13 +129,13 @@ describe("a service's own threshold at a severity without a default", () => {
     );
   };
 
-  it("adds its line to the panel, and nothing where no service sets one", () => {
+  it("adds a line to the panel, and no line is added if no service sets it", () => {
     expect(linesOf({})).toEqual(["critical"]);
     expect(linesOf({ jobFailureRatio: { warning: "30%" } })).toEqual(["critical", "warning"]);
     expect(linesOf({ jobFailureRatio: { warning: "off" } })).toEqual(["critical"]);
   });
 
-  it("adds its column to the certificate table, after those of the defaults", () => {
+  it("adds a column to the certificate table, after the columns of the default thresholds", () => {
     const uptime = [{ name: "home", url: "https://shop.example.com" }];
     const columnsOf = (thresholds: Written): string[] => {
       const facts = factsOf(loadCatalogue(shop({ ...web, uptime, thresholds })).view("production"));

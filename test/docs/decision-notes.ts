@@ -1,17 +1,17 @@
-/** The index of the decision notes, in their folder. */
+/** The file name of the decision notes' index, in the folder of the notes. */
 const index = "README.md";
 
-/** The parts of a note, in this order. Others may follow each of them. */
+/** The required parts of a note, in this order. Other parts may be between them. */
 const parts = ["Context", "Decision", "Consequences"] as const;
 
 const fileName = /^(\d{4})-[a-z0-9-]+\.md$/;
 const indexLine = /^- \[(\d{4})\]\(([^)]*)\) (.*)$/;
 const statusLine = /^Status: (?:accepted|superseded by (\d{4})) \(\d{4}-\d{2}-\d{2}\)$/;
 
-/** What a note must say on its third line. */
+/** The end of the error about a note's third line. */
 const allowed = 'expected "Status: accepted (YYYY-MM-DD)" or "Status: superseded by NNNN (YYYY-MM-DD)"';
 
-/** Problems of one note: its title, its status and its parts. `numbers` are those of all notes. */
+/** Problems with the title, the status and the parts of one note. `numbers` are the numbers of all notes. */
 function noteProblems(file: string, text: string, numbers: readonly string[]): string[] {
   const number = fileName.exec(file)?.[1];
   if (number === undefined) return [`${file}: the name must be NNNN-words-of-the-title.md`];
@@ -36,7 +36,7 @@ function noteProblems(file: string, text: string, numbers: readonly string[]): s
   return [...problems, ...empty.map((part) => `${file}: the part ${part.split("\n")[0] ?? ""} is empty`)];
 }
 
-/** Problems of the index: a note that is missing, listed twice, listed with another title, or that does not exist. */
+/** Problems with the index: a note is missing, listed twice, listed with a wrong title, or does not exist. */
 function indexProblems(notes: ReadonlyMap<string, string>, text: string): string[] {
   const listed = text.split("\n").flatMap((line) => {
     const [, number, file, title] = indexLine.exec(line) ?? [];
@@ -54,9 +54,9 @@ function indexProblems(notes: ReadonlyMap<string, string>, text: string): string
 }
 
 /**
- * Problems of the decision notes, as sentences; empty when there are none.
+ * Problems with the decision notes, as sentences. Empty if all notes and the index are correct.
  *
- * @param files text by file name of everything in the folder, the index included
+ * @param files the text of every file in the folder, including the index, by file name
  */
 export function decisionProblems(files: ReadonlyMap<string, string>): string[] {
   const notes = new Map([...files].filter(([file]) => file !== index).sort(([a], [b]) => a.localeCompare(b)));

@@ -5,13 +5,13 @@ import { decisionProblems } from "./decision-notes";
 
 const folder = path.join(repo, "docs/decisions");
 
-test("every decision note has the one format, and the index lists exactly the notes, with their titles", () => {
+test("every decision note has the required format, and the index lists exactly these notes with their titles", () => {
   const files = new Map(readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), "utf8")]));
   expect(files.size).toBeGreaterThan(50);
   expect(decisionProblems(files)).toEqual([]);
 });
 
-describe("a folder of two notes", () => {
+describe("the check of a folder with two decision notes", () => {
   const note = (title: string, status = "accepted (2026-11-28)"): string =>
     `# ${title}\n\nStatus: ${status}\n\n## Context\n\nC.\n\n## Decision\n\nD.\n\n### Rejected\n\nR.\n\n## Consequences\n\nQ.\n`;
   const good = new Map([
@@ -19,7 +19,7 @@ describe("a folder of two notes", () => {
     ["0001-one.md", note("0001 One", "superseded by 0002 (2026-11-28)")],
     ["0002-two.md", note("0002 Two `two`")],
   ]);
-  /** Problems when one file has another text, or is missing. */
+  /** The problems after one file's text is replaced with `text`, or after the file is removed if `text` is undefined. */
   const problems = (file: string, text?: string): string[] => {
     const files = new Map(good);
     if (text === undefined) files.delete(file);
@@ -27,11 +27,11 @@ describe("a folder of two notes", () => {
     return decisionProblems(files);
   };
 
-  it("has no problem", () => {
+  it("reports no problem if both notes and the index are correct", () => {
     expect(decisionProblems(good)).toEqual([]);
   });
 
-  it("has a problem when the index misses a note, lists it twice, or gives it another title", () => {
+  it("reports an index that lacks a note, lists a note twice, or has a wrong title", () => {
     const [two] = ["- [0002](0002-two.md) Two `two`\n"];
     expect(problems("README.md", two)).toEqual(["README.md: lists 0001-one.md 0 times; expected once"]);
     expect(problems("README.md", `${good.get("README.md") ?? ""}${two}`)).toEqual(["README.md: lists 0002-two.md 2 times; expected once"]);
@@ -43,21 +43,21 @@ describe("a folder of two notes", () => {
     ]);
   });
 
-  it("has a problem when the index lists a note that does not exist, or there is no index", () => {
+  it("reports an index that lists a missing note, and a missing index", () => {
     expect(problems("README.md", `${good.get("README.md") ?? ""}- [0003](0003-three.md) Three\n`)).toEqual([
       "README.md: lists 0003-three.md, which does not exist",
     ]);
     expect(problems("README.md")).toHaveLength(2);
   });
 
-  it("has a problem when two notes have one number", () => {
+  it("reports two notes with the same number", () => {
     expect(problems("0002-again.md", note("0002 Again"))).toEqual([
       "0002 is the number of several notes",
       "README.md: lists 0002-again.md 0 times; expected once",
     ]);
   });
 
-  it("has a problem when the title has another number than the file, or the file none", () => {
+  it("reports a title whose number differs from the file name, and a file name without a number", () => {
     expect(problems("0002-two.md", note("0003 Two `two`"))).toEqual([
       '0002-two.md: the first line must be "# 0002 " and the title',
       'README.md: calls 0002-two.md "0002 Two `two`"; its title is "0003 Two `two`"',
@@ -66,7 +66,7 @@ describe("a folder of two notes", () => {
   });
 
   it.each(["", "proposed (2026-11-28)", "accepted", "superseded (2026-11-28)", "superseded by 2 (2026-11-28)"])(
-    'has a problem when the status is "%s"',
+    'reports the status "%s" as invalid',
     (status) => {
       expect(problems("0002-two.md", note("0002 Two `two`", status))).toEqual([
         `0002-two.md: the third line is "Status: ${status}"; expected "Status: accepted (YYYY-MM-DD)" or "Status: superseded by NNNN (YYYY-MM-DD)"`,
@@ -74,13 +74,13 @@ describe("a folder of two notes", () => {
     },
   );
 
-  it.each(["0001", "0003"])("has a problem when note 0001 is superseded by %s: itself, or none", (number) => {
+  it.each(["0001", "0003"])("reports a note 0001 that is superseded by %s, which is no other existing note", (number) => {
     expect(problems("0001-one.md", note("0001 One", `superseded by ${number} (2026-11-28)`))).toEqual([
       `0001-one.md: superseded by ${number}, which is no other note`,
     ]);
   });
 
-  it("has a problem when a part of a note is missing, twice there, in another order, or empty", () => {
+  it("reports a part of a note that is missing, repeated, out of order or empty", () => {
     const text = note("0002 Two `two`");
     const wrong = (found: string): string =>
       `0002-two.md: has the parts ${found}; expected Context, Decision, Consequences, once each and in this order`;

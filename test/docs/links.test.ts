@@ -4,10 +4,10 @@ import { projectFiles, repo } from "../support/sources";
 
 const read = (file: string): string => readFileSync(path.join(repo, file), "utf8");
 
-/** A document without its code, in which brackets are no links. */
+/** Removes code from a document, because brackets in code are not links. */
 const prose = (text: string): string => text.replaceAll(/^\s*```[^]*?^\s*```$/gm, "").replaceAll(/`[^`\n]*`/g, "");
 
-/** The anchors of a document's headings, as GitHub makes them; a repeated heading has a number. */
+/** The anchors that GitHub derives from a document's headings. A repeated heading gets a number. */
 function anchors(text: string): string[] {
   const seen = new Map<string, number>();
   return text
@@ -25,7 +25,7 @@ function anchors(text: string): string[] {
     });
 }
 
-/** Links of a document within the repository that lead nowhere. */
+/** A document's broken links to files and headings in the repository. */
 function deadLinks(file: string, text: string): string[] {
   const targets = [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
   return targets
@@ -39,13 +39,13 @@ function deadLinks(file: string, text: string): string[] {
     .map((target) => `${file}: ${target}`);
 }
 
-test("every link of a document leads to a file of the repository, and to a heading that it has", () => {
+test("every link within the documentation leads to an existing file and heading", () => {
   const documents = projectFiles().filter((file) => file.endsWith(".md"));
   expect(documents).toContain("docs/decisions/README.md");
   expect(documents.flatMap((file) => deadLinks(file, read(file)))).toEqual([]);
 });
 
-test("a link to a file or a heading that does not exist is found, one in code or to another site is not", () => {
+test("the check reports links to missing files and headings, and ignores links in code and links to other sites", () => {
   const text =
     "# A `b` c.\n\n[1](README.md) [2](none.md) [3](#a-b-c) [4](#none) [5](README.md#none) [6](https://example.com/none) `[7](none)`\n";
   expect(deadLinks("a.md", text)).toEqual(["a.md: none.md", "a.md: #none", "a.md: README.md#none"]);

@@ -3,22 +3,22 @@ import path from "node:path";
 import { projectFiles, repo } from "../support/sources";
 import { banned, findings } from "./plain-english";
 
-/** The list, and this test of it. */
+/** The file with the list of banned phrases, and this test. Both contain the phrases. */
 const itself = ["test/docs/plain-english.ts", "test/docs/plain-english.test.ts"];
 
 const searched = projectFiles().filter((file) => /\.(ts|cjs|mjs|md|ya?ml|sh|py|go|env)$|^\.ci\//.test(file) && !itself.includes(file));
 
 const found = searched.flatMap((file) => findings(file, readFileSync(path.join(repo, file), "utf8")));
 
-test("docs, messages and comments have none of the banned phrases", () => {
+test("no document, message or comment contains a banned phrase", () => {
   expect(searched.length).toBeGreaterThan(1000);
   expect(found.map(({ file, line, phrase }) => `${file}:${String(line)}: ${phrase}`)).toEqual([]);
 });
 
-describe("what counts as banned", () => {
+describe("the check for banned phrases", () => {
   const phrasesIn = (file: string, text: string): string[] => findings(file, text).map(({ line, phrase }) => `${String(line)}: ${phrase}`);
 
-  it.each(banned)("%s: in a document, a comment and a message, in any case", (phrase) => {
+  it.each(banned)("reports `%s` in a document, a comment and a message, in upper and lower case", (phrase) => {
     expect(phrasesIn("a.md", `It is ${phrase}.`)).toEqual([`1: ${phrase}`]);
     expect(phrasesIn("a.yml", `a: 1 # ${phrase.toUpperCase()}`)).toEqual([`1: ${phrase}`]);
     expect(phrasesIn("a.sh", `# First.\necho "${phrase}"`)).toEqual([`2: ${phrase}`]);
@@ -29,20 +29,20 @@ describe("what counts as banned", () => {
     ]);
   });
 
-  it("a phrase over two lines, with its first line", () => {
+  it("reports a phrase that continues on the next line, at its first line", () => {
     expect(phrasesIn("a.md", "A file of its\nown.")).toEqual(["1: of its own"]);
     expect(phrasesIn("a.ts", "/**\n * A file of its\n * own.\n */")).toEqual(["2: of its own"]);
     expect(phrasesIn("a.cjs", "// What stands\n// in for it.")).toEqual(["1: stands in"]);
     expect(phrasesIn("a.yaml", "# What stands\n# in for it.")).toEqual(["1: stands in"]);
   });
 
-  it("a test's title, a key in quotes and a regular expression, but no name in a program", () => {
+  it("reports a phrase in a test title, a quoted key or a regular expression, and ignores identifiers", () => {
     expect(phrasesIn("a.test.ts", 'test("is told", () => undefined);')).toEqual(["1: told"]);
     expect(phrasesIn("a.ts", 'const a = { "told": /nobody/ };')).toEqual(["1: told", "1: nobody"]);
     expect(phrasesIn("a.ts", "let told = 1;\nconst a = { told, nobody: b.anew };\nclass C { #mend = told; }")).toEqual([]);
   });
 
-  it("whole words only", () => {
+  it("ignores words that only contain a banned word", () => {
     expect(phrasesIn("a.md", "We recommend an amendment: 'retold', bystanders in `its own` folder.")).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import ts from "typescript";
 
-/** Words and phrases that texts must not contain, in any case. */
+/** Words and phrases that texts must not contain, in upper or lower case. */
 export const banned = [
   "told",
   "tells",
@@ -20,20 +20,20 @@ export const banned = [
   "stand in",
 ] as const;
 
-/** What may be between two words of a phrase: spaces, a line break, and the marks that begin a line of a comment. */
+/** Characters that may separate two words of a phrase: spaces, a line break, and the marks at the start of a comment line. */
 const gap = "(?:[\\s*>]|//|#)+";
 const phrases = new RegExp(`(?<![\\w$])(?:${banned.map((phrase) => phrase.replaceAll(" ", gap)).join("|")})(?![\\w$])`, "gi");
 
 /** A banned phrase in a file. */
 export interface Finding {
   readonly file: string;
-  /** From 1. */
+  /** The line number, from 1. */
   readonly line: number;
-  /** As the list has it. */
+  /** The phrase as written in the list. */
   readonly phrase: string;
 }
 
-/** The text with its names (variables, properties, functions) as spaces: comments, literals and keywords remain, at the same places. */
+/** Replaces identifiers with spaces. Comments, literals and keywords stay at the same positions. */
 function withoutNames(file: string, text: string): string {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
   const names: [number, number][] = [];
@@ -51,9 +51,9 @@ function withoutNames(file: string, text: string): string {
   return left + text.slice(end);
 }
 
-/** Every banned phrase in a file: of a program in its comments and literals, of any other file everywhere. */
+/** Every banned phrase in a file. In source files, only comments and literals are searched. */
 export function findings(file: string, text: string): Finding[] {
-  // Parsing is slow, and most files have none of the phrases.
+  // Parsing is slow, and most files contain no banned phrase.
   if (text.search(phrases) < 0) return [];
   const searched = /\.(ts|cjs|mjs)$/.test(file) ? withoutNames(file, text) : text;
   return [...searched.matchAll(phrases)].map((match) => ({

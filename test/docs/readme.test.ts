@@ -7,13 +7,13 @@ import { environments, owners, systems } from "../fixtures/catalogue";
 import { uptimePlan } from "../../exporters/uptime/plan";
 import { repo } from "../support/sources";
 
-/** The TypeScript that the README shows, in order: a team and a system. */
+/** The TypeScript blocks in the README, in order: a team and a system. */
 const shown = readFileSync(path.join(repo, "README.md"), "utf8")
   .split("```ts\n")
   .slice(1)
   .map((part) => part.split("```")[0] ?? "");
 
-/** What a module exports, after its types are stripped. */
+/** The exports of a module, after its types are stripped. */
 function exportsOf(source: string): Record<string, unknown> {
   const { code } = transformSync(source, { loader: "ts", format: "cjs" });
   const module = { exports: {} as Record<string, unknown> };
@@ -21,7 +21,7 @@ function exportsOf(source: string): Record<string, unknown> {
   return module.exports;
 }
 
-test("the README's team and system are a valid catalogue as written, in every environment that monitors all but excluded systems", () => {
+test("the README's example team and system, as written, make a valid catalogue in every environment that monitors all systems except excluded ones", () => {
   expect(shown).toHaveLength(2);
   const [team, system] = [exportsOf(`export const team = [${shown[0] ?? ""}][0];`)["team"], exportsOf(shown[1] ?? "")["myShop"]];
   const catalogue = loadCatalogue({

@@ -9,7 +9,7 @@ import { root } from "./command";
 
 const minutes = (count: number): number => count * 60_000;
 
-/** Processes whose working directory is in a folder. */
+/** The processes that have their working directory in a folder. */
 function workingIn(folder: string): string[] {
   return readdirSync("/proc").filter((name) => {
     try {
@@ -84,7 +84,7 @@ describe("the test cluster", () => {
     (await cluster.kubectl(["get", ...args, "--output=name"])).split("\n").filter((line) => line !== "");
 
   it(
-    "makes a Deployment with a volume claim available, on its own volume, and leaves nothing when its namespace is deleted",
+    "starts a Deployment with its own volume, and removes all objects when their namespace is deleted",
     async () => {
       await cluster.kubectl(["create", "namespace", "claims"]);
       await apply("claims", ...claimed);
@@ -93,7 +93,7 @@ describe("the test cluster", () => {
         await cluster.kubectl(["get", "--namespace=claims", "pvc/data", "--output=jsonpath={.status.phase} {.status.capacity.storage}"]),
       ).toBe("Bound 5Gi");
       expect(await names("persistentvolumes")).toHaveLength(1);
-      // The EndpointSlice is written by a different controller from the one that counts available pods.
+      // One controller counts available pods, and another one writes the EndpointSlice, so the EndpointSlice may come later.
       await until("an EndpointSlice with both pods", async () => {
         const addresses = await cluster.kubectl(["get", "--namespace=claims", "endpointslices", "--output=jsonpath={..addresses[*]}"]);
         return addresses.split(" ").length === 2 ? addresses : undefined;
@@ -108,7 +108,7 @@ describe("the test cluster", () => {
   );
 
   it(
-    "enforces Pod Security restricted where a namespace asks for it",
+    "enforces the restricted Pod Security profile in namespaces that require it",
     async () => {
       const labels = { "pod-security.kubernetes.io/enforce": "restricted" };
       await cluster.kubectl(["create", "-f", "-"], {
@@ -143,7 +143,7 @@ describe("the test cluster", () => {
     minutes(2),
   );
 
-  it("lets the second user read but change nothing", async () => {
+  it("lets the restricted user read objects except Secrets, and change none", async () => {
     const context = cluster.restrictedContext;
     expect(await cluster.kubectl(["get", "namespace", "default", "--output=name"], { context })).toBe("namespace/default\n");
     await expect(cluster.kubectl(["get", "secrets"], { context })).rejects.toThrow('User "restricted" cannot list resource "secrets"');
@@ -155,7 +155,7 @@ describe("the test cluster", () => {
 
 describe("a test cluster whose parent process is killed", () => {
   it(
-    "leaves no process and no file",
+    "leaves no processes and no files",
     async () => {
       const child = spawn(process.execPath, [path.join(root, "node_modules/tsx/dist/cli.mjs"), "test/support/cluster/main.ts"], {
         cwd: root,

@@ -15,9 +15,9 @@ export interface Ended {
 
 export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Milliseconds after which the command and its children are killed, for tests of interrupted runs. */
+  /** Kills the command and its children after this many milliseconds, for tests of interrupted runs. */
   readonly killAfter?: number;
-  /** Polled many times a second; as soon as it returns true, the command and its children are killed. */
+  /** Kills the command and its children as soon as this function returns true. `run` calls the function many times a second. */
   readonly killWhen?: () => boolean | Promise<boolean>;
   readonly cwd?: string;
 }
@@ -60,7 +60,7 @@ export function run(
 export const npm = (script: string, args: readonly string[] = [], options: RunOptions = {}): Promise<Ended> =>
   run("npm", ["run", "--silent", script, "--", ...args], options);
 
-/** Saves a long command's output in `.state/engine/<name>.log`, and prints one line about it. */
+/** Saves a long command's output in `.state/engine/<name>.log`, and prints a one-line summary. */
 export function keep(name: string, { output, code, seconds }: Ended): void {
   const folder = path.join(root, ".state/engine");
   mkdirSync(folder, { recursive: true });

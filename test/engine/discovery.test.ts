@@ -21,7 +21,7 @@ import { HostPrometheus, type ActiveTarget } from "./discovery/prometheus";
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
 
-/** A catalogue with one service; everything else is discovered in the cluster. */
+/** A catalogue with one service. All other services are discovered in the cluster. */
 const shop = {
   id: "shop",
   title: "Shop",
@@ -42,7 +42,7 @@ const measured = { ...asks, "monitoring/instrumentation": "prom-client" };
 
 const objects = list([
   ...["shop", "edge", "research", "monitoring"].map(namespace),
-  // Discovered: two pods behind a Service, by the well-known labels, with a non-default path.
+  // Discovered: a Service with two pods, by the well-known labels, with a non-default path.
   ...service(
     "api",
     "edge",
@@ -52,20 +52,21 @@ const objects = list([
     },
     2,
   ),
-  // Discovered: a single pod, named by its place in the cluster, with an unknown owner and no instrumentation profile.
+  // Discovered: a single pod with an unknown owner and no instrumentation profile. Its namespace becomes the system's name.
   pod("crawler-0", "research", { labels: owned("astronauts", { "app.kubernetes.io/name": "crawler" }), annotations: asks }),
-  // Discovered once, although its Service is annotated too.
+  // Discovered only once, although both the pod and its Service have the annotations.
   ...service("both", "research", { labels: owned("shop"), annotations: asks }, 1, {
     labels: owned("shop", { "monitoring/service": "both", "monitoring/system": "lab" }),
     annotations: asks,
   }),
-  // In the catalogue: once by its address under another name, and once by its name at another address.
+  // Not discovered, because the catalogue has the service: `web` has that service's address but another name, and `front` its name but
+  // another address.
   ...service("web", "shop", { labels: owned("shop", { "monitoring/service": "frontend" }), annotations: measured }),
   ...service("front", "edge", {
     labels: owned("shop", { "monitoring/system": "shop", "monitoring/service": "web" }),
     annotations: measured,
   }),
-  // Not discovered: no owner, no annotation, no port, another environment, an unknown profile, the stack's own name.
+  // Not discovered: no owner, no annotation, no port, another environment, an unknown profile, the monitoring stack's system name.
   ...service("foreign", "edge", { annotations: asks }),
   ...service("silent", "edge", { labels: owned("shop") }),
   ...service("portless", "edge", { labels: owned("shop"), annotations: { "prometheus.io/scrape": "true" } }),
@@ -80,13 +81,13 @@ let cluster: Cluster;
 let prometheus: HostPrometheus;
 let expected: readonly string[];
 
-/** The address of a pod, once it has one. */
+/** Waits until a pod is ready and returns its address. */
 const addressOf = async (name: string, where: string): Promise<string> => {
   await cluster.kubectl(["wait", "pod", name, `--namespace=${where}`, "--for=condition=Ready", "--timeout=60s"]);
   return `${await cluster.kubectl(["get", "pod", name, `--namespace=${where}`, "-o=jsonpath={.status.podIP}"])}:9464`;
 };
 
-/** A kubeconfig of the service account that the stack gives Prometheus, with exactly the rights the stack grants. */
+/** A kubeconfig for Prometheus' service account, with exactly the permissions that the stack grants to it. */
 async function prometheusKubeconfig(): Promise<string> {
   const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
   const workload = workloadNamed("prometheus", { view, files: rendered });
@@ -136,7 +137,7 @@ afterAll(async () => {
 }, minutes(1));
 
 test(
-  "pods with the labels are scraped, each once, and nothing else is",
+  "every pod with the labels and annotations is scraped once, and no other pod is scraped",
   async () => {
     const [first, second, crawler, both] = await Promise.all([
       addressOf("api-0", "edge"),
@@ -147,7 +148,7 @@ test(
     expected = [`lab/both ${both}`, `research/crawler ${crawler}`, `shop/search ${first}`, `shop/search ${second}`].sort();
     for (const address of [first, second, crawler, both, "web.shop:9464"]) network.stand(address);
     await prometheus.until("discovering every pod", async () => (await named()).length >= expected.length);
-    // Wrong targets would be visible by now, because the API returns all objects at once.
+    // The API returns all objects at once, so wrong targets would already be visible.
     await prometheus.until("scraping them", async () => (await discovered()).every(({ health }) => health === "up"));
     expect(await named()).toEqual(expected);
     expect(network.asked(first)).toEqual(["/internal/metrics"]);
@@ -156,7 +157,7 @@ test(
   minutes(2),
 );
 
-test("discovered targets have the same labels as catalogue targets, and keep an unknown owner's name", async () => {
+test("discovered targets have the same labels as catalogue targets, and keep the name of an unknown owner", async () => {
   const found = await discovered();
   const of = (name: string) => {
     const labels = found.find((target) => target.labels["service"] === name)?.labels ?? {};
@@ -179,7 +180,7 @@ test("discovered targets have the same labels as catalogue targets, and keep an 
   });
 });
 
-test("a catalogue service is scraped once, as the catalogue says", async () => {
+test("a service in the catalogue is scraped only once, as the catalogue declares it", async () => {
   await prometheus.until("scraping the catalogue's service", async () => (await prometheus.query('up{service="web"} == 1')).length > 0);
   const web = await prometheus.query('up{service=~"web|frontend"}');
   expect(web.map(({ metric }) => metric)).toEqual([
@@ -197,7 +198,7 @@ test("a catalogue service is scraped once, as the catalogue says", async () => {
 });
 
 test(
-  "the rules record the canonical series of a discovered service, with both pods aggregated and health checks left out",
+  "the rules record a discovered service's series, aggregated over both pods and without health checks",
   async () => {
     const rate = 'service:http_requests:rate5m{service="search"}';
     await prometheus.until("recording", async () => Number((await prometheus.query(rate))[0]?.value[1] ?? 0) > 1);
@@ -214,7 +215,7 @@ test(
 );
 
 test(
-  "when a pod stops answering its owner is notified; for an unknown owner, the platform's",
+  "when a pod stops answering, its owner is notified, or the platform's owner if the pod's owner is unknown",
   async () => {
     const { amtool } = await ensureTools(["amtool"]);
     const config = path.join(folder, "alertmanager.yml");
@@ -244,7 +245,7 @@ test(
 );
 
 test(
-  "new services are discovered and deleted ones forgotten, without a restart",
+  "new services are discovered and deleted services are dropped without a restart of Prometheus",
   async () => {
     await cluster.kubectl(["create", "-f", "-"], {
       input: list(service("late", "edge", { labels: owned("sites"), annotations: asks })),
@@ -263,7 +264,7 @@ test(
 );
 
 test(
-  "a catalogue target that Prometheus loses is reported as missing, even if a discovered one has the same system and profile",
+  "TargetMissing fires for a catalogue target that Prometheus lost, even if a discovered target has the same system and profile",
   async () => {
     const missing = async () => (await prometheus.alerts()).filter(({ labels }) => labels["alertname"] === "TargetMissing");
     expect(await missing()).toEqual([]);
@@ -272,13 +273,13 @@ test(
     expect((await missing()).map(({ labels: { system, owner, job } }) => ({ system, owner, job }))).toEqual([
       { system: "shop", owner: "shop", job: "prom-client" },
     ]);
-    // Discovery continues: a service of the same system and profile is still there.
+    // Discovery still works: a service with the same system and profile is still a target.
     expect(await named()).toEqual(expected);
   },
   minutes(2),
 );
 
-test("Prometheus' service account may read what discovery needs, and no secret", async () => {
+test("Prometheus' service account can read the objects that discovery needs, and no Secrets", async () => {
   const may = async (verb: string, resource: string): Promise<string> =>
     (
       await cluster

@@ -9,7 +9,7 @@ import { npm, root } from "./command";
 const minutes = (count: number): number => count * 60_000;
 const settings = path.join(root, "Pulumi.local.yaml");
 
-/** Docker objects of the local stack, by kind. */
+/** The local stack's containers, volumes and networks in Docker. */
 async function left(): Promise<readonly string[]> {
   const filter = `label=monitoring.stack=${localStack}`;
   return Promise.all([
@@ -19,13 +19,13 @@ async function left(): Promise<readonly string[]> {
   ]);
 }
 
-describe("npm run up says what to do", () => {
+describe("npm run up fails and says what to do", () => {
   beforeAll(async () => {
     await npm("down");
   }, minutes(60));
 
   it(
-    "when a port is taken",
+    "if a port is in use",
     async () => {
       const server = createServer();
       await new Promise<void>((resolve) => server.listen(9090, "127.0.0.1", resolve));
@@ -43,7 +43,7 @@ describe("npm run up says what to do", () => {
   );
 
   it(
-    "when Docker does not answer",
+    "if Docker does not answer",
     async () => {
       const { code, output } = await npm("up", [], { env: { DOCKER_HOST: "unix:///nowhere/docker.sock" } });
       expect(code).not.toBe(0);
@@ -54,7 +54,7 @@ describe("npm run up says what to do", () => {
   );
 
   it(
-    "when the passphrase is wrong",
+    "if the passphrase is wrong",
     async () => {
       const { code, output } = await npm("up", [], { env: { PULUMI_CONFIG_PASSPHRASE: "wrong" } });
       expect(code).not.toBe(0);
@@ -65,7 +65,7 @@ describe("npm run up says what to do", () => {
   );
 
   it(
-    "when the stack's configuration has an error",
+    "if the stack's configuration has an error",
     async () => {
       const before = readFileSync(settings, "utf8");
       try {
@@ -82,9 +82,9 @@ describe("npm run up says what to do", () => {
   );
 });
 
-describe("a killed npm run up", () => {
+describe("npm run up that is killed", () => {
   it.each([8, 14, 20])(
-    "converges with one more run after %i s",
+    "after %i s is completed by one more run",
     async (seconds) => {
       await npm("up", [], { killAfter: seconds * 1000 });
       const again = await npm("up");
@@ -101,7 +101,7 @@ describe("a killed npm run up", () => {
 
 describe("containers removed outside Pulumi", () => {
   it(
-    "are recreated by the next run, which says so",
+    "are reported and recreated by the next run",
     async () => {
       expect((await npm("up")).code).toBe(0);
       await docker("rm", "--force", await containerOf(localStack, "loadgen"));

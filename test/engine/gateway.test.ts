@@ -14,7 +14,7 @@ afterAll(() => cleanup.run(), 60_000);
 
 type Line = Readonly<Record<string, string>>;
 
-/** Log lines in VictoriaLogs that match a LogsQL query. */
+/** The log lines in VictoriaLogs that match a LogsQL query. */
 async function lines(query: string): Promise<Line[]> {
   const answer = await text(`${pipeline.logs}/select/logsql/query?query=${encodeURIComponent(query)}`);
   return answer
@@ -31,7 +31,7 @@ const traceOf = async (id: string): Promise<Trace | undefined> =>
 
 const derived = (): Promise<string> => text(pipeline.metrics.derived, { headers: { accept: "application/openmetrics-text" } });
 
-it("the gateway sends a request's log line and trace to their stores, and derives span metrics and a service graph edge from it", async () => {
+it("the gateway stores a request's log line and trace, and derives span metrics and a service graph edge from the trace", async () => {
   const [traceId = ""] = await send("request", pipeline.otlp);
   const [line] = await until("the line", async () => {
     const found = await lines(`_time:1h trace_id:="${traceId}"`);
@@ -54,8 +54,8 @@ it("the gateway sends a request's log line and trace to their stores, and derive
   });
   expect(trace.spans.map(({ operationName }) => operationName).sort()).toEqual(["GET /orders", "GET /orders", "select"]);
 
-  // A new span metric starts at 0, so that the call that created it counts as an increase. The bucket of the request carries an exemplar
-  // with its trace id until the next batch is sent.
+  // A new span metric starts at 0, so that Prometheus sees the first call as an increase. The request's bucket has the exemplar with the
+  // trace id only until the gateway's next flush, which may come before the metric is 1, so every attempt looks for the exemplar.
   const exemplar = new RegExp(`^traces_spanmetrics_duration_seconds_bucket.*trace_id="${traceId}"`, "m");
   let pointed = false;
   const exposed = await until("the series", async () => {
@@ -75,11 +75,11 @@ it("the gateway sends a request's log line and trace to their stores, and derive
   expect(
     sample("traces_spanmetrics_calls_total", 'service="orders"', 'system="shop"', 'span_kind="SPAN_KIND_SERVER"', "STATUS_CODE_ERROR"),
   ).toMatch(/\} 1(\.0)?( |$)/);
-  // Neither the process nor the gateway is part of a series' identity.
+  // No label of a series identifies the process or the gateway.
   expect(exposed).not.toMatch(/service_instance_id|collector_instance_id|otel_scope/);
 }, 120_000);
 
-it("the gateway overrides stream fields that senders set themselves on the resource, the record or in the body", async () => {
+it("the gateway overrides stream fields that a sender sets in the resource, the log record or the body", async () => {
   await send("hostile", pipeline.otlp);
   const found = await until("both lines", async () => {
     const all = await lines('_time:1h {service="hostile"}');
@@ -90,7 +90,7 @@ it("the gateway overrides stream fields that senders set themselves on the resou
   expect(found.find(({ _msg }) => _msg === "in the body")).toMatchObject({ kept: "yes", level: "info" });
 }, 60_000);
 
-it("the gateway loses nothing while both stores are down", async () => {
+it("the gateway loses no logs and no traces while both stores are down", async () => {
   await pipeline.stopStores();
   const ids = await send("many", pipeline.otlp);
   await until("a queue on the disk", async () => {

@@ -13,7 +13,7 @@ import { text, until } from "../support/until";
 const cleanup = new Cleanup();
 afterAll(() => cleanup.run(), 60_000);
 
-/** Starts Jaeger with a configuration. If it traces itself, it sends the traces to its own receiver immediately, as in a container. */
+/** Starts Jaeger with an edited configuration. If Jaeger traces itself, it immediately sends the traces to its own receiver. */
 async function startJaeger(change: (config: string) => string = (config) => config): Promise<string> {
   const { jaeger } = await ensureTools(["jaeger"]);
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-jaeger-"));
@@ -30,7 +30,7 @@ async function startJaeger(change: (config: string) => string = (config) => conf
   return url;
 }
 
-/** Services that Jaeger has traces of. The query itself is a request that Jaeger could trace. */
+/** The services that have traces in Jaeger. If Jaeger traces itself, this query creates a trace too. */
 const services = async (url: string): Promise<string[]> =>
   (JSON.parse(await text(`${url}/api/services`)) as { data: string[] | null }).data ?? [];
 
@@ -39,7 +39,7 @@ it("Jaeger stores no traces of queries to itself", async () => {
     await startJaeger(),
     await startJaeger((config) => config.replace('"enable_tracing":false', '"enable_tracing":true')),
   ];
-  // With the default sampler its own traces arrive quickly, so waiting at least that long proves that none are sent.
+  // The second Jaeger traces itself. The test waits longer than the second Jaeger's trace took to arrive, and the first must have none.
   const began = Date.now();
   await until("a trace of Jaeger itself", async () => {
     await services(quiet);

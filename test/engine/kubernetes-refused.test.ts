@@ -24,7 +24,7 @@ afterAll(async () => {
   await cluster.stop();
 });
 
-/** The stack's configuration in a deployable state. */
+/** Resets the configuration to values with which the stack can be deployed. */
 const reset = (): void =>
   project.configure("staging", {
     "kubernetes.kubeconfig": cluster.kubeconfig,
@@ -37,7 +37,7 @@ const reset = (): void =>
 
 const objects = (): Promise<string> => cluster.kubectl(["get", "namespaces,all,secrets,configmaps", "--all-namespaces", "--output=name"]);
 
-/** Runs `up`, which must fail with this message, print no stack trace and change nothing. */
+/** Runs `up` and checks that it fails with this message, prints no stack trace and changes no object. */
 async function refused(...sentences: readonly string[]): Promise<void> {
   const before = await objects();
   const { code, output } = await stack.up();
@@ -47,18 +47,18 @@ async function refused(...sentences: readonly string[]): Promise<void> {
   expect(await objects()).toBe(before);
 }
 
-describe("up is refused with a sentence that names the cluster, the object and the remedy, and changes nothing", () => {
+describe("up changes nothing and fails with a sentence that names the cluster, the object and the remedy", () => {
   afterEach(async () => {
     reset();
     await cluster.kubectl(["delete", "namespace", namespace, "--ignore-not-found"]);
   });
 
-  it("when the kubeconfig cannot be read", async () => {
+  it("if the kubeconfig cannot be read", async () => {
     project.configure("staging", { "kubernetes.kubeconfig": "nowhere/config" });
     await refused("monitoring:kubernetes.kubeconfig names nowhere/config, which cannot be read (ENOENT). Give the path of a kubeconfig");
   });
 
-  it("when the context does not exist", async () => {
+  it("if the context does not exist", async () => {
     project.configure("staging", { "kubernetes.context": "monitoring-tset" });
     await refused(
       `monitoring:kubernetes.context: got "monitoring-tset"; contexts of ${cluster.kubeconfig}: ${cluster.context}, ${cluster.restrictedContext}`,
@@ -66,21 +66,21 @@ describe("up is refused with a sentence that names the cluster, the object and t
     );
   });
 
-  it("when the cluster does not answer", async () => {
+  it("if the cluster does not answer", async () => {
     const file = path.join(project.root, "unreachable.yaml");
     writeFileSync(file, readFileSync(cluster.kubeconfig, "utf8").replaceAll(/server: .*/g, "server: https://127.0.0.1:9"));
     project.configure("staging", { "kubernetes.kubeconfig": "unreachable.yaml" });
     await refused(`Cluster https://127.0.0.1:9 (context ${cluster.context}) does not respond (ECONNREFUSED). Start it, check the network`);
   });
 
-  it("when the cluster does not know the user", async () => {
+  it("if the cluster rejects the user's credentials", async () => {
     const file = path.join(project.root, "stranger.yaml");
     writeFileSync(file, readFileSync(cluster.kubeconfig, "utf8").replaceAll(/token: .*/g, "token: unknown"));
     project.configure("staging", { "kubernetes.kubeconfig": "stranger.yaml" });
     await refused(`(context ${cluster.context}) rejects this user. Log in again, or choose another context`);
   });
 
-  it("when the user lacks permissions", async () => {
+  it("if the user lacks permissions", async () => {
     project.configure("staging", { "kubernetes.context": cluster.restrictedContext });
     await refused(
       `(context ${cluster.restrictedContext}) cannot run the stack; nothing was changed.`,
@@ -90,19 +90,19 @@ describe("up is refused with a sentence that names the cluster, the object and t
     );
   });
 
-  it("when the namespace belongs to another stack, or has no owner label", async () => {
+  it("if the namespace belongs to another stack or has no owner label", async () => {
     await cluster.kubectl(["create", "namespace", namespace]);
     await refused(`namespace ${namespace} exists and does not belong to a stack: choose another, or remove it`);
     await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=other"]);
     await refused(`namespace ${namespace} belongs to the stack other: choose another, or destroy that stack`);
   });
 
-  it("when the storage class is missing", async () => {
+  it("if the storage class does not exist", async () => {
     project.configure("staging", { "kubernetes.storageClass": "standrad" });
     await refused("StorageClass standrad does not exist; the cluster has: standard; did you mean standard?");
   });
 
-  it("when a quota is too small", async () => {
+  it("if a ResourceQuota is too small", async () => {
     await cluster.kubectl(["create", "namespace", namespace]);
     await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=staging"]);
     await cluster.kubectl(["create", "quota", "small", "--namespace", namespace, "--hard=pods=5,requests.storage=10Gi"]);
@@ -112,7 +112,7 @@ describe("up is refused with a sentence that names the cluster, the object and t
     );
   });
 
-  it("when a host is invalid, or not the one that notifications link to", async () => {
+  it("if a host is invalid or differs from the host in notifications' links", async () => {
     const access = { namespace: "ingress-nginx", ingress: { class: "nginx", tlsSecret: "tls" } };
     project.configure("staging", { "kubernetes.access": { ...access, hosts: { grafana: "https://grafana" } } });
     await refused('monitoring:kubernetes.access.hosts.grafana: got "https://grafana"; expected a host name like grafana.example.com');
@@ -123,7 +123,7 @@ describe("up is refused with a sentence that names the cluster, the object and t
     );
   });
 
-  it("when a secret is missing", async () => {
+  it("if a secret is missing", async () => {
     stack.secrets({ "smtp-password": undefined });
     await refused(
       "A secret is missing; nothing was changed.",
@@ -133,7 +133,7 @@ describe("up is refused with a sentence that names the cluster, the object and t
   });
 });
 
-test("a failure that only the cluster can detect stops up half way with a sentence that names it, and the next up finishes", async () => {
+test("if the cluster refuses an object during up, a sentence names the failure, and the next up finishes the deployment", async () => {
   const inNamespace = ["--namespace", namespace];
   await cluster.kubectl(["create", "namespace", namespace]);
   await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=staging"]);

@@ -16,7 +16,7 @@ const names = ["staging", "production"] as const;
 type Name = (typeof names)[number];
 const namespaceOf = (name: Name): string => `monitoring-${name}`;
 
-/** Access for people, as the comments of Pulumi.production.yaml show it. */
+/** The access for people from the comments in Pulumi.production.yaml. */
 const access = {
   hosts: { grafana: "grafana.example.com", prometheus: "prometheus.example.com" },
   namespace: "ingress-nginx",
@@ -34,9 +34,9 @@ const ingressClass = {
 };
 
 let cluster: Cluster;
-/** The vendor that production's dead man's switch notifies; staging's address is set by hand. */
+/** The simulated vendor at which production creates its dead man's switch. Staging reads the switch's address from a secret instead. */
 let healthchecks: Awaited<ReturnType<typeof startHealthchecks>>;
-/** Staging is deployed with the rights listed in docs/deploy-kubernetes.md, production by an administrator. */
+/** The users that deploy. Staging's user has the permissions in docs/deploy-kubernetes.md, production's user is an administrator. */
 let users: Record<Name, { readonly kubeconfig: string; readonly context: string }>;
 let project: Project;
 const stacks = new Map<Name, Stack>();
@@ -44,7 +44,7 @@ const stacks = new Map<Name, Stack>();
 const switchSecret = "webhook-dead-mans-switch";
 const token = `${canary}-token-of-healthchecks`;
 
-/** Points a stack of the copy at the test cluster; everything else is as committed. */
+/** Configures a stack of the copy for the test cluster. Other settings stay as committed. */
 async function stackOf(name: Name): Promise<Stack> {
   project.configure(name, {
     "kubernetes.kubeconfig": users[name].kubeconfig,
@@ -84,7 +84,7 @@ const succeeded = (name: string, ended: Awaited<ReturnType<Stack["up"]>>): void 
   expect({ code: ended.code, output: ended.code === 0 ? "" : ended.output }).toEqual({ code: 0, output: "" });
 };
 
-/** Every program of the environment has one pod, and it is ready. */
+/** Checks that every program of the environment has exactly one pod, which is ready. */
 async function expectAllReady(name: Name): Promise<void> {
   const pods = await podsOf(cluster, namespaceOf(name));
   const ready = Object.entries(pods).filter(([, pod]) => pod.ready);
@@ -103,7 +103,7 @@ describe.each(names)("%s on a cluster", (name) => {
   });
 
   it("deploys as committed, with every program ready, and names the cluster", async () => {
-    // `--diff` prints every input.
+    // `--diff` prints all inputs, so the output would show a leaked secret.
     const up = await stack(name).pulumi(["up", "--yes", "--skip-preview", "--diff"]);
     succeeded(`${name}-up`, up);
     printed.push(up.output);
@@ -118,25 +118,25 @@ describe.each(names)("%s on a cluster", (name) => {
     expect(await stack(name).changes("--refresh")).toEqual([]);
   });
 
-  it("refuses what the restricted profile forbids", async () => {
+  it("runs in a namespace that rejects pods which violate the restricted Pod Security profile", async () => {
     const root = ["run", "root", "--namespace", namespace, "--image=example.com/x", "--privileged"];
     await expect(cluster.kubectl(root)).rejects.toThrow(/violates PodSecurity "restricted:v1\.34"/);
   });
 
-  it("shows no secret in its state, in any object except Secrets, or in its output", async () => {
+  it("has no plaintext secret in its state, in its output, or in any object except Secrets", async () => {
     const hidden = [canary, Buffer.from(canary).toString("base64")];
     const objects = await cluster.kubectl(["get", kinds.replace("secrets,", ""), "--namespace", namespace, "--output=yaml"]);
     expect(printed).toHaveLength(1);
     for (const text of [await stack(name).state(), objects, ...printed]) for (const word of hidden) expect(text.includes(word)).toBe(false);
-    // The search works: it finds the words where they belong.
+    // The search itself works: it finds the canary in the Secrets.
     const secrets = await cluster.kubectl(["get", "secrets", "--namespace", namespace, "--output=yaml"]);
     expect(secrets).toContain(hidden[1]);
-    // Otherwise the CLI would log everything it knows.
+    // A file at the path of the CLI's log folder prevents the CLI from writing logs, which could contain secrets.
     expect(statSync(path.join(cacheRoot(), "pulumi/logs")).isFile()).toBe(true);
   });
 });
 
-test("a deployer may inspect a program and read its log, as docs/deploy-kubernetes.md says", async () => {
+test("a deployer can inspect a program and read its log as docs/deploy-kubernetes.md describes", async () => {
   const may = (verb: string, subresource: string): Promise<string> =>
     cluster.kubectl([
       "auth",
@@ -157,7 +157,7 @@ test("a deployer may inspect a program and read its log, as docs/deploy-kubernet
   await expect(may("create", "exec")).rejects.toThrow(/no$/m);
 });
 
-test("nothing is reachable from outside unless the configuration says so, and then only after a login", async () => {
+test("no program is reachable from outside the cluster unless the configuration opens it, and then a login is required", async () => {
   const of = async (name: Name): Promise<unknown> =>
     JSON.parse(await cluster.kubectl(["get", "ingresses", "--namespace", namespaceOf(name), "--output=json"]));
   expect(await of("staging")).toMatchObject({ items: [] });
@@ -172,7 +172,7 @@ test("nothing is reachable from outside unless the configuration says so, and th
   });
 });
 
-test("production's dead man's switch is created at its vendor, and Alertmanager notifies the address the vendor returned", async () => {
+test("production's dead man's switch is created at its vendor, and Alertmanager notifies the address that the vendor returned", async () => {
   const [check, ...others] = healthchecks.objects.checks;
   expect({ slug: check?.slug, others }).toEqual({ slug: "dead-mans-switch-production", others: [] });
   const address = `${healthchecks.url}/ping/${check?.id ?? "none"}`;
@@ -185,10 +185,10 @@ test("production's dead man's switch is created at its vendor, and Alertmanager 
   expect(healthchecks.requests.filter(({ leaked }) => leaked)).toEqual([]);
 });
 
-describe("a change of staging", () => {
+describe("in staging, a change", () => {
   const namespace = namespaceOf("staging");
 
-  it("to a threshold rolls out Prometheus with its rules, and nothing else", async () => {
+  it("of a threshold rolls out only Prometheus, with its rules", async () => {
     const before = await podsOf(cluster, namespace);
     project.edit("exporters/catalogue/environments.ts", 'warning: "2%", critical: "5%"', 'warning: "3%", critical: "6%"');
     expect((await project.render()).code).toBe(0);
@@ -200,7 +200,7 @@ describe("a change of staging", () => {
     expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["prometheus"]);
   });
 
-  it("to a secret rolls out its reader, and nothing else", async () => {
+  it("of a secret rolls out only the program that reads it", async () => {
     const before = await podsOf(cluster, namespace);
     stack("staging").secrets({ "slack-platform-alerts": `${canary}-changed` });
     expect(await stack("staging").changes()).toEqual([
@@ -211,7 +211,7 @@ describe("a change of staging", () => {
     expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["alertmanager"]);
   });
 
-  it("made by hand is detected by refresh and repaired by the next up", async () => {
+  it("with kubectl is detected by refresh and reverted by the next up", async () => {
     const inNamespace = ["--namespace", namespace];
     const rule = '[{"op":"remove","path":"/spec/egress"}]';
     await cluster.kubectl(["patch", "networkpolicy", "alertmanager", ...inNamespace, "--type=json", `--patch=${rule}`]);
@@ -232,13 +232,13 @@ describe("a change of staging", () => {
   });
 });
 
-test.each(names)("destroy of %s leaves nothing behind", async (name) => {
+test.each(names)("destroy of %s removes all objects", async (name) => {
   succeeded(`${name}-destroy`, await stack(name).destroy());
   expect(await leftOf(cluster, name, namespaceOf(name))).toEqual([]);
   if (name === "production") expect(healthchecks.objects.checks).toEqual([]);
 });
 
-test("an up that is killed repeatedly, each time a little later, converges with one more run", async () => {
+test("after several ups that are killed at later and later moments, one more up completes the deployment", async () => {
   const staging = await stackOf("staging");
   for (const [kind, count] of [
     ["namespaces", 1],
@@ -248,7 +248,7 @@ test("an up that is killed repeatedly, each time a little later, converges with 
     const killed = await staging.up(async () => (await countOf(cluster, "staging", kind)) >= count);
     keep(`kubernetes-killed-${kind}`, killed);
     expect(killed.code).toBeNull();
-    // A killed run leaves its lock, and the CLI says so.
+    // A killed run leaves its lock behind. `pulumi cancel` removes the lock.
     await staging.pulumi(["cancel", "--yes"]);
   }
   succeeded("killed-again", await staging.up());

@@ -16,7 +16,7 @@ const stack = "local-lgtm";
 const minutes = (count: number): number => count * 60_000;
 const rendered = path.join(root, "dashboards/rendered", stack);
 
-/** One path of each store's own API, requested through Grafana. */
+/** One path of each data source's API, which the test requests through Grafana. */
 const storePaths: Readonly<Record<string, string>> = {
   prometheus: "api/v1/query?query=1",
   loki: "loki/api/v1/labels",
@@ -55,7 +55,7 @@ describeWithImages(["loki", "tempo", "grafana"], "the stack local-lgtm", () => {
       });
       expect(line).toMatchObject({ deployment_environment_name: stack, request_id: requestId });
       expect(line["trace_id"]).toMatch(/^[0-9a-f]{32}$/);
-      // 404 while the trace has not arrived.
+      // Tempo returns 404 until the trace has arrived.
       const trace = await eventually("the trace", () =>
         json(`${programs.needed("tempo")}/api/traces/${line["trace_id"] ?? ""}`).catch(() => undefined),
       );
@@ -99,7 +99,7 @@ describeWithImages(["loki", "tempo", "grafana"], "the stack local-lgtm", () => {
       const queries = panelQueries(catalogue().view(stack));
       expect(new Set(queries.map(({ datasource }) => datasource))).toEqual(new Set(["prometheus", "loki", "tempo"]));
       let missing: readonly string[] = [];
-      // Five-minute windows and traces of a complete order need some time after the start.
+      // After the start, it takes some time until five-minute windows and traces of complete orders have data.
       for (const deadline = Date.now() + minutes(6); ;) {
         const answers = await Promise.all(queries.map((query) => execute(query, stores, stack)));
         expect(answers.filter(({ error }) => error !== undefined)).toEqual([]);

@@ -13,9 +13,9 @@ import { canary, makeStack, type Stack } from "./kubernetes/stack";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
-/** Namespace of the stack that is deployed. */
+/** The namespace of the deployed stack. */
 const ours = "monitoring-staging";
-/** Kinds that the Operator reads. */
+/** The kinds of object that the Operator reads. */
 const operatorKinds = "prometheusrules,scrapeconfigs,servicemonitors,probes,alertmanagerconfigs";
 const place = { namespace: "monitoring", operator: "operator" };
 const objectsOf = (id: string): OperatorObject[] => {
@@ -49,7 +49,7 @@ afterAll(async () => {
 }, minutes(1));
 
 test(
-  "a cluster without the Operator is refused, naming what is missing, before anything is created",
+  "up on a cluster without the Operator names the missing parts and creates nothing",
   async () => {
     const { code, output } = await stack.up();
     expect(code).not.toBe(0);
@@ -66,11 +66,11 @@ test(
   minutes(5),
 );
 
-/** The API server refuses fields that the definitions do not have. */
+/** Strict validation: the API server refuses fields that the custom resource definitions do not declare. */
 const strict = ["create", "--dry-run=server", "--validate=strict", "-o=name", "-f", "-"];
 
 test.each(environmentIds)(
-  "the API server accepts every object of %s under the Operator's definitions",
+  "the API server accepts every object of %s under the Operator's custom resource definitions",
   async (id) => {
     const objects = objectsOf(id);
     const taken = (await cluster.kubectl(strict, { input: placed(objects) })).trim().split("\n");
@@ -87,7 +87,7 @@ test.each(environmentIds)(
   minutes(3),
 );
 
-test("the API server refuses an invalid object of every kind", async () => {
+test("the API server refuses invalid objects, for every kind", async () => {
   const objects = objectsOf("local");
   const wrong = (kind: OperatorObject["kind"], spec: object) => {
     const object = objects.find((one) => one.kind === kind);
@@ -100,7 +100,7 @@ test("the API server refuses an invalid object of every kind", async () => {
 });
 
 test(
-  "up creates them instead of Prometheus and Alertmanager, and a second up changes nothing",
+  "up creates the Operator's objects instead of Prometheus and Alertmanager, and a second up changes nothing",
   async () => {
     const up = await stack.up();
     keep("kubernetes-operator-up", up);
@@ -125,14 +125,14 @@ test(
 );
 
 test(
-  "destroy leaves nothing behind, not even the Operator's objects",
+  "destroy removes all objects, including the Operator's objects",
   async () => {
     const { code, output } = await stack.destroy();
     expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
     expect(await leftOf(cluster, "staging", ours)).toEqual([]);
     expect(await cluster.kubectl(["get", operatorKinds, "--all-namespaces", "--ignore-not-found", "--output=name"])).toBe("");
     expect(await cluster.kubectl(["get", "namespace", ours, "--ignore-not-found", "--output=name"])).toBe("");
-    // Objects that do not belong to the stack stay.
+    // Objects that do not belong to the stack remain.
     expect(await cluster.kubectl(["get", "namespace", place.operator, "--output=name"])).toBe(`namespace/${place.operator}\n`);
   },
   minutes(5),

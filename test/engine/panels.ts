@@ -1,10 +1,10 @@
 import type { PanelQuery } from "../../dashboards/queries";
 import { resolve } from "../../dashboards/queries";
 
-/** The service selected on each dashboard. */
+/** The service that is selected on each dashboard. */
 const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
 
-/** Queries that return nothing on a healthy demo, and why. Every other query must return data. */
+/** Parts of the queries that may return no data on a healthy demo, with the reason. Every other query must return data. */
 const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "ALERTS", because: "nothing fires on a healthy demo" },
   { part: "probe:certificate_expiry", because: "the demo serves no TLS" },
@@ -18,15 +18,15 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "otelcol_exporter_enqueue_failed", because: "the gateway creates the series at the first failure" },
 ];
 
-/** Addresses of the stores. */
+/** The addresses of the stores. */
 export interface Stores {
   readonly prometheus: string;
-  /** Set where the environment has it. */
+  /** Undefined if the environment has no such store. */
   readonly loki?: string;
   readonly tempo?: string;
 }
 
-/** The result of a query: rows of data, or an error. */
+/** The result of a query: the number of rows, or an error. */
 export interface Answer {
   readonly query: string;
   readonly rows: number;
@@ -45,7 +45,7 @@ interface Body {
   readonly traces?: readonly unknown[];
 }
 
-/** Executes one panel's query with its variables set to the demo. */
+/** Executes a panel's query with its variables set to the demo's values. */
 export async function execute(query: PanelQuery, stores: Stores, environment = "local"): Promise<Answer> {
   const service = services[query.dashboard] ?? "orders";
   const expr = resolve(query.expr, { system: "demo", environment, service });

@@ -12,31 +12,31 @@ const nested = (service: Service, key: string, change: object): Service => ({
   [key]: { ...(service[key] as object), ...change },
 });
 
-/** Kinds of catalogue change; the review must name each, and nothing else. */
+/** Kinds of catalogue change, each with the lines that the review must print. */
 const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonly string[]][] = [
   [
-    "an own threshold is tighter",
+    "a service's own threshold becomes tighter",
     () => withService("trades", "web", thresholds({ errorRatio: { warning: "0.5%", critical: "0.8%" } })),
     ["Thresholds: tightened: trades/web: errorRatio critical 1% -> 0.8%"],
   ],
   [
-    "an own threshold is looser",
+    "a service's own threshold becomes looser",
     () => withService("trades", "worker", thresholds({ queueDepth: { warning: 50, critical: 200 } })),
     ["Thresholds: loosened: trades/worker: queueDepth critical 100 -> 200"],
   ],
   [
-    "an own threshold replaces the default",
+    "a service's own threshold replaces the default",
     () => withService("gateways", "redis", thresholds({ redisMemory: { warning: "70%" } })),
     ["Thresholds: tightened: gateways/redis: redisMemory warning 80% (the default) -> 70% (its own)"],
   ],
-  ["an own threshold equals the default", () => withService("gateways", "redis", thresholds({ redisMemory: { warning: "80%" } })), []],
+  ["an own threshold equal to the default", () => withService("gateways", "redis", thresholds({ redisMemory: { warning: "80%" } })), []],
   [
     "a threshold is switched off",
     () => withService("trades", "postgres", thresholds({ connectionsUsed: { warning: "80%", critical: "off" } })),
     ["Thresholds: loosened: trades/postgres: connectionsUsed critical 95% -> off; PostgresConnectionsHigh can no longer fire"],
   ],
   [
-    "a service sets a severity that no other has",
+    "a service sets a threshold at a severity that no other service uses",
     () => withService("trades", "web", thresholds({ latencyP95: { info: "500ms", warning: "1s", critical: "2s" } })),
     [
       'Alerts: added: HttpLatencyHigh (info): "<system>/<service>: p95 latency is <value>"; fires after 5m; about trades/web; notifies Slack #journal-info',
@@ -44,7 +44,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "a service changes owner",
+    "a service gets a different owner",
     () => withService("replies", "redis", (service) => ({ ...service, owner: "journal" })),
     [
       "Services: changed: replies/redis: owner feedback -> journal",
@@ -56,7 +56,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "an owner gets another contact",
+    "an owner gets an additional contact",
     () =>
       withEntry("owners", "ai-platform", (owner) => ({
         ...owner,
@@ -96,7 +96,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "a service gets another dependency",
+    "a service gets an additional dependency",
     () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres", "redis", "qdrant"] })),
     [
       "Inhibition: loosened: ProbeFailed (critical) of trades/qdrant now suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
@@ -106,11 +106,11 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service loses a dependency",
     () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres"] })),
     [
-      "Inhibition: tightened: RedisDown (critical), RedisOutOfMemory (critical) and RedisConnectionsRejected (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
+      "Inhibition: tightened: RedisDown (critical), RedisUnreachable (info), RedisOutOfMemory (critical) and RedisConnectionsRejected (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
     ],
   ],
   [
-    "a service is no longer watched",
+    "a service is removed from monitoring",
     () => withService("replies", "agent-jobs", () => undefined),
     [
       "Services: removed: replies/agent-jobs: is no longer monitored, owner feedback; N alerts could fire for it",
@@ -118,12 +118,12 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "one more queue is expected",
+    "a service declares an additional queue",
     () => withService("trades", "worker", (service) => ({ ...service, queues: ["jobs", "mails"] })),
     ["Services: added: trades/worker: queue mails is expected; alerts if it is missing"],
   ],
   [
-    "a job may take longer",
+    "a job gets a longer grace period",
     () =>
       withService("magazine", "worker", (service) => ({
         ...service,
@@ -132,12 +132,12 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ["Services: loosened: magazine/worker: job backup is expected within 26h -> 32h"],
   ],
   [
-    "a service is scraped at another address",
+    "a service is scraped at a different port",
     () => withService("trades", "web", (service) => nested(service, "instrumentation", { port: 3001 })),
     ["Scraping: changed: trades/web: job prom-client scrapes web.trades:3000 -> web.trades:3001"],
   ],
   [
-    "the scrape interval is longer",
+    "the scrape interval becomes longer",
     () => withEntry("environments", "production", (entry) => ({ ...entry, scrapeInterval: "30s" })),
     [
       "Scraping: loosened: Prometheus: scrape_interval 15s -> 30s",
@@ -153,7 +153,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "a Sentry budget is higher",
+    "a Sentry budget becomes higher",
     () =>
       withService("replies", "dashboard", (service) =>
         nested(service, "sentry", { budgets: { ...(service["sentry"] as { budgets: object }).budgets, lcp: "4s" } }),
@@ -181,14 +181,14 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
-    "logs are kept longer",
+    "the log retention becomes longer",
     () => withEntry("environments", "production", (entry) => ({ ...entry, retention: { metrics: "30d", logs: "60d", traces: "14d" } })),
     ["Other files: changed: loki.yml: limits_config.retention_period 720h -> 1440h"],
   ],
 ];
 
 test.each(kinds)(
-  "%s: the review names it and nothing else",
+  "the review names exactly this change: %s",
   (_, change, says) => {
     expect(said(rendered(change()))).toEqual(says);
   },

@@ -7,7 +7,7 @@ import { describeWith } from "../support/tools";
 const groups = ruleGroups(proofFacts);
 const knowledge = recordedKnowledge(groups);
 
-describeWith("promtool", "transformed proofs of every alert", (promtool) => {
+describeWith("promtool", "verdicts stay the same in all transformed proofs of", (promtool) => {
   const alerts = groups.flatMap((group) => group.alerts);
 
   it.concurrent.each(alerts.map((alert) => [`${alert.name} ${alert.severity}`, alert] as const))(

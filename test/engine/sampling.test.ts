@@ -7,7 +7,7 @@ import { text, until } from "../support/until";
 const cleanup = new Cleanup();
 afterAll(() => cleanup.run(), 60_000);
 
-/** Sum of the samples of a metric whose labels contain this text. */
+/** The sum of a metric's samples whose labels contain this text. */
 const sum = (exposition: string, metric: string, label: string): number =>
   exposition
     .split("\n")
@@ -24,7 +24,7 @@ const sum = (exposition: string, metric: string, label: string): number =>
       0,
     );
 
-it("the gateway keeps the environment's share of traces plus every failed or slow one, and counts all spans", async () => {
+it("the gateway keeps every failed or slow trace and the configured share of the others, and counts all spans", async () => {
   const view = withLocalStores(viewOf("local"));
   const sampled = { ...view, environment: { ...view.environment, traceSampling: 0.25 } };
   const pipeline = await startPipeline({ cleanup, view: sampled });
@@ -42,7 +42,7 @@ it("the gateway keeps the environment's share of traces plus every failed or slo
     return answers.filter(Boolean).length === keeps ? answers : undefined;
   });
   expect(stored.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => true));
-  // A quarter of 200, plus or minus five standard deviations.
+  // The first 10 traces fail or are slow. Of the other 200, a quarter is expected, plus or minus five standard deviations.
   const quick = stored.slice(10).filter(Boolean).length;
   expect(quick).toBeGreaterThan(50 - 31);
   expect(quick).toBeLessThan(50 + 31);

@@ -7,7 +7,7 @@ import { applications, fragmentOf } from "../stacks/vendors/provider/bugsink/set
 
 const release = "shop@1.4.0";
 
-describe("application events, as Bugsink stores them", () => {
+describe("an application's error events, as stored by Bugsink", () => {
   const cleanup = new Cleanup();
   let bugsink: Bugsink;
 
@@ -17,7 +17,7 @@ describe("application events, as Bugsink stores them", () => {
   }, 600_000);
   afterAll(() => cleanup.run(), 30_000);
 
-  /** A failing order in an application: its event, the captured traffic, and the canaries that were sent or kept. */
+  /** Runs a failing order in an application. Returns its event, the captured traffic, and the canaries that were sent or stored. */
   const failingOrder = (kind: Kind, service: string) =>
     withCleanup(async (own) => {
       const application = applications.find((each) => each.service === service);
@@ -41,11 +41,11 @@ describe("application events, as Bugsink stores them", () => {
       return { event, wire, kept: foundIn(await bugsink.stored(), sent), passed: foundIn(wire, sent) };
     });
 
-  /** Sample rates in the headers of envelopes. */
+  /** The sample rates in the envelopes' headers. */
   const rates = (wire: string): string[] => [...new Set([...wire.matchAll(/"sample_rate":\s*"?([\d.]+)/g)].map(([, rate]) => rate ?? ""))];
 
   it.each(["node", "python"] as const)(
-    "%s: environment, release and sample rate are as configured, and no personal data leaves the application",
+    "have the configured environment, release and sample rate, and contain no personal data (%s)",
     async (kind) => {
       const { event, wire, kept, passed } = await failingOrder(kind, `${kind}-private`);
       expect(event).toMatchObject({ environment: "production", release });
@@ -56,11 +56,11 @@ describe("application events, as Bugsink stores them", () => {
   );
 
   it.each([
-    // Sentry's SDKs filter the header by its name; the Python application also has it in a local variable.
+    // Both SDKs remove the Authorization header. The Python application also has its value in a local variable, which the SDK sends.
     ["node", ["cookie", "email", "ip", "password", "user"]],
     ["python", ["authorization", "cookie", "email", "ip", "password", "user"]],
   ] as const)(
-    "%s: personal data is sent when the settings allow it",
+    "contain personal data if the settings allow it (%s)",
     async (kind, expected) => {
       const { event, wire, kept } = await failingOrder(kind, `${kind}-open`);
       expect(event).toMatchObject({ environment: "production", release });

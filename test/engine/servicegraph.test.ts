@@ -4,7 +4,7 @@ import { cacheRoot, modulesFolder } from "../../stacks/supply/paths";
 import { Progress } from "../../stacks/supply/progress";
 import { toolchain } from "../../stacks/supply/sources/toolchain";
 
-test("the gateway's own connector passes its Go tests", async () => {
+test("the gateway's custom connector passes its Go tests", async () => {
   const { go, env } = await toolchain({ root: cacheRoot(), progress: new Progress() });
   const run = spawnSync(go, ["test", "-trimpath", "-gcflags=all=-dwarf=false", "-count=1", "-v", "./servicegraph"], {
     cwd: path.join(modulesFolder, "otelcol"),

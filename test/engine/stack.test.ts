@@ -30,7 +30,7 @@ interface Inspected {
     readonly Memory: number;
     readonly Ulimits: readonly { readonly Name: string; readonly Hard: number }[] | null;
     readonly Privileged: boolean;
-    /** The daemon omits this field when nothing is published. */
+    /** The daemon omits this field if the container publishes no port. */
     readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>> | null;
   };
 }
@@ -40,7 +40,7 @@ async function running(): Promise<Inspected[]> {
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
 }
 
-/** Whether Docker's disk is nearly as full as LogDiskFilling reports (0.8) or fuller: this machine's disk is not part of the stack. */
+/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling (0.8) is then accepted: the machine's disk is not part of the stack. */
 async function diskNearlyFull(): Promise<boolean> {
   const { bavail, blocks } = statfsSync(await docker("info", "--format", "{{.DockerRootDir}}"));
   return 1 - bavail / blocks > 0.77;
@@ -98,7 +98,7 @@ describe("the local stack", () => {
     minutes(5),
   );
 
-  it("runs every program without privileges, with limits, and reachable only from this machine", async () => {
+  it("runs every program without privileges, with resource limits, and with ports that only this machine can reach", async () => {
     const containers = await running();
     expect(containers.length).toBeGreaterThan(12);
     for (const { Name, Config, HostConfig } of containers) {
@@ -111,7 +111,7 @@ describe("the local stack", () => {
       expect({ Name, drop: HostConfig.CapDrop }).toEqual({ Name, drop: ["ALL"] });
       expect(HostConfig.SecurityOpt?.join(",")).toContain("no-new-privileges");
       expect(HostConfig.Memory).toBeGreaterThan(0);
-      // The provider has no option for a container's process limit, so the per-user limit is used (docs/decisions/0023).
+      // The Docker provider cannot set a container's process limit, so the stack uses the per-user limit (docs/decisions/0023).
       expect({ Name, processes: HostConfig.Ulimits?.some((limit) => limit.Name === "nproc" && limit.Hard <= 1024) }).toEqual({
         Name,
         processes: true,
@@ -122,7 +122,7 @@ describe("the local stack", () => {
     }
   });
 
-  it("keeps every secret out of arguments, environments, labels and the state", async () => {
+  it("keeps every secret out of container arguments, environment variables, labels and the state", async () => {
     const secrets = Object.entries(
       JSON.parse(readFileSync(path.join(root, ".state/secrets.json"), "utf8")) as Record<string, string>,
     ).filter(([, value]) => !value.startsWith("http"));
@@ -135,7 +135,7 @@ describe("the local stack", () => {
   });
 
   it(
-    "refuses a stale rendered file by name, before anything is planned",
+    "names a stale rendered file and refuses to plan a deployment",
     async () => {
       const file = "alert-rules/rendered/local/rules/http.rules.yml";
       const before = readFileSync(path.join(root, file), "utf8");
@@ -150,12 +150,12 @@ describe("the local stack", () => {
     minutes(2),
   );
 
-  it("shows what runs", async () => {
+  it("shows the running programs in npm run status", async () => {
     const status = await npm("status");
     expect(status.code).toBe(0);
     expect(status.output).toMatch(/Targets: (\d+) of \1 up/);
     expect(status.output).toContain("Dead man's switch: last heartbeat");
-    // Only its makers' image of Prometheus has a web page.
+    // Only the official image of Prometheus has a web page.
     const { programs } = await openStack(root);
     const page = await fetch(`${programs.needed("prometheus")}/query`);
     expect(status.output.includes("Prometheus has no web page in this build.")).toBe(!page.ok);
@@ -168,7 +168,7 @@ describe("the local stack", () => {
       const stores = { prometheus: programs.needed("prometheus") };
       const queries = panelQueries(catalogue().view("local"));
       expect(queries.length).toBeGreaterThan(100);
-      // Five-minute windows and traces of a complete order need some time after the start.
+      // After the start, it takes some time until five-minute windows and traces of complete orders have data.
       const deadline = Date.now() + minutes(6);
       for (;;) {
         const answers = await Promise.all(queries.map((query) => execute(query, stores)));
@@ -185,7 +185,7 @@ describe("the local stack", () => {
   );
 
   it(
-    "stores the log line and the trace of a request, and derives span metrics and a service graph edge from it",
+    "stores a request's log line and trace, and derives span metrics and a service graph edge from the trace",
     async () => {
       const { programs } = await openStack(root);
       const answer = await fetch(`${programs.needed("orders")}/orders`, { headers: { "x-tenant": "acme" } });
@@ -229,7 +229,7 @@ describe("the local stack", () => {
   );
 
   it(
-    "raises and resolves the alert of every fault at the receiver",
+    "notifies the receiver of every drill's alert when it fires and when it resolves",
     async () => {
       const drills = await npm("drill", ["--all", "--json"]);
       keep("drills", drills);
@@ -239,7 +239,7 @@ describe("the local stack", () => {
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
       ).toEqual([]);
-      // How many pages each is, the soak run asserts: here faults run side by side, on a busy machine.
+      // The soak run checks the number of pages per fault. Here it is only printed, because faults overlap on a busy machine.
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);
     },
     minutes(55),

@@ -2,16 +2,16 @@ import { text, until } from "../support/until";
 import { describeWith } from "../support/tools";
 import { startStage, token, type Stage } from "./uptime/stage";
 
-/** Ways to reach on-call, by labels that only their messages carry. */
+/** The senders that notify on-call, each with labels that only the sender's notifications have. */
 const ways = {
   "Prometheus, by blackbox_exporter": { alertname: "ProbeFailed", probe: "health" },
   "the external monitor's webhook": { monitor: "shop/web health (production)" },
 } as const;
 type Way = keyof typeof ways;
-/** Gatus' alert about the same check is sent only when Prometheus has none: see test/engine/uptime.test.ts. */
+/** Gatus' alert about the same check. It notifies on-call only if Prometheus sends no such alert: see test/engine/uptime.test.ts. */
 const gatus = { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" };
 
-describeWith("gatus", "the ways to on-call", () => {
+describeWith("gatus", "notifications to on-call", () => {
   let stage: Stage;
   let prometheus: string;
   beforeAll(async () => {
@@ -37,7 +37,7 @@ describeWith("gatus", "the ways to on-call", () => {
       seconds,
     );
 
-  /** Waits until every way has notified on-call. Returns the seconds each took. */
+  /** Makes a change and waits until every sender has notified on-call. Returns the seconds that each sender needed. */
   async function everyWay(status: "firing" | "resolved", change: () => Promise<void>): Promise<Record<Way, number>> {
     const names = Object.keys(ways) as Way[];
     const calls = (way: Way): number => stage.called(status, ways[way]);
@@ -57,7 +57,7 @@ describeWith("gatus", "the ways to on-call", () => {
     return Object.fromEntries(arrived) as Record<Way, number>;
   }
 
-  it("a service that goes down and recovers reaches on-call through Prometheus and an external monitor's webhook, and Gatus adds no page", async () => {
+  it("Prometheus and the external monitor notify on-call when a service goes down and recovers, and Gatus sends no second page", async () => {
     await reading("the check passing in Prometheus", 'probe:success:ratio1m{probe="health"}', (value) => value === 1, 60);
     const down = await everyWay("firing", () => stage.app.stop());
     const suppressed = async (): Promise<boolean> => {
@@ -70,11 +70,11 @@ describeWith("gatus", "the ways to on-call", () => {
     const up = await everyWay("resolved", () => stage.app.listen());
     expect([stage.called("firing", gatus), stage.called("resolved", gatus)]).toEqual([0, 0]);
     console.info(`seconds to on-call, with minutes of the rules that last 4 s: down ${JSON.stringify(down)}, up ${JSON.stringify(up)}`);
-    // No other alert about the service was sent in the meantime.
+    // Meanwhile, no other alert about the service was sent.
     expect(stage.called("firing", { alertname: "CertificateExpiresSoon" })).toBe(0);
   }, 240_000);
 
-  it("a job that does not succeed in time reaches on-call, and its next success resolves the alert", async () => {
+  it("on-call is notified when a job does not succeed in time, and again when its next success resolves the alert", async () => {
     const beat = async (): Promise<void> => {
       const answer = await fetch(`${stage.gatus}/api/v1/endpoints/shop_web-backup/external?success=true`, {
         method: "POST",

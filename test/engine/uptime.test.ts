@@ -11,7 +11,7 @@ interface Status {
   readonly results: readonly { readonly success: boolean; readonly hostname?: string; readonly errors?: readonly string[] }[];
 }
 
-/** Timeout of each wait in seconds; far more than a busy machine needs. */
+/** The timeout of each wait in seconds. Even a busy machine needs much less. */
 const patience = 60;
 jest.setTimeout(240_000);
 
@@ -23,7 +23,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
   afterAll(() => (stage as Stage | undefined)?.stop());
 
   const statuses = async (url: string): Promise<Status[]> => JSON.parse(await text(`${url}/api/v1/endpoints/statuses`)) as Status[];
-  /** Waits until every prober agrees: Gatus, blackbox_exporter, and the external monitor if it checks this. */
+  /** Waits until Gatus, blackbox_exporter and the external monitor (if it has the check) report the same result. */
   const all = (check: string, up: boolean): Promise<true> =>
     until(
       `${check} being ${up ? "up" : "down"} for all`,
@@ -49,8 +49,8 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
       () => stage.app.listen(),
     ));
   it("detect a slow app", () => downAndUp(mode("slow"), mode("ok")));
-  it("detect a 200 with the status degraded", () => downAndUp(mode("degraded"), mode("ok")));
-  it("detect a redirect to a login, and judge the login page if redirects are followed", async () => {
+  it("detect a response 200 with the status `degraded` in the body", () => downAndUp(mode("degraded"), mode("ok")));
+  it("detect a redirect to a login page, and check the login page if redirects are followed", async () => {
     await all("followed", true);
     await downAndUp(async () => {
       stage.app.behave("redirect");
@@ -65,14 +65,14 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
     await until("Gatus reporting it down", async () => ((await stage.gatusSays("shop_web-secure")) === false ? true : undefined), patience);
     const expiring = await stage.probe("secure");
     expect(expiring.success).toBe(true);
-    // The critical threshold of CertificateExpiresSoon.
+    // 3 days is the critical threshold of CertificateExpiresSoon.
     expect(expiring.certificateDays).toBeLessThan(3);
     stage.tls.serve("renewed");
     await all("secure", true);
     expect((await stage.probe("secure")).certificateDays).toBeGreaterThan(14);
   });
 
-  it("Gatus notifies on-call through Alertmanager without Prometheus, also when the alert resolves", async () => {
+  it("Gatus notifies on-call through Alertmanager when an alert fires and when it resolves, while Prometheus is down", async () => {
     const alert = { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" };
     const notified = async (status: "firing" | "resolved", change: () => void): Promise<void> => {
       const before = stage.called(status, alert);
@@ -103,7 +103,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
     await notified("resolved", mode("ok"));
   });
 
-  it("Gatus receives the dead man's switch, notifies when it stops, and refuses heartbeats without the token", async () => {
+  it("Gatus receives the dead man's switch, notifies on-call when it stops, and refuses heartbeats without the token", async () => {
     const beat = async (bearer: string): Promise<number> =>
       (
         await fetch(`${stage.gatus}/api/v1/endpoints/monitoring_heartbeat/external?success=true`, {
@@ -128,7 +128,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
     expect(await heartbeat()).toBe(true);
   });
 
-  it("Prometheus can read Gatus' results", async () => {
+  it("Prometheus can scrape Gatus' results", async () => {
     const metrics = await text(`${stage.gatus}/metrics`);
     expect(metrics).toMatch(/^gatus_results_endpoint_success\{group="shop",key="shop_web-health",name="web health",type="HTTP"\} 1$/m);
     expect(metrics).toMatch(
@@ -136,7 +136,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
     );
   });
 
-  it("the status page shows public checks under their headings and the announcement, but neither addresses nor metrics", async () => {
+  it("the status page shows public checks by group and the announcement, but no addresses and no metrics", async () => {
     const shown = await until("results", async () => {
       const found = await statuses(stage.page);
       return found.length === 2 && found.every(({ results }) => results.length > 0) ? found : undefined;

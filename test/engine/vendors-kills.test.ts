@@ -2,12 +2,12 @@ import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { allOf, everything, made, nothing, slowDown, startVendors, unknownTo, writes, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 
-/** How often `up` is killed; a value CI has time for. A release uses `VENDOR_KILLS=100`. */
+/** How often `up` is killed. The default is short enough for CI. Before a release, run with `VENDOR_KILLS=100`. */
 const kills = Number(process.env["VENDOR_KILLS"] ?? "10");
-/** Milliseconds that a vendor takes to answer. */
+/** Milliseconds until a simulated vendor answers. */
 const latency = 20;
 
-/** Returns true some milliseconds after this many writes were answered, so that a write in progress is hit before, at and after its effect. */
+/** A condition that is true `ms` after the vendors answered this many writes. A kill then comes before or after the next write takes effect. */
 function after(vendors: Vendors, count: number, ms: number): () => boolean {
   let reached: number | undefined;
   return () => {
@@ -17,9 +17,9 @@ function after(vendors: Vendors, count: number, ms: number): () => boolean {
   };
 }
 
-describeWithSpecs("a killed up, with the real CLI", () => {
+describeWithSpecs("an up with the real CLI", () => {
   test(
-    `${kills} kills, while everything is recreated and the old objects are removed, leave no duplicate and no orphan after one more run`,
+    `that is killed ${kills} times while it replaces all objects leaves no duplicates and no orphans after one more run each`,
     async () => {
       const vendors = await startVendors();
       await withProject(vendors, allOf(vendors), async (project) => {
@@ -34,7 +34,7 @@ describeWithSpecs("a killed up, with the real CLI", () => {
         await upOf(-2);
         const before = writes(vendors);
         await upOf(-1);
-        // After the last write nothing is left to interrupt.
+        // After the final write, there is no write left to interrupt.
         const points = writes(vendors) - before - 1;
         const left: number[] = [];
         for (let kill = 0; kill < kills; kill++) {

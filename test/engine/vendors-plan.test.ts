@@ -16,7 +16,7 @@ import { textIn } from "../support/plans";
 const rendered = (environment: string, name: string): unknown =>
   JSON.parse(renderedOf(environment).find(({ path }) => path.endsWith(`/${name}`))?.content ?? "");
 
-/** Objects that the plan refers to and that vendors must already have: integrations, services, contacts. */
+/** Objects that the plan refers to and that must already exist at the vendors: integrations, services and contacts. */
 function existing(sentry: SentryPlan, uptime: UptimePlan) {
   const services = ofType(sentry.lookups, "sentry:getPagerDutyService").map(({ inputs }) => inputs.service);
   const table = services.map((service, index) => ({ id: 300 + index, service, integration_key: "k" }));

@@ -3,7 +3,7 @@ import { canary, onlyAt, sentryOnly, startVendors, tokens, traces, type VendorOp
 import { minutes, withProject } from "./vendors/with-project";
 import type { Wanted } from "./vendors/wanted";
 
-describeWithSpecs("errors of vendors, with the real CLI", () => {
+describeWithSpecs("vendor errors with the real CLI", () => {
   const refusals: readonly {
     readonly name: string;
     readonly token?: string;
@@ -54,7 +54,7 @@ describeWithSpecs("errors of vendors, with the real CLI", () => {
   ];
 
   test.each(refusals)(
-    "$name: the error names the vendor, the resource and the remedy",
+    "the error names the vendor, the resource and the remedy: $name",
     async ({ token = canary, wanted = {}, options = {}, prepare, says }) => {
       const vendors = await startVendors(options);
       await prepare?.(vendors.sentry);
@@ -73,7 +73,7 @@ describeWithSpecs("errors of vendors, with the real CLI", () => {
   const down = ({ faults }: Vendors[keyof Vendors]): void =>
     faults.add({ kind: "status", status: 503 }, { path: /\/(monitors|checks)/, times: Infinity });
 
-  /** The same mistakes at the uptime vendors. Each error names the first resource requested from its vendor. */
+  /** The expected errors of each uptime vendor. Every error names the resource that could not be looked up or created. */
   const ofMonitors = [
     {
       at: "uptimerobot",
@@ -110,7 +110,7 @@ describeWithSpecs("errors of vendors, with the real CLI", () => {
   ] as const;
 
   test.each(ofMonitors)(
-    "$at: no token, a wrong one, an exhausted plan, a vendor that is down",
+    "$at: the error says that the token is missing or wrong, the plan's limit is reached, or the vendor is down",
     async ({ at, token, none, wrong, used, limit, ill }) => {
       const refused = async (own: string, says: RegExp, options: VendorOptions = {}, prepare?: typeof down): Promise<void> => {
         const vendors = await startVendors(options);

@@ -2,9 +2,9 @@ import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { allOf, canary, everything, everythingOfSentry, leaks, made, nothing, sentryOnly, startVendors, traces } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 
-describeWithSpecs("vendor resources, with the real CLI", () => {
+describeWithSpecs("vendor resources with the real CLI", () => {
   test(
-    "every kind is created, unchanged the second time, repaired after drift, updated in place, and removed; the token never leaks",
+    "are created, unchanged by a second up, repaired after drift, updated in place and destroyed, and no token leaks",
     async () => {
       const vendors = await startVendors();
       const { sentry, uptimerobot, betterstack, healthchecks } = vendors;
@@ -55,7 +55,7 @@ describeWithSpecs("vendor resources, with the real CLI", () => {
   );
 
   test(
-    "a stack without vendor resources does not start the provider",
+    "need no provider if the stack has none: the provider does not start",
     async () => {
       const vendors = await startVendors();
       await withProject(vendors, { organization: "acme", project: "web", note: "none" }, async (project) => {
@@ -67,7 +67,7 @@ describeWithSpecs("vendor resources, with the real CLI", () => {
   );
 
   test(
-    "lost responses, 500 and 429 create no duplicate",
+    "have no duplicates after lost responses and the statuses 500 and 429",
     async () => {
       const vendors = await startVendors();
       const { faults } = vendors.sentry;

@@ -17,7 +17,7 @@ const channel = "slack-ai-platform-alerts";
 const clock = (hour: number, minutes: number): string =>
   `${String(hour + Math.floor(minutes / 60)).padStart(2, "0")}:${String(((minutes % 60) + 60) % 60).padStart(2, "0")}`;
 
-/** Working hours that end a minute after `start` and begin again a minute later, in a time zone where it is about noon. */
+/** Working hours that end a minute after `start` and begin again a minute later. In their time zone, it is about noon. */
 function hoursFrom(start: Date): object {
   const behind = start.getUTCHours() - 12;
   const at = (minutes: number): string => clock(12, start.getUTCMinutes() + minutes);
@@ -30,7 +30,7 @@ function hoursFrom(start: Date): object {
   };
 }
 
-/** The production routes with these hours. Waits are seconds, and repeat_interval is shorter than the minute between the hours, as it is shorter than a night. */
+/** The production routes with these hours and short waits. As in production, repeat_interval is shorter than the pause between the hours. */
 const withHours = (hours: object) => (configuration: string) => {
   const config = parse(configuration) as { time_intervals: Interval[] };
   for (const interval of config.time_intervals) interval.time_intervals = [hours];
@@ -54,9 +54,9 @@ const lasting = warning("lasting");
 const ended = warning("ended");
 const nightly = warning("nightly");
 
-describeWith("alertmanager", "working hours that end and begin again", (binary) => {
+describeWith("alertmanager", "when working hours begin again,", (binary) => {
   it(
-    "what still fires is repeated when they begin; what resolved is not, and is sent at once when it fires again",
+    "an alert that still fires is sent again, and an alert that resolved is sent only when it fires the next time",
     async () => {
       const start = new Date((Math.floor(Date.now() / minute) + 1) * minute);
       const end = start.getTime() + minute;
@@ -81,7 +81,7 @@ describeWith("alertmanager", "working hours that end and begin again", (binary) 
       expect(atNight.flat()).toEqual([]);
 
       await until(begin + 8000);
-      // Alertmanager forgets a resolved alert that was muted (docs/decisions/0096).
+      // Alertmanager sends no resolved notification for an alert that resolved while muted (docs/decisions/0096).
       expect([sent(lasting).slice(before.lasting), sent(ended).slice(before.ended), sent(nightly)]).toEqual([["firing"], [], ["firing"]]);
 
       await stage.fire([ended]);

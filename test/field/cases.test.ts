@@ -9,7 +9,7 @@ import { environment } from "./names";
 const cases = path.join(__dirname, "cases");
 const files = readdirSync(cases).filter((file) => file.endsWith(".yml"));
 
-/** Each case is a promtool file with a situation reported from the field and the correct result. It runs on the rules in `rules/`. */
+/** Each case is a promtool file with a situation reported from the field and the correct result. Its `rules/` are the fixture catalogue's. */
 describeWith("promtool", "cases from the field", (promtool) => {
   let folder: string;
   beforeAll(() => {

@@ -1,6 +1,6 @@
 /**
  * All names of systems, services, queues, pools and jobs in the field traces. The rules under test are rendered from the fixture catalogue.
- * That catalogue must contain the names in `catalogue`. It must not contain discovered services, because Kubernetes discovery finds them.
+ * The fixture catalogue must contain the services in `catalogue`, but not the discovered services, which Kubernetes discovery finds.
  */
 
 /** ID of the environment whose rules are tested. */
@@ -17,7 +17,7 @@ const of = (system: string, service: string, owner: string): Service => ({ syste
 
 /** Services of the catalogue, by kind. Discovery finds no jobs, queues, pools and quotas; only the catalogue declares them. */
 export const catalogue = {
-  /** prom-client, one pool, health checks of four dependents, and stricter thresholds than the default for errors and latency. */
+  /** prom-client, one pool, five health checks, and stricter thresholds than the default for errors. */
   web: of("trades", "web", "journal"),
   /** prom-client, one pool and an objective of 99.9 %. */
   cms: of("magazine", "cms", "sites"),

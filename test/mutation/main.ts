@@ -16,6 +16,7 @@ import { mutantsOf, sampleOf, type Mutant } from "./mutants";
 import { keyOf, rulesIn, rulesOf, type Rule } from "./rules";
 import { proofSuite, robustSuite, suitesWith, type Suite } from "./suites";
 import { runWith } from "./promtool";
+import { progress } from "./progress";
 import { saveMutation } from "./record";
 import { summaryOf, summaryText, type Counts } from "./summary";
 import { unitsOf } from "./units";
@@ -23,13 +24,19 @@ import { Judge, type Verdict } from "./verdicts";
 
 interface Options {
   readonly only?: string;
+  readonly rule?: string;
   readonly sample?: number;
   readonly list?: true;
 }
 
-const workers = 2;
-/** Number of mutants that share a run of promtool. */
-const batch = 12;
+/** Number of promtool processes at a time. */
+const workers = 1;
+/** Maximum number of mutants that share a run of promtool. */
+const batch = 60;
+/** Maximum number of rule evaluations of the proofs of all alerts after the first that read a rule: about 15 seconds. */
+const proofEvaluations = 100_000;
+/** Maximum number of rule evaluations of the robust proofs of one alert, without those of the mutants: a few seconds. */
+const robustEvaluations = 25_000;
 /** Number of alerts whose robust proofs run on a mutant that survived the proofs. The cheapest alerts are chosen. */
 const robustAlerts = 3;
 
@@ -46,20 +53,41 @@ const say = (text: string): void => {
   console.log(text);
 };
 
-/** Judges mutants in batches, two batches in parallel. Prints the progress. */
-async function judgeAll(judge: Judge, mutants: readonly Mutant[], what: string): Promise<Verdict[]> {
-  const started = Date.now();
-  const batches = Array.from({ length: Math.ceil(mutants.length / batch) }, (_, index) =>
-    mutants.slice(index * batch, (index + 1) * batch),
+/** Splits mutants into batches: all of one batch change the same form of the same rule. */
+function batchesOf(mutants: readonly Mutant[]): Mutant[][] {
+  const groups = new Map<string, Mutant[]>();
+  for (const mutant of mutants) {
+    const key = JSON.stringify([mutant.key, mutant.before?.expr]);
+    groups.set(key, [...(groups.get(key) ?? []), mutant]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / batch) }, (_, index) => group.slice(index * batch, (index + 1) * batch)),
   );
+}
+
+/** Judges mutants in batches, the cheapest batch first. `costOf` estimates a batch. Prints the progress. */
+async function judgeAll(
+  judge: Judge,
+  mutants: readonly Mutant[],
+  what: string,
+  costOf: (batch: readonly Mutant[]) => number,
+): Promise<Verdict[]> {
+  const started = Date.now();
+  const batches = batchesOf(mutants)
+    .map((some) => ({ some, cost: costOf(some) }))
+    .sort((a, b) => a.cost - b.cost);
+  const total = batches.reduce((sum, { cost }) => sum + cost, 0);
   const verdicts: Verdict[] = [];
+  let spent = 0;
+  let survived = 0;
   const work = async (): Promise<void> => {
     for (let next = batches.shift(); next !== undefined; next = batches.shift()) {
-      const judged = await judge.judge(next);
+      const judged = await judge.judge(next.some);
       verdicts.push(...judged);
-      const survived = verdicts.filter(({ caughtBy }) => caughtBy === undefined).length;
-      const minutes = ((Date.now() - started) / 60_000).toFixed(1);
-      say(`${what}: ${verdicts.length} of ${mutants.length} mutants, ${survived} not caught, ${minutes} min`);
+      spent += next.cost;
+      survived += judged.filter(({ caughtBy }) => caughtBy === undefined).length;
+      const seconds = (Date.now() - started) / 1000;
+      say(progress({ what, judged: verdicts.length, of: mutants.length, survived, seconds, done: spent / total }));
       for (const { caughtBy, mutant } of judged) if (caughtBy === undefined) say(`  not caught: ${mutant.id}`);
     }
   };
@@ -74,13 +102,13 @@ function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (
   return (name) => {
     const alert = alerts.find((one) => `${one.name} ${one.severity}` === name);
     if (alert === undefined) throw new Error(`there is no alert ${name}`);
-    const suite = made.get(name) ?? robustSuite(alert, groups, knowledge);
+    const suite = made.get(name) ?? robustSuite(alert, groups, knowledge, robustEvaluations);
     made.set(name, suite);
     return suite;
   };
 }
 
-async function main({ only, sample, list }: Options): Promise<void> {
+async function main({ only, rule, sample, list }: Options): Promise<void> {
   const started = Date.now();
   const groups = ruleGroups(proofFacts);
   const alerts = groups.flatMap((group) => group.alerts);
@@ -90,7 +118,9 @@ async function main({ only, sample, list }: Options): Promise<void> {
   const every = mutantsOf(unitsOf(renderedRules(), groups.flatMap(rulesOf)));
   const read = new Set(proofs.flatMap(({ rules }) => rules.map(keyOf)));
   const wanted = new Set(chosenProofs.flatMap(({ rules }) => rules.map(keyOf)));
-  const candidates = every.filter(({ key }) => wanted.has(key));
+  const candidates = every.filter(({ key }) => wanted.has(key) && (rule === undefined || new RegExp(rule, "u").test(key)));
+  if (candidates.length === 0)
+    throw new UserError(`--rule: got ${JSON.stringify(rule)}; it matches no rule that an alert reads. For example: --rule ^job:`);
   const mutants = sample === undefined ? candidates : sampleOf(candidates, sample);
   say(
     `${every.length} mutants of the rendered rules, of which ${every.filter(({ key }) => !read.has(key)).length} are of rules that only panels read; ` +
@@ -103,17 +133,27 @@ async function main({ only, sample, list }: Options): Promise<void> {
   const promtool = toolPath("promtool");
   if (promtool === undefined) throw new UserError("promtool is not in the cache; `npm run supply -- --only promtool` obtains it.");
   const cache = new Cache();
-  const first = await judgeAll(new Judge(runWith(promtool), cache, ({ key }) => suitesWith(proofs, key)), mutants, "proofs");
+  const run = runWith(promtool);
+  const suitesOf = ({ key }: Mutant): Suite[] => suitesWith(proofs, key, proofEvaluations);
+  // The unchanged rules are evaluated once for all mutants of a batch, and each mutant has copies of some of them.
+  const costOf = (some: readonly Mutant[]): number =>
+    (1 + some.length / 10) *
+    some
+      .slice(0, 1)
+      .flatMap(suitesOf)
+      .reduce((sum, { cost }) => sum + cost, 0);
+  const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
   const survivors = first.filter(({ caughtBy }) => caughtBy === undefined);
   const robust = robustSuites(alerts, groups);
-  const cheapest = ({ key }: Mutant): Suite[] =>
-    suitesWith(proofs, key)
+  const cheapest = (mutant: Mutant): Suite[] =>
+    suitesOf(mutant)
       .slice(0, robustAlerts)
       .map(({ alert }) => robust(alert));
   const second = await judgeAll(
-    new Judge(runWith(promtool), cache, cheapest),
+    new Judge(run, cache, cheapest),
     survivors.map(({ mutant }) => mutant),
     "robust proofs",
+    costOf,
   );
   const verdicts = [...first.filter(({ caughtBy }) => caughtBy !== undefined), ...second];
   const summary = summaryOf(verdicts, equivalent, new Set(every.map(({ id }) => id)));
@@ -145,6 +185,7 @@ function countFrom(text: string): number {
 new Command("npm run test:mutation")
   .description("Changes the rendered alert rules, one change at a time, and says which changes no proof catches.")
   .option("--only <alert>", "the rules that one alert reads, e.g. JobLate or `JobLate critical`")
+  .option("--rule <pattern>", "the rules whose names match a regular expression, e.g. ^job: or JobLate")
   .option("--sample <n>", "so many mutants, always the same ones", countFrom)
   .option("--list", "says which mutants there are, and runs nothing")
   .action(main)

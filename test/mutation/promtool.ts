@@ -5,30 +5,41 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { step } from "../../alert-rules/proofs/samples";
 import type { Rule } from "./rules";
+import { variantIn, type Test } from "./variants";
 
 const run = promisify(execFile);
 
-/** Tests and the rules on which they run. */
+/** Tests and the rules on which they run: the unchanged rules, and variants of them. */
 export interface TestFile {
   readonly rules: readonly Rule[];
-  readonly tests: readonly object[];
+  readonly tests: readonly Test[];
 }
 
-/** Runs tests. Returns the numbers of the failing tests for each file. */
-export type Run = (files: readonly TestFile[]) => Promise<readonly (readonly number[])[]>;
+/** Number of the unchanged rules in an outcome. */
+export const unchanged = -1;
+
+/** Result of one test, with the numbers of variants. */
+export interface Outcome {
+  /** Variants whose checks fail. */
+  readonly failing: ReadonlySet<number>;
+  /** Variants that Prometheus cannot evaluate. The test ends there, so it has no results for other variants. */
+  readonly broken: ReadonlySet<number>;
+}
+
+/** Runs the tests of a file. Returns one outcome for each test. */
+export type Run = (file: TestFile) => Promise<readonly Outcome[]>;
 
 /** Removes the annotations. No proof reads them, and promtool would expand their templates at every evaluation. */
 const bare = (rule: Rule): Rule => ({ ...rule, annotations: undefined });
 
-function write(folder: string, index: number, { rules, tests }: TestFile): string {
-  const ruleFile = `rules-${index}.json`;
-  writeFileSync(path.join(folder, ruleFile), JSON.stringify({ groups: [{ name: "mutant", rules: rules.map(bare) }] }));
+function write(folder: string, { rules, tests }: TestFile): string {
+  writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "mutants", rules: rules.map(bare) }] }));
   const body = {
-    rule_files: [ruleFile],
+    rule_files: ["rules.json"],
     evaluation_interval: `${step}s`,
     tests: tests.map((test, number) => ({ ...test, name: `test ${number}` })),
   };
-  const file = path.join(folder, `tests-${index}.json`);
+  const file = path.join(folder, "tests.json");
   writeFileSync(file, JSON.stringify(body));
   return file;
 }
@@ -36,28 +47,37 @@ function write(folder: string, index: number, { rules, tests }: TestFile): strin
 /** Errors about invalid PromQL. A mutant with such an error is a fault of its operator and must not count as caught. */
 const unreadable = /could not parse expression|groupname: .* rule .* parse error/u;
 
-/** Returns the numbers of the failing tests from one file's part of the report. */
-function failing(report: string, file: string, count: number): number[] {
-  const suites = report.split("<testsuite ").slice(1);
-  const own = suites.find((suite) => suite.startsWith(`name="${file}"`));
-  const cases = [...(own ?? "").matchAll(/<testcase name="test (\d+)"[^>]*?(?:\/>|>(.*?)<\/testcase>)/gsu)];
-  if (cases.length !== count) throw new Error(`promtool reports ${cases.length} of ${count} tests of ${file}:\n${own ?? report}`);
-  for (const [, , inside = ""] of cases)
-    if (unreadable.test(inside)) throw new Error(`a mutant is no PromQL: ${inside}\n${readFileSync(file, "utf8").slice(0, 300)}`);
-  return cases.flatMap(([, number = "", inside = ""]) => (inside.trim() === "" ? [] : [Number(number)]));
+/** Reads the failures of one test. */
+function outcomeOf(inside: string): Outcome {
+  const failing = new Set<number>();
+  const broken = new Set<number>();
+  for (const [, text = ""] of inside.matchAll(/<failure>(.*?)<\/failure>/gsu)) {
+    if (unreadable.test(text)) throw new Error(`a mutant is no PromQL: ${text}`);
+    const rule = /^\s*rule: (\S+), time/u.exec(text)?.[1];
+    const expr = /^\s*expr: (.*?), time: /su.exec(text)?.[1];
+    if (rule === undefined && expr === undefined) throw new Error(`promtool fails:\n${text}`);
+    if (rule !== undefined) broken.add(variantIn(rule) ?? unchanged);
+    if (expr !== undefined) failing.add(variantIn(expr) ?? unchanged);
+  }
+  return { failing, broken };
 }
 
-/** Runs several files in one promtool process. Returns the numbers of the failing tests for each file. */
-export async function failingTests(promtool: string, files: readonly TestFile[]): Promise<number[][]> {
+function outcomesIn(report: string, { tests }: TestFile): Outcome[] {
+  const cases = [...report.matchAll(/<testcase name="test \d+"[^>]*?(?:\/>|>(.*?)<\/testcase>)/gsu)];
+  if (cases.length !== tests.length) throw new Error(`promtool reports ${cases.length} of ${tests.length} tests:\n${report}`);
+  return cases.map(([, inside = ""]) => outcomeOf(inside));
+}
+
+async function outcomesBy(promtool: string, file: TestFile): Promise<Outcome[]> {
   const folder = mkdtempSync(path.join(tmpdir(), "mutation-"));
   try {
-    const written = files.map((file, index) => write(folder, index, file));
+    const written = write(folder, file);
     const report = path.join(folder, "report.xml");
-    // promtool creates a folder with the series of each test there.
+    // In TMPDIR, promtool creates a folder with the series of each test.
     const temporary = path.join(folder, "tmp");
     mkdirSync(temporary);
     const env = { ...process.env, GOGC: "400", TMPDIR: temporary };
-    const { stderr = "" } = await run(promtool, ["test", `--junit=${report}`, "rules", ...written], { env, maxBuffer: 256e6 }).catch(
+    const { stderr = "" } = await run(promtool, ["test", `--junit=${report}`, "rules", written], { env, maxBuffer: 256e6 }).catch(
       (error: unknown) => error as { readonly stderr?: string },
     );
     let text: string;
@@ -66,7 +86,7 @@ export async function failingTests(promtool: string, files: readonly TestFile[])
     } catch {
       throw new Error(`promtool wrote no report:\n${stderr.slice(0, 2000)}`);
     }
-    return written.map((file, index) => failing(text, file, files[index]?.tests.length ?? 0));
+    return outcomesIn(text, file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -75,5 +95,5 @@ export async function failingTests(promtool: string, files: readonly TestFile[])
 /** Returns a function that runs files with this promtool binary. */
 export const runWith =
   (promtool: string): Run =>
-  (files) =>
-    failingTests(promtool, files);
+  (file) =>
+    outcomesBy(promtool, file);

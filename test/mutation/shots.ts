@@ -1,26 +1,15 @@
-import type { TestFile } from "./promtool";
-import { rulesWith, type Replacement, type Suite } from "./suites";
+import type { Suite } from "./suites";
 
 /** A shot: some tests of a suite that run together on changed rules. `tests` contains their numbers. */
 export interface Shot {
   readonly suite: Suite;
   readonly tests: readonly number[];
-  /** Whether these are the last tests of the suite. */
-  readonly last: boolean;
 }
-
-/** Returns the file with which promtool runs some tests of a suite. */
-export const fileOf = ({ suite, tests }: Pick<Shot, "suite" | "tests">, by: Replacement | undefined): TestFile => ({
-  rules: rulesWith(suite, by),
-  tests: tests.map((number) => suite.tests[number] ?? {}),
-});
 
 function ofSuite(suite: Suite): Shot[] {
   const all = suite.tests.map((_, index) => index);
   const shots: Shot[] = [];
-  for (let at = 0, size = 1; at < all.length; at += size, size *= 2) {
-    shots.push({ suite, tests: all.slice(at, at + size), last: at + size >= all.length });
-  }
+  for (let at = 0, size = 1; at < all.length; at += size, size *= 2) shots.push({ suite, tests: all.slice(at, at + size) });
   return shots;
 }
 

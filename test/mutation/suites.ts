@@ -7,6 +7,7 @@ import type { Scenario } from "../../alert-rules/proofs/scenario";
 import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
 import { sha256 } from "./cache";
 import { keyOf, rulesOf, type Rule } from "./rules";
+import type { Test } from "./variants";
 
 /** Test scenarios of one alert, and the rules on which they run. */
 export interface Suite {
@@ -15,12 +16,12 @@ export interface Suite {
   readonly kind: "proofs" | "robust proofs";
   /** Rules in the order of evaluation. */
   readonly rules: readonly Rule[];
-  /** Tests, the cheapest first. */
-  readonly tests: readonly object[];
+  /** Tests, in the order in which they run. */
+  readonly tests: readonly Test[];
   /** Number of rule evaluations that all tests need. */
   readonly cost: number;
-  /** Hash of the rules and tests. */
-  readonly digest: string;
+  /** Hash of the rules and of one test, for each test. */
+  readonly digests: readonly string[];
   /** Returns an expression in the form in which the suite's rules contain it. */
   readonly written: (expr: string) => string;
 }
@@ -31,56 +32,81 @@ function suiteOf(
   of: Pick<Suite, "alert" | "kind" | "written"> & { readonly group: RuleGroup; readonly scenarios: readonly Scenario[] },
 ): Suite {
   const rules = rulesOf(of.group);
-  const sorted = [...of.scenarios].sort((a, b) => lengthOf(a) - lengthOf(b));
-  const tests = sorted.map(scenarioTest);
+  const tests = of.scenarios.map((scenario) => scenarioTest(scenario) as Test);
   const { alert, kind, written } = of;
+  const ofRules = sha256(JSON.stringify(rules));
   return {
     alert,
     kind,
     written,
     rules,
     tests,
-    cost: sorted.reduce((sum, scenario) => sum + lengthOf(scenario) * rules.length, 0),
-    digest: sha256(JSON.stringify([rules, tests])),
+    cost: of.scenarios.reduce((sum, scenario) => sum + lengthOf(scenario) * rules.length, 0),
+    digests: tests.map((test) => sha256(ofRules + JSON.stringify(test))),
   };
 }
 
-/** Returns the suite of an alert's four proofs. */
-export const proofSuite = (alert: Alert, groups: readonly RuleGroup[]): Suite =>
-  suiteOf({
+/** Sorts scenarios by length, the shortest first. */
+const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenarios].sort((a, b) => lengthOf(a) - lengthOf(b));
+
+/** Returns the suite of an alert's four proofs. The first scenario in which the alert fires comes first, because it catches most mutants. */
+export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
+  const [first] = alert.proofs.fires;
+  return suiteOf({
     alert: `${alert.name} ${alert.severity}`,
     kind: "proofs",
     written: (expr) => expr,
     group: rulesForProofs(alert, groups),
-    scenarios: scenariosOf(alert),
+    scenarios: [first, ...shortestFirst(scenariosOf(alert).filter((scenario) => scenario !== first))],
   });
+}
 
-/** Returns the suite of an alert's quiet and firing proofs under every transformation. */
-export const robustSuite = (alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Suite =>
-  suiteOf({
+/** Transformations that come first, because they catch mutants that lose a label. */
+const early = [
+  "namesakes that have the same trouble",
+  "a second one of its kind",
+  "a second exporter of the same server",
+  "namesakes in trouble",
+  "healthy namesakes",
+  "a healthy replica beside it",
+];
+
+/**
+ * Returns the suite of an alert's quiet and firing proofs under transformations: first the shortest scenario of each pair of proof and
+ * transformation, then the next, and so on, until they need more than `most` rule evaluations.
+ */
+export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge, most: number): Suite {
+  const group = rulesForRobust(alert, groups);
+  const rank = (transformation: string): number => (early.includes(transformation) ? early.indexOf(transformation) : early.length);
+  const pairs = pairsOf(alert, groups, knowledge)
+    .filter(({ transformation }) => transformation !== "nothing else")
+    .map(({ scenarios, transformation }) => ({ scenarios: shortestFirst(scenarios), rank: rank(transformation) }))
+    .sort((a, b) => a.rank - b.rank);
+  const longest = Math.max(...pairs.map(({ scenarios }) => scenarios.length));
+  const turns = Array.from({ length: longest }, (_, turn) => pairs.flatMap(({ scenarios }) => scenarios[turn] ?? [])).flat();
+  const rules = group.recordings.length + group.alerts.length;
+  let spent = 0;
+  return suiteOf({
     alert: `${alert.name} ${alert.severity}`,
     kind: "robust proofs",
     written: (expr) => `(${expr}) ${unlessAway.text}`,
-    group: rulesForRobust(alert, groups),
-    scenarios: pairsOf(alert, groups, knowledge).flatMap(({ scenarios }) => scenarios),
+    group,
+    scenarios: turns.filter((scenario) => (spent += lengthOf(scenario) * rules) <= most),
   });
-
-/** Replacement of a rule in a suite. */
-export interface Replacement {
-  readonly key: string;
-  /** The new rule. Undefined removes the rule. */
-  readonly rule: Rule | undefined;
 }
 
-/** Returns the suite's rules, one of them replaced. Without a replacement, returns the suite's own rules. */
-export const rulesWith = ({ rules, written }: Suite, by: Replacement | undefined): readonly Rule[] =>
-  rules.flatMap((rule) => {
-    if (by === undefined || keyOf(rule) !== by.key) return [rule];
-    return by.rule === undefined ? [] : [{ ...by.rule, expr: written(by.rule.expr) }];
-  });
-
-/** Returns the suites that contain the changed rule: the alert's own suite first, then the others from cheapest to most expensive. */
-export const suitesWith = (suites: readonly Suite[], key: string): Suite[] =>
-  suites
+/**
+ * Returns suites that contain the changed rule: the alert's own suite first, then those of other alerts from the cheapest to the most
+ * expensive, one severity of each alert before the others. Those after the first need at most `most` rule evaluations together.
+ */
+export function suitesWith(suites: readonly Suite[], key: string, most: number): Suite[] {
+  const sorted = suites
     .filter(({ rules }) => rules.some((rule) => keyOf(rule) === key))
     .sort((a, b) => Number(b.alert === key) - Number(a.alert === key) || a.cost - b.cost);
+  const names = sorted.map(({ alert }) => alert.replace(/ \w+$/u, ""));
+  const isFirst = (_: Suite, index: number): boolean => names.indexOf(names[index] ?? "") === index;
+  let spent = 0;
+  return [...sorted.filter(isFirst), ...sorted.filter((suite, index) => !isFirst(suite, index))].filter(
+    ({ cost }, index) => index === 0 || (spent += cost) <= most,
+  );
+}

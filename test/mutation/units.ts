@@ -29,7 +29,7 @@ function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
   return [...operandNodes(text, binary.left), ...operandNodes(text, binary.right)];
 }
 
-/** Returns the expression with a placeholder for the names of plans. They come from the catalogue and differ by environment. */
+/** Returns the expression with a placeholder for the names of plans, which come from the catalogue and differ by environment. */
 const same = (text: string): string => canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
 
 /** The forms of one of the proofs' rules that environments render. */
@@ -41,7 +41,7 @@ class Found {
     this.rule = { ...rule, expr: unambiguous(rule.expr) };
   }
 
-  /** Whether the rendered rule is this rule, or has some of its operands. Records which. */
+  /** Whether the rendered rule is this rule, or has only operands of this rule. Records which operands an environment renders. */
   takes(rendered: Rule): boolean {
     if (same(rendered.expr) === same(this.rule.expr)) return (this.whole = true);
     const own = new Set(operands(readExpression(this.rule.expr)).map(print));

@@ -11,6 +11,7 @@ import { runWith, type Run } from "./promtool";
 import { rulesIn, type Rule } from "./rules";
 import type { Suite } from "./suites";
 import { unitsOf } from "./units";
+import type { Test } from "./variants";
 import { Judge } from "./verdicts";
 
 const rules: readonly Rule[] = rulesIn(`
@@ -39,15 +40,18 @@ const strong = [
   scenario("fires at its time", [hold(300, 10), hold(120, 99)], 375, true),
 ];
 
-const suiteOf = (scenarios: readonly Scenario[], name: string): Suite => ({
-  alert: "DiskFull critical",
-  kind: "proofs",
-  rules,
-  tests: scenarios.map(scenarioTest),
-  cost: scenarios.length,
-  digest: name,
-  written: (expr) => expr,
-});
+const suiteOf = (scenarios: readonly Scenario[], name: string): Suite => {
+  const tests = scenarios.map((one) => scenarioTest(one) as Test);
+  return {
+    alert: "DiskFull critical",
+    kind: "proofs",
+    rules,
+    tests,
+    cost: scenarios.length,
+    digests: tests.map((_, index) => `${name} ${index}`),
+    written: (expr) => expr,
+  };
+};
 
 const folders: string[] = [];
 function newCache(): Cache {
@@ -88,22 +92,36 @@ describeWith("promtool", "mutants of a made-up rule", (promtool) => {
 });
 
 describe("a second run", () => {
-  it("runs nothing that has been judged, and what has changed", async () => {
+  it("runs only tests that have changed", async () => {
     const cache = newCache();
     const runs: number[] = [];
-    const run: Run = (files) => {
-      runs.push(files.length);
-      return Promise.resolve(files.map(() => []));
+    const run: Run = ({ tests }) => {
+      runs.push(tests.length);
+      return Promise.resolve(tests.map(() => ({ failing: new Set(), broken: new Set() })));
     };
-    const judgeOf = (digest: string): Judge => new Judge(run, cache, () => [suiteOf(weak, digest)]);
     const [first] = mutants;
     if (first === undefined) throw new Error("there are no mutants");
-    await judgeOf("one").judge([first]);
-    expect(runs.length).toBeGreaterThan(0);
-    runs.length = 0;
-    expect((await judgeOf("one").judge([first])).map(({ caughtBy }) => caughtBy)).toEqual([undefined]);
-    expect(runs).toEqual([]);
-    await judgeOf("two").judge([first]);
-    expect(runs.length).toBeGreaterThan(0);
+    const runsOf = async (name: string, scenarios: readonly Scenario[]): Promise<number[]> => {
+      runs.length = 0;
+      const verdicts = await new Judge(run, cache, () => [suiteOf(scenarios, name)]).judge([first]);
+      expect(verdicts.map(({ caughtBy }) => caughtBy)).toEqual([undefined]);
+      return [...runs];
+    };
+    expect(await runsOf("one", weak)).toEqual([1, 1]);
+    expect(await runsOf("one", weak)).toEqual([]);
+    expect(await runsOf("one", strong)).toEqual([1, 2]);
+    expect(await runsOf("two", weak)).toEqual([1, 1]);
+  });
+});
+
+describe("a mutant that Prometheus cannot evaluate", () => {
+  it("is caught, and ends no test of other mutants", async () => {
+    const run: Run = ({ tests, rules: of }) => {
+      const has = (variant: number): boolean => of.some(({ record }) => record?.endsWith(`variant${variant}__`) === true);
+      return Promise.resolve(tests.map(() => ({ failing: new Set(has(1) ? [] : [3]), broken: new Set(has(1) ? [1] : []) })));
+    };
+    const recordings = mutants.filter(({ key }) => key === "disk:used:ratio").slice(0, 3);
+    const verdicts = await new Judge(run, newCache(), () => [suiteOf(weak.slice(0, 1), "one")]).judge(recordings);
+    expect(verdicts.map(({ caughtBy }) => caughtBy)).toEqual(["DiskFull critical", undefined, "DiskFull critical"]);
   });
 });

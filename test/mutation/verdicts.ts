@@ -1,10 +1,10 @@
-import { Baselines } from "./baselines";
 import type { Cache } from "./cache";
 import { keyFrom } from "./cache";
 import type { Mutant } from "./mutants";
-import type { Run } from "./promtool";
-import { fileOf, shotsOf, type Shot } from "./shots";
+import { unchanged, type Run } from "./promtool";
+import { shotsOf, type Shot } from "./shots";
 import type { Suite } from "./suites";
+import { fileOf, type Variant } from "./variants";
 
 /** The verdict on a mutant. */
 export interface Verdict {
@@ -17,35 +17,77 @@ export interface Verdict {
   readonly alert: string;
 }
 
+/**
+ * Number of the rule before the change among the variants, if it is not the rule of the proofs. A test that fails on the rule before the
+ * change says nothing about a mutant. Proofs fail there only if the rule is rendered in a form that a scenario's instrumentation profile does
+ * not have. Robust proofs fail there if they are exceptions.
+ */
+const form = 0;
+
 /** Finds out which mutants the proofs catch. */
 export class Judge {
-  private readonly baselines: Baselines;
-
   constructor(
     private readonly run: Run,
     private readonly cache: Cache,
     private readonly suitesOf: (mutant: Mutant) => readonly Suite[],
-  ) {
-    this.baselines = new Baselines(run, cache);
+  ) {}
+
+  /** Returns the verdicts on mutants of one rule. They share each run of promtool. */
+  async judge(mutants: readonly Mutant[]): Promise<Verdict[]> {
+    const [first] = mutants;
+    if (first === undefined) return [];
+    const suites = this.suitesOf(first);
+    const trials = mutants.map((mutant) => new Trial(mutant, suites, this.cache));
+    for (const shot of shotsOf(suites)) {
+      const open = trials.filter((trial) => trial.lacks(shot));
+      const tests = shot.tests.filter((test) => open.some((trial) => trial.lacks({ ...shot, tests: [test] })));
+      if (open.length > 0) await this.shoot({ ...shot, tests }, open, first.before);
+    }
+    return trials.map((trial) => trial.verdict());
   }
 
-  /** Returns the verdicts on some mutants. The mutants share each run of promtool. */
-  async judge(mutants: readonly Mutant[]): Promise<Verdict[]> {
-    const trials = mutants.map((mutant) => new Trial(mutant, this.suitesOf(mutant), this.cache));
-    for (;;) {
-      const shots = await Promise.all(trials.map((trial) => trial.next(this.baselines)));
-      const running = trials.flatMap((trial, index) => (shots[index] === undefined ? [] : [{ trial, shot: shots[index] }]));
-      if (running.length === 0) return trials.map((trial) => trial.verdict());
-      const results = await this.run(running.map(({ trial: { mutant }, shot }) => fileOf(shot, { key: mutant.key, rule: mutant.rule })));
-      running.forEach(({ trial, shot }, index) => trial.take(shot, results[index] ?? []));
+  /** Runs a shot on the mutants of some trials, and records the results. */
+  private async shoot({ suite, tests }: Shot, trials: readonly Trial[], before: Mutant["before"]): Promise<void> {
+    const variants = new Map<number, Variant>(trials.map(({ mutant: { key, rule } }, index) => [form + 1 + index, { key, rule }]));
+    if (before !== undefined) variants.set(form, { key: trials[0]?.mutant.key ?? "", rule: before });
+    const broken = new Map<number, Set<number>>(tests.map((test) => [test, new Set()]));
+    for (let waiting = tests; waiting.length > 0;) {
+      const outcomes = await this.run(
+        fileOf(
+          suite,
+          waiting.flatMap((test) => suite.tests[test] ?? []),
+          variants,
+        ),
+      );
+      const again: number[] = [];
+      waiting.forEach((test, index) => {
+        const outcome = outcomes[index];
+        if (outcome === undefined) throw new Error(`promtool has no result of test ${test} of ${suite.alert}`);
+        outcome.broken.forEach((number) => broken.get(test)?.add(number));
+        const lost = broken.get(test) ?? new Set();
+        const saysNothing = [outcome.failing, outcome.broken].some((numbers) => numbers.has(unchanged) || numbers.has(form));
+        if (suite.kind === "proofs" && (outcome.failing.has(unchanged) || outcome.broken.has(unchanged)))
+          throw new Error(withoutMutant(suite));
+        if (outcome.broken.size > 0 && !saysNothing) again.push(test);
+        else
+          trials.forEach((trial, at) => {
+            const number = form + 1 + at;
+            const failed = outcome.failing.has(number) || lost.has(number);
+            if (saysNothing || failed || variants.has(number)) trial.take(suite, test, failed && !saysNothing);
+          });
+      });
+      outcomes.forEach((outcome) => outcome.broken.forEach((number) => number !== form && variants.delete(number)));
+      waiting = again;
     }
   }
 }
 
-/** A mutant and the tests that have not yet run on it. */
+const withoutMutant = ({ alert }: Suite): string => `A proof of ${alert} fails without any mutant; \`npm run test:proofs\` says which.`;
+
+/** A mutant and the results of tests on it. */
 class Trial {
   private caughtBy: string | undefined;
-  private readonly waiting: Shot[];
+  private readonly passed = new Map<Suite, Set<number>>();
   private ran = false;
 
   constructor(
@@ -53,35 +95,36 @@ class Trial {
     private readonly suites: readonly Suite[],
     private readonly cache: Cache,
   ) {
-    this.caughtBy = suites.find((suite) => (this.known(suite)?.length ?? 0) > 0)?.alert;
-    this.waiting = shotsOf(suites.filter((suite) => this.known(suite) === undefined));
+    for (const suite of suites) suite.tests.forEach((_, test) => this.recall(suite, test));
   }
 
-  private key({ digest }: Suite): string {
-    return keyFrom("verdict", digest, this.mutant.key, this.mutant.rule ?? null);
+  private key({ digests }: Suite, test: number): string {
+    const { key, rule, before } = this.mutant;
+    return keyFrom("test", digests[test], key, rule ?? null, before?.expr ?? null);
   }
 
-  private known(suite: Suite): readonly number[] | undefined {
-    return this.cache.get(this.key(suite));
+  /** Takes the result of a test from the cache. */
+  private recall(suite: Suite, test: number): void {
+    if (this.caughtBy !== undefined) return;
+    const known = this.cache.get(this.key(suite, test));
+    if (known !== undefined) this.note(suite, test, known.length > 0);
   }
 
-  /** Returns the next tests to run, without tests that fail on the unchanged rules. Undefined if the verdict is known. */
-  async next(baselines: Baselines): Promise<Shot | undefined> {
-    while (this.caughtBy === undefined) {
-      const shot = this.waiting.shift();
-      if (shot === undefined) return undefined;
-      const tests = await baselines.passing(shot, this.mutant);
-      if (tests.length > 0) return { ...shot, tests };
-      this.take(shot, []);
-    }
-    return undefined;
+  /** Whether the verdict is open and a test of the shot has not yet run on the mutant. */
+  lacks({ suite, tests }: Shot): boolean {
+    return this.caughtBy === undefined && tests.some((test) => this.passed.get(suite)?.has(test) !== true);
   }
 
-  /** Records the failing tests of a shot. */
-  take({ suite, last }: Shot, failing: readonly number[]): void {
+  /** Records the result of a test that has run. */
+  take(suite: Suite, test: number, failed: boolean): void {
     this.ran = true;
-    if (failing.length > 0) this.caughtBy = suite.alert;
-    if (failing.length > 0 || last) this.cache.set(this.key(suite), failing);
+    this.cache.set(this.key(suite, test), failed ? [test] : []);
+    if (this.caughtBy === undefined) this.note(suite, test, failed);
+  }
+
+  private note(suite: Suite, test: number, failed: boolean): void {
+    if (failed) this.caughtBy = suite.alert;
+    else this.passed.set(suite, (this.passed.get(suite) ?? new Set()).add(test));
   }
 
   verdict(): Verdict {

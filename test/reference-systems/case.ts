@@ -3,48 +3,48 @@ import type { Evidence } from "./lookups";
 import type { Raw } from "./raw";
 import type { RowId } from "./rows";
 
-/** From raw exporter series to a firing alert, and on to the receivers in production. */
+/** A test that starts with raw exporter series and ends with a firing alert and the notified receivers in production. */
 export interface AlertCase {
   readonly kind: "alert";
   readonly needs: readonly RowId[];
   readonly title: string;
-  /** Series that must make the alert fire. */
+  /** Series for which the alert must fire. */
   readonly raw: readonly Raw[];
-  /** Series just inside the threshold, which must not make it fire. */
+  /** Series just inside the threshold, for which the alert must not fire. */
   readonly inside?: readonly Raw[];
   readonly alert: string;
   readonly severity: Severity;
-  /** `system/service`. */
+  /** The service, as `system/service`. */
   readonly at: string;
-  /** All other labels of the firing alert, besides system, environment, service, alert name and severity. */
+  /** All labels of the firing alert except system, environment, service, alert name and severity. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Receivers that are notified, in the order of the routes, each with the channels that it uses. */
+  /** The notified receivers in the order of the routes, each with its channels. */
   readonly receivers: Readonly<Record<string, readonly string[]>>;
 }
 
-/** From raw exporter series to the number that a panel of the rendered dashboard shows. */
+/** A test that starts with raw exporter series and ends with the number that a rendered dashboard panel shows. */
 export interface PanelCase {
   readonly kind: "panel";
   readonly needs: readonly RowId[];
   readonly title: string;
   readonly raw: readonly Raw[];
   readonly at: string;
-  /** `<uid of the dashboard>/<title>`; its first query is evaluated. */
+  /** The panel, as `<uid of the dashboard>/<title>`. The test evaluates the panel's first query. */
   readonly panel: string;
   readonly value: number;
 }
 
-/** From the catalogue to what is planned, where a vendor or a document answers the need and no raw series are read. */
+/** A test of what is rendered from the catalogue, for needs that a vendor or a document meets without raw series. */
 export interface PlanCase {
   readonly kind: "plan";
   readonly needs: readonly RowId[];
   readonly title: string;
   readonly evidence: readonly [Evidence, ...Evidence[]];
-  /** Rendered files that contain it, by the end of their path. The case fails without any one of them. */
+  /** The ends of the paths of the rendered files that contain the evidence. If any of the files is missing, the case fails. */
   readonly files: readonly string[];
 }
 
 export type Case = AlertCase | PanelCase | PlanCase;
 
-/** The name of the case's test. */
+/** The title of the case's test. */
 export const nameOf = (one: Case): string => `${one.needs.join(", ")}: ${one.title}`;

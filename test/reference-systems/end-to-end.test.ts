@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const configuration = path.resolve(__dirname, "../../alert-rules/rendered/production/alertmanager.yml");
 const alerts = cases.filter((one): one is AlertCase => one.kind === "alert");
 
-describeWith("promtool", "from raw series", (promtool) => {
+describeWith("promtool", "production's rendered files meet the need", (promtool) => {
   let red: ReadonlySet<Case> | undefined;
   beforeAll(async () => {
     [red] = await redCases(promtool, [prepare(cases, { inside: true })]);
@@ -22,7 +22,7 @@ describeWith("promtool", "from raw series", (promtool) => {
   });
 });
 
-describeWith("amtool", "to the receivers", (amtool) => {
+describeWith("amtool", "production's routes choose the right receivers for", (amtool) => {
   test.each(alerts.map((one) => ({ name: nameOf(one), one })))("$name", async ({ one }) => {
     const labels = Object.entries(labelsOf(one)).map(([name, value]) => `${name}=${value}`);
     const wanted = Object.keys(one.receivers);

@@ -1,6 +1,6 @@
 import type { Evidence } from "./lookups";
 
-/** The eight services of `eight-services`. */
+/** The names of the services in the system `eight-services`. */
 export const eight = [
   "api-gateway",
   "mcp-server",
@@ -12,7 +12,7 @@ export const eight = [
   "frontend",
 ];
 
-/** The owner gets warnings on Slack, and critical alerts on Slack and PagerDuty. */
+/** Evidence that the owner gets warnings on Slack, and critical alerts on Slack and PagerDuty. */
 export const slackAndPager = (owner: string): [Evidence, ...Evidence[]] => [
   `route:${owner}-warning`,
   `receiver:${owner}-warning/slack`,
@@ -20,7 +20,7 @@ export const slackAndPager = (owner: string): [Evidence, ...Evidence[]] => [
   `receiver:${owner}-critical/slack`,
   `receiver:${owner}-critical/pagerduty`,
 ];
-/** A rendered alert with its section in OPERATIONS.md. */
+/** Evidence of a rendered alert and its section in OPERATIONS.md. */
 export const alert = (name: string, ...severities: string[]): Evidence[] => [
   ...severities.map((severity): Evidence => `rule:${name}/${severity}`),
   `operations:${name}`,
@@ -30,7 +30,7 @@ export const healthy = (system: string, service: string, check = "health"): Evid
   `status:${system}/${service}/${check}=200`,
 ];
 export const probeFailed = [...alert("ProbeFailed", "critical"), "wait:ProbeFailed/critical=2m" as const];
-/** Programs run on Docker and on Kubernetes, with the same flags and files. */
+/** Evidence that programs run on Docker and on Kubernetes with the same flags and files. */
 export const bothTargets: Evidence[] = [
   "test:engine/stack#runs every program without privileges",
   "test:engine/kubernetes#deploys as committed, with every program ready",
@@ -38,17 +38,17 @@ export const bothTargets: Evidence[] = [
   "test:stacks/deploy/kubernetes/environment#every program has the same flags, environment and files on both targets",
 ];
 
-/** A service's Sentry project, one per environment. */
+/** Evidence of a service's Sentry projects, one per environment. */
 export const atSentry = (system: string, ...services: string[]): Evidence[] =>
   services.flatMap((service): Evidence[] => [
     `sentry:${system}/${service}`,
     `project:${system}/${service}`,
     `sample:${system}/${service}=0.2`,
   ]);
-/** Tests which prove that a service that is down reaches on-call through internal and external checks. */
+/** Tests that on-call is notified through internal and external checks if a service is down. */
 export const seenDown: readonly Evidence[] = ["test:engine/uptime", "test:engine/uptime-on-call", "test:exporters/uptime/plan"];
 
-/** `pulumi up` creates what is planned at vendors, a second `up` changes nothing, and `destroy` removes it. */
+/** Evidence that `pulumi up` creates all planned vendor resources, a second `up` changes nothing, and `destroy` removes them. */
 export const madeAtVendors = [
   "test:engine/vendors-plan#every resource is created, unchanged the second time, and removed",
 ] as const satisfies readonly Evidence[];

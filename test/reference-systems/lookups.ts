@@ -66,7 +66,7 @@ const inRoute = (route: Route, receiver: string): boolean =>
   route.receiver === receiver || (route.routes ?? []).some((inner) => inRoute(inner, receiver));
 const titles = (panel: Panel): string[] => [panel.title ?? "", ...(panel.panels ?? []).flatMap(titles)];
 
-/** `threshold:tenant-ai/api/poolUsed/critical=95%`, in production; staging may override it. */
+/** Finds `threshold:tenant-ai/api/poolUsed/critical=95%`. Checks only production, because staging may override the value. */
 function hasThreshold(system: string, name: string, key: string, wanted: string): boolean {
   const [severity = "", text = ""] = wanted.split("=");
   const thresholds: Partial<Record<string, Partial<Record<string, number | undefined>>>> =
@@ -144,7 +144,7 @@ const lookups = {
   component: (name) => everywhere((environment) => edited(`components/${environment}`, workloadsOf(environment))?.has(name) ?? false),
   /** A route to a receiver: `route:<owner>-<severity>`. */
   route: (receiver) => everywhere((environment) => inRoute(alertmanagerOf(environment).route ?? {}, receiver)),
-  /** A receiver that uses this channel: `receiver:<name>/<slack|email|...>` in production. */
+  /** A receiver in production that uses this channel: `receiver:<name>/<slack|email|...>`. */
   receiver: (name, means) => {
     const found = alertmanagerOf("production").receivers?.find((receiver) => receiver["name"] === name) ?? {};
     return Object.keys(found).some((key) => key.endsWith("_configs") && (means === "" || key === `${means}_configs`));
@@ -166,9 +166,9 @@ const lookups = {
   outside: isChecked,
   /** A check on the system's public status page: `page:<system>/<service>/<check>`. */
   page: isShown,
-  /** An environment (local too) in which every application has a Sentry project and every check an uptime check: `plans:<environment>`. */
+  /** An environment whose plans have a Sentry project for every application and an entry for every check: `plans:<environment>`. */
   plans: isPlanned,
-  /** Tests that CI runs, by their file below `test/` and a part of a title in it: `test:<file>`, `test:<file>#<words>`. */
+  /** A test that CI runs: `test:<file>` or `test:<file>#<words>`. The file is under `test/`, and the words are part of a test's title. */
   test: (...parts) => {
     const [file = "", title = ""] = parts
       .filter((part) => part !== "")
@@ -179,7 +179,7 @@ const lookups = {
   },
   /** A section of the operations document: `operations:<Alert>`. */
   operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
-  /** Every alert of an environment has a section with its impact, first steps and contacts: `documented:<environment>`. */
+  /** Every alert of an environment has a section with its impact, first steps, and contacts or the reason for none: `documented:<environment>`. */
   documented: (wanted) => {
     const environment = environments.find((name) => name === wanted);
     const sections = new Map(
@@ -188,15 +188,16 @@ const lookups = {
         .map((section) => [section.split("\n", 1)[0], section]),
     );
     const alerts = environment === undefined ? [] : rulesOf(environment).flatMap(({ alert }) => alert ?? []);
-    const parts = ["**Impact", "**First steps**", `-in-${wanted}): `];
-    return alerts.length > 0 && alerts.every((alert) => parts.every((part) => sections.get(alert)?.includes(part) === true));
+    const parts = [["**Impact"], ["**First steps**"], [`-in-${wanted}): `, "- No receiver: "]];
+    const has = (alert: string, part: string): boolean => sections.get(alert)?.includes(part) === true;
+    return alerts.length > 0 && alerts.every((alert) => parts.every((either) => either.some((part) => has(alert, part))));
   },
 } satisfies Record<string, (a: string, b: string, c: string, d: string) => boolean>;
 
-/** The name of something generated, e.g. `rule:HttpLatencyHigh`. */
+/** The name of a rendered object or a test that meets a need, such as `rule:HttpLatencyHigh`. */
 export type Evidence = `${keyof typeof lookups}:${string}`;
 
-/** Whether it exists in the catalogue or the rendered files. */
+/** Whether the evidence exists in the catalogue, the rendered files or the tests. */
 export function exists(evidence: Evidence): boolean {
   const colon = evidence.indexOf(":");
   const [a = "", b = "", c = "", d = ""] = evidence.slice(colon + 1).split("/");

@@ -1,17 +1,17 @@
 import type { Evidence } from "./lookups";
 import type { RowId } from "./rows";
 
-/** Something that must be monitored in a reference system. */
+/** A monitoring requirement of a reference system. */
 export interface Need {
-  /** What is monitored, in sentences. */
+  /** What must be monitored, in sentences. */
   readonly what: string;
-  /** The condition that is a problem; absent if the need is not an alert. */
+  /** The condition under which on-call must be notified. Absent if the need is not an alert. */
   readonly when?: string;
-  /** The alert severities of the problem. */
+  /** The severities of the alerts. */
   readonly severity?: string;
-  /** What is missing, in sentences; absent if the whole need is met. */
+  /** What is missing, in sentences. Absent if the whole need is met. */
   readonly missing?: string;
-  /** Names of the generated parts that meet the need. A test looks up each name. */
+  /** The names of the rendered objects and tests that meet the need. A test checks that each of them exists. */
   readonly by: readonly Evidence[];
 }
 

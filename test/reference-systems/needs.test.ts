@@ -16,20 +16,20 @@ afterAll(() => {
   process.stdout.write(`${lines.join("\n")}\n`);
 });
 
-test("every need is accounted for exactly once", () => {
+test("the list contains every required need exactly once", () => {
   expect(Object.keys(needs).sort()).toEqual([...rowIds].sort());
 });
 
-test.each(rows)("$id: everything listed as generated for it exists", ({ by }) => {
+test.each(rows)("$id: all rendered objects and tests that the need lists exist", ({ by }) => {
   expect(by.filter((evidence) => !exists(evidence))).toEqual([]);
 });
 
-test("a met need has a test from raw input to notification, panel or plan", () => {
+test("every met need has a test that starts with raw input and ends at a notification, panel or plan", () => {
   const tested = new Set<RowId>(cases.flatMap((one) => one.needs));
   expect(met.filter(({ id }) => !tested.has(id)).map(({ id }) => id)).toEqual([]);
 });
 
-test("an open need says in sentences what is missing", () => {
+test("every open need says in sentences what is missing", () => {
   expect(open.filter(({ missing = "" }) => !/^[A-Z].*[^.]\.$/.test(missing))).toEqual([]);
 });
 
@@ -65,6 +65,6 @@ test.each([
   "page:tenant-ai/api/nothing",
   "plans:nowhere",
   "test:engine/nothing",
-] as const)("%s is not found", (evidence) => {
+] as const)("the lookup does not find %s, which does not exist", (evidence) => {
   expect(exists(evidence)).toBe(false);
 });

@@ -4,11 +4,11 @@ import { page, pagePath } from "./page";
 
 const docs = path.resolve(__dirname, "../..", path.dirname(pagePath));
 
-test("the page matches its data; `npm run needs` writes it", () => {
+test("docs/reference-systems.md is up to date (`npm run needs` writes it)", () => {
   expect(readFileSync(path.resolve(docs, path.basename(pagePath)), "utf8")).toBe(page());
 });
 
-test("every file and section that the page links to exists", () => {
+test("every file and section that docs/reference-systems.md links to exists", () => {
   const links = [...page().matchAll(/\]\(([^)#]+)(?:#([^)]+))?\)/g)].map(([, file = "", anchor]) => ({ file, anchor }));
   const operations = readFileSync(path.join(docs, "OPERATIONS.md"), "utf8");
   const sections = new Set([...operations.matchAll(/^#+ (\S+)$/gm)].map(([, name = ""]) => name.toLowerCase()));

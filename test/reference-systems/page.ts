@@ -4,7 +4,7 @@ import { needs } from "./needs";
 import type { Need } from "./need";
 import { rowIds, type RowId } from "./rows";
 
-/** Path of the page, relative to the repository. */
+/** The path of the page, relative to the repository. */
 export const pagePath = "docs/reference-systems.md";
 
 const operations = "docs/OPERATIONS.md";
@@ -22,7 +22,7 @@ const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 const code = (text: string): string => `\`${text}\``;
 const cell = (text: string): string => text.replaceAll("|", "\\|");
 
-/** `Alert` (critical, warning), for alerts given as `Alert/severity`. */
+/** Converts names such as `Alert/critical` to one link for each alert, followed by its severities. */
 function alertTexts(names: readonly string[]): string[] {
   const byName = new Map<string, string[]>();
   for (const name of distinct(names)) {
@@ -32,7 +32,7 @@ function alertTexts(names: readonly string[]): string[] {
   return [...byName].map(([alert, severities]) => `[${alert}](OPERATIONS.md#${alert.toLowerCase()}) (${severities.sort().join(", ")})`);
 }
 
-/** Everything that meets a need: alerts, panels, checks, Sentry projects, tests. */
+/** What meets a need: alerts, panels, checks, Sentry projects, components, documents and tests. */
 function answers(need: Need, own: readonly Case[]): string {
   const of = (kind: string) => need.by.filter((name) => name.startsWith(`${kind}:`)).map((name) => name.slice(kind.length + 1));
   const alerts = [...own.flatMap((one) => (one.kind === "alert" ? [`${one.alert}/${one.severity}`] : [])), ...of("rule")];
@@ -73,7 +73,7 @@ const testList = (): string[] =>
     return own.map((one) => `- ${nameOf(one)}`);
   });
 
-/** The page: every need, what meets it, and what is missing. */
+/** The text of the page: every need, what meets the need, and what is missing. */
 export function page(): string {
   const met = rowIds.filter((id) => needs[id].missing === undefined);
   return [
@@ -82,7 +82,8 @@ export function page(): string {
     "# Reference systems",
     "",
     "The catalogue comes with five reference systems. This page lists what must be monitored in each system. A need is met if its whole description",
-    'is true and a test shows this. The column "Missing" names the parts of a need that are missing.',
+    'is true and a test shows this. The column "Missing" says which part of a need is not met. If a row lists several thresholds, such as',
+    '"80 % or 95 %", they belong to the severities of the row, in the same order.',
     "",
     `${met.length} of ${rowIds.length} needs are met: ${met.join(", ")}.`,
     "",

@@ -7,7 +7,7 @@ import { formatQuantity } from "../../exporters/model/units";
 import { ofType, referencesIn } from "../../exporters/vendor-plan";
 import { environments, sentryPlanOf, uptimePlanOf } from "./rendered";
 
-/** Whether each environment's rendered plan has a Sentry project of the service for that environment only, which scrubs personal data. */
+/** Whether every environment's rendered plan has a Sentry project for the service, and the project scrubs personal data. */
 export const hasProject = (system: string, service: string): boolean =>
   environments.every((environment) =>
     ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Project").some(
@@ -15,7 +15,7 @@ export const hasProject = (system: string, service: string): boolean =>
     ),
   );
 
-/** Whether issues of the service notify through this channel, `<severity>=<channel>`, in production. */
+/** Whether the service's issues in production notify this channel. `wanted` has the form `<severity>=<channel>`. */
 export function hasIssueAlert(system: string, service: string, wanted: string): boolean {
   const [severity, means] = wanted.split("=");
   return ofType(sentryPlanOf("production")?.resources ?? [], "sentry:Workflow").some(
@@ -25,7 +25,7 @@ export function hasIssueAlert(system: string, service: string, wanted: string): 
 
 const isBudget = (name: string): name is BudgetName => name in budgetTitles;
 
-/** Whether production has the budget's monitor, `<name>=<limit>`, whose issues notify like warnings. */
+/** Whether production has a monitor for the budget, and the monitor's issues notify as warnings do. `wanted` has the form `<name>=<limit>`. */
 export function hasBudget(system: string, service: string, wanted: string): boolean {
   const [name = "", limit] = wanted.split("=");
   if (!isBudget(name)) return false;
@@ -43,7 +43,7 @@ export function hasBudget(system: string, service: string, wanted: string): bool
   );
 }
 
-/** Whether the application gets this share as its sample rate. */
+/** Whether the application has this sample rate in every environment. `wanted` has the form `<service>=<rate>`. */
 export const hasSampleRate = (system: string, wanted: string): boolean => {
   const [service, rate] = wanted.split("=");
   return environments.every((environment) =>
@@ -53,14 +53,14 @@ export const hasSampleRate = (system: string, wanted: string): boolean => {
   );
 };
 
-/** Whether a vendor makes the external check. */
+/** Whether a vendor runs the external check in every environment. */
 export const isChecked = (system: string, service: string, check: string): boolean =>
   environments.every((environment) => {
     const resources = uptimePlanOf(environment)?.resources ?? [];
     return resources.some(({ type, name }) => type.endsWith(":Monitor") && name === `${system}-${service}-${check}`);
   });
 
-/** Whether the system's public page shows the check. */
+/** Whether the system's public status page shows the check. */
 export const isShown = (system: string, service: string, check: string): boolean =>
   environments.every((environment) =>
     uptimePlanOf(environment)?.statusPages.some(
@@ -71,7 +71,7 @@ export const isShown = (system: string, service: string, check: string): boolean
 
 const isEnvironment = (text: string): boolean => environmentIds.includes(text);
 
-/** Whether every application of an environment has a project and every check a plan; there must be some of both. */
+/** Whether an environment has applications and checks, each application has a Sentry project, and each check is in the uptime plan. */
 export function isPlanned(environment: string): boolean {
   if (!isEnvironment(environment)) return false;
   const view = catalogue().view(environment);

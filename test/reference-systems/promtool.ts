@@ -10,22 +10,22 @@ import type { Rule, RuleGroupFile } from "./rendered";
 
 const run = promisify(execFile);
 
-/** An expression that must return exactly these samples at the end; `id` identifies it in the result. */
+/** An expression that must return exactly the `expected` samples when promtool evaluates it. `id` identifies the check in the result. */
 export interface Check {
   readonly id: string;
   readonly raw: readonly RawSeries[];
   readonly expr: string;
   readonly expected: readonly { readonly labels: string; readonly value: number }[];
-  /** Alert names and series that the expression reads. */
+  /** The names of alerts and series that the expression reads. */
   readonly reads: readonly string[];
 }
 
-/** Evaluation interval in seconds: long, because every rule is evaluated each time. */
+/** The evaluation interval in seconds. It is long, because each evaluation includes every rule. */
 const evaluation = 60;
 
 const identityOf = ({ metric, labels }: RawSeries): string => `${metric}${JSON.stringify(Object.entries(labels).sort())}`;
 
-/** Groups checks that can share a world, because no two of them have the same series with different samples. */
+/** Groups checks that can share a promtool test. No two checks in a group have the same series, so their samples do not conflict. */
 function worldsOf(checks: readonly Check[]): Check[][] {
   const worlds: { readonly checks: Check[]; readonly taken: Set<string> }[] = [];
   for (const check of checks) {
@@ -45,7 +45,7 @@ const usesOf = (expr: string): readonly string[] => {
   return uses;
 };
 
-/** Returns the rules that something reads, directly or through others, in evaluation order. */
+/** Returns a function that finds all rules behind the given names, directly or through other rules, in evaluation order. */
 export function rulesReader(groups: readonly RuleGroupFile[]): (reads: readonly string[]) => RuleGroupFile[] {
   const byName = new Map<string, Rule[]>();
   for (const rule of groups.flatMap((group) => group.rules ?? [])) {
@@ -73,7 +73,7 @@ const series = ({ metric, labels }: RawSeries): string =>
     .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
     .join(", ")}}`;
 
-/** Checks over one set of rules. */
+/** Checks that use the same set of rules. */
 export interface Run {
   readonly groups: readonly RuleGroupFile[];
   readonly checks: readonly Check[];
@@ -84,7 +84,7 @@ const yaml = (value: object): string => stringify(value, { version: "1.1", alias
 const worldTest = (checks: readonly Check[], run: number, at: number): object => ({
   interval: `${step}s`,
   input_series: checks.flatMap(({ raw }) => raw.map((one) => ({ series: series(one), values: notation(one.samples) }))),
-  // promtool prints a failed expression including its comment, which identifies the check.
+  // When an expression fails, promtool prints it with its comment. The comment identifies the check.
   promql_expr_test: checks.map(({ id, expr, expected }) => ({
     expr: `${expr}\n# check ${run}:${id}.`,
     eval_time: `${at}s`,
@@ -92,7 +92,7 @@ const worldTest = (checks: readonly Check[], run: number, at: number): object =>
   })),
 });
 
-/** Writes the rules and the tests of one run. Returns the path of the tests. */
+/** Writes one run's rules and tests to files. Returns the path of the test file. */
 function write(folder: string, { groups, checks }: Run, run: number, at: number): string {
   const rules = `rules-${run}.yml`;
   writeFileSync(path.join(folder, rules), yaml({ groups: rulesReader(groups)(checks.flatMap(({ reads }) => reads)) }));
@@ -103,8 +103,8 @@ function write(folder: string, { groups, checks }: Run, run: number, at: number)
 }
 
 /**
- * Runs all checks in one call of promtool, `at` seconds after the start. Returns for each run the ids of its failed checks. Throws when
- * promtool cannot read its input.
+ * Runs all checks in one call of promtool. Expressions are evaluated `at` seconds after the start. Returns the ids of the failed checks for
+ * each run. Throws if promtool cannot read its input.
  */
 export async function failing(promtool: string, runs: readonly Run[], at: number): Promise<ReadonlySet<string>[]> {
   const red = runs.map(() => new Set<string>());

@@ -11,10 +11,10 @@ import { hold, type Phase, type RawSeries } from "../../alert-rules/proofs/sampl
 import { relabel } from "./relabel";
 import { relabellingOf, targetsOfJob } from "./rendered";
 
-/** Duration of a case's raw series in seconds. */
+/** The duration of a case's raw series, in seconds. */
 export const span = 1020;
 
-/** Raw series from one scrape job; none if the job has no target for the service. */
+/** The raw series from one scrape job. Empty if the job has no target for the service. */
 export interface Raw {
   readonly job: string;
   readonly series: () => readonly RawSeries[];
@@ -22,7 +22,7 @@ export interface Raw {
 
 type Make = (phases: <T>(state: T) => readonly Phase<T>[]) => readonly RawSeries[];
 
-/** What production's Prometheus keeps of these series when it scrapes them from the service's target, with that target's labels. */
+/** The series that production's Prometheus stores after it scrapes them from the service's target, with the target's labels. */
 function scraped(job: string, at: string, make: Make, rename: Readonly<Record<string, string>> = {}, probe?: string): Raw {
   const [system, service] = at.split("/");
   const series = (): readonly RawSeries[] => {
@@ -41,9 +41,9 @@ function scraped(job: string, at: string, make: Make, rename: Readonly<Record<st
   return { job, series };
 }
 
-/** Bucket bounds of a service's histogram, as its application configures them. */
 const production = catalogue().view("production");
 
+/** The bucket bounds that the catalogue declares for an HTTP service's histogram. Throws if it declares none. */
 function bucketsOf(at: string): readonly number[] {
   const [system, name] = at.split("/");
   const service = production.systems.find(({ id }) => id === system)?.services.find((candidate) => candidate.name === name);
@@ -52,28 +52,28 @@ function bucketsOf(at: string): readonly number[] {
   return buckets;
 }
 
-/** Requests of an HTTP service, as its library exposes them. */
+/** The requests of an HTTP service, as its library exposes them. */
 export const http = (at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw =>
   scraped(profile, at, (phases) => httpWorld(httpProfiles[profile], bucketsOf(at), phases(requests)));
 
-/** The connection pool of an application scraped by this HTTP profile; it has 100 connections. */
+/** A connection pool with 100 connections, in an application with this HTTP profile. */
 export const pool = (at: string, profile: HttpProfileId, name: string, state: PoolState): Raw =>
   scraped(profile, at, (phases) => poolSeries(profile, phases(state)), { [proofPool]: name });
 
-/** A queue as its library or the exporter's script exposes it. */
+/** A queue, as its library or the exporter's script exposes it. */
 export const queue = (at: string, profile: QueueProfileId, name: string, state: QueueState): Raw => {
   const keys = ["waiting", "oldest_age_seconds", "failed", "completed"].map((key) => [`${proofQueue}:${key}`, `${name}:${key}`]);
   const rename = { [proofQueue]: name, ...(Object.fromEntries(keys) as Record<string, string>) };
   return scraped(profile, at, (phases) => queueSeries(queueProfiles[profile], phases(state)), rename);
 };
 
-/** A PostgreSQL server as postgres_exporter exposes it: ordinary roles may use 95 connections, and the exporter uses one of them. */
+/** A PostgreSQL server, as postgres_exporter exposes it. Ordinary roles can use 95 connections, and the exporter uses one of them. */
 export const postgres = (at: string, state: PostgresState): Raw =>
   scraped("postgres-exporter", at, (phases) => postgresWorld(phases(state), at.split("/")[1]));
 
-/** A Redis server as redis_exporter exposes it. */
+/** A Redis server, as redis_exporter exposes it. */
 export const redis = (at: string, state: RedisState): Raw => scraped("redis-exporter", at, (phases) => redisWorld(phases(state)));
 
-/** An internal check, as blackbox_exporter exposes it. */
+/** An internal health check, as blackbox_exporter exposes it. */
 export const probe = (at: string, check: string, passes: boolean): Raw =>
   scraped("probe", at, (phases) => probeWorld(phases({ passes })), {}, check);

@@ -2,12 +2,12 @@ import type { RawSeries } from "../../alert-rules/proofs/samples";
 import type { RelabelConfig } from "./rendered";
 
 /**
- * What `metric_relabel_configs` leave of a series: one series, or none. Supports `keep`, `drop`, `labeldrop` and `replace`. Throws on any other
- * action, because ignoring a step would prove something else.
+ * Applies `metric_relabel_configs` to a series. Returns one series or none. Supports `keep`, `drop`, `labeldrop` and `replace`. Throws on
+ * any other action, because the tests would be wrong if a step were ignored.
  */
 export function relabel(series: RawSeries, steps: readonly RelabelConfig[]): readonly RawSeries[] {
   let labels: Readonly<Record<string, string>> = { __name__: series.metric, ...series.labels };
-  // Prometheus creates `up` itself and relabels only scraped series.
+  // Prometheus itself creates `up`, and it relabels only scraped series.
   for (const step of series.metric === "up" ? [] : steps) {
     const { source_labels = [], separator = ";", regex = "(.*)", action = "replace", target_label, replacement = "$1" } = step;
     const text = source_labels.map((name) => labels[name] ?? "").join(separator);

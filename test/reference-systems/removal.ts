@@ -6,9 +6,9 @@ import { prepare, redCases, type Prepared } from "./verdicts";
 /** The result of one removal. */
 export interface Removed {
   readonly what: string;
-  /** Needs whose tests failed. */
+  /** The needs with a failed test. */
   readonly needs: readonly string[];
-  /** Names of tests that should have failed and did not, and of tests that failed and should not have. */
+  /** The names of tests that passed but should fail, and of tests that failed but should pass. */
   readonly wrong: readonly string[];
 }
 
@@ -26,8 +26,8 @@ function judge(removal: Removal, cases: readonly Case[], red: ReadonlySet<Case>)
 }
 
 /**
- * Removes, in memory, each thing that meets a need, and returns the effect on the tests. A test is not run again if a removal changes none
- * of its inputs (its rules, raw series, query, and the files it reads).
+ * Removes each alert, panel, target, profile and plan that meets a need, one at a time and in memory. Returns each removal's effect on the
+ * tests. A test runs again only if the removal changes one of its inputs: its rules, raw series, query, or the files that it reads.
  */
 export async function removeEach(promtool: string, cases: readonly Case[]): Promise<Removed[]> {
   const green = prepare(cases, { inside: false });
@@ -39,7 +39,7 @@ export async function removeEach(promtool: string, cases: readonly Case[]): Prom
   return removals.map((removal, index) => judge(removal, cases, found[index] ?? new Set()));
 }
 
-/** Cases that no removal makes fail. */
+/** The names of cases that no removal is expected to make fail. */
 export const unremovable = (cases: readonly Case[]): readonly string[] => {
   const removals = removalsOf(cases);
   return cases.filter((one) => !removals.some(({ turnsRed }) => turnsRed(one))).map(nameOf);

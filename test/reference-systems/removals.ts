@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import type { Case } from "./case";
 import type { Dashboard, Edit, Panel, RuleGroupFile } from "./rendered";
 
-/** One thing removed from the rendered files, and the cases that must fail without it. All others must still pass. */
+/** A removal from the rendered files. The cases that depend on the removed part must fail, and all other cases must still pass. */
 export interface Removal {
   readonly what: string;
   readonly edit: Edit;
@@ -52,7 +52,7 @@ const targetRemoval = (job: string): Removal => ({
   turnsRed: (one) => reads(one, job),
 });
 
-/** The rules as rendered if no service used the profile: they record nothing from its raw names. */
+/** Renders the rules as if no service used the profile, so that no rule records the profile's raw series. */
 function profileRemoval(profile: string): Removal {
   const left: RuleFacts = {
     ...facts,
@@ -67,7 +67,7 @@ function profileRemoval(profile: string): Removal {
       file.includes("/production/") && isRules(file)
         ? files.get(file.slice(file.indexOf("rules/", file.indexOf("/production/"))))
         : content,
-    // Pools are recorded under names that all profiles share.
+    // All profiles share the names of recorded pool series, so pool alerts still work.
     turnsRed: (one) => reads(one, profile) && !(one.kind === "alert" ? one.labels["pool"] !== undefined : one.title.includes("pool")),
   };
 }
@@ -83,7 +83,7 @@ const profiles = (jobs: readonly string[]): string[] => {
   return jobs.filter((job) => known.includes(job));
 };
 
-/** Removals of every alert, panel, scrape job, profile and plan that meets a case, one at a time. */
+/** One removal for every alert, panel, scrape job, profile and rendered plan that a case needs. */
 export function removalsOf(cases: readonly Case[]): Removal[] {
   const alerts = distinct(cases.flatMap((one) => (one.kind === "alert" ? [`${one.alert}/${one.severity}`] : [])));
   const panels = distinct(cases.flatMap((one) => (one.kind === "panel" ? [one.panel] : [])));

@@ -5,17 +5,17 @@ import type { SentryPlan } from "../../exporters/sentry/plan";
 import type { UptimePlan } from "../../exporters/uptime/plan";
 
 export type Environment = "staging" | "production";
-/** Environments that watch the reference systems. */
+/** The environments that monitor the reference systems. */
 export const environments = ["staging", "production"] as const;
 
 const root = path.resolve(__dirname, "../..");
 const cache = new Map<string, unknown>();
 
-/** Changes a file's content in memory. Receives its path relative to the repository and its content; `undefined` removes the file. */
+/** Changes a file's content in memory. Receives the path relative to the repository and the content. `undefined` removes the file. */
 export type Edit = (file: string, content: unknown) => unknown;
 let edit: Edit = (_file, content) => content;
 
-/** Runs a function with the edit applied to rendered files in memory. The files on disk do not change. */
+/** Runs a function. While it runs, it reads rendered files as `change` returns them. The files on disk do not change. */
 export function withEdit<T>(change: Edit, run: () => T): T {
   const before = edit;
   edit = change;
@@ -26,7 +26,7 @@ export function withEdit<T>(change: Edit, run: () => T): T {
   }
 }
 
-/** What was read, by path, without any edit. */
+/** The unedited contents of all files that were read, by path. */
 export type Reads = ReadonlyMap<string, unknown>;
 let reads: Map<string, unknown> | undefined;
 
@@ -40,10 +40,10 @@ export function withReads<T>(run: () => T): { readonly result: T; readonly reads
   }
 }
 
-/** Whether the current edit changes any of these. */
+/** Whether the edit of the surrounding `withEdit` changes the content of any of these files. False outside `withEdit`. */
 export const changes = (read: Reads): boolean => [...read].some(([file, content]) => edit(file, content) !== content);
 
-/** Applies the current edit to something that was read or computed. */
+/** The content after the edit of the surrounding `withEdit`. Undefined if the edit removes the file. Also records the read for `withReads`. */
 export function edited<T>(file: string, content: T): T | undefined {
   reads?.set(file, content);
   return edit(file, content) as T | undefined;
@@ -71,12 +71,12 @@ export interface Rule {
   readonly for?: string;
   readonly labels?: Readonly<Record<string, string>>;
 }
-/** A group of rules, as Prometheus reads it. */
+/** A rule group, as in Prometheus' rule files. */
 export interface RuleGroupFile {
   readonly name: string;
   readonly rules?: readonly Rule[];
 }
-/** One step of `metric_relabel_configs`. */
+/** A relabelling step, as in `metric_relabel_configs`. */
 export interface RelabelConfig {
   readonly source_labels?: readonly string[];
   readonly separator?: string;
@@ -116,7 +116,7 @@ export const ruleGroupsOf = (environment: Environment): RuleGroupFile[] =>
 
 export const rulesOf = (environment: Environment): Rule[] => ruleGroupsOf(environment).flatMap((group) => [...(group.rules ?? [])]);
 
-/** What Prometheus does to the samples of a job before storing them. */
+/** The relabelling steps that Prometheus applies to a job's samples before it stores them. */
 export const relabellingOf = (environment: Environment, job: string): readonly RelabelConfig[] =>
   (
     documents(`exporters/rendered/${environment}`, "prometheus.yml") as {
@@ -126,13 +126,13 @@ export const relabellingOf = (environment: Environment, job: string): readonly R
     .flatMap((file) => file.scrape_configs ?? [])
     .find(({ job_name }) => job_name === job)?.metric_relabel_configs ?? [];
 
-/** Targets in the file of a job; none if the file does not exist. */
+/** The targets in a job's target file. Empty if the file does not exist. */
 export const targetsOfJob = (environment: Environment, job: string): readonly Targets[] => {
   const file = path.join(root, `exporters/rendered/${environment}/targets/${job}.json`);
   return existsSync(file) ? ((load(file) as Targets[] | undefined) ?? []) : [];
 };
 
-/** Names of the discovery jobs. */
+/** The names of the discovery jobs. */
 export const discoveriesOf = (environment: Environment): string[] =>
   (documents(`exporters/rendered/${environment}/discovery`, ".yml") as { scrape_configs?: { job_name: string }[] }[]).flatMap((file) =>
     (file.scrape_configs ?? []).map(({ job_name }) => job_name),
@@ -141,7 +141,7 @@ export const discoveriesOf = (environment: Environment): string[] =>
 export const targetsOf = (environment: Environment, job = ""): Targets[] =>
   documents(`exporters/rendered/${environment}/targets`, `${job}.json`).flatMap((file) => file as Targets[]);
 
-/** A module of blackbox_exporter, by name. */
+/** A blackbox_exporter module, by name. */
 export const blackboxModule = (environment: Environment, name: string): BlackboxModule | undefined =>
   (documents(`exporters/rendered/${environment}`, "blackbox.yml") as { modules?: Record<string, BlackboxModule> }[])[0]?.modules?.[name];
 
@@ -164,7 +164,7 @@ export function operations(): string {
   return existsSync(file) ? (edited("docs/OPERATIONS.md", readFileSync(file, "utf8")) ?? "") : "";
 }
 
-/** Alerts with proofs that promtool runs, as `<Alert>.<severity>`. */
+/** The alerts that have a proof for promtool, as `<Alert>.<severity>`. */
 export function proofs(): string[] {
   const folder = path.join(root, "test/promtool");
   const files = existsSync(folder) ? readdirSync(folder) : [];

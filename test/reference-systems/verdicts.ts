@@ -20,7 +20,7 @@ const placeOf = ({ at: place }: AlertCase | PanelCase) => {
   return { system, environment, service };
 };
 
-/** All labels of the firing alert, as Alertmanager receives them. */
+/** All labels of the firing alert in Alertmanager. */
 export const labelsOf = (one: AlertCase): Readonly<Record<string, string>> => ({
   alertname: one.alert,
   severity: one.severity,
@@ -28,16 +28,16 @@ export const labelsOf = (one: AlertCase): Readonly<Record<string, string>> => ({
   ...one.labels,
 });
 
-/** Labels that describe an alert but do not identify an instance. */
+/** Labels that describe an alert but do not identify one instance of the alert. */
 const about: readonly string[] = ["symptom", "owner", "action", "audience"];
 
-/** Labels that identify the alert's instance. */
+/** The labels that identify one instance of the alert. */
 const instanceOf = (one: AlertCase): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(labelsOf(one)).filter(([name]) => !about.includes(name)));
 
 const panels = (panel: Panel): Panel[] => [panel, ...(panel.panels ?? []).flatMap(panels)];
 
-/** The first query of a case's panel with its variables substituted; undefined when the dashboard has no such panel. */
+/** The first query of a case's panel, with variables replaced. Undefined if the dashboard has no such panel. */
 function queryOf(one: PanelCase): string | undefined {
   const [uid = "", ...title] = one.panel.split("/");
   const board = dashboardsOf(environment).find((candidate) => candidate.uid === uid);
@@ -51,7 +51,7 @@ const alertCheck = (one: AlertCase, id: string, fires: boolean): Check => ({
   raw: (fires ? one.raw : (one.inside ?? [])).flatMap((raw) => raw.series()),
   expr: `ALERTS{alertstate="firing",${text(instanceOf(one))}}`,
   expected: fires ? [{ labels: `ALERTS{alertstate="firing",${text(labelsOf(one))}}`, value: 1 }] : [],
-  // An alert's `owner` label is a template that reads this series.
+  // The template of an alert's `owner` label reads this series.
   reads: [one.alert, serviceOwner.text],
 });
 
@@ -67,7 +67,7 @@ function panelCheck(one: PanelCase, id: string): Check | undefined {
   };
 }
 
-/** What the verdict of a check depends on: the check itself, and the rules that it reads. */
+/** The inputs that determine a check's verdict: the check itself and the rules that it reads. */
 interface Inputs {
   readonly check: string;
   readonly rules: readonly Rule[];
@@ -84,21 +84,21 @@ function textOf(rule: Rule | undefined): string {
 const isSame = (a: Inputs | undefined, b: Inputs): boolean =>
   a?.check === b.check && a.rules.length === b.rules.length && a.rules.every((rule, index) => textOf(rule) === textOf(b.rules[index]));
 
-/** What is needed to judge the cases, read from the rendered files at that time. */
+/** The cases and everything that their verdicts depend on, read from production's rendered files as changed by `withEdit`. */
 export interface Prepared extends Run {
   readonly cases: readonly Case[];
   /** Cases that fail without running promtool. */
   readonly broken: ReadonlySet<Case>;
-  /** By check: everything that its verdict depends on. */
+  /** The inputs of each check's verdict, by the check's id. */
   readonly inputs: ReadonlyMap<string, Inputs>;
-  /** By plan case: the files it reads. */
+  /** The files that each plan case reads. */
   readonly reads: ReadonlyMap<Case, Reads>;
 }
 
 interface Options {
-  /** Whether alerts must also be quiet just inside their thresholds; a removal cannot make that fail. */
+  /** Whether to check also that alerts do not fire just inside their thresholds. Removals skip this check: they cannot make an alert fire. */
   readonly inside: boolean;
-  /** All of these pass. Checks with unchanged inputs are skipped, because they must pass again. */
+  /** An earlier preparation in which all cases passed. Checks with the same inputs would pass again, so they are skipped. */
   readonly green?: Prepared;
 }
 
@@ -108,7 +108,7 @@ function checksOf(one: AlertCase | PanelCase, index: number, inside: boolean): C
   return [alertCheck(one, String(index), true), ...quiet];
 }
 
-/** Reads what is needed to judge the cases from the rendered files of production. */
+/** Reads the data for the cases' verdicts from production's rendered files. */
 export function prepare(cases: readonly Case[], { inside, green }: Options): Prepared {
   const groups = ruleGroupsOf(environment);
   const rulesFor = rulesReader(groups);
@@ -136,7 +136,7 @@ export function prepare(cases: readonly Case[], { inside, green }: Options): Pre
   return { cases, groups, checks, broken, inputs, reads };
 }
 
-/** The failing cases of each preparation; promtool runs once. */
+/** The failing cases of each preparation. promtool runs only once for all of them. */
 export async function redCases(promtool: string, all: readonly Prepared[]): Promise<ReadonlySet<Case>[]> {
   const ids = await failing(promtool, all, at);
   return all.map(({ cases, broken }, run) => {

@@ -11,7 +11,7 @@ const resolvedWithin = 360;
 /** Seconds before the first drill. After that time, the alerts on requests have a full five-minute window. */
 const warmUp = 330;
 
-/** Returns one sentence per failure of a drill. Empty if its alert arrived, sent the expected pages, and resolved in time. */
+/** Returns one sentence per failure of a drill. Empty if the alert arrived, caused the expected number of pages, and resolved in time. */
 export function faultsOf({ expected }: Pick<Fault, "expected">, result: DrillResult): string[] {
   const { fault, alertname, firedAfter, resolvedAfter, pages, error } = result;
   if (error !== undefined) return [`${fault}: ${error}`];

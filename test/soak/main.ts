@@ -22,7 +22,7 @@ const tried = (): string => `${commit(root)}${isChanged() ? ", changed" : ""}`;
 
 type Result = SoakRecord["kinds"][number];
 
-/** Runs a kind of soak test. If it throws, it has failed, and the next kinds still run. */
+/** Runs a kind of soak test. A kind that throws counts as failed, so that the next kinds still run. */
 async function resultOf({ name, title, unit, run }: Kind): Promise<Result> {
   say(`\n== ${name}: ${title}`);
   const began = Date.now();

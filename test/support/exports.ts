@@ -12,7 +12,7 @@ interface Exported {
   readonly declared: boolean;
 }
 
-/** Exports of one file that the file itself does not use, and its imports by file: names, or `*` for all names. */
+/** Exports of one file that the file itself does not use, and the names that it imports from other files. The name `*` means all names. */
 interface Module {
   readonly exported: readonly Exported[];
   readonly imported: readonly (readonly [file: string, name: string])[];

@@ -3,7 +3,7 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Returns import cycles as `a -> b -> a`, found by a depth-first search. Type-only imports count, because they couple files just as much. The
- * search visits each file once. It therefore finds every cycle at least once, but possibly not by every path.
+ * search visits each file once, so among files with several cycles it may not report all of them. It always reports at least one.
  */
 export function importCycles(graph: ImportGraph): string[] {
   const cycles: string[] = [];

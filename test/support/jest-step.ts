@@ -25,7 +25,7 @@ interface JestReport {
   }[];
 }
 
-/** Prints the name of each failed test with the first lines of its error. It is printed at the end, because the log is long. */
+/** Prints the name of each failed test with the first lines of its error. Call it at the end: earlier failures get lost in the long log. */
 function printFailures({ testResults }: JestReport): void {
   for (const { name, message, assertionResults } of testResults) {
     const failed = assertionResults.filter(({ status }) => status === "failed");
@@ -37,8 +37,8 @@ function printFailures({ testResults }: JestReport): void {
 const cut = (text: string): string => text.split("\n").slice(0, 25).join("\n");
 
 /**
- * Runs Jest projects and counts their tests. The result names the tests whose programs are not available. The step fails if these tests
- * differ from the committed list. In CI it also fails if any other test is skipped.
+ * Runs Jest projects and counts their tests. The result names the tests that did not run because a program is not available. The step fails
+ * if `differences` finds that these tests do not match the committed list. In CI it also fails if any other test is skipped.
  */
 export async function jestStep(
   name: string,

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 
 const git = (...args: readonly string[]): string => execFileSync("git", args, { encoding: "utf8", maxBuffer: 2 ** 28 });
 
-/** Returns the rendered files of a commit by environment and name. The layer is left out, so that a moved file is compared with itself. */
+/** Returns the rendered files of a commit by `<environment>/<name>`. Without the layer, a file that moved to another layer has the same key. */
 function renderedAt(commit: string): Map<string, { readonly layer: string; readonly content: string }> {
   const files = git("ls-tree", "-r", "--name-only", commit).split("\n");
   const named = files.flatMap((file) => {
@@ -29,8 +29,8 @@ const lines = (content: string): string[] => content.split("\n");
 const isHead = (line: string): boolean => line.includes("DO NOT EDIT");
 
 /**
- * Prints the differences between the rendered files of HEAD and of another commit, by kind. `<old>=<new>` compares a renamed environment; the
- * old name is replaced first. Moved lines are not reported. To see what a change means, use `npm run review`.
+ * Prints the differences between the rendered files of HEAD and of another commit, by kind. `<old>=<new>` compares a renamed environment: its
+ * new name in HEAD's files is read as the old name. Moved lines are not reported. To see what a change means, use `npm run review`.
  */
 function main([base, ...names]: readonly string[]): void {
   if (base === undefined) throw new Error("usage: tsx test/support/rendered-since.ts <commit> [<old environment>=<new environment>]");

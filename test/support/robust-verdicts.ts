@@ -5,7 +5,7 @@ import type { Pair } from "../../alert-rules/proofs/robust";
 /** Formats a pair as the lists do: `fires: a change of owner | JobLate critical`. */
 export const nameOf = ({ proof, transformation, alert, severity }: Pair): string => `${proof}: ${transformation} | ${alert} ${severity}`;
 
-/** Returns the pairs that may fail: exceptions and known failures. */
+/** Returns the names of those pairs that may fail: exceptions and known failures. */
 export function expectedFailures(pairs: readonly Pair[]): string[] {
   const names = new Set(pairs.map(nameOf));
   return [

@@ -23,12 +23,16 @@ async function supplied(supply: Step, next: () => Promise<StepResult[]>): Promis
 }
 
 /**
- * Runs the tests with and without Docker in parallel, each one file at a time. The tests with Docker mostly wait for alerts of the local
- * stack, so there is CPU left to obtain programs and run the other tests.
+ * Runs two sequences in parallel, each one test file at a time: the tests on Docker and then the acceptance tests; the supply of the other programs and then
+ * the tests without Docker. The tests on Docker mostly wait for alerts of the local stack, so there is CPU left. If the other programs are in the cache, the
+ * second sequence ends first, and the acceptance tests, which use every core, run alone.
  */
-async function besideEachOther(): Promise<StepResult[]> {
+async function inParallel(): Promise<StepResult[]> {
   const tested = await Promise.all([
-    jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]).then((result) => [result]),
+    jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]).then(async (result) => [
+      result,
+      ...(await acceptance()),
+    ]),
     supplied(supplyOfRest, async () => [
       await jestStep("engine without Docker", ["engine"], ["--runInBand", paths([...docker, ...byHand], true)]),
     ]),
@@ -44,9 +48,7 @@ const anotherNode: Step = {
   live: true,
 };
 
-/** Runs all steps. The acceptance tests use every core, so they run only after all tests that measure time. */
-const allOfThem = (): Promise<StepResult[]> =>
-  supplied(supplyOfStack, async () => [...(await besideEachOther()), ...(await acceptance()), await runStep(anotherNode)]);
+const allOfThem = (): Promise<StepResult[]> => supplied(supplyOfStack, async () => [...(await inParallel()), await runStep(anotherNode)]);
 
 /** `npm run test:engine`: tests with the real CLI, real containers and real notifications. Arguments select tests. */
 async function main(chosen: readonly string[]): Promise<void> {

@@ -12,7 +12,7 @@ const format = [
 ];
 
 /**
- * Runs the checks one after another, in parallel with the tests. The linter, the compiler and each Jest worker use one core. The third worker uses the time
+ * Runs the checks one after another, in parallel with the tests. A check and each Jest worker use one core. A third Jest worker uses the time
  * in which tests wait for Alertmanager's timers.
  */
 async function sideBySide(): Promise<StepResult[]> {

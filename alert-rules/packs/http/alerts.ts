@@ -15,9 +15,11 @@ import { thresholdAlerts } from "../../thresholds";
 /** Requests per second below which a percentile is meaningless. */
 const enoughTraffic = scalar(0.1);
 const window = minutes(5).seconds;
-/** A sustained value takes two windows: one to fill, and one during which it holds. */
+/** Seconds until a sustained value is valid. It takes two windows: the first one fills, and the value must hold during the second one. */
 const settle = 2 * window;
 const profiles = Object.values(httpProfiles);
+/** A value beyond its threshold must hold during a window after it has filled most of one, and the first good value ends it. */
+const times = { detects: 420, clears: 135, loses: window - 30 } as const;
 
 const worlds = profiles.map((profile) => ({
   name: profile.id,
@@ -40,7 +42,7 @@ export const latencyP95Threshold = defineThreshold({
   guard: promql`${httpRequests.name} > ${enoughTraffic}`,
 });
 
-/** The slowest 5 % of requests take longer than the threshold. */
+/** Alerts for a sustained p95 request duration above the threshold. */
 export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "HttpLatencyHigh",
@@ -49,11 +51,12 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     waits: { critical: 15, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: p95 latency is ${value("duration")}`,
-    impact: "Users wait: one request in twenty takes at least this long.",
+    impact: "Users wait. At least one request in twenty takes the time in the summary or longer.",
     firstSteps: [
-      "Open the panel: which route is slow, and since when? Compare with the last deployment. The alert uses the lowest p95 of the last 5 minutes, or the p87.5 of the last 5 minutes where that is higher.",
-      "Check the database and queue panels of the same system at the same time.",
-      "Follow an exemplar or a slow trace to the slowest span.",
+      'Open the panel, and compare the start of the slow requests with the last deployment. The value in the summary is the line "p95 sustained". It ignores short peaks, so it can be lower than the line "p95".',
+      'Find the slow route in the panel "Latency of the slowest routes" on the same dashboard.',
+      "Check the database and queue panels of the same system for the same period.",
+      "Open an exemplar or a slow trace, and find its slowest span.",
     ],
     panel: "http/latency",
     proofs: ({ severity, threshold, wait }) =>
@@ -69,6 +72,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
           settle,
           recover: window,
           wait,
+          times,
           missing: { then: "successor", after: window + 120 },
         }),
         { quiet: [slowForAMoment(severity)] },
@@ -83,7 +87,7 @@ export const errorRatioThreshold = defineThreshold({
   proven: { info: 0.005 },
 });
 
-/** Too many requests get a 5xx response. */
+/** Alerts for a sustained share of 5xx responses above the threshold. */
 export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "HttpErrorRatioHigh",
@@ -94,8 +98,8 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
     impact: "Users see errors instead of results.",
     firstSteps: [
-      "Open the panel: which route fails, and since when? Compare with the last deployment. The alert uses the lowest 5-minute error ratio of the last 5 minutes, the current one above 7.5 %, and the 1-hour one where fewer than 5 requests failed.",
-      "Read the service's error logs from that time; they carry request and trace IDs.",
+      'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors".',
+      "Read the service's error logs and failed traces from that time, and find the route that fails. The log lines contain request and trace IDs.",
       "Check the service's dependencies: database, cache, queue, vendors.",
     ],
     panel: "http/errors",
@@ -112,6 +116,7 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
           settle,
           recover: window,
           wait,
+          times,
           missing: { then: "successor", after: window + 120 },
         }),
         { fires: firingErrors(severity, profiles), quiet: quietErrors(severity) },

@@ -7,7 +7,7 @@ import { sustainedRecordings } from "./sustained";
 import type { Pack } from "../../pack";
 import { errorRatioThreshold, httpErrorRatioHigh, httpLatencyHigh, latencyP95Threshold } from "./alerts";
 
-/** Services that serve HTTP requests. */
+/** Rule pack for services that serve HTTP requests. */
 export const httpPack: Pack = {
   name: "http",
   title: "HTTP services",

@@ -12,21 +12,27 @@ const alert = "HttpErrorBudgetBurning";
 const minute = 60;
 const identityOf = (objective: string) => ({ ...proofService, objective });
 
-/** The objectives in the proofs: the proof service's, and one so low that its budget cannot burn at 14 times. */
+/**
+ * The objectives in the alert's unit tests ("proofs"). The budget of the last one is so large that 18 times this budget, the threshold of
+ * the 30-minute window, is 90 % of the requests. The limit of half of the requests therefore applies to it.
+ */
 export const provenObjectives: readonly OwnObjective[] = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },
   { name: "latency", share: 0.99, budget: 0.01, within: 2, service: proofService },
   { name: "plan free", share: 0.95, budget: 0.05, service: { ...proofService, service: "low" } },
 ];
 
-/** A scraped profile and a pushed one, which spell their buckets differently. Other alerts prove that every profile counts failures, so one is enough for that. */
+/**
+ * One scraped and one pushed profile, because Prometheus stores their `le` labels with different spellings. Only the proofs of latency
+ * objectives need both. Other alerts already prove that every profile counts failures.
+ */
 const worlds = [promClient, openTelemetry].map((profile) => ({
   name: profile.id,
   series: (phases: readonly Phase<readonly Requests[]>[]) => httpWorld(profile, bounds, phases),
   successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
 }));
 
-/** 10 requests per second, of which `share` miss an objective. */
+/** Traffic of 10 requests per second, of which `share` miss an objective. */
 const missing = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [
   { perSecond: 10 * (1 - share), seconds: 0.05 },
   { perSecond: 10 * share, ...bad },
@@ -34,7 +40,7 @@ const missing = (share: number, bad: Omit<Requests, "perSecond">): readonly Requ
 const failed = { seconds: 0.05, failed: true } as const;
 const slow = { seconds: 4 } as const;
 
-/** Burn rates in the proofs of each severity: above the threshold of every window, and below each of them. */
+/** Burn rates in the proofs, by severity: `beyond` is above the thresholds of all windows, `inside` below all of them. */
 const times = { critical: { beyond: 40, inside: 5.5 }, warning: { beyond: 5.5, inside: 0.9 } } as const;
 type Severity = keyof typeof times;
 
@@ -50,6 +56,7 @@ function usual(severity: Severity, keptFor: number, objective: string, budget: n
     settle: 6 * minute,
     recover: 5 * minute + keptFor,
     wait: 0,
+    times: { detects: bad === failed && severity === "warning" ? 105 : 0, clears: 4.5 * minute + keptFor, loses: 4.5 * minute + keptFor },
     missing: { then: "successor", after: 5 * minute + keptFor + 2 * minute },
   });
 }
@@ -57,7 +64,7 @@ function usual(severity: Severity, keptFor: number, objective: string, budget: n
 const as = (service: string, series: readonly RawSeries[]): RawSeries[] =>
   series.map((raw) => ({ ...raw, labels: { ...raw.labels, service } }));
 
-/** 10 requests per second, of which `share` fail, by phase. */
+/** Traffic of 10 requests per second. In each phase, `share` of the requests fail. */
 const failing = (...phases: readonly (readonly [minutes: number, share: number])[]): readonly RawSeries[] => [
   upOf(promClient.id, [hold(phases.reduce((sum, [length]) => sum + length, 0) * minute, 1)]),
   ...[false, true].map((isFailed) =>
@@ -71,7 +78,7 @@ const failing = (...phases: readonly (readonly [minutes: number, share: number])
 
 const page = moments(alert, "critical", identityOf("availability"));
 
-/** How soon an objective of 99.9 % pages, and where its windows end. */
+/** Proofs of how soon a 99.9 % objective pages, for each window. */
 const pages: readonly Scenario[] = [
   {
     title: `${alert} critical fires within 45 seconds when everything fails`,
@@ -138,7 +145,7 @@ const slowBurn: readonly Scenario[] = [
   },
 ];
 
-/** The proofs of one severity. */
+/** The unit tests ("proofs") of the alert at one severity. */
 export function burnProofs(severity: Severity, keptFor: number): Proofs {
   const availability = usual(severity, keptFor, "availability", 0.001, failed);
   const latency = usual(severity, keptFor, "latency", 0.01, slow);

@@ -7,7 +7,7 @@ import { httpDurationBuckets, httpErrors, httpRequests } from "./series";
 import { over, windowRecordings } from "./windows";
 
 const days = (count: number): Duration => seconds(count * 86_400);
-/** The period of an objective. */
+/** The period of every objective and its error budget. */
 export const budgetWindow = days(30);
 const windows = [minutes(30), hours(1), hours(2), hours(6), days(1), days(3), budgetWindow];
 
@@ -23,12 +23,12 @@ export const objectiveMissed: Series = {
   help: "Share of HTTP requests that miss an objective of the service over 5 minutes",
 };
 
-/** The same over a longer window. */
+/** Recorded series with the share of requests that miss an objective over a longer window. */
 export const shareOver = (window: Duration): MetricName => over(share5m, window);
-/** Requests per second that miss an objective, over a window. */
+/** Recorded series: requests per second over a window that miss an objective. */
 export const missedOver = (window: Duration): MetricName => over(missed, window);
 
-/** The requests that miss an objective: slow ones or failed ones. */
+/** Requests per second that miss an objective: slow requests for the latency objective, failed requests for all others. */
 function missedBy(name: string): Promql {
   if (name !== "latency")
     return promql`
@@ -39,7 +39,7 @@ function missedBy(name: string): Promql {
   return promql`sum by (${key}) (${select(httpDurationBuckets.name, { le: is("+Inf") })}) - on (${key}) ${within}`;
 }
 
-/** Recording rules for the requests that miss objectives, over all windows; empty when no service has an objective. */
+/** Recording rules for the requests that miss objectives, over all windows. Empty if no service has an objective. */
 export function objectiveSeries(objectives: readonly OwnObjective[]): Recording[] {
   if (objectives.length === 0) return [];
   const names = [...new Set(objectives.map(({ name }) => name))].sort();

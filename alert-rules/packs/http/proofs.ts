@@ -8,10 +8,10 @@ import { promClient } from "../../../exporters/instrumentation/http";
 import { httpWorld, statusOf, targetOf, type Requests } from "./world";
 
 const minute = 60;
-/** Histogram bucket bounds in proofs. They include the latency thresholds, as the catalogue requires of services. */
+/** Histogram bucket bounds in the alerts' unit tests ("proofs"). They include the latency thresholds, as the catalogue requires. */
 export const bounds = [0.1, 0.5, 1, 2, 5, 10];
 
-/** One kind of response of one instance: requests per second by phase. Status and route as the profile writes them. */
+/** Counter of one instance's successful or failed responses, in requests per second by phase. The names of its labels are the profile's. */
 export function answers(
   profile: HttpProfile,
   failed: boolean,
@@ -25,7 +25,7 @@ export function answers(
 const busy: readonly Requests[] = [{ perSecond: 10, seconds: 0.05 }];
 const allOf = (requests: Omit<Requests, "perSecond">): readonly Requests[] => [{ perSecond: 10, ...requests }];
 
-/** A short incident that ends before a person could look, checked at every time at which it could notify. */
+/** An incident that ends before on-call could react. The checks are at its end and in the minutes after it: the alert must not fire. */
 function blip(alert: string, severity: Severity, title: string, length: number, trouble: readonly Requests[]): Scenario {
   const { quiet } = moments(alert, severity, proofService);
   const series = httpWorld(promClient, bounds, [hold(10 * minute, busy), hold(length, trouble), hold(15 * minute, busy)]);
@@ -39,10 +39,10 @@ export const slowForAMoment = (severity: Severity): Scenario =>
 const errors = (severity: Severity) => moments("HttpErrorRatioHigh", severity, proofService);
 const title = (severity: Severity, says: string): string => `HttpErrorRatioHigh ${severity} ${says}`;
 
-/** Requests of a service with little traffic: one per this many seconds. */
+/** Rate of one request in this many seconds, for services with little traffic. */
 const oneIn = (seconds: number): number => 1 / seconds;
 
-/** Counters of old failures that reappear after 20 minutes without samples. */
+/** Counters of old failures that reappear with the same value after 20 minutes without samples. */
 function formerFailures(): RawSeries[] {
   const [away, back] = [30, 50].map((at) => (at * minute) / step) as [number, number];
   const all = [
@@ -56,7 +56,7 @@ function formerFailures(): RawSeries[] {
   return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at >= away && at < back ? undefined : sample)) }));
 }
 
-/** Failed requests that must not alert. */
+/** Scenarios with failed requests in which the alert must not fire. */
 export const quietErrors = (severity: Severity): Scenario[] => [
   blip("HttpErrorRatioHigh", severity, "every request fails for 15 seconds", 15, allOf({ seconds: 0.05, failed: true })),
   {
@@ -84,7 +84,7 @@ export const quietErrors = (severity: Severity): Scenario[] => [
   },
 ];
 
-/** Failed requests that must alert, beside a high ratio under normal traffic. */
+/** Scenarios in which the alert must fire, in addition to a high error ratio under normal traffic. */
 export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[]): Scenario[] => [
   {
     title: title(severity, "fires when all of 25 requests in 5 minutes fail"),

@@ -28,21 +28,24 @@ export const httpRequests = series(
   "rate",
   "HTTP requests per second over 5 minutes, without streams and probes",
 );
-/** 5xx responses per second of a service; 0, not missing, when there are none. */
+/** 5xx responses per second of a service. The value is 0, not missing, if there are none. */
 export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP 5xx responses per second over 5 minutes");
-/** The part of `httpErrors` and `httpRequests` that no counter shows as an increase; 0, not missing, when there is none. */
+/**
+ * First failed requests of new series, per second. `rate` does not count them, so they are added to `httpErrors` and `httpRequests`. The
+ * value is 0, not missing, if there are none.
+ */
 export const httpFirstErrors = series(
   "service:http_request_errors_first:rate5m",
   "rate",
   "First failed HTTP request of each new series, per second over 5 minutes",
 );
-/** Share of 5xx responses; missing without traffic. */
+/** Share of 5xx responses. Missing if the service has no traffic. */
 export const httpErrorRatio = series(
   "service:http_request_errors:ratio_rate5m",
   "ratio",
   "Share of HTTP requests with a 5xx response over 5 minutes",
 );
-/** Rates of a service's histogram buckets over all routes. Every percentile is computed from them, so raw buckets are read once. */
+/** Rates of a service's histogram buckets over all routes. All percentiles are computed from this series, so raw buckets are read once. */
 export const httpDurationBuckets = series(
   "service:http_request_duration_seconds_bucket:rate5m",
   "rate",
@@ -73,8 +76,8 @@ export const httpRouteLatencyP95 = series(
 );
 
 /**
- * Sustained ratios and percentiles, for alerts. An incident of half a minute stays in the 5-minute window long after it has ended, and no
- * person could look in time.
+ * Sustained error ratios and percentiles, for alerts. They ignore short incidents. An incident of half a minute stays in the 5-minute
+ * window long after it has ended, so an alert on the plain ratio would notify on-call too late to act.
  */
 export const httpErrorRatioSustained = series(
   "service:http_request_errors:ratio_sustained",
@@ -88,12 +91,13 @@ export const httpLatencyP95Sustained = series(
 );
 
 /**
- * Routes that the catalogue excludes carry `traffic="excluded"`, health checks and metrics endpoints `traffic="probe"`; relabelling sets both
- * at the scrape. Several profiles share raw metric names, so each rule selects its profile.
+ * Selects the requests that count. Relabelling at the scrape sets `traffic="excluded"` for routes that the catalogue excludes, and
+ * `traffic="probe"` for health checks and metrics endpoints.
  */
 const counted = matchesNot("excluded|probe");
+/** Selects a raw metric of one profile, because several profiles share metric names. */
 const raw = (profile: HttpProfile, name: string) => select(metric(name), { instrumentation: is(profile.id), traffic: counted });
-/** Failed requests, including those of excluded routes. */
+/** Selects failed requests. Failed requests of excluded routes count too. */
 const failed = (profile: HttpProfile, traffic = isNot("probe")) =>
   select(metric(profile.requests), {
     instrumentation: is(profile.id),
@@ -101,7 +105,7 @@ const failed = (profile: HttpProfile, traffic = isNot("probe")) =>
     [profile.failed.label]: matches(profile.failed.pattern),
   });
 
-/** Rates by route, with the profile's route label renamed to `route`. */
+/** Sums rates by route, and renames the profile's route label to `route`. */
 function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): Promql {
   const summed = promql`sum by (${labels(...serviceKey, profile.route, ...more)}) (${rates})`;
   if (profile.route === "route") return summed;
@@ -109,9 +113,10 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
 }
 
 /**
- * The first failed request of each series that appeared within the window: `increase` does not see a counter that appears at 1. Only 1 per
- * series counts, and only for a service that had requests before: after a gap, a series appears with its whole total.
- * A series whose scrape failed exactly one window ago is not new, so the window before is read, not that moment.
+ * The first failed request of each series that appeared within the window, per second. `rate` does not count it, because the counter
+ * appears with the value 1. The rule counts at most 1 per series, and only for a service that had requests before: after a gap, a series
+ * reappears with its whole total. A series is new if it has no sample in the whole previous window. It is not enough that the sample of one
+ * scrape is missing, because that scrape may have failed.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const each = failed(profile);
@@ -139,10 +144,10 @@ const quantile = (record: MetricName, q: number): Recording => ({
   expr: promql`histogram_quantile(${scalar(q)}, ${httpDurationBuckets.name})`,
 });
 
-/** The increase within the window plus the first errors, which `increase` does not see. */
+/** Adds the first errors, which `rate` does not count, to the rates. */
 const withFirst = (rates: Promql): Promql => promql`${rates} + ${httpFirstErrors.name} or ${httpFirstErrors.name}`;
 
-/** Recording rules that turn the raw metrics of the profiles in use into canonical series. Sorted by profile; the input's order does not matter. */
+/** Recording rules that turn the raw metrics of the profiles in use into canonical series, sorted by profile. */
 export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
   const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;

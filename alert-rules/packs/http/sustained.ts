@@ -11,24 +11,28 @@ import {
 } from "./series";
 import { over, windowRecordings } from "./windows";
 
-/** Failed requests below which a ratio is meaningless: one of ten may be one user with one odd request. */
+/** Minimum number of failed requests for a meaningful ratio. One failure in ten requests may be a single odd request of one user. */
 export const leastFailed = 5;
-/** 5-minute error ratio above which the alert does not wait: as after 22 seconds in which every request fails. */
+/**
+ * Limits above which a 5-minute value counts immediately. Both limits correspond to a short total outage: an error ratio of 7.5 % is
+ * reached after 22 seconds in which every request fails. `slow` is the share of slow requests.
+ */
 const soon = { failed: 0.075, slow: 0.125 } as const;
 
 const window = minutes(5);
 const slowWindow = hours(1);
 
 const [errors1h, requests1h] = [over(httpErrors.name, slowWindow), over(httpRequests.name, slowWindow)];
-/** Half a request below the minimum, because rates are rounded. */
+/** The rate that corresponds to the minimum number of failures over this many seconds. It is half a request lower to allow for rounding. */
 const atLeast = (seconds: number) => scalar((leastFailed - 0.5) / seconds);
 
-/** The service had samples 5 minutes ago. After a gap, or for a new service, the first samples would be the whole window. */
+/** Requires that the service had samples 5 minutes ago. Otherwise, after a gap, the first samples would represent the whole window. */
 const seen = promql`${httpRequests.name} offset ${window}`;
 
 /**
- * The 5-minute error ratio where it is large, else its minimum over 5 minutes. Where too few requests failed for that, the smaller of the
- * 1-hour and the 5-minute ratio, so that the alert resolves soon after the incident.
+ * The sustained error ratio. It is the current 5-minute ratio if that is large, else the minimum of the 5-minute ratio over 5 minutes. If
+ * too few requests failed in 5 minutes, it is the smaller of the 1-hour and the 5-minute ratio, so that the alert resolves soon after the
+ * incident. If too few requests failed in an hour, it is 0.
  */
 const ratio: Recording = {
   record: httpErrorRatioSustained.name,
@@ -56,7 +60,7 @@ const ratio: Recording = {
       0 * ${httpRequests.name}`,
 };
 
-/** The minimum p95 over 5 minutes, or the p87.5 of the last 5 minutes where that is higher. */
+/** The sustained p95: the minimum of the p95 over 5 minutes, or the current p87.5 if that is higher. */
 const latency: Recording = {
   record: httpLatencyP95Sustained.name,
   expr: promql`

@@ -1,10 +1,10 @@
 import { metric, promql, scalar, seconds, type Duration, type MetricName, type Promql } from "../../promql";
 import type { Recording } from "../../model";
 
-/** A window built from consecutive shorter windows. */
+/** A window that is built from consecutive shorter windows. */
 interface Step {
   readonly window: Duration;
-  /** How many of the previous, shorter windows make up this one. */
+  /** How many of the next shorter windows make up this window. */
   readonly parts: number;
 }
 
@@ -12,10 +12,10 @@ const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Each window is built from the previous one, so no rule reads more than a few samples of a series, however long the window. */
+/** Window lengths in seconds. Each window is built from the next shorter one, so every rule reads only a few samples of a series. */
 const lengths = [5 * minute, 30 * minute, hour, 2 * hour, 6 * hour, day, 3 * day, 30 * day] as const;
 
-/** Name of a recorded rate averaged over a window: `service:http_requests:rate5m` -> `service:http_requests:rate1h`. */
+/** Name of the series with the rate averaged over a window, e.g. `service:http_requests:rate5m` -> `service:http_requests:rate1h`. */
 export const over = (rate5m: MetricName, window: Duration): MetricName => metric(rate5m.text.replace(/5m$/, window.text));
 
 const steps: readonly Step[] = lengths.slice(1).map((length, index) => ({
@@ -24,8 +24,8 @@ const steps: readonly Step[] = lengths.slice(1).map((length, index) => ({
 }));
 
 /**
- * The mean of the previous window, now and at the end of each earlier part. A part without the series counts as 0, so the ratio of two
- * such means covers the time that both have data for.
+ * PromQL for the mean over a window: the mean of the values that the next shorter window had at the end of each part. A part without data
+ * counts as 0. If two series lack the same parts, the ratio of their means therefore covers only the parts with data.
  */
 function mean(part: MetricName, length: number, parts: number): Promql {
   const earlier = Array.from({ length: parts - 1 }, (_, index) => seconds(length * (index + 1)));
@@ -43,14 +43,14 @@ function mean(part: MetricName, length: number, parts: number): Promql {
 
 /** The windows to record. */
 interface Windows {
-  /** Windows up to and including this one are recorded already. */
+  /** Windows up to and including this one are already recorded. Default: 5 minutes. */
   readonly after?: Duration;
   readonly upTo: Duration;
-  /** Record only the services in this expression, matched by `on`. */
+  /** A clause such as `and on (...) ...` that limits which services are recorded. Default: all services. */
   readonly only?: Promql;
 }
 
-/** Recording rules for a rate averaged over windows. */
+/** Recording rules for a rate averaged over longer windows. */
 export function windowRecordings(rate5m: MetricName, { after = seconds(5 * minute), upTo, only }: Windows): Recording[] {
   return steps
     .filter(({ window }) => window.seconds > after.seconds && window.seconds <= upTo.seconds)

@@ -1,19 +1,19 @@
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
-import { boundText, counter, histogram, pushedBoundText, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
+import { boundText, counter, histogram, pushedBoundText, step, tidy, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** One kind of request: how many per second, how long each takes, and how it ends. */
+/** One kind of simulated request: the number per second, the duration of each in seconds, and whether it fails. */
 export interface Requests {
   readonly perSecond: number;
   readonly seconds: number;
   readonly failed?: boolean;
 }
 
-/** A status as the profile writes it. */
+/** The status label's value for a failed or successful request in the profile. */
 export const statusOf = (profile: HttpProfile, failed: boolean): string =>
   profile.id === "fastapi-instrumentator" ? (failed ? "5xx" : "2xx") : failed ? "503" : "200";
 
-/** Labels of a profile's only target. */
+/** Labels of the single simulated target of a profile. */
 export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>> => ({
   job: profile.id,
   instance: "web:9464",
@@ -21,7 +21,17 @@ export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>>
   ...proofService,
 });
 
-/** The raw series of an HTTP service in one profile, with `up`. An `undefined` phase is a target that does not respond. */
+/** The program restarts when its first phase ends, and its counters start again at 0. */
+function restarted({ samples, ...series }: RawSeries, [first]: readonly Phase<unknown>[]): RawSeries {
+  const end = first === undefined ? 0 : Math.round(first.for / step);
+  const total = samples[end - 1];
+  const after = samples
+    .slice(end)
+    .map((sample) => (typeof sample === "number" && typeof total === "number" ? tidy(sample - total) : sample));
+  return { ...series, samples: [...samples.slice(0, end), ...after] };
+}
+
+/** Simulates the raw series of an HTTP service with one profile, with `up`. In a phase with `undefined` the target does not respond. */
 export function httpWorld(profile: HttpProfile, bounds: readonly number[], phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
   const target = targetOf(profile);
   const method = profile.id === "opentelemetry" ? "http_request_method" : "method";
@@ -44,10 +54,11 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
     profile.requests === `${profile.duration}_count`
       ? []
       : histogram(profile.duration, { ...target, [method]: "GET", [profile.route]: "/orders/:id" }, bounds, phases, spell);
-  return profile.transport === "otlp" ? [...both, ...separate] : [...both, ...separate, upOf(profile.id, phases)];
+  const counters = [...both, ...separate].map((series) => restarted(series, phases));
+  return profile.transport === "otlp" ? counters : [...counters, upOf(profile.id, phases)];
 }
 
-/** Requests of a service that pushes. They show that it is alive, because it has no `up`. */
+/** Simulates the requests of a service that pushes. Such a service has no `up`, so its requests show that it is alive. */
 export function pushedTraffic(phases: readonly Phase<unknown>[]): RawSeries {
   const labels = { job: "opentelemetry", instance: "web:9464", instrumentation: "opentelemetry", ...proofService };
   return counter(

@@ -1,3 +1,4 @@
+import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { jobAge, jobInterval, jobKey } from "./series";
 import { identity, type Alert } from "../../model";
@@ -10,7 +11,7 @@ import { label, text, value } from "../../template";
 const jobIdentity = [...identity, ...jobAge.extra];
 const wait = minutes(1);
 
-/** A job of the catalogue has not reported success for too long. The last known heartbeat counts, so the alert also fires without data. */
+/** Alert for a job that has not reported success for too long. It uses the time of the last known heartbeat, so it fires without new data. */
 function jobLate(severity: "critical" | "warning"): Alert {
   const alert = "JobLate";
   const at = (seconds: number, firing: boolean): Check => ({
@@ -31,7 +32,7 @@ function jobLate(severity: "critical" | "warning"): Alert {
     symptom: "job",
     severity,
     condition: expression(
-      "the last success of a job is longer ago than the catalogue allows",
+      `the last success of a job that the catalogue declares as ${severity} is longer ago than the catalogue allows`,
       promql`
       ${jobAge.name}
         > on (${labels(...jobKey)}) group_left ()
@@ -41,11 +42,11 @@ function jobLate(severity: "critical" | "warning"): Alert {
     identity: jobIdentity,
     noData: { is: "fires" },
     summary: text`${label("system")}/${label("service")}: job ${label("job_name")} last succeeded ${value("duration")} ago`,
-    impact: "The job's output is missing or out of date: invoices, backups, reports.",
+    impact: "The output of the job is missing or out of date, e.g. invoices, backups or reports.",
     firstSteps: [
-      "Check whether it ran: its log at the time it was due, and the scheduler that starts it.",
-      "If it ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
-      "If it is safe, run it by hand and watch its heartbeat arrive.",
+      "Check whether the job ran. Read its log from the time when it was due, and check the scheduler that starts it. For a job that has never succeeded, the summary has the time since the job was added to the catalogue.",
+      "If the job ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
+      "If it is safe to do so, start the job manually, and check that its heartbeat arrives.",
     ],
     panel: "overview/jobs",
     proofs: {
@@ -53,9 +54,13 @@ function jobLate(severity: "critical" | "warning"): Alert {
         scenario(
           "fires when heartbeats stop, and not too early",
           [hold(300, 1), hold(1200, 0)],
-          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), at(1485, true)],
+          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), at(1485, true), ...edges(at, 1005)],
         ),
-        scenario("fires for a job that never sent a heartbeat", [hold(1200, 0)], [at(allowed - 60, false), at(allowed + 180, true)]),
+        scenario(
+          "fires for a job that never sent a heartbeat",
+          [hold(1200, 0)],
+          [at(allowed - 60, false), at(allowed + 180, true), ...edges(at, 675)],
+        ),
       ],
       quiet: [
         scenario("stays quiet while heartbeats arrive in time", [hold(2400, 0.2)], [at(600, false), at(1200, false), at(2385, false)]),
@@ -72,19 +77,19 @@ function jobLate(severity: "critical" | "warning"): Alert {
         scenario(
           "resolves with the next heartbeat",
           [hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)],
-          [at(1185, true), at(1290, false)],
+          [at(1185, true), at(1290, false), ...edges(at, 1005, 1200)],
         ),
       ],
       noData: [
         scenario(
           "fires when Gatus is down, and does not count its return as a heartbeat",
           [hold(300, 1), hold(60, 0), gone(240), hold(600, 0)],
-          [at(300 + allowed - 60, false), at(300 + allowed + 180, true)],
+          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 1005)],
         ),
       ],
     },
   };
 }
 
-/** One alert per severity that a job may have. */
+/** The alerts on late jobs, one for each severity that a job can have. */
 export const jobsLate = (): Alert[] => [jobLate("critical"), jobLate("warning")];

@@ -4,7 +4,7 @@ import { proofService } from "../../proofs/service";
 import { jobsLate } from "./alerts";
 import { proofHeartbeat, proofJobSeconds } from "./world";
 
-/** Scheduled jobs. */
+/** Rule pack for scheduled jobs. */
 export const jobPack: Pack = {
   name: "jobs",
   title: "Jobs",

@@ -5,22 +5,22 @@ import type { DeclaredJob } from "../../rule-facts";
 
 const extra = ["job_name"];
 
-/** Kept while the job is in the catalogue; a job without any heartbeat counts from when it was added. */
+/** The rule keeps the value while the job is in the catalogue. Before the first heartbeat, it is the time when the job was added. */
 export const jobLastSuccess: Series = {
   name: metric("job:last_success:timestamp"),
   extra,
   dimension: "timestamp",
   help: "When a job last reported success",
 };
-/** Time since the last success. */
+/** Time since the last success of a job. */
 export const jobAge: Series = { name: metric("job:age_seconds"), extra, dimension: "duration", help: "Time since a job last succeeded" };
-/** Longest allowed time between two heartbeats, by job and `severity`. */
+/** Recorded series: the longest allowed time between two heartbeats in seconds, by job and `severity`. */
 export const jobInterval = metric("expected:jobs:interval_seconds");
 
 /** Labels that identify one job. */
 export const jobKey = [...serviceKey, ...extra];
 
-/** A job's heartbeats as counted by Gatus, by Gatus' key. */
+/** Number of a job's heartbeats that Gatus has counted, by the key that Gatus uses. */
 export const heartbeatCount: Series = {
   name: metric("job:heartbeats:count"),
   extra: ["heartbeat"],
@@ -28,9 +28,9 @@ export const heartbeatCount: Series = {
   help: "Successful heartbeats of a job since Gatus started",
 };
 
-/** How long Prometheus or Gatus may be down without losing the last known heartbeat. */
+/** How long Prometheus or Gatus may be down before the last known heartbeat is lost. */
 const remember = minutes(60 * 24);
-/** A few failed scrapes of Gatus do not count as a new heartbeat. */
+/** A counter that reappears within this time, after failed scrapes of Gatus, is not a new heartbeat. */
 const bridge = minutes(10);
 const step = minutes(1);
 
@@ -39,7 +39,7 @@ const beats = select(metric("gatus_results_total"), { job: is("stack"), success:
 const gatusUp = select(metric("up"), { job: is("stack"), service: is("gatus") });
 const now: Promql = promql`max by (${by}) (0 * ${jobInterval} + time())`;
 
-/** The catalogue's expectations of each job. */
+/** Recording rules for the longest allowed time of each job in the catalogue. */
 export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
   jobs.map(({ service, name, heartbeat, seconds, severity }) => ({
     record: jobInterval,
@@ -53,15 +53,18 @@ export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
   }));
 
 /**
- * Jobs send heartbeats to Gatus, and Prometheus scrapes its counters. A heartbeat has arrived when the count differs from the last one seen,
- * however long ago that was: Gatus restarts at 0, and Prometheus may have been down. It has also arrived when a count appears that a
- * restart had removed, but not when a count merely reappears after Gatus or Prometheus was down. The rule keeps the time of the last
- * heartbeat by reading its own previous result.
+ * Recording rules for the last success of each job. Jobs send heartbeats to Gatus, and Prometheus scrapes the counters of Gatus. A
+ * heartbeat has arrived in two cases:
+ * - The count differs from the last known count. That count may be old, because Gatus restarts at 0 and Prometheus may have been down.
+ * - A count appears. Gatus has no count for a job until the job's first heartbeat after a restart of Gatus. A count that only reappears
+ *   after Gatus or Prometheus was down is not a heartbeat.
+ *
+ * The rule reads its own previous result to keep the time of the last heartbeat.
  */
 export const jobRecordings = (): Recording[] => [
   {
     record: heartbeatCount.name,
-    expr: promql`max by (heartbeat) (label_replace(${beats} > 0, "heartbeat", "$1", "key", "(.*)"))`,
+    expr: promql`max by (${labels(...serviceKey, "heartbeat")}) (label_replace(${beats} > 0, "heartbeat", "$1", "key", "(.*)"))`,
   },
   {
     record: jobLastSuccess.name,

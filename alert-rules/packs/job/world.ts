@@ -1,14 +1,17 @@
 import { counter, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** The proofs' jobs: a heartbeat at least every ten minutes. */
+/** Longest allowed time in seconds between two heartbeats of the jobs in the alert's unit tests ("proofs"). */
 export const proofJobSeconds = 600;
-/** Gatus' key of the proof job of a severity. */
+/** Gatus' key for the heartbeat of the job with this severity in the proofs. */
 export const proofHeartbeat = (severity: string): string => `proof_web-${severity}`;
-/** Identity labels of the alerts in the proofs. */
+/** Identity labels of the alert instance that fires in the proofs, by severity. */
 export const proofJobInstance = (severity: string) => ({ ...proofService, job_name: severity }) as const;
 
-/** A job's heartbeats per minute, as Gatus counts them. An `undefined` phase is a Gatus that does not respond. The service itself is another target. */
+/**
+ * Simulates a job's heartbeats as Gatus counts them. The phases are heartbeats per minute. In a phase with `undefined` Gatus does not
+ * respond. The service that runs the job is a separate target.
+ */
 export const jobWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
   counter(
     "gatus_results_total",

@@ -2,7 +2,7 @@ import { fixed, defineThreshold } from "../../condition";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { poolPending, poolTimeouts, poolUsedRatio } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, bridged, whileCounted } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
@@ -22,7 +22,7 @@ const worlds: readonly World<PoolState>[] = [
   { name: "pushed", series: pushedPool, successor: pushMissingProof },
 ];
 
-/** Time until PushMissing fires for a service that pushes. */
+/** When the target is gone, TargetDown or PushMissing fires instead. PushMissing takes the longest: 540 seconds. */
 const missing = { then: "successor", after: 540 } as const;
 
 const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
@@ -34,17 +34,17 @@ const check = (alert: string, severity: Alert["severity"], at: number, firing: b
 });
 
 const firstSteps: Alert["firstSteps"] = [
-  "Find what holds the connections: long transactions and locks on the PostgreSQL panels, slow traces of the service.",
-  "Compare with traffic and with the last deployment; a connection leak grows even if traffic does not, and a restart clears it.",
+  'Find out what holds the connections. Check the panels "Oldest open transaction", "Connections by state" and "Deadlocks" on the same dashboard, and the slow traces of the service.',
+  "Compare with traffic and with the last deployment. A connection leak grows even if traffic does not, and a restart clears it.",
   "Before you enlarge the pool, check that the server has enough free connections for all replicas together.",
 ];
 
-/** Callers have waited for a connection for a minute: the pool is exhausted, whatever the server reports. */
+/** Alert for callers that have waited for a connection for a minute. The pool is exhausted, even if the server has free connections. */
 export const connectionPoolExhausted = (): Alert => {
   const alert = "ConnectionPoolExhausted";
   const severity = "critical";
   const at = (seconds: number, firing: boolean) => check(alert, severity, seconds, firing);
-  const full: PoolState = { used: proofPoolSize, pending: 3 };
+  const full: PoolState = { used: proofPoolSize, pending: 1 };
   const scenario = (title: string, series: Scenario["series"], checks: Scenario["checks"]): Scenario => ({
     title: `${alert} ${severity} ${title}`,
     series,
@@ -60,7 +60,7 @@ export const connectionPoolExhausted = (): Alert => {
     identity: poolIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} callers wait for a connection from pool ${label("pool")}`,
-    impact: "Requests that need the database hang, then fail when the wait times out.",
+    impact: "Requests that need the database wait for a connection. They fail when the wait times out.",
     firstSteps,
     panel: "postgres/pool",
     proofs: also(
@@ -75,6 +75,7 @@ export const connectionPoolExhausted = (): Alert => {
         settle: 15,
         recover: 15 + minute.seconds,
         wait: minute.seconds,
+        times: { detects: 0, clears: minute.seconds, loses: minute.seconds + 45 },
         missing,
       }),
       {
@@ -109,7 +110,7 @@ export const connectionPoolExhausted = (): Alert => {
   };
 };
 
-/** Callers gave up waiting for a connection. */
+/** Alert for callers that gave up waiting for a connection. */
 export const connectionPoolTimeouts = (): Alert => {
   const alert = "ConnectionPoolTimeouts";
   const severity = "critical";
@@ -129,7 +130,7 @@ export const connectionPoolTimeouts = (): Alert => {
     keepFiringFor: minute,
     identity: poolIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: ${value("count")} callers got no connection from pool ${label("pool")} in 5 minutes`,
+    summary: text`${label("system")}/${label("service")}: in the last 5 minutes, ${value("count")} callers got no connection from pool ${label("pool")}`,
     impact: "Requests that need the database fail.",
     firstSteps,
     panel: "postgres/pool",
@@ -145,6 +146,7 @@ export const connectionPoolTimeouts = (): Alert => {
         settle: window,
         wait: 0,
         keep: minute.seconds,
+        times: whileCounted(window),
         missing,
       }),
       {
@@ -181,7 +183,7 @@ export const poolUsedThreshold = defineThreshold({
   proven: { info: 0.6 },
 });
 
-/** A pool is nearly exhausted. */
+/** Alerts for a pool that is nearly exhausted. */
 export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PoolUsedHigh",
@@ -191,7 +193,7 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minute,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,
-    impact: "Requests will soon wait for a database connection.",
+    impact: "When the pool is full, requests wait for a database connection.",
     firstSteps,
     panel: "postgres/pool",
     proofs: ({ severity, threshold, wait, keep }): Proofs =>
@@ -208,6 +210,7 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
           recover: 60,
           wait,
           keep,
+          times: bridged,
           missing,
         }),
         {

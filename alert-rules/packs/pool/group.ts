@@ -5,7 +5,7 @@ import { declaredRecordings, poolMissing } from "../target/declared";
 import { connectionPoolExhausted, connectionPoolTimeouts, poolUsedHigh, poolUsedThreshold } from "./alerts";
 import { proofPool } from "./world";
 
-/** Connection pools of applications. */
+/** Rule pack for the connection pools of applications. */
 export const poolPack: Pack = {
   name: "pools",
   title: "Connection pools",

@@ -5,44 +5,52 @@ import { is, labels, metric, minutes, promql, select, type LabelNames, type Prom
 const extra = ["pool"];
 const series = seriesWith(...extra);
 
-/** Per pool, the fullest replica: each process has its own pool. */
+/** Each process has its own pool, so the series has the value of the fullest replica. */
 export const poolUsedRatio = series("pool:connections_used:ratio", "ratio", "Share of a pool's connections in use, in the fullest replica");
-export const poolPending = series("pool:pending_requests:max", "count", "Callers waiting for a connection, in the replica with the most");
-export const poolTimeouts = series("pool:timeouts:increase5m", "count", "Callers that gave up waiting for a connection over 5 minutes");
+export const poolPending = series(
+  "pool:pending_requests:max",
+  "count",
+  "Largest number of callers in one replica that wait for a connection",
+);
+export const poolTimeouts = series(
+  "pool:timeouts:increase5m",
+  "count",
+  "Number of callers in the last 5 minutes that gave up waiting for a connection",
+);
 
 /** Labels that identify one pool. */
 const poolKey = [...serviceKey, ...extra];
 
-/** A sample stays valid for this long when scrapes fail. An exhausted application responds late, and one gap would reset `for`. */
+/** A sample stays valid for this long if scrapes fail, because an exhausted application responds late, and one gap would reset `for`. */
 const bridge = minutes(1);
 const window = minutes(5);
 
 const raw = poolMetrics.pool;
 const perReplica = labels(...serviceKey, "instance", raw);
 
-/** The maximum by these labels, with the raw pool label renamed to `pool`. */
+/** The maximum by these labels. Renames the raw label of the pool to `pool`. */
 const maxBy = (by: LabelNames, inner: Promql): Promql =>
   promql`max by (${by}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
-/** The highest over all replicas. */
+/** The maximum over all replicas, by pool. */
 const byPool = (inner: Promql): Promql => maxBy(labels(...poolKey), inner);
 
-/** A gauge that bridges failed scrapes. Between scrapes that are far apart, and for pushes, which have no staleness marker, it is the last sample. */
+/** A gauge that keeps its last sample for a minute if scrapes fail. */
 function gauge(name: string, match: Parameters<typeof select>[1] = {}): Promql {
   const of = select(metric(name), match);
   return promql`(${of} or last_over_time(${of}[${bridge}]))`;
 }
 
-/** Each replica's counter as the program exposes it. */
+/** Recorded series: each replica's counter as the program exposes it. */
 const timeoutsTotal = metric("pool:timeouts:total");
 const up = metric("up");
-const target = labels("job", "instance");
+const target = labels(...serviceKey, "job", "instance");
 const byReplica = labels(...poolKey, "job", "instance");
 const ofReplica = (inner: Promql): Promql => maxBy(byReplica, inner);
 
 /**
- * Increase of the recorded counters. A counter that appears on a target that answered scrapes without it has grown from 0; `increase` alone
- * would lose its first value. One that appears together with its target may hold weeks of counts. A service that pushes has no target, so
- * its counters count from their first sample.
+ * Increase of the recorded counters. If a counter appears on a target that was scraped before without it, the counter started at 0, and its
+ * first value is added. `increase` alone would lose this value. If a counter appears together with its target, it may hold the counts of
+ * weeks, so its first value is not added. A service that pushes has no target; its counters count from their first sample.
  */
 const grown = promql`
   (
@@ -53,7 +61,7 @@ const grown = promql`
     or
   increase(${timeoutsTotal}[${window}])`;
 
-/** Recording rules for application pools; raw names are the same whether scraped or pushed. */
+/** Recording rules for applications' connection pools. Scraped and pushed metrics have the same names. */
 export function poolRecordings(): Recording[] {
   const used = gauge(poolMetrics.connections, { [poolMetrics.state]: is(poolMetrics.used) });
   return [

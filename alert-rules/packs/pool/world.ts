@@ -3,7 +3,7 @@ import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples
 import { proofService, upOf } from "../../proofs/service";
 import { pushedTraffic } from "../http/world";
 
-/** State of one replica's pool of `proofPoolSize` connections. */
+/** Simulated state of one replica's pool, which has `proofPoolSize` connections. */
 export interface PoolState {
   readonly used?: number;
   readonly pending?: number;
@@ -13,7 +13,7 @@ export interface PoolState {
 
 export const proofPool = "main";
 export const proofPoolSize = 100;
-/** Identity labels of the alerts in the proofs. */
+/** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofPoolInstance = { ...proofService, pool: proofPool } as const;
 
 const map = (phases: readonly Phase<PoolState>[], of: (state: PoolState) => number): Phase<number>[] =>
@@ -28,7 +28,7 @@ export const poolLabels = (instrumentation: string, instance = "web:9464") => ({
   [poolMetrics.pool]: proofPool,
 });
 
-/** The raw series of one replica's pool, without `up`. */
+/** Simulates the raw series of one replica's pool, without `up`. */
 export function poolSeries(instrumentation: string, phases: readonly Phase<PoolState>[], instance?: string): RawSeries[] {
   const of = poolLabels(instrumentation, instance);
   const state = (value: string) => ({ ...of, [poolMetrics.state]: value });
@@ -61,13 +61,13 @@ export function poolSeries(instrumentation: string, phases: readonly Phase<PoolS
   ];
 }
 
-/** A replica that is scraped. */
+/** Simulates a replica that Prometheus scrapes, with `up`. */
 export const scrapedPool = (phases: readonly Phase<PoolState>[]): RawSeries[] => [
   ...poolSeries("prom-client", phases),
   upOf("prom-client", phases),
 ];
 
-/** A replica that pushes. */
+/** Simulates a replica that pushes its metrics. */
 export const pushedPool = (phases: readonly Phase<PoolState>[]): RawSeries[] => [
   ...poolSeries("opentelemetry", phases),
   pushedTraffic(phases),

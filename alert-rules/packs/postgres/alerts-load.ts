@@ -1,17 +1,17 @@
 import { defineThreshold } from "../../condition";
 import { connectionsUsed, statementMean } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs } from "../../proofs/patterns";
+import { also, usualProofs, bridged } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { postgresWorld, proofStatement, type PostgresState } from "./world";
 import { minutes } from "../../promql";
 import { text, label, value } from "../../template";
-import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario, postgresWorlds } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Share of the connections available to ordinary roles that is in use, 0..1. */
+/** Share of the connections for ordinary roles that are in use, 0..1. */
 export const connectionsUsedThreshold = defineThreshold({
   key: "connectionsUsed",
   series: connectionsUsed,
@@ -19,7 +19,7 @@ export const connectionsUsedThreshold = defineThreshold({
   proven: { info: 0.6 },
 });
 
-/** Connections are running out. */
+/** Alerts for a server whose connections are running out. */
 export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PostgresConnectionsHigh",
@@ -29,31 +29,27 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: ${value("ratio")} of connections are in use`,
-    impact: "At 100 % every new connection is refused: applications, jobs and logins fail.",
+    impact: "At 100 %, every new connection is refused. Applications, jobs and logins fail.",
     firstSteps: [
-      "Open the panel: which state grows? `idle in transaction` points to a leak in an application, `active` to a slow query or a lock.",
-      "Find which clients hold them: select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc.",
-      "Terminate idle sessions: select pg_terminate_backend(pid) ... where state = 'idle' and usename = '<role>'; then shrink that pool.",
-      "Compare with deployments: replicas times pool size must stay below max_connections.",
+      'Open the panel "Connections by state" on the same dashboard. Find out which state grows: `idle in transaction` points to a leak in an application, `active` to a slow query or a lock.',
+      "Find the clients that hold the connections: `select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc`.",
+      "Terminate idle sessions: `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle' and usename = '<role>'`. Then shrink the connection pool of the application that uses this role.",
+      "Compare with deployments: replicas times pool size, added up over all applications, must stay below max_connections.",
     ],
     panel: "postgres/connections",
     proofs: ({ severity, threshold, wait, keep }) => {
       const own = postgresMoments("PostgresConnectionsHigh", severity);
-      // 95 connections are available to ordinary roles; the exporter's session takes one.
+      // The simulated server has 95 connections for ordinary roles. The exporter's session takes one of them.
       const last = Math.floor(threshold * 95) - 1;
       return also(
-        usualProofs<PostgresState>({
-          alert: "PostgresConnectionsHigh",
-          severity,
-          identity,
-          instance: proofService,
-          worlds: postgresWorlds,
+        postgresProofs("PostgresConnectionsHigh", severity, {
           beyond: { connections: last + 1 },
           inside: { connections: last },
           settle: 15,
           recover: 60,
           wait,
           keep,
+          times: bridged,
           missing: { then: "successor", after: 120 },
         }),
         {
@@ -86,7 +82,7 @@ export const queryMeanThreshold = defineThreshold({
   proven: { critical: 2, info: 0.2 },
 });
 
-/** A frequent statement is slow. */
+/** Alerts for a slow statement that runs often. */
 export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PostgresSlowStatement",
@@ -96,11 +92,11 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,
-    impact: "Requests that run this statement are slow, and hold a connection and locks for that long.",
+    impact: "Requests that run this statement are slow. While the statement runs, it holds a connection and locks.",
     firstSteps: [
-      "Find its text: select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>.",
-      "Run explain (analyze, buffers) with real values. A sequential scan of a large table needs an index; wrong estimates need ANALYZE.",
-      "If it was fast yesterday, check for locks, a changed plan after a deployment, or a table that grew.",
+      "Find the text of the statement: `select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>`.",
+      "Run `explain (analyze, buffers)` on the statement with real values. This executes the statement, so roll back one that writes. If the plan shows a sequential scan of a large table, add an index. If its estimates are wrong, run `analyze` on the table.",
+      "If the statement was fast yesterday, check for locks, a changed plan after a deployment, or a table that grew.",
     ],
     panel: "postgres/queries",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -120,6 +116,7 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
           settle: statementWindow,
           wait,
           keep,
+          times: { detects: 285, clears: 285, loses: statementWindow - 30 },
           missing: { then: "successor", after: statementWindow + 120 },
         }),
         {

@@ -1,7 +1,7 @@
 import { defineThreshold, fixed } from "../../condition";
 import { replicationLag, standbysMissing } from "./series-replication";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -12,7 +12,7 @@ import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postg
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** A standby that is connected and `lag` seconds behind, or disconnected since its last replay `lag` seconds ago. */
+/** Simulated standbys: connected with paused replay, disconnected, and idle. The argument is the age of the last replayed transaction. */
 const paused = (lag: number): PostgresState => ({ standby: { lag, lastReplay: lag, receiving: true } });
 const cutOff = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: false } });
 const idle = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: true } });
@@ -23,7 +23,7 @@ const standbyWorld = (title: string, of: (lag: number) => PostgresState): World<
   successor: exporterDownProof,
 });
 
-/** How far a standby is behind, in seconds. */
+/** Replication lag of a standby, in seconds. */
 export const replicationLagThreshold = defineThreshold({
   key: "replicationLag",
   series: replicationLag,
@@ -31,7 +31,7 @@ export const replicationLagThreshold = defineThreshold({
   proven: { info: 20 },
 });
 
-/** A standby is behind: replay is slow, blocked or paused, or the standby is disconnected. */
+/** Alerts for a standby that is behind its primary: replay is slow, blocked or paused, or the standby is disconnected. */
 export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PostgresReplicationLagHigh",
@@ -41,11 +41,11 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: standby is ${value("duration")} behind its primary`,
-    impact: "Reads from it return stale data, and a failover now would lose that much data.",
+    impact: "Reads from the standby return stale data. A failover now may lose that much data.",
     firstSteps: [
-      "On the standby: select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver. Paused: select pg_wal_replay_resume(). No row: it is disconnected.",
-      "Disconnected: read its log for why it cannot connect (address, password, slot, WAL already removed).",
-      "Connected but behind: check for a long query on it that blocks replay, a full disk, a saturated CPU, or a bulk load on the primary.",
+      "Run on the standby: `select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver`. If replay is paused, run `select pg_wal_replay_resume()`. If there is no row, the standby is disconnected.",
+      "If the standby is disconnected, read its log to find out why it cannot connect: address, password, slot, or WAL that is already removed.",
+      "If the standby is connected but behind, check for a long query on it that blocks replay, a full disk, a saturated CPU, or a bulk load on the primary.",
     ],
     panel: "postgres/replication",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -64,6 +64,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
           recover: 60,
           wait,
           keep,
+          times: bridged,
           missing: { then: "successor", after: 120 },
         }),
         {
@@ -113,13 +114,16 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     },
   });
 
-/** The proof's primary; the proof catalogue expects one standby of it. */
+/** Labels of the primary in the alert's unit tests ("proofs"). The catalogue of the proofs expects one standby for it. */
 const primary = { ...proofService, service: "primary" };
 
-/** `for` of PostgresStandbyMissing: longer than a restart of a standby and than a failover. */
+/** `for` of PostgresStandbyMissing. It is longer than a restart of a standby or a failover takes. */
 const standbyWait = minutes(2);
 
-/** Fewer standbys are connected than the catalogue expects, to the declared primary or to the server that replaced it after a switchover. */
+/**
+ * Alert for a primary with fewer connected standbys than the catalogue expects. After a switchover, the alert counts the standbys of the
+ * server that replaced the declared primary.
+ */
 export const standbyMissing = (): Alert => {
   const alert = "PostgresStandbyMissing";
   const own = postgresMoments(alert, "critical", primary);
@@ -143,12 +147,12 @@ export const standbyMissing = (): Alert => {
     keepFiringFor: minutes(2),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${postgresName}: ${value("count")} expected standby(s) missing`,
+    summary: text`${postgresName}: ${value("count")} expected standby(s) are missing`,
     impact: "Failover may be impossible, and reads from the standby return stale data.",
     firstSteps: [
-      "Check whether the standby runs; read the end of its log.",
-      "If it runs, find out why it does not connect: address, password, pg_hba.conf, max_wal_senders, a lost slot.",
-      "If this server is a standby now, its new primary has no standby or is not in the catalogue: check which server it receives from.",
+      "Check whether the standby runs, and read the end of its log.",
+      "If the standby runs, find out why it does not connect: address, password, pg_hba.conf, max_wal_senders, or a lost slot.",
+      "If this server is a standby now, check from which server it receives WAL. That new primary has no standby, or it is not in the catalogue.",
     ],
     panel: "postgres/standbys",
     proofs: also(
@@ -164,6 +168,7 @@ export const standbyMissing = (): Alert => {
         recover: 60,
         wait: standbyWait.seconds,
         keep: 120,
+        times: bridged,
         missing: { then: "successor", after: 120 },
       }),
       {

@@ -2,7 +2,7 @@ import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./series-replication";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
@@ -11,7 +11,7 @@ import { label, text, value } from "../../template";
 import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 
 const on = labels(...serviceKey);
-/** A failed scrape does not reset `for`. */
+/** The latest sample within a minute, so that a failed scrape does not reset `for`. */
 const latest = (name: MetricName) => promql`last_over_time(${name}[${minutes(1)}])`;
 const keep = minutes(2);
 const slotIdentity = [...identity, "slot_name"];
@@ -28,7 +28,7 @@ const slotWorlds = (base: Partial<PostgresState> = {}): readonly World<SlotState
 const read: SlotState = { active: true, retained: 0 };
 const unread: SlotState = { active: false, retained: 1e6 };
 
-/** A replication slot of a primary has no consumer, so its WAL piles up. */
+/** Alert for a primary's replication slot without a consumer. The primary retains more and more WAL for the slot. */
 export const slotInactive = (): Alert => {
   const alert = "PostgresReplicationSlotInactive";
   const own = postgresMoments(alert, "warning", slotInstance);
@@ -43,11 +43,11 @@ export const slotInactive = (): Alert => {
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: replication slot ${label("slot_name")} is inactive`,
     impact:
-      "Its standby or subscriber receives nothing, and the primary retains all WAL written since the slot became inactive. In the end its disk is full, or the slot is lost because it exceeds max_slot_wal_keep_size.",
+      "The slot's standby or subscriber receives nothing. The primary retains all WAL written since the slot became inactive. Eventually the primary's disk is full, or the slot exceeds max_slot_wal_keep_size and is lost.",
     firstSteps: [
-      "Check whether the standby or subscriber of this slot runs and reaches the primary; its log says why not.",
-      "Watch the WAL it retains and the primary's free disk space.",
-      "If the slot is no longer needed: select pg_drop_replication_slot('<slot_name>').",
+      "Check whether the standby or subscriber of this slot runs and reaches the primary. Read its log to find out why it does not connect.",
+      "Watch the WAL that the slot retains, which the panel shows, and the free disk space on the primary's host.",
+      "If the slot is no longer needed, drop it: `select pg_drop_replication_slot('<slot_name>')`.",
     ],
     panel: "postgres/slots",
     proofs: also(
@@ -63,6 +63,7 @@ export const slotInactive = (): Alert => {
         recover: 60,
         wait: 90,
         keep: keep.seconds,
+        times: bridged,
         missing: { then: "successor", after: 120 },
       }),
       {
@@ -90,7 +91,7 @@ export const slotInactive = (): Alert => {
   };
 };
 
-/** The WAL of a slot was removed: its consumer cannot continue. */
+/** Alert for a lost slot: the primary removed WAL that the slot's consumer still needs, so the consumer cannot continue. */
 export const slotLost = (): Alert => ({
   name: "PostgresReplicationSlotLost",
   symptom: "replication-slot",
@@ -100,11 +101,12 @@ export const slotLost = (): Alert => ({
   identity: slotIdentity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${postgresName}: replication slot ${label("slot_name")} is lost`,
-  impact: "The WAL it needed is gone (max_slot_wal_keep_size): its standby can never catch up and cannot be used for failover.",
+  impact:
+    "The slot exceeded max_slot_wal_keep_size, and its WAL is gone. The slot's standby can never catch up and cannot be used for failover.",
   firstSteps: [
-    "Rebuild the standby from a base backup; it cannot be repaired. A logical subscriber needs a new slot and a new initial copy.",
-    "Drop the lost slot: select pg_drop_replication_slot('<slot_name>').",
-    "Find out why its consumer fell behind before the next slot is lost, or raise max_slot_wal_keep_size.",
+    "Rebuild the standby from a base backup, because it cannot be repaired. A logical subscriber needs a new slot and a new initial copy.",
+    "Drop the lost slot: `select pg_drop_replication_slot('<slot_name>')`.",
+    "Find out why the slot's consumer fell behind, or raise max_slot_wal_keep_size, before the next slot is lost.",
   ],
   panel: "postgres/slots",
   proofs: usualProofs<SlotState>({
@@ -117,6 +119,7 @@ export const slotLost = (): Alert => ({
     inside: { active: false, retained: slotLimit * 0.99 },
     settle: 15,
     wait: 0,
+    times: { detects: 0, clears: 0, loses: 0 },
     missing: { then: "successor", after: 120 },
   }),
 });
@@ -124,7 +127,7 @@ export const slotLost = (): Alert => ({
 /** Share of `max_slot_wal_keep_size` above which a slot retains too much WAL. */
 const tooMuch = 0.5;
 
-/** A slot retains more and more WAL: its consumer is stuck, slow or gone. */
+/** Alert for a slot that retains too much WAL, because its consumer is stuck, slow or gone. */
 export const slotRetainsWal = (): Alert => {
   const alert = "PostgresSlotRetainsWal";
   const own = postgresMoments(alert, "warning", slotInstance);
@@ -133,7 +136,7 @@ export const slotRetainsWal = (): Alert => {
     symptom: "replication-wal",
     severity: "warning",
     condition: expression(
-      `a replication slot retains more than ${formatQuantity(tooMuch, "ratio")} of the WAL that it may retain`,
+      `a replication slot retains more than ${formatQuantity(tooMuch, "ratio")} of max_slot_wal_keep_size, or of 10 GiB if that is not set`,
       promql`
       ${latest(slotRetained.name)}
         > on (${on}) group_left ()
@@ -145,11 +148,11 @@ export const slotRetainsWal = (): Alert => {
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: replication slot ${label("slot_name")} retains ${value("bytes")} of WAL`,
     impact:
-      "The slot retains more than half of its limit. Beyond max_slot_wal_keep_size it is lost; without that setting, the primary's disk fills up.",
+      "The slot retains more than half of its limit. If it exceeds max_slot_wal_keep_size, it is lost. Without that setting, the primary's disk fills up.",
     firstSteps: [
-      "Check whether the slot is active: if not, bring its standby or subscriber back; if so, find out why its consumer is slow or stuck.",
-      "Check the primary's free disk space: when the disk is full the primary stops.",
-      "As a last resort drop the slot: that saves the primary, but the standby must be rebuilt.",
+      "Check whether the slot is active. If it is inactive, bring its standby or subscriber back. If it is active, find out why its consumer is slow or stuck.",
+      "Check the primary's free disk space. When the disk is full, the primary stops.",
+      "As a last resort, drop the slot. This saves the primary, but the standby must be rebuilt.",
     ],
     panel: "postgres/slots",
     proofs: also(
@@ -165,6 +168,7 @@ export const slotRetainsWal = (): Alert => {
         recover: 60,
         wait: 60,
         keep: keep.seconds,
+        times: bridged,
         missing: { then: "successor", after: 120 },
       }),
       {

@@ -2,17 +2,15 @@ import { fixed } from "../../condition";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { exporterBlind, postgresUp } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs } from "../../proofs/patterns";
+import { also, bridged } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
-import { proofService } from "../../proofs/service";
-import type { PostgresState } from "./world";
 import { minutes, promql, seconds } from "../../promql";
 import { text } from "../../template";
-import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario } from "./proofs";
 
 const blind = postgresMoments("PostgresExporterBlind", "critical");
 
-/** The server is down or refuses the exporter. */
+/** Alert for a server that is down or refuses the exporter. */
 export const postgresDown = (): Alert => ({
   name: "PostgresDown",
   symptom: "server",
@@ -25,25 +23,21 @@ export const postgresDown = (): Alert => ({
   summary: text`${postgresName}: PostgreSQL is unreachable`,
   impact: "Everything that needs this database fails. Other alerts about the server cannot fire until it is back.",
   firstSteps: [
-    "Log in from the monitoring network as the role `monitor`: the error says whether the server is down, out of connections, or rejects the password.",
-    '"remaining connection slots are reserved": it is out of connections; see PostgresConnectionsHigh and terminate idle sessions as superuser.',
-    "Connection refused: check whether the process runs and read the end of its log; check for a full disk before you restart it.",
-    "Wrong password, pg_hba.conf or TLS: something changed; compare the secret with the server's configuration.",
+    "Run `psql -h <host> -U monitor -d <database>` from the monitoring network. The password is the secret `monitor-<system>-<service>`; a standby has that of its primary. The error shows whether the server is down, has no free connection, or rejects the password.",
+    'If the error is "remaining connection slots are reserved", no connection is free. Log in as superuser, and terminate idle sessions as described for PostgresConnectionsHigh.',
+    "If the connection is refused, check whether the process runs, and read the end of its log. Check for a full disk before you restart it.",
+    "If the error is about the password, pg_hba.conf or TLS, the secret or the server's configuration has changed. Compare them.",
   ],
   panel: "postgres/up",
   proofs: also(
-    usualProofs<PostgresState>({
-      alert: "PostgresDown",
-      severity: "critical",
-      identity,
-      instance: proofService,
-      worlds: postgresWorlds,
+    postgresProofs("PostgresDown", "critical", {
       beyond: { up: false },
       inside: healthyPostgres,
       settle: 15,
       recover: 60,
       wait: serverDownWait.seconds,
       keep: serverDownKeep.seconds,
+      times: { detects: 0, clears: 45, loses: 45 },
       missing: { then: "successor", after: 120 },
     }),
     {
@@ -109,7 +103,7 @@ export const postgresDown = (): Alert => ({
   ),
 });
 
-/** The exporter reaches the server but cannot read its statistics: no other alert could fire. */
+/** Alert for an exporter that reaches the server but cannot read its statistics. Without this alert, this state would go unnoticed. */
 export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",
@@ -122,26 +116,22 @@ export const postgresExporterBlind = (): Alert => ({
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${postgresName}: postgres_exporter reaches the server but cannot read its statistics`,
-  impact: "Alerts about connections and replication cannot fire. Another possible cause is that all connections are in use.",
+  impact: "Alerts about connections and replication cannot fire. It is possible that all connections are in use.",
   firstSteps: [
-    "Log in as superuser and count: select state, count(*) from pg_stat_activity group by 1. If no connection is free, terminate idle sessions.",
-    "Read the exporter's log: it names the query that fails.",
-    "Grant the role `monitor` what it needs: pg_monitor, and on PostgreSQL 16 and later also pg_use_reserved_connections.",
+    "Log in as superuser and count the sessions: `select state, count(*) from pg_stat_activity group by 1`. If no connection is free, terminate idle sessions as described for PostgresConnectionsHigh.",
+    "Read the exporter's log. It names the query that fails.",
+    "Grant the role `monitor` the roles that it needs: pg_monitor, and on PostgreSQL 16 and later also pg_use_reserved_connections.",
   ],
   panel: "postgres/up",
   proofs: also(
-    usualProofs<PostgresState>({
-      alert: "PostgresExporterBlind",
-      severity: "critical",
-      identity,
-      instance: proofService,
-      worlds: postgresWorlds,
+    postgresProofs("PostgresExporterBlind", "critical", {
       beyond: { blind: true },
       inside: healthyPostgres,
       settle: 15,
       recover: 60,
       wait: 30,
       keep: 120,
+      times: bridged,
       missing: { then: "successor", after: 120 },
     }),
     {

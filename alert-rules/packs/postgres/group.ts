@@ -8,7 +8,7 @@ import { connectionsUsedThreshold, postgresConnectionsHigh, postgresSlowStatemen
 import { replicationLagHigh, replicationLagThreshold, standbyMissing } from "./alerts-replication";
 import { slotInactive, slotLost, slotRetainsWal } from "./alerts-slots";
 
-/** PostgreSQL servers, both primaries and standbys. */
+/** Rule pack for PostgreSQL servers, both primaries and standbys. */
 export const postgresPack: Pack = {
   name: "postgres",
   title: "PostgreSQL",
@@ -41,7 +41,7 @@ export const postgresPack: Pack = {
     "replication-wal": "own",
     "replication-standby": "own",
   },
-  // An exporter that is down says nothing about its database.
+  // TargetDown of the exporter is not a cause: if the exporter is down, the database may still be up.
   causes: {
     PostgresDown: { dependents: true },
     PostgresUnreachable: { severity: "info", dependents: true },

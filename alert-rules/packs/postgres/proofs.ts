@@ -1,16 +1,17 @@
 import type { Severity } from "../../../exporters/model/thresholds";
-import { moments, type Successor, type World } from "../../proofs/patterns";
+import { identity } from "../../model";
+import { moments, usualProofs, type Successor, type UsualProofs, type World } from "../../proofs/patterns";
 import type { Phase } from "../../proofs/samples";
-import type { Scenario } from "../../proofs/scenario";
+import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { postgresTarget, postgresWorld, type PostgresState } from "./world";
 import { label, text } from "../../template";
 import { targetDownProof } from "../target/alerts";
 
-/** `TargetDown` of a server's exporter. */
+/** The `TargetDown` alert that fires in the alerts' unit tests ("proofs") if the server's exporter does not respond. */
 export const exporterDownProof: Successor = targetDownProof("postgres-exporter", postgresTarget);
 
-/** One server, as postgres_exporter exposes it. */
+/** Simulation of one server, as postgres_exporter exposes it. */
 export const postgresWorlds: readonly World<PostgresState>[] = [
   { name: "postgres_exporter", series: (phases) => postgresWorld(phases), successor: exporterDownProof },
 ];
@@ -33,3 +34,10 @@ export const postgresScenario = (
   series: postgresWorld(phases, service),
   checks,
 });
+
+/** The usual proofs of an alert about one server. */
+export const postgresProofs = (
+  alert: string,
+  severity: Severity,
+  of: Omit<UsualProofs<PostgresState>, "alert" | "severity" | "identity" | "instance" | "worlds">,
+): Proofs => usualProofs<PostgresState>({ alert, severity, identity, instance: proofService, worlds: postgresWorlds, ...of });

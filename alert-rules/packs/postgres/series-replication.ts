@@ -8,11 +8,12 @@ const by = labels(...serviceKey);
 const on = labels(...serviceKey);
 const perSlot = ["slot_name"];
 
-/** Missing where the WAL receiver is not visible. */
+/** Missing if the exporter cannot read the state of the WAL receiver. */
 export const receiving = series("postgres:replication_receiving", "count", "1 while a standby receives WAL from its primary, else 0");
 /**
- * The reported lag, corrected: the server reports 0 for a disconnected standby, and after a restart it counts from the last transaction
- * until new WAL arrives. Still too high after an idle period.
+ * The lag that the server reports, with two corrections. For a disconnected standby the server may report 0, so the rule uses the age of
+ * the last replay. After a restart the server counts from the last transaction until new WAL arrives, so the rule returns 0 during that
+ * time. After an idle period, the value is still too high; `replicationLag` corrects this.
  */
 export const reportedLag = series(
   "postgres:replication_reported_lag_seconds",
@@ -35,16 +36,16 @@ export const primaryStandbys = series(
   "count",
   "Standbys connected to a server that is currently a primary",
 );
-/** After a switchover, counts the standbys of the new primary. */
+/** After a switchover, the rule counts the standbys of the new primary. */
 export const standbysMissing = series(
   "postgres:standbys_missing:count",
   "count",
   "Expected standbys that are not connected to their primary",
 );
-/** Primaries only: on a standby, slots synchronised from its primary are inactive by design. */
+/** Only for primaries. On a standby, the slots that it synchronises from its primary are inactive by design. */
 export const slotActive = series("postgres:slot_active", "count", "1 while a replication slot is active, else 0", perSlot);
 export const slotLost = series("postgres:slot_lost", "count", "1 when a slot's WAL has been removed", perSlot);
-/** Missing for a slot that is lost. */
+/** Missing for a lost slot. */
 export const slotRetained = series("postgres:slot_retained_bytes", "bytes", "WAL retained for a slot", perSlot);
 export const slotWalLimit = series(
   "postgres:slot_wal_limit_bytes",
@@ -53,10 +54,10 @@ export const slotWalLimit = series(
 );
 
 const gibibyte = 2 ** 30;
-/** Once a standby has been out of sync for longer than this, the lag that the server reports is accurate to within it. */
+/** How long the rules remember when a standby was last in sync. For a standby that is out of sync for longer, they use the reported lag. */
 const memory = hours(1);
 
-/** The last sample bridges failed scrapes. */
+/** The latest sample within a minute, which bridges failed scrapes. */
 const lastReported = promql`last_over_time(${reportedLag.name}[${minutes(1)}])`;
 
 const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
@@ -111,7 +112,7 @@ export const replicationRecordings = (): Recording[] => [
         )`,
   },
   {
-    // Capped at the time since it was in sync.
+    // Caps the reported lag at the time since the standby was last in sync, because the reported lag is too high after an idle period.
     record: replicationLag.name,
     expr: promql`
       ${lastReported}
@@ -124,7 +125,7 @@ export const replicationRecordings = (): Recording[] => [
     expr: promql`max by (${labels(...serviceKey, "application_name")}) (${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0)`,
   },
   {
-    // Walsenders include the subscribers of logical slots. 0, not missing, for a server without any.
+    // The walsenders of logical slots are subtracted, because they serve subscribers. A server without standbys has 0, not a missing value.
     record: standbys.name,
     expr: promql`
       clamp_min(
@@ -174,8 +175,9 @@ export const replicationRecordings = (): Recording[] => [
 ];
 
 /**
- * How many standbys each primary must have, and how many are missing. The servers themselves report which one is primary now: where the
- * declared primary is a standby, the standbys of a primary of the same system for which the catalogue expects none are counted.
+ * Recording rules for the number of standbys that each primary must have, and for the number that is missing. The servers report whether
+ * they are primary or standby. If the declared primary is now a standby, the rule counts the standbys of the new primary: a primary in the
+ * same system for which the catalogue expects no standbys.
  */
 export const expectedStandbyRecordings = (expected: readonly { readonly service: TargetLabels; readonly count: number }[]): Recording[] =>
   expected.length === 0

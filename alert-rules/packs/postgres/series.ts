@@ -1,6 +1,6 @@
 import { monitorUser } from "../../../exporters/programs/postgres-exporter";
 import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
-import { isNot, labels, matches, matchesNot, metric, minutes, promql, scalar, select, type Selector } from "../../promql";
+import { isNot, labels, matches, matchesNot, metric, minutes, promql, scalar, select, type Promql, type Selector } from "../../promql";
 
 const series = seriesWith();
 const by = labels(...serviceKey);
@@ -18,17 +18,17 @@ export const connectionsTaken = series(
   "count",
   "Connections that count towards max_connections, including the exporter's",
 );
-/** Missing unless the exporter could read the settings. */
+/** Missing if the exporter cannot read the server's settings. */
 export const connectionsLimit = series("postgres:connections_limit:count", "count", "Connections available to ordinary roles");
 export const connectionsUsed = series(
   "postgres:connections_used:ratio",
   "ratio",
-  "Share of the connections available to ordinary roles that is in use",
+  "Share of the connections for ordinary roles that are in use",
 );
 export const transactions = series("postgres:transactions:rate5m", "rate", "Transactions per second by database", ["datname"]);
 export const rollbacks = series("postgres:rollbacks:rate5m", "rate", "Transactions rolled back per second by database", ["datname"]);
 export const deadlocks = series("postgres:deadlocks:rate5m", "rate", "Deadlocks per second by database", ["datname"]);
-/** Missing when no blocks are read. */
+/** Missing if no blocks are read. */
 export const cacheHitRatio = series("postgres:cache_hits:ratio_rate5m", "ratio", "Share of block reads answered from shared buffers");
 export const databaseSize = series("postgres:database_size_bytes", "bytes", "Size of each database", ["datname"]);
 export const walSize = series("postgres:wal_size_bytes", "bytes", "Size of the write-ahead log on disk");
@@ -37,24 +37,28 @@ export const longestTransaction = series("postgres:longest_transaction_seconds",
 const perStatement = ["datname", "queryid"];
 export const statementCalls = series("postgres:statement_calls:rate10m", "rate", "Calls per second of a statement", perStatement);
 export const statementTime = series("postgres:statement_seconds:rate10m", "ratio", "Seconds spent in a statement per second", perStatement);
-/** Only for statements that run often enough for a mean, unlike a nightly report. */
+/** Exists only for statements that run often enough for a meaningful mean, which a nightly report does not. */
 export const statementMean = series("postgres:statement_mean_seconds", "duration", "Mean execution time of a statement", perStatement);
 
-/** Calls per second above which a mean is meaningful: a dozen in the window. */
+/** Calls per second above which a mean is meaningful. This rate is a dozen calls per window. */
 export const enoughCalls = 0.02;
-/** A sample stays valid for this long when scrapes fail, so that a gap does not reset a long `for`. */
+/** A sample stays valid for this long if scrapes fail, so that a gap does not reset a long `for`. */
 const bridge = minutes(1);
 const window = minutes(5);
 const statementWindow = minutes(10);
 
-/** Background workers and walsenders do not count towards `max_connections`; the exporter's zero samples have an empty type. */
+/** Client connections, because background workers and walsenders do not count towards `max_connections`. A count of 0 has an empty type. */
 const clients = select(metric("pg_stat_activity_count"), { backend_type: matches("(client backend)?") });
 const setting = (name: string): Selector => select(metric(`pg_settings_${name}`));
-/** Without template databases, and without the row that belongs to no database. */
+/** Selects a metric for all databases except templates. The row that belongs to no database is excluded too. */
 const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
 const statements = (name: string): Selector => select(metric(`pg_stat_statements_${name}`), { user: isNot(monitorUser) });
 
-/** Recording rules for each server's connections, transactions, size and statements. */
+/** The sum as one exporter reports it. While an exporter is replaced, two of them report the same server. */
+const ofOneExporter = (more: readonly string[], of: Promql): Promql =>
+  promql`max by (${byAnd(...more)}) (sum by (${byAnd(...more, "instance")}) (${of}))`;
+
+/** Recording rules for the connections, transactions, sizes and statements of each server. */
 export function postgresRecordings(): Recording[] {
   const perSecond = (record: Series, name: string): Recording => ({
     record: record.name,
@@ -64,8 +68,8 @@ export function postgresRecordings(): Recording[] {
   const reads = promql`sum by (${by}) (rate(${perDatabase("pg_stat_database_blks_read")}[${window}]))`;
   return [
     { record: postgresUp.name, expr: promql`max by (${by}) (${metric("pg_up")})` },
-    { record: connections.name, expr: promql`sum by (${byAnd("state")}) (${clients})` },
-    // The exporter's session is not in its result, but counts towards max_connections.
+    { record: connections.name, expr: ofOneExporter(["state"], promql`${clients}`) },
+    // The exporter does not report its own session, but the session counts towards max_connections.
     { record: connectionsTaken.name, expr: promql`1 + sum by (${by}) (${connections.name})` },
     {
       record: connectionsLimit.name,
@@ -103,15 +107,15 @@ export function postgresRecordings(): Recording[] {
     { record: cacheHitRatio.name, expr: promql`${hits} / (${hits} + ${reads} > 0)` },
     { record: databaseSize.name, expr: promql`max by (${byAnd("datname")}) (${perDatabase("pg_database_size_bytes")})` },
     { record: walSize.name, expr: promql`max by (${by}) (${metric("pg_wal_size_bytes")})` },
-    // An age, despite its name.
+    // The metric is an age in seconds, although its name ends in `timestamp_seconds`.
     { record: longestTransaction.name, expr: promql`max by (${by}) (${metric("pg_long_running_transactions_oldest_timestamp_seconds")})` },
     {
       record: statementCalls.name,
-      expr: promql`sum by (${byAnd(...perStatement)}) (rate(${statements("calls_total")}[${statementWindow}]))`,
+      expr: ofOneExporter(perStatement, promql`rate(${statements("calls_total")}[${statementWindow}])`),
     },
     {
       record: statementTime.name,
-      expr: promql`sum by (${byAnd(...perStatement)}) (rate(${statements("seconds_total")}[${statementWindow}]))`,
+      expr: ofOneExporter(perStatement, promql`rate(${statements("seconds_total")}[${statementWindow}])`),
     },
     { record: statementMean.name, expr: promql`${statementTime.name} / (${statementCalls.name} > ${scalar(enoughCalls)})` },
   ];

@@ -1,31 +1,31 @@
 import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** A replication slot as its primary reports it. `retained` is NaN once the slot is lost. */
+/** Simulated replication slot as its primary reports it. `retained` is in bytes, and NaN once the slot is lost. */
 export interface SlotState {
   readonly active: boolean;
   readonly retained: number;
   readonly lost?: boolean;
 }
 
-/** What a standby reports: seconds, and whether its WAL receiver is connected. */
+/** Simulated state of a standby. `lag` and `lastReplay` are in seconds; `receiving` is true while its WAL receiver is connected. */
 export interface StandbyState {
   readonly lag: number;
   readonly lastReplay: number;
   readonly receiving: boolean;
-  /** Whether no new WAL has arrived since it connected. */
+  /** Whether no new WAL has arrived since the standby connected. Default: false. */
   readonly nothingNew?: boolean;
 }
 
-/** State of one server. */
+/** Simulated state of one server. */
 export interface PostgresState {
-  /** Whether the exporter reaches it. Default: true. */
+  /** Whether the exporter reaches the server. Default: true. */
   readonly up?: boolean;
-  /** `pg_up` stays 1, but settings and activity are missing. */
+  /** Whether settings and activity are missing although `pg_up` is 1. Default: false. */
   readonly blind?: boolean;
-  /** Client connections without the exporter's, of 100 with 3 + 2 reserved. */
+  /** Number of client connections, without the exporter's. The server allows 100, of which 3 + 2 are reserved. */
   readonly connections?: number;
-  /** Walsenders by application name; a standby sets its name in primary_conninfo. */
+  /** Application names of the walsenders. A standby sets its name in primary_conninfo. */
   readonly walsenders?: readonly string[];
   readonly slot?: SlotState;
   /** Whether there is an active logical slot. */
@@ -38,14 +38,14 @@ export interface PostgresState {
 const target = { job: "postgres-exporter", instance: "postgres-exporter-proof-web:9187", ...proofService } as const;
 const server = { ...target, server: "postgres:5432" } as const;
 
-/** The `instance` of `TargetDown` when the exporter of a proof does not respond. */
+/** Label `instance` of `TargetDown` if the simulated exporter does not respond. */
 export const postgresTarget = target.instance;
 export const proofSlot = "replica_1";
 export const proofStatement = { datname: "shop", queryid: "-8886085649470066503" } as const;
-/** `max_slot_wal_keep_size` of the proof's server. */
+/** `max_slot_wal_keep_size` of the simulated server, in bytes. */
 export const slotLimit = 2 ** 30;
 
-/** A state that changes with time: one phase per sample. */
+/** A state that changes over time, with one phase per sample. */
 export const ramp = <T>(seconds: number, at: (second: number) => T): Phase<T>[] =>
   Array.from({ length: Math.round(seconds / step) }, (_, index) => ({ for: step, value: at(index * step) }));
 
@@ -71,7 +71,7 @@ function statementSeries(phases: readonly Phase<PostgresState>[], labels: Readon
   ];
 }
 
-/** The raw series of postgres_exporter 0.19.1 for one server, with `up`. An `undefined` phase is an exporter that does not respond. */
+/** Simulates the raw series of postgres_exporter 0.19.1 for one server, with `up`. In a phase with `undefined` it does not respond. */
 export function postgresWorld(phases: readonly Phase<PostgresState>[], service: string = proofService.service): RawSeries[] {
   const of = (labels: Readonly<Record<string, string>>) => ({ ...labels, service });
   const when = (pick: Pick<number>): Phase<number>[] =>

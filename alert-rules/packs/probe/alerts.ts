@@ -3,7 +3,7 @@ import { fixed, defineThreshold } from "../../condition";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { certificateExpiry, probeSuccess } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, edges } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
@@ -36,7 +36,7 @@ const fails: ProbeState = { passes: false };
 const wait = minutes(2);
 const linger = minutes(2);
 
-/** A probe has failed for two minutes. A probe that fails half of the time counts as failed. */
+/** Alert for a probe that has failed for two minutes. A probe that fails at least half of the time counts as failed. */
 export const probeFailed = (): Alert => {
   const alert = "ProbeFailed";
   const severity = "critical";
@@ -49,16 +49,16 @@ export const probeFailed = (): Alert => {
     severity,
     condition: fixed(probeSuccess, "<=", 0.5),
     for: wait,
-    // Gatus sees the recovery up to a minute later; without this its alert would be sent then.
+    // Gatus sees the recovery up to a minute later. This alert inhibits the alert from Gatus until then.
     keepFiringFor: linger,
     identity: probeIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: probe ${label("probe")} of ${label("instance")} fails`,
     impact: "Users cannot reach the service, or its health check reports a problem.",
     firstSteps: [
-      "Request the URL as the probe does: no response, a wrong status, a wrong body, or a redirect?",
-      "If the service responds from its own network, check what is in between: DNS, proxy, certificate.",
-      "Read the service's log and check the panels of its dependencies.",
+      "Request the URL as the probe does. Check for a missing response, a wrong status, a wrong body, or a redirect.",
+      "If the service responds within its network, check what is between the probe and the service: DNS, proxy, certificate.",
+      "Read the service's log, and check the panels of its dependencies.",
     ],
     panel: "overview/probes",
     proofs: also(
@@ -73,6 +73,7 @@ export const probeFailed = (): Alert => {
         settle: 60,
         recover: 60 + linger.seconds,
         wait: wait.seconds,
+        times: { detects: 15, clears: 150, loses: 165 },
         missing: { then: "successor", after: 360 },
       }),
       {
@@ -80,13 +81,17 @@ export const probeFailed = (): Alert => {
           scenario(
             `${alert} ${severity} fires when the probe has failed for a little more than 2 minutes`,
             [hold(300, passes), hold(300, fails)],
-            [at(420, false), at(450, true)],
+            [at(420, false), at(450, true), ...edges(at, 435)],
           ),
-          scenario(`${alert} ${severity} fires for a probe that passes one time in three`, flapping, [at(90, false), at(300, true)]),
+          scenario(`${alert} ${severity} fires for a probe that passes one time in three`, flapping, [
+            at(90, false),
+            at(300, true),
+            ...edges(at, 120),
+          ]),
           scenario(
             `${alert} ${severity} fires although blackbox_exporter itself misses a scrape`,
             [hold(60, passes), hold(60, fails), gone(15), hold(120, fails)],
-            [at(60, false), at(210, true)],
+            [at(60, false), at(210, true), ...edges(at, 195)],
           ),
         ],
         quiet: [
@@ -106,10 +111,10 @@ export const probeFailed = (): Alert => {
   };
 };
 
-/** The proofs' certificates. */
+/** A passing probe whose certificate expires at this time in seconds, for the alert's unit tests ("proofs"). */
 const until = (seconds: number): ProbeState => ({ passes: true, expires: seconds });
 
-/** Time until a certificate expires, in seconds. */
+/** Time until the served certificate expires, in seconds. */
 export const certificateExpiryThreshold = defineThreshold({
   key: "certificateExpiry",
   series: certificateExpiry,
@@ -117,7 +122,7 @@ export const certificateExpiryThreshold = defineThreshold({
   proven: { info: 30 * 86_400 },
 });
 
-/** A served certificate expires soon. Its last known expiry counts until the probe is removed, so the alert keeps firing without data. */
+/** Alerts for a served certificate that expires soon. A rule keeps the last known expiry, so the alert keeps firing without new data. */
 export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "CertificateExpiresSoon",
@@ -127,11 +132,11 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(15),
     noData: { is: "fires" },
     summary: text`${label("system")}/${label("service")}: certificate of ${label("instance")} expires in ${value("duration")}`,
-    impact: "After that, browsers and clients refuse to connect to the service.",
+    impact: "When the certificate has expired, browsers and clients refuse to connect to the service.",
     firstSteps: [
-      "Check the served chain: an intermediate certificate may expire first, or one of several servers may serve an old certificate.",
-      "Find out why it was not renewed: the renewal job's log, DNS or HTTP challenge, rate limits.",
-      "Renew it and reload the servers; the alert resolves 15 minutes after every server serves the new certificate.",
+      "Check the served chain. An intermediate certificate may expire first, or one of several servers may serve an old certificate.",
+      "Find out why the certificate was not renewed. Check the renewal job's log, the DNS or HTTP challenge, and rate limits.",
+      "Renew the certificate and reload the servers. The alert resolves 15 minutes after every server serves the new certificate.",
     ],
     panel: "overview/certificates",
     proofs: ({ severity, threshold }) => {
@@ -149,6 +154,7 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
           settle: 15,
           recover: minutes(15).seconds + 15,
           wait: 0,
+          times: { detects: 0, clears: minutes(15).seconds },
           missing: { then: "still fires", after: minutes(20).seconds },
         }),
         {
@@ -156,7 +162,7 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
             scenario(
               `${alert} ${severity} fires in time and keeps firing while the handshake fails`,
               [hold(600, until(threshold + 300)), hold(1200, fails)],
-              [at(285, false), at(345, true), at(660, true), at(1785, true)],
+              [at(285, false), at(345, true), at(660, true), at(1785, true), ...edges(at, 315)],
             ),
           ],
           quiet: [

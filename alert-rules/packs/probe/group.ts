@@ -2,7 +2,7 @@ import { probeRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
 
-/** Probes by blackbox_exporter, and the certificates they see. */
+/** Rule pack for the probes of blackbox_exporter and the certificates that they see. */
 export const probePack: Pack = {
   name: "probes",
   title: "Probes and certificates",

@@ -5,10 +5,10 @@ import { is, labels, metric, minutes, promql, select } from "../../promql";
 const extra = ["probe", "instance"];
 const series = seriesWith(...extra);
 
-/** `instance` is the URL. */
+/** The label `instance` holds the URL of the probe. */
 export const probeSuccess = series("probe:success:ratio1m", "ratio", "Share of probes that passed over 1 minute");
 export const probeDuration = series("probe:duration_seconds:avg5m", "duration", "Mean probe duration over 5 minutes");
-/** The last known time is kept while the probe is a target. */
+/** The rule keeps the last known value while the probe is a target. */
 export const certificateExpiryTime = series(
   "probe:certificate_expiry:timestamp",
   "timestamp",
@@ -20,15 +20,15 @@ export const certificateExpiry = series(
   "Time until the first certificate of the served chain expires; negative afterwards",
 );
 
-/** How long Prometheus may be down without forgetting certificates that are not visible now. */
+/** How long Prometheus may be down before it forgets certificates that no probe currently sees. */
 const remember = minutes(15);
 
 const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 
 /**
- * Recording rules for blackbox_exporter's results. A failed handshake reports no certificate, and an expired certificate makes the
- * handshake fail. So the rule keeps the last known expiry by reading its own previous result until the probe is removed.
+ * Recording rules for the results of blackbox_exporter. A failed TLS handshake reports no certificate, and an expired certificate makes the
+ * handshake fail. Therefore the rule reads its own previous result and keeps the last known expiry until the probe is removed.
  */
 export const probeRecordings = (): Recording[] => [
   { record: probeSuccess.name, expr: promql`min by (${by}) (avg_over_time(${raw("probe_success")}[${minutes(1)}]))` },

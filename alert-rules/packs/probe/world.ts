@@ -2,19 +2,19 @@ import { probeJob } from "../../../exporters/scrape/probes";
 import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** Result of one probe. */
+/** Simulated result of one probe. */
 export interface ProbeState {
   readonly passes: boolean;
-  /** Unix time at which the served certificate expires; the proofs' clock starts at 0. Undefined: the handshake failed, or there is no TLS. */
+  /** Unix time when the served certificate expires. The simulation starts at 0. Undefined if the handshake failed or there is no TLS. */
   readonly expires?: number;
 }
 
-/** URL of the proofs' probe. */
+/** URL of the simulated probe. */
 export const proofUrl = "https://web.example/health";
-/** Identity labels of the alerts in the proofs. */
+/** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofProbeInstance = { ...proofService, probe: "health", instance: proofUrl } as const;
 
-/** blackbox_exporter's series of one probe, with `up`. An `undefined` phase is an exporter that does not respond. */
+/** Simulates the series of one probe, with `up`. In a phase with `undefined` blackbox_exporter does not respond. */
 export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
   const labels = { job: probeJob, ...proofProbeInstance };
   const map = (of: (state: ProbeState) => number | undefined) =>

@@ -25,10 +25,10 @@ import {
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** `keep_firing_for`: a value that crosses its threshold repeatedly is one alert. */
+/** `keep_firing_for`, so that a value that crosses its threshold repeatedly causes only one alert. */
 const keep = minutes(2);
 
-/** Waiting jobs. */
+/** Number of waiting jobs. */
 export const queueDepthThreshold = defineThreshold({
   key: "queueDepth",
   series: jobsWaiting,
@@ -36,7 +36,7 @@ export const queueDepthThreshold = defineThreshold({
   proven: { info: 20 },
 });
 
-/** More jobs wait than the threshold. */
+/** Alerts for a queue with too many waiting jobs. */
 export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "QueueDepthHigh",
@@ -47,11 +47,11 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} jobs are waiting in queue ${label("queue")}`,
-    impact: "Work is late: jobs arrive faster than they are processed.",
+    impact: "Jobs are late, because they arrive faster than they are processed.",
     firstSteps: [
-      "Open the panel: did more jobs arrive, or were fewer processed? Compare completed, failed and waiting.",
-      "If no job finishes, check whether workers run and read their log; see also QueueWorkerStuck.",
-      "If more arrived, find the producer; add workers only if the jobs' dependencies (database, vendor) can take the load.",
+      'Compare the panels "Jobs waiting" and "Jobs finished" on the same dashboard to find out whether more jobs arrive or fewer jobs are processed.',
+      "If no job finishes, check whether workers run, and read their logs. See also QueueWorkerStuck.",
+      "If more jobs arrive, find the producer. Add workers only if the jobs' dependencies (database, vendor) can take the load.",
     ],
     panel: "queues/depth",
     proofs: (at) =>
@@ -85,7 +85,7 @@ export const oldestJobAgeThreshold = defineThreshold({
   proven: { info: 120 },
 });
 
-/** A job has waited longer than the threshold, whatever the depth. */
+/** Alerts for a job that has waited too long, even if the queue is short. */
 export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "QueueOldestJobTooOld",
@@ -95,11 +95,11 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: oldest job in queue ${label("queue")} has waited ${value("duration")}`,
-    impact: "Jobs are already delayed by this much, even if the queue is short.",
+    impact: "Jobs in this queue are late, even if the queue is short.",
     firstSteps: [
-      "Check whether workers run and finish jobs at all; if none does, read their log, then restart them.",
-      "If they do, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",
-      "If a single job is stuck, remove it from the queue by its ID and keep it for later.",
+      "Check whether workers run and finish jobs. If no job finishes, read the workers' logs, and then restart the workers.",
+      "If workers finish jobs, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",
+      "If a single job is stuck, remove it from the queue by its ID, and keep a copy for later.",
     ],
     panel: "queues/oldest",
     proofs: (at) =>
@@ -115,7 +115,7 @@ export const jobFailureRatioThreshold = defineThreshold({
   guard: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}`,
 });
 
-/** Too many of the finished jobs failed. */
+/** Alerts for a queue in which too many of the finished jobs failed. */
 export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: failureAlert,
@@ -125,10 +125,10 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of jobs in queue ${label("queue")} fail`,
-    impact: "Work is lost or repeated; users do not get their results.",
+    impact: "Work is lost or repeated, and users do not get their results.",
     firstSteps: [
-      "Read the errors of the last failed jobs: the same error everywhere means one cause.",
-      "Compare the start with the last deployment; roll back if they coincide.",
+      "Read the errors of the latest failed jobs. If they all have the same error, look for one cause.",
+      "Compare the start of the failures with the last deployment. If they coincide, roll the deployment back.",
       "Check the jobs' dependencies: database, vendor, credentials. Retry the failed jobs only after the cause is fixed.",
     ],
     panel: "queues/failures",
@@ -145,6 +145,7 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
           settle: minutes(15).seconds,
           wait,
           keep,
+          times: { detects: 435, clears: 435 },
           missing: { then: "successor", after: minutes(16).seconds },
         }),
         failureTraces(severity),
@@ -157,7 +158,7 @@ const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
 const stuckWhen = {
   critical: fixed(heartbeatAge, ">", silent.seconds, {
     or: expression(
-      `there is no heartbeat, and jobs have waited for ${silent.text}`,
+      `no heartbeat is reported, and jobs have waited for ${silent.text}`,
       promql`
     (
         min_over_time(${jobsWaiting.name}[${gap}]) > 0
@@ -169,7 +170,7 @@ const stuckWhen = {
     ),
   }),
   warning: expression(
-    "no worker has a heartbeat",
+    "no heartbeat of a worker is reported, even if no job waits",
     promql`
     ${jobsWaiting.name}
       unless on (${on})
@@ -177,7 +178,10 @@ const stuckWhen = {
   ),
 } as const;
 
-/** No worker has a recent heartbeat: critical when the heartbeat is old or jobs wait, a warning when nothing waits yet. */
+/**
+ * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if there is none and
+ * jobs wait. The warning fires if there is no heartbeat, even if no job waits.
+ */
 export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({
     name: stuckAlert,
@@ -190,12 +194,12 @@ export const queueWorkerStuck = (): Alert[] =>
     identity: queueIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: no worker heartbeat for queue ${label("queue")} for 2 minutes`,
-    impact: "No jobs are processed until a worker runs again; new jobs wait.",
+    impact: "No jobs are processed until a worker runs again. New jobs wait in the queue.",
     firstSteps: [
-      "Check whether the worker's process runs; if so, its loop hangs: read its last log lines before you restart it.",
-      "Check that it reaches Redis: address, password, connection limit.",
-      "For arq, check that health_check_interval is 30 s or less: with the default of one hour, a worker that stops removes the health-check key of all workers.",
-      "If the worker demonstrably processes jobs, it does not expose its heartbeat: see the queue's instrumentation profile.",
+      "Check whether the worker's process runs. If it runs but processes no jobs, its loop hangs: read its last log lines before you restart it.",
+      "Check that the worker reaches Redis: address, password, connection limit.",
+      "For arq, check that health_check_interval is 30 s or less. All workers of a queue share one health-check key, and a worker that stops removes it. With the default interval of one hour, it can take that long until another worker writes the key again.",
+      "If the worker runs and processes jobs, check why it does not report its heartbeat. [Queues](instrument-a-service.md#queues) lists what each kind of queue needs.",
     ],
     panel: "queues/heartbeat",
     proofs: stuckProofs(severity),

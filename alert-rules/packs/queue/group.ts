@@ -14,7 +14,7 @@ import {
 } from "./alerts";
 import { proofQueue } from "./world";
 
-/** Queues and the workers that process their jobs. */
+/** Rule pack for queues and the workers that process their jobs. */
 export const queuePack: Pack = {
   name: "worker",
   title: "Queues and workers",

@@ -2,7 +2,7 @@ import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World } from "../../proofs/patterns";
+import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofQueue, proofQueueInstance, queueLabels, queueWorld, type QueueState } from "./world";
@@ -12,14 +12,14 @@ import { targetDownProof } from "../target/alerts";
 export const queueIdentity = [...identity, "queue"];
 export const profiles: readonly QueueProfile[] = Object.values(queueProfiles);
 
-/** One queue per profile. */
+/** One simulated queue per instrumentation profile, for the alerts' unit tests ("proofs"). */
 export const worlds: readonly World<QueueState>[] = profiles.map((profile) => ({
   name: profile.id,
   series: (phases) => queueWorld(profile, phases),
   successor: targetDownProof(profile.id),
 }));
 
-/** The usual proofs of a gauge of the queue. */
+/** The usual four proofs for an alert on a gauge of the queue. */
 export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, beyond: QueueState, inside: QueueState) =>
   usualProofs({
     alert,
@@ -33,10 +33,11 @@ export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, b
     recover: 60,
     wait,
     keep,
+    times: bridged,
     missing: { then: "successor", after: 150 },
   });
 
-/** The alerts of a queue that must fire at one time. */
+/** Check that an alert fires, or does not fire, for the queue at one time. */
 export const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
   at,
   alert,
@@ -45,15 +46,15 @@ export const check = (alert: string, severity: Alert["severity"], at: number, fi
   firing: firing ? [proofQueueInstance] : [],
 });
 
-/** Fewer failures than this in the window are not significant. */
+/** Minimum number of failures in the window. Fewer failures do not fire the alert. */
 export const enoughFailures = 5;
 
-/** Jobs per second, of which `share` fail; two per minute are thirty over the window. */
+/** Two finished jobs per minute (thirty over the window), of which `share` fail. The rates are in jobs per second. */
 export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share, completed: (2 / 60) * (1 - share) });
 
 export const failureAlert = "QueueJobFailureRatioHigh";
 
-/** Counter patterns that a failure ratio is known to get wrong. */
+/** Scenarios with counter patterns that often give a wrong failure ratio. */
 export const failureTraces = (severity: Alert["severity"]) => {
   const failed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
     gauge(profile.failed, queueLabels(profile, "failed", queue), phases);
@@ -107,16 +108,16 @@ export const failureTraces = (severity: Alert["severity"]) => {
   };
 };
 
-/** A live worker sends its heartbeat more often than this. */
+/** A worker without a heartbeat for longer than this is stuck. */
 export const silent = minutes(2);
-/** `for` of QueueWorkerStuck. */
+/** `for` of QueueWorkerStuck, by severity. */
 export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 
-/** `keep_firing_for` of QueueWorkerStuck: a worker whose loop runs every few minutes is one alert. */
+/** `keep_firing_for` of QueueWorkerStuck, so that a worker whose loop runs only every few minutes causes one alert. */
 export const stuckKeep = minutes(3);
 
 export const stuckAlert = "QueueWorkerStuck";
-/** Worlds in which the heartbeat is missing rather than old. */
+/** The same simulated queues, with a heartbeat that is missing instead of old. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
   ...world,
   name: `${world.name}, no heartbeat`,
@@ -141,6 +142,11 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
     recover: 15,
     keep: stuckKeep.seconds,
     wait: stuckWaits[severity]?.seconds ?? 0,
+    times: (world) => {
+      if (severity === "warning") return { detects: 90, clears: 0, loses: 45 };
+      // With a heartbeat that is a time, the first minute passes before it counts as unchanged. The alert then also ends a minute sooner.
+      return world === "bullmq" ? { detects: 165, clears: 0, loses: 45 } : { detects: 90, clears: 0, loses: 90 };
+    },
     missing: { then: "successor", after: 210 },
   });
   const quiet = (title: string, phases: readonly Phase<QueueState>[], moments: readonly [number, ...number[]]): Scenario[] =>

@@ -6,34 +6,34 @@ import { is, labels, matches, metric, minutes, promql, Promql, select, type Metr
 const extra = ["queue"];
 const series = seriesWith(...extra);
 
-/** Waiting jobs that could run now; delayed jobs are excluded. */
+/** Delayed jobs are excluded. */
 export const jobsWaiting = series("queue:jobs_waiting:count", "count", "Waiting jobs that could run now");
 export const oldestJobAge = series("queue:oldest_job_age_seconds", "duration", "Age of the oldest waiting job; 0 when none waits");
-/** Totals as the queue itself counts them; adding or removing a replica does not interrupt them. */
+/** Totals that the queue counts. A replica that starts or stops does not reset them. */
 export const jobsFailedTotal = series("queue:jobs_failed:total", "count", "Jobs that failed, as a counter");
 export const jobsCompletedTotal = series("queue:jobs_completed:total", "count", "Jobs that succeeded, as a counter");
 export const jobsFailed = series("queue:jobs_failed:increase15m", "count", "Jobs that failed over 15 minutes");
 export const jobsCompleted = series("queue:jobs_completed:increase15m", "count", "Jobs that succeeded over 15 minutes");
-/** 1 when no job succeeds; missing when no job finished. */
+/** The ratio is 1 if no finished job succeeded, and missing if no job finished. */
 export const jobFailureRatio = series("queue:job_failures:ratio15m", "ratio", "Share of finished jobs that failed over 15 minutes");
-/** By Prometheus' clock, not the worker's. */
+/** The time is by the clock of Prometheus, not of the worker. */
 export const heartbeatMoved = series("queue:worker_heartbeat:timestamp", "timestamp", "Time of the last heartbeat of any worker");
-/** 0 where a worker only shows that it is alive; missing when none does. */
-export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since the last heartbeat of any worker");
+/** For a profile without a heartbeat time, the age is 0 while a worker is alive and missing otherwise. */
+export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since any worker last sent a heartbeat");
 
 /** Labels that identify one queue. */
 export const queueKey = [...serviceKey, ...extra];
 
-/** A sample stays valid for this long when scrapes fail: a single gap would reset `for`. */
+/** A sample stays valid for this long if scrapes fail, because a single gap would reset `for`. */
 const bridge = minutes(1);
 const window = minutes(15);
-/** Within this time every worker of a queue has written its totals. */
+/** Every worker of a queue writes its totals at least once in this time. */
 const turn = minutes(2);
-/** A heartbeat whose value is unchanged for this long has stopped. */
+/** A heartbeat has stopped if its value has not changed for this long. */
 const still = minutes(1);
-/** How far back to look for its earlier value: scrapes may have failed. */
+/** How far back the rule looks for the earlier value of a heartbeat. It is more than one scrape interval, because scrapes may have failed. */
 const seen = minutes(5);
-/** How long the last heartbeat is kept without new samples; a longer gap starts a new history. */
+/** How long the rule keeps the time of the last heartbeat without new samples. After a longer gap, the rule starts again. */
 const remember = minutes(10);
 
 const quoted = (text: string): Promql => new Promql(JSON.stringify(text));
@@ -44,7 +44,7 @@ const raw = (profile: QueueProfile, name: string, match: readonly LabelMatch[]):
     ...Object.fromEntries(match.map(({ label, pattern }) => [label, matches(pattern)])),
   });
 
-/** The profile's label renamed to `queue`; series within a queue (states) are summed. */
+/** Renames the profile's label to `queue`, and sums the series of each queue, e.g. those of several job states. */
 function byQueue(profile: QueueProfile, inner: Promql): Promql {
   const named =
     profile.queue === "queue" && profile.queuePattern === "(.*)"
@@ -53,20 +53,20 @@ function byQueue(profile: QueueProfile, inner: Promql): Promql {
   return promql`sum by (${labels(...serviceKey, ...extra)}) (${named})`;
 }
 
-/** One value per queue when several replicas report the same shared queue: the maximum, because a sum would count it twice. */
+/** One value per queue. If several replicas report the same queue, the maximum is used, because a sum would count jobs twice. */
 function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Promql): Promql {
   const apart = [...new Set([profile.queue, ...match.map(({ label }) => label)])];
   return byQueue(profile, promql`max by (${labels(...serviceKey, ...apart)}) (${inner})`);
 }
 
-/** A gauge that bridges a failed scrape. */
+/** A gauge of a queue that bridges failed scrapes. */
 const lasting = (profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql =>
   shared(profile, match, promql`last_over_time(${raw(profile, name, match)}[${bridge}])`);
 
 /**
- * Time of a worker's last heartbeat, by Prometheus' clock: when a value changed, when a worker appeared with a newer value, or when the
- * queue's first value appeared. The worker's clock may be wrong, so only changes of the value count; and the clocks of two workers may
- * differ, so each worker is compared with itself.
+ * Time of the last heartbeat of any worker, by the clock of Prometheus. It is the time when a value changed, when a worker appeared with a
+ * newer value, or when the queue's first value appeared. The clock of a worker may be wrong, so the rule uses only changes of the value.
+ * The clocks of two workers may differ, so each worker's value is compared with the earlier value of the same worker.
  */
 function moved(profile: QueueProfile, time: string): Promql {
   const beat = raw(profile, time, []);
@@ -96,12 +96,15 @@ function heartbeat(profile: QueueProfile): Recording[] {
   throw new Error(`queue profile ${profile.id} has no worker heartbeat`);
 }
 
-/** Several workers write their own totals to one key in turn: each value is higher or lower than the last, so a single counter would reset all the time. */
+/**
+ * Recorded series: how often a total decreased in 15 minutes. If several workers write their own totals to one key in turn, the value rises
+ * and falls all the time, and a plain `increase` would see many counter resets.
+ */
 const turns = metric("queue:job_totals_resets:count15m");
 
 /**
- * Increase of a total. Where workers take turns, the highest and the lowest total grow as their workers' totals do; those in between are
- * not visible.
+ * Increase of a total. If several workers write to one key in turn, the rule adds the growth of the highest and of the lowest total. Totals
+ * of further workers, between these two, are not visible.
  */
 function grownInTurns(total: MetricName): Promql {
   const highest = promql`clamp_min(max_over_time(${total}[${turn}]) - max_over_time(${total}[${turn}] offset ${window}), 0)`;
@@ -135,8 +138,8 @@ function perProfile(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from each replica's: the values are
- * stored in Redis, and a restart under a new address would split the window in two.
+ * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from the totals of each replica: the
+ * totals are stored in Redis, so a replica that restarts under a new address would only split the window into two series.
  */
 export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort();

@@ -2,25 +2,25 @@ import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** State of one queue. `failed` and `completed` are jobs per second. */
+/** Simulated state of one queue. `failed` and `completed` are in jobs per second, `oldestAge` in seconds. */
 export interface QueueState {
   readonly waiting?: number;
   readonly oldestAge?: number;
   readonly failed?: number;
   readonly completed?: number;
-  /** Whether a worker sends heartbeats. Default: "yes". "unseen": the heartbeat metric is missing, as if never exposed. */
+  /** Whether a worker sends heartbeats. `unseen` means that the heartbeat metric is missing, as if never exposed. Default: `yes`. */
   readonly alive?: "yes" | "no" | "unseen";
 }
 
-/** Name of the queue in the proofs. */
+/** Name of the simulated queue. */
 export const proofQueue = "jobs";
-/** Identity labels of the alerts in the proofs. */
+/** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofQueueInstance = { ...proofService, queue: proofQueue } as const;
 
 const map = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
 
-/** A Unix time that advances while a worker is alive and stops while none is; the proofs' clock starts at 0. */
+/** Samples with a Unix time that advances while a worker is alive and stops while no worker is. The simulation starts at 0. */
 function heartbeatSamples(phases: readonly Phase<QueueState>[]): RawSeries["samples"] {
   const seen = map(phases, ({ alive = "yes" }) => (alive === "unseen" ? undefined : alive));
   let last = 0;
@@ -35,10 +35,10 @@ function heartbeatSamples(phases: readonly Phase<QueueState>[]): RawSeries["samp
   );
 }
 
-/** Address of a queue's target in the proofs. */
+/** Address of the simulated target. */
 export const queueTarget = "web:9464";
 
-/** Labels of one raw series of a queue; arq's names are in the label `key`. */
+/** Labels of one raw series of a queue. For arq, the label `key` holds the queue's name and the name of the value. */
 export const queueLabels = (profile: QueueProfile, name: string, queue = proofQueue, instance = queueTarget): RawSeries["labels"] => ({
   job: profile.id,
   instance,
@@ -47,7 +47,7 @@ export const queueLabels = (profile: QueueProfile, name: string, queue = proofQu
   ...(profile.id === "arq" ? { filename: "/etc/redis_exporter/arq.lua", key: `${queue}:${name}` } : { queue }),
 });
 
-/** The raw series of one queue in one profile as one target exposes them, without `up`. */
+/** Simulates the raw series of one queue with one profile, as one target exposes them, without `up`. */
 export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueState>[], instance = queueTarget): RawSeries[] {
   const of = (name: string) => queueLabels(profile, name, proofQueue, instance);
   const isArq = profile.heartbeat === undefined;
@@ -62,12 +62,12 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
         ),
       ]
     : [
-        // The threshold applies to jobs that can run now; jobs in these states never count.
+        // The threshold applies to jobs that can run now. Jobs in these states must not count.
         ...["active", "completed", "delayed", "failed", "waiting-children"].map((state) => count(state, () => 1000)),
         count("waiting", ({ waiting = 0 }) => Math.ceil(waiting / 2)),
         count("prioritized", ({ waiting = 0 }) => Math.floor(waiting / 2)),
       ];
-  // arq's totals expire with the health-check key when no worker renews it.
+  // The totals of arq expire with the health-check key if no worker renews it.
   const total = (name: "failed" | "completed") =>
     counter(
       profile[name],
@@ -87,7 +87,7 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
   ];
 }
 
-/** The same with `up`. An `undefined` phase is a target that does not respond. */
+/** Simulates the raw series of one queue, with `up`. In a phase with `undefined` the target does not respond. */
 export const queueWorld = (profile: QueueProfile, phases: readonly Phase<QueueState>[]): RawSeries[] => [
   ...queueSeries(profile, phases),
   upOf(profile.id, phases),

@@ -4,7 +4,7 @@ import { identity, type Alert } from "../../model";
 import { also, usualProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
-import { proofQuotaInstance, proofQuotaLimit, pushedQuota, quotaSeries, scrapedQuota } from "./world";
+import { proofQuotaInstance, proofQuotaLimit, changedLimit, pushedQuota, quotaSeries, scrapedQuota } from "./world";
 import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
@@ -13,11 +13,12 @@ import { thresholdAlerts } from "../../thresholds";
 
 const quotaIdentity = [...identity, ...quotaUsedRatio.extra];
 const name = "TenantQuotaHigh";
-/** A restart of the service must not notify the tenant a second time. */
+/** `keep_firing_for`, so that a restart of the service does not notify the tenant a second time. */
 const keep = minutes(2);
 
 const worlds = [
   { name: "scraped", series: scrapedQuota, successor: targetDownProof("prom-client") },
+  { name: "the limit changes", series: changedLimit, successor: targetDownProof("prom-client") },
   { name: "pushed", series: pushedQuota, successor: pushMissingProof },
 ];
 
@@ -42,13 +43,17 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
       settle: 15,
       recover: keep.seconds + 15,
       wait: 0,
+      times: { detects: 0, clears: keep.seconds, loses: keep.seconds + 45 },
       missing: { then: "successor", after: 540 },
     }),
     {
       fires: [
         {
-          title: `${name} ${severity} also fires when usage exceeds the whole quota`,
-          series: scrapedQuota([hold(60, 0), hold(60, 3 * proofQuotaLimit)]),
+          title: `${name} ${severity} also fires when usage exceeds the whole quota, and one replica has read an older value`,
+          series: [
+            ...scrapedQuota([hold(60, 0), hold(60, 3 * proofQuotaLimit)]),
+            ...quotaSeries("prom-client", [hold(120, 0)], { instance: "web-3:9464" }),
+          ],
           checks: [at(45, false), at(75, true)],
         },
       ],
@@ -58,6 +63,14 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
           series: [
             ...quotaSeries("prom-client", [hold(300, 1_000_000)], { limit: 0 }),
             ...quotaSeries("prom-client", [hold(300, 0)], { tenant: "new" }),
+          ],
+          checks: [at(285, false)],
+        },
+        {
+          title: `${name} ${severity} is quiet when one replica has read a higher limit`,
+          series: [
+            ...quotaSeries("prom-client", [hold(300, beyond)]),
+            ...quotaSeries("prom-client", [hold(300, beyond)], { instance: "web-2:9464", limit: 2 * proofQuotaLimit }),
           ],
           checks: [at(285, false)],
         },
@@ -82,7 +95,7 @@ export const quotaUsedThreshold = defineThreshold({
   atThreshold: true,
 });
 
-/** A tenant has reached a share of a quota: the tenant is notified once at each severity, as it is reached. */
+/** Alerts for a tenant that has reached a share of its quota. The tenant is notified once for each severity. */
 export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name,
@@ -93,11 +106,11 @@ export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
     labels: { audience: "tenant" },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: tenant ${label("tenant")} has used ${value("ratio")} of its ${label("quota")}`,
-    impact: "At 100 % requests from the tenant's users are rejected until the quota is raised or resets.",
+    impact: "At 100 %, requests from the tenant's users are rejected until the quota is raised or resets.",
     firstSteps: [
-      "Check how usage grew: steadily, or in a jump that may be a loop or a leaked key.",
+      "Check whether usage grew steadily or in a jump. A loop or a leaked key can cause a jump.",
       "Notify the tenant's account manager, who decides whether to raise the limit.",
-      "Raise the limit where tenants are managed; the alert resolves with the next scrape or push.",
+      "To raise the limit, change it where tenants are managed. The alert resolves two minutes after the next scrape or push.",
     ],
     panel: "tenants/quota",
     proofs: ({ severity, threshold }) => quotaProofs(severity, threshold),

@@ -5,7 +5,7 @@ import { declaredRecordings, quotaMissing } from "../target/declared";
 import { quotaUsedThreshold, tenantQuotaHigh } from "./alerts";
 import { proofQuotaInstance } from "./world";
 
-/** How much of their quotas tenants have used. */
+/** Rule pack for the quota usage of tenants. */
 export const quotaPack: Pack = {
   name: "tenants",
   title: "Tenants",

@@ -11,7 +11,7 @@ export const quotaUsedRatio: Series = {
   dimension: "ratio",
   help: "Share of a quota that a tenant has used; missing for tenants without a limit",
 };
-/** Tenants with and without a limit; missing when the service reports nothing about the quota. */
+/** Counts tenants with and without a limit. Missing if the service does not report the quota. */
 export const quotaTenants: Series = {
   name: metric("service:quota_tenants:count"),
   extra: [quotaMetrics.quota],
@@ -19,10 +19,10 @@ export const quotaTenants: Series = {
   help: "Tenants with known usage of a quota",
 };
 
-/** A sample stays valid for this long when scrapes fail. */
+/** A sample stays valid for this long if scrapes fail. */
 const bridge = minutes(1);
 
-/** Recording rules for quota usage. Every replica reports the same values, so they are combined with `max`. */
+/** Recording rules for quota usage. Every replica reports the same values, so `max` combines them. */
 export function quotaRecordings(): Recording[] {
   const by = labels(...serviceKey, ...extra);
   const latest = (name: string) => promql`max by (${by}) (last_over_time(${metric(name)}[${bridge}]))`;

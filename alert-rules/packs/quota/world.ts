@@ -3,13 +3,13 @@ import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { pushedTraffic } from "../http/world";
 
-/** The limit of the proofs' tenant. */
+/** The limit of the simulated tenant. */
 export const proofQuotaLimit = 1000;
 const tenant = { tenant: "acme", quota: "requests" } as const;
-/** Identity labels of the alerts in the proofs. */
+/** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofQuotaInstance = { ...proofService, ...tenant } as const;
 
-/** The raw series of one tenant as one replica reports them; a limit of 0 means no limit. */
+/** Simulates the raw series of one tenant as one replica reports them. A limit of 0 means no limit. */
 export function quotaSeries(
   instrumentation: string,
   phases: readonly Phase<number>[],
@@ -27,7 +27,7 @@ export function quotaSeries(
   ];
 }
 
-/** Two replicas that report the same tenant, and a tenant without a limit, which must never alert. */
+/** Simulates two replicas that report the same tenant, and a tenant without a limit, for which no alert must fire. */
 const tenants = (instrumentation: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...quotaSeries(instrumentation, phases),
   ...quotaSeries(instrumentation, phases, { instance: "web-2:9464" }),
@@ -38,4 +38,24 @@ export const scrapedQuota = (phases: readonly Phase<number>[]): RawSeries[] => [
   ...tenants("prom-client", phases),
   upOf("prom-client", phases),
 ];
+/** Simulates a tenant whose limit changes, not its usage. In each phase, the tenant has used the same share of its limit as in `scrapedQuota`. */
+export const changedLimit = (phases: readonly Phase<number>[]): RawSeries[] => {
+  const labels = { job: "prom-client", instance: "web:9464", instrumentation: "prom-client", ...proofQuotaInstance };
+  const used = 1_000_000;
+  const set = (of: (share: number) => number): Phase<number>[] =>
+    phases.map(({ for: seconds, value }) => ({ for: seconds, value: value === undefined ? undefined : of(value / proofQuotaLimit) }));
+  return [
+    gauge(
+      quotaMetrics.used,
+      labels,
+      set(() => used),
+    ),
+    gauge(
+      quotaMetrics.limit,
+      labels,
+      set((share) => Math.floor(used / share)),
+    ),
+    upOf("prom-client", phases),
+  ];
+};
 export const pushedQuota = (phases: readonly Phase<number>[]): RawSeries[] => [...tenants("opentelemetry", phases), pushedTraffic(phases)];

@@ -10,7 +10,7 @@ import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisSc
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Time Redis takes to respond, in seconds. */
+/** Time that Redis takes to respond, in seconds. */
 export const redisLatencyThreshold = defineThreshold({
   key: "redisLatency",
   series: latency,
@@ -18,7 +18,7 @@ export const redisLatencyThreshold = defineThreshold({
   proven: { critical: 0.2, info: 0.02 },
 });
 
-/** Commands are slow, or all clients wait for one that is. */
+/** Alerts for a Redis server whose commands are slow or whose clients wait for a slow command. */
 export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "RedisLatencyHigh",
@@ -28,11 +28,11 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: Redis takes ${value("duration")} to respond`,
-    impact: "Redis runs one command at a time: while a slow one runs, every client waits.",
+    impact: "Redis runs one command at a time. While a slow command runs, every client waits.",
     firstSteps: [
-      "slowlog get 20 lists the slow commands with their arguments; the panel shows which command is slow and since when.",
-      "KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key: change the caller; use SCAN and smaller keys.",
-      "No slow command: check CPU and swap of its host, a fork for a snapshot (latency latest), and the network.",
+      'Run `redis-cli slowlog get 20` to list the slow commands with their arguments. The panel "Slowest commands" on the same dashboard shows since when a command is slow.',
+      "If the command is KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key, change the caller. Use SCAN and smaller keys.",
+      "If no command is slow, check the CPU and swap of the host, a fork for a snapshot (`latest_fork_usec` in `redis-cli info stats`), and the network.",
     ],
     panel: "redis/latency",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -47,7 +47,14 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
         redisProofs(
           alert,
           severity,
-          { beyond: script(threshold * 1.02), inside: script(threshold * 0.98), settle, wait, keep },
+          {
+            beyond: script(threshold * 1.02),
+            inside: script(threshold * 0.98),
+            settle,
+            wait,
+            keep,
+            times: { detects: 135, clears: 135, loses: settle - 30 },
+          },
           settle + 120,
         ),
         {

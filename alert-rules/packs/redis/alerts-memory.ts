@@ -1,8 +1,8 @@
 import { fixed, defineThreshold } from "../../condition";
 import { memoryRefuses, memoryUsedRatio, outOfMemory } from "./series";
 import { identity, type Alert } from "../../model";
-import { also } from "../../proofs/patterns";
-import { gone, hold } from "../../proofs/samples";
+import { also, bridged, whileCounted } from "../../proofs/patterns";
+import { gone, hold, step } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
 import { minutes, promql } from "../../promql";
@@ -11,7 +11,7 @@ import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisSc
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Commands are rejected because memory is full. */
+/** Alert for a server that rejects commands because its memory is full. */
 export const redisOutOfMemory = (): Alert => {
   const alert = "RedisOutOfMemory";
   const own = redisMoments(alert, "critical");
@@ -24,22 +24,24 @@ export const redisOutOfMemory = (): Alert => {
     keepFiringFor: minutes(2),
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${redisName}: ${value("count")} commands rejected in 2 minutes because memory is full`,
-    impact: "Writes fail now: no job can be queued, no session stored, no key cached. Reads still work.",
+    summary: text`${redisName}: ${value("count")} commands were rejected in 2 minutes because memory is full`,
+    impact: "Writes fail: jobs cannot be queued, sessions cannot be stored, and keys cannot be cached. Reads still work.",
     firstSteps: [
-      "If the host has free memory, raise the limit now: config set maxmemory <bytes>; then set it in the configuration too.",
-      "Find what grew: redis-cli --bigkeys, or the queue panels. Finished jobs that are never removed are a common cause.",
-      "Trim or expire it. Use an eviction policy (allkeys-lru) only for a pure cache, never for a queue.",
+      "If the host has free memory, raise the limit now, as an administrator: `redis-cli config set maxmemory <bytes>`. Then set it in the configuration too.",
+      "Find out what grew: run `redis-cli --bigkeys` as an administrator, or check the panels of the queues. Finished jobs that are never removed are a common cause.",
+      "Trim or expire that data. Use an eviction policy (allkeys-lru) only for a pure cache, never for a queue.",
     ],
     panel: "redis/memory",
     proofs: also(
       redisProofs(alert, "critical", {
-        beyond: { ...healthyRedis, outOfMemory: 5 },
+        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        beyond: { ...healthyRedis, outOfMemory: 1 / 64 / step },
         inside: { ...healthyRedis, outOfMemory: 0 },
         settle: 15,
         recover: 120,
         wait: 0,
         keep: 120,
+        times: whileCounted(120),
       }),
       {
         fires: [
@@ -89,7 +91,7 @@ export const redisMemoryThreshold = defineThreshold({
   guard: promql`${memoryRefuses.name}`,
 });
 
-/** Memory is nearly full on a server that rejects writes when it is. */
+/** Alerts for nearly full memory on a server that rejects writes when its memory is full. */
 export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "RedisMemoryHigh",
@@ -99,11 +101,11 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("ratio")} of maxmemory is used`,
-    impact: "At 100 % Redis rejects writes: queues and sessions stop working.",
+    impact: "At 100 %, Redis rejects writes. Queues and sessions stop working.",
     firstSteps: [
-      "Open the panel: does memory grow steadily (a leak, jobs never removed) or in a step (a deployment, a big import)?",
-      "Find what uses it: redis-cli --bigkeys, and the depth of the queues.",
-      "Remove or expire what is not needed, or raise maxmemory if the host has free memory.",
+      "Open the panel. Find out whether memory grows steadily (a leak, jobs never removed) or in a step (a deployment, a big import).",
+      "Find out what uses the memory: run `redis-cli --bigkeys` as an administrator, and check the depth of the queues.",
+      "Remove or expire data that is not needed, or raise maxmemory if the host has free memory.",
     ],
     panel: "redis/memory",
     proofs: ({ severity, threshold, wait, keep }) => {
@@ -111,7 +113,15 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
       const own = redisMoments(alert, severity);
       const at = (share: number, more: RedisState = {}): RedisState => ({ used: share * 1e8, ...more });
       return also(
-        redisProofs(alert, severity, { beyond: at(threshold + 0.01), inside: at(threshold - 0.01), settle: 15, recover: 60, wait, keep }),
+        redisProofs(alert, severity, {
+          beyond: at(threshold + 0.01),
+          inside: at(threshold - 0.01),
+          settle: 15,
+          recover: 60,
+          wait,
+          keep,
+          times: bridged,
+        }),
         {
           fires: [
             redisScenario(

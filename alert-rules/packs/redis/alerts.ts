@@ -1,17 +1,17 @@
 import { fixed } from "../../condition";
 import { clientsUsed, redisUp, rejected } from "./series";
 import { identity, type Alert } from "../../model";
-import { also } from "../../proofs/patterns";
-import { gone, hold } from "../../proofs/samples";
+import { also, bridged, whileCounted } from "../../proofs/patterns";
+import { gone, hold, step } from "../../proofs/samples";
 import { minutes, seconds } from "../../promql";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 
-/** A count over two minutes, or a ratio near its threshold, may come and go. */
+/** `keep_firing_for`. A count over two minutes, or a ratio near its threshold, would otherwise cause several alerts. */
 const keep = minutes(2);
 
-/** The server is down or refuses the exporter. */
+/** Alert for a server that is down or refuses the exporter. */
 export const redisDown = (): Alert => ({
   name: "RedisDown",
   symptom: "server",
@@ -24,10 +24,10 @@ export const redisDown = (): Alert => ({
   summary: text`${redisName}: Redis is unreachable`,
   impact: "Everything that needs this Redis fails: queues stop, caches miss, sessions are lost.",
   firstSteps: [
-    "redis-cli -h <host> ping from the monitoring network, as the user `monitor`: the reply shows whether it is down, full or rejects the password.",
-    '"max number of clients reached": all connections are in use. Find the leak with client list; raise maxclients with config set.',
-    '"LOADING": it loads its data after a restart; wait. No reply: check whether the process runs, and read its log for an out-of-memory kill.',
-    "WRONGPASS or NOPERM: the user or password changed; compare the secret with the server's configuration.",
+    "Run `redis-cli -h <host> --user monitor --askpass ping` from the monitoring network. The password is the secret `monitor-<system>-<service>`. The reply shows whether the server is down, has no free connection, or rejects the password.",
+    'If the reply is "max number of clients reached", all connections are in use, so redis-cli cannot connect either. Stop a client to free connections, and continue with RedisConnectionsRejected.',
+    'If the reply is "LOADING", wait: Redis loads its data after a restart. If there is no reply, check whether the process runs, and whether it was killed because memory ran out.',
+    "If the reply is WRONGPASS or NOPERM, the user's password or rights have changed. Compare the secret with the server's configuration.",
   ],
   panel: "redis/up",
   proofs: also(
@@ -38,6 +38,7 @@ export const redisDown = (): Alert => ({
       recover: 60,
       wait: serverDownWait.seconds,
       keep: serverDownKeep.seconds,
+      times: { detects: 0, clears: 45, loses: 45 },
     }),
     {
       resolves: [
@@ -77,7 +78,7 @@ export const redisDown = (): Alert => ({
   ),
 });
 
-/** Connections are refused at maxclients. */
+/** Alert for a server that refuses connections because maxclients is reached. */
 export const redisConnectionsRejected = (): Alert => {
   const alert = "RedisConnectionsRejected";
   const own = redisMoments(alert, "critical");
@@ -90,22 +91,24 @@ export const redisConnectionsRejected = (): Alert => {
     keepFiringFor: keep,
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${redisName}: ${value("count")} connections refused in 2 minutes`,
-    impact: "All connections are in use: programs cannot connect, and soon the exporter cannot either (then RedisDown fires).",
+    summary: text`${redisName}: ${value("count")} connections were refused in 2 minutes`,
+    impact: "All connections are in use. Programs cannot connect. When the exporter cannot connect either, RedisDown fires.",
     firstSteps: [
-      "Run client list and group by name and address: which clients hold most connections, and how long have they been idle?",
-      "Raise the limit now: config set maxclients <n> (and the process's open-files limit).",
-      "Fix the client that opens a connection per request, or set timeout <seconds> to close idle ones.",
+      "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle. If redis-cli is refused too, stop a client first.",
+      "Raise the limit now, as an administrator: `redis-cli config set maxclients <n>`. If needed, also raise the open-files limit of the process.",
+      "Fix the client that opens a connection per request, or let Redis close idle connections: `redis-cli config set timeout <seconds>`.",
     ],
     panel: "redis/rejected",
     proofs: also(
       redisProofs(alert, "critical", {
-        beyond: { ...healthyRedis, rejected: 0.2 },
+        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        beyond: { ...healthyRedis, rejected: 1 / 64 / step },
         inside: { ...healthyRedis, rejected: 0 },
         settle: 15,
         recover: 120,
         wait: 0,
         keep: keep.seconds,
+        times: whileCounted(120),
       }),
       {
         quiet: [
@@ -128,7 +131,7 @@ export const redisConnectionsRejected = (): Alert => {
 /** Share of maxclients above which connections may soon run out. */
 const manyClients = 0.8;
 
-/** Connections are running out. At maxclients the exporter is refused too, so this is the last chance to see it. */
+/** Alert for a server whose connections are running out. It fires before maxclients is reached: then Redis refuses the exporter too. */
 export const redisClientsHigh = (): Alert => ({
   name: "RedisClientsHigh",
   symptom: "connections",
@@ -139,11 +142,11 @@ export const redisClientsHigh = (): Alert => ({
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${redisName}: ${value("ratio")} of maxclients is in use`,
-  impact: "At 100 % programs cannot connect.",
+  impact: "At 100 %, programs cannot connect.",
   firstSteps: [
-    "Run client list and group by name and address: which clients hold most connections, and how long have they been idle?",
+    "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle.",
     "Compare with deployments: replicas times connections per replica must stay below maxclients.",
-    "If all clients are expected, raise maxclients before it is reached.",
+    "If all clients are expected, raise maxclients before the limit is reached.",
   ],
   panel: "redis/rejected",
   proofs: also(
@@ -154,6 +157,7 @@ export const redisClientsHigh = (): Alert => ({
       recover: 60,
       wait: 30,
       keep: keep.seconds,
+      times: bridged,
     }),
     {
       quiet: [leftToDown("RedisClientsHigh", "warning", { clients: 80 }, 120)],

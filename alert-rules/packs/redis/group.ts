@@ -5,7 +5,7 @@ import { redisUnreachable } from "./alerts-unreachable";
 import { redisLatencyHigh, redisLatencyThreshold } from "./alerts-latency";
 import { redisMemoryHigh, redisMemoryThreshold, redisOutOfMemory } from "./alerts-memory";
 
-/** Redis servers. */
+/** Rule pack for Redis servers. */
 export const redisPack: Pack = {
   name: "redis",
   title: "Redis",

@@ -27,7 +27,7 @@ export const redisScenario = (title: string, phases: readonly Phase<RedisState>[
 export const redisProofs = (
   alert: string,
   severity: Severity,
-  of: Pick<UsualProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover" | "keep">,
+  of: Pick<UsualProofs<RedisState>, "beyond" | "inside" | "settle" | "wait" | "recover" | "keep" | "times">,
   missingFor = 240,
 ) =>
   usualProofs<RedisState>({
@@ -40,7 +40,7 @@ export const redisProofs = (
     ...of,
   });
 
-/** When the server is down, only RedisDown fires. */
+/** Scenario in which the server goes down: the alert must stay quiet, and RedisDown must fire. */
 export const leftToDown = (alert: string, severity: Severity, before: RedisState, after: number): Scenario =>
   redisScenario(
     `${alert} ${severity} leaves a server that is down to RedisDown`,

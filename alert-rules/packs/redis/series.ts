@@ -7,18 +7,26 @@ const byCommand = labels(...serviceKey, "cmd");
 
 export const redisUp = series("redis:up", "count", "1 while the exporter reaches the server, else 0");
 export const memoryUsed = series("redis:memory_used_bytes", "bytes", "Memory used by Redis");
-/** Missing without maxmemory. */
+/** Missing if maxmemory is not set. */
 export const memoryLimit = series("redis:memory_limit_bytes", "bytes", "maxmemory");
 export const memoryUsedRatio = series("redis:memory_used:ratio", "ratio", "Share of maxmemory in use; missing without maxmemory");
-/** Missing for a cache that evicts any key: it is full by design. */
+/** Missing for a cache that may evict any key, because such a cache is full by design. */
 export const memoryRefuses = series("redis:memory_refuses_writes:info", "count", "1 where Redis rejects writes when memory is full");
 export const keys = series("redis:keys:count", "count", "Keys in all databases");
 export const evicted = series("redis:evicted_keys:rate5m", "rate", "Keys evicted per second");
 export const hitRatio = series("redis:hits:ratio_rate5m", "ratio", "Share of key lookups that found the key; missing without lookups");
-/** 0 while no error has happened, so that the first one is an increase. */
+/** The value is 0 before the first error, so that the first error is an increase. */
 export const outOfMemoryTotal = series("redis:oom_errors:total", "count", "Commands rejected because memory is full, as a counter");
-export const outOfMemory = series("redis:oom_errors:increase2m", "count", "Commands rejected in 2 minutes because memory is full");
-export const rejected = series("redis:rejected_connections:increase2m", "count", "Connections refused at maxclients over 2 minutes");
+export const outOfMemory = series(
+  "redis:oom_errors:increase2m",
+  "count",
+  "Number of commands rejected in 2 minutes because memory is full",
+);
+export const rejected = series(
+  "redis:rejected_connections:increase2m",
+  "count",
+  "Number of connections refused at maxclients over 2 minutes",
+);
 export const clients = series("redis:clients:count", "count", "Connected clients");
 export const clientsUsed = series("redis:clients_used:ratio", "ratio", "Share of maxclients in use");
 export const commandRate = series("redis_command:calls:rate5m", "rate", "Calls per second of a command", ["cmd"]);
@@ -32,7 +40,7 @@ export const latency = series(
   "Mean duration of the slowest command, or the median ping if that is higher",
 );
 
-/** Commands that wait by design. BullMQ's workers sit in BZPOPMIN; some servers count the wait as the command's duration. */
+/** Commands that wait by design, e.g. BZPOPMIN in BullMQ workers. Some servers include the wait in the duration of the command. */
 export const blockingCommands = [
   "blpop",
   "brpop",
@@ -52,10 +60,10 @@ export const blockingCommands = [
   "monitor",
 ] as const;
 
-/** Calls per second of one command above which its mean is meaningful; an occasional slow command does not count. */
+/** Calls per second of a command above which its mean duration is meaningful. An occasional slow command does not count. */
 export const enoughCalls = 0.1;
 const window = minutes(5);
-/** A sample stays valid for this long when scrapes fail: a gap would reset `for`. */
+/** The current value, or the latest sample within a minute if scrapes fail, because a gap would reset `for`. */
 const latest = (of: MetricName | Selector) => promql`(${of} or last_over_time(${of}[${minutes(1)}]))`;
 const short = minutes(2);
 
@@ -101,7 +109,7 @@ export const redisRecordings = (): Recording[] => [
     expr: promql`max by (${by}) (quantile_over_time(0.5, ${metric("redis_exporter_last_scrape_ping_time_seconds")}[${window}]))`,
   },
   {
-    // Redis counts a script and also each command in it, so the mean over all commands would hide a slow script.
+    // Redis counts a script and each command in the script. A mean over all commands would therefore hide a slow script.
     record: latency.name,
     expr: promql`
       max by (${by}) (

@@ -1,21 +1,21 @@
 import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** State of one Redis server. */
+/** Simulated state of one Redis server. */
 export interface RedisState {
-  /** Whether the exporter reaches it. Default: true. */
+  /** Whether the exporter reaches the server. Default: true. */
   readonly up?: boolean;
-  /** Bytes used, of `max`; 0 for `max` means no limit. */
+  /** Bytes in use. `max` is the limit in bytes; 0 means no limit. */
   readonly used?: number;
   readonly max?: number;
   readonly policy?: "noeviction" | "allkeys-lru" | "volatile-lru";
-  /** Commands rejected because memory is full, per second; absent: none since the start, so there is no series. */
+  /** Commands per second that are rejected because memory is full. Absent: none since the start, so the series does not exist. */
   readonly outOfMemory?: number;
-  /** Connections refused at maxclients, per second. */
+  /** Connections per second that are refused at maxclients. */
   readonly rejected?: number;
-  /** Connected clients, of 100. */
+  /** Number of connected clients, of at most 100. */
   readonly clients?: number;
-  /** Commands by name: calls per second, and the duration of each. */
+  /** Commands by name: calls per second, and the duration of each call in seconds. */
   readonly commands?: Readonly<Record<string, { readonly perSecond: number; readonly seconds: number }>>;
   /** Response time of the exporter's ping, in seconds. */
   readonly ping?: number;
@@ -23,10 +23,10 @@ export interface RedisState {
 
 const target = { job: "redis-exporter", instance: "redis-exporter-proof-web:9121", ...proofService } as const;
 
-/** The `instance` of `TargetDown` when the exporter of a proof does not respond. */
+/** Label `instance` of `TargetDown` if the simulated exporter does not respond. */
 export const redisTarget = target.instance;
 
-/** The raw series of redis_exporter 1.86.0 for one server, with `up`. An `undefined` phase is an exporter that does not respond. */
+/** Simulates the raw series of redis_exporter 1.86.0 for one server, with `up`. In an `undefined` phase, the exporter does not respond. */
 export function redisWorld(phases: readonly Phase<RedisState>[]): RawSeries[] {
   const when = (pick: (state: RedisState) => number | undefined): Phase<number>[] =>
     phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) }));

@@ -11,25 +11,25 @@ const by = labels(...serviceKey);
 const place = label("service");
 const window = minutes(5);
 
-/** The gateway queues on disk what the stores do not accept. Above this share on-call has time to act before the queue is full. */
+/** Share of the queue on disk above which the alert fires. On-call still has time to act before the queue is full. */
 const queueThreshold = 0.5;
 
-/** The gateway's queue on disk fills up: a store does not accept data. */
+/** Alert for the gateway's queue on disk. It fills up if a store does not accept data. */
 export const gatewayQueueFilling = (): Alert => {
   const of = { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" };
-  const full = (phases: readonly Phase<number>[]): Phase<number>[] =>
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : 1 }));
+  const set = (phases: readonly Phase<number>[], by: (full: number) => number): Phase<number>[] =>
+    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : by(phase.value) }));
   return stateAlert(
     {
       name: "GatewayQueueFilling",
       symptom: "pipeline",
       severity: "warning",
       summary: text`${place}: queue is ${value("ratio")} full`,
-      impact: "Logs and traces arrive late; once the queue is full, new ones are lost.",
+      impact: "Logs and traces arrive late. When the queue is full, new logs and traces are lost.",
       firstSteps: [
-        "Check on the panel whether the log store or the trace store rejects requests.",
-        "Read the log of the gateway: it names the exporter and the error.",
-        "Bring the store back; the gateway then delivers the queued data.",
+        'Check in the panels "Log store" and "Trace store" on the same dashboard which store rejects requests.',
+        "Read the gateway's log. It names the exporter and the error.",
+        "Bring the store back. The gateway then delivers the queued data.",
       ],
       panel: "stack/logs",
     },
@@ -37,7 +37,7 @@ export const gatewayQueueFilling = (): Alert => {
       condition: fixed(
         {
           name: queueSize,
-          help: "Share of the gateway's queue for a store that is in use",
+          help: "Used share of the gateway's queue for a store",
           dimension: "ratio",
           compared: promql`max by (${by}) (${latest(queueSize)} / ${latest(queueCapacity)})`,
         },
@@ -46,15 +46,38 @@ export const gatewayQueueFilling = (): Alert => {
       ),
       wait: 300,
       worlds: [
-        seriesWorld<number>(queueSize.text, (phases) => [gauge(queueSize.text, of, phases), gauge(queueCapacity.text, of, full(phases))]),
+        seriesWorld<number>(queueSize.text, (phases) => [
+          gauge(
+            queueSize.text,
+            of,
+            set(phases, (full) => full * 1000),
+          ),
+          gauge(
+            queueCapacity.text,
+            of,
+            set(phases, () => 1000),
+          ),
+        ]),
+        seriesWorld<number>(queueCapacity.text, (phases) => [
+          gauge(
+            queueSize.text,
+            of,
+            set(phases, () => 500),
+          ),
+          gauge(
+            queueCapacity.text,
+            of,
+            set(phases, (full) => 500 / full),
+          ),
+        ]),
       ],
       bad: queueThreshold + 0.01,
-      good: queueThreshold - 0.01,
+      good: queueThreshold,
     },
   );
 };
 
-/** The gateway rejects logs or traces. */
+/** Alert for a gateway that rejects logs or traces. */
 export const telemetryRefused = (): Alert =>
   growthAlert(
     {
@@ -62,11 +85,11 @@ export const telemetryRefused = (): Alert =>
       symptom: "pipeline",
       severity: "warning",
       summary: text`${place}: logs or traces are rejected`,
-      impact: "Applications retry for a while; then these logs and traces are lost.",
+      impact: "Applications retry for a while. After that, these logs and traces are lost.",
       firstSteps: [
-        "Check whether a queue of the gateway is full: then the store behind it is the cause.",
-        "Check whether the gateway is at its memory limit.",
-        "Read the log of the gateway for the error.",
+        "Check on the panel whether a queue of the gateway is full. If so, the cause is the store that this queue delivers to.",
+        "Check whether the gateway has reached its memory limit.",
+        "Read the gateway's log for the error.",
       ],
       panel: "stack/logs",
     },

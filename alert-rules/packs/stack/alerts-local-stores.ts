@@ -25,9 +25,8 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
       summary: text`${place}: disk is ${value("ratio")} full`,
       impact,
       firstSteps: [
-        "Find what grows on this disk: logs, metrics, traces, images.",
-        "Shorten the retention of that data, or enlarge the disk.",
-        "At 100 % everything on this disk stops, including the dead man's switch.",
+        "Find out what grows on this disk: logs, metrics, traces, or images.",
+        "Shorten the retention of that data, or enlarge the disk, before the disk is full. At 100 %, everything on this disk stops. If Prometheus is on it, the heartbeat of the dead man's switch stops too.",
       ],
       panel: "stack/storage",
     },
@@ -56,31 +55,43 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
             scaled(phases, () => 1e9),
           ),
         ]),
+        seriesWorld<number>("the size of the disk changes", (phases) => [
+          gauge(
+            logDiskFree.text,
+            { ...stackTarget, ...onDisk },
+            scaled(phases, () => (1 - threshold) * 1e9),
+          ),
+          gauge(
+            logDiskTotal.text,
+            { ...stackTarget, ...onDisk },
+            scaled(phases, (used) => ((1 - threshold) * 1e9) / (1 - used)),
+          ),
+        ]),
       ],
       bad: threshold + 0.01,
-      good: threshold - 0.01,
+      good: threshold,
     },
   );
 
-/** VictoriaLogs measures the disk it writes to: without node_exporter, the only disk metric. It stops storing logs when 200 MB are left. */
+/** Alerts for VictoriaLogs' disk. Without node_exporter, it is the only disk with a metric. VictoriaLogs needs 200 MB to store logs. */
 export const logDiskFilling = (): Alert[] => [
-  diskFilling("critical", 0.9, "Soon no logs can be stored, and then other programs that use this disk fail."),
-  diskFilling("warning", 0.8, "When the disk is full no logs can be stored."),
+  diskFilling("critical", 0.9, "Soon no logs can be stored. After that, other programs that use this disk fail."),
+  diskFilling("warning", 0.8, "When the disk is full, no logs can be stored."),
 ];
 
-/** VictoriaLogs has stopped storing logs because its disk is nearly full. */
+/** Alert for VictoriaLogs in read-only mode: it has stopped storing logs because its disk is nearly full. */
 export const logsReadOnly = (): Alert =>
   stateAlert(
     {
       name: "LogStoreReadOnly",
       symptom: "logs",
       severity: "critical",
-      summary: text`${place}: disk is nearly full, no logs are stored`,
-      impact: "The gateway keeps new logs until its queue is full; then they are lost.",
+      summary: text`${place}: disk is nearly full, and no logs are stored`,
+      impact: "The gateway keeps new logs until its queue is full. After that, new logs are lost.",
       firstSteps: [
         "Free space on VictoriaLogs' disk, or enlarge it.",
         "If the growth is expected, shorten the retention of logs in the catalogue.",
-        "No restart is needed: it writes again as soon as there is space.",
+        "Do not restart VictoriaLogs for this. It stores logs again as soon as the disk has space.",
       ],
       panel: "stack/logs",
     },
@@ -103,7 +114,7 @@ export const logsReadOnly = (): Alert =>
     },
   );
 
-/** VictoriaLogs drops log lines after accepting them. */
+/** Alert for log lines that VictoriaLogs drops after it has accepted them. */
 export const logsDropped = (): Alert =>
   growthAlert(
     {
@@ -111,10 +122,10 @@ export const logsDropped = (): Alert =>
       symptom: "logs",
       severity: "warning",
       summary: text`${place}: log lines are dropped (${label("reason")})`,
-      impact: "These lines are lost; their senders do not notice.",
+      impact: "These lines are lost, and their senders do not notice.",
       firstSteps: [
-        "Check the reason: too_many_fields, or too_small_timestamp and too_big_timestamp for a wrong clock.",
-        "Read the log of VictoriaLogs: it shows an example line.",
+        "Check the reason in the summary. too_many_fields means that a line has too many fields; too_small_timestamp and too_big_timestamp mean that the sender's clock is wrong.",
+        "Read VictoriaLogs' log. It shows an example line.",
         "Fix the sender.",
       ],
       panel: "stack/logs",
@@ -122,7 +133,7 @@ export const logsDropped = (): Alert =>
     { counters: ["vl_rows_dropped_total"], window, extra: { reason: "too_many_fields" }, wait: 300 },
   );
 
-/** VictoriaLogs returns errors. */
+/** Alert for requests to VictoriaLogs that fail. */
 export const logRequestsFailing = (): Alert =>
   growthAlert(
     {
@@ -132,16 +143,16 @@ export const logRequestsFailing = (): Alert =>
       summary: text`${place}: requests to ${label("path")} fail`,
       impact: "Logs are missing or cannot be searched.",
       firstSteps: [
-        "Check the path: writes (/insert) or searches (/select) fail.",
-        "Read the log of VictoriaLogs for the error.",
-        "Check whether its disk is full or broken.",
+        "Check the path in the summary. A path under /insert means that writes fail, a path under /select that searches fail.",
+        "Read VictoriaLogs' log for the error.",
+        "Check whether the disk of VictoriaLogs is full or broken.",
       ],
       panel: "stack/logs",
     },
     { counters: ["vl_http_errors_total"], window, extra: { path: "/insert/opentelemetry/v1/logs" }, wait: 600 },
   );
 
-/** Jaeger cannot store spans. */
+/** Alert for spans that Jaeger cannot store. */
 export const spansNotStored = (): Alert =>
   growthAlert(
     {
@@ -149,10 +160,10 @@ export const spansNotStored = (): Alert =>
       symptom: "traces",
       severity: "warning",
       summary: text`${place}: spans cannot be stored`,
-      impact: "Traces are missing or incomplete; metrics and logs are not affected.",
+      impact: "Traces are missing or incomplete. Metrics and logs are not affected.",
       firstSteps: [
-        "Check whether Jaeger's disk is full: Jaeger exits when it cannot write.",
-        "Check the Jaeger log for the error.",
+        "Check whether Jaeger's disk is full. Jaeger exits when it cannot write.",
+        "Read Jaeger's log for the error.",
         "Shorten the retention of traces in the catalogue, or enlarge the disk.",
       ],
       panel: "stack/traces",

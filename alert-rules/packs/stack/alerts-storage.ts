@@ -1,20 +1,18 @@
 import { expression, fixed } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { identity, serviceKey, type Alert } from "../../model";
-import { usualProofs } from "../../proofs/patterns";
-import { gauge, gone, hold, type Phase } from "../../proofs/samples";
-import type { Check, Proofs } from "../../proofs/scenario";
-import { proofService, upOf } from "../../proofs/service";
+import { usualProofs, bridged } from "../../proofs/patterns";
+import { gauge, type Phase } from "../../proofs/samples";
+import { proofService } from "../../proofs/service";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
-import { labels, metric, minutes, promql, scalar } from "../../promql";
+import { labels, metric, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
 import { growthAlert, latest, stackAlert, type StackTexts } from "./make";
-import { targetDownProof } from "../target/alerts";
 
 const by = labels(...serviceKey);
 const place = label("service");
 
-/** Prometheus cannot write samples, or its write-ahead log is corrupt. */
+/** Alert for Prometheus if it cannot write samples or its write-ahead log is corrupt. */
 export const metricsNotWritten = (): Alert =>
   growthAlert(
     {
@@ -22,11 +20,11 @@ export const metricsNotWritten = (): Alert =>
       symptom: "storage",
       severity: "critical",
       summary: text`${place}: samples cannot be written`,
-      impact: "Metrics are lost now or at the next restart; alerts may stop.",
+      impact: "Metrics are lost now or at the next restart. Alerts may stop firing.",
       firstSteps: [
         "Check whether the disk is full or broken.",
-        "Read the program's log for the file and the error.",
-        "Free space first; a corrupt write-ahead log is repaired at the next start, with some data loss.",
+        "Read the Prometheus log for the file and the error.",
+        "Free disk space before you restart Prometheus. When it starts, it repairs a corrupt write-ahead log, with some data loss.",
       ],
       panel: "stack/storage",
     },
@@ -42,7 +40,7 @@ export const metricsNotWritten = (): Alert =>
     },
   );
 
-/** Prometheus cannot compact: memory and disk usage grow. */
+/** Alert for Prometheus if it cannot compact metrics, so that memory and disk usage grow. */
 export const metricsNotCompacted = (): Alert =>
   growthAlert(
     {
@@ -50,8 +48,8 @@ export const metricsNotCompacted = (): Alert =>
       symptom: "storage",
       severity: "warning",
       summary: text`${place}: metrics cannot be compacted`,
-      impact: "No data is lost yet; memory and disk usage grow until one runs out.",
-      firstSteps: ["Check whether the disk is nearly full.", "Check the Prometheus log for the block and the error."],
+      impact: "No data is lost yet. Memory and disk usage grow until memory or disk space runs out.",
+      firstSteps: ["Check whether the disk is nearly full.", "Read the Prometheus log for the block and the error."],
       panel: "stack/storage",
     },
     {
@@ -69,25 +67,25 @@ const blocks = "prometheus_tsdb_storage_blocks_bytes";
 const limitBytes = "prometheus_tsdb_retention_limit_bytes";
 const limitSeconds = "prometheus_tsdb_retention_limit_seconds";
 
-/** With both a retention time and a retention size, the size may delete data before the time has passed. */
+/** Alert for Prometheus if its retention size causes it to delete metrics before the retention time has passed. */
 export const metricsHistoryCut = (): Alert => {
   const wait = 900;
   const texts: StackTexts = {
     name: "MetricsHistoryCut",
     symptom: "storage",
     severity: "warning",
-    summary: text`${place}: ${value("ratio")} of the retention size is in use; old metrics are deleted early`,
+    summary: text`${place}: ${value("ratio")} of the retention size is in use, and old metrics are deleted early`,
     impact: "Metrics are kept for less than the retention time.",
     firstSteps: [
-      "Find what grew: the number of series, or samples per series.",
-      "Raise the retention size if the disk has room, or shorten the retention time.",
+      "Find out what grew: the number of series, or the samples per series.",
+      "Raise the retention size if the disk has space, or shorten the retention time.",
     ],
     panel: "stack/storage",
   };
   return stackAlert({
     ...texts,
     condition: expression(
-      "more than 95% of the retention size is in use, and a retention time is set too",
+      "more than 95% of the retention size is in use, and a retention time is also set",
       promql`
       max by (${by}) (${latest(metric(blocks))}) / (max by (${by}) (${latest(metric(limitBytes))}) > 0) > 0.95
         and
@@ -100,24 +98,33 @@ export const metricsHistoryCut = (): Alert => {
       identity,
       instance: proofService,
       worlds: [
-        seriesWorld("size and time", (phases) => [
-          gauge(blocks, stackTarget, phases),
-          gauge(limitBytes, stackTarget, set(phases, 1e9)),
-          gauge(limitSeconds, stackTarget, set(phases, 1_296_000)),
-        ]),
+        seriesWorld("blocks grow", (phases) => retention(phases, set(phases, 1e9), set(phases, 1_296_000))),
+        seriesWorld("a size is set", (phases) => retention(set(phases, 0.96e9), only(phases, 1e9), set(phases, 1_296_000))),
+        seriesWorld("a time is set", (phases) => retention(set(phases, 0.96e9), set(phases, 1e9), only(phases, 1_296_000))),
       ],
       beyond: 0.96e9,
-      inside: 0.94e9,
+      inside: 0.95e9,
       settle: 15,
       wait,
+      times: bridged,
       missing: { then: "successor", after: 180 },
     }),
   });
 };
 
-/** The same phases, with one value and the same gaps. */
+/** Phases with the same lengths and gaps, but with one constant value. */
 const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : to }));
+
+/** Phases with this value while the state is beyond the threshold, and 0 before and after. */
+const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : phase.value > 0.95e9 ? to : 0 }));
+
+const retention = (used: readonly Phase<number>[], size: readonly Phase<number>[], time: readonly Phase<number>[]) => [
+  gauge(blocks, stackTarget, used),
+  gauge(limitBytes, stackTarget, size),
+  gauge(limitSeconds, stackTarget, time),
+];
 
 const disk = "loki_ingester_wal_disk_usage_percent";
 
@@ -130,9 +137,8 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
     summary: text`${place}: disk is ${value("ratio")} full`,
     impact,
     firstSteps: [
-      "Find what grows on this disk: logs, metrics, traces, images.",
-      "Shorten the retention of that data, or enlarge the disk.",
-      "At 100 % everything on this disk stops, including the dead man's switch.",
+      "Find out what grows on this disk: logs, metrics, traces, or images.",
+      "Shorten the retention of that data, or enlarge the disk, before the disk is full. At 100 %, everything on this disk stops. If Prometheus is on it, the heartbeat of the dead man's switch stops too.",
     ],
     panel: "stack/storage",
   };
@@ -156,108 +162,24 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
       instance: proofService,
       worlds: [gaugeWorld(disk)],
       beyond: threshold + 0.01,
-      inside: threshold - 0.01,
+      inside: threshold,
       settle: 15,
       wait,
+      times: bridged,
       missing: { then: "successor", after: 180 },
     }),
   });
 }
 
-/** Loki measures the disk it writes to: without node_exporter, the only disk metric. It accepts no logs above 90 %. */
+/** Alerts for Loki's disk. Without node_exporter, it is the only disk with a metric. Loki accepts no logs above 90 %. */
 export const stackDiskFilling = (): Alert[] => [
-  diskFilling("critical", 0.9, "Loki no longer accepts logs; other programs that use this disk fail next."),
-  diskFilling("warning", 0.8, "At 90 % Loki stops accepting logs."),
+  diskFilling("critical", 0.9, "Loki no longer accepts logs. Soon other programs that use this disk fail too."),
+  diskFilling("warning", 0.8, "At 90 %, Loki stops accepting logs."),
 ];
-
-const headSeries = metric("prometheus_tsdb_head_series");
-const enoughSeries = 100_000;
-
-function growingProofs(name: string, wait: number): Proofs {
-  const before = 1800;
-  const series = (phases: readonly Phase<number>[]) => [gauge("prometheus_tsdb_head_series", stackTarget, phases), upOf("stack", phases)];
-  const check = (at: number, firing: boolean): Check => ({
-    at,
-    alert: name,
-    severity: "warning",
-    identity,
-    firing: firing ? [proofService] : [],
-  });
-  const jump = [hold(before, 60_000), hold(1800, 130_000)];
-  const successor = targetDownProof("stack");
-  return {
-    fires: [
-      {
-        title: `${name} fires when series double within half an hour`,
-        series: series(jump),
-        checks: [check(before + wait - 30, false), check(before + wait + 60, true)],
-      },
-    ],
-    quiet: [
-      {
-        title: `${name} is quiet for growth in a small Prometheus and for slow growth in a large one`,
-        series: [
-          ...series([hold(before, 1000), hold(before, 20_000)]),
-          gauge("prometheus_tsdb_head_series", { ...stackTarget, service: "large", instance: "large:9090" }, [
-            hold(before, 200_000),
-            hold(before, 380_000),
-          ]),
-        ],
-        checks: [check(before, false), check(before + wait + 60, false), check(2 * before - 15, false)],
-      },
-    ],
-    resolves: [
-      {
-        title: `${name} resolves when the number of series drops again`,
-        series: series([...jump, hold(900, 60_000)]),
-        checks: [check(before + 1785, true), check(before + 1830, false)],
-      },
-    ],
-    noData: [
-      {
-        title: `${name} leaves missing data to TargetDown`,
-        series: series([...jump, gone(600)]),
-        checks: [
-          check(before + 1785, true),
-          check(before + 2100, false),
-          { at: before + 2100, ...successor, firing: [successor.instance] },
-        ],
-      },
-    ],
-  };
-}
-
-/** The number of series doubled within half an hour: probably a label with unbounded values. */
-export const seriesGrowing = (): Alert => {
-  const wait = 300;
-  const name = "SeriesGrowing";
-  return stackAlert({
-    name,
-    symptom: "storage",
-    severity: "warning",
-    summary: text`${place}: ${value("count")} series, twice as many as half an hour ago`,
-    impact: "Prometheus needs about 2.3 kB of memory per series; when memory runs out, all monitoring stops.",
-    firstSteps: [
-      "Open the TSDB status page of Prometheus: it lists the metrics and labels with the most series.",
-      "Check what was deployed at that time.",
-      "Drop the label in the application, or the metric in the scrape configuration.",
-    ],
-    panel: "stack/storage",
-    condition: expression(
-      `Prometheus has more than ${enoughSeries} series in memory, and twice as many as 30 minutes ago`,
-      promql`
-      max by (${by}) (${latest(headSeries)}) > ${scalar(enoughSeries)}
-        and
-      max by (${by}) (${latest(headSeries)}) > 2 * max by (${by}) (last_over_time(${headSeries}[${minutes(1)}] offset ${minutes(30)}))`,
-    ),
-    wait,
-    proofs: growingProofs(name, wait),
-  });
-};
 
 const flushCounters = ["loki_ingester_chunks_flush_failures_total", "loki_ingester_wal_disk_full_failures_total"];
 
-/** Loki cannot store logs. */
+/** Alert for logs that Loki cannot store. */
 export const logsNotStored = (): Alert =>
   growthAlert(
     {
@@ -268,7 +190,7 @@ export const logsNotStored = (): Alert =>
       impact: "Logs are lost when Loki restarts.",
       firstSteps: [
         "Check whether the disk or the object store accepts writes.",
-        "Read the log of Loki for the error.",
+        "Read Loki's log for the error.",
         "Do not restart Loki until it can write again.",
       ],
       panel: "stack/logs",
@@ -276,7 +198,7 @@ export const logsNotStored = (): Alert =>
     { counters: flushCounters, window: minutes(5), wait: 60 },
   );
 
-/** Tempo cannot store traces. */
+/** Alert for traces that Tempo cannot store. */
 export const tracesNotStored = (): Alert =>
   growthAlert(
     {
@@ -284,8 +206,8 @@ export const tracesNotStored = (): Alert =>
       symptom: "traces",
       severity: "warning",
       summary: text`${place}: traces cannot be stored`,
-      impact: "Traces are lost when Tempo restarts; metrics and logs are not affected.",
-      firstSteps: ["Check whether the disk or the object store accepts writes.", "Read the log of Tempo for the error."],
+      impact: "Traces are lost when Tempo restarts. Metrics and logs are not affected.",
+      firstSteps: ["Check whether the disk or the object store accepts writes.", "Read Tempo's log for the error."],
       panel: "stack/traces",
     },
     { counters: ["tempo_ingester_failed_flushes_total", "tempodb_compaction_errors_total"], window: minutes(5), wait: 60 },

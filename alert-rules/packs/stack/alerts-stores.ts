@@ -1,28 +1,29 @@
 import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { usualProofs } from "../../proofs/patterns";
-import { counter, type Phase } from "../../proofs/samples";
+import { also, moments, usualProofs, whileCounted } from "../../proofs/patterns";
+import { counter, hold, step, type Phase } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
-import { seriesWorld, stackTarget } from "./world";
+import { counterWorld, seriesWorld, stackTarget } from "./world";
 import { is, labels, matches, metric, minutes, promql, scalar, select, type MetricName } from "../../promql";
 import { label, text, value } from "../../template";
 import { stackAlert, type StackTexts } from "./make";
 
 const window = minutes(5);
 const wait = 300;
-/** Requests per second below which a ratio is meaningless. */
+/** Requests per second below which an error ratio is meaningless. */
 const enough = scalar(0.1);
 const threshold = 0.05;
 const place = label("service");
 
-/** Requests per second that succeed, and that fail. */
+/** Simulated requests per second that succeed (`good`) and fail (`bad`). */
 interface Answers {
   readonly good: number;
   readonly bad: number;
 }
 
-const mixed = (share: number): Answers => ({ good: 10 * (1 - share), bad: 10 * share });
+/** Few requests, but enough: per scrape 2.5, of which `share` fail. */
+const mixed = (share: number): Answers => ({ good: (2.5 * (1 - share)) / step, bad: (2.5 * share) / step });
 
 function requestsWorld(requests: MetricName) {
   const part = (phases: readonly Phase<Answers>[], status: string, pick: (answers: Answers) => number) =>
@@ -37,9 +38,11 @@ function requestsWorld(requests: MetricName) {
   ]);
 }
 
-/** A store answers too many requests with a server error. */
+/** Creates an alert for a store that answers too many requests with a server error. */
 function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   const by = labels(...serviceKey);
+  const world = requestsWorld(requests);
+  const own = moments(texts.name, texts.severity, proofService);
   return stackAlert({
     ...texts,
     condition: expression(
@@ -51,22 +54,34 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
         > ${scalar(threshold)}`,
     ),
     wait,
-    proofs: usualProofs<Answers>({
-      alert: texts.name,
-      severity: texts.severity,
-      identity,
-      instance: proofService,
-      worlds: [requestsWorld(requests)],
-      beyond: mixed(threshold + 0.01),
-      inside: mixed(threshold - 0.01),
-      settle: window.seconds,
-      wait,
-      missing: { then: "successor", after: window.seconds + 120 },
-    }),
+    proofs: also(
+      usualProofs<Answers>({
+        alert: texts.name,
+        severity: texts.severity,
+        identity,
+        instance: proofService,
+        worlds: [world],
+        beyond: mixed(threshold + 0.01),
+        inside: mixed(threshold - 0.01),
+        settle: window.seconds,
+        wait,
+        times: { detects: 135, clears: 135, loses: 120 },
+        missing: { then: "successor", after: window.seconds + 120 },
+      }),
+      {
+        quiet: [
+          {
+            title: `${texts.name} ${texts.severity} stays quiet when all of a few requests fail`,
+            series: world.series([hold(900, { good: 0, bad: 0.1 })]),
+            checks: [own.quiet(600), own.quiet(885)],
+          },
+        ],
+      },
+    ),
   });
 }
 
-/** Loki returns errors. */
+/** Alert for requests to Loki that fail. */
 export const logStoreFailing = (): Alert =>
   requestsFailing(
     {
@@ -76,16 +91,16 @@ export const logStoreFailing = (): Alert =>
       summary: text`${place}: ${value("ratio")} of requests fail`,
       impact: "Logs are missing or cannot be searched.",
       firstSteps: [
-        "Check on the panel whether writes or reads fail.",
-        "Read the log of Loki for the error.",
-        "Check whether its disk or object store works.",
+        'Find out which requests fail. Run in Prometheus: `sum by (route) (rate(loki_request_duration_seconds_count{status_code=~"5.."}[5m]))`.',
+        "Read Loki's log for the error.",
+        "Check whether Loki's disk or object store works.",
       ],
       panel: "stack/logs",
     },
     metric("loki_request_duration_seconds_count"),
   );
 
-/** Tempo returns errors. */
+/** Alert for requests to Tempo that fail. */
 export const traceStoreFailing = (): Alert =>
   requestsFailing(
     {
@@ -95,25 +110,26 @@ export const traceStoreFailing = (): Alert =>
       summary: text`${place}: ${value("ratio")} of requests fail`,
       impact: "Traces are missing or cannot be searched.",
       firstSteps: [
-        "Check on the panel whether writes or reads fail.",
-        "Read the log of Tempo for the error.",
-        "Check whether its disk or object store works.",
+        'Find out which requests fail. Run in Prometheus: `sum by (route) (rate(tempo_request_duration_seconds_count{status_code=~"5.."}[5m]))`.',
+        "Read Tempo's log for the error.",
+        "Check whether Tempo's disk or object store works.",
       ],
       panel: "stack/traces",
     },
     metric("tempo_request_duration_seconds_count"),
   );
 
-/** A store has rejected data for ten minutes and gives a reason. */
+/** Creates an alert for a store that has rejected data for ten minutes. The label `reason` holds the store's reason. */
 function discarded(texts: StackTexts, refused: MetricName, reason: string, other: Readonly<Record<string, string>>): Alert {
   const by = labels(...serviceKey, "reason");
   const refusedWait = 600;
+  const own = moments(texts.name, texts.severity, { ...proofService, reason });
   return stackAlert({
     ...texts,
     condition: fixed(
       {
         name: refused,
-        help: `Rejections per second over ${window.text}, by reason`,
+        help: `Rate of rejections over ${window.text} for one reason`,
         dimension: "rate",
         compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))`,
       },
@@ -122,22 +138,34 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
     ),
     wait: refusedWait,
     extra: ["reason"],
-    proofs: usualProofs<number>({
-      alert: texts.name,
-      severity: texts.severity,
-      identity: [...identity, "reason"],
-      instance: { ...proofService, reason },
-      worlds: [seriesWorld<number>(refused.text, (phases) => [counter(refused.text, { ...stackTarget, reason, ...other }, phases)])],
-      beyond: 1,
-      inside: 0,
-      settle: window.seconds,
-      wait: refusedWait,
-      missing: { then: "successor", after: window.seconds + 120 },
-    }),
+    proofs: also(
+      usualProofs<number>({
+        alert: texts.name,
+        severity: texts.severity,
+        identity: [...identity, "reason"],
+        instance: { ...proofService, reason },
+        worlds: [counterWorld(refused.text, { reason, ...other })],
+        beyond: 1,
+        inside: 0,
+        settle: window.seconds,
+        wait: refusedWait,
+        times: whileCounted(window.seconds),
+        missing: { then: "successor", after: window.seconds + 120 },
+      }),
+      {
+        quiet: [
+          {
+            title: `${texts.name} ${texts.severity} stays quiet for a store that is not of the stack`,
+            series: counterWorld(refused.text, { reason, ...other, job: "other" }).series([hold(1200, 1)]),
+            checks: [own.quiet(1185)],
+          },
+        ],
+      },
+    ),
   });
 }
 
-/** Loki rejects log lines. */
+/** Alert for log lines that Loki rejects. */
 export const logsDiscarded = (): Alert =>
   discarded(
     {
@@ -147,9 +175,9 @@ export const logsDiscarded = (): Alert =>
       summary: text`${place}: log lines are rejected (${label("reason")})`,
       impact: "These lines are lost.",
       firstSteps: [
-        "Check the reason: rate_limited and stream_limit mean too many lines; line_too_long and greater_than_max_sample_age mean invalid lines.",
-        "Find the sender: the service with the most lines.",
-        "Fix the sender; raise the limit only if the growth is expected.",
+        "Check the reason in the summary. rate_limited and stream_limit mean too many lines; line_too_long and greater_than_max_sample_age mean invalid lines.",
+        'Find the sender. In Grafana (Explore), run `sum by (service_namespace, service_name) (rate({service_name=~".+"}[5m]))`, which shows the lines per second of each service.',
+        "Fix the sender. Raise the limit only if the growth is expected.",
       ],
       panel: "stack/logs",
     },
@@ -158,7 +186,7 @@ export const logsDiscarded = (): Alert =>
     { tenant: "fake", retention_hours: "720", policy: "", format: "otlp" },
   );
 
-/** Tempo rejects spans. */
+/** Alert for spans that Tempo rejects. */
 export const spansDiscarded = (): Alert =>
   discarded(
     {
@@ -166,11 +194,11 @@ export const spansDiscarded = (): Alert =>
       symptom: "traces",
       severity: "warning",
       summary: text`${place}: spans are rejected (${label("reason")})`,
-      impact: "Traces are incomplete; span metrics are too low.",
+      impact: "Traces are incomplete. Metrics and logs are not affected.",
       firstSteps: [
-        "Check the reason: rate_limited and live_traces_exceeded mean too many spans; trace_too_large means a trace that does not end.",
-        "Find the sender: the service with the most spans.",
-        "Fix or sample at the sender; raise the limit only if the growth is expected.",
+        "Check the reason in the summary. rate_limited and live_traces_exceeded mean too many spans; trace_too_large means a trace that does not end.",
+        "Find the sender. In Prometheus, run `sum by (system, service) (rate(traces_spanmetrics_calls_total[5m]))`, which shows the spans per second of each service.",
+        "Fix the sender, or sample its traces. Raise the limit only if the growth is expected.",
       ],
       panel: "stack/traces",
     },

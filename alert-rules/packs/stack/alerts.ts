@@ -8,7 +8,7 @@ import { gaugeWorld } from "./world";
 
 const place = label("service");
 
-/** A rule cannot be evaluated, so its alerts cannot fire. */
+/** Alert for a rule group whose rules cannot be evaluated, so that its alerts cannot fire. */
 export const ruleEvaluationFailing = (): Alert =>
   growthAlert(
     {
@@ -16,18 +16,18 @@ export const ruleEvaluationFailing = (): Alert =>
       symptom: "rules",
       severity: "critical",
       summary: text`${place}: rules in ${label("rule_group")} fail`,
-      impact: "The alerts of this rule group cannot fire.",
+      impact: "Alerts in this rule group may not fire.",
       firstSteps: [
-        "Open the rules page of Prometheus: it shows the error next to the rule.",
-        "A many-to-many matching error means duplicate series: find the duplicate target.",
-        "If it started with a rule change, revert the change.",
+        "Open the rules page of Prometheus. It shows the error next to the rule.",
+        "If it is a many-to-many matching error, two targets report the same series. Find the duplicate target.",
+        "If the error started with a rule change, revert the change.",
       ],
       panel: "stack/rules",
     },
     { counters: ["prometheus_rule_evaluation_failures_total"], window: minutes(5), extra: { rule_group: "http.rules.yml;http" }, wait: 60 },
   );
 
-/** A rule group takes longer than its evaluation interval. */
+/** Alert for a rule group whose evaluation takes longer than its interval. */
 export const ruleEvaluationSlow = (): Alert =>
   growthAlert(
     {
@@ -35,11 +35,11 @@ export const ruleEvaluationSlow = (): Alert =>
       symptom: "rules",
       severity: "warning",
       summary: text`${place}: evaluations of ${label("rule_group")} are skipped`,
-      impact: "Alerts in this group fire late; recorded series have gaps.",
+      impact: "Alerts in this group fire late, and its recorded series have gaps.",
       firstSteps: [
-        "Check on the panel how long the group takes, and since when.",
-        "Look for a jump in the number of series.",
-        "Give Prometheus more CPU, or evaluate less often.",
+        'Check in the panel "Slowest rule groups" on the same dashboard how long the group takes, and since when.',
+        'Check in the panel "Series" on the same dashboard whether the number of series has jumped.',
+        "Give Prometheus more CPU, or increase the evaluation interval.",
       ],
       panel: "stack/rules",
     },
@@ -52,12 +52,13 @@ export const ruleEvaluationSlow = (): Alert =>
   );
 
 /**
- * Prometheus resends every firing alert each minute, and the dead man's switch always fires: while Alertmanager is down, every two minutes have a failure.
- * An Alertmanager that restarts, as after every new secret, is back within five minutes, and Prometheus resends what it missed.
+ * Window and `for` of alerts about an unreachable Alertmanager, chosen so that a restart does not fire them. The dead man's switch always
+ * fires, and Prometheus resends it every minute. While Alertmanager is down, every two-minute window therefore has a failure. After a
+ * restart, e.g. because a secret changed, Alertmanager is back within five minutes, and Prometheus resends the alerts that it missed.
  */
 const beyondRestart = { window: minutes(2), wait: 300, harmless: 120 } as const;
 
-/** Alerts never reached Alertmanager. */
+/** Alert for alerts that Prometheus dropped because no Alertmanager accepted them. */
 export const alertsDropped = (): Alert =>
   growthAlert(
     {
@@ -68,15 +69,15 @@ export const alertsDropped = (): Alert =>
       impact: "Alerts fire, but on-call is not notified.",
       firstSteps: [
         "Check whether Alertmanager runs and is reachable from Prometheus.",
-        "Check the Prometheus log for the address and the error.",
-        "Until it is fixed, watch the firing alerts in Prometheus itself.",
+        "Read the Prometheus log for the address and the error.",
+        "Until the problem is fixed, watch the firing alerts in Prometheus itself.",
       ],
       panel: "stack/notifications",
     },
     { counters: ["prometheus_notifications_dropped_total"], ...beyondRestart },
   );
 
-/** One Alertmanager, possibly of several, does not accept alerts. */
+/** Alert for an Alertmanager that does not accept alerts. If there are several Alertmanagers, each has its own alert. */
 export const alertsNotTaken = (): Alert =>
   growthAlert(
     {
@@ -84,10 +85,10 @@ export const alertsNotTaken = (): Alert =>
       symptom: "notifications",
       severity: "warning",
       summary: text`${place}: ${label("alertmanager")} does not accept alerts`,
-      impact: "With a single Alertmanager, on-call is not notified; with several, redundancy is lost.",
+      impact: "With a single Alertmanager, on-call is not notified. With several, redundancy is lost.",
       firstSteps: [
         "Check whether this Alertmanager runs and is reachable from Prometheus.",
-        "Check the Prometheus log for the status code that Alertmanager returned.",
+        "Read the Prometheus log for the error, or for the status code that Alertmanager returned.",
       ],
       panel: "stack/notifications",
     },
@@ -105,23 +106,23 @@ const delivery = (severity: Severity, impact: string): StackTexts => ({
   summary: text`${place}: notifications to ${label("integration")} fail`,
   impact,
   firstSteps: [
-    "Read the log of Alertmanager: it has the receiver and its response.",
-    "An error about a file means that a secret is missing; 401, 403 and 404 mean that a key or an address is no longer valid.",
-    "Notify the owners of the receiver another way, and watch the firing alerts in Alertmanager itself.",
+    "Read Alertmanager's log. It shows the receiver and the receiver's response.",
+    "Check the error. If it is about a file, a secret is missing. If it is 401, 403 or 404, a key or an address is no longer valid.",
+    "Notify the owners of the receiver in another way, and watch the firing alerts in Alertmanager itself.",
   ],
   panel: "stack/notifications",
 });
 
-/** Notifications could not be delivered: Alertmanager retries (warning) or has given up (critical). */
+/** Alerts for notifications that could not be delivered. Alertmanager still retries (warning) or has given up (critical). */
 export const notificationsFailing = (): Alert[] => [
-  growthAlert(delivery("critical", "Alertmanager gave up on a notification; its recipients were not notified."), {
+  growthAlert(delivery("critical", "Alertmanager gave up on a notification. Its recipients were not notified."), {
     counters: ["alertmanager_notifications_failed_total"],
     window: minutes(10),
     extra: { integration: "slack" },
     other: { reason: "other" },
     wait: 0,
   }),
-  growthAlert(delivery("warning", "Notifications arrive late; soon Alertmanager may give up on them."), {
+  growthAlert(delivery("warning", "Notifications arrive late. Soon Alertmanager may give up on them."), {
     counters: ["alertmanager_notification_requests_failed_total"],
     window: minutes(5),
     extra: { integration: "slack" },
@@ -135,7 +136,7 @@ const reloads = [
   "blackbox_exporter_config_last_reload_successful",
 ];
 
-/** A program could not load its configuration and keeps the previous one. */
+/** Alert for a program that could not load its configuration and keeps the previous one. */
 export const configReloadFailed = (): Alert =>
   stateAlert(
     {
@@ -143,13 +144,13 @@ export const configReloadFailed = (): Alert =>
       symptom: "config",
       severity: "warning",
       summary: text`${place}: configuration could not be loaded`,
-      impact: "The program runs with its last valid configuration; it would not start again after a restart.",
-      firstSteps: ["Read the program's log: it has the line of the error.", "Revert the last change, or fix it and deploy again."],
+      impact: "The program runs with its last valid configuration. It would not start again after a restart.",
+      firstSteps: ["Read the program's log. It shows the line with the error.", "Revert the last change, or fix it and deploy again."],
       panel: "stack/config",
     },
     {
       condition: expression(
-        "the last reload of its configuration failed",
+        "the last configuration reload of Prometheus, Alertmanager or blackbox_exporter failed",
         reloads
           .map((name) => promql`min by (${labels(...serviceKey)}) (${latest(metric(name))}) == 0`)
           .reduce(
@@ -166,19 +167,20 @@ export const configReloadFailed = (): Alert =>
     },
   );
 
-/** A scrape exceeded a limit and was discarded, or a target file could not be read. */
+/** Alert for scrapes that exceeded a limit and were discarded, and for target files that could not be read. */
 export const scrapeRefused = (): Alert =>
   growthAlert(
     {
       name: "ScrapeRefused",
       symptom: "scrape",
       severity: "warning",
-      summary: text`${place}: scrapes are discarded or target files cannot be read (${value("count")} times)`,
-      impact: "A target is not monitored, although it is up.",
+      summary: text`${place}: in 5 minutes, ${value("count")} scrapes were discarded or reads of target files failed`,
+      impact: "A target is not monitored although it is up, or Prometheus has an outdated list of targets.",
       firstSteps: [
-        "Open the targets page of Prometheus: it shows which limit the target exceeded.",
-        "Find the metric whose cardinality grew; the cause is usually a label that holds IDs, paths or messages.",
-        "Fix the application; raise the limit only if the growth is expected.",
+        "Open the targets page of Prometheus. It shows which limit the target exceeded.",
+        "If no target exceeded a limit, a target file could not be read. Read the Prometheus log for the file and the error.",
+        "If a target exceeded a limit, find the metric whose cardinality grew. The cause is usually a label that holds IDs, paths or messages.",
+        "Fix the application. Raise the limit only if the growth is expected.",
       ],
       panel: "overview/targets",
     },

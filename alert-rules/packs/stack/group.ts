@@ -1,4 +1,5 @@
 import type { Pack } from "../../pack";
+import { seriesGrowing } from "./alerts-series";
 import { deadMansSwitch } from "./heartbeat";
 import {
   alertsDropped,
@@ -14,7 +15,6 @@ import {
   metricsHistoryCut,
   metricsNotCompacted,
   metricsNotWritten,
-  seriesGrowing,
   stackDiskFilling,
   tracesNotStored,
 } from "./alerts-storage";
@@ -22,7 +22,7 @@ import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
-/** The dead man's switch, alone in its group so that no other rule slows it down. */
+/** Rule pack with only the dead man's switch. It has its own rule group, so that no other rule delays it. */
 export const heartbeatPack: Pack = {
   name: "heartbeat",
   title: "Dead man's switch",
@@ -33,7 +33,7 @@ export const heartbeatPack: Pack = {
   symptoms: { heartbeat: "own" },
 };
 
-/** Alerts about the monitoring stack itself. */
+/** Rule pack for the monitoring stack itself. */
 export const stackPack: Pack = {
   name: "stack",
   title: "The stack itself",

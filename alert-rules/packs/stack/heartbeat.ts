@@ -7,15 +7,15 @@ import { proofService } from "../../proofs/service";
 import { labels, metric, promql } from "../../promql";
 import { label, text } from "../../template";
 
-/** The alert that always fires; an external monitor notifies when its heartbeat stops. */
+/** Name of the alert that always fires. An external monitor notifies on-call when the alert's heartbeat stops. */
 export const heartbeatAlert = "DeadMansSwitch";
 
 const up = metric("up");
-/** Age in seconds above which the newest sample no longer proves that the stack is alive. */
+/** Age in seconds above which the newest sample does not prove that the stack is alive. */
 const fresh = 120;
 const identity = ["environment"];
 
-/** `up` that ends without a staleness marker, as on a full disk. */
+/** A series that ends without a staleness marker, as on a full disk, and resumes later. Both times are in seconds. */
 const endless = (series: RawSeries, silent: number, again: number): RawSeries => ({
   ...series,
   samples: [...series.samples, ...Array<undefined>(silent / step).fill(undefined), ...Array<number>(again / step).fill(1)],
@@ -31,7 +31,7 @@ const check = (at: number, firing: boolean): Check => ({
 
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 
-/** Fires as long as fresh samples are stored. `vector(1)` would keep firing on a full disk. */
+/** The dead man's switch. It fires as long as Prometheus stores fresh samples, whereas `vector(1)` would keep firing on a full disk. */
 export const deadMansSwitch = (): Alert => ({
   name: heartbeatAlert,
   symptom: "heartbeat",
@@ -48,21 +48,21 @@ export const deadMansSwitch = (): Alert => ({
   ),
   for: undefined,
   identity,
-  noData: { is: "harmless", because: "its silence is the signal: the external monitor notifies on-call" },
+  noData: { is: "harmless", because: "it fires only while samples arrive; the external monitor notifies on-call instead" },
   summary: text`${label("environment")}: monitoring is alive`,
-  impact: "None while it fires. When it stops, no other alert reaches on-call.",
+  impact: "None while the alert fires. When its heartbeat stops, other alerts may not reach on-call either.",
   firstSteps: [
-    "If the external monitor misses its heartbeat: check whether Prometheus and Alertmanager run and reach the monitor.",
-    "Check whether Prometheus stores samples: disk space, write errors in its log, targets.",
-    "Until the heartbeat is back, check the services by hand; do not rely on any other alert.",
+    "If the external monitor misses the heartbeat, check whether Prometheus and Alertmanager run, and whether Alertmanager can reach the monitor.",
+    "Check whether Prometheus stores samples: check the disk space, the targets, and the Prometheus log for write errors.",
+    "Until the heartbeat is back, check the services manually. Do not rely on any other alert.",
   ],
   panel: "stack/heartbeat",
   proofs: {
     fires: [
       {
         title: "DeadMansSwitch fires while fresh samples arrive",
-        series: [gauge("up", target, [hold(900, 1)])],
-        checks: [check(0, true), check(300, true), check(885, true)],
+        series: [gauge("up", target, [hold(900, 1)]), gauge("up", { ...target, instance: "removed:9464" }, [hold(300, 1)])],
+        checks: [check(0, true), check(300, true), check(480, true), check(885, true)],
       },
       {
         title: "DeadMansSwitch fires while all targets are down: other alerts cover that, and samples are fresh",
@@ -74,7 +74,7 @@ export const deadMansSwitch = (): Alert => ({
       {
         title: "DeadMansSwitch stops when samples end without a staleness marker, as on a full disk",
         series: [endless(gauge("up", target, [hold(600, 1)]), 600, 0)],
-        checks: [check(585, true), check(585 + fresh - step, true), check(585 + fresh + step, false), check(1200, false)],
+        checks: [check(585, true), check(585 + fresh - step, true), check(585 + fresh, false), check(1200, false)],
       },
     ],
     resolves: [

@@ -1,16 +1,16 @@
 import { expression, type Condition } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, moments, usualProofs, type World } from "../../proofs/patterns";
-import { hold } from "../../proofs/samples";
+import { also, moments, usualProofs, type World, bridged, whileCounted } from "../../proofs/patterns";
+import { hold, step } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { labels, metric, promql, seconds, type Duration, minutes, type MetricName, type Promql } from "../../promql";
 import { counterWorld } from "./world";
 
-/** The texts of an alert about a program of the stack. */
+/** Name, labels, texts and panel of an alert about a program of the monitoring stack. */
 export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "panel">;
 
-/** An alert about a program of the stack. All programs are scraped, so TargetDown covers missing data. */
+/** Creates an alert about a program of the monitoring stack. All programs are scraped, so TargetDown covers missing data. */
 export const stackAlert = (of: StackTexts & { condition: Condition; wait: number; extra?: readonly string[]; proofs: Proofs }): Alert => {
   const { condition, wait, extra = [], proofs, ...texts } = of;
   return {
@@ -23,23 +23,24 @@ export const stackAlert = (of: StackTexts & { condition: Condition; wait: number
   };
 };
 
-/** A gauge that bridges failed scrapes; each gap would reset `for`. */
+/** The latest sample of a gauge within a minute. It bridges failed scrapes, which would otherwise reset `for`. */
 export const latest = (gauge: MetricName): Promql => promql`last_over_time(${gauge}[${minutes(1)}])`;
 
-/** Counters that should not increase: the alert fires when they do within the window, by service and `extra`. */
+/** Counters that should not increase. The alert fires if one increases within the window, by service and by the labels in `extra`. */
 export interface Growth {
   readonly counters: readonly string[];
   readonly window: Duration;
-  /** Counter labels that the alert keeps, with their value in the proofs. */
+  /** Labels of the counters that the alert keeps, with their values in the alert's unit tests ("proofs"). */
   readonly extra?: Readonly<Record<string, string>>;
-  /** Other counter labels, with their value in the proofs. */
+  /** Other labels of the counters, with their values in the proofs. */
   readonly other?: Readonly<Record<string, string>>;
+  /** `for` in seconds. */
   readonly wait: number;
-  /** An increase that ends after this many seconds must not alert; there is a proof for it. */
+  /** An increase that ends after this many seconds must not fire the alert. A proof tests this. */
   readonly harmless?: number;
 }
 
-/** An increase that lasts for `seconds` and ends. */
+/** Scenarios in which the counter increases for this many seconds and then stops. */
 function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario[] {
   const { counters, window, extra = {}, other = {}, wait } = of;
   const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
@@ -63,16 +64,18 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     identity: [...identity, ...Object.keys(extra)],
     instance: { ...proofService, ...extra },
     worlds: counters.map((name) => counterWorld(name, { ...extra, ...other })),
-    beyond: 0.1,
+    // Less than 1 in the longest window, so that only a threshold of 0 is exceeded. Its multiples are exact.
+    beyond: 1 / 64 / step,
     inside: 0,
     settle: window.seconds,
     wait,
+    times: whileCounted(window.seconds),
     missing: { then: "successor", after: window.seconds + 120 },
   });
   return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
 }
 
-/** An alert on counters that should not increase. Each is summed separately, so that a missing one does not hide the others. */
+/** Creates an alert on counters that should not increase. Each counter is summed separately, so that a missing one does not hide others. */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));
   const expr = of.counters
@@ -95,7 +98,7 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
   });
 }
 
-/** An alert on a gauge that reports a fault directly. */
+/** Creates an alert on a gauge that reports a fault directly. */
 export function stateAlert(
   texts: StackTexts,
   of: { condition: Condition; wait: number; worlds: readonly World<number>[]; bad: number; good: number },
@@ -111,6 +114,7 @@ export function stateAlert(
     inside: of.good,
     settle: 15,
     wait: of.wait,
+    times: bridged,
     missing: { then: "successor", after: 180 },
   });
   return stackAlert({ ...texts, condition: of.condition, wait: of.wait, proofs });

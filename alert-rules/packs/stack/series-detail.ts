@@ -1,13 +1,13 @@
 import { metric } from "../../promql";
 
-/** Metrics of the stack's programs, for panels only; alerts name the metrics they read. */
+/** Metrics of the monitoring stack's programs that panels and some alerts read. */
 export const ruleGroupDuration = metric("prometheus_rule_group_last_duration_seconds");
 export const ruleGroupInterval = metric("prometheus_rule_group_interval_seconds");
 export const notificationsSent = metric("alertmanager_notifications_total");
 export const headSeries = metric("prometheus_tsdb_head_series");
 export const samplesAppended = metric("prometheus_tsdb_head_samples_appended_total");
 export const blockBytes = metric("prometheus_tsdb_storage_blocks_bytes");
-/** 0 where no size is set. */
+/** The value is 0 if no size is set. */
 export const blockBytesLimit = metric("prometheus_tsdb_retention_limit_bytes");
 export const logDiskUsed = metric("loki_ingester_wal_disk_usage_percent");
 /** 1 while VictoriaLogs is read-only because its disk is nearly full. */
@@ -16,9 +16,9 @@ export const logDiskFree = metric("vl_free_disk_space_bytes");
 export const logDiskTotal = metric("vl_total_disk_space_bytes");
 export const logRequests = metric("loki_request_duration_seconds_count");
 export const traceRequests = metric("tempo_request_duration_seconds_count");
-/** Duration of a target's last scrape in seconds; written by Prometheus, with the target's labels. */
+/** Duration of a target's last scrape in seconds. Prometheus writes it with the target's labels. */
 export const scrapeDuration = metric("scrape_duration_seconds");
-/** Telemetry that applications send to the gateway. */
+/** Log lines and spans that the gateway has accepted from applications. */
 export const gatewayLines = metric("otelcol_receiver_accepted_log_records");
 export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
 /** Size and capacity of the gateway's queue for a store, in bytes. */

@@ -1,9 +1,9 @@
 import { targetDownProof } from "../target/alerts";
 import type { World } from "../../proofs/patterns";
-import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
-/** Labels of a program of the stack as it is scraped; it has the labels of the proof service. */
+/** Labels of the simulated stack program: those of the service in the alerts' unit tests ("proofs"), with the stack's job. */
 export const stackTarget = { ...proofService, job: "stack", instance: "web:9464" } as const;
 
 type Labels = Readonly<Record<string, string>>;
@@ -12,14 +12,26 @@ function world<T>(name: string, series: (phases: readonly Phase<T>[]) => readonl
   return { name, series: (phases) => [...series(phases), upOf("stack", phases)], successor: targetDownProof("stack") };
 }
 
-/** A counter that starts at 0, as the pinned programs expose it, and increases by the phase's value per second. */
+/** Simulates a counter that starts at 0, as the pinned programs expose it. It increases by the phase's value per second. */
 export const counterWorld = (metric: string, more: Labels = {}): World<number> =>
-  world(metric, (phases) => [counter(metric, { ...stackTarget, ...more }, phases)]);
+  world(metric, (phases) => [restarted(counter(metric, { ...stackTarget, ...more }, phases), phases)]);
 
-/** A gauge of a program of the stack. */
+/** A large value of a counter before its program restarts. */
+const before = 1000;
+
+/** The counter of a program that restarts at the end of a first phase without increase: its total is then lower than before. */
+function restarted(series: RawSeries, [first]: readonly Phase<number>[]): RawSeries {
+  const quiet = first?.value === 0 ? first.for / step : 0;
+  return {
+    ...series,
+    samples: series.samples.map((sample, index) => (index < quiet && typeof sample === "number" ? sample + before : sample)),
+  };
+}
+
+/** Simulates a gauge of a stack program. */
 export const gaugeWorld = (metric: string, more: Labels = {}): World<number> =>
   world(metric, (phases) => [gauge(metric, { ...stackTarget, ...more }, phases)]);
 
-/** Several series that move together. */
+/** Simulates several series of a stack program that change together. */
 export const seriesWorld = <T>(name: string, series: (phases: readonly Phase<T>[]) => readonly RawSeries[]): World<T> =>
   world(name, series);

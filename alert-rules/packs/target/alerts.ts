@@ -1,6 +1,6 @@
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { also, moments, usualProofs, type Successor } from "../../proofs/patterns";
+import { also, moments, usualProofs, type Successor, edges } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -17,7 +17,7 @@ const jobIdentity = [...identity, "job"];
 const byTarget = labels(...serviceKey, "job", "instance");
 const byJob = labels(...serviceKey, "job");
 
-/** TargetDown in another alert's proof, when the target of `job` does not respond. */
+/** The TargetDown alert that fires in another alert's unit test ("proof") if the target of `job` does not respond. */
 export const targetDownProof = (job: string, instance = "web:9464"): Successor => ({
   alert: "TargetDown",
   severity: "critical",
@@ -25,19 +25,19 @@ export const targetDownProof = (job: string, instance = "web:9464"): Successor =
   instance: { ...proofService, job, instance },
 });
 
-/** PushMissing in another alert's proof. The proof catalogue has a pushing service of this name. */
+/** The PushMissing alert that fires in another alert's proof. The catalogue of the proofs has a pushing service with this name. */
 export const pushMissingProof: Successor = { alert: "PushMissing", severity: "critical", identity, instance: proofService };
 
-/** A target that responds to less than half of its scrapes within this time is down, whatever its last scrape was. */
+/** A target that responds to less than half of its scrapes in this window counts as down, even if its last scrape succeeded. */
 const window = minutes(5);
-/** How long a target may take until its first successful scrape, when other targets serve or the service is new. */
+/** How long a new target may take until its first successful scrape, if another target of the job is up or the service is new. */
 const grace = minutes(5);
 
 const answered = promql`max by (${byTarget}) (max_over_time(${up}[${grace}])) == 1`;
 
 /**
- * Targets that are starting: discovered, but without a successful scrape yet. A pod has its address while it pulls its image.
- * The new target of a known service without another target does not count as starting: the previous one is gone.
+ * Targets that are starting: discovered, but without a successful scrape yet. For example, a pod has an address while it still pulls its
+ * image. The only target of a known service does not count as starting, because the service's previous target is gone.
  */
 const starting = promql`
   (max by (${byTarget}) (${up}) == 0)
@@ -52,7 +52,7 @@ const starting = promql`
           max by (${byJob}) (${up}) unless group by (${byJob}) (${up} offset ${grace})
       )`;
 
-/** New targets that have begun to answer and have not failed since; the scrapes before say nothing about them. */
+/** New targets that respond and have not failed since their first successful scrape. Earlier failed scrapes do not count. */
 const started = promql`
   (max by (${byTarget}) (${up}) == 1)
     and on (${byTarget})
@@ -62,10 +62,10 @@ const started = promql`
 
 const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" };
 
-/** The proof's target: 1 while its scrapes succeed. */
+/** Simulates `up` of a target: 1 while its scrapes succeed. */
 const target = (phases: readonly Phase<number>[], instance = proofTarget.instance) => gauge("up", { ...proofTarget, instance }, phases);
 
-/** A discovered target that Prometheus cannot scrape. */
+/** Alert for a discovered target that Prometheus cannot scrape. */
 export const targetDown = (): Alert => {
   const own = moments("TargetDown", "critical", proofTarget);
   const scenario = (
@@ -84,7 +84,7 @@ export const targetDown = (): Alert => {
     symptom: "target",
     severity: "critical",
     condition: expression(
-      `scrapes of a target fail, or more than half of them failed over ${window.text}; a target that has just started gets more time`,
+      `scrapes of a target fail, or more than half of its scrapes over ${window.text} failed. A new target has ${grace.text} for its first successful scrape if its service is new or has another target that is up`,
       promql`
       (
           max by (${byTarget}) (${up}) == 0
@@ -107,11 +107,11 @@ export const targetDown = (): Alert => {
     identity: targetIdentity,
     noData: { is: "separate alert", alert: "TargetMissing" },
     summary: text`${label("system")}/${label("service")}: ${label("instance")} cannot be scraped`,
-    impact: "The program is down or unreachable; until it responds, no other alert about it can fire.",
+    impact: "The program or its exporter is down or unreachable. Until it responds, alerts that need its metrics cannot fire.",
     firstSteps: [
-      "Check whether the program runs and whether its metrics endpoint responds from the monitoring network.",
-      "Read its last log lines.",
-      "If it was removed on purpose, remove it from the catalogue.",
+      "Check whether the program at this address runs, and whether its metrics endpoint responds from the monitoring network.",
+      "Read the last lines of the program's log.",
+      "If the program was removed on purpose, remove it from the catalogue.",
     ],
     panel: "overview/targets",
     proofs: also(
@@ -137,6 +137,7 @@ export const targetDown = (): Alert => {
         settle: 15,
         recover: 180,
         wait: wait + 60,
+        times: { detects: 0, clears: 165, loses: 165 },
         missing: { then: "successor", after: missingWait + 120 },
       }),
       {
@@ -149,12 +150,12 @@ export const targetDown = (): Alert => {
           scenario(
             "fires for a target that responds to one scrape in three",
             [hold(600, 1), ...flapping],
-            [own.quiet(660), own.fires(1020), own.fires(1485)],
+            [own.quiet(660), own.fires(1020), own.fires(1485), ...own.edges(915)],
           ),
           scenario(
             "fires for a target that has never responded, once its start time is over",
             [hold(900, 0)],
-            [own.quiet(grace.seconds), own.fires(885)],
+            [own.quiet(grace.seconds), own.fires(885), ...own.edges(390)],
           ),
         ],
         quiet: [
@@ -179,17 +180,23 @@ export const targetDown = (): Alert => {
           {
             title: "TargetDown fires on time for the successor of a service's only target, and resolves with its first successful scrape",
             series: [target([hold(600, 1), hold(30, 0), gone(900)], "before:9464"), target([gone(630), hold(300, 0), hold(600, 1)])],
-            checks: [own.quiet(630 + wait - 15), own.fires(630 + wait), own.fires(915), own.quiet(930 + 150)],
+            checks: [own.quiet(630 + wait - 15), own.fires(630 + wait), own.fires(915), own.quiet(930 + 150), ...own.edges(720, 1035)],
           },
           scenario(
             "fires when the start time is over, and resolves with the first successful scrape",
             [hold(600, 0), hold(300, 1)],
-            [own.quiet(grace.seconds + wait - 15), own.fires(grace.seconds + wait + 15), own.fires(600), own.quiet(600 + 150)],
+            [
+              own.quiet(grace.seconds + wait - 15),
+              own.fires(grace.seconds + wait + 15),
+              own.fires(600),
+              own.quiet(600 + 150),
+              ...own.edges(390, 705),
+            ],
           ),
           scenario(
             "stays one alert while a target flaps, and resolves two minutes after it is stable",
             [hold(600, 1), hold(300, 0), hold(60, 1), hold(120, 0), hold(300, 1)],
-            [own.fires(885), own.fires(915), own.fires(960), own.fires(1065), own.quiet(1080 + 150)],
+            [own.fires(885), own.fires(915), own.fires(960), own.fires(1065), own.quiet(1080 + 150), ...own.edges(690, 1185)],
           ),
         ],
       },
@@ -197,7 +204,7 @@ export const targetDown = (): Alert => {
   };
 };
 
-/** Fewer targets than the catalogue expects: discovery lost one, and `up` alone would not show it. */
+/** Alert for a service with fewer targets than the catalogue expects. Discovery has lost a target, and `up` does not show this. */
 export const targetMissing = (): Alert => {
   const proofJob = { ...proofService, job: proofTarget.job };
   const check = (at: number, firing: boolean) =>
@@ -222,11 +229,11 @@ export const targetMissing = (): Alert => {
     for: seconds(missingWait),
     identity: jobIdentity,
     noData: { is: "fires" },
-    summary: text`${label("system")}/${label("service")}: ${value("count")} expected target(s) of job ${label("job")} missing in Prometheus`,
-    impact: "Part or all of this service is not monitored; its alerts cannot fire.",
+    summary: text`${label("system")}/${label("service")}: ${value("count")} expected target(s) of job ${label("job")} are missing in Prometheus`,
+    impact: "Part or all of this service is not monitored, and its alerts cannot fire.",
     firstSteps: [
-      "Open the targets page of Prometheus: is the whole service missing, or one of its addresses?",
-      "Check discovery: file, container labels, annotations, permissions.",
+      "Open the targets page of Prometheus. Check whether the whole service is missing or only one of its addresses.",
+      "Check the source of these targets: the target files that Prometheus reads, or the objects of the Prometheus Operator (ScrapeConfigs, ServiceMonitors, Probes).",
       "If the service was removed on purpose, remove it from the catalogue.",
     ],
     panel: "overview/targets",
@@ -235,7 +242,7 @@ export const targetMissing = (): Alert => {
         {
           title: "TargetMissing fires when discovery loses a target",
           series: [gauge("up", proofTarget, [hold(300, 1), gone(600)]), ...others],
-          checks: [check(285, false), check(300 + missingWait + 60, true)],
+          checks: [check(285, false), check(300 + missingWait + 60, true), ...edges(check, 420)],
         },
       ],
       quiet: [
@@ -254,14 +261,14 @@ export const targetMissing = (): Alert => {
         {
           title: "TargetMissing resolves when the target is back",
           series: [gauge("up", proofTarget, [hold(60, 1), gone(600), hold(300, 1)]), ...others],
-          checks: [check(600, true), check(900, false)],
+          checks: [check(600, true), check(900, false), ...edges(check, 180, 660)],
         },
       ],
       noData: [
         {
           title: "TargetMissing fires when Prometheus has no target of the job at all",
           series: others,
-          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true)],
+          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true), ...edges(check, 180)],
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { poolPending, poolUsedRatio } from "../pool/series";
@@ -18,23 +19,23 @@ import { label, text, type Template } from "../../template";
 import { expectedForLong, firstSeen } from "./expected";
 
 const wait = minutes(2);
-/** How long the canonical series remain after the raw ones end. */
+/** Seconds for which canonical series remain after their raw series have ended. */
 const bridge = 60;
 
-/** Something that a service reports according to the catalogue. */
+/** A queue, pool or quota that a service must report according to the catalogue, and the alert for it. */
 interface Reported {
   readonly name: string;
   readonly severity: Alert["severity"];
   readonly label: string;
   readonly expected: MetricName;
-  /** The series that exist while it is reported. */
+  /** The series that exist while the service reports it. */
   readonly seen: Promql;
   readonly summary: Template;
   readonly impact: string;
   readonly firstSteps: Alert["firstSteps"];
   readonly panel: Alert["panel"];
   readonly instance: Readonly<Record<string, string>>;
-  /** Raw series of each profile, by job, while it is reported. */
+  /** Simulated raw series of each profile, by job, while the service reports it. */
   readonly worlds: Readonly<Record<string, (phases: readonly Phase<true>[]) => RawSeries[]>>;
 }
 
@@ -56,7 +57,7 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
     fires: each((job, series) => ({
       title: `${name} ${severity} fires when the target is up but no longer reports it (${job})`,
       series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(900, true)])],
-      checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true)],
+      checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true), ...edges(at, 465)],
     })),
     quiet: each((job, series) => ({
       title: `${name} ${severity} leaves a target that does not respond to TargetDown (${job})`,
@@ -66,23 +67,26 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
     resolves: each((job, series) => ({
       title: `${name} ${severity} resolves when it is reported again (${job})`,
       series: [...series([gone(300), hold(300, true)]), upOf(job, [hold(600, true)])],
-      checks: [at(285, true), at(330, false)],
+      checks: [at(285, true), at(330, false), ...edges(at, 180, 300)],
     })),
     noData: each((job) => ({
       title: `${name} ${severity} fires when it was never reported, for example under another name (${job})`,
       series: [upOf(job, [hold(600, true)])],
-      checks: [at(wait.seconds - 15, false), at(firstSeen.seconds + wait.seconds + 30, true)],
+      checks: [at(wait.seconds - 15, false), at(firstSeen.seconds + wait.seconds + 30, true), ...edges(at, 180)],
     })),
   };
 }
 
-/** The target is up but does not report what the catalogue declares. Without this alert, the others would silently be unable to fire. */
+/**
+ * Creates an alert for a service whose target is up but does not report a queue, pool or quota that the catalogue declares. The other alerts
+ * about the queue, pool or quota cannot fire then, and without this alert, that would go unnoticed.
+ */
 const reportedMissing = (of: Reported): Alert => ({
   name: of.name,
   symptom: "unreported",
   severity: of.severity,
   condition: expression(
-    `a ${of.label} of the catalogue is not reported, although the service's target is up`,
+    `the service's target is up, but metrics of a ${of.label} that the catalogue declares are missing`,
     promql`
     max by (${labels(...serviceKey, of.label)}) (
       ${expectedForLong(of.expected)}
@@ -106,7 +110,7 @@ const expectedOf = { queues: metric("expected:queues:info"), pools: metric("expe
 
 const where = text`${label("system")}/${label("service")}`;
 
-const compare = "Compare the name in the catalogue with the one the application reports.";
+const compare = "Compare the name in the catalogue with the name that the application reports.";
 
 export const queueMissing = (): Alert =>
   reportedMissing({
@@ -118,8 +122,8 @@ export const queueMissing = (): Alert =>
     summary: text`${where}: metrics of queue ${label("queue")} are missing`,
     impact: "Jobs may be stuck, and queue alerts cannot fire.",
     firstSteps: [
-      "Check whether the worker, or redis_exporter for arq, can read from Redis: address, password, permissions, connections.",
-      "Read the log of the program that reports the queue: the worker, or redis_exporter for arq.",
+      "The worker reports the queue; for arq, redis_exporter does. Check whether this program can read from Redis: address, password, permissions, connections.",
+      "Read the log of that program.",
       compare,
     ],
     panel: "queues/depth",
@@ -146,9 +150,9 @@ export const poolMissing = (): Alert =>
     summary: text`${where}: metrics of connection pool ${label("pool")} are missing or incomplete`,
     impact: "If the pool is exhausted, no alert fires.",
     firstSteps: [
-      "Check which of its metrics the endpoint exposes: connections by state, maximum, waiting callers.",
+      "Check which metrics of the pool the service exposes. It must expose connections by state, the maximum, and waiting callers.",
       compare,
-      "Many libraries report only some of these metrics; set the others in the application, from the state of the pool.",
+      "If the pool's library reports only some of these metrics, set the others in the application from the state of the pool.",
     ],
     panel: "postgres/pool",
     instance: proofPoolInstance,
@@ -168,12 +172,12 @@ export const quotaMissing = (): Alert =>
     label: "quota",
     expected: expectedOf.quotas,
     seen: promql`${quotaTenants.name}`,
-    summary: text`${where}: tenants' usage of ${label("quota")} is missing`,
+    summary: text`${where}: metrics of quota ${label("quota")} are missing`,
     impact: "Tenants are not notified when they approach their limit.",
     firstSteps: [
-      "Check whether the service can read usage from its source: database, log.",
+      "Check whether the service can read the tenants' usage from its source, e.g. a database or a log.",
       compare,
-      "A service without tenants has nothing to report: declare the quota when it has one.",
+      "If the service has no tenants yet, it has nothing to report. Remove the quota from the catalogue until the service has a tenant.",
     ],
     panel: "tenants/quota",
     instance: proofQuotaInstance,
@@ -186,7 +190,7 @@ export const quotaMissing = (): Alert =>
     },
   });
 
-/** One recording rule for each queue, pool or quota that services declare. */
+/** One recording rule for each queue, pool or quota that a service declares. */
 export function declaredRecordings(
   kind: keyof typeof expectedOf,
   label: "queue" | "pool" | "quota",

@@ -3,18 +3,18 @@ import type { Recording } from "../../model";
 import { metric, minutes, promql, scalar, type MetricName, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 
-/** Number of targets per job and service in the catalogue. */
+/** Recorded series: number of targets that the catalogue expects, by service and job. */
 export const expectedTargets = metric("expected:scrape_targets:count");
-/** 1 for each service that pushes its metrics and so has no `up`. */
+/** Recorded series: 1 for each service that pushes its metrics. Such a service has no `up`. */
 export const expectedPush = metric("expected:push:info");
 
-/** How long the first scrape of something may take. Scrapes are at most 30 s apart. */
+/** How long it may take until a target is scraped for the first time. Scrapes are at most 30 s apart. */
 export const firstSeen = minutes(1);
 
-/** What the catalogue expects, once Prometheus has known it for `firstSeen`: at its first start nothing has been scraped yet. */
+/** The catalogue's expectation, once Prometheus has recorded it for `firstSeen`: Prometheus has scraped no target yet when it starts. */
 export const expectedForLong = (expected: MetricName): Promql => promql`(${expected} and ${expected} offset ${firstSeen})`;
 
-/** Recording rules for the catalogue's expectations: target counts per service and job, and pushing services by name. */
+/** Recording rules for the catalogue's expectations: the number of targets per service and job, and the services that push. */
 export function expectedRecordings({ targets, pushing }: Pick<RuleFacts, "targets" | "pushing">): Recording[] {
   const counts = new Map<string, { labels: Readonly<Record<string, string>>; count: number }>();
   for (const target of targets) {

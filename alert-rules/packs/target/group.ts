@@ -5,7 +5,7 @@ import { expectedRecordings } from "./expected";
 import { pushMissing } from "./push";
 import { systemDown, systemRecordings } from "./system";
 
-/** Whether everything in the catalogue is monitored at all. The stack's programs are targets too. */
+/** Rule pack for missing or unreachable targets. It covers everything in the catalogue and the programs of the monitoring stack. */
 export const targetPack: Pack = {
   name: "targets",
   title: "Targets",

@@ -1,3 +1,4 @@
+import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
@@ -6,14 +7,14 @@ import { labels, metric, promql, scalar, seconds } from "../../promql";
 import { label, text } from "../../template";
 import { expectedForLong, expectedPush, firstSeen } from "./expected";
 
-/** `for` of PushMissing, in addition to the five minutes after which a pushed series is stale. */
+/** `for` of PushMissing in seconds. It begins when the pushed series become stale, five minutes after the last push. */
 const missingWait = 120;
 const key = labels(...serviceKey);
-/** Sent with every push, even before a service has served a request. */
+/** A service sends this metric with every push, even before it has served a request. */
 export const targetInfo = metric("target_info");
 const traffic = metric("service:http_requests:rate5m");
 
-/** A service that pushes its metrics has sent none. It has no `up`, so missing metrics are the only sign. */
+/** Alert for a service that should push its metrics but has sent none. Such a service has no `up`, so missing metrics are the only sign. */
 export const pushMissing = (): Alert => {
   const pushed = { job: "proof/web", instrumentation: "opentelemetry", ...proofService, instance: "web-1" };
   const sent = (phases: readonly Phase<number>[]) => [
@@ -39,11 +40,11 @@ export const pushMissing = (): Alert => {
     identity,
     noData: { is: "fires" },
     summary: text`${label("system")}/${label("service")}: no metrics received for over 5 minutes`,
-    impact: "The program or its exporter is down; no other alert about it can fire.",
+    impact: "The program is down, or its metrics do not arrive. Until they arrive, alerts that need them cannot fire.",
     firstSteps: [
-      "Check whether the program is running, and whether the OTLP endpoint it exports to is configured and reachable.",
-      "Look for export errors in its log.",
-      "If it was removed on purpose, remove it from the catalogue.",
+      "Check whether the program runs, and whether the OTLP endpoint that it exports to is configured and reachable.",
+      "Look for export errors in the program's log.",
+      "If the program was removed on purpose, remove it from the catalogue.",
     ],
     panel: "overview/targets",
     proofs: {
@@ -51,7 +52,7 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing fires when a pushing service stops sending",
           series: sent([hold(600, 5), gone(900)]),
-          checks: [check(585, false), check(600 + 300 + missingWait + 60, true)],
+          checks: [check(585, false), check(600 + 300 + missingWait + 60, true), ...edges(check, 990)],
         },
       ],
       quiet: [
@@ -70,14 +71,14 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing resolves when metrics arrive again",
           series: sent([hold(300, 5), gone(900), hold(300, 5)]),
-          checks: [check(1170, true), check(1260, false)],
+          checks: [check(1170, true), check(1260, false), ...edges(check, 690, 1215)],
         },
       ],
       noData: [
         {
           title: "PushMissing fires for a service that never sent anything",
           series: [upOf("prom-client", [hold(600, 1)])],
-          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true)],
+          checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true), ...edges(check, 180)],
         },
       ],
     },

@@ -1,8 +1,8 @@
 import { metric } from "../../promql";
 
-/** 1 for each pending or firing alert; written by Prometheus, with the alert's labels and `alertstate`. */
+/** 1 for each pending or firing alert. Prometheus writes it with the alert's labels and `alertstate`. */
 export const alertsNow = metric("ALERTS");
-/** Unix time since which each of them has been active; the same labels without `alertstate`. */
+/** Unix time since which each pending or firing alert has been active. It has the alert's labels, without `alertstate`. */
 export const alertsSince = metric("ALERTS_FOR_STATE");
 /** 1 for each target whose last scrape succeeded, else 0. */
 export const targetUp = metric("up");

@@ -12,13 +12,13 @@ const up = metric("up");
 const by = labels("system", "environment");
 const withOwner = labels(...systemIdentity);
 
-/** Jobs whose target runs next to the stack and responds even when the server it monitors is gone. */
+/** Jobs whose targets run next to the monitoring stack. They respond even if the server that they monitor is gone. */
 const beside = [probeJob, "postgres-exporter", "redis-exporter", "arq"];
 const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(stackSystem) });
 const owners = select(serviceOwner, { system: isNot(stackSystem) });
 const probes = metric("probe_success");
 
-/** How long all programs may be down, as in a restart, before they count as gone when no store is down too. */
+/** How long all programs may be down, e.g. during a restart, before the system counts as down, unless all its stores are down too. */
 const start = minutes(2);
 
 const anyOf = (first: Promql, ...more: readonly Promql[]): Promql => more.reduce((joined, next) => promql`${joined} or ${next}`, first);
@@ -29,7 +29,7 @@ const systemSilent = metric("system:silent:info");
 
 const programsOrChecks = (facts: Pick<RuleFacts, "kinds">): boolean => facts.kinds.has("http") || facts.kinds.has("worker");
 
-/** The alert's inputs, recorded so that its PromQL is the same with and without checks and stores. */
+/** Recording rules for the inputs of SystemDown. With them, the alert's PromQL is the same with and without checks and stores. */
 export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">): Recording[] {
   if (!programsOrChecks(facts)) return [];
   const { kinds, hasProbes } = facts;
@@ -50,7 +50,7 @@ export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">):
   ];
 }
 
-/** Owners in a system whose programs, checks and stores are all down. */
+/** PromQL of SystemDown. It returns one series per owner in a system that is down. */
 const condition = promql`
       group by (${withOwner}) (${owners})
     and on (${by})
@@ -60,7 +60,10 @@ const condition = promql`
     and on (${by})
       ${systemSilent}`;
 
-/** All programs and checks of a system are down: its namespace, host or network is gone. One page per owner of a service in it. */
+/**
+ * Alert for a system whose programs and checks are all down, because its namespace, host or network is gone. Every owner of a service in
+ * the system gets one page.
+ */
 export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
   if (!programsOrChecks(facts)) return [];
   return [
@@ -69,17 +72,17 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
       symptom: "system",
       severity: "critical",
       condition: expression(
-        "a system has at least two programs, and all its programs, checks and stores are down; or all its programs and checks have been down for 2 minutes",
+        "all programs and checks of a system with at least two programs are down, and so are its PostgreSQL and Redis servers. If one of these servers is up, or the system has none, the programs and checks must have been down for 2 minutes",
         condition,
       ),
       for: seconds(30),
       identity: systemIdentity,
       noData: { is: "harmless", because: "TargetMissing fires for targets that are no longer discovered" },
       summary: text`${label("system")}: all programs and checks are down`,
-      impact: "The whole system is down for its users: a namespace, a host or a network is gone.",
+      impact: "The whole system is probably down for its users, e.g. because its namespace, host or network is gone.",
       firstSteps: [
         "Check whether the host or the namespace exists, and whether anything in it runs.",
-        "If the programs run, check what is between them and the stack: network policies, firewall, DNS.",
+        "If the programs run, check the connection between them and the monitoring stack: network policies, firewall, DNS.",
         "Check recent changes to the platform: a node, a network policy, a cluster certificate.",
       ],
       panel: "overview/targets",

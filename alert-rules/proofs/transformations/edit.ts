@@ -1,10 +1,7 @@
-import { step, type RawSeries, type Sample } from "../samples";
+import { step, tidy, type RawSeries, type Sample } from "../samples";
 import type { Kind, Knowledge, Source, Story } from "./model";
 
-/** Rounds a number, because sums of decimals drift. */
-export const tidy = (value: number): number => Number(value.toPrecision(12));
-
-/** Number of samples in the longest series of a story. */
+/** Number of samples in the longest series of a story (a scenario with its catalogue data). */
 export const lengthOf = ({ series, catalogue }: Pick<Story, "series" | "catalogue">): number =>
   Math.max(...[...series, ...catalogue].map(({ samples }) => samples.length));
 
@@ -15,24 +12,24 @@ export const nothing = (steps: number): Sample[] => Array<Sample>(steps).fill(un
 /** Whether the series has a sample just before the index. */
 const there = (samples: readonly Sample[], index: number): boolean => typeof samples[index - 1] === "number";
 
-/** Series that end at the index: a scraped one gets a staleness marker, a pushed one gets nothing. */
+/** Ends the samples at the index. A scraped series gets a staleness marker; a pushed series gets none. */
 export function ending(samples: readonly Sample[], index: number, marker: boolean): Sample[] {
   return [...samples.slice(0, index), ...(marker && there(samples, index) ? (["stale"] as const) : [])];
 }
 
-/** Series that start at the index. */
+/** Removes the samples before the index. */
 export const beginning = (samples: readonly Sample[], index: number): Sample[] => [
   ...nothing(Math.min(index, samples.length)),
   ...samples.slice(index),
 ];
 
-/** Increase of a series per step at the index. */
+/** Increase of a series between the previous sample and the sample at the index; 0 for a gauge. */
 export function slope(samples: readonly Sample[], index: number, kind: Kind): number {
   const [before, at] = [samples[index - 1], samples[index]];
   return kind !== "gauge" && typeof before === "number" && typeof at === "number" ? at - before : 0;
 }
 
-/** Extends the story by this many steps: gauges stay constant, counters and timestamps keep their rate. */
+/** Extends the story by this many steps. Gauges stay constant; counters and timestamps keep their rate. */
 export function longer(story: Story, steps: number, knowledge: Knowledge): Story {
   const length = lengthOf(story);
   const extend = (series: RawSeries, kind: Kind): RawSeries => {
@@ -49,7 +46,7 @@ export function longer(story: Story, steps: number, knowledge: Knowledge): Story
   };
 }
 
-/** A counter with an amount added, up to its next reset. */
+/** Adds an amount to a counter's samples from one index to the next reset. */
 export function untilReset(samples: readonly Sample[], from: number, by: number): Sample[] {
   let before = -Infinity;
   let added = by;
@@ -61,18 +58,18 @@ export function untilReset(samples: readonly Sample[], from: number, by: number)
   });
 }
 
-/** A counter that resets to 0 at the index, as in a new process, and keeps counting. */
+/** Resets a counter to 0 at the index, as a new process does. The counter keeps counting from there. */
 export function fromZero(samples: readonly Sample[], index: number): Sample[] {
   const before = samples.slice(0, index).findLast((sample) => typeof sample === "number") ?? 0;
   const next = samples.slice(index).find((sample) => typeof sample === "number") ?? before;
   return untilReset(samples, index, -Math.min(before, next));
 }
 
-/** Samples with each number mapped. */
+/** Applies a function to each numeric sample. */
 export const mapNumbers = (samples: readonly Sample[], of: (value: number, index: number) => number): Sample[] =>
   samples.map((sample, index) => (typeof sample === "number" ? tidy(of(sample, index)) : sample));
 
-/** Failed scrapes: `up` is 0, and other series get a staleness marker; a failed push leaves nothing. */
+/** Simulates failed scrapes: `up` is 0, and other series get a staleness marker. A failed push only leaves a gap. */
 export function failing(series: RawSeries, fails: (index: number) => boolean, source: Source): RawSeries {
   const { samples } = series;
   const failed = samples.map((sample, index): Sample => {
@@ -83,10 +80,10 @@ export function failing(series: RawSeries, fails: (index: number) => boolean, so
   return withSamples(series, failed);
 }
 
-/** Whether the alert is expected until the end, so that it may also fire later. */
+/** Whether the alert must fire at the end of the story. Such an alert may also start to fire later. */
 export const staysFiring = ({ checks }: Story): boolean => (checks.at(-1)?.firing.length ?? 0) > 0;
 
-/** The story with this many more steps for the alert to fire, where it is expected until the end. */
+/** Gives the alert this many more steps to fire, if it must fire at the end of the story. */
 export function withTime(story: Story, steps: number, knowledge: Knowledge): Story {
   if (!staysFiring(story) || steps === 0) return story;
   const checks = story.checks.map((check) =>

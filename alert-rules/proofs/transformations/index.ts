@@ -2,14 +2,15 @@ import type { Transformation } from "./model";
 import { healthyNamesakes, namesakesInTrouble, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
-import { healthyReplica, spread } from "./replicas";
+import { healthyReplica, secondExporter, spread } from "./replicas";
 import { exporterRestart, restart } from "./restarts";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
-import { littleTraffic, unusualLabels, wrongClock } from "./values";
+import { littleTraffic, second, unusualLabels, wrongClock } from "./values";
 
-/** Transformations of every quiet scenario, under which the alert must still not fire. */
+/** Transformations that are applied to every quiet scenario. The alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [
   healthyReplica,
+  secondExporter,
   namesakesInTrouble,
   renamedPods,
   restart,
@@ -24,11 +25,13 @@ export const ofQuiet: readonly Transformation[] = [
   littleTraffic,
 ];
 
-/** Transformations of every firing scenario, under which the alert must still fire. */
+/** Transformations that are applied to every firing scenario. The alert must still fire. */
 export const ofFires: readonly Transformation[] = [
   healthyReplica,
+  secondExporter,
   healthyNamesakes,
   troubledNamesakes,
+  second,
   oneOfThree,
   renamedPods,
   ownerChange,

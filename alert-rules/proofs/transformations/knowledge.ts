@@ -8,7 +8,10 @@ import { programs } from "../../../exporters/programs";
 import type { RawSeries } from "../samples";
 import type { Kind, Knowledge, Source } from "./model";
 
-/** Type of a metric as the programs declare it, from the recorded contracts; undefined where none does. */
+/**
+ * Returns the type of a metric, as its `# TYPE` line in the recorded contract of a program declares it. Undefined if no contract has the
+ * metric.
+ */
 export type Types = (metric: string) => string | undefined;
 
 const matches = ({ labels }: RawSeries, match: readonly LabelMatch[]): boolean =>
@@ -20,7 +23,7 @@ const pushing: ReadonlySet<string> = new Set(
     .map(({ id }) => id),
 );
 
-/** Profiles of programs without a metrics endpoint: another server's exporter reads their data there. */
+/** Profiles of programs without a metrics endpoint. The exporter of another server, e.g. Redis, reads their data from that server. */
 const seenElsewhere: ReadonlySet<string> = new Set(
   Object.values(queueProfiles)
     .filter((profile) => "alive" in profile)
@@ -35,7 +38,7 @@ function source({ labels }: RawSeries): Source {
   return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
 }
 
-/** Totals that a profile reads from a metric whose type is not counter. */
+/** Whether the series is a total that a profile reads from a metric with another type than counter. */
 const isTotal = (series: RawSeries): boolean =>
   Object.values(queueProfiles).some(
     ({ completed, completedMatch, failed, failedMatch }) =>
@@ -44,10 +47,10 @@ const isTotal = (series: RawSeries): boolean =>
   );
 
 const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("heartbeat" in profile ? [profile.heartbeat] : [])));
-/** Prometheus' naming convention for timestamps, and the two metrics of our programs that do not follow it. */
+/** Names of timestamp metrics: Prometheus' naming convention, and two metrics that do not follow it. */
 const moment = /_timestamp_seconds$|_start_time_seconds$|_cert_expiry$|_receipt_time$/;
 
-/** WAL positions of a server: exporters declare some as counters, but they do not start at 0 with a process. */
+/** Names of WAL positions. Exporters declare some of them as counters, but they do not restart at 0 with the process. */
 const position = /_lsn$/;
 
 const queueMetrics: ReadonlySet<string> = new Set(
@@ -55,16 +58,16 @@ const queueMetrics: ReadonlySet<string> = new Set(
 );
 const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbeats, quotaMetrics.used, quotaMetrics.limit]);
 
-/** Labels set at the scrape, and labels with predefined values. */
+/** Labels that Prometheus or the catalogue sets, and labels with predefined values. */
 const meant = new Set(["job", "instance", "instrumentation", "system", "environment", "service", "owner", "le", poolMetrics.state]);
 
-/** The name of a queue within a label's value, where a profile reads it from there. */
+/** The name of the queue within the value of a label. Undefined if the profile does not read it from this label. */
 function queueIn({ labels }: RawSeries, label: string): string | undefined {
   const profile = Object.values(queueProfiles).find(({ id, queue }) => id === labels["instrumentation"] && queue === label);
   return profile && new RegExp(`^(?:${profile.queuePattern})$`).exec(labels[label] ?? "")?.[1];
 }
 
-/** Knowledge about series, given the types that programs declare and the labels of a metric that rules match on. */
+/** Creates the knowledge about raw series. `types` are the declared types, `matched` the labels of a metric that rules match on. */
 export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlySet<string>): Knowledge {
   const kind = (series: RawSeries): Kind => {
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
@@ -77,7 +80,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     kind,
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
-    // Gatus exposes results of a check or a heartbeat only after the first one.
+    // Gatus does not expose the counter of a check or heartbeat before its first result.
     appears: ({ metric }) => metric.startsWith("gatus_"),
     chosen: (series, label) =>
       queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),

@@ -1,24 +1,24 @@
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
 
-/** Kind of a series' samples. A `timestamp` is a time by the clock of the monitored program. */
+/** What the samples of a series mean. A `timestamp` is a time by the clock of the monitored program. */
 export type Kind = "counter" | "gauge" | "timestamp";
 
 /**
- * Source of a series, according to its target: an application or a program of the stack that exposes its metrics, one that pushes
- * them, an exporter of a server, or a probe.
+ * Where a series comes from: a program that exposes its own metrics (`own`), a program that pushes them, an exporter that reports about
+ * another server, or a probe.
  */
 export type Source = "own" | "pushed" | "exporter" | "probe";
 
-/** Knowledge about raw series from the contracts, the profiles and the targets. */
+/** Knowledge about raw series. It comes from the recorded contracts, the instrumentation profiles and the targets. */
 export interface Knowledge {
   readonly kind: (series: RawSeries) => Kind;
   readonly source: (series: RawSeries) => Source;
-  /** Every replica reports the same value, because it is stored elsewhere. */
+  /** Whether every replica reports the same value, because the value is stored in a shared place. */
   readonly shared: (series: RawSeries) => boolean;
-  /** A counter that is not exposed before its first increment. */
+  /** Whether a counter is not exposed before its first increment. */
   readonly appears: (series: RawSeries) => boolean;
-  /** The part of a label's value that users or applications choose freely; undefined where rules match on the value. */
+  /** The part of a label's value that users or applications choose freely. Undefined if rules match on the value. */
   readonly chosen: (series: RawSeries, label: string) => string | undefined;
 }
 
@@ -28,24 +28,26 @@ export interface Trouble {
   readonly instance: Readonly<Record<string, string>>;
 }
 
-/** A scenario of one alert together with catalogue data, so that both can change over time. */
+/** Input of a transformation: a scenario of one alert, together with catalogue data, so that both can change over time. */
 export interface Story {
   readonly series: readonly RawSeries[];
-  /** Recordings with only catalogue data: numbers of targets, own thresholds. */
+  /** Recorded series that contain only catalogue data, e.g. numbers of targets and own thresholds. */
   readonly catalogue: readonly RawSeries[];
   readonly checks: readonly Check[];
   /** A scenario in which the alert fires. */
   readonly trouble: Trouble;
-  /** Index of the sample in the middle, where the change happens. */
+  /** Index of the sample in the middle. Most transformations change the story there. */
   readonly middle: number;
-  /** For how many samples the alert keeps firing after its condition has ended. */
+  /** Number of samples for which the alert keeps firing after its condition has ended. */
   readonly kept: number;
 }
 
-/** An event that happens in real systems and must not affect the alert. */
+/** A change to a scenario that also happens in real systems. The alert must behave as without it. */
 export interface Transformation {
-  /** Ends the sentence "still holds with ...". */
+  /** Noun phrase that completes the sentence "The proof still holds with ...". */
   readonly name: string;
-  /** The resulting stories: several where it has variants, none where it does not apply. */
+  /** Whether it applies only to alerts that notify. An alert that only inhibits may fire during the event. Default: false. */
+  readonly onlyIfNotifies?: true;
+  /** Returns the changed stories: several if the transformation has variants, none if it does not apply. */
   readonly apply: (story: Story, knowledge: Knowledge) => readonly Story[];
 }

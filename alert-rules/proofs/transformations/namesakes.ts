@@ -12,16 +12,19 @@ const inAnother = (label: string, labels: Labels): Labels => {
   return value === undefined ? labels : { ...labels, [label]: `other-${value}` };
 };
 
-/** The labels that say where the alert's instance is: of a system that is down, a service beside it is no namesake. */
+/**
+ * The labels that locate the instance of the alert: those of system, environment and service that it has. An alert about a whole system has
+ * no namesake in another service.
+ */
 const placeOf = ({ checks }: Story): string[] => serviceKey.filter((label) => checks.some(({ identity }) => identity.includes(label)));
 
-/** The same series at another value of one of these labels, for each of them. */
+/** Copies of the series. For each of these labels, one copy has another value of the label. */
 const besides = (series: readonly RawSeries[], place: readonly string[]): RawSeries[] =>
   series.flatMap((one) =>
     place.filter((label) => label in one.labels).map((label): RawSeries => ({ ...one, labels: inAnother(label, one.labels) })),
   );
 
-/** What fires, fires for each of its namesakes as well, by itself. */
+/** Extends a check: the alert must also fire for each namesake of every firing instance. */
 function atAll(check: Check): Check {
   const firing = check.firing.flatMap((instance) => [
     instance,
@@ -30,7 +33,7 @@ function atAll(check: Check): Check {
   return { ...check, firing };
 }
 
-/** A check of what is at the same place as before, whatever there is at others. */
+/** Limits a check to the original instance, so that namesakes do not count. */
 function atItself(check: Check): Check {
   const [instance] = check.firing;
   if (instance === undefined) return check;
@@ -38,7 +41,7 @@ function atItself(check: Check): Check {
   return { ...check, where: { ...check.where, ...where } };
 }
 
-/** The story with these series beside its own, and what the catalogue says of them. */
+/** Adds these series to the story, and the catalogue data for them. Returns no story if there are no series. */
 function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Check) => Check): Story[] {
   if (beside.length === 0) return [];
   return [
@@ -51,32 +54,30 @@ function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Chec
   ];
 }
 
-/** A service of the same name in another system and another environment, and another service beside it, all with the same trouble. */
+/** Adds services with the same name in another system and another environment, and another service. All have the same problem. */
 export const troubledNamesakes: Transformation = {
   name: "namesakes that have the same trouble",
   apply: (story) => withBeside(story, besides(story.series, placeOf(story)), atAll),
 };
 
-/** The namesakes' trouble, with at least this many samples. */
+/** Series that make the alert fire, at least as long as the story. */
 function troubleFor(story: Story, knowledge: Knowledge): readonly RawSeries[] {
   const alone: Story = { ...story, series: story.trouble.series, catalogue: [] };
   return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;
 }
 
-/** A quiet service of which only the namesakes have what makes the alert fire. */
+/** Adds namesakes for which the alert fires. For the original service, the alert must still not fire. */
 export const namesakesInTrouble: Transformation = {
   name: "namesakes in trouble",
   apply: (story, knowledge) => {
     const { instance } = story.trouble;
-    const where = Object.fromEntries(
-      serviceKey.filter((label) => label in instance).map((label) => [label, { isNot: inAnother(label, instance)[label] ?? "" }]),
-    );
     const place = serviceKey.filter((label) => label in instance);
+    const where = Object.fromEntries(place.map((label) => [label, { isNot: inAnother(label, instance)[label] ?? "" }]));
     return withBeside(story, besides(troubleFor(story, knowledge), place), (check) => ({ ...check, where: { ...check.where, ...where } }));
   },
 };
 
-/** The same without any trouble at the others. */
+/** Adds the same services as `troubledNamesakes`, but without the problem. */
 export const healthyNamesakes: Transformation = {
   name: "healthy namesakes",
   apply: (story, knowledge) => {

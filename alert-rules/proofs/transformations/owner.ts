@@ -8,10 +8,13 @@ const former = "former-team";
 
 const carry: ReadonlySet<string> = new Set(ownedSeries);
 
-/** Catalogue data may have an owner; of the raw series, only those that are stored with one do. */
+/** Whether the stored series has an owner. Recorded series may have one; of the raw series, only those in `ownedSeries` have one. */
 const isOwned = ({ metric, labels }: RawSeries): boolean => labels["owner"] !== undefined && (metric.includes(":") || carry.has(metric));
 
-/** Before the change the former owner is notified; within the check's time the new owner, and at its end no longer the former one. */
+/**
+ * Adapts a check to the change of owner. Before the change, the alert must fire for the former owner. After the change, it must fire for
+ * the new owner within the time of the check. At the end of this time, it must not fire for the former owner.
+ */
 function checksOf(check: Check, changed: number): Check[] {
   if (!check.identity.includes("owner")) return [check];
   if (check.at < changed) return [{ ...check, firing: check.firing.map((instance) => ({ ...instance, owner: former })) }];
@@ -23,8 +26,8 @@ function checksOf(check: Check, changed: number): Check[] {
 }
 
 /**
- * The owner of everything changes in the middle, in the catalogue and at the targets. Afterwards only the new owner is notified. The
- * alert's `for` may restart, and the former owner's alert may stay for its `keep_firing_for`.
+ * Changes the owner of all services in the middle, in the catalogue and for all targets. After the change, only the new owner is notified.
+ * The `for` of the alert may restart, and the former owner's alert may stay for its `keep_firing_for`.
  */
 export const ownerChange: Transformation = {
   name: "a change of owner",

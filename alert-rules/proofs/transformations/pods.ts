@@ -5,21 +5,24 @@ import type { Knowledge, Transformation } from "./model";
 
 const renamed = (instance: string): string => `new.${instance}`;
 
-/** A probe has its URL as `instance`; every other target or pushing service has an instance name that changes. */
+/** Whether the `instance` of the series changes with a new pod. For a probe, `instance` is a URL and does not change. */
 const isRenamed = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && source(series) !== "probe";
 
-/** Whether a counter belongs to the process that exposes it. */
+/** Whether the series is a counter of the process that exposes it, so that it restarts with the process. */
 export const isOwn = (series: RawSeries, { kind, shared, source }: Knowledge): boolean =>
   kind(series) === "counter" && !shared(series) && source(series) !== "exporter";
 
-/** A counter of a new process; one that appears with its first increment is missing before that. */
+/** Samples of a counter if a new process starts at the index. A counter that is not exposed before its first increment is missing until then. */
 export function begunAgain(series: RawSeries, index: number, { appears }: Knowledge): Sample[] {
   const samples = fromZero(series.samples, index);
   return appears(series) ? samples.map((sample, at) => (at >= index && sample === 0 ? undefined : sample)) : samples;
 }
 
-/** Within the check's time the alert fires for the new name, and at its end no longer for the former one. */
+/**
+ * Adapts a check to the new names. The alert must fire for the new name within the time of the check. At the end of this time, it must not
+ * fire for the former name.
+ */
 function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
   const about = check.firing.flatMap((instance) => (names.has(instance["instance"] ?? "") ? [instance] : []));
   if (about.length === 0) return [check];
@@ -35,8 +38,8 @@ function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
 }
 
 /**
- * In the middle every pod is replaced by one with another name, and process counters restart at 0. An alert about an instance is then
- * about the new one, and its `for` restarts.
+ * Replaces every pod in the middle by a pod with another name. Counters of its processes restart at 0. After that, an alert about an
+ * instance is about the new instance, and its `for` restarts.
  */
 export const renamedPods: Transformation = {
   name: "renamed pods",

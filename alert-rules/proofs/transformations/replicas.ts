@@ -1,10 +1,10 @@
 import type { RawSeries, Sample } from "../samples";
-import { step } from "../samples";
-import { lengthOf, mapNumbers, tidy, withSamples } from "./edit";
+import { step, tidy } from "../samples";
+import { lengthOf, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 
-/** Applications and programs of the stack may have replicas; an exporter monitors one server, and a probe one address. */
+/** Whether the program of the series may have replicas. An exporter monitors one server and a probe one address, so they have none. */
 const hasReplicas = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && ["own", "pushed"].includes(source(series));
 
@@ -13,15 +13,16 @@ const at = (series: RawSeries, replica: number): RawSeries => ({
   labels: { ...series.labels, instance: `${replica}.${series.labels["instance"] ?? ""}` },
 });
 
-/** The samples with each gap filled with the value before it. */
+/** Fills each gap with the value before it. */
 function filled(samples: readonly Sample[]): Sample[] {
   let last: Sample;
   return samples.map((sample) => (last = typeof sample === "number" ? sample : last));
 }
 
 /**
- * The same series at an idle replica: gauges keep their first value, counters do not increase, timestamps follow the clock. Values that all
- * replicas read from one source are the same. It has only series that the first replica had from the start.
+ * The same series of an idle replica. Its gauges keep their first value, its counters do not increase, and its timestamps follow the clock.
+ * Values that all replicas read from a shared place are the same as those of the first replica. Series that the first replica did not have
+ * from the start are missing.
  */
 export function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
@@ -33,7 +34,7 @@ export function healthy(series: RawSeries, stored: readonly boolean[], { kind, s
   return [withSamples(series, samples)];
 }
 
-/** The steps at which Prometheus stores samples: every scrape writes `up`, so without `up` there was no scrape. */
+/** Whether Prometheus stores samples, for each step. Every scrape writes `up`, so a step without `up` had no scrape. */
 export function storedAt(story: Story): boolean[] {
   const ups = story.series.filter(({ metric }) => metric === "up");
   return Array.from(
@@ -42,7 +43,7 @@ export function storedAt(story: Story): boolean[] {
   );
 }
 
-/** A second, idle replica. */
+/** Adds a second replica, which is idle. */
 export const healthyReplica: Transformation = {
   name: "a healthy replica beside it",
   apply: (story, knowledge) => {
@@ -55,7 +56,7 @@ export const healthyReplica: Transformation = {
 
 const replicas = [1, 2, 3, 4];
 
-/** One replica's part of the increments that a single replica counted: replicas take turns. */
+/** The part of a counter's increments that one of the replicas counts. The replicas take turns, one step each. */
 function share(samples: readonly Sample[], replica: number): Sample[] {
   let total = 0;
   let before: number | undefined;
@@ -69,7 +70,7 @@ function share(samples: readonly Sample[], replica: number): Sample[] {
   });
 }
 
-/** The increments of one replica, spread over four that take turns. */
+/** Spreads the increments of one replica over four replicas that take turns. */
 export const spread: Transformation = {
   name: "counters spread over replicas",
   apply: (story, knowledge) => {
@@ -80,5 +81,14 @@ export const spread: Transformation = {
         : [one],
     );
     return [{ ...story, series }];
+  },
+};
+
+/** Adds a second exporter of the same server. Both report the same values. */
+export const secondExporter: Transformation = {
+  name: "a second exporter of the same server",
+  apply: (story, { source }) => {
+    const beside = story.series.filter((series) => source(series) === "exporter" && series.labels["instance"] !== undefined);
+    return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside.map((series) => at(series, 2))] }];
   },
 };

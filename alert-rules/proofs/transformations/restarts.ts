@@ -3,16 +3,16 @@ import { failing, fromZero, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { begunAgain, isOwn } from "./pods";
 
-/** An exporter's metric for whether its server responds. */
+/** Whether the series is an exporter's metric that shows whether its server responds. */
 const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
 const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_success";
 
-/** How a series looks while its server restarts during one scrape, and after it. */
+/** The series if the monitored program restarts in the middle and misses one scrape. */
 function restarted(series: RawSeries, middle: number, knowledge: Knowledge): RawSeries {
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";
   const after = knowledge.kind(series) === "counter" && !keepsTotals ? withSamples(series, begunAgain(series, middle, knowledge)) : series;
-  // The exporter or the prober responds and reports that the server does not.
+  // The exporter or blackbox_exporter responds and reports that the server does not.
   if (source === "exporter" || source === "probe") {
     if (series.metric === "up") return after;
     if (isServerUp(series) || isProbeSuccess(series))
@@ -24,19 +24,20 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   return failing(after, (index) => index === middle, source);
 }
 
-/** The monitored program restarts in the middle, in less than one scrape interval. */
+/** Restarts the monitored program in the middle. The restart takes less than one scrape interval. */
 export const restart: Transformation = {
   name: "a restart",
+  onlyIfNotifies: true,
   apply: (story, knowledge) => [
     { ...story, series: story.series.map((series) => restarted(series, story.middle, knowledge)) } satisfies Story,
   ],
 };
 
-/** When an exporter restarts, its own counters restart at 0, but the values it reads from its server do not. */
+/** Whether the series is about the exporter itself. Its own counters restart at 0; values that it reads from its server do not. */
 const isOfExporter = ({ metric }: RawSeries): boolean => /^(process|go|promhttp|scrape|[a-z]+_exporter)_/.test(metric);
 const away = 3;
 
-/** The exporter restarts in the middle and misses three scrapes. */
+/** Restarts the exporter in the middle. It misses three scrapes. */
 export const exporterRestart: Transformation = {
   name: "a restart of the exporter",
   apply: (story, knowledge) => {

@@ -1,9 +1,9 @@
 import { longestInterval } from "../../../exporters/model/environments-schema";
-import { step, type RawSeries, type Sample } from "../samples";
-import { failing, mapNumbers, nothing, slope, tidy, untilReset, withSamples, withTime } from "./edit";
+import { step, tidy, type RawSeries, type Sample } from "../samples";
+import { failing, mapNumbers, nothing, slope, untilReset, withSamples, withTime } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
-/** This many scrapes of every target fail in the middle. */
+/** Creates a transformation in which this many scrapes of every target fail in the middle. */
 const missing = (count: number, name: string): Transformation => ({
   name,
   apply: (story, knowledge) => [
@@ -24,7 +24,7 @@ export const missingScrapes = [
 
 const answered = (index: number): boolean => index % 3 === 0;
 
-/** Whether a scrape that would be answered fails in the story itself, between two that do not. */
+/** Whether the story itself has a failed scrape, between two successful ones, where `oneOfThree` would let the scrape succeed. */
 const losesAnswered = ({ series }: Story): boolean =>
   series.some(({ samples }) =>
     samples.some(
@@ -32,12 +32,12 @@ const losesAnswered = ({ series }: Story): boolean =>
     ),
   );
 
-/** Two scrapes of three fail from the start to the end. */
+/** Lets two of three scrapes fail during the whole story. */
 export const oneOfThree: Transformation = {
   name: "one scrape of three answered",
   apply: (original, knowledge) => {
     const story = withTime(original, losesAnswered(original) ? 6 : 3, knowledge);
-    // An alert about failed scrapes may fire early.
+    // Keeps only the checks in which the alert fires, because an alert about failed scrapes may fire earlier.
     const checks = story.checks.filter(({ firing }) => firing.length > 0);
     return [
       { ...story, checks, series: story.series.map((series) => failing(series, (index) => !answered(index), knowledge.source(series))) },
@@ -45,7 +45,7 @@ export const oneOfThree: Transformation = {
   },
 };
 
-/** The samples that remain with a scrape every n steps; a staleness marker comes with the next scrape. */
+/** The samples that remain with one scrape every n steps. A staleness marker moves to the next scrape. */
 function every(count: number, samples: readonly Sample[]): Sample[] {
   return samples.map((sample, index): Sample => {
     if (index % count !== 0) return undefined;
@@ -54,26 +54,26 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
   });
 }
 
-/** Scrape intervals that environments may have, in steps of the proofs. */
+/** The scrape intervals that an environment may have, in steps, without the interval of one step that the scenarios already have. */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
-/** Every scrape interval that an environment may have. */
+/** Scrapes at each of the longer intervals that an environment may have: one story per interval. */
 export const scrapeIntervals: Transformation = {
   name: "any scrape interval",
   apply: (original, knowledge) =>
     intervals.map((count) => {
       const story = withTime(original, 2 * count, knowledge);
-      // It may fire slightly early: the last good scrape was longer ago.
+      // Keeps only the checks in which the alert fires: it may fire slightly earlier, because the last good scrape was longer ago.
       const checks = story.checks.filter(({ firing }) => firing.length > 0);
       return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
     }),
 };
 
-/** The process had been counting for a long time before its first scrape. */
+/** Value that counters have at their first scrape, because the process started long before. */
 const oldTotal = 12_345;
 const before = 20;
 
-/** Everything is scraped for the first time after five minutes, and its counters are not at 0. */
+/** Delays all samples by five minutes, as if all targets were new. Their counters do not start at 0. */
 export const firstSample: Transformation = {
   name: "the first sample of each series",
   apply: (story, knowledge) => {
@@ -95,11 +95,11 @@ export const firstSample: Transformation = {
   },
 };
 
-/** Name of the series that is 1 while Prometheus is down: rules have no result then. */
+/** Name of the series that is 1 while Prometheus is down. Rules have no result during this time. */
 export const awayMetric = "proof:prometheus_away";
 const awaySteps = 1200 / step;
 
-/** The same series with a gap in the middle, during which the values keep changing. */
+/** Inserts a gap in the middle of a series. Counters and timestamps keep changing during the gap. */
 function gap(series: RawSeries, middle: number, kind: ReturnType<Knowledge["kind"]>): RawSeries {
   const { samples } = series;
   const grown = kind === "counter" ? slope(samples, middle, kind) * awaySteps : kind === "timestamp" ? awaySteps * step : 0;
@@ -107,7 +107,7 @@ function gap(series: RawSeries, middle: number, kind: ReturnType<Knowledge["kind
   return withSamples(series, [...samples.slice(0, middle), ...nothing(awaySteps), ...after]);
 }
 
-/** Prometheus is down for 20 minutes in the middle: it stores nothing and evaluates nothing. */
+/** Stops Prometheus for 20 minutes in the middle. It stores no samples and evaluates no rules during this time. */
 export const prometheusAway: Transformation = {
   name: "Prometheus away for 20 minutes",
   apply: (story, knowledge) => {

@@ -5,7 +5,7 @@ import type { Knowledge, Story, Transformation } from "./model";
 /** Assumed clock skew, in seconds. */
 const off = 600;
 
-/** The monitored program's clock is ten minutes ahead, and ten minutes behind. */
+/** Changes the clock of the monitored program: one variant is ten minutes ahead, the other ten minutes behind. */
 export const wrongClock: Transformation = {
   name: "a clock that is 10 minutes off",
   apply: (story, knowledge) => {
@@ -26,13 +26,13 @@ export const wrongClock: Transformation = {
   },
 };
 
-/** Counts are integers; seconds and bytes are not. */
+/** Whether the values of a counter are integers. Counters of seconds and bytes are not. */
 const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
 
-/** Results of checks and heartbeats are scheduled; they do not depend on the number of users. */
+/** Whether the series counts scheduled events. Results of checks and heartbeats do not depend on the number of users. */
 const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
 
-/** A hundredth of all traffic that users cause. */
+/** Reduces the traffic that users cause to a hundredth. */
 export const littleTraffic: Transformation = {
   name: "a hundredth of the traffic",
   apply: (story, { kind }) => {
@@ -51,34 +51,70 @@ export const littleTraffic: Transformation = {
   },
 };
 
-/** A valid value that is easy to overlook. */
+/** A valid label value with characters that are easily forgotten: quotes, spaces, template syntax, and characters outside ASCII. */
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
-/** Replaces every value that users and applications choose with an unusual one. */
+/** Labels that identify a service or a target. */
+const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
+
+/** A story's data after a change of all label values that users or applications choose. */
+interface Relabelled extends Pick<Story, "series" | "catalogue"> {
+  readonly instance: (labels: RawSeries["labels"]) => RawSeries["labels"];
+}
+
+/** Changes the label values that users or applications choose. Undefined if there are none. */
+function relabelled(story: Story, knowledge: Knowledge, of: (value: string) => string): Relabelled | undefined {
+  const values = new Set(
+    story.series.flatMap((series) => Object.keys(series.labels).flatMap((label) => knowledge.chosen(series, label) ?? [])),
+  );
+  if (values.size === 0) return undefined;
+  const instance = (labels: RawSeries["labels"]): RawSeries["labels"] =>
+    Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, !fixed.has(name) && values.has(value) ? of(value) : value]));
+  const series = story.series.map((one) => ({
+    ...one,
+    labels: Object.fromEntries(
+      Object.entries(one.labels).map(([label, value]) => {
+        const part = knowledge.chosen(one, label);
+        return [label, part === undefined ? value : value.replace(part, () => of(part))];
+      }),
+    ),
+  }));
+  return { series, catalogue: story.catalogue.map((one) => ({ ...one, labels: instance(one.labels) })), instance };
+}
+
+/** Puts unusual text into label values wherever users or applications can choose the text freely. */
 export const unusualLabels: Transformation = {
   name: "unusual label values",
-  apply: (story, knowledge: Knowledge) => {
-    const values = new Set(
-      story.series.flatMap((series) => Object.keys(series.labels).flatMap((label) => knowledge.chosen(series, label) ?? [])),
-    );
-    if (values.size === 0) return [];
-    const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
-    const changed = (labels: RawSeries["labels"]): RawSeries["labels"] =>
-      Object.fromEntries(
-        Object.entries(labels).map(([name, value]) => [name, !fixed.has(name) && values.has(value) ? unusual(value) : value]),
-      );
-    const series = story.series.map((one) => ({
-      ...one,
-      labels: Object.fromEntries(
-        Object.entries(one.labels).map(([label, value]) => {
-          const part = knowledge.chosen(one, label);
-          return [label, part === undefined ? value : value.replace(part, () => unusual(part))];
-        }),
-      ),
+  apply: (story, knowledge) => {
+    const changed = relabelled(story, knowledge, unusual);
+    if (changed === undefined) return [];
+    const { series, catalogue, instance } = changed;
+    return [{ ...story, series, catalogue, checks: story.checks.map((check) => ({ ...check, firing: check.firing.map(instance) })) }];
+  },
+};
+
+const textOf = ({ metric = "", labels }: Partial<RawSeries>): string => JSON.stringify([metric, Object.entries(labels ?? {}).sort()]);
+
+/** Items and those of the others that differ from all of them. */
+function joined<T>(items: readonly T[], others: readonly T[], by: (item: T) => string): T[] {
+  const known = new Set(items.map(by));
+  return [...items, ...others.filter((other) => !known.has(by(other)))];
+}
+
+/** Adds a second queue, tenant, statement and so on, with the same trouble. Both fire. */
+export const second: Transformation = {
+  name: "a second one of its kind",
+  apply: (story, knowledge) => {
+    const beside = relabelled(story, knowledge, (value) => `second-${value}`);
+    if (beside === undefined) return [];
+    // What all of them use together, such as connections, may fire earlier.
+    const expected = story.checks.filter(({ firing }) => firing.length > 0);
+    const checks = expected.map((check) => ({
+      ...check,
+      firing: joined(check.firing, check.firing.map(beside.instance), (labels) => textOf({ labels })),
     }));
-    const catalogue = story.catalogue.map((one) => ({ ...one, labels: changed(one.labels) }));
-    const checks = story.checks.map((check) => ({ ...check, firing: check.firing.map(changed) }));
-    return [{ ...story, series, catalogue, checks }];
+    const series = joined(story.series, beside.series, textOf);
+    return [{ ...story, series, catalogue: joined(story.catalogue, beside.catalogue, textOf), checks }];
   },
 };

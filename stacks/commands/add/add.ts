@@ -13,8 +13,8 @@ export const kinds: readonly Kind[] = [system, service, owner, environment];
 
 /**
  * Adds one entry to the catalogue of a repository. Asks, validates and renders everything before it writes the first file.
-  * Returns lines for the terminal: the written files and what the entry generates. If it throws UserError or CatalogueError, it has
-  * written nothing.
+ * Returns lines for the terminal: the written files and what the entry generates. If it throws UserError or CatalogueError, it has
+ * written nothing.
  */
 export async function add(root: string, kind: Kind, flags: Answers, prompter?: Prompter): Promise<string[]> {
   const draft = new Draft(root);

@@ -40,7 +40,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     delivery: { ...delivery, smtp: { ...delivery.smtp, smarthost, from } },
     deadMansSwitch: text(answers, "deadMansSwitch"),
     uptime: { ...like.uptime, outside: text(answers, "outside"), ...(text(answers, "outside") === "none" ? { statusPages: "gatus" } : {}) },
-    // Vendors count monitors per organisation, so a new environment creates none at Sentry by default.
+    // Sentry counts monitors per organisation, not per environment, so a new environment creates none by default.
     ...(sentry === undefined ? {} : { sentry: { ...sentry, monitors: false } }),
     overrides: [],
   };

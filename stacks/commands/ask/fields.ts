@@ -24,7 +24,7 @@ export interface Field {
   readonly choices?: (answers: Answers) => readonly string[];
   /** The default answer, which the question proposes. If undefined, the user must answer unless the field is optional. */
   readonly usual?: (answers: Answers) => Answer | undefined;
-  /** The answer that the question proposes. It is not used when no question is asked. Default: `usual`. */
+  /** The answer that the question proposes instead of `usual`. If no question is asked, `usual` applies. */
   readonly proposed?: (answers: Answers) => Answer | undefined;
   /** Whether the answer can be left out. */
   readonly optional?: boolean;
@@ -71,7 +71,7 @@ export function wrongWith(field: Field, answer: Answer, answers: Answers): strin
 
 /**
  * Answers all fields: from flags, else from questions, else from defaults. Throws UserError that lists the invalid flags or the missing
-  * answers.
+ * answers.
  */
 export async function answersOf(name: string, fields: readonly Field[], flags: Answers, prompter: Prompter | undefined): Promise<Answers> {
   const problems: string[] = [];

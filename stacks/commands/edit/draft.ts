@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../../config/errors";
 import { formatted } from "./format";
@@ -58,7 +58,10 @@ export class Draft {
     this.#changed.set(file, undefined);
   }
 
-  /** Writes every change. First writes all new contents to temporary files, then replaces each file atomically. */
+  /**
+   * Writes every change. First writes all new contents to temporary files, so that a failure leaves the files unchanged. Then replaces each
+   * file atomically. Removes folders that become empty.
+   */
   write(): void {
     const at = (file: string): string => path.join(this.root, file);
     const written = [...this.#changed].filter((change): change is [string, string] => change[1] !== undefined);
@@ -72,7 +75,18 @@ export class Draft {
       throw new UserError(`Nothing was written: ${error instanceof Error ? error.message : String(error)}`);
     }
     for (const [file] of written) renameSync(`${at(file)}.new`, at(file));
-    for (const [file, content] of this.#changed) if (content === undefined) rmSync(at(file), { force: true });
+    for (const [file, content] of this.#changed) {
+      if (content !== undefined) continue;
+      rmSync(at(file), { force: true });
+      this.#removeEmpty(path.dirname(at(file)));
+    }
+  }
+
+  /** Removes a folder if it is empty, and then its parents if they are: git keeps no empty folder either. */
+  #removeEmpty(folder: string): void {
+    if (path.relative(this.root, folder) === "" || !existsSync(folder) || readdirSync(folder).length > 0) return;
+    rmdirSync(folder);
+    this.#removeEmpty(path.dirname(folder));
   }
 }
 

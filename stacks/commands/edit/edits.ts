@@ -78,7 +78,7 @@ function uses({ tree }: Source, name: string): number {
   return count;
 }
 
-/** The text of `after` without the constants that `before` uses and `after` does not use. Exported constants stay. */
+/** The text of `after` without the constants that `before` uses but `after` no longer uses. Keeps exported constants. */
 export function withoutUnused(before: Source, after: Source): string {
   const orphans = [...constants(after)].filter(
     ([name, { statement }]) => !isExported(statement) && uses(after, name) === 0 && uses(before, name) > 0,

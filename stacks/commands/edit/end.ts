@@ -1,6 +1,9 @@
 import { isUserError } from "../../config/errors";
 
-/** Ends a command. A user error prints its message and sets exit code 1. Ctrl-C at a question sets exit code 130. */
+/**
+ * Handles the error with which a command ended. For a user error, prints its message and sets exit code 1. For Ctrl-C at a question, sets
+ * exit code 130. Throws every other error again.
+ */
 export function endWith(error: unknown): void {
   if (isLeft(error)) {
     console.error("Cancelled; nothing was written.");

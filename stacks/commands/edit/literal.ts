@@ -2,7 +2,7 @@ const isName = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key);
 
 /**
  * Writes a plain value as a TypeScript literal, without keys whose value is undefined. Objects in the first `open` levels take several
-  * lines. Deeper objects take one line if they fit. Prettier keeps both forms.
+ * lines. Deeper objects take one line if they fit. Prettier keeps both forms.
  */
 export function literal(value: unknown, open = 0): string {
   if (Array.isArray(value)) return `[${value.map((item: unknown) => literal(item, open)).join(", ")}]`;

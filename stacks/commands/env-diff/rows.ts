@@ -1,6 +1,6 @@
 import { topics, type Facts, type Topic } from "./facts";
 
-/** One difference. `values` has one value per environment, in their order; undefined if the environment does not have the item. */
+/** One difference. `values` has one value per environment, in the order of the environments; undefined if one does not have the item. */
 export interface Row {
   readonly topic: Topic;
   readonly item: string;
@@ -8,8 +8,8 @@ export interface Row {
 }
 
 /**
- * Topics whose items belong to a service, an alert or an owner. An item is compared only between the environments that have it. The
- * topic `systems` shows which environments do not monitor a system.
+ * Topics whose items belong to a service, an alert or an owner. Only environments that have an item are compared. Otherwise, the result
+ * would list every item of a system that one environment does not monitor, although the topic `systems` already lists that system.
  */
 const comparedWhereThere: readonly Topic[] = ["thresholds", "severities", "routes"];
 

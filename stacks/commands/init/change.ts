@@ -16,7 +16,10 @@ import { removeReferenceSystems } from "./reference-systems";
 
 export const projectFile = "Pulumi.yaml";
 
-/** The edits that write the answers into one environment. Addresses and mail settings of the local environment do not change. */
+/**
+ * The edits that write the answers into one environment. In a local environment, only the platform owner, the address of the runbooks and
+ * the Sentry organisation change.
+ */
 function environmentEdits(source: Source, environment: EnvironmentInput, answers: Answers): Edit[] {
   const entry = entryOf(source, exportedList(source, "environments"), environment.id);
   const set = (path: readonly string[], value: string | undefined): Edit[] =>
@@ -56,7 +59,7 @@ function ownersWith(source: Source, answers: Answers): string {
   return applied(source.text, old === undefined ? append(owners, entry) : [{ start: old.getStart(), end: old.end, text: entry }]);
 }
 
-/** Applies all answers to a draft. Returns the owners that were removed with the reference systems. */
+/** Applies all answers to a draft. Returns the ids of the owners that were removed with the reference systems. */
 export async function makeYours(draft: Draft, answers: Answers, before: Read): Promise<string[]> {
   const original = (file: string): Source => parse(file, draft.read(file));
   const [environments, owners] = [original(environmentsFile), original(ownersFile)];
@@ -73,5 +76,5 @@ export async function makeYours(draft: Draft, answers: Answers, before: Read): P
   return gone;
 }
 
-/** The project's description after `init`. It shows a second run of `init` that the first run has taken place. */
+/** The project's description after `init`. Because the description differs from the original one, a second run of `init` stops. */
 export const descriptionOf = (organisation: string): string => `The monitoring of ${organisation}`;

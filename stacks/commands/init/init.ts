@@ -22,7 +22,7 @@ function assertFirstRun(draft: Draft): void {
 
 /**
  * Sets up a fresh clone. Asks, validates and renders everything before it writes the first file. Returns lines for the terminal: the
-  * changes and the next steps. If it throws UserError or CatalogueError, it has written nothing.
+ * changes and the next steps. If it throws UserError or CatalogueError, it has written nothing.
  */
 export async function init(root: string, flags: Answers, prompter?: Prompter): Promise<string[]> {
   const draft = new Draft(root);

@@ -71,7 +71,10 @@ export function ownersWithout(source: Source, ids: readonly string[]): string {
   );
 }
 
-/** Removes the reference systems, their owners and their tests from a draft. Returns the ids of the removed owners. */
+/**
+ * Removes the reference systems from a draft, and what only they need: owners, announcements, tests, a document and scripts. Returns the
+ * ids of the removed owners.
+ */
 export async function removeReferenceSystems(
   draft: Draft,
   catalogue: Catalogue,

@@ -41,7 +41,7 @@ function labels({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.labels), ...Object.keys(after.labels)])].sort();
   return names.flatMap((name): Said[] => {
     const [was, is] = [before.labels[name], after.labels[name]];
-    // The function `identity` compares templated labels.
+    // Skip templated labels: `identity` reports whether the instances gain or lose them.
     if (was === is || [was, is].some((text) => text?.includes("{{"))) return [];
     const what = `${name === "severity" ? name : `label ${name}`} ${fromTo(was ?? "none", is ?? "none")}`;
     if (name !== "severity") return [{ effect: "changed", what }];
@@ -51,8 +51,8 @@ function labels({ before, after }: AlertPair): Said[] {
 }
 
 /**
- * Changes of annotations. Links often change in all alerts at once, e.g. when Grafana's address changes. The text therefore does not
- * contain addresses.
+ * Changes of annotations. The text contains no addresses, because links often change in all alerts at once, e.g. when Grafana's address
+ * changes. Without addresses, these changes have the same text and share one line.
  */
 function message({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.annotations), ...Object.keys(after.annotations)])].sort();

@@ -18,7 +18,7 @@ export type Subject = (typeof subjects)[number];
 
 /**
  * Effect of a change on on-call. `tightened` means that the stack notifies more often, earlier, or more people. `loosened` means less
-  * often, later, or fewer people. The other effects are for changes that are neither.
+ * often, later, or fewer people. The other effects are for changes that are neither.
  */
 export const effects = ["loosened", "tightened", "removed", "added", "renamed", "changed"] as const;
 export type Effect = (typeof effects)[number];

@@ -51,9 +51,9 @@ function said(difference: Difference): Said {
 }
 
 /**
- * Describes the differences between two expressions. A difference that occurs in several places is listed once. If the structure
-  * differs, the result shows both expressions. `labels: "left out"` skips changes of `by`, `on` and similar lists, for callers that
-  * compare the resulting labels themselves.
+ * Describes the differences between two expressions. A difference that occurs in several places is listed once. If a part of one
+ * expression cannot be compared with its counterpart, the result shows only the first such part, before and after. `labels: "left out"`
+ * skips changes of `by`, `on` and similar lists, for callers that compare the resulting labels themselves.
  */
 export function conditionChanges(before: Expr, after: Expr, sense?: Sense, labels: "said" | "left out" = "said"): Said[] {
   const found = differences(before, after, sense).filter(({ kind }) => labels === "said" || kind !== "labels");

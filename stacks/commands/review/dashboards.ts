@@ -30,7 +30,7 @@ function isThresholdLine(query: Query): boolean {
   return number || selectorsOf(tree).some(({ metric }) => metric.startsWith("threshold:"));
 }
 
-/** Panel settings that are not display settings, such as the position. The description is left out because it repeats the alerts. */
+/** Panel settings that `display` leaves out, because they are not display settings, or because they repeat the alerts (the description). */
 const leftOut = ["id", "gridPos", "targets", "title", "description", "links", "panels", "transformations"];
 
 const display = (panel: Panel): Readonly<Record<string, string>> =>

@@ -15,7 +15,7 @@ export function alertNameList(alerts: readonly AlertRule[]): string[] {
 /** The names and severities of the alerts as one string. Beyond `most` names, the rest are counted. */
 export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
-/** Describes a selection of one service's alerts by name, or as `every critical alert` if it includes all alerts of a severity. */
+/** Describes some of one service's alerts: by name, or as `every critical alert` if all of a severity are among them. `few`: always by name. */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
   const keys = new Set(chosen.map(({ key }) => key));
   const whole = severities.filter((severity) => {
@@ -28,7 +28,7 @@ function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean
   );
 }
 
-/** Adds to `what` the names of the services. If the owners have no other services, adds the owners instead. */
+/** Adds to `what` the names of the services. For several services, adds their owners instead if the owners have no other services. */
 function ofServices(what: string, services: readonly string[], chosen: readonly Named[], all: readonly Named[]): string {
   const names = services.filter((service) => service !== "").sort();
   if (names.length === 0) return what;

@@ -3,9 +3,9 @@ import type { Compared } from "./compared";
 import type { Recording, Side } from "./side";
 import { fromTo, wait } from "./words";
 
-/** Matches the names of expectation series. Other parts of the review compare scrape targets and owners. */
+/** Matches the names of expectation series. Skips those for scrape targets and owners, because other parts of the review compare them. */
 const expects = /^expected:(?!scrape_targets:|owner:|owners:)/;
-/** Labels that identify the service. All other labels name the expected thing, such as a queue. */
+/** Labels that identify the service, the severity or the heartbeat. All other labels name the expected thing, such as a queue. */
 const place = ["system", "service", "owner", "severity", "heartbeat"];
 
 interface Expectation {

@@ -7,7 +7,7 @@ import { listed } from "./words";
 export interface Heading {
   /** A sentence that names both sides, such as `From main (1a2b3c4d5e, "the subject") to the working tree.` */
   readonly compared: string;
-  /** Environments that both sides have. */
+  /** All environments of the review. */
   readonly environments: readonly string[];
 }
 

@@ -11,7 +11,7 @@ import { describeSet, listed } from "./words";
 interface Suppression {
   readonly source: Instance;
   readonly target: Instance;
-  /** Names of the labels with unknown values that must be equal on both alerts, e.g. `queue`. */
+  /** Names of the labels that must be equal on both alerts and have unknown values, separated by commas, e.g. `queue`. */
   readonly when: string;
 }
 
@@ -82,7 +82,7 @@ interface Row {
   readonly when: string;
 }
 
-/** Describes the rows of one source. Many rows that stay within their systems become one summary. */
+/** Describes the rows of one source. Summarises them in one line if there are many, each about two services of the same system. */
 function rowsText(rows: readonly Row[], verb: string): string[] {
   const alike = grouped(rows, ({ targets, from, to }) => JSON.stringify([targets, from === to ? "" : from]));
   const [first] = rows;

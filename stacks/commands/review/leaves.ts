@@ -48,9 +48,9 @@ function text(path: string, was: Leaves[string] | undefined, is: Leaves[string] 
 }
 
 /**
- * Describes the settings that differ. The description does not show long strings and templates. If several settings have the same old
-  * and new value, it lists only the first one. It lists up to `most` settings and counts the rest. Settings that differ only by `names`
-  * are left out.
+ * Describes the settings that differ, without showing long strings and templates. If several settings have the same old and new value,
+ * lists only the first one. If there are more than `most` descriptions, the last entry counts the rest. Leaves out settings that differ
+ * only by `names`.
  */
 export function leafChanges(
   before: Leaves,

@@ -21,7 +21,7 @@ export function matchersOf(texts: readonly string[] | undefined): (labels: Label
     matchers.every((matcher) => {
       if (matcher === undefined) return false;
       const actual = labels[matcher.label];
-      // A label with an unknown value can have any value except an empty one.
+      // Assume that a label with an unknown value can have any value except an empty one.
       return actual === null ? matcher.op !== "=" || matcher.value !== "" : passes(matcher, actual ?? "");
     });
 }

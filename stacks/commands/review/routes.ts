@@ -67,7 +67,7 @@ interface Move {
 
 function movesOf(before: Reaches, after: Reaches): Move[] {
   const { instance } = after;
-  // A different severity has different timing by design.
+  // A different severity has different timing by design, so compare the timing only if the severity is the same.
   const sameSeverity = before.instance.labels["severity"] === instance.labels["severity"];
   const names = [...new Set([...before.contacts.keys(), ...after.contacts.keys()])].sort();
   const moves = names.flatMap((name): Move[] => {

@@ -7,7 +7,7 @@ import type { Target } from "./side";
 import { serviceOf } from "./world";
 import { describeSet, fromTo, listed } from "./words";
 
-/** The scrape job of the probes. `uptimeChanges` compares them. */
+/** The scrape job of the probes. `uptimeChanges` compares the probes. */
 const probes = "probe";
 /** Labels that other parts of the review compare. */
 const elsewhere = ["system", "service", "owner"];

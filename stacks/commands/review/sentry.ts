@@ -5,7 +5,7 @@ import { resourceChanges, unplaced } from "./vendor-resources";
 
 const projects = ({ resources }: Sentry): string[] => resources.filter(({ type }) => type === "sentry:Project").map(({ name }) => name);
 
-/** Whether a resource belongs to a project. Settings have names that start with the project; other names start with `system/service`. */
+/** Whether a resource belongs to a project. Names of settings start with the project's name; all other names start with `system/service`. */
 function ofProject(name: string, project: string, environment: string): boolean {
   const plain = unplaced(project, environment);
   const own = name.split(" ")[0]?.replace("/", "-");

@@ -6,7 +6,7 @@ const lookup = /printf `([^`]+)`((?:\s+\$labels\.\w+)*)\s*\|\s*query\s*\}\}.*\bl
 
 /**
  * Evaluates the text of a label in an alert rule for one instance of the alert. Returns null when the value is unknown. Returns
-  * undefined when the lookup finds nothing, because Prometheus drops empty labels.
+ * undefined when the lookup finds nothing, because Prometheus drops empty labels.
  */
 export function labelValue(text: string, instance: LabelSet, seriesOf: SeriesOf): string | null | undefined {
   if (!text.includes("{{")) return text;

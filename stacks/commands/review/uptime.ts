@@ -33,7 +33,7 @@ function modules({ others }: Side): Record<string, Check> {
   return Object.fromEntries(Object.entries((found ?? {}) as Record<string, object>).map(([name, module]) => [name, leavesOf(module)]));
 }
 
-/** Every check by name. Merges its entry in `uptime.json` with its settings in Gatus and blackbox_exporter. */
+/** Every check by name. Merges a check's entry in `uptime.json` with the check's settings in Gatus and blackbox_exporter. */
 function checksOf(side: Side): Map<string, Check> {
   const all = gatusChecks(side);
   const probes = modules(side);

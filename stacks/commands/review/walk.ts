@@ -3,7 +3,7 @@ import { contactsByReceiver, type ContactShape } from "./contacts";
 import { matchersOf } from "./matchers";
 import type { Alertmanager, RouteShape } from "./shapes";
 
-/** When Alertmanager sends an alert, and how it groups it. */
+/** When Alertmanager sends an alert, and how it groups alerts. */
 export interface Timing {
   readonly group_by: readonly string[];
   readonly group_wait: string;

@@ -7,7 +7,7 @@ import type { AlertRule, Labels, Recording, Side, Target } from "./side";
 /** Name of the contract with the metrics that Prometheus adds for every target. */
 const ofEveryTarget = "prometheus-series";
 const probes = { job: "probe", contract: "blackbox-exporter-probe" };
-/** The recorded series that lists the services that push metrics, and the value of their label `instrumentation`. */
+/** For services that push metrics: the recorded series that lists them, and the value of their label `instrumentation`. */
 const pushing = { series: "expected:push:info", instrumentation: "opentelemetry" };
 
 /** Ids of the applications' instrumentation profiles. Contracts have the same names. */
@@ -79,7 +79,7 @@ export class World {
     this.pushers = (this.recorded.get(pushing.series) ?? []).map(({ labels }) => ({ ...labels, instrumentation: pushing.instrumentation }));
   }
 
-  /** Whether a target can expose the metric, according to its contract. Always true when there are no contracts. */
+  /** Whether a target can expose the metric, according to the contracts. Always true when there are no contracts. */
   private exposes(metric: string, { job, address, labels }: Target): boolean {
     const { contracts } = this.side;
     if (contracts.size === 0 || contracts.get(ofEveryTarget)?.has(metric) === true) return true;

@@ -1,6 +1,6 @@
 /**
- * Converts metrics in the OpenMetrics format to Prometheus' text format. When prom-client has written OpenMetrics once, its counters keep
-  * their OpenMetrics names. Switching the registry back is therefore not possible.
+ * Converts metrics in the OpenMetrics format to Prometheus' text format. Switching the registry to the text format is not possible: once
+ * prom-client has written OpenMetrics, its counters keep their OpenMetrics names.
  */
 export function toPlainText(openMetrics: string): string {
   const counters = new Set([...openMetrics.matchAll(/^# TYPE (\S+) counter$/gm)].map((match) => match[1]));

@@ -19,8 +19,8 @@ export interface Telemetry {
 
 /**
  * Sends traces and logs with OTLP/HTTP. `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` contain the full
- * addresses. If a variable is not set, that signal is not sent. `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the resource
- * attributes.
+ * addresses. If a variable is not set, that signal is not sent. `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the default
+ * resource attributes of the program.
  */
 export function startTelemetry(service: string, env: Env): Telemetry {
   const resource = describe(service);

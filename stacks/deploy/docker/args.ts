@@ -47,7 +47,7 @@ function upload(file: string, content: string, permissions: string, user: string
   return { file: `${loadFolder}/${file}`, content, permissions, owner, group };
 }
 
-/** The volumes for files without secrets, one per folder. New content gives the volume a new name, which replaces its container. */
+/** The volumes for files without secrets, one per folder. New content changes the volume's name, so Pulumi replaces the container too. */
 export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
   return workload.files.map(({ folder, files }: FileSet) => {
     const uploads = sorted(files).map(([name, content]) => upload(name, content, "0444", workload.user));
@@ -65,7 +65,7 @@ export function fileVolumes(stack: string, workload: Workload): FileVolume[] {
 export const secretUploads = (workload: Workload, secrets: Secrets): Upload[] =>
   sorted(workload.secretFiles).map(([name, content]) => upload(name, secretText(content, secrets), "0400", workload.user));
 
-/** Arguments that all containers that prepare a volume have in common. */
+/** The common arguments of the containers that prepare a volume. */
 const preparing = (stack: string, workload: Workload, image: string, volumeName: Input<string>) =>
   ({
     image,
@@ -133,7 +133,7 @@ export interface Place {
 
 /**
  * The container of a workload. Values for which the daemon has defaults, such as swap, are set explicitly. Otherwise, the next `up` would
-  * show a diff.
+ * show a diff.
  */
 export function containerArgs(stack: string, workload: Workload, { network, content, data }: Place) {
   const test = healthTest(workload);

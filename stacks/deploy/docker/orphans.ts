@@ -21,7 +21,7 @@ export function idsInState(exported: string): ReadonlySet<string> {
 
 /**
  * Resources of a stack that are not in its state, because an `up` was killed before it saved them. Containers come first, because they
-  * use the volumes and networks.
+ * use the volumes and networks.
  */
 export function orphansOf(owned: readonly Owned[], known: ReadonlySet<string>): Owned[] {
   const order = ["container", "volume", "network"];
@@ -50,7 +50,7 @@ export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
 
 /**
  * Removes the orphaned resources of a killed `up`, so that the next `up` succeeds. Returns the removed resources. Call it only while no
-  * `up` runs. `exported` is the output of `pulumi stack export`.
+ * `up` runs. `exported` is the output of `pulumi stack export`.
  */
 export async function removeOrphans(stack: string, exported: string, ask: AskDocker): Promise<Owned[]> {
   const orphans = orphansOf(await ownedBy(stack, ask), idsInState(exported));

@@ -70,7 +70,10 @@ function unreachable(host: string, reason: string): string {
   return `Docker at ${host} does not respond (${reason}). Start it (\`systemctl start docker\`, or \`dockerd &\`), or choose another daemon: \`pulumi config set monitoring:dockerHost <address>\`.`;
 }
 
-/** Checks the daemon and the ports before the first resource is created. Throws one UserError that lists all problems. */
+/**
+ * Checks the daemon and, if it runs on this machine (`unix:`), the ports before the first resource is created. Throws one UserError that
+ * lists all problems. Checks nothing at an address that only Pulumi's plugin supports.
+ */
 export async function preflight({ stack, dockerHost, ports, ask = dockerClient(dockerHost), free = isFree }: PreflightArgs): Promise<void> {
   if (ask === undefined) return;
   const answer = await ask("/containers/json");

@@ -32,8 +32,8 @@ export interface DockerTargetArgs {
 }
 
 /**
- * Create the new resource before the old one is deleted. The provider's default for resources with fixed names is the reverse order,
- * with a longer downtime of the programs that use them.
+ * Creates the new resource before the old one is deleted. The provider's default for resources with fixed names is the reverse order,
+ * in which the programs that use such a resource are down for longer.
  */
 const newFirst: CustomResourceOptions = { deleteBeforeReplace: false };
 
@@ -113,8 +113,8 @@ export class DockerTarget extends ComponentResource implements Target {
   }
 
   /**
-   * Creates the volume with the secret files. Pulumi generates its name, because a name with a hash of the content would show the hash to
-    * every reader of the state. The label with the hash is encrypted in the state.
+   * Creates the volume with the secret files. Pulumi generates the volume's name, because a name with a hash of the content would show the
+   * hash to every reader of the state. A label contains the hash instead, and the state stores this label encrypted.
    */
   private loadSecrets(workload: Workload, parent: ComponentResource): Loaded {
     const logicalName = scopedName(this.args.stack, workload.name, "secrets");

@@ -70,7 +70,7 @@ function folderOf(workload: string, label: string, volume: string, { folder, fil
   return { volume, folder, parts };
 }
 
-/** The folders with files without secrets. New content gives new names, so only the programs that read it get new pods. */
+/** The folders for files without secrets. A changed file changes the name of its ConfigMap, so only programs that mount it get new pods. */
 export function configFolders({ name, files, kubernetes }: Workload): ConfigFolder[] {
   const all = [...files, ...kubernetes.files];
   return all.map((set, index) => {

@@ -12,7 +12,7 @@ interface Rule {
   readonly ports: readonly number[];
 }
 
-/** Ports of the cluster's API, which discovery uses. The address of the API is unknown. */
+/** Ports of the cluster's API, which discovery uses. The address of the API is unknown, so the rule allows these ports at any address. */
 const apiPorts = [443, 6443] as const;
 
 const inNamespace = (name: string): object => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
@@ -135,8 +135,9 @@ export const defaultDenyArgs = (place: Place) =>
   }) satisfies networking.v1.NetworkPolicy;
 
 /**
- * The policy of one program. It allows the connections that the program declares, and the connections to the program that other programs
-  * declare. `workloads` are all workloads of the stack.
+ * The policy of one program. Egress: the connections that the program declares, DNS, and discovery. Ingress: the connections to the program
+ * that other programs declare, calls from monitored systems, and requests through the Ingress controller or Gateway. `workloads` are all
+ * workloads of the stack.
  */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({

@@ -82,15 +82,15 @@ export const notAwaited = { "pulumi.com/skipAwait": "true" } as const;
 
 /**
  * Makes the plugin wait until the pod of a StatefulSet has the current revision and is ready. The plugin's default logic (in 4.24) ignores
-  * generations, so it accepts the old pod right after a change.
+ * generations, so it accepts the old pod right after a change.
  */
 export const awaitsItsPod = {
   "pulumi.com/waitFor": JSON.stringify(["jsonpath={.status.updatedReplicas}=1", "jsonpath={.status.readyReplicas}=1"]),
 } as const;
 
 /**
- * Makes the plugin wait only until a claim has a phase. The pod shows whether the claim is bound. The plugin's default logic expects an
-  * unbound claim, so the wait after a resize would never end.
+ * Makes the plugin wait only until a claim has a phase. The pod shows whether the claim is bound. The plugin's default logic expects that the
+ * claim is not bound yet, so after a resize of a bound claim it would wait forever.
  */
 export const awaitsItsPhase = { "pulumi.com/waitFor": "jsonpath={.status.phase}" } as const;
 

@@ -40,8 +40,8 @@ function oneLine(line: string, codename: string): string | undefined {
 }
 
 /**
- * The machine's package sources, changed to Debian unstable. Uses only sources of the suite `codename`. Archives of vendors and security
-  * archives are left out.
+ * The machine's package sources, changed to Debian unstable. Uses only sources of the suite `codename`, which leaves out archives of
+ * vendors and security archives.
  */
 export function unstableSources(files: readonly { readonly name: string; readonly text: string }[], codename: string): string[] {
   const found = files.flatMap(({ name, text }) => {

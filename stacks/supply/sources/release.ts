@@ -45,7 +45,7 @@ export async function makeFromRelease(
   const { version } = tools[name];
   if (by === "pulumi-plugin") return byCli(folder, name, await cli());
   if (name === "pulumi") return byNpm(folder, version);
-  // The language host is part of the CLI's release.
+  // The language host is part of the CLI's release, so copy it from the release in the cache.
   const bin = path.join(entryFolder(root, { kind: "release", name: "pulumi", version }), "bin");
   await mkdir(path.join(folder, "bin"));
   await cp(path.join(bin, name), path.join(folder, "bin", name)).catch(() => {

@@ -5,7 +5,7 @@ import { run } from "../command";
 import type { SourceContext } from "./context";
 import { unstable } from "./debian";
 
-/** The Go version that the modules need, and their oldest patch release. */
+/** The modules need this Go version, and at least this patch release of it. */
 export const goLine = "1.26";
 const goPatch = 5;
 

@@ -29,7 +29,7 @@ export function only(found: readonly Json[], name: string): Json | undefined {
   return found[0];
 }
 
-/** The operations for objects that the API provides as a list and one by one, with the same body for creation and update. */
+/** The operations for objects that the API provides both as a list and one by one. By default, an update sends the same body as a creation. */
 export function collection<I>(args: Collection<I>): Operations<I> {
   const item = args.itemPath ?? ((inputs: I, id: string) => `${args.path(inputs).replace(/\/$/, "")}/${encodeURIComponent(id)}`);
   return {

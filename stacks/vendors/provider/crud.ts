@@ -11,7 +11,10 @@ export interface Kept {
   readonly outputs: Json;
 }
 
-/** The error for an object that the vendor created differently than requested. Pulumi's state keeps the object for later commands. */
+/**
+ * The error for an object that exists at the vendor, but not as requested. Pulumi keeps the object in its state, so that later commands can
+ * correct or delete it.
+ */
 export class Unfinished extends VendorError {
   constructor(
     message: string,
@@ -21,7 +24,7 @@ export class Unfinished extends VendorError {
   }
 }
 
-/** Returns the API for a connection. Reads the token from the secret. Throws VendorError when the token is missing. */
+/** Returns the API for a connection, with the token from the connection's secret. Throws VendorError when the token is missing. */
 export type Connect = (kind: Pick<Kind, "vendor">, connection: Connection, deed: Deed) => Api;
 
 const existsWords = /already|exists|taken|in use|duplicate|unique/i;
@@ -36,8 +39,8 @@ export class Crud {
   ) {}
 
   /**
-   * Creates an object. Adopts an existing object with the same natural key, e.g. from an interrupted run. If a POST gets no response, the
-    * method looks for the object before it repeats the POST.
+   * Creates an object, or adopts an existing object with the same natural key, e.g. one from an interrupted run. If a POST gets no response
+   * or a server error, the method looks for the object before it repeats the POST.
    */
   async create(kind: Kind, inputs: Json): Promise<Kept> {
     const { bound, api, deed } = this.open(kind, inputs, "create");
@@ -72,7 +75,7 @@ export class Crud {
     const { bound, api, deed } = this.open(kind, inputs, "update");
     return this.explained(kind, inputs, deed, async () => {
       const remote = await bound.update(api, vendorId(kind, id), before);
-      return finished(kind, bound, remote, { id, outputs: bound.outputs(remote) }).outputs;
+      return finished(kind, bound, remote, { id, outputs: bound.outputs(remote) }, "updated").outputs;
     });
   }
 
@@ -87,7 +90,7 @@ export class Crud {
     return { bound, api: this.connect(kind, connectionOf(kind, inputs), deed), deed };
   }
 
-  /** Updates an adopted object, because it can differ from the inputs. */
+  /** Updates an adopted object to the inputs, because the object can differ from them. */
   private async takeOver(bound: Bound, api: Api, there: Json): Promise<Json> {
     const id = bound.id(there);
     return id === undefined ? there : await bound.update(api, id, undefined);
@@ -98,7 +101,7 @@ export class Crud {
     const id = bound.id(whole);
     if (id === undefined) throw new VendorError(`${vendors[kind.vendor].name}: created ${bound.what}, but returned no id.`);
     const parts = kind.path.map((key) => idOf(inputs[key]) ?? "");
-    return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) });
+    return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) }, "created");
   }
 
   private async explained<T>(kind: Kind, inputs: Json, deed: Deed, work: () => Promise<T>): Promise<T> {
@@ -111,11 +114,11 @@ export class Crud {
   }
 }
 
-function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept): Kept {
+function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept, done: "created" | "updated"): Kept {
   const flaw = bound.flaw(remote);
   if (flaw === undefined) return kept;
   const { name } = vendors[kind.vendor];
-  throw new Unfinished(`${name}: ${bound.what} was created, but ${flaw}.`, kept);
+  throw new Unfinished(`${name}: ${bound.what} was ${done}, but ${flaw}.`, kept);
 }
 
 /** The connection inputs of a resource. Missing inputs get the vendor's defaults. */
@@ -128,8 +131,8 @@ export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connecti
 export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(kind.path.length).join("/");
 
 /**
- * Parses an id for `pulumi import`, such as `organization/project/id`. Returns the id and the inputs in it. For a self-hosted server, the
-  * server's address and `#` precede the id. Throws VendorError when parts are missing.
+ * Parses an id for `pulumi import`, such as `organization/project/id`. For a self-hosted server, the server's address and `#` precede the
+ * id. Returns the id without this address, and the inputs that precede the vendor's id. Throws VendorError when parts are missing.
  */
 export function inputsOfId(kind: Kind, id: string): { readonly id: string; readonly inputs: Json } {
   const [address, own] = id.includes("#") ? [id.slice(0, id.indexOf("#")), id.slice(id.indexOf("#") + 1)] : [undefined, id];

@@ -40,7 +40,7 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly rules?: (inputs: I) => readonly string[];
   /** Names of the inputs that precede the vendor's id in Pulumi's id, as in `organization/project/id`. */
   readonly path: readonly (keyof I & string)[];
-  /** Names of the inputs that the vendor cannot change. A new value replaces the object. The inputs in `path` are always included. */
+  /** Names of the inputs that the vendor cannot change, besides `baseUrl` and the inputs in `path`. A new value replaces the object. */
   readonly fixed?: readonly (keyof I & string)[];
   /** Description of the object for messages, such as `the project "web" of the organization acme`. */
   readonly what: (inputs: I) => string;
@@ -74,7 +74,7 @@ export interface Bound {
   readonly remove: (api: Api, id: string) => Promise<void>;
 }
 
-/** A resource type whose inputs have no specific TypeScript type. */
+/** A resource type whose inputs have no specific TypeScript type, so that one list can contain all resource types. */
 export interface Kind {
   readonly type: string;
   readonly vendor: VendorId;

@@ -7,7 +7,7 @@ export interface Difference {
   readonly changes: boolean;
   /** Names of changed inputs that require a replacement. */
   readonly replaces: string[];
-  /** Always true. Otherwise the old object would be adopted, or the vendor would reject a second object with the same name. */
+  /** Always true. Otherwise, the replacement would adopt the old object, or the vendor would reject a second object with the same name. */
   readonly deleteBeforeReplace: true;
 }
 

@@ -35,7 +35,7 @@ export class VendorProvider implements Provider {
   private readonly clients = new Map<string, VendorClient>();
   private readonly budgets = new Map<string, RequestBudget>();
   private readonly secrets = new Set<string>();
-  /** URNs of the program's resources by type and natural key. */
+  /** URNs of the program's resources by type, server and natural key. */
   private readonly owners = new Map<string, string>();
 
   constructor(private readonly args: ProviderArgs) {
@@ -214,8 +214,8 @@ const present = (found: Json): Json =>
   Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && value !== null));
 
 /**
- * The current values of the inputs that the program sets. If the response does not contain an input, the known value stays. If the input
- * has no value at the vendor, it is removed.
+ * The inputs in Pulumi's state, refreshed from a response. An input that the response does not mention (undefined) keeps its value. An
+ * input that is unset at the vendor (null) is left out of the result.
  */
 function seen(known: Json, found: Json): Json {
   return Object.fromEntries(

@@ -20,8 +20,8 @@ export type Args<T> = { readonly [K in keyof T]: Input<Value<T[K]>> };
 
 /**
  * The provider for the resources of all vendors. It is a separate process, so create only one instance, and only in stacks with vendor
-  * resources. The provider has no inputs, so that the state contains no secrets. Each command reads the tokens from `monitoring:secrets`
-  * and `monitoring:secretsFile`.
+ * resources. The provider has no inputs, so that the state contains no secrets. Each command reads the tokens from `monitoring:secrets`
+ * and `monitoring:secretsFile`.
  */
 export class VendorProvider extends ProviderResource {
   constructor(name: string, options?: ResourceOptions) {
@@ -31,13 +31,13 @@ export class VendorProvider extends ProviderResource {
 
 /**
  * The options of a vendor resource. `provider` is required, because Pulumi's default provider would store the stack's configuration in the
-  * state.
+ * state.
  */
 export interface VendorOptions extends Omit<CustomResourceOptions, "provider"> {
   readonly provider: VendorProvider;
 }
 
-/** Names of the outputs that are not inputs. */
+/** Names of the outputs that are not also inputs. */
 type Outputs<O> = readonly (keyof O & string)[];
 
 /** A resource at a vendor. `outputs` are the names of the outputs that the vendor sets. */

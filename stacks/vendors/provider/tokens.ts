@@ -13,15 +13,15 @@ export interface TokenSource {
 
 /**
  * The configuration that the Pulumi engine passes to the provider. It contains all keys of the namespace `monitoring`, because the provider
-  * and the project have the same name. The engine also passes it for commands that do not run the program, such as `destroy` and `refresh`.
-  * It is not stored in the state.
+ * and the project have the same name. The engine also passes it for commands that do not run the program, such as `destroy` and `refresh`.
+ * Pulumi does not store this configuration in the state.
  */
 export function engineConfig(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
   const parsed: unknown = JSON.parse(env["PULUMI_CONFIG"] ?? "{}");
   return Object.fromEntries(Object.entries(objectOf(parsed)).filter((entry): entry is [string, string] => typeof entry[1] === "string"));
 }
 
-/** The sources of tokens in a provider that the engine started. The engine starts it in the project's folder `root`. */
+/** The token sources of a provider that the Pulumi engine started in `root`, the project's folder. */
 export const engineSource = (env: Readonly<Record<string, string | undefined>>, root: string): TokenSource => ({
   config: engineConfig(env),
   readSecrets: (file) => readSecretsFile(root, file),

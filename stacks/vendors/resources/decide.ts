@@ -14,7 +14,7 @@ export interface At {
   readonly tokenSecret: string;
 }
 
-/** Which vendors are managed, with their plans. `leftAlone` explains which vendors are skipped. */
+/** The vendors that the stack manages, with their plans. */
 export interface VendorDecision {
   readonly sentry?: At & { readonly plan: SentryPlan; readonly discordChannels: Readonly<Record<string, string>> };
   readonly uptime?: At & { readonly vendor: OutsideVendor; readonly plan: UptimePlan; readonly companyUrl: string | undefined };
@@ -47,7 +47,10 @@ interface Question {
   readonly planned: string;
 }
 
-/** Returns true if a vendor is managed, else a line that explains why not. Adds missing settings to `problems`. */
+/**
+ * Returns true if a vendor is managed, else a line that explains why it is skipped. If a setting is missing, adds a message to `problems`
+ * and returns an empty string.
+ */
 function managed({ stack, onOwnMachine, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
   const { setting, manage, tokenSecret, planned } = asked;
   const { name, makeToken } = vendors[asked.vendor];

@@ -71,7 +71,7 @@ function outside(
   };
 }
 
-/** The decided resources. Its functions create them as children of a resource. */
+/** Functions that create the decided resources. `options` sets the parent of these resources. */
 export interface PreparedVendors {
   /** Creates the resources whose secrets the stack's programs need. Call it before the programs are created. Returns the secrets by key. */
   readonly createSecrets: (options?: ComponentResourceOptions) => Readonly<Record<string, Output<string>>>;
@@ -95,7 +95,7 @@ function deadMansSwitch(
 
 /**
  * Looks up all objects to which the plans refer, so that a wrong name or token stops the run before any resource is created. Starts no
-  * provider if there is nothing to create.
+ * provider if there is nothing to create.
  */
 export async function prepareVendors(view: View, decision: VendorDecision): Promise<PreparedVendors> {
   const { sentry, uptime, leftAlone } = decision;

@@ -13,7 +13,7 @@ it("the heartbeat is alone in its group, so that no slow rule delays it", () => 
   expect(group.alerts.map((alert) => alert.name)).toEqual([heartbeatAlert]);
 });
 
-it("the heartbeat is proven with samples that end without a staleness marker, as with a full disk", () => {
+it("a proof of the heartbeat uses samples that end without a staleness marker, as on a full disk", () => {
   const [scenario] = deadMansSwitch().proofs.quiet;
   const [up] = scenario.series;
   expect(up?.samples).not.toContain("stale");

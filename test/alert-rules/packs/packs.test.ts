@@ -5,11 +5,11 @@ import { deadMansSwitch } from "../../../alert-rules/packs/stack/heartbeat";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { ruleGroups } from "../../../alert-rules/rules";
 
-it("every threshold that services can set belongs to exactly one pack", () => {
+it("every threshold that services can set belongs to exactly one rule pack", () => {
   expect(thresholds.map(({ key }) => key).sort()).toEqual(Object.keys(thresholdSpecs).sort());
 });
 
-it("the defaults are those of the packs, in base units", () => {
+it("the default thresholds are those of the rule packs, in base units", () => {
   expect(Object.fromEntries(thresholds.map(({ key }) => [key, defaultsOf(key)]))).toEqual({
     latencyP95: { warning: 1, critical: 2 },
     errorRatio: { warning: 0.01, critical: 0.05 },
@@ -27,17 +27,17 @@ it("the defaults are those of the packs, in base units", () => {
   });
 });
 
-it.each(packs.map((pack) => [pack.name, pack] as const))("%s assigns a role to exactly the symptoms of its alerts", (_, pack) => {
+it.each(packs.map((pack) => [pack.name, pack] as const))("%s assigns a role to each symptom of its alerts and to no other", (_, pack) => {
   const symptoms = [...new Set(pack.group(proofFacts).alerts.map(({ symptom }) => symptom))].sort();
   expect(Object.keys(pack.symptoms).sort()).toEqual(symptoms);
 });
 
-it.each(packs.map((pack) => [pack.name, pack] as const))("%s has alerts for exactly the thresholds it names", (_, pack) => {
+it.each(packs.map((pack) => [pack.name, pack] as const))("%s has alerts for each threshold that it names and for no other", (_, pack) => {
   const compared = pack.group(proofFacts).alerts.flatMap(({ condition }) => (condition.type === "threshold" ? [condition.key] : []));
   expect([...new Set(compared)].sort()).toEqual(pack.thresholds.map(({ key }) => key).sort());
 });
 
-it("an example pack is one value in the list, and its rules are rendered where an environment needs it", () => {
+it("a new rule pack needs one entry in the list, and is rendered only for environments that need it", () => {
   const madeUp: Pack = {
     name: "made-up",
     title: "Made up",

@@ -12,7 +12,7 @@ interface Job {
 const { scrape_configs: jobs } = prometheusConfig(view) as { scrape_configs: readonly Job[] };
 
 describe("an arq worker", () => {
-  it("is scraped from the exporter of its Redis under its own labels", () => {
+  it("is scraped from its Redis server's exporter, under the worker's labels", () => {
     const own = systemTargets(view).filter((target) => target.labels.system === "studio" && target.labels.service === "worker");
     expect(own).toEqual([
       {
@@ -23,7 +23,7 @@ describe("an arq worker", () => {
     ]);
   });
 
-  it("keeps the script values for its queues and drops everything else the exporter exposes", () => {
+  it("keeps the script values of its queues and drops all other series of the exporter", () => {
     const keep = jobs.find((job) => job.job_name === "arq")?.metric_relabel_configs?.find(({ action }) => action === "keep");
     const kept = new RegExp(`^(?:${keep?.regex ?? ""})$`);
     const parts = (name: string, service: string, key: string) => [name, "studio", service, key].join(";");
@@ -35,7 +35,7 @@ describe("an arq worker", () => {
   });
 });
 
-it("declared queues, pools and quotas are expected by name, whichever program reports them", () => {
+it("declared queues, pools and quotas are expected by name, no matter which program reports them", () => {
   const { declared } = factsOf(view);
   const of = (kind: keyof typeof declared) =>
     declared[kind].filter(({ service }) => service.system === "studio").map(({ service, name }) => `${service.service} ${name}`);

@@ -4,12 +4,12 @@ import { stackPack } from "../../../alert-rules/packs/stack/group";
 
 const { alerts } = stackPack.group(proofFacts);
 
-it("every alert about the stack names the program it is about, so that it reaches the platform's owner", () => {
+it("every alert about the monitoring stack names the affected program, so that the platform's owner is notified", () => {
   expect(alerts.length).toBeGreaterThan(15);
   for (const alert of alerts) expect(alert.identity.slice(0, 4)).toEqual(["system", "environment", "service", "owner"]);
 });
 
-it("every alert about the stack leaves missing data to TargetDown and proves it", () => {
+it("every alert about the monitoring stack leaves missing data to TargetDown, and has a proof of this", () => {
   for (const alert of alerts) {
     expect(alert.noData).toEqual({ is: "separate alert", alert: "TargetDown" });
     const successors = alert.proofs.noData.flatMap(({ checks }) =>
@@ -19,7 +19,7 @@ it("every alert about the stack leaves missing data to TargetDown and proves it"
   }
 });
 
-it("every counter that an alert reads has its own proof, so that a misspelt name is noticed", () => {
+it("every counter that an alert reads has a separate proof, so that a misspelt name is noticed", () => {
   for (const alert of alerts) {
     const read = new Set(
       [...expressionOf(alert).text.matchAll(/\b(?:prometheus|alertmanager|blackbox_exporter|loki|tempo|tempodb)_[a-z_]+/g)].map(

@@ -16,7 +16,7 @@ import { ruleGroups } from "../../../alert-rules/rules";
 import { proofFolder, runProof } from "../../support/proofs";
 import { describeWith } from "../../support/tools";
 
-/** Alerts about what is missing; at a first start everything is, for a moment. */
+/** Alerts about missing data. At the first start of a stack, all data is missing for a moment. */
 const names = ["TargetDown", "TargetMissing", "PushMissing", "QueueMissing", "PoolMissing", "QuotaMissing"];
 const groups = ruleGroups(proofFacts);
 const alerts = groups.flatMap((group) => group.alerts.filter(({ name }) => names.includes(name)));
@@ -25,7 +25,7 @@ const end = 600;
 const up = (instance: string, phases: Parameters<typeof gauge>[2]): RawSeries =>
   gauge("up", { ...proofService, job: "prom-client", instance }, phases);
 
-/** A healthy first start: the first scrapes come after a while, a program with a disk answers its fourth, the application reports after half a minute. */
+/** A healthy first start. First scrapes come late, a slow program fails its first ones, and the application reports after 30 seconds. */
 const healthy: readonly RawSeries[] = [
   up("web:9464", [gone(step), hold(end, 1)]),
   up("slow:9464", [gone(step), hold(45, 0), hold(end, 1)]),
@@ -35,7 +35,7 @@ const healthy: readonly RawSeries[] = [
   ...quotaSeries("prom-client", [gone(30), hold(end, 1)]),
 ];
 
-/** Checks that none of the alerts is pending or fires at any moment of a start with these series. */
+/** Checks that none of the alerts is pending or firing at any moment of a first start with these series. */
 async function quietFromTheStart(promtool: string, file: string, series: readonly RawSeries[]): Promise<void> {
   const folder = path.join(proofFolder, "..", `promtool-${file}`);
   mkdirSync(path.join(folder, "rules"), { recursive: true });
@@ -59,12 +59,12 @@ async function quietFromTheStart(promtool: string, file: string, series: readonl
 }
 
 describeWith("promtool", "a healthy first start", (promtool) => {
-  it("has no alert that is pending about something that is missing", async () => {
+  it("never makes an alert about missing data pending or firing", async () => {
     expect(new Set(alerts.map(({ name }) => name))).toEqual(new Set(names));
     await quietFromTheStart(promtool, "first-start", healthy);
   });
 
-  it("differs from one at which a declared quota is never reported", async () => {
+  it("makes QuotaMissing pending if a declared quota is never reported", async () => {
     const without = healthy.filter(({ metric }) => !metric.includes("quota"));
     expect(without.length).toBeLessThan(healthy.length);
     await expect(quietFromTheStart(promtool, "first-start-without", without)).rejects.toThrow("QuotaMissing");

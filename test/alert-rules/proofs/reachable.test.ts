@@ -14,7 +14,7 @@ import { shop, web, worker } from "../../exporters/model/support";
 const contracts = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
 const producers = (view: View) => producersOf(view, (program, name) => contracts.get(program)?.[name]?.labels);
 
-/** Rendered alerts of an environment that can never fire there. */
+/** The alerts that are rendered for an environment but can never fire there. */
 const deadIn = (view: View): string[] => {
   const groups = ruleGroups(factsOf(view));
   const all = producers(view);
@@ -28,11 +28,11 @@ describe("reachable alerts", () => {
     expect(deadIn(shipped.view(id))).toEqual([]);
   });
 
-  it.each(fixtureIds)("every alert rendered for the fixture environment %s can fire there, with either kind of store", (id) => {
+  it.each(fixtureIds)("every alert rendered for the fixture environment %s can fire there, with either kind of log store", (id) => {
     expect([...deadIn(viewOf(id)), ...deadIn(withLocalStores(viewOf(id)))]).toEqual([]);
   });
 
-  it("certificate alerts are rendered only where a check uses TLS", () => {
+  it("certificate alerts are rendered only if a check uses TLS", () => {
     const certificates = (url: string): string[] => {
       const view = loadCatalogue(shop({ ...web, uptime: [{ name: "health", url }] })).view("production");
       expect(deadIn(view)).toEqual([]);
@@ -43,7 +43,7 @@ describe("reachable alerts", () => {
     expect(certificates("http://shop.example.com/health")).toEqual([]);
   });
 
-  it("alerts rendered for every kind of service cannot fire where only a web service exists, and the missing series are named", () => {
+  it("alerts about other kinds of service cannot fire if only a web service exists, and the result names the missing series", () => {
     const view = loadCatalogue(shop(web)).view("production");
     const groups = ruleGroups(proofFacts);
     const all = producers(view);
@@ -58,7 +58,7 @@ describe("reachable alerts", () => {
   });
 });
 
-describe("an expression is reachable", () => {
+describe("the check that an expression can fire", () => {
   const view = loadCatalogue(shop(web, worker)).view("production");
   const errors = metric("http_request_duration_seconds_count");
   const of = (expr: ReturnType<typeof promql>) =>
@@ -77,7 +77,7 @@ describe("an expression is reachable", () => {
     ["both sides of `and`", promql`${metric("up")} and ${metric("pg_up")}`, ["pg_up"]],
     ["a metric that must be absent", promql`absent(${metric("pg_up")})`, []],
     ["a name that nothing exposes", promql`${metric("http_request_durations")} > 1`, ["http_request_durations"]],
-  ])("by %s", (_, expr, missing) => {
+  ])("returns the right missing series for %s", (_, expr, missing) => {
     expect(of(expr)).toEqual(missing);
   });
 });

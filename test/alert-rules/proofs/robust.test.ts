@@ -19,7 +19,7 @@ const applying = pairs.filter(({ scenarios, transformation }) => scenarios.lengt
 const names = new Set(applying.map(nameOf));
 const knownNames = Object.entries(known).flatMap(([under, alerts]) => alerts.map((alert) => `${under} | ${alert}`));
 
-/** The folder of `alert-rules/packs/` that makes each rule group. */
+/** The folder under `alert-rules/packs/` that defines each rule group, by the group's name. */
 const folders = new Map(
   readdirSync(path.join(repo, "alert-rules/packs"), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && readdirSync(path.join(entry.parentPath, entry.name)).includes("group.ts"))
@@ -29,8 +29,8 @@ const folders = new Map(
     }),
 );
 
-describe("exceptions to the transformations", () => {
-  it("are at most 5 % of all pairs, each with a reason, and the list only shrinks", () => {
+describe("exceptions: alerts that may change under a transformation", () => {
+  it("are at most 5 % of all pairs of alert and transformation, each has a reason, and the list only shrinks", () => {
     const listed = exceptions.map(({ alert, under, because }) => `  ${alert}, ${under}: ${because}`);
     console.info([`${exceptions.length} exceptions among ${applying.length} pairs of alert and transformation`, ...listed].join("\n"));
     expect(exceptions.length).toBe(exceptionsAllowed);
@@ -38,11 +38,11 @@ describe("exceptions to the transformations", () => {
     expect(exceptions.filter(({ because }) => because.length < 20)).toEqual([]);
   });
 
-  it("include no change of owner and no restart", () => {
+  it("never allow an alert to change after a change of owner or a restart", () => {
     expect(exceptions.filter(({ under }) => / a (change of owner|restart)$/u.test(under))).toEqual([]);
   });
 
-  it("name existing pairs, each once, and so does the list of known failures", () => {
+  it("name each existing pair at most once, and so does the list of known failures", () => {
     const listed = [...exceptions.map(({ alert, under }) => `${under} | ${alert}`), ...knownNames];
     expect(listed.filter((name) => !names.has(name))).toEqual([]);
     expect(new Set(listed).size).toBe(listed.length);
@@ -50,30 +50,30 @@ describe("exceptions to the transformations", () => {
   });
 });
 
-describe("transformations", () => {
+describe("transformations of proof data", () => {
   it("cover every alert, and each applies to several alerts", () => {
     const all = new Set(pairs.map(({ alert, severity }) => `${alert} ${severity}`));
     expect(new Set(applying.map(({ alert, severity }) => `${alert} ${severity}`))).toEqual(all);
     const counted = new Map<string, number>();
     for (const { proof, transformation } of applying)
       counted.set(`${proof}: ${transformation}`, (counted.get(`${proof}: ${transformation}`) ?? 0) + 1);
-    expect(counted.size).toBe(22);
+    expect(counted.size).toBe(26);
     expect([...counted].filter(([, count]) => count < 10)).toEqual([]);
   });
 
-  it("find the folder of every group with alerts", () => {
+  it("are run for the right pack: every group with alerts has a folder", () => {
     expect(groups.filter(({ name, alerts }) => alerts.length > 0 && !folders.has(name)).map(({ name }) => name)).toEqual([]);
   });
 });
 
-describeWith("promtool", "transformed proofs of changed packs", (promtool) => {
+describeWith("promtool", "verdicts in transformed proofs of changed rule packs", (promtool) => {
   const { chosen, left } = selectAlerts(changedFiles(), groups, folders);
-  if (left > 0) console.info(`${left} more alerts have changed; the engine tests run the transformations of all`);
+  if (left > 0) console.info(`${left} more alerts have changed; a soak run includes the transformations of all`);
   const named = chosen.map((alert) => [`${alert.name} ${alert.severity}`, alert] as const);
-  // Jest refuses an empty table, and a branch that touches no pack has nothing to run here.
-  if (named.length === 0) it("have nothing to run: no pack has changed", () => expect(chosen).toEqual([]));
+  // Jest refuses an empty table. A branch that changes no rule pack has nothing to run here.
+  if (named.length === 0) it("need no check, because no rule pack has changed", () => expect(chosen).toEqual([]));
   else
-    it.concurrent.each(named)("%s", async (_, alert) => {
+    it.concurrent.each(named)("stay the same for %s", async (_, alert) => {
       const result = await robustnessOf(promtool, alert, groups, knowledge, robustFolder);
       const failing = result.failures.map(({ pair }) => nameOf(pair)).sort();
       const expected = expectedFailures(result.pairs);

@@ -19,10 +19,13 @@ export interface Running {
   readonly stop: () => Promise<void>;
 }
 
-/** Where Debian's build looks for the default templates that upstream embeds in the binary. */
+/** The path at which Debian's build reads the default templates. Upstream's build embeds them in the binary. */
 const debianTemplates = "/usr/share/prometheus/alertmanager";
 
-/** Default templates for fields that our configuration leaves unset. A build with embedded templates does not read them. */
+/**
+ * The templates that Alertmanager uses for fields that our configuration leaves unset. Only a build without embedded templates reads them
+ * from the file that `command` writes.
+ */
 const defaultTexts = [
   "slack.default.username",
   "slack.default.callbackid",
@@ -35,7 +38,7 @@ const defaultTexts = [
   "pagerduty.default.instances",
 ];
 
-/** Debian's build does not start without its templates, so this gives it a private folder mounted over `/usr/share`. */
+/** Mounts a private folder over `/usr/share` for Debian's build, which does not start without its templates. */
 function command(binary: string, folder: string): readonly [string, readonly string[]] {
   if (existsSync(`${debianTemplates}/default.tmpl`) || !readFileSync(binary).includes(debianTemplates)) return [binary, []];
   const share = path.join(folder, "share");
@@ -60,7 +63,10 @@ async function ready(url: string, child: ChildProcess, log: () => string): Promi
   throw new Error(`Alertmanager was not ready in 30 s:\n${log()}`);
 }
 
-/** Starts Alertmanager on a loopback port with this configuration. Secrets are files in `secrets` below the returned folder. */
+/**
+ * Starts Alertmanager on a loopback port with this configuration. Writes the secrets to files in a temporary folder, and replaces
+ * `secretsFolder` in the configuration with that folder.
+ */
 export async function startAlertmanager(
   binary: string,
   configuration: string,

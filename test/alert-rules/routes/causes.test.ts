@@ -8,7 +8,7 @@ import { suppresses } from "./matching";
 
 type Check = NonNullable<SystemInput["services"][number]["uptime"]>[number];
 
-/** A service with these checks, and an internal service that depends on it. */
+/** A service with these health checks, and an internal service that depends on it. */
 function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"][number]> = {}) {
   const system = {
     id: "small",
@@ -27,7 +27,7 @@ function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"
 const where = { system: "small", environment: "production" };
 const inside = { ...where, service: "inside", alertname: "HttpErrorRatioHigh", symptom: "errors", severity: "critical" };
 
-/** Checks whose failure inhibits the errors of a service that depends on this one. */
+/** The health checks that, when they fail, inhibit the error alerts of a dependent service. */
 const downWhenFails = (uptime: readonly Check[]): string[] =>
   uptime
     .map(({ name = "health" }) => name)
@@ -38,16 +38,16 @@ const downWhenFails = (uptime: readonly Check[]): string[] =>
 
 const check = (name: string, more: Partial<Check> = {}): Check => ({ name, path: `/${name}`, port: 80, outside: false, ...more });
 
-it("only the check `health` means down by default", () => {
+it("only the check named `health` means that a service is down by default", () => {
   expect(downWhenFails([check("health"), check("track")])).toEqual(["health"]);
   expect(downWhenFails([check("track")])).toEqual([]);
 });
 
-it("a check marked with meansDown means down, and `health` can be marked not to", () => {
+it("meansDown: true makes any check mean that the service is down, and meansDown: false exempts `health`", () => {
   expect(downWhenFails([check("health", { meansDown: false }), check("ready", { meansDown: true })])).toEqual(["ready"]);
 });
 
-it("a service is public if it has its own host or an external check; an HTTP service without checks is public if its system has a host", () => {
+it("a service is public if it has a host or an external check, or if it serves HTTP without checks and its system has a host", () => {
   const publicNow = (view: ReturnType<typeof viewWith>): string[] =>
     view.systems.flatMap((system) => system.services.filter((service) => isPublic("production", system, service)).map(({ name }) => name));
   expect(publicNow(viewWith([check("health")]))).toEqual([]);

@@ -8,7 +8,7 @@ import { suppressedBy, type Labels } from "./matching";
 const view = catalogue.view("production");
 const rules = inhibitRules(view, everyAlert);
 
-/** Every alert that a service of the catalogue can have; alerts about a check once for each of its checks. */
+/** Every alert that a service of the catalogue can have. An alert about a health check appears once for each check. */
 const instances: readonly Labels[] = view.systems.flatMap((system) =>
   system.services.flatMap((service) =>
     packs
@@ -34,7 +34,7 @@ const instances: readonly Labels[] = view.systems.flatMap((system) =>
   ),
 );
 
-/** An alert about a whole system has no service. */
+/** Alerts about a whole system, which have no service label. */
 const whole: readonly Labels[] = view.systems.flatMap((system) =>
   [...new Set(system.services.map(({ owner }) => owner))].map((owner) => ({
     alertname: "SystemDown",
@@ -49,17 +49,17 @@ const whole: readonly Labels[] = view.systems.flatMap((system) =>
 const name = ({ alertname = "", severity = "", system = "", service = "", probe, pool }: Labels): string =>
   `${alertname} ${severity} of ${system}/${service} ${probe ?? pool ?? ""}`;
 
-/** For each alert, the alerts that it inhibits. */
+/** The alerts that each alert inhibits. */
 const suppressed = suppressedBy(rules, [...whole, ...instances]);
 
-it("finds alerts that inhibit others, also in several steps", () => {
+it("some alerts inhibit others, directly and in chains", () => {
   expect(instances.length).toBeGreaterThan(300);
   const steps = [...suppressed].filter(([, targets]) => [...targets].some((target) => (suppressed.get(target)?.size ?? 0) > 0));
   expect(steps.length).toBeGreaterThan(5);
 });
 
-// In Alertmanager an inhibited alert can still inhibit others.
-it("an inhibited alert inhibits nothing that its own source would not inhibit", () => {
+// In Alertmanager, an inhibited alert can still inhibit other alerts.
+it("every alert at the end of an inhibition chain is also inhibited by the alert at the start", () => {
   const wrong = [...suppressed].flatMap(([first, targets]) =>
     [...targets].flatMap((middle) =>
       [...(suppressed.get(middle) ?? [])]
@@ -70,7 +70,7 @@ it("an inhibited alert inhibits nothing that its own source would not inhibit", 
   expect(wrong).toEqual([]);
 });
 
-it("only a more severe alert about the same errors inhibits the errors of a public service", () => {
+it("an error alert about a public service is inhibited only by the same alert at a higher severity", () => {
   const open = view.systems.flatMap((system) =>
     system.services.filter((service) => isPublic("production", system, service)).map(({ name: service }) => `${system.id}/${service}`),
   );
@@ -85,7 +85,7 @@ it("only a more severe alert about the same errors inhibits the errors of a publ
   expect(wrong).toEqual([]);
 });
 
-it("no failed scrape, and no check except one that means down, inhibits alerts of other services", () => {
+it("a failed scrape inhibits no alerts of other services, and a failed health check only if the check means that the service is down", () => {
   const sources = [...suppressed]
     .filter(([source, targets]) => [...targets].some((target) => target["service"] !== source["service"]))
     .map(([{ alertname = "", probe }]) => `${alertname}${probe === undefined ? "" : ` ${probe}`}`);

@@ -9,10 +9,10 @@ import type { EnvironmentId } from "./expected";
 
 export const catalogue = loadCatalogue({ systems, owners, environments });
 
-/** Every alert that exists, whatever an environment has. */
+/** Every alert of the product, also alerts that no environment needs. */
 export const everyAlert: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
 
-/** `alertmanager.yml` of a view. */
+/** The `alertmanager.yml` that is rendered for a view. */
 export const rendered = (view: View): string =>
   renderAlertmanager(
     view,
@@ -22,7 +22,7 @@ export const rendered = (view: View): string =>
 
 const cache = new Map<EnvironmentId, string>();
 
-/** `alertmanager.yml` of an environment of the fixtures. */
+/** The `alertmanager.yml` that is rendered for an environment of the fixture catalogue. */
 export function renderedOf(id: EnvironmentId): string {
   const text = cache.get(id) ?? rendered(catalogue.view(id));
   cache.set(id, text);

@@ -14,7 +14,7 @@ interface WrittenContact {
   readonly to?: string;
 }
 
-/** A contact as one word: `slack-shop-alerts`, `email-platform@example.com`. */
+/** The contact's name in these tests, such as `slack-shop-alerts` or `email-platform@example.com`. */
 export const contactName = ({ via, channel, service, name, to }: WrittenContact): string =>
   `${via}-${channel ?? service ?? name ?? to ?? ""}`;
 
@@ -26,13 +26,13 @@ export function environment(id: EnvironmentId): (typeof environments)[number] {
 
 const watched = (id: EnvironmentId) => systems.filter((system) => viewOf(id).environment.systems.includes(system.id));
 
-/** Owners of the services that the environment monitors, and the platform's owner, straight from the catalogue; all owners where services are discovered. */
+/** Owners that have alerts in the environment, read from the catalogue: all owners if services are discovered. */
 export const answering = (id: EnvironmentId): string[] =>
   "discovery" in environment(id)
     ? [...ownerIds]
     : [...new Set([environment(id).platformOwner, ...watched(id).flatMap((system) => system.services.map((service) => service.owner))])];
 
-/** Contacts that an alert of this owner and severity must reach, straight from `owners.ts`. Alerts without an owner here go to the platform. */
+/** The contacts in `owners.ts` that an alert with this owner and severity must notify. For an unknown owner, the platform owner's contacts. */
 export function reached(id: EnvironmentId, owner: string, severity: Severity): string[] {
   const { pages, platformOwner } = environment(id);
   const answers = answering(id).includes(owner) ? owner : platformOwner;
@@ -43,18 +43,18 @@ export function reached(id: EnvironmentId, owner: string, severity: Severity): s
     .sort();
 }
 
-/** Systems of the environment that notify tenants. */
+/** The environment's systems that notify their tenants. */
 export const tenantSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
   watched(id)
     .filter((system) => (system.tenantContacts ?? []).length > 0)
     .map((system) => ({ id: system.id, contacts: (system.tenantContacts ?? []).map(contactName).sort() }));
 
-/** Systems of the environment with automation for their alerts. */
+/** The environment's systems that send alerts to an automation webhook. */
 export const automatedSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
   watched(id).flatMap(({ id: system, automation }) =>
     automation === undefined ? [] : [{ id: system, contacts: [`webhook-${automation}`] }],
   );
 
-/** The receiver that the routes must choose, computed without them. */
+/** The receiver that the routes must choose, computed without the routes. */
 export const receiverOf = (id: EnvironmentId, owner: string, severity: Severity): string =>
   `${answering(id).includes(owner) ? owner : environment(id).platformOwner}-${severity}`;

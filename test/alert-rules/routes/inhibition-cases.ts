@@ -1,4 +1,4 @@
-/** Two alerts, and whether the first inhibits the second. */
+/** Two alerts, and whether the source inhibits the target. */
 export interface InhibitionCase {
   readonly title: string;
   readonly source: Readonly<Record<string, string>>;
@@ -17,7 +17,7 @@ const targetDown = { alertname: "TargetDown", symptom: "target", severity: "crit
 const failing = { alertname: "HttpErrorRatioHigh", symptom: "errors", severity: "critical" };
 const probeFailed = { alertname: "ProbeFailed", symptom: "probe", severity: "critical" };
 
-/** Cases of the production environment of the fixtures. */
+/** Cases in the production environment of the fixture catalogue. */
 export const inhibitionCases: readonly InhibitionCase[] = [
   {
     title: "a critical alert inhibits the warning of the same service",
@@ -68,31 +68,31 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     inhibited: true,
   },
   {
-    title: "a database that is down inhibits errors of an internal service that depends on it",
+    title: "a database that is down inhibits error alerts of an internal service that depends on it",
     source: { ...postgresDown, system: "gateways", owner: "integrations" },
     target: { ...failing, system: "gateways", service: "automation", owner: "integrations" },
     inhibited: true,
   },
   {
-    title: "a database that did not respond at the latest scrape inhibits errors of an internal service that depends on it",
+    title: "a database that did not respond at the latest scrape inhibits error alerts of an internal service that depends on it",
     source: { ...postgresUnreachable, system: "gateways", owner: "integrations" },
     target: { ...failing, system: "gateways", service: "automation", owner: "integrations" },
     inhibited: true,
   },
   {
-    title: "a database that did not respond at the latest scrape does not inhibit errors of a public service that depends on it",
+    title: "a database that did not respond at the latest scrape does not inhibit error alerts of a public service that depends on it",
     source: postgresUnreachable,
     target: { ...failing, ...api },
     inhibited: false,
   },
   {
-    title: "a database that is down does not inhibit errors of a public service that depends on it",
+    title: "a database that is down does not inhibit error alerts of a public service that depends on it",
     source: postgresDown,
     target: { ...failing, ...api },
     inhibited: false,
   },
   {
-    title: "a database that is down does not inhibit the failed check of a public service",
+    title: "a database that is down does not inhibit the ProbeFailed alert of a public service",
     source: postgresDown,
     target: { ...api, ...probeFailed, probe: "health" },
     inhibited: false,
@@ -104,7 +104,7 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     inhibited: true,
   },
   {
-    title: "a database with many used connections inhibits nothing",
+    title: "a database with many used connections inhibits no alerts of services that depend on it",
     source: { ...postgresDown, alertname: "PostgresConnectionsHigh", symptom: "connections", severity: "warning" },
     target: { ...slow, severity: "critical" },
     inhibited: false,
@@ -122,7 +122,7 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     inhibited: true,
   },
   {
-    title: "an exhausted pool does not inhibit another pool of the service",
+    title: "an exhausted pool does not inhibit alerts about another pool of the service",
     source: { ...api, alertname: "ConnectionPoolExhausted", symptom: "pool-waiting", pool: "api", severity: "critical" },
     target: { ...api, alertname: "PoolUsedHigh", symptom: "pool-used", pool: "reports", severity: "critical" },
     inhibited: false,
@@ -134,13 +134,13 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     inhibited: true,
   },
   {
-    title: "a failed check that does not mean down inhibits nothing",
+    title: "a failed check that does not mean down inhibits no alerts of services that depend on the service",
     source: { ...journal, ...probeFailed, service: "qdrant", probe: "collections" },
     target: { ...slow, ...journal, service: "web", severity: "critical" },
     inhibited: false,
   },
   {
-    title: "a failed scrape of a service inhibits nothing of services that depend on it",
+    title: "a failed scrape of a service inhibits no alerts of services that depend on it",
     source: { ...targetDown, system: "magazine", service: "cms", owner: "sites", job: "prom-client" },
     target: { ...slow, system: "magazine", service: "sites", owner: "sites", severity: "critical" },
     inhibited: false,
@@ -176,7 +176,7 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     inhibited: false,
   },
   {
-    title: "a database that is down does not inhibit another system's service of the same name",
+    title: "a database that is down does not inhibit alerts about another system's service with the same name",
     source: postgresDown,
     target: { ...slow, system: "trades", owner: "journal", severity: "critical" },
     inhibited: false,
@@ -194,61 +194,61 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     inhibited: false,
   },
   {
-    title: "an exporter that is down says nothing about the database, so alerts of dependents are sent",
+    title: "an exporter that is down inhibits no alerts of services that depend on its database",
     source: { ...api, ...targetDown, service: "postgres", job: "postgres-exporter" },
     target: { ...slow, severity: "critical" },
     inhibited: false,
   },
   {
-    title: "a target that is down inhibits alerts about the data it no longer reports",
+    title: "a target that is down inhibits alerts about data that the target reports when it is up",
     source: { ...api, ...targetDown, job: "fastapi-instrumentator" },
     target: { ...api, alertname: "PoolMissing", symptom: "unreported", pool: "api", severity: "critical" },
     inhibited: true,
   },
   {
-    title: "a probe that did not run does not explain missing data of a service",
+    title: "a probe that did not run does not inhibit alerts about missing data of a service",
     source: { ...api, ...targetDown, job: "probe" },
     target: { ...api, alertname: "PoolMissing", symptom: "unreported", pool: "api", severity: "critical" },
     inhibited: false,
   },
   {
-    title: "a target that is down does not inhibit another service's missing data",
+    title: "a target that is down does not inhibit alerts about another service's missing data",
     source: { ...api, ...targetDown, service: "other", job: "prom-client" },
     target: { ...api, alertname: "PoolMissing", symptom: "unreported", pool: "api", severity: "critical" },
     inhibited: false,
   },
   {
-    title: "a missing target inhibits alerts about the data its service no longer reports",
+    title: "a missing target inhibits alerts about its service's missing data",
     source: { ...journal, service: "redis", alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
     target: { ...journal, service: "redis", alertname: "QueueMissing", symptom: "unreported", queue: "a", severity: "critical" },
     inhibited: true,
   },
   {
-    title: "a missing target does not inhibit missing data of another system",
+    title: "a missing target does not inhibit alerts about missing data of another system",
     source: { ...journal, service: "redis", alertname: "TargetMissing", symptom: "target", job: "redis-exporter", severity: "critical" },
     target: { ...api, service: "redis", alertname: "QueueMissing", symptom: "unreported", queue: "a", severity: "critical" },
     inhibited: false,
   },
   {
-    title: "targets without labels explain nothing: two absent labels do not count as equal",
+    title: "a target without labels inhibits no alert without labels, although the absent labels are equal",
     source: { ...targetDown, owner: "ai-platform" },
     target: { alertname: "PoolMissing", symptom: "unreported", severity: "critical", owner: "ai-platform" },
     inhibited: false,
   },
   {
-    title: "a prober that is down inhibits the targets of its probes",
+    title: "a prober that is down inhibits TargetDown alerts about its probes",
     source: { ...targetDown, system: "monitoring", service: "blackbox-exporter", owner: "platform", job: "stack" },
     target: { ...api, ...targetDown, job: "probe" },
     inhibited: true,
   },
   {
-    title: "a prober that is down does not inhibit other targets",
+    title: "a prober that is down does not inhibit TargetDown alerts about other targets",
     source: { ...targetDown, system: "monitoring", service: "blackbox-exporter", owner: "platform", job: "stack" },
     target: { ...api, ...targetDown, job: "fastapi-instrumentator" },
     inhibited: false,
   },
   {
-    title: "alerts from other rules lack the compared labels, so they are not inhibited",
+    title: "alerts from other rules are not inhibited, because they lack the compared labels",
     source: { alertname: "DiskFull", mountpoint: "/a", severity: "critical", owner: "ai-platform" },
     target: { alertname: "DiskFull", mountpoint: "/b", severity: "warning", owner: "ai-platform" },
     inhibited: false,

@@ -12,7 +12,7 @@ interface Row {
   readonly contacts: readonly string[];
 }
 
-/** Every owner at every severity. The final `x` keeps one token from being a prefix of another. */
+/** One alert for every owner and severity. In the environment label, an `x` ends the token, so that no token is a prefix of another one. */
 const rowsOf = (id: EnvironmentId, only: readonly string[] = severities): Row[] =>
   ownerIds.flatMap((owner) =>
     severities
@@ -29,9 +29,9 @@ const linesOf = (rows: readonly Row[], status: Delivery["status"]): string[] =>
 
 const sorted = (lines: readonly string[]): string[] => [...lines].sort();
 
-describeWith("alertmanager", "a live Alertmanager", (binary) => {
+describeWith("alertmanager", "a running Alertmanager", (binary) => {
   it.concurrent(
-    "with the rendered file, notifies every owner's critical contacts and the heartbeat's within 45 seconds",
+    "notifies every owner's critical contacts and the heartbeat's contacts within 45 seconds, with the rendered file unchanged",
     async () => {
       await using stage = await Stage.start(binary, catalogue.view("production"));
       const rows = rowsOf("production", ["critical"]);
@@ -45,7 +45,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent.each(["local", "staging", "production"] as const)(
-    "notifies exactly the contacts of every owner and severity of %s, also when the alert resolves",
+    "notifies exactly the contacts of each owner and severity in %s, when an alert fires and when it resolves",
     async (id) => {
       await using stage = await Stage.start(
         binary,
@@ -65,7 +65,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "each medium says what is wrong, what it means, what to do, where to look and how to silence it",
+    "sends notifications that say what is wrong, what it means, what to do, where to look and how to silence the alert",
     async () => {
       await using stage = await Stage.start(
         binary,
@@ -98,7 +98,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "delays warnings and infos until working hours, but never a critical alert",
+    "delays warnings and infos until working hours, and never delays a critical alert",
     async () => {
       await using stage = await Stage.start(
         binary,
@@ -156,7 +156,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "inhibits a target only while its source fires: without the source, or after it, the target is sent, and nothing else is inhibited",
+    "inhibits an alert only while its source fires, and inhibits no other alert",
     async () => {
       await using stage = await Stage.start(
         binary,
@@ -173,7 +173,7 @@ describeWith("alertmanager", "a live Alertmanager", (binary) => {
           ...entry,
           both: { source: { ...entry.source, environment: `${at("both")}x` }, target: { ...entry.target, environment: `${at("both")}x` } },
           alone: { ...entry.target, environment: `${at("alone")}x` },
-          // Source and target may share contacts, so an extra label identifies the target.
+          // The source and the target may notify the same contacts, so an extra label identifies the target's notifications.
           mark: { marked: `${at("target")}x` },
           token: at("target"),
           aloneToken: at("alone"),

@@ -2,7 +2,7 @@ import type { InhibitRule } from "../../../alert-rules/routes/model";
 
 export type Labels = Readonly<Record<string, string>>;
 
-/** Whether labels match one matcher, as Alertmanager evaluates it: a missing label is empty, and a regular expression matches the whole value. */
+/** Whether labels match one matcher in Alertmanager. A missing label is empty, and a regular expression must match the whole value. */
 export function matches(labels: Labels, matcher: string): boolean {
   const [, name = "", operator = "", quoted = '""'] = /^(\w+)(=~|!~|!=|=)(".*")$/s.exec(matcher) ?? [];
   if (name === "") throw new Error(`${matcher} is no matcher`);
@@ -14,12 +14,12 @@ export function matches(labels: Labels, matcher: string): boolean {
 
 const all = (labels: Labels, matchers: readonly string[]): boolean => matchers.every((matcher) => matches(labels, matcher));
 
-/** Whether the rule lets the source inhibit the target. An alert that matches both sides cannot inhibit another that also matches both. */
+/** Whether the rule lets the source inhibit the target. An alert that is source and target of a rule cannot inhibit another such alert. */
 export function suppresses(rule: InhibitRule, source: Labels, target: Labels): boolean {
   return suppressedBy([rule], [source, target]).get(source)?.has(target) ?? false;
 }
 
-/** For each alert, the alerts that the rules let it inhibit. */
+/** The alerts that each alert inhibits under the rules. */
 export function suppressedBy(rules: readonly InhibitRule[], alerts: readonly Labels[]): ReadonlyMap<Labels, ReadonlySet<Labels>> {
   const found = new Map(alerts.map((alert) => [alert, new Set<Labels>()]));
   for (const { source_matchers, target_matchers, equal } of rules) {

@@ -26,7 +26,7 @@ const environmentIds: readonly EnvironmentId[] = ["local", "staging", "productio
 const kinds = ["slack", "discord", "pagerduty", "webhook", "email"] as const;
 const routesOf = (route: Route): Route[] => [route, ...(route.routes ?? []).flatMap(routesOf)];
 
-/** The contacts that a rendered receiver reaches, by the field that holds the address. */
+/** The contacts that a rendered receiver notifies, read from the fields that hold their addresses. */
 function contactsIn(receiver: Receiver): string[] {
   const fields = { slack: "api_url_file", discord: "webhook_url_file", pagerduty: "routing_key_file", webhook: "url_file", email: "to" };
   return kinds
@@ -42,7 +42,7 @@ function contactsIn(receiver: Receiver): string[] {
 describe.each(environmentIds)("receivers of %s", (id) => {
   const { receivers, route } = configurationOf(id);
 
-  it("are one per answering owner and severity, and reach exactly the owner's contacts", () => {
+  it("are one per owner and severity, and notify exactly the owner's contacts", () => {
     const wanted = answering(id).flatMap((owner) =>
       severities.map((severity) => [`${owner}-${severity}`, reached(id, owner, severity)] as const),
     );
@@ -58,7 +58,7 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     expect(Object.fromEntries(receivers.map((receiver) => [receiver.name, contactsIn(receiver)]))).toEqual(Object.fromEntries(all));
   });
 
-  it("set send_resolved explicitly: true everywhere except for the dead man's switch", () => {
+  it("set send_resolved explicitly: false for the dead man's switch and true for all others", () => {
     const written = receivers.flatMap((receiver) =>
       kinds.flatMap((kind) => (receiver[`${kind}_configs`] ?? []).map((config) => ({ name: receiver.name, send: config.send_resolved }))),
     );
@@ -66,7 +66,7 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     expect(written.filter(({ name, send }) => send !== (name !== "dead-mans-switch"))).toEqual([]);
   });
 
-  it("exist for every route, and each has a contact, except for alerts that only inhibit others", () => {
+  it("exist for every route, and every receiver has a contact, except the receiver of alerts that only inhibit others", () => {
     const names = receivers.map((receiver) => receiver.name);
     expect(routesOf(route).filter(({ receiver }) => !names.includes(receiver))).toEqual([]);
     expect(receivers.filter((receiver) => contactsIn(receiver).length === 0)).toEqual([{ name: "no-notification" }]);
@@ -76,7 +76,7 @@ describe.each(environmentIds)("receivers of %s", (id) => {
   });
 });
 
-it("no rendered file contains a secret: addresses and keys are read from files", () => {
+it("no rendered file contains a secret, because Alertmanager reads addresses and keys from files", () => {
   for (const id of environmentIds) {
     const secretFields = [
       ...renderedOf(id).matchAll(
@@ -96,7 +96,7 @@ it("an environment without pages has no PagerDuty receiver", () => {
   expect(renderedOf("production")).toContain("pagerduty_configs");
 });
 
-it("critical alerts never wait for working hours; warnings and infos do if the owner has working hours", () => {
+it("warnings and infos wait for the owner's working hours, and critical alerts never wait", () => {
   const { route, time_intervals } = configurationOf("production");
   const owner = route.routes?.find((child) => child.matchers?.[0] === 'owner="ai-platform"');
   const waiting = Object.fromEntries((owner?.routes ?? []).map((child) => [child.receiver, child.active_time_intervals]));
@@ -124,7 +124,7 @@ const withHours = (hours: View["owners"][number]["workingHours"]): View => {
   return { ...view, owners: view.owners.map((owner) => (owner.id === "ai-platform" ? { ...owner, workingHours: hours } : owner)) };
 };
 
-it("working hours that pass midnight become two ranges, the second on the next day", () => {
+it("working hours that cross midnight become two ranges, the second on the next day", () => {
   const config = alertmanagerConfig(withHours({ timeZone: "Europe/Berlin", days: ["friday", "sunday"], from: "22:00", to: "06:00" }), []);
   const interval = (config as Configuration).time_intervals?.find(({ name }) => name === "ai-platform-working-hours");
   expect(interval?.time_intervals).toEqual([
@@ -139,7 +139,7 @@ it.each([
   ["a night shift", { days: ["monday", "tuesday"], from: "22:00", to: "06:00" }, "12h", "945m"],
   ["one day a week", { days: ["monday"], from: "08:00", to: "18:00" }, "12h", "1d"],
   ["at any hour", { days: [...everyDay], from: "00:00", to: "24:00" }, "12h", "1d"],
-] as const)("what still fires is repeated when working hours begin: %s", (_, hours, warning, info) => {
+] as const)("an alert that still fires is repeated when working hours begin: %s", (_, hours, warning, info) => {
   const view = withHours({ timeZone: "UTC", ...hours, days: [...hours.days] });
   const { route } = alertmanagerConfig(view, []) as Configuration;
   const owner = route.routes?.find((child) => child.matchers?.[0] === 'owner="ai-platform"');
@@ -156,7 +156,7 @@ it("an unknown time zone and empty working hours are refused with a sentence", (
   );
 });
 
-it("production without a dead man's switch is refused, even if the catalogue accepted it", () => {
+it("production without a dead man's switch is refused when routes are rendered, even if the catalogue accepted it", () => {
   const view = catalogue.view("production");
   const environment = Object.fromEntries(Object.entries(view.environment).filter(([key]) => key !== "deadMansSwitch"));
   expect(() => alertmanagerConfig({ ...view, environment: environment as typeof view.environment }, [])).toThrow(
@@ -164,7 +164,7 @@ it("production without a dead man's switch is refused, even if the catalogue acc
   );
 });
 
-it("an owner without any remaining contact is refused with a sentence", () => {
+it("an owner who has no contact left in an environment is refused with a sentence", () => {
   const view = catalogue.view("staging");
   const owners = view.owners.map((owner) =>
     owner.id === "sites"
@@ -176,7 +176,7 @@ it("an owner without any remaining contact is refused with a sentence", () => {
   );
 });
 
-it("alerts with an action also go to the automation of their system, if it declares any", () => {
+it("alerts with an action also go to their system's automation webhook, if the system declares one", () => {
   const view = catalogue.view("production");
   const config = alertmanagerConfig(view, []) as Configuration;
   expect(config.route.routes?.find((child) => child.receiver === "magazine-automation")).toMatchObject({
@@ -192,7 +192,7 @@ it("alerts with an action also go to the automation of their system, if it decla
   expect(renderedOf("production").match(/name: .*-automation\n/g)).toEqual(["name: magazine-automation\n"]);
 });
 
-it("no repeat_interval is longer than Alertmanager remembers sent notifications", () => {
+it("no repeat_interval is longer than Alertmanager's retention of sent notifications", () => {
   const argument = alertmanagerArgs("").find((arg) => arg.startsWith("--data.retention="));
   const retention = durationSeconds(argument?.split("=")[1] ?? "");
   for (const id of environmentIds)
@@ -200,27 +200,27 @@ it("no repeat_interval is longer than Alertmanager remembers sent notifications"
       if (route.repeat_interval !== undefined) expect(durationSeconds(route.repeat_interval)).toBeLessThan(retention);
 });
 
-it("the heartbeat repeats at every group_interval, not at every second one", () => {
+it("the heartbeat is sent at every group_interval, not only at every second one", () => {
   const beat = configurationOf("production").route.routes?.[0];
   expect(beat?.matchers).toEqual(['alertname="DeadMansSwitch"']);
   expect(durationSeconds(beat?.repeat_interval ?? "")).toBeLessThan(durationSeconds(beat?.group_interval ?? ""));
 });
 
 describe("inhibition", () => {
-  it("classifies every symptom: a consequence of a failed dependency, or not", () => {
+  it("knows for every symptom whether a failed dependency explains it", () => {
     const unknown = [...new Set(everyAlert.map((alert) => alert.symptom))].filter((symptom) => !(symptom in symptomRoles));
-    // For a new symptom, say in its pack whether a failed dependency explains it.
+    // For a new symptom, set in its rule pack whether a failed dependency explains the symptom.
     expect(unknown).toEqual([]);
   });
 
-  it("compares every label that alerts have, so that a critical alert about one queue does not inhibit another queue's warning", () => {
+  it("compares all labels of the alerts, so that a critical alert about one queue does not inhibit another queue's warning", () => {
     const labels = new Set(everyAlert.flatMap((alert) => alert.identity));
     const config = alertmanagerConfig(catalogue.view("production"), everyAlert) as Configuration;
     const rule = config.inhibit_rules.find((candidate) => candidate.name === "critical silences milder");
     expect(rule?.equal).toEqual(["alertname", ...[...labels].sort()]);
   });
 
-  it("an alert has the same labels at every severity, so that critical can inhibit warning", () => {
+  it("an alert has the same labels at every severity, so that the critical alert can inhibit the warning", () => {
     const byName = new Map<string, string>();
     for (const alert of everyAlert) {
       const labels = alert.identity.join(" ");
@@ -229,7 +229,7 @@ describe("inhibition", () => {
     }
   });
 
-  it("follows dependencies through other services", () => {
+  it("covers indirect dependencies, through other services", () => {
     const system = catalogue.view("local").systems[0];
     if (system === undefined) throw new Error("no system");
     const chained = {
@@ -240,7 +240,7 @@ describe("inhibition", () => {
     expect(dependentsOf(chained, "orders-worker")).toEqual([]);
   });
 
-  it("covers several systems in one rule that compares the system", () => {
+  it("covers several systems with one rule, which compares the system label", () => {
     const explanation = (system: string, dependent: string): Explanation => ({
       system,
       service: "postgres",
@@ -264,7 +264,7 @@ describe("inhibition", () => {
     ]);
   });
 
-  it("needs no more rules for a thousand services than for twenty of the same shape", () => {
+  it("needs as many rules for a thousand services as for twenty similar services", () => {
     const rules = (services: number) => {
       const view = loadCatalogue(syntheticCatalogue(services)).view("production");
       return (alertmanagerConfig(view, everyAlert) as Configuration).inhibit_rules.length;
@@ -272,7 +272,7 @@ describe("inhibition", () => {
     expect(rules(1000)).toBe(rules(20));
   });
 
-  it("never targets the dead man's switch, replication, quotas, certificates or the stack's health", () => {
+  it("never suppresses alerts about the dead man's switch, replication, quotas, certificates or the monitoring stack's health", () => {
     const own = Object.keys(symptomRoles).filter((symptom) => symptomRoles[symptom] === "own");
     const protectedAlerts = everyAlert
       .filter((alert) => own.includes(alert.symptom) && alert.name !== "TargetDown")
@@ -281,7 +281,6 @@ describe("inhibition", () => {
     for (const id of environmentIds)
       for (const rule of configurationOf(id).inhibit_rules.filter(({ name }) => !/ silences milder$| explains its service$/.test(name))) {
         const values = rule.target_matchers.flatMap((matcher) => (/"(.*)"/.exec(matcher)?.[1] ?? "").split("|"));
-        // A system that is down explains its servers and targets being down.
         const explained = rule.name === "SystemDown explains its system" ? ["server", "target"] : [];
         expect(values.filter((value) => own.includes(value) || protectedAlerts.includes(value))).toEqual(explained);
       }
@@ -295,6 +294,6 @@ describe("inhibition", () => {
   });
 });
 
-it("contact names in these tests equal the names of their secrets", () => {
+it("the contact names in these tests are the names of the contacts' secrets", () => {
   expect(contactName({ via: "slack", channel: "shop-alerts" })).toBe("slack-shop-alerts");
 });

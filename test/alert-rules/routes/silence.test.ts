@@ -17,7 +17,7 @@ const failed = (probe: string, instance: string): Labels => ({
 const odd = failed("track", 'http://cms.magazine:3000/api/a+b (c)?q="x|y"&z=\\d');
 const queue = (name: string): Labels => ({ ...base, service: "worker", alertname: "QueueDepthHigh", symptom: "queue-depth", queue: name });
 
-/** Other alerts that on-call may see at the same time, or later. */
+/** Alerts that the silence must not match, because on-call must still be notified when they fire. */
 const others: readonly Labels[] = [
   { ...errors, severity: "warning" },
   { ...errors, service: "sites" },
@@ -29,7 +29,7 @@ const others: readonly Labels[] = [
   queue("exports"),
 ];
 
-/** The matchers of the silence link in a message. */
+/** The matchers in a notification's silence link. */
 function silenceIn(text: string): string[] {
   const [, filter = ""] = /\/#\/silences\/new\?filter=([^\s|>)"\\]+)/.exec(text) ?? [];
   const decoded = decodeURIComponent(filter);
@@ -40,14 +40,14 @@ function silenceIn(text: string): string[] {
 const matched = (matchers: readonly string[], alerts: readonly Labels[]): Labels[] =>
   alerts.filter((labels) => matchers.every((matcher) => matches(labels, matcher)));
 
-describeWith("alertmanager", "the silence link of a message", (binary) => {
+describeWith("alertmanager", "the silence link in a notification", (binary) => {
   it.concurrent.each([
     ["one alert", [errors]],
-    ["one alert whose labels contain special characters of links, quotes and regular expressions", [odd]],
+    ["one alert with labels that contain quotes and special characters of links and regular expressions", [odd]],
     ["several alerts of a service", [errors, odd, failed("health", "http://cms.magazine:3000/healthz")]],
     ["two queues of three", [queue("automations"), queue("mails.new")]],
   ] as const)(
-    "matches exactly what the message shows: %s",
+    "matches exactly the alerts in the notification: %s",
     async (_, shown) => {
       await using stage = await Stage.start(
         binary,
@@ -61,7 +61,7 @@ describeWith("alertmanager", "the silence link of a message", (binary) => {
         const text = stage.texts(contact, "silence").at(-1) ?? "";
         const matchers = silenceIn(text);
         expect({ contact, matched: matched(matchers, [...shown, ...others]) }).toEqual({ contact, matched: shown });
-        // Alertmanager interprets the matchers as this test does.
+        // Alertmanager must interpret the matchers as this test does.
         expect(await stage.filtered(matchers)).toBe(shown.length);
       }
     },

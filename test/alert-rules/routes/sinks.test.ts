@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { startSinks } from "./sinks";
 
-test("a sender that is cut off in the middle of a message breaks nothing, neither by mail nor by HTTP", async () => {
+test("the local mail server and HTTP receiver keep working after a sender disconnects in the middle of a notification", async () => {
   const sinks = await startSinks(undefined);
   try {
     const mail = connect(sinks.smtpPort, "127.0.0.1");

@@ -4,16 +4,16 @@ import type { Readable } from "node:stream";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
-/** One message that arrived. */
+/** One notification that arrived. */
 export interface Delivery {
-  /** The contact that received it, named as in `expected.ts`. */
+  /** The contact that received the notification, with the name from `expected.ts`. */
   readonly contact: string;
   readonly status: "firing" | "resolved";
-  /** The full text of the message. */
+  /** The full text of the notification. */
   readonly text: string;
 }
 
-/** Local replacements for Slack, Discord, PagerDuty, webhooks and a mail server. */
+/** Local servers that receive notifications in place of Slack, Discord, PagerDuty, webhooks and a mail server. */
 export interface Sinks {
   readonly httpPort: number;
   readonly smtpPort: number;
@@ -34,7 +34,7 @@ interface Embed {
   readonly title?: string;
 }
 
-/** Stores a message that arrived by HTTP. The path is the contact's name; PagerDuty's contact is its key. */
+/** Reads a notification that arrived by HTTP. The path is the contact's name. For PagerDuty, the contact is the integration key. */
 function readHttp(path: string, text: string): Delivery {
   const body = JSON.parse(text) as {
     readonly routing_key?: string;
@@ -56,15 +56,15 @@ const listening = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve((server.address() as AddressInfo).port)));
 
 /**
- * A sender that is stopped in the middle of a message resets its connection. That message did not arrive, and nothing else is wrong. Socket
- * errors are created outside Jest's context, so `instanceof Error` is false here.
+ * Ignores the error of a reset connection, and throws any other error. A program that is stopped while it sends a notification resets the
+ * connection. Socket errors are created outside Jest's context, so `instanceof Error` is false for them.
  */
 function onlyResets(error: unknown): void {
   const reset = typeof error === "object" && error !== null && "code" in error && error.code === "ECONNRESET";
   if (!reset) throw error;
 }
 
-/** Starts all of them. The mail server accepts only this password, and mail without a password only when it is undefined. */
+/** Starts all receivers. The mail server accepts only this password. If the password is undefined, it accepts mail without a password. */
 export async function startSinks(password: string | undefined): Promise<Sinks> {
   const deliveries: Delivery[] = [];
   const http = createServer((request, response) => {

@@ -9,7 +9,7 @@ import { startSinks, type Delivery, type Sinks } from "./sinks";
 const mailPassword = "a password only this test knows";
 const week = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
-/** A message that must arrive, as `status contact token`. The token is the alert's environment label, which every message contains. */
+/** An expected notification, as `status contact token`. The token is the alert's environment label, which every notification contains. */
 export const line = (status: Delivery["status"], contact: string, token: string): string => `${status} ${contact} ${token}`;
 
 interface Seen {
@@ -17,7 +17,7 @@ interface Seen {
   readonly status: { readonly state: "active" | "suppressed" };
 }
 
-/** One Alertmanager with its own sinks. Tests run concurrently, because most of their time is waiting. */
+/** One Alertmanager and the local receivers it notifies. Tests run concurrently, because they spend most of their time waiting. */
 export class Stage {
   private constructor(
     private readonly sinks: Sinks,
@@ -52,7 +52,7 @@ export class Stage {
     return this.running.post(alerts.map((labels) => ({ ...posted(labels), endsAt: new Date(Date.now() - 1000).toISOString() })));
   }
 
-  /** For each alert, by `<alertname> <service>`, whether Alertmanager sends or suppresses it. */
+  /** The state of each alert in Alertmanager, active or suppressed, by `<alertname> <service>`. */
   async states(): Promise<Record<string, "active" | "suppressed">> {
     const answer = await fetch(`${this.running.url}/api/v2/alerts`);
     const alerts = (await answer.json()) as readonly Seen[];
@@ -77,7 +77,7 @@ export class Stage {
     if (!answer.ok) throw new Error(`Alertmanager took no silence: ${answer.status} ${await answer.text()}`);
   }
 
-  /** How many of Alertmanager's alerts match. */
+  /** The number of alerts in Alertmanager that match. */
   async filtered(matchers: readonly string[]): Promise<number> {
     const query = matchers.map((matcher) => `filter=${encodeURIComponent(matcher)}`).join("&");
     const answer = await fetch(`${this.running.url}/api/v2/alerts?${query}`);
@@ -85,13 +85,13 @@ export class Stage {
     return ((await answer.json()) as readonly Seen[]).length;
   }
 
-  /** What arrived about the token, each line once. */
+  /** The notifications with this token that arrived, as `status contact token`, without duplicates. */
   about(token: string): string[] {
     const matching = this.sinks.deliveries.filter(({ text }) => text.includes(`${token}x`));
     return [...new Set(matching.map(({ status, contact }) => line(status, contact, token)))].sort();
   }
 
-  /** What a contact received about the token, in order of arrival. */
+  /** The notifications with this token that a contact received, in order of arrival. */
   messages(contact: string, token: string): Delivery[] {
     return this.sinks.deliveries.filter((delivery) => delivery.contact === contact && delivery.text.includes(`${token}x`));
   }
@@ -100,7 +100,7 @@ export class Stage {
     return this.messages(contact, token).map(({ text }) => text);
   }
 
-  /** Waits until everything expected has arrived. The caller checks for anything else. */
+  /** Waits until all expected notifications have arrived, but at most `seconds`. Does not fail: the caller compares what arrived. */
   async until(wanted: readonly string[], seconds = 20): Promise<void> {
     const tokens = [...new Set(wanted.map((entry) => entry.split(" ").at(-1) ?? ""))];
     const deadline = Date.now() + seconds * 1000;
@@ -122,11 +122,11 @@ const posted = (labels: Readonly<Record<string, string>>): Posted => ({
   },
 });
 
-/** Shortens waits of a minute to a second, so that tests can wait for resolved messages. Nothing else changes. */
+/** Shortens `group_wait` to 1 s and `group_interval` to 2 s, so that tests can wait for resolved notifications. Changes nothing else. */
 export const hurried = (configuration: string): string =>
   configuration.replace(/group_wait: \S+/g, "group_wait: 1s").replace(/group_interval: \S+/g, "group_interval: 2s");
 
-/** Gives owners with working hours either hours that include now, or a day that is neither today nor adjacent to it. */
+/** Changes the working hours of owners that have them: either to hours that include now, or to a day at least two days from today. */
 export function withHours(view: View, now: Date, open: (owner: string) => boolean): View {
   const far = week[(now.getUTCDay() + 3) % 7] ?? "monday";
   return {

@@ -5,7 +5,7 @@ import { reached } from "./expected";
 import { Stage, withHours } from "./stage";
 import { storms, type Moment, type Storm } from "./storms";
 
-/** Waits of the routes and delays of the storms, at a tenth of their real length. */
+/** How many times faster than in production the test runs. It divides the waits of the routes and the delays of the alert storms. */
 const speed = 10;
 const quicker = (configuration: string): string =>
   configuration.replace(/(group_wait|group_interval): (\S+)/g, (_, key: string, value: string) => `${key}: ${tenth(value)}`);
@@ -16,7 +16,7 @@ function tenth(duration: string): string {
   return `${(seconds * 1000) / speed}ms`;
 }
 
-/** Sends the storm's alerts as Prometheus would: each when it starts firing, and again while it fires. */
+/** Sends each of the storm's alerts when it starts firing, and its end when it resolves. Then waits, so that late notifications arrive. */
 async function blow(stage: Stage, storm: Storm, token: string): Promise<void> {
   const begin = Date.now();
   const end = Math.max(...storm.moments.map(({ at, until }) => until ?? at)) + 90;
@@ -35,7 +35,7 @@ async function blow(stage: Stage, storm: Storm, token: string): Promise<void> {
   }
 }
 
-/** The contact of this type that receives critical alerts of the storm's owner. */
+/** The contact of this kind that receives the critical alerts of the storm's owner. */
 function contactOf({ moments }: Storm, via: string): string {
   const owner = moments[0]?.labels["owner"] ?? "";
   const contact = reached("production", owner, "critical").find((candidate) => candidate.startsWith(`${via}-`));
@@ -48,14 +48,14 @@ interface PagerDutyEvent {
   readonly payload: { readonly component?: string; readonly group?: string };
 }
 
-/** One page per incident, by the service or the system it is about. */
+/** The pages that arrived, one per incident, by the affected service or system. */
 function pagesIn(texts: readonly string[]): string[] {
   const events = texts.map((text) => JSON.parse(text) as PagerDutyEvent);
   const incidents = new Map(events.map(({ dedup_key, payload }) => [dedup_key, payload.component ?? payload.group ?? ""]));
   return [...incidents.values()].sort();
 }
 
-describeWith("alertmanager", "one cause is one page", (binary) => {
+describeWith("alertmanager", "on-call gets one page per incident and only the expected notifications after", (binary) => {
   it.concurrent.each(storms.map((storm, index) => [storm.title, storm, `storm-${index}`] as const))(
     "%s",
     async (_, storm, token) => {

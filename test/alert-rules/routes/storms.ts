@@ -1,19 +1,19 @@
 type Labels = Readonly<Record<string, string>>;
 
-/** An alert that starts firing some seconds after the fault, and resolves some seconds after it if `until` is set. */
+/** An alert that starts firing `at` seconds after the fault. If `until` is set, it resolves that many seconds after the fault. */
 export interface Moment {
   readonly at: number;
   readonly until?: number;
   readonly labels: Labels;
 }
 
-/** A fault, the alerts that it makes fire, and the notifications that the owner of the services must get. */
+/** A fault, the alerts that fire because of it, and the notifications that the services' owner must receive. */
 export interface Storm {
   readonly title: string;
   readonly moments: readonly Moment[];
-  /** Incidents that the owner's pager opens, by the service or the system they are about. */
+  /** Incidents that the owner's pager must open, by the affected service or system. */
   readonly pages: readonly string[];
-  /** Firing messages in the owner's channel. */
+  /** The number of firing notifications in the owner's channel. */
   readonly messages: number;
 }
 
@@ -31,7 +31,7 @@ const exhausted = (pool: string): Labels => critical("ConnectionPoolExhausted", 
 const timeouts = (pool: string): Labels => critical("ConnectionPoolTimeouts", "pool-timeouts", { pool });
 const used = (pool: string): Labels => critical("PoolUsedHigh", "pool-used", { pool });
 
-/** Alerts that an exhausted pool makes fire, in the order of the rules' `for` durations. */
+/** The alerts that fire when a pool is exhausted, in the order of the rules' `for` durations. */
 const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
   { at: 50, labels: of(timeouts(pool)) },
   { at: 60, labels: of(errors) },
@@ -43,7 +43,7 @@ const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
 const pooled = ["automation", "platform", "saga-orchestrator"] as const;
 const web = (labels: Labels): Labels => trades("web", labels);
 
-/** Situations of the production environment. Seconds are those of its rules. */
+/** Faults in the production environment. `at` is the number of seconds after the fault at which production's rules start firing. */
 export const storms: readonly Storm[] = [
   {
     title: "an exhausted pool of an internal service",
@@ -70,18 +70,18 @@ export const storms: readonly Storm[] = [
     messages: 1,
   },
   {
-    title: "an internal service that was killed",
+    title: "a killed internal service",
     moments: [
       { at: 105, labels: gateways("automation", targetDown) },
       { at: 120, labels: gateways("automation", seenByGatus) },
       { at: 160, labels: gateways("automation", probeFailed) },
     ],
     pages: ["automation"],
-    // The failed scrape comes before the failed check and says less; the second message adds the check.
+    // TargetDown fires before ProbeFailed and does not inhibit it, so a second notification adds the failed check.
     messages: 2,
   },
   {
-    title: "a PostgreSQL server that was stopped, under internal services whose errors fire long before PostgresDown",
+    title: "a stopped PostgreSQL server that internal services depend on, whose error alerts fire before PostgresDown",
     moments: [
       { at: 15, labels: gateways("postgres", { ...critical("PostgresUnreachable", "server"), severity: "info" }) },
       ...pooled.map((service) => ({ at: 30, labels: gateways(service, errors) })),
@@ -91,7 +91,7 @@ export const storms: readonly Storm[] = [
     messages: 1,
   },
   {
-    title: "a PostgreSQL server that restarts for 45 seconds, under an internal service",
+    title: "a PostgreSQL server that restarts for 45 seconds, which an internal service depends on",
     moments: [
       { at: 15, until: 120, labels: gateways("postgres", { ...critical("PostgresUnreachable", "server"), severity: "info" }) },
       { at: 30, until: 110, labels: gateways("automation", errors) },
@@ -100,7 +100,7 @@ export const storms: readonly Storm[] = [
     messages: 0,
   },
   {
-    title: "a Redis server that was stopped, under internal services and public ones",
+    title: "a stopped Redis server that internal and public services depend on",
     moments: [
       { at: 80, labels: gateways("redis", critical("RedisDown", "server")) },
       { at: 60, labels: gateways("api-gateway", errors) },
@@ -109,12 +109,12 @@ export const storms: readonly Storm[] = [
       { at: 60, labels: gateways("automation", latency) },
       { at: 160, labels: gateways("platform", probeFailed) },
     ],
-    // Users of the public services see errors, so each of these services pages.
+    // Users of the public services see errors, so each public service opens an incident.
     pages: ["api-gateway", "frontend", "redis"],
     messages: 3,
   },
   {
-    title: "a namespace that is cut off",
+    title: "a namespace that loses its network connection",
     moments: [
       { at: 80, labels: gateways("postgres", critical("PostgresDown", "server")) },
       { at: 80, labels: gateways("redis", critical("RedisDown", "server")) },

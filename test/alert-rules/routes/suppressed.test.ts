@@ -41,7 +41,7 @@ const sitesFail: Labels = { ...site, alertname: "HttpErrorRatioHigh", symptom: "
 const redisDown: Labels = { ...gateway, alertname: "RedisDown", symptom: "server", service: "redis" };
 const orchestratorFails: Labels = { ...gateway, alertname: "HttpErrorRatioHigh", symptom: "errors", service: "llm-orchestrator" };
 
-describeWith("alertmanager", "what a live Alertmanager suppresses", (binary) => {
+describeWith("alertmanager", "inhibition in a running Alertmanager", (binary) => {
   const states = async (alerts: readonly Labels[], silenced?: Labels) => {
     await using stage = await Stage.start(
       binary,
@@ -55,7 +55,7 @@ describeWith("alertmanager", "what a live Alertmanager suppresses", (binary) => 
   };
 
   it.concurrent(
-    "a prober that is down does not inhibit errors of a public service",
+    "a prober that is down does not inhibit error alerts of a public service",
     async () => {
       expect(await states([proberDown, probeNotScraped, frontendFails])).toEqual({
         "TargetDown blackbox-exporter": "active",
@@ -67,16 +67,16 @@ describeWith("alertmanager", "what a live Alertmanager suppresses", (binary) => 
   );
 
   it.concurrent(
-    "a failed check of an analytics endpoint does not inhibit errors of another service",
+    "a failed check of an analytics endpoint does not inhibit error alerts of another service",
     async () => {
       expect(await states([trackFails, sitesFail])).toEqual({ "ProbeFailed cms": "active", "HttpErrorRatioHigh sites": "active" });
     },
     60_000,
   );
 
-  // Alertmanager 0.33.1 checks only whether a source fires (inhibit.go, findEqualSourceAlert), so this holds for public services only.
+  // A silenced source still inhibits, because Alertmanager 0.33.1 checks only whether the source fires (inhibit.go, findEqualSourceAlert).
   it.concurrent(
-    "a silenced alert does not inhibit errors of a public service, but does inhibit those of an internal one",
+    "a silenced alert still inhibits error alerts of an internal service, but not those of a public service",
     async () => {
       expect(await states([redisDown, frontendFails, orchestratorFails], { alertname: "RedisDown" })).toEqual({
         "RedisDown redis": "suppressed",

@@ -15,7 +15,7 @@ interface Row {
   readonly receivers: readonly string[];
 }
 
-/** Every owner at every severity, and every special alert. */
+/** Two alerts for every owner and severity, alerts for every special route, and alerts with missing or unknown labels. */
 function rowsOf(id: EnvironmentId): Row[] {
   const { platformOwner } = environment(id);
   const service = { alertname: "HttpLatencyHigh", symptom: "latency", system: "any", environment: id, service: "web" };
@@ -54,7 +54,7 @@ function rowsOf(id: EnvironmentId): Row[] {
     ...perAutomation,
     { labels: { ...service, owner: "platform", severity: "critical", action: "restart" }, receivers: ["platform-critical"] },
     { labels: { alertname: "DeadMansSwitch", severity: "info", symptom: "heartbeat", environment: id }, receivers: ["dead-mans-switch"] },
-    // Labels are missing: the platform is still notified.
+    // If labels are missing or unknown, the alert notifies the platform owner.
     { labels: {}, receivers: [`${platformOwner}-warning`] },
     { labels: { alertname: "Foreign" }, receivers: [`${platformOwner}-warning`] },
     { labels: { alertname: "Foreign", severity: "page" }, receivers: [`${platformOwner}-warning`] },
@@ -68,7 +68,7 @@ function rowsOf(id: EnvironmentId): Row[] {
   ];
 }
 
-describeWith("amtool", "routes by amtool", (amtool) => {
+describeWith("amtool", "amtool and the rendered routes:", (amtool) => {
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-routes-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -78,13 +78,13 @@ describeWith("amtool", "routes by amtool", (amtool) => {
     return file;
   };
 
-  it.each(environmentIds)("the configuration of %s is valid", async (id) => {
+  it.each(environmentIds)("the Alertmanager configuration of %s is valid", async (id) => {
     const { stdout } = await run(amtool, ["check-config", fileOf(id)]);
     expect(stdout).toContain("SUCCESS");
   });
 
   it.each(environmentIds)(
-    "every owner, severity and special alert of %s goes to its receiver",
+    "the routes of %s choose the right receiver for every owner, severity and special alert",
     async (id) => {
       const file = fileOf(id);
       const rows = rowsOf(id);
@@ -106,7 +106,7 @@ describeWith("amtool", "routes by amtool", (amtool) => {
     60_000,
   );
 
-  it("a wrong receiver is detected", async () => {
+  it("the check fails if a route chooses the wrong receiver", async () => {
     const args = [
       "config",
       "routes",

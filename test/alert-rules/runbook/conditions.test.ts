@@ -12,16 +12,22 @@ import { shop, web, worker, type Written } from "../../exporters/model/support";
 const viewOf = (service: Written) => loadCatalogue(shop(service)).view("production");
 const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5, 10] } };
 
-it("the sentence of a condition names its default, or says that only an own threshold fires it", () => {
+it("a condition's sentence names the default threshold, or says that only a service's own threshold fires the alert", () => {
   expect(conditionText({ condition: latencyP95Threshold, severity: "critical" })).toBe(
     "95th percentile of HTTP request duration over 5 minutes is above **2s**",
   );
   expect(conditionText({ condition: latencyP95Threshold, severity: "info" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; never without one",
+    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; a service without one has no alert",
   );
 });
 
-describe("the sentence of a fixed comparison", () => {
+it("a condition's sentence says `at or above` if the alert fires on the exact value of the threshold", () => {
+  expect(conditionText({ condition: { ...latencyP95Threshold, atThreshold: true }, severity: "critical" })).toBe(
+    "95th percentile of HTTP request duration over 5 minutes is at or above **2s**",
+  );
+});
+
+describe("a fixed comparison's sentence", () => {
   const age = { name: metric("age"), help: "Age of the newest sample", dimension: "duration" } as const;
   const sentence = (condition: Fixed) => conditionText({ condition, severity: "warning" });
 
@@ -30,26 +36,26 @@ describe("the sentence of a fixed comparison", () => {
     ["<", "below **2m**"],
     ["<=", "**2m** or less"],
     ["==", "**2m**"],
-  ] as const)("states the number behind %s, in its unit", (comparison, text) => {
-    expect(sentence(fixed(age, comparison, 120))).toBe(`age of the newest sample: ${text}`);
+  ] as const)("states the number after %s, in its unit", (comparison, text) => {
+    expect(sentence(fixed(age, comparison, 120))).toBe(`age of the newest sample is ${text}`);
   });
 
-  it("explains a state, and which series reports it", () => {
+  it("explains a state and names the series that reports it", () => {
     const up = { name: metric("redis:up"), help: "1 while it is up", dimension: "count" } as const;
     expect(sentence(fixed(up, "==", 0, { when: "the server is down" }))).toBe("the server is down (`redis:up` is **0**)");
   });
 
-  it("adds the alternative that also fires the alert", () => {
+  it("adds the other condition that also fires the alert", () => {
     const none = expression("there is none", promql`absent(${metric("age")})`);
-    expect(sentence(fixed(age, ">", 60, { or: none }))).toBe("age of the newest sample: above **1m**; or there is none");
+    expect(sentence(fixed(age, ">", 60, { or: none }))).toBe("age of the newest sample is above **1m**; or there is none");
   });
 });
 
-it("an expression has its own sentence", () => {
+it("an expression's condition uses the sentence that its author wrote", () => {
   expect(conditionText({ condition: expression("it is one", promql`1`), severity: "info" })).toBe("it is one");
 });
 
-it("the sentence of every alert with a number names exactly that number, in its unit", () => {
+it("every alert that compares with a number states exactly that number in its sentence, with its unit", () => {
   const numbers = ruleGroups(proofFacts).flatMap(({ alerts }) =>
     alerts.flatMap((alert): [string, string][] =>
       alert.condition.type === "threshold" || alert.condition.type === "fixed"
@@ -120,13 +126,13 @@ it("the sentence of every alert with a number names exactly that number, in its 
   });
 });
 
-it("every alert has a sentence", () => {
+it("every alert's condition has a complete sentence", () => {
   const sentences = ruleGroups(proofFacts).flatMap(({ alerts }) => alerts.map((alert) => `${alert.name}: ${conditionText(alert)}`));
   expect(sentences.length).toBeGreaterThan(50);
   expect(sentences.filter((text) => /: $|undefined|NaN|the query/.test(text))).toEqual([]);
 });
 
-it("every own threshold has a row, with or without a default at its severity", () => {
+it("the runbook has a row for every service's own threshold, also at a severity without a default", () => {
   const own = viewOf({ ...buckets, thresholds: { latencyP95: { critical: "5s", warning: "off", info: "500ms" } } });
   expect(ownThresholdRows([{ condition: latencyP95Threshold }], [own])).toEqual([
     "These services set their own thresholds:",
@@ -140,16 +146,16 @@ it("every own threshold has a row, with or without a default at its severity", (
   ]);
 });
 
-it("without own thresholds the runbook says so, and an alert without a threshold has no rows", () => {
+it("the runbook says when no service sets its own threshold, and has no rows for an alert without a threshold", () => {
   expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual(["No service sets its own threshold.", ""]);
   expect(ownThresholdRows([{ condition: expression("it is one", promql`1`) }], [viewOf(buckets)])).toEqual([]);
 });
 
-it("the runbook shows the row and the sentence of an own threshold at a severity without a default", () => {
+it("the runbook shows a row and a sentence for a service's own threshold at a severity without a default", () => {
   expect(jobFailureRatioThreshold.defaults).toEqual({ critical: 0.5 });
   const { content } = renderOperations([viewOf({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })]);
   expect(content).toContain("| production | shop/worker | warning | 30% |");
   expect(content).toContain(
-    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; never without one |",
+    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; a service without one has no alert |",
   );
 });

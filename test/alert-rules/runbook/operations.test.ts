@@ -12,7 +12,7 @@ const file = renderOperations(views);
 const alerts = views.flatMap((view) => ruleGroups(factsOf(view)).flatMap((group) => group.alerts));
 const names = [...new Set(alerts.map((alert) => alert.name))];
 
-/** Anchors as Markdown renderers derive them from headings. */
+/** The anchors that Markdown renderers derive from a document's headings. */
 const anchors = [...file.content.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
   heading
     .toLowerCase()
@@ -31,7 +31,7 @@ it("every alert's runbook link points to a heading, in every environment", () =>
   }
 });
 
-it("no two headings share an anchor, and every link within the file resolves", () => {
+it("every heading has a unique anchor, and every link within the file leads to a heading", () => {
   expect(anchors.filter((anchor, index) => anchors.indexOf(anchor) !== index)).toEqual([]);
   const links = [...file.content.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = ""]) => anchor);
   expect(links.length).toBeGreaterThan(names.length);
@@ -39,7 +39,7 @@ it("no two headings share an anchor, and every link within the file resolves", (
   expect(names.filter((name) => !links.includes(runbookAnchor(name)))).toEqual([]);
 });
 
-it.each(names)("the section of %s has everything on-call needs", (name) => {
+it.each(names)("the section on %s has every part that on-call needs", (name) => {
   const section = sectionOf(name);
   for (const part of [
     "**Impact",
@@ -60,7 +60,7 @@ it.each(names)("the section of %s has everything on-call needs", (name) => {
   }
 });
 
-it("the operations document states the default threshold and each service's own, in the units people write", () => {
+it("the operations document states the default threshold and each service's own threshold, in units such as % and s", () => {
   expect(sectionOf("HttpErrorRatioHigh")).toContain(
     "| critical | share of HTTP requests with a 5xx response over 5 minutes is above **5%** |",
   );
@@ -80,7 +80,7 @@ it("the operations document names every contact that is notified, in every envir
   }
 });
 
-it("the operations document contains no text that Markdown reads as an HTML tag", () => {
+it("no text in the operations document looks like an HTML tag to Markdown", () => {
   const prose = file.content
     .replace(/```promql[\s\S]*?```/g, "")
     .replace(/<!--.*-->/, "")

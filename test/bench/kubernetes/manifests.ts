@@ -15,7 +15,7 @@ interface Manifest {
 
 const kinds = "namespaces,serviceaccounts,configmaps,secrets,persistentvolumeclaims,networkpolicies,services,deployments,statefulsets";
 
-/** Spec fields that the cluster fills in. A second object must not contain them. */
+/** Spec fields that the cluster fills in. A manifest for a new object must not contain them. */
 const given = ["clusterIP", "clusterIPs", "volumeName", "finalizers"];
 
 const without = (fields: Readonly<Record<string, unknown>>, ...names: readonly string[]): object =>

@@ -6,7 +6,7 @@ import { fixed, type Section } from "../section";
 export const mutation: Section = {
   name: "mutation",
   title: "Mutation testing",
-  about: `The latest \`npm run test:mutation\`. A mutant is a single change of the rendered rules of all environments. The table shows how many mutants a proof catches. Target: proofs catch ${100 * thresholds.caught} % of the mutants that are not equivalent, and at most ${100 * thresholds.equivalent} % of the mutants are equivalent.`,
+  about: `The latest \`npm run test:mutation\`. A mutant is a single change of the rendered rules of all environments. Each operator is a kind of change. A mutant is caught if a proof fails with it, and it is equivalent if it never changes a result. Target: proofs catch ${100 * thresholds.caught} % of the mutants that are not equivalent, and at most ${100 * thresholds.equivalent} % of the mutants are equivalent.`,
   onlyWhenNamed: true,
   run: ({ root }) => {
     const record = readMutation(root);
@@ -22,7 +22,7 @@ export const mutation: Section = {
         percent(of.caught, of.mutants - of.equivalent),
       ]),
       notes: [
-        `${sampled} in ${fixed(minutes)} minutes at ${commit}.${only === undefined ? "" : ` All are mutants of rules that ${only} reads.`} ${cached} verdicts were in the cache.`,
+        `${sampled} in ${fixed(minutes)} minutes at ${commit}.${only === undefined ? "" : ` Only rules that ${only} reads were changed.`} ${cached} verdicts came from the cache.`,
         `The table does not count ${panels} mutants of rules that only panels read.`,
       ],
     });

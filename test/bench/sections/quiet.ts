@@ -8,7 +8,7 @@ const minutes = 30;
 export const quiet: Section = {
   name: "quiet",
   title: "Quiet minutes",
-  about: `The local stack runs with its demo and load for ${minutes} minutes, undisturbed. The table counts the notifications that on-call receives. Target R5: no notification except the dead man's switch.`,
+  about: `The local stack runs with its demo and load for ${minutes} minutes, and nothing disturbs it. The table counts the notifications that on-call receives. Target: no notification except the dead man's switch.`,
   onlyWhenNamed: true,
   run: async ({ root, say }) => {
     const { programs } = await openStack(root);

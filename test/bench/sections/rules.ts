@@ -14,7 +14,7 @@ import { fixed, median, type Section } from "../section";
 const services = 1000;
 const pages = 10;
 const port = 19_393;
-/** Long enough to fill the 5-minute windows. The few longer windows are only partly filled. */
+/** Seconds of data before the measurement. They fill the 5-minute windows, but the few longer windows only partly. */
 const settleSeconds = 330;
 const observations = 6;
 
@@ -24,7 +24,7 @@ const failures = (groups: Groups): string[] =>
 export const rules: Section = {
   name: "rules",
   title: "Rule evaluation of 1,000 services",
-  about: `A Prometheus of the pinned version evaluates the rendered rules of a synthetic catalogue with ${services} services: 700 HTTP, 100 workers, 100 PostgreSQL and 100 Redis. The measurement starts ${settleSeconds} s after the first scrape of the raw series. At that time the 5-minute windows are full, and the few longer windows are not. The time of a group is the median of ${observations} evaluations. Target P5: all rules together take at most half of the interval. For comparison, the group "raw" has the four HTTP alerts, written once for each service on raw series. It runs in the same Prometheus at the same time.`,
+  about: `A Prometheus of the pinned version evaluates the rendered rules of a synthetic catalogue with ${services.toLocaleString("en")} services: 700 HTTP, 100 workers, 100 PostgreSQL and 100 Redis. The measurement starts ${settleSeconds} s after the first scrape of the raw series. At that time the 5-minute windows of the rules are full, but the few longer windows are not. The time of a group is the median of ${observations} evaluations. Target: all rules together take at most half of the interval. For comparison, the group "raw" has four HTTP alerts (latency and errors, critical and warning), written once for each service on raw series. It runs in the same Prometheus at the same time.`,
   run: async ({ say }) => {
     const view = loadCatalogue(syntheticCatalogue(services)).view("production");
     const interval = view.environment.evaluationInterval;
@@ -90,7 +90,7 @@ export const rules: Section = {
         ...(raw === undefined || http === undefined
           ? []
           : [
-              `The group http takes ${fixed(http.seconds / raw.seconds, 2)} of the time of the group "raw", and also records the series that panels read.`,
+              `The group http takes ${fixed(http.seconds / raw.seconds, 2)} of the time of the group "raw", although it also records the series that panels read.`,
             ]),
       ],
     };

@@ -4,7 +4,7 @@ import { Histogram, Registry } from "prom-client";
 
 const pauseMs = 100;
 
-/** A program that measures its requests with prom-client and generates its own load; one request in four is a health check. */
+/** A program that measures its requests with prom-client. It sends requests to itself, and every fourth one is a health check. */
 class App {
   private readonly registry = new Registry();
   private readonly timer: NodeJS.Timeout;
@@ -34,8 +34,8 @@ class App {
 }
 
 /**
- * The network of a cluster with simulated pods: a proxy that Prometheus asks for `http://<pod address>:<port>/<path>`, and that forwards to
- * the program registered at that address. It refuses addresses without a program.
+ * The network of a cluster with simulated pods. It is a proxy: Prometheus requests `http://<pod address>:<port>/<path>`, and the proxy
+ * forwards the request to the program that is registered for this address. The proxy answers requests to other addresses with 502.
  */
 export class Network {
   private readonly apps = new Map<string, App>();
@@ -49,13 +49,13 @@ export class Network {
     void app.metrics(pathname).then((text) => response.setHeader("content-type", "text/plain; version=0.0.4").end(text));
   });
 
-  /** Address of the proxy. */
+  /** The address of the proxy. */
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Registers a program at `host:port`. */
+  /** Starts a program and registers it at `host:port`. */
   stand(address: string): void {
     this.apps.set(address, new App());
   }
@@ -66,7 +66,7 @@ export class Network {
     this.apps.delete(address);
   }
 
-  /** Paths requested from the program at `host:port`, each once. */
+  /** The paths that were requested from the program at `host:port`, without duplicates. */
   asked(address: string): string[] {
     return [...new Set(this.apps.get(address)?.asked)];
   }

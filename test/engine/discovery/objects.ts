@@ -7,12 +7,12 @@ interface Metadata {
   readonly annotations?: Texts;
 }
 
-/** Annotations that request scraping on port 9464. */
+/** The annotations that request a scrape on port 9464. */
 export const asks = { "prometheus.io/scrape": "true", "prometheus.io/port": "9464" } as const;
 
 export const namespace = (name: string): object => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
 
-/** A pod. What it would run does not matter, because the nodes are simulated. */
+/** A pod. The nodes are simulated, so its image never runs. */
 export const pod = (name: string, where: string, { labels = {}, annotations = {} }: Metadata = {}): object => ({
   apiVersion: "v1",
   kind: "Pod",
@@ -20,7 +20,7 @@ export const pod = (name: string, where: string, { labels = {}, annotations = {}
   spec: { containers: [{ name: "main", image: "registry.example/app:1", ports: [{ containerPort: 8080 }] }] },
 });
 
-/** A Service with this many pods behind it, on a port other than the metrics port. */
+/** A Service with `count` pods. Its port is not the metrics port. */
 export const service = (name: string, where: string, metadata: Metadata, pods = 1, ofPods: Metadata = {}): object[] => [
   {
     apiVersion: "v1",

@@ -11,7 +11,7 @@ import { freePort } from "../../support/free-port";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** A target as Prometheus reports it. */
+/** A target in Prometheus' API. */
 export interface ActiveTarget {
   readonly labels: Labels;
   readonly health: "up" | "down" | "unknown";
@@ -30,11 +30,11 @@ export interface FiringAlert {
 
 export interface Start {
   readonly binary: string;
-  /** Rendered by exporters/ and alert-rules/ into these folders. */
   readonly files: readonly RenderedFile[];
+  /** The folders in the paths of the files that exporters/ and alert-rules/ render. */
   readonly folders: { readonly exporters: string; readonly rules: string };
   readonly kubeconfig: string;
-  /** Proxy to the programs behind the targets' addresses. */
+  /** The address of the proxy that forwards scrapes to the targets' programs. */
   readonly proxy: string;
 }
 
@@ -42,7 +42,7 @@ interface Scrapes {
   readonly scrape_configs: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Prometheus with the rendered files. Only what this machine requires is changed: folders, access to the API and the pods, and shorter intervals. */
+/** Prometheus with the rendered files. Only folders, intervals, and access to the API and the pods are changed for a test run. */
 export class HostPrometheus {
   private constructor(
     private readonly child: ChildProcess,
@@ -93,7 +93,7 @@ export class HostPrometheus {
     return started;
   }
 
-  /** Waits until `test` returns true. Throws with the end of the log after `seconds`, or when Prometheus has ended. */
+  /** Waits until `test` returns true. After `seconds`, or if Prometheus exits, throws an error with the end of Prometheus' log. */
   async until(what: string, test: () => Promise<boolean>, seconds = 60): Promise<void> {
     const latest = Date.now() + seconds * 1000;
     while (!(await test())) {
@@ -105,7 +105,7 @@ export class HostPrometheus {
     }
   }
 
-  /** Removes a job's targets, as if their file were lost. */
+  /** Removes a job's targets, as if the target file were lost. */
   lose(job: string): void {
     rmSync(path.join(this.folder, "config/targets", `${job}.json`));
   }

@@ -9,7 +9,7 @@ interface Kubeconfig {
   contexts: { name: string; context: { cluster: string; user: string } }[];
 }
 
-/** The role for deployers in docs/deploy-kubernetes.md. */
+/** The deployer's role, from docs/deploy-kubernetes.md. */
 function documentedRole(): { metadata: { name: string } } {
   const text = readFileSync(path.join(root, "docs/deploy-kubernetes.md"), "utf8");
   const block = text
@@ -25,7 +25,7 @@ const account = "monitoring-test-deployer";
 /** The deployer's user name for the API server. */
 export const deployer = `system:serviceaccount:kube-system:${account}`;
 
-/** Creates a user with exactly the rights of the documented role. Returns a kubeconfig and its context. */
+/** Creates a user with exactly the documented role's permissions. Returns a kubeconfig and its context. */
 export async function deployerOf(cluster: Cluster): Promise<{ kubeconfig: string; context: string }> {
   const context = account;
   const role = documentedRole();

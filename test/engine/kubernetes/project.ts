@@ -8,20 +8,20 @@ import { imagesFor } from "../../../stacks/deploy/docker/images";
 import { projectFiles, repo } from "../../support/sources";
 import { run, type Ended } from "../command";
 
-/** A copy of the project whose catalogue and configuration a test may change. It shares the project's packages. */
+/** A copy of the project with the same installed packages. A test may change its catalogue and configuration. */
 export interface Project {
   readonly root: string;
-  /** Changes a file. Throws when it does not contain the text to replace. */
+  /** Replaces a text in a file. Throws if the file does not contain the text. */
   readonly edit: (file: string, from: string, to: string) => void;
-  /** Sets values of a stack's configuration, by path; undefined removes a value. */
+  /** Sets values in a stack's configuration, by path. `undefined` removes a value. */
   readonly configure: (stack: string, values: Readonly<Record<string, unknown>>) => void;
-  /** A value of a stack's configuration, by its first key; undefined if it is not set. */
+  /** A value in a stack's configuration, by its first key. `undefined` if it is not set. */
   readonly setting: (stack: string, key: string) => unknown;
   readonly render: () => Promise<Ended>;
   readonly remove: () => void;
 }
 
-/** A copy of the project as it is now. */
+/** Copies the current project. */
 export function copyProject(): Project {
   const root = mkdtempSync(path.join(tmpdir(), "monitoring-project-"));
   for (const file of projectFiles()) {
@@ -32,7 +32,7 @@ export function copyProject(): Project {
   return projectAt(root);
 }
 
-/** The project as of a commit of this repository. Throws when the history does not contain the commit. */
+/** Copies the project as it was at a commit. Throws if the history does not contain the commit. */
 export function projectOf(commit: string): Project {
   const root = mkdtempSync(path.join(tmpdir(), "monitoring-project-"));
   const archive = execFileSync("git", ["archive", "--format=tar", commit], { cwd: repo, maxBuffer: 2 ** 28 });
@@ -41,7 +41,7 @@ export function projectOf(commit: string): Project {
 }
 
 function projectAt(root: string): Project {
-  // One link per package, so that the copy has a separate cache.
+  // The copy links each package and not all of node_modules, so that it has a separate node_modules/.cache.
   mkdirSync(path.join(root, "node_modules"));
   for (const name of readdirSync(path.join(repo, "node_modules")).filter((entry) => entry !== ".cache"))
     symlinkSync(path.join(repo, "node_modules", name), path.join(root, "node_modules", name));
@@ -72,7 +72,7 @@ function projectAt(root: string): Project {
   };
 }
 
-/** References for every image. Nothing pulls them, because the nodes of the test cluster are simulated. */
+/** References for every image. The test cluster's nodes are simulated and never pull them. */
 export const playedImages = (demo: boolean): Record<string, string> =>
   Object.fromEntries(
     imagesFor({ demo }).map((name) => [name, `registry.example.com/${name}@sha256:${createHash("sha256").update(name).digest("hex")}`]),

@@ -9,7 +9,7 @@ interface Pod {
   readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
 
-/** Pods of a namespace by program, without terminating ones. A different uid means a different pod. */
+/** The uids of a namespace's pods, by program, without terminating pods. A replaced pod has a different uid. */
 export async function podsOf(cluster: Cluster, namespace: string): Promise<Record<string, { uid: string; ready: boolean }>> {
   const { items } = JSON.parse(await cluster.kubectl(["get", "pods", "--namespace", namespace, "--output=json"])) as { items: Pod[] };
   return Object.fromEntries(
@@ -24,13 +24,13 @@ export async function podsOf(cluster: Cluster, namespace: string): Promise<Recor
 
 type Pods = Awaited<ReturnType<typeof podsOf>>;
 
-/** Programs whose pod was replaced, sorted. */
+/** The programs whose pods were replaced, sorted. */
 export const rolled = (before: Pods, after: Pods): string[] =>
   Object.keys(after)
     .filter((name) => before[name]?.uid !== after[name]?.uid)
     .sort();
 
-/** What is left of a stack: its objects, its namespace, its cluster-wide objects, its volumes. */
+/** What a stack leaves in the cluster: objects in its namespace, the namespace itself, cluster-wide objects, and volumes. */
 export async function leftOf(cluster: Cluster, stack: string, namespace: string): Promise<string[]> {
   const texts = await Promise.all([
     cluster.kubectl(["get", kinds, "--namespace", namespace, "--output=name"]),
@@ -49,7 +49,7 @@ export async function leftOf(cluster: Cluster, stack: string, namespace: string)
   );
 }
 
-/** Number of objects of these kinds that belong to a stack. */
+/** The number of a stack's objects of these kinds. */
 export async function countOf(cluster: Cluster, stack: string, some: string): Promise<number> {
   const names = await cluster.kubectl(["get", some, "--all-namespaces", `--selector=monitoring.stack=${stack}`, "--output=name"]);
   return names.split("\n").filter((name) => name !== "").length;

@@ -9,18 +9,18 @@ import { imagesWithout } from "../../stacks/support/samples";
 import { run, type Ended, type RunOptions } from "../command";
 import type { Project } from "./project";
 
-/** The real CLI on a stack of a project, with its own state. */
+/** Runs the real Pulumi CLI on a stack that has its own state. */
 export interface Stack {
   readonly name: string;
   readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen" | "cwd">) => Promise<Ended>;
-  /** With a condition, the run and its children are killed as soon as the condition is true. */
+  /** Runs `pulumi up`. Kills the run and its children as soon as `killWhen` is true. */
   readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
   readonly destroy: () => Promise<Ended>;
-  /** What an `up` would change, sorted, e.g. `update kubernetes:apps/v1:StatefulSet::prometheus`. */
+  /** The changes that an `up` would make, sorted, such as `update kubernetes:apps/v1:StatefulSet::prometheus`. */
   readonly changes: (...more: readonly string[]) => Promise<string[]>;
-  /** The state as stored on disk, with encrypted secrets. */
+  /** The state file's text, with encrypted secrets. */
   readonly state: () => Promise<string>;
-  /** Writes the secrets file; every secret contains the canary. */
+  /** Writes the secrets file. Every secret contains the canary. */
   readonly secrets: (own?: Readonly<Record<string, string | undefined>>) => void;
 }
 
@@ -45,18 +45,18 @@ interface Previewed {
 }
 
 export interface StackOptions {
-  /** Default false. */
+  /** Whether the stack includes the demo. Default false. */
   readonly demo?: boolean;
-  /** Extra secrets; undefined removes one. */
+  /** Additional secrets by name. `undefined` removes a secret. */
   readonly secrets?: Readonly<Record<string, string | undefined>>;
 }
 
-/** Creates the stack; its state is removed with the project. Secrets come from a file that its configuration names. */
+/** Creates the stack. Its configuration names a secrets file. Removing the project also removes the stack's state. */
 export async function makeStack(project: Project, name: string, environment: string, own: StackOptions = {}): Promise<Stack> {
   const { demo = false } = own;
   const { bin, env: tools } = await ensurePulumi({ plugins: ["kubernetes"] });
   const folder = mkdtempSync(path.join(project.root, `state-${name}-`));
-  // The Kubernetes plugin leaves a copy of the kubeconfig in the temporary folder after every run.
+  // After every run, the Kubernetes plugin leaves a copy of the kubeconfig in TMPDIR, so the stack gets a folder that is removed later.
   const temporary = path.join(folder, "tmp");
   mkdirSync(temporary);
   const env = {

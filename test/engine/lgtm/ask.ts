@@ -1,4 +1,4 @@
-/** Fetches an address and returns its JSON. Throws with status and body unless the request succeeds. */
+/** Fetches an address and returns the parsed JSON. If the request fails, throws an error with the status and the body. */
 export async function json(url: string, headers: Readonly<Record<string, string>> = {}): Promise<unknown> {
   const answer = await fetch(url, { headers: { accept: "application/json", ...headers } });
   const body = await answer.text();
@@ -6,7 +6,7 @@ export async function json(url: string, headers: Readonly<Record<string, string>
   return JSON.parse(body) as unknown;
 }
 
-/** Repeats a request every second until it succeeds; fails after 90 seconds. */
+/** Calls `ask` every second until it returns a value. Throws after 90 seconds without a value, and at once if `ask` throws. */
 export async function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
   for (let left = 90; ; left--) {
     const found = await ask();

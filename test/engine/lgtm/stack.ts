@@ -11,7 +11,7 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-/** Runs `npm run up -- --stack <stack>`. Throws when an alert would not arrive. */
+/** Runs `npm run up -- --stack <stack>`. Throws if alerts cannot reach the receiver in time. */
 export async function upStack(stack: string): Promise<Programs> {
   await up(root, say, stack);
   return (await openStack(root, stack)).programs;

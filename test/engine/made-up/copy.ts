@@ -4,26 +4,26 @@ import path from "node:path";
 import { run } from "../command";
 import { copyProject } from "../kubernetes/project";
 
-/** A copy of the repository to which a test adds an example, as a user would. */
+/** A copy of the repository. A test adds an example to it, as a user does. */
 export interface MadeUp {
   readonly root: string;
-  /** Writes a file that a user would write. */
+  /** Writes a hand-written file. */
   readonly write: (file: string, content: string) => void;
-  /** Inserts a line below the first line that begins with a text. Throws when there is none. */
+  /** Inserts a line after the first line that begins with a text. Throws if no line begins with it. */
   readonly addLine: (file: string, below: string, line: string) => void;
-  /** Renders the copy. Throws with the full output when that fails. */
+  /** Renders the copy. If this fails, throws an error with the full output. */
   readonly render: () => Promise<void>;
-  /** Type-checks everything that `index.ts` and the given files import. Throws with the compiler's output. */
+  /** Type-checks `index.ts`, the given files and all their imports. On an error, throws with the compiler's output. */
   readonly typeCheck: (...files: readonly string[]) => Promise<void>;
-  /** Runs a script of the copy and returns its output, parsed as JSON. */
+  /** Runs a script in the copy and returns its output, parsed as JSON. */
   readonly look: (script: string) => Promise<unknown>;
   readonly read: (file: string) => string;
-  /** Files written by hand, sorted. */
+  /** The hand-written files that were added or changed, sorted. */
   readonly touched: () => string[];
   readonly remove: () => void;
 }
 
-/** A fresh, unchanged copy of the repository. */
+/** Creates an unchanged copy of the repository. */
 export function madeUpCopy(): MadeUp {
   const { root, remove, render } = copyProject();
   const touched = new Set<string>();

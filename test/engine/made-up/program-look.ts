@@ -14,7 +14,7 @@ import { catalogue, renderedOf } from "../../fixtures/catalogue";
 import { imagesWithout } from "../../stacks/support/samples";
 import { place } from "../../stacks/support/kubernetes";
 
-/** Runs inside a copy to which `program.test.ts` added this program. Prints as JSON what the copy derives from it. */
+/** The program that `program.test.ts` added to the copy in which this file runs. The file prints what the copy generates for it, as JSON. */
 const name = "pushgateway";
 const settingsOf = (ports: string) =>
   parseSettings({
@@ -35,7 +35,7 @@ function refusal(): string {
   }
 }
 
-/** The status row of a program of which only the ready path answers. */
+/** The row that `npm run status` shows for a program that answers only on its ready path. */
 async function statusRow(): Promise<string> {
   const server = createServer((request, response) => response.writeHead(request.url === "/-/ready" ? 200 : 404).end());
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

@@ -4,12 +4,12 @@ import { madeUpCopy } from "./copy";
 const copy = madeUpCopy();
 afterAll(() => copy.remove());
 
-/** What a user writes to add the Pushgateway. */
+/** The file that a user writes to add the Pushgateway. */
 const pushgateway = `import type { Program } from "./model";
 
 const version = "1.11.1";
 
-/** Pushgateway 1.11: keeps what jobs push. */
+/** Pushgateway 1.11, which stores the metrics that jobs push. */
 export const pushgateway = {
   name: "pushgateway",
   component: "monitoring:exporters:Pushgateway",
@@ -48,18 +48,18 @@ beforeAll(async () => {
   seen = (await copy.look("test/engine/made-up/program-look.ts")) as Seen;
 }, 900_000);
 
-test("a program is one file and one line in the registry: no other file is written by hand", () => {
+test("adding a program takes one file and one line in the registry", () => {
   expect(copy.touched()).toEqual(["exporters/programs/index.ts", "exporters/programs/pushgateway.ts"]);
 });
 
-test("the plan contains it with its memory limit and volume, and the engine gets a component of its type", () => {
+test("the plan contains the new program with its memory limit and volume, and Pulumi gets a component of its type", () => {
   expect(seen.planned).toEqual([
     { component: "monitoring:exporters:Pushgateway", version: "1.11.1", memory: 128, storage: "1Gi", published: { http: 19091 } },
   ]);
   expect(seen.components).toContain("monitoring:exporters:Pushgateway pushgateway");
 });
 
-test("its image is pinned", () => {
+test("the new program's image is pinned", () => {
   expect(seen.pins).toMatchObject({
     version: "1.11.1",
     upstream: { repository: "prom/pushgateway", tag: "v1.11.1", probe: "wget" },
@@ -67,12 +67,12 @@ test("its image is pinned", () => {
   });
 });
 
-test("configuration can publish and size it, and an error about a typo suggests it", () => {
+test("the configuration can set the new program's port and size, and an error about a misspelt name suggests it", () => {
   expect(seen.settings).toMatchObject({ ports: { pushgateway: 19091 }, memory: { pushgateway: 128 } });
   expect(seen.refused).toContain('did you mean "pushgateway"?');
 });
 
-test("its network policy allows the connections it opens, and Prometheus and Gatus to reach it", () => {
+test("the new program's network policy allows the connections that it opens, and connections from Prometheus and Gatus", () => {
   const pods = (name: string) => ({ podSelector: { matchLabels: { "app.kubernetes.io/name": name } } });
   const ports = [{ protocol: "TCP", port: 9091 }];
   expect(seen.policy.ingress).toEqual([
@@ -82,11 +82,11 @@ test("its network policy allows the connections it opens, and Prometheus and Gat
   expect(seen.policy.egress).toContainEqual({ to: [pods("orders")], ports: [{ protocol: "TCP", port: 8080 }] });
 });
 
-test("npm run status has a row for it, and requests its health path", () => {
+test("npm run status shows a row for the new program and requests its health path", () => {
   expect(seen.row).toMatch(/^pushgateway +127\.0\.0\.1:\d+ +yes +1\.11\.1/);
 });
 
-test.each(["local", "staging", "production"])("Prometheus scrapes it in %s, and Gatus checks its health", (environment) => {
+test.each(["local", "staging", "production"])("Prometheus scrapes the new program in %s, and Gatus checks its health", (environment) => {
   expect(read(`exporters/rendered/${environment}/targets/stack.json`)).toContainEqual(
     expect.objectContaining({ targets: ["pushgateway:9091"] }),
   );

@@ -6,11 +6,14 @@ import { artefactsOf } from "../../../stacks/artefacts/artefacts";
 import { localSecrets } from "../../../stacks/local/secrets";
 import { upgradeCatalogue } from "../../stacks/support/upgrade";
 
-/** Runs inside a copy to which `receiver.test.ts` added this type. Prints as JSON what the copy derives from a contact of it. */
+/**
+ * A catalogue whose owner has only this contact. This file runs in a copy to which `receiver.test.ts` added the contact's type, and prints
+ * what the copy generates for such a contact, as JSON.
+ */
 const withContact = (contact: Readonly<Record<string, string>>) =>
   loadCatalogue({
     ...upgradeCatalogue,
-    // These services have no histogram that fits a latency threshold, which is not the subject here.
+    // HTTP services are left out, because they have no histogram for the default latency thresholds.
     systems: upgradeCatalogue.systems.map((system) => ({ ...system, services: system.services.filter(({ kind }) => kind !== "http") })),
     owners: upgradeCatalogue.owners.map((owner) => ({ ...owner, contacts: { critical: [contact], warning: [contact], info: [contact] } })),
   });

@@ -8,7 +8,7 @@ import { madeUpCopy } from "./copy";
 const copy = madeUpCopy();
 afterAll(() => copy.remove());
 
-/** What a user writes to add Microsoft Teams. */
+/** The file that a user writes to add Microsoft Teams. */
 const teams = `import { z } from "zod";
 import { nameSchema } from "../model/name";
 import { object } from "../model/object";
@@ -25,7 +25,7 @@ const medium: Medium = {
   alerts: 4,
 };
 
-/** A room of Microsoft Teams, by a workflow's webhook. */
+/** A channel in Microsoft Teams, notified by a workflow's webhook. */
 export const teams = {
   via: "teams",
   schema,
@@ -71,32 +71,32 @@ beforeAll(async () => {
   seen = (await copy.look("test/engine/made-up/receiver-look.ts")) as Seen;
 }, 900_000);
 
-test("a receiver type is one file: no other file is written by hand", () => {
+test("adding a receiver type takes one file", () => {
   expect(copy.touched()).toEqual(["exporters/receivers/teams.ts"]);
 });
 
-test("the catalogue accepts a contact of it, and an error about a typo suggests it", () => {
+test("the catalogue accepts a contact of the new type, and an error about a misspelt type suggests it", () => {
   expect(seen.refused[0]).toContain('did you mean "teams"?');
   expect(seen.refused[1]).toContain("room");
 });
 
-test("its address is a secret with its own name, and in the local stack a path of the demo's receiver", () => {
+test("the address of a new contact is a separate secret, and the local stack uses a path of the demo receiver", () => {
   expect(seen.secret).toBe("teams-shop");
   expect(seen.localAddress).toBe("http://receiver:8080/teams/shop");
 });
 
-test("Alertmanager may connect to its vendor", () => {
+test("Alertmanager's network policy allows connections to the new type's vendor", () => {
   expect(seen.calls).toContainEqual({ host: "teams.example.com", port: 443 });
 });
 
-test("its receiver is rendered with its own markup, escaping and message size", () => {
+test("the receiver is rendered with the new type's markup, escaping and maximum message size", () => {
   const { receivers } = parse(seen.alertmanager) as { receivers: { name: string; msteamsv2_configs?: Record<string, unknown>[] }[] };
   const [sender] = receivers.find(({ name }) => name === "shop-critical")?.msteamsv2_configs ?? [];
   expect(sender).toMatchObject({ send_resolved: true, webhook_url_file: "/run/secrets/monitoring/teams-shop" });
   expect(sender?.["text"]).toContain("{{ if lt $i 4 }}__{{ with .Annotations.summary }}{{ . | html }}");
 });
 
-test("the operations document names it", () => {
+test("the operations document names the new contact", () => {
   expect(seen.operations).toContain("| Teams shop | Teams shop | Teams shop |");
 });
 

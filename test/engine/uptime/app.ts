@@ -5,10 +5,10 @@ import { createServer as createTls } from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 
-/** How the app behaves. */
+/** The behaviour of the app. */
 export type Mode = "ok" | "degraded" | "redirect" | "slow";
 
-/** A small app on loopback that tests can break. */
+/** A small app on loopback. Tests can change its behaviour and stop it. */
 export interface App {
   readonly port: number;
   behave(mode: Mode): void;
@@ -17,14 +17,14 @@ export interface App {
   listen(): Promise<void>;
 }
 
-/** Longer than the timeout of any check in these tests. */
+/** A delay that is longer than any check's timeout in these tests. */
 const slowMs = 4000;
 
 const answer =
   (mode: () => Mode): RequestListener =>
   (request, response) => {
     const json = (body: object) => response.setHeader("content-type", "application/json").end(JSON.stringify(body));
-    // The login page must not count as a success, even where redirects are followed.
+    // A check must not accept the login page, even if it follows redirects.
     if (request.url === "/login") {
       response.end("<html>Log in</html>");
       return;
@@ -68,7 +68,7 @@ export async function startApp(): Promise<App> {
   };
 }
 
-/** A self-signed certificate, valid for this many days. */
+/** Creates a self-signed certificate that is valid for this many days. */
 function certificate(folder: string, days: number): { readonly key: string; readonly cert: string } {
   const [key, cert] = [path.join(folder, `key-${days}.pem`), path.join(folder, `cert-${days}.pem`)];
   const request = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days ${days} -subj /CN=days-${days} -addext subjectAltName=IP:127.0.0.1`;
@@ -76,7 +76,7 @@ function certificate(folder: string, days: number): { readonly key: string; read
   return { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
 }
 
-/** A TLS server whose certificate can be renewed. */
+/** A TLS server with a certificate that tests can renew. */
 export interface TlsApp {
   readonly port: number;
   /** Certificates that clients must trust. */
@@ -85,7 +85,7 @@ export interface TlsApp {
   stop(): Promise<void>;
 }
 
-/** Starts it with a certificate that expires in this many days, and one that is valid for longer. */
+/** Starts the server with a certificate that expires in this many days, and prepares a second one that is valid for longer. */
 export async function startTlsApp(folder: string, expiringDays: number): Promise<TlsApp> {
   const certificates = { expiring: certificate(folder, expiringDays), renewed: certificate(folder, 90) };
   const server = createTls(
@@ -98,7 +98,7 @@ export async function startTlsApp(folder: string, expiringDays: number): Promise
     authorities: certificates.expiring.cert + certificates.renewed.cert,
     serve: (which) => {
       server.setSecureContext(certificates[which]);
-      // Open connections would keep showing the old certificate.
+      // Open connections would keep using the old certificate.
       server.closeAllConnections();
     },
     stop: () => close(server),

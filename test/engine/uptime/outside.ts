@@ -8,7 +8,7 @@ type Inputs = UptimeRobotMonitor["inputs"];
 
 /** A running external monitor. */
 export interface OutsideMonitor {
-  /** Whether a check is up, by its key; undefined before the first result. */
+  /** Whether a check is up, by its key. Undefined before the first result. */
   says(key: string): boolean | undefined;
   stop(): Promise<void>;
 }
@@ -31,7 +31,7 @@ function asserted(body: string, { logic, checks }: NonNullable<Inputs["apiAssert
   return logic === "AND" ? results.every(Boolean) : results.some(Boolean);
 }
 
-/** Why a monitor is down; undefined when it is up. */
+/** Runs a monitor's check. Returns why the check fails, or undefined if it succeeds. */
 async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefined> {
   const { httpMethod, headers, followRedirects, timeoutSeconds, successStatusCodes, type, keyword, apiAssertions } = inputs;
   try {
@@ -52,9 +52,8 @@ async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefin
 }
 
 /**
- * Simulates UptimeRobot, which is not available here: it runs the checks that the rendered plan requests, in the vendor's format and with the
- * meaning that the vendor documents, and notifies each monitor's contacts of changes as the vendor's webhooks do. Only the check interval
- * is shorter.
+ * Simulates UptimeRobot, which tests cannot use. It reads the rendered plan in the vendor's format and runs its checks as the vendor
+ * documents them, but every `everyMs`. When a result changes, it notifies the monitor's contacts as the vendor's webhooks do.
  */
 export function startOutsideMonitor(
   monitors: readonly UptimeRobotMonitor[],

@@ -11,16 +11,16 @@ import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup
 import { freePort } from "../../support/free-port";
 import { start } from "../../exporters/contracts/recorder/harness/process";
 
-/** Length of a rule's minute in these tests, in seconds. */
+/** How many seconds a minute in a rule lasts in these tests. */
 const minute = 4;
 
-/** The rules with shorter durations; promtool proves the real ones. */
+/** Shortens every duration in minutes in the rules. The promtool proofs test the rules with their real durations. */
 const hurried = (rules: string): string => rules.replace(/\b(\d+)m\b/g, (_, minutes: string) => `${Number(minutes) * minute}s`);
 
-/** Local addresses of the stack's programs, by their addresses in the stack's network. */
+/** The programs' local addresses, by their addresses in the stack's network. */
 export type Addresses = ReadonlyMap<string, string>;
 
-/** Starts Prometheus with the view's rendered configuration and rules. It scrapes only programs of the stack with an address here. */
+/** Starts Prometheus with the view's rendered configuration and rules. It scrapes only the programs that have a local address. */
 export async function startPrometheus(
   cleanup: Cleanup,
   binary: string,

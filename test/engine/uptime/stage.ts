@@ -31,10 +31,10 @@ import { startOutsideMonitor, type OutsideMonitor } from "./outside";
 import { startPrometheus } from "./prometheus";
 import { startApp, startTlsApp, type App, type TlsApp } from "./app";
 
-/** Shared by Gatus and Alertmanager only. */
+/** The token that only Gatus and Alertmanager share. */
 export const token = "a token with a literal $HOME";
 
-/** Everything that the tests observe. */
+/** The running programs that the tests observe. */
 export interface Stage {
   readonly app: App;
   readonly tls: TlsApp;
@@ -42,26 +42,26 @@ export interface Stage {
   readonly page: string;
   readonly alertmanager: string;
   readonly outside: OutsideMonitor;
-  /** How many notifications with these labels reached on-call's webhook, from any program. */
+  /** The number of notifications with these labels that reached on-call's webhook. */
   called(status: Delivery["status"], about: Readonly<Record<string, string>>): number;
-  /** Latest result of a check or heartbeat in Gatus, by its key; undefined before the first. */
+  /** The latest result of a check or heartbeat in Gatus, by its key. Undefined before the first result. */
   gatusSays(key: string): Promise<boolean | undefined>;
-  /** Starts Prometheus, which was not running until now, and returns its address. */
+  /** Starts Prometheus and returns its address. Until this call, Prometheus does not run. */
   startPrometheus(): Promise<string>;
-  /** The current result of a check by blackbox_exporter. */
+  /** Runs a check in blackbox_exporter and returns its result. */
   probe(check: string): Promise<{ readonly success: boolean; readonly certificateDays: number | undefined }>;
   fire(labels: Readonly<Record<string, string>>): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Internal checks, at a shorter interval than any vendor's plan allows. */
+/** Internal checks. Their interval is shorter than any vendor's plan allows. */
 const inside = { check: { interval: "1s", failures: 2 }, uptime: {} };
 /** The same checks, with settings that an external monitor allows. */
 const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free" } };
 
 function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {
   const check = { json: { status: "ok" }, timeout: "1s", public: true, ...side.check };
-  // A webhook carries the status of each alert; other messages carry that of the group, which still fires while a second check fails.
+  // A webhook contains each alert's status. Other notifications contain only the group's status, which is firing while any alert fires.
   const onCall = [{ via: "webhook", name: "on-call" }];
   return loadCatalogue({
     systems: [
@@ -72,7 +72,7 @@ function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): Vi
         uptime: [
           { ...check, name: "health", url: `http://127.0.0.1:${app.port}/health` },
           { ...check, name: "followed", url: `http://127.0.0.1:${app.port}/health`, redirects: "follow", public: false },
-          // The simulated vendor does not trust these tests' certificates.
+          // The simulated vendor does not trust the test certificates.
           { ...check, name: "secure", url: `https://127.0.0.1:${tls.port}/health`, outside: false },
         ],
         jobs: [{ name: "backup", description: "Saves the orders", every: "8s", grace: "2s" }],
@@ -86,7 +86,7 @@ function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): Vi
   }).view("production");
 }
 
-/** Seconds that Gatus' alerts wait for Prometheus, instead of minutes. */
+/** How many seconds Gatus' alerts wait for an alert from Prometheus. In production, they wait two minutes. */
 const gatusWait = 20;
 
 const hurried = (configuration: string): string =>
@@ -94,7 +94,7 @@ const hurried = (configuration: string): string =>
     .replace(/group_wait: (\S+)/g, (_, wait: string) => `group_wait: ${wait === "2m" ? gatusWait : 0}s`)
     .replace(/group_interval: \S+/g, "group_interval: 1s");
 
-/** Runs real programs on loopback with the rendered configurations; only their addresses and durations are replaced. */
+/** Starts the real programs except Prometheus on loopback, with the rendered configurations. Changes only addresses and durations. */
 export async function startStage(): Promise<Stage> {
   const cleanup = new Cleanup();
   try {
@@ -195,7 +195,7 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
       callsIn(sinks.deliveries.filter(({ contact }) => contact === "webhook-on-call")).filter(
         (call) => call.status === status && isAbout(call, about),
       ).length,
-    // The list of all endpoints is cached for some seconds; a single endpoint is not.
+    // Gatus caches the list of all endpoints for some seconds, but not the result of a single endpoint.
     gatusSays: async (key) => {
       const said = JSON.parse(await text(`${gatusUrl}/api/v1/endpoints/${key}/statuses`)) as {
         readonly results: readonly { readonly success: boolean }[];

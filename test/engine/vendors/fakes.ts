@@ -7,7 +7,7 @@ import type { Wanted } from "./wanted";
 
 type OptionsOf<Start extends (options: never) => unknown> = Partial<NonNullable<Parameters<Start>[0]>>;
 
-/** Vendor plan limits that differ from the defaults of `startVendors`. */
+/** Options of the simulated vendors. Each option replaces a default of `startVendors`. */
 export interface VendorOptions {
   readonly sentry?: OptionsOf<typeof startSentry>;
   readonly uptimerobot?: OptionsOf<typeof startUptimeRobot>;
@@ -15,10 +15,9 @@ export interface VendorOptions {
   readonly healthchecks?: OptionsOf<typeof startHealthchecks>;
 }
 
-/** A token that may appear only in the secrets file. */
+/** A token that must not appear outside the secrets file. */
 export const canary = "canary-9f3a7c51e2b84d06";
 
-/** All vendors, running, with plans large enough for the program's resources. */
 export interface Vendors {
   readonly sentry: Awaited<ReturnType<typeof startSentry>>;
   readonly uptimerobot: Awaited<ReturnType<typeof startUptimeRobot>>;
@@ -28,13 +27,14 @@ export interface Vendors {
 
 const each = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors) => [sentry, uptimerobot, betterstack, healthchecks] as const;
 
+/** Starts all simulated vendors, with plans large enough for the program's resources. */
 export async function startVendors(options: VendorOptions = {}): Promise<Vendors> {
   const token = canary;
   const slack = { id: "77", provider: "slack", name: "shop", configData: {} };
   return {
-    // While everything is recreated, the old monitors still exist.
+    // When all resources are replaced, the new monitors are created before the old ones are deleted.
     sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...options.sentry }),
-    // test/stacks/vendors/provider/budget.test.ts proves the free plan's ten requests per minute; here they would only take time.
+    // test/stacks/vendors/provider/budget.test.ts tests the free plan's limit of ten requests per minute. Here, the limit would only add time.
     uptimerobot: await startUptimeRobot({ token, rateLimit: { requests: 1000, windowMs: 60_000 }, ...options.uptimerobot }),
     betterstack: await startBetterStack({ token, plan: { statusPages: 2 }, ...options.betterstack }),
     healthchecks: await startHealthchecks({ token, ...options.healthchecks }),
@@ -52,10 +52,10 @@ export const tokens = {
   "healthchecks-token": canary,
 };
 
-/** Only Sentry, the vendor with the most to go wrong. */
+/** The program's input for Sentry only, the vendor with the most kinds of failure. */
 export const sentryOnly = ({ sentry }: Vendors): Wanted => ({ sentry: sentry.url, organization: "acme", project: "web", note: "note-1" });
 
-/** One of every kind of resource. */
+/** The program's input for one resource of every kind. */
 export const allOf = (vendors: Vendors): Wanted => ({
   ...sentryOnly(vendors),
   uptimerobot: vendors.uptimerobot.baseUrl,
@@ -63,7 +63,7 @@ export const allOf = (vendors: Vendors): Wanted => ({
   healthchecks: vendors.healthchecks.baseUrl,
 });
 
-/** One of every kind of resource of one uptime vendor. */
+/** The program's input for one resource of every kind at one uptime vendor. */
 export const onlyAt = (vendor: "uptimerobot" | "betterstack" | "healthchecks", vendors: Vendors): Wanted => ({
   organization: "acme",
   project: "web",
@@ -71,12 +71,12 @@ export const onlyAt = (vendor: "uptimerobot" | "betterstack" | "healthchecks", v
   [vendor]: vendors[vendor].baseUrl,
 });
 
-/** What the program creates, by name: each must exist exactly once. */
+/** The names of the objects that exist at the vendors, by kind. */
 export const made = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors): Record<string, readonly string[]> => ({
   teams: sentry.objects.teams.map(({ slug }) => slug),
   projects: sentry.objects.projects.map(({ slug }) => slug),
   keys: sentry.objects.keys.map(({ label }) => label).sort(),
-  // Sentry creates detectors of the other types itself.
+  // Sentry itself creates the detectors of the other types.
   detectors: sentry.objects.detectors
     .filter(({ type }) => type !== "error" && type !== "issue_stream")
     .map(({ name }) => name)
@@ -106,7 +106,7 @@ const ofSentry = (round: string): Record<string, readonly string[]> => ({
 });
 const noOthers = { uptimerobot: [], betterstack: [], healthchecks: [] };
 
-/** The expected result of `made` for a program of this round: every object once, and nothing of another round. */
+/** The expected result of `made` after a run of this round: every object exists once, and no object of another round remains. */
 export const everything = (round = ""): Record<string, readonly string[]> => ({
   ...ofSentry(round),
   uptimerobot: [`shop${round}`, `Shop${round}`, `nightly${round}`],
@@ -116,23 +116,23 @@ export const everything = (round = ""): Record<string, readonly string[]> => ({
 export const everythingOfSentry = { ...ofSentry(""), ...noOthers };
 export const nothing = { teams: [], projects: [], keys: [], detectors: [], workflows: [], ...noOthers };
 
-/** Delays every request, so that a kill hits some in progress. */
+/** Delays every request, so that a kill interrupts requests in progress. */
 export function slowDown(vendors: Vendors, ms: number): void {
   for (const { faults } of each(vendors)) faults.add({ kind: "latency", ms }, { times: Infinity });
 }
 
-/** Number of requests that changed something, at all vendors. */
+/** The number of requests to all vendors, answered or dropped, whose method can change objects. */
 export const writes = (vendors: Vendors): number =>
   each(vendors).reduce((sum, { requests }) => sum + requests.filter(({ method }) => method !== "GET").length, 0);
 
-/** Requests in which a token appeared where it must not. */
+/** Requests that contain a token in the path or the body instead of a header. */
 export const leaks = (vendors: Vendors): unknown[] => each(vendors).flatMap(({ requests }) => requests.filter(({ leaked }) => leaked));
 
-/** All output of the runs and all files they kept. */
+/** The output of all runs, and the text of all files that they kept. */
 export const traces = (project: Pick<Project, "kept">, outputs: readonly { readonly output: string }[]): string =>
   [project.kept(), ...outputs.map(({ output }) => output)].join("\n");
 
-/** Number of objects at vendors that the state does not know: what an interrupted run leaves. */
+/** The number of objects at the vendors that are not in the state, as an interrupted run may leave them. */
 export function unknownTo(project: Project, { sentry, uptimerobot, betterstack, healthchecks }: Vendors): number {
   const known = project.vendorIds();
   const ids = [

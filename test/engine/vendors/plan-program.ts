@@ -5,7 +5,7 @@ import { decideVendors } from "../../../stacks/vendors/resources/decide";
 import { plansOf } from "../../../stacks/vendors/resources/plans";
 import type { WantedPlan } from "./wanted";
 
-/** The vendor part of a stack, without its containers. */
+/** The vendor resources of a stack, without its containers. */
 async function main(): Promise<VendorOutputs> {
   const { environment, facts } = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as WantedPlan;
   const view = viewOf(environment);

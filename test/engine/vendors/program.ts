@@ -138,7 +138,7 @@ function ofHealthchecks(baseUrl: string, provider: VendorProvider): Record<strin
   return { ping: check.pingUrl };
 }
 
-/** One of every kind of resource. */
+/** Creates one resource of every kind. */
 async function main(): Promise<Record<string, unknown>> {
   try {
     const { sentry: sentryUrl, uptimerobot: robotUrl, betterstack, healthchecks } = wanted;
@@ -151,7 +151,7 @@ async function main(): Promise<Record<string, unknown>> {
       ...(healthchecks === undefined ? {} : ofHealthchecks(healthchecks, provider)),
     };
   } catch (error) {
-    // As in index.ts: the error of a refused look-up is printed without a stack trace.
+    // As in index.ts, a failed look-up prints its error without a stack trace.
     throw error instanceof Error ? new RunError(error.message) : error;
   }
 }

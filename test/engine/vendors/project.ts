@@ -13,14 +13,14 @@ interface KillOptions {
   readonly killWhen?: () => boolean;
 }
 
-/** The pinned CLI. Throws when it is not in the cache. */
+/** The path of the pinned Pulumi CLI. Throws if the CLI is not in the cache. */
 export function cli(): string {
   const bin = path.join(cacheRoot(), "pulumi/versions", tools.pulumi.version, "bin/pulumi");
   if (!existsSync(bin)) throw new Error("The Pulumi CLI is not in the cache; `npm run supply -- --only pulumi` obtains it.");
   return bin;
 }
 
-/** A separate Pulumi project in a temporary folder, with its own state. `program` (of this folder) receives the expected resources. */
+/** A separate Pulumi project with its own state, in a temporary folder. It runs `program`, a file next to this one, with `wanted`. */
 export class Project<W extends object = Wanted> {
   readonly folder = mkdtempSync(path.join(tmpdir(), "monitoring-vendors-"));
   private readonly env: Record<string, string>;
@@ -64,7 +64,7 @@ export class Project<W extends object = Wanted> {
     writeFileSync(path.join(this.folder, secretsFile), JSON.stringify(tokens), { mode: 0o600 });
   }
 
-  /** Runs the CLI; when `killWhen` returns true, kills it with its children. */
+  /** Runs the CLI. Kills the CLI and its children when `killWhen` returns true. */
   pulumi(args: readonly string[], options: KillOptions = {}): Promise<Ended> {
     return run(this.bin, [...args, "--stack", stack, "--non-interactive"], {
       cwd: this.folder,
@@ -82,10 +82,10 @@ export class Project<W extends object = Wanted> {
   preview = (): Promise<Ended> => this.pulumi(["preview"]);
   refresh = (): Promise<Ended> => this.pulumi(["refresh", "--yes", "--skip-preview"]);
   destroy = (): Promise<Ended> => this.pulumi(["destroy", "--yes", "--skip-preview"]);
-  /** Removes the stack's lock after a killed run. */
+  /** Removes the lock that a killed run leaves on the stack. */
   cancel = (): Promise<Ended> => this.pulumi(["cancel", "--yes"]);
 
-  /** Everything that the backend stores: state, history, backups. */
+  /** The text of all files that the backend stores: state, history and backups. */
   kept(): string {
     const folder = path.join(this.folder, "state");
     return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -94,7 +94,7 @@ export class Project<W extends object = Wanted> {
       .join("\n");
   }
 
-  /** Vendor ids in the current state; empty before the first run. */
+  /** The vendors' object ids in the current state. Empty before the first run. */
   vendorIds(): ReadonlySet<string> {
     const file = path.join(this.folder, "state/.pulumi/stacks/vendors-test", `${stack}.json`);
     if (!existsSync(file)) return new Set();
@@ -104,7 +104,7 @@ export class Project<W extends object = Wanted> {
     return new Set((checkpoint.latest?.resources ?? []).flatMap(({ outputs }) => outputs?.vendorId ?? []));
   }
 
-  /** How often the provider was started. */
+  /** How many times the provider was started. */
   starts(): number {
     const file = path.join(this.folder, "plugin/starts");
     return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n").length : 0;

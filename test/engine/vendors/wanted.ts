@@ -1,22 +1,22 @@
 import type { VendorFacts } from "../../../stacks/vendors/resources/decide";
 
-/** What the program must create for a test, passed in `MONITORING_TEST`. */
+/** The resources that the program must create for a test. The test passes this object as JSON in the environment variable `MONITORING_TEST`. */
 export interface Wanted {
-  /** Address of each vendor's fake; a vendor without a fake is omitted. */
+  /** The address of each simulated vendor. Without an address, the program creates no resources at that vendor. */
   readonly sentry?: string;
   readonly uptimerobot?: string;
   readonly betterstack?: string;
   readonly healthchecks?: string;
   readonly organization: string;
-  /** Slug of the Sentry project. */
+  /** The slug of the Sentry project. */
   readonly project: string;
-  /** Part of some inputs, so that a test can change them. */
+  /** A text in some resources' inputs. A test changes it to change these resources. */
   readonly note: string;
-  /** Suffix of every name, at the vendors and in Pulumi. A different one recreates everything and removes the old objects. */
+  /** The suffix of every name, at the vendors and in Pulumi. A new suffix creates all objects again and removes the old ones. */
   readonly round?: string;
 }
 
-/** What plan-program.ts must plan for a test. */
+/** The plan that plan-program.ts must create for a test. */
 export interface WantedPlan {
   readonly environment: string;
   readonly facts: Omit<VendorFacts, "stack" | "environment">;

@@ -2,10 +2,10 @@ import { stopVendors, tokens, type Vendors } from "./fakes";
 import { Project } from "./project";
 import type { Wanted } from "./wanted";
 
-/** Milliseconds. */
+/** Converts minutes to milliseconds. */
 export const minutes = (count: number): number => count * 60_000;
 
-/** Runs a test with a fresh project; afterwards always removes the project and stops the vendors. */
+/** Runs a test with a fresh project. Then removes the project and stops the vendors, also if the test fails. */
 export async function withProject(vendors: Vendors, wanted: Wanted, body: (project: Project) => Promise<void>): Promise<void> {
   const project = new Project(wanted);
   try {

@@ -2,7 +2,7 @@ import { panelQueries, resolve } from "../../../dashboards/queries";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { environments, Series } from "./known";
 
-/** Any value works: the labels that a query reads do not depend on it. */
+/** Values for the dashboards' variables. Any value works, because the labels that a query reads do not depend on the values. */
 const anything = (variables: readonly string[]) => Object.fromEntries(variables.map((name) => [name, "x"]));
 
 describe.each(environments.map(({ id, view, facts }) => [id, view, facts] as const))("dashboards of %s", (_, view, facts) => {

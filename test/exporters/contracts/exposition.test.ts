@@ -1,7 +1,7 @@
 import { mergeMetrics, readExposition, readSample } from "./recorder/exposition";
 import { metricsOfSeries } from "./recorder/series";
 
-describe("a sample line", () => {
+describe("reading a sample line", () => {
   it.each<[string, string, readonly string[]]>([
     ["up 1", "up", []],
     ["up{} 1", "up", []],
@@ -10,16 +10,16 @@ describe("a sample line", () => {
     ['x_bucket{le="1.0",} 3 # {trace_id="abc"} 0.5 1700000000.1', "x_bucket", ["le"]],
     ['x{ a = "1" , b = "2" } NaN', "x", ["a", "b"]],
     ["recorded:series:rate5m{} +Inf", "recorded:series:rate5m", []],
-  ])("%s", (line, name, labels) => {
+  ])("finds the name and labels in `%s`", (line, name, labels) => {
     expect(readSample(line)).toEqual({ name, labels });
   });
 
-  it.each(["", "# HELP up whether it is up", "# EOF", 'broken{job="a" 1', "nothing"])("%j is not one", (line) => {
+  it.each(["", "# HELP up whether it is up", "# EOF", 'broken{job="a" 1', "nothing"])("%j is not a sample line", (line) => {
     expect(readSample(line)).toBeUndefined();
   });
 });
 
-it("a page yields every sample name with its family's type and all its labels", () => {
+it("reading a metrics page returns every sample name with the family's type and all labels", () => {
   const page = `
 # HELP jobs Jobs
 # TYPE jobs gauge
@@ -43,7 +43,7 @@ free 3
   });
 });
 
-it("OpenMetrics names counters and infos without their suffix, and exemplars add no label", () => {
+it("in OpenMetrics, counters and infos get the family's type despite their suffix, and exemplars add no label", () => {
   const page = `# TYPE requests counter
 requests_total{code="200"} 5 # {trace_id="abc"} 1
 requests_created{code="200"} 1.7e9
@@ -60,7 +60,7 @@ odd 1
   });
 });
 
-it("merging keeps every label and bucket bound ever seen, in a fixed order, and prefers a known type over untyped", () => {
+it("merging keeps all labels and bucket bounds in a fixed order, and prefers a known type to untyped", () => {
   const merged = mergeMetrics([
     { b: { type: "untyped", labels: ["y"] }, a_bucket: { type: "histogram", labels: ["le"], le: ["10.0", "+Inf"] } },
     { b: { type: "gauge", labels: ["x"] }, a_bucket: { type: "histogram", labels: ["le"], le: ["2.5", "+Inf"] } },
@@ -73,7 +73,7 @@ it("merging keeps every label and bucket bound ever seen, in a fixed order, and 
   );
 });
 
-it("series read from Prometheus lose the scrape's labels, and bucket bounds are sorted", () => {
+it("series read from Prometheus' API lose the labels that scraping adds, and have sorted bucket bounds", () => {
   const bucket = { __name__: "s_bucket", job: "j", instance: "i", route: "/" };
   const series = [
     { ...bucket, le: "+Inf" },

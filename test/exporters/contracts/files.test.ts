@@ -5,7 +5,7 @@ import { pinnedPrograms } from "./recorder/programs";
 import { allPrograms } from "../../../exporters/programs";
 import { temporaryFolder } from "./folder";
 
-it("every program has a contract of exactly its pinned version; after a version change run `npm run contracts`", () => {
+it("every program has a contract for its pinned version and no other (after a version change, run `npm run contracts`)", () => {
   const wanted = [...pinnedPrograms()].map(([program, version]) => contractFile(program, version));
   expect(
     readdirSync(contractsFolder)
@@ -14,13 +14,13 @@ it("every program has a contract of exactly its pinned version; after a version 
   ).toEqual(wanted.sort());
 });
 
-it("every program with an image has a contract or a reason why not", () => {
+it("every program with an image has a contract or gives a reason why it has none", () => {
   const silent = allPrograms.filter(({ image, contracts }) => !("of" in image) && "length" in contracts && contracts.length === 0);
   expect(silent.map(({ name }) => name)).toEqual([]);
 });
 
 it.each(readContracts().map((contract) => [contract.program, contract] as const))(
-  "%s has the recorder's format and is not empty",
+  "the contract of %s has the recorder's format and is not empty",
   (_, contract) => {
     const file = path.join(contractsFolder, contractFile(contract.program, contract.version));
     expect(readFileSync(file, "utf8")).toBe(contractText(contract));
@@ -31,7 +31,7 @@ it.each(readContracts().map((contract) => [contract.program, contract] as const)
 describe("writing a contract", () => {
   const gauge = (...labels: string[]) => ({ type: "gauge", labels });
 
-  it("adds to the record of the same version, and removes records of other versions", () => {
+  it("adds to the contract of the same version and removes contracts of other versions", () => {
     const folder = temporaryFolder();
     writeContract(folder, { program: "p", version: "1", metrics: { old: gauge() } }, false);
     writeContract(folder, { program: "p", version: "2", metrics: { a: gauge("x") } }, false);
@@ -40,14 +40,14 @@ describe("writing a contract", () => {
     expect(readContracts(folder)).toEqual([{ program: "p", version: "2", metrics: { a: gauge("x", "y"), b: gauge() } }]);
   });
 
-  it("starts from scratch when asked to", () => {
+  it("replaces the contract of the same version if `fresh` is true", () => {
     const folder = temporaryFolder();
     writeContract(folder, { program: "p", version: "1", metrics: { a: gauge() } }, false);
     writeContract(folder, { program: "p", version: "1", metrics: { b: gauge() } }, true);
     expect(readContracts(folder).map(({ metrics }) => metrics)).toEqual([{ b: gauge() }]);
   });
 
-  it("does not touch programs whose names share a prefix", () => {
+  it("does not change the contract of a program whose name has the same prefix", () => {
     const folder = temporaryFolder();
     writeContract(folder, { program: "p-series", version: "1", metrics: { a: gauge() } }, false);
     writeContract(folder, { program: "p", version: "1", metrics: { a: gauge() } }, false);

@@ -16,7 +16,7 @@ import { labelFlow, type Known, type Matchers, type Missing } from "./label-flow
 
 const contracts: ReadonlyMap<string, Metrics> = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
 
-/** All values of a key anywhere in a configuration. */
+/** All values that a key has anywhere in a configuration. */
 function* valuesOf(key: string, within: unknown): Generator {
   if (typeof within !== "object" || within === null) return;
   for (const [name, value] of Object.entries(within)) {
@@ -28,7 +28,7 @@ function* valuesOf(key: string, within: unknown): Generator {
 const ofEnvironments = environmentIds.map((id) => catalogue().view(id));
 const views = [...ofEnvironments, ...ofEnvironments.map(withLocalStores)];
 
-/** Labels that scraping adds to series: Prometheus' own two, those of targets, those set by relabelling, those promoted from OTLP. */
+/** Labels that scraping adds to series: `job`, `instance`, target labels, labels from relabelling, and labels promoted from OTLP. */
 export const targetLabels: ReadonlySet<string> = new Set(
   [
     "job",
@@ -45,7 +45,7 @@ export const targetLabels: ReadonlySet<string> = new Set(
 const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 
-/** Programs whose contracts define a job's series, in lookup order: an application exposes its library's series and its own. */
+/** The programs that may expose a job's series, in lookup order. An application exposes its library's series and its own series. */
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
   const named = instrumentation ?? job ?? "";
   if (applications.includes(named)) return [[named], demo];
@@ -54,7 +54,7 @@ function programsOf({ job, instrumentation }: Matchers): readonly (readonly stri
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
 
-/** Label names of a raw metric, without target labels; undefined when no program exposes it. */
+/** The label names of a raw metric, without the labels that scraping adds. Undefined if no program exposes the metric. */
 export function exposed(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   for (const programs of [...programsOf(matchers), ["prometheus-series"]]) {
     const found = programs.flatMap((program) => contracts.get(program)?.[metric] ?? []);
@@ -65,7 +65,7 @@ export function exposed(metric: string, matchers: Matchers): ReadonlySet<string>
 
 const owned: ReadonlySet<string> = new Set(ownedSeries);
 
-/** The same plus the labels that scraping adds; metrics written by Tempo come from no target. */
+/** The label names of a raw metric, with the labels that scraping adds. Adds none to `traces_*`, which the gateway derives from spans. */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
   if (labels === undefined) return undefined;
@@ -78,13 +78,13 @@ const thresholdLabels = Object.keys(
   ownThresholdRecording({ key: "latencyP95", severity: "critical", value: 1, service: anyService }).labels ?? {},
 );
 
-/** Labels that instances of these alerts carry. */
+/** The labels of these alerts' instances. */
 const alertLabels = (groups: readonly RuleGroup[]): string[] =>
   groups.flatMap(({ alerts }) =>
     alerts.flatMap((alert) => ["symptom", ...identity, ...alert.identity, ...Object.keys(alert.labels ?? {})]),
   );
 
-/** Everything readable where these rules run: raw metrics, and what the rules record from them. */
+/** The series that expressions can read: raw metrics, and the series that these rule groups record. */
 export class Series {
   private readonly recorded = new Map<string, Set<string>>();
   private readonly alerts: readonly string[];
@@ -93,7 +93,7 @@ export class Series {
     this.alerts = alertLabels(groups);
     const recordings = groups.flatMap((group) => group.recordings);
     for (const { record } of recordings) this.recorded.set(record.text, new Set());
-    // A rule may read its own last result, so labels are propagated until they no longer grow.
+    // A rule may read its own previous result, so labels are propagated until no new label is found.
     for (let grown = true; grown;) {
       grown = false;
       for (const { record, expr, labels = {} } of recordings) {
@@ -113,13 +113,13 @@ export class Series {
     return labels !== undefined && metric.startsWith("ALERTS") ? new Set([...labels, ...this.alerts]) : labels;
   };
 
-  /** One sentence for each metric or label that an expression reads and that does not exist; `where` says whose expression it is. */
+  /** One sentence for each missing metric or label that an expression reads. Each sentence starts with `where`. */
   problems(where: string, expression: string): string[] {
     const { missing } = labelFlow(expression, this.known);
     return [...new Set(missing.map((one) => `${where} ${this.words(one)}`))];
   }
 
-  /** Labels that the series of an expression can carry. */
+  /** The labels that the series of an expression can have. */
   labelsOf(expression: string): ReadonlySet<string> {
     return labelFlow(expression, this.known).labels;
   }
@@ -136,14 +136,14 @@ export class Series {
   }
 }
 
-/** The most similar known name. */
+/** The known name that is most similar to a name. */
 export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
 
-/** Facts of every environment of the catalogue. */
+/** The view and the facts of every environment in the catalogue, once with its configured stores and once with the local stores. */
 export const environments = views.map((view) => ({ id: view.environment.id, view, facts: factsOf(view) }));
 
-/** The contract of a program. Throws when none was recorded. */
+/** The recorded contract of a program. Throws if there is none. */
 export function contractOf(program: string): Metrics {
   const metrics = contracts.get(program);
   if (metrics === undefined) throw new Error(`there is no contract of ${program}; run \`npm run contracts -- --only ${program}\``);

@@ -27,7 +27,7 @@ it.each<[string, readonly string[]]>([
   ["max_over_time((a > 1)[5m:1m])", ["job", "x", "y"]],
   ["vector(1)", []],
   ["time() - a", ["job", "x", "y"]],
-])("%s has exactly its labels", (expression, labels) => {
+])("the result of %s has exactly the right labels", (expression, labels) => {
   expect([missing(expression), labelsOf(expression)]).toEqual([[], labels]);
 });
 
@@ -40,6 +40,6 @@ it.each<[string, readonly string[]]>([
   ["a and on (x) b", ["x"]],
   ["a * on (job) group_left (y) b", ["y"]],
   ['label_replace(b, "new", "$1", "x", "(.*)")', ["x"]],
-])("%s reads something that does not exist", (expression, names) => {
+])("%s is reported to read a missing metric or label", (expression, names) => {
   expect(missing(expression)).toEqual(names);
 });

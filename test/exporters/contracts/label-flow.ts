@@ -1,23 +1,23 @@
 import { syntaxOf, type SyntaxNode as Node } from "../../../alert-rules/promql/syntax";
 
-/** Equality matchers of a selector; they identify the program that exposes the metric. */
+/** The equality matchers of a selector. They identify the program that exposes the metric. */
 export type Matchers = Readonly<Record<string, string>>;
 
-/** What is known about series: the labels they can carry, or undefined for a name that nothing exposes. */
+/** Returns the labels that a metric's series can have, or undefined if no program exposes the metric. */
 export type Known = (metric: string, matchers: Matchers) => ReadonlySet<string> | undefined;
 
-/** Something an expression reads that does not exist. */
+/** A metric or label that an expression reads but that does not exist. */
 export type Missing =
   | { readonly is: "metric"; readonly metric: string; readonly matchers: Matchers }
   | { readonly is: "label"; readonly label: string; readonly of: string; readonly known: readonly string[] };
 
-/** The result of an expression: the labels that its series can carry. */
+/** The labels that the series of an expression's result can have, and the metrics and labels that are missing. */
 export interface Flow {
   readonly labels: ReadonlySet<string>;
   readonly missing: readonly Missing[];
 }
 
-/** A number has no labels, and matching ignores it. The result of an unknown metric is not reported a second time. */
+/** The value of a part of an expression. Missing labels of an unknown metric are not reported, because the metric itself is reported. */
 interface Value {
   readonly is: "number" | "series" | "unknown";
   readonly labels: ReadonlySet<string>;
@@ -26,7 +26,7 @@ interface Value {
 const number: Value = { is: "number", labels: new Set() };
 const unknown: Value = { is: "unknown", labels: new Set() };
 const series = (labels: Iterable<string>): Value => ({ is: "series", labels: new Set(labels) });
-/** Series with labels other than those of `from`. */
+/** Series like `from`, but with these labels. */
 const changed = (from: Value, labels: Iterable<string>): Value => ({ ...from, labels: new Set(labels) });
 
 const trees = new Map<string, Node>();
@@ -57,7 +57,7 @@ const children = (node: Node): Node[] => {
   return found;
 };
 
-/** Follows labels from the selectors of an expression to its result. */
+/** Follows the labels from an expression's selectors to its result. */
 export function labelFlow(expression: string, known: Known): Flow {
   const missing: Missing[] = [];
   const text = (node: Node): string => expression.slice(node.from, node.to);
@@ -146,7 +146,7 @@ export function labelFlow(expression: string, known: Known): Flow {
       need(extra, one, at);
       return changed(many, [...many.labels, ...extra]);
     }
-    // In one-to-one matching, only the labels matched on remain.
+    // In one-to-one matching, only the matching labels remain.
     return changed(a, on ? by : [...a.labels].filter((label) => !by.includes(label)));
   }
 

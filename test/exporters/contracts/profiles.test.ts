@@ -6,7 +6,7 @@ import { quotaMetrics } from "../../../exporters/instrumentation/quota";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { contractOf, exposed } from "./known";
 
-/** Labels that a metric should have and lacks; the metric itself when it does not exist. */
+/** The expected labels that a metric lacks. If the metric does not exist, its name. */
 function lacking(program: string, metric: string, labels: readonly string[]): string[] {
   const known = exposed(metric, { job: program });
   if (known === undefined) return [metric];
@@ -17,13 +17,13 @@ const names = (matches: readonly LabelMatch[] = []): string[] => matches.map(({ 
 describe.each(Object.values(httpProfiles).map((profile): [string, HttpProfile] => [profile.id, profile]))("profile %s", (id, profile) => {
   const { duration, requests, failed, route, transport } = profile;
 
-  it("names the metrics that its library exposes", () => {
+  it("names only metrics that its library exposes", () => {
     const parts = ["bucket", "sum", "count"].flatMap((part) => lacking(id, `${duration}_${part}`, [route]));
     expect([...parts, ...lacking(id, requests, [failed.label, route])]).toEqual([]);
   });
 
   it("has its library's default bucket bounds, as Prometheus stores them", () => {
-    // Scraped bounds get a decimal point, bounds pushed by OTLP do not.
+    // Prometheus writes scraped bounds with a decimal point, and bounds pushed by OTLP without one.
     const stored = transport === "scrape" ? boundText : pushedBoundText;
     expect([...profile.defaultBuckets.map(stored), "+Inf"]).toEqual(contractOf(id)[`${duration}_bucket`]?.le);
   });
@@ -44,14 +44,14 @@ it.each(Object.values(queueProfiles).map((profile): [string, QueueProfile] => [p
   },
 );
 
-it.each(["demo-orders", "opentelemetry"])("the pool metrics have the names that %s exposes", (program) => {
+it.each(["demo-orders", "opentelemetry"])("the pool metrics have the names and labels that %s exposes", (program) => {
   const { connections, max, pending, timeouts, pool, state } = poolMetrics;
   const own = contractOf(program);
   expect([connections, max, pending, timeouts].map((name) => own[name]?.labels.includes(pool))).toEqual([true, true, true, true]);
   expect(own[connections]?.labels).toContain(state);
 });
 
-it("the quota metrics have the names that the demo exposes", () => {
+it("the quota metrics have the names and labels that the demo exposes", () => {
   const { used, limit, tenant, quota } = quotaMetrics;
   expect([used, limit].flatMap((name) => lacking("demo-orders", name, [tenant, quota]))).toEqual([]);
 });

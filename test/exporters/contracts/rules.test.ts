@@ -28,7 +28,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
     const lost = groups.flatMap((group) =>
       group.alerts.flatMap((alert) => {
         const labels = series.labelsOf(expressionOf(alert).text);
-        // The owner is added as a label of the rule.
+        // The rule adds the `owner` label.
         return alert.identity
           .filter((label) => !labels.has(label) && label !== "owner")
           .map(
@@ -40,10 +40,10 @@ describe.each(sets)("rules of %s", (_, groups) => {
     expect(lost).toEqual([]);
   });
 
-  it("carry no owner, so that stored and historical values survive a change of owner", () => {
+  it("record no owner label except in owner info series, so that stored series continue after a change of owner", () => {
     const recordings = groups.flatMap((group) => group.recordings);
     const owned = recordings.filter(({ expr, labels = {} }) => "owner" in labels || series.labelsOf(expr.text).has("owner"));
-    // An alert about a whole system reads the owners of its services.
+    // Only alerts about a whole system may read the owners of its services.
     const expressions = groups.flatMap((group) => group.alerts.filter(({ identity }) => identity.includes("service")).map(expressionOf));
     expect([...new Set(owned.map(({ record }) => record.text))].sort()).toEqual(
       ["expected:owner:info", "service:owner:info"].filter((name) => recordings.some(({ record }) => record.text === name)),
@@ -52,7 +52,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
   });
 });
 
-/** Problems of one raw series of a proof. */
+/** The problems with one raw series in a proof. */
 function unreal({ metric, labels }: RawSeries): string[] {
   const known = exposed(metric, labels);
   if (known === undefined) {
@@ -64,7 +64,7 @@ function unreal({ metric, labels }: RawSeries): string[] {
     .map((label) => `${metric} with label ${label}, which it does not have; nearest: ${nearest(label, [...known])}`);
 }
 
-it("proofs consist of series that a pinned program exposes, with labels that it sets", () => {
+it("proofs use only series and labels that a pinned program exposes", () => {
   const alerts = proof.flatMap((group) => group.alerts);
   const problems = alerts.flatMap((alert) =>
     proofNames.flatMap((name) =>
@@ -76,7 +76,7 @@ it("proofs consist of series that a pinned program exposes, with labels that it 
   expect([...new Set(problems)].sort()).toEqual([]);
 });
 
-it("bucket bounds in proofs are spelled as Prometheus stores them", () => {
+it("proofs write bucket bounds as Prometheus stores them", () => {
   const wrong = proof
     .flatMap((group) => group.alerts)
     .flatMap((alert) => proofNames.flatMap((name) => alert.proofs[name].flatMap((scenario) => scenario.series)))

@@ -21,7 +21,7 @@ test("the folder of invalid catalogues is not empty", () => {
   expect(files.length).toBeGreaterThan(70);
 });
 
-test.each(files)("%s is refused with exactly its message", async (file) => {
+test.each(files)("the invalid catalogue %s is refused with exactly the expected message", async (file) => {
   const { bad } = (await import(join(folder, file))) as { bad: Bad };
   const count = `${bad.lines.length} mistake${bad.lines.length === 1 ? "" : "s"}`;
   expect(mistakesOf(() => loadCatalogue(bad.input)).message.split("\n")).toEqual([

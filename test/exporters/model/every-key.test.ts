@@ -11,7 +11,7 @@ import { everyKey } from "./every-key";
 import { noted, type ReadPaths } from "./reads";
 import { keysOf } from "./schema-keys";
 
-/** Keys that no generator reads, each with its reason to exist. */
+/** Keys that no generator reads, each with the reason why it exists. */
 const readElsewhere: Readonly<Record<string, string>> = {
   "systems[].description": "describes the entry for people",
   "systems[].services[].description": "describes the entry for people",
@@ -27,7 +27,7 @@ const readElsewhere: Readonly<Record<string, string>> = {
   "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",
 };
 
-/** Service kinds and contact types share keys, and one loop reads all thresholds. */
+/** Replaces the names of service kinds, contact types and thresholds, which share keys or are read by one loop. */
 const shared = (path: string): string =>
   path
     .replace(/\[(http|worker|postgres|redis|external|slack|discord|pagerduty|webhook|email)\]/g, "[]")
@@ -36,10 +36,10 @@ const shared = (path: string): string =>
     .replace(/^systems\[\]\.tenantContacts/, "owners[].contacts");
 
 const extra = "neverInTheSchema";
-/** Objects with user-defined keys, read in whole because every entry counts. */
+/** Objects with user-defined keys. `withExtra` adds no key to them, because generators read every entry of such an object. */
 const free = ["thresholds", "json", "headers", "hosts", "plans"];
 
-/** Adds a key unknown to the schemas to every object, to detect readers that take whole objects. */
+/** Adds a key that no schema knows to every object. A generator that reads this key copies whole objects and does not read keys by name. */
 function withExtra(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withExtra);
   if (typeof value !== "object" || value === null) return value;
@@ -49,7 +49,7 @@ function withExtra(value: unknown): unknown {
   };
 }
 
-/** Generates everything from the views of all environments. Returns the keys that were read. */
+/** Runs all generators on the views of all environments. Returns the keys that they read. */
 function readKeys(): ReadPaths {
   const read: ReadPaths = new Set();
   const catalogue = loadCatalogue(everyKey);
@@ -87,11 +87,11 @@ const known = [
 ];
 const keys = [...new Set(known.map(shared))];
 
-test("every key of every schema is read by a generator, or has a reason not to be", () => {
+test("every key of the catalogue's schemas is read by a generator, or has a documented reason", () => {
   expect(keys.length).toBeGreaterThan(100);
   expect(keys.filter((key) => !read.has(key)).sort()).toEqual(Object.keys(readElsewhere).sort());
 });
 
-test("no generator takes an entry whole, so that a key counts as read only when accessed by name", () => {
+test("generators read every key by name, not as part of a whole object", () => {
   expect([...read].filter((key) => key.endsWith(`.${extra}`))).toEqual([]);
 });

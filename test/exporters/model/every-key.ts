@@ -91,7 +91,7 @@ const environmentOf = (id: string) => ({
   overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "2s" } } }],
 });
 
-/** A catalogue with a value at every key, in three environments. */
+/** A catalogue with three environments that sets every key of the schemas. */
 export const everyKey: CatalogueInput = {
   systems: [system],
   owners: [

@@ -4,7 +4,7 @@ import { loadCatalogue, type CatalogueInput } from "../../../exporters/model/cat
 
 const folder = join(__dirname, "good");
 
-test.each(readdirSync(folder).sort())("%s is accepted, and each of its environments has a view", async (file) => {
+test.each(readdirSync(folder).sort())("the catalogue %s is accepted, and each of its environments has a view", async (file) => {
   const { good } = (await import(join(folder, file))) as { good: CatalogueInput };
   const catalogue = loadCatalogue(good);
   const views = catalogue.environments.map((environment) => catalogue.view(environment.id));

@@ -11,7 +11,7 @@ import {
 
 const label = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 const longest = "n".repeat(40);
-/** Names of maximum length that differ only in their last letters. */
+/** Service names of maximum length that differ only in their final letters. */
 const crowd = Array.from({ length: 2000 }, (_, index) => `${"n".repeat(34)}x${String(index).padStart(5, "0")}`);
 
 test("a name has at most 40 letters", () => {
@@ -19,13 +19,13 @@ test("a name has at most 40 letters", () => {
   expect(crowd.every((name) => nameSchema.safeParse(name).success)).toBe(true);
 });
 
-test("the workload with the longest names is a DNS label", () => {
+test("the workload name for the longest names is a valid DNS label", () => {
   const name = exporterWorkload("postgres-exporter", longest, longest);
   expect(name.length).toBeLessThanOrEqual(dnsLabelMax);
   expect(name).toMatch(label);
 });
 
-test("workloads with long names that differ in one letter have different names", () => {
+test("workload names differ even if the long names of their services differ in one letter", () => {
   const names = crowd.flatMap((service) => [
     exporterWorkload("postgres-exporter", longest, service),
     exporterWorkload("redis-exporter", longest, service),
@@ -39,11 +39,11 @@ test("a name is shortened only when necessary", () => {
   expect(dnsLabel("a".repeat(31), "b".repeat(32))).toMatch(/^a{31}-b{23}-[a-z0-9]{7}$/);
 });
 
-test("a name shortened at a hyphen stays a DNS label", () => {
+test("a name that is shortened at a hyphen is still a valid DNS label", () => {
   expect(dnsLabel("a".repeat(54), "b".repeat(40))).toMatch(/^a{54}-[a-z0-9]{7}$/);
 });
 
-test("no two receivers share a name", () => {
+test("every receiver has a unique name", () => {
   const ids = ["a", "a-critical", "a-tenants", "tenants", "dead", "dead-mans", "dead-mans-switch", longest];
   const names = [
     ...ids.flatMap((id) => [...severities.map((severity) => receiverName(id, severity)), tenantReceiverName(id)]),

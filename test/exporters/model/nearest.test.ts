@@ -9,14 +9,14 @@ test.each([
   ["post", "postgres"],
   ["redsi", "redis"],
   ["externals", "external"],
-])("for %s the suggestion is %s", (got, meant) => {
+])("the suggestion for the misspelt %s is %s", (got, meant) => {
   expect(nearest(got, kinds)).toBe(meant);
 });
 
-test.each(["mainframe", "x", "", "queue"])("for %j there is no suggestion", (got) => {
+test.each(["mainframe", "x", "", "queue"])("there is no suggestion for %j, which is like no allowed value", (got) => {
   expect(nearest(got, kinds)).toBeUndefined();
 });
 
-test("the error says so when nothing is allowed", () => {
+test("the error says `none` if no value is allowed", () => {
   expect(notAllowed("web", [], "services of this system")).toBe('got "web"; services of this system: none');
 });

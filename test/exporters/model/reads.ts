@@ -1,14 +1,14 @@
-/** Paths that were read, in the form of `keysOf`: `systems[].services[http].name`. */
+/** The paths that were read, in the format of `keysOf`, such as `systems[].services[http].name`. */
 export type ReadPaths = Set<string>;
 
-/** The tag of a union's option, if the value has one. */
+/** The value that selects an option of a union, such as the `kind` of a service. */
 function wordOf(value: unknown): string {
   const { kind, via } = value as { kind?: unknown; via?: unknown };
   if (typeof kind === "string") return kind;
   return typeof via === "string" ? via : "";
 }
 
-/** A copy of plain data that records every key read from it, at any depth. */
+/** Wraps plain data so that every key that is read from it is recorded, at any depth. */
 export function noted<T>(value: T, read: ReadPaths, at = ""): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The inner schema of optional, default and transformed values. */
+/** The inner schema of an optional, default or transformed value. */
 function inner(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault)
     return inner(schema.def.innerType);
@@ -8,7 +8,7 @@ function inner(schema: z.core.$ZodType): z.core.$ZodType {
   return schema;
 }
 
-/** The discriminator of a union's option, e.g. `http` for `kind: "http"`. */
+/** The tag that selects an option of a union, such as `http` for `kind: "http"`. */
 function wordOf(option: z.core.$ZodType): string {
   if (!(option instanceof z.ZodObject)) return "";
   const literal = Object.values(option.shape).find((value) => value instanceof z.ZodLiteral);
@@ -16,8 +16,8 @@ function wordOf(option: z.core.$ZodType): string {
 }
 
 /**
- * Every key that a schema knows, as a path: `services[http].pools[].name`. Lists are `[]`, options of a union `[tag]`. Keys that only select
- * the option are omitted, and so are a record's user-defined keys.
+ * The path of every key in a schema, such as `services[http].pools[].name`. `[]` is a list, and `[tag]` is an option of a union. Keys that
+ * only select the option and a record's user-defined keys are left out.
  */
 export function keysOf(schema: z.core.$ZodType, at = ""): string[] {
   const own = inner(schema);

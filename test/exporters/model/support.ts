@@ -1,9 +1,9 @@
 import type { CatalogueInput } from "../../../exporters/model/catalogue";
 
-/** Anything an author might write. */
+/** An object that a catalogue's author may write. It may be invalid. */
 export type Written = Readonly<Record<string, unknown>>;
 
-/** An invalid catalogue and every line of its error message. */
+/** An invalid catalogue and all lines of its error message. */
 export interface Bad {
   readonly input: CatalogueInput;
   readonly lines: readonly string[];
@@ -44,17 +44,17 @@ export const environment: Written = {
   deadMansSwitch: "heartbeat",
 };
 
-/** A catalogue whose only system, the shop, has these services. */
+/** A catalogue with one system, `shop`, which has these services. */
 export const shop = (...services: readonly Written[]): CatalogueInput => ({
   systems: [system("shop", ...services)],
   owners: [owner],
   environments: [environment],
 });
 
-/** The shop with one web service and parts of its environment replaced. */
+/** A catalogue with one web service in the system `shop`. `changes` replaces fields of the environment. */
 export const shopIn = (changes: Written): CatalogueInput => ({ ...shop(web), environments: [{ ...environment, ...changes }] });
 
-/** The shop with a public host that a vendor checks in production. */
+/** A catalogue with one web service that has these external checks. The service's system `shop` has a public host in production. */
 export const shopOutside = (uptime: Written, ...checks: readonly Written[]): CatalogueInput => ({
   systems: [
     {
@@ -66,5 +66,5 @@ export const shopOutside = (uptime: Written, ...checks: readonly Written[]): Cat
   environments: [{ ...environment, uptime }],
 });
 
-/** The shop with one web service that has thresholds. */
+/** A catalogue with one web service in the system `shop`, which sets these thresholds. */
 export const shopWith = (thresholds: Written): CatalogueInput => shop({ ...web, thresholds });

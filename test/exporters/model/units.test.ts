@@ -4,11 +4,11 @@ const seconds = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 } as const;
 const units = Object.keys(seconds) as (keyof typeof seconds)[];
 const numbers = [0, 1, 2, 3, 7, 10, 24, 29, 30, 59, 60, 61, 90, 100, 365, 999, 1000, 1001, 3600, 86_400];
 
-test("a duration equals its number times its unit", () => {
+test("a parsed duration is its number times its unit, in seconds", () => {
   for (const unit of units) for (const n of numbers) expect(parseDuration(`${n}${unit}`)).toBeCloseTo(n * seconds[unit], 9);
 });
 
-test("formatting and parsing a duration gives the same value", () => {
+test("a duration keeps its value when it is formatted and parsed again", () => {
   for (const unit of units) {
     for (const n of numbers) {
       const value = parseDuration(`${n}${unit}`) ?? Number.NaN;
@@ -38,7 +38,7 @@ test("a duration is formatted in the largest unit that fits exactly", () => {
   ]);
 });
 
-test("formatting and parsing a percentage gives the same value, without floating-point noise", () => {
+test("a percentage keeps its value when it is formatted and parsed again, without floating-point errors", () => {
   for (let tenths = 0; tenths <= 1200; tenths += 1) {
     const text = `${tenths / 10}%`;
     const value = parseRatio(text) ?? Number.NaN;
@@ -47,7 +47,7 @@ test("formatting and parsing a percentage gives the same value, without floating
   }
 });
 
-test("text that is not a duration is not parsed as one", () => {
+test("text that is not a duration is rejected", () => {
   const wrong = [
     "",
     "5",
@@ -73,12 +73,12 @@ test("text that is not a duration is not parsed as one", () => {
   expect(wrong.filter((text) => parseDuration(text) !== undefined)).toEqual([]);
 });
 
-test("text that is not a percentage is not parsed as one", () => {
+test("text that is not a percentage is rejected", () => {
   const wrong = ["", "80", "%", "80 %", "-1%", "+1%", "0.8", "80%%", "1e2%", ".5%", "5.%", "80s"];
   expect(wrong.filter((text) => parseRatio(text) !== undefined)).toEqual([]);
 });
 
-test("quantities are shown as people write them", () => {
+test("quantities are formatted as people write them", () => {
   expect([
     formatQuantity(2.5, "duration"),
     formatQuantity(0.25, "duration"),

@@ -3,7 +3,7 @@ import { loadCatalogue, type CatalogueInput } from "../../../exporters/model/cat
 import { CatalogueError } from "../../../exporters/model/problems";
 import { environment, owner, shopIn, shopWith, system, web } from "./support";
 
-/** A deterministic generator of numbers from 0 to 1. */
+/** A deterministic generator of pseudo-random numbers from 0 to 1. */
 function dice(seed: number): () => number {
   let state = seed;
   return () => {
@@ -12,7 +12,7 @@ function dice(seed: number): () => number {
   };
 }
 
-/** The same value with all lists and keys in a different order. */
+/** Returns the value with all lists and keys in a different order. */
 function shuffled(value: unknown, roll: () => number): unknown {
   const mix = <T>(items: readonly T[]): T[] =>
     items
@@ -32,12 +32,12 @@ function everyObject(value: unknown, see: (object: object, path: string) => void
 
 const input: CatalogueInput = { systems, owners, environments };
 
-test.each([1, 2, 3, 4, 5, 6, 7, 8])("the order in which a catalogue is written does not matter (shuffle %i)", (seed) => {
+test.each([1, 2, 3, 4, 5, 6, 7, 8])("a catalogue in a different order gives the same views (shuffle %i)", (seed) => {
   const other = loadCatalogue(shuffled(input, dice(seed)) as CatalogueInput);
   for (const id of environmentIds) expect(JSON.stringify(other.view(id))).toBe(JSON.stringify(catalogue().view(id)));
 });
 
-test.each(environmentIds)("the view of %s is deeply frozen", (id) => {
+test.each(environmentIds)("the view of %s is frozen at every level", (id) => {
   const open: string[] = [];
   everyObject(catalogue().view(id), (object, path) => {
     if (!Object.isFrozen(object)) open.push(path);
@@ -45,7 +45,7 @@ test.each(environmentIds)("the view of %s is deeply frozen", (id) => {
   expect(open).toEqual([]);
 });
 
-test("each environment monitors the systems that it declares", () => {
+test("each environment monitors exactly the systems that it declares", () => {
   const watched = environmentIds.map((id) => [
     id,
     catalogue()
@@ -60,7 +60,7 @@ test("each environment monitors the systems that it declares", () => {
   ]);
 });
 
-test("an environment monitors the systems it lists, all systems, or all except some, sorted by id", () => {
+test("an environment can monitor all systems, all except some, or only those that it lists, sorted by id", () => {
   const systems = ["shop", "bank", "mill"].map((id) => system(id, web));
   const watches = (written: unknown): readonly string[] =>
     loadCatalogue({ systems, owners: [owner], environments: [{ ...environment, systems: written }] }).view("production").environment
@@ -70,7 +70,7 @@ test("an environment monitors the systems it lists, all systems, or all except s
   expect(watches({ except: ["bank"] })).toEqual(["mill", "shop"]);
 });
 
-test("an override replaces only the severities it names, and only in its environment", () => {
+test("an override replaces only the severities that it names, and only in its environment", () => {
   const written = {
     ...shopWith({ errorRatio: { warning: "1%", critical: "5%" }, latencyP95: { warning: "1s" } }),
     environments: [
@@ -84,12 +84,12 @@ test("an override replaces only the severities it names, and only in its environ
   expect(thresholds("staging")).toEqual({ errorRatio: { warning: 0.02, critical: 0.05 }, latencyP95: { warning: 1 } });
 });
 
-test("an unknown environment is refused with the known ones", () => {
+test("an unknown environment is refused, and the message lists the known environments", () => {
   const loaded = loadCatalogue(shopIn({ id: "staging" }));
   expect(() => loaded.view("production")).toThrow('environments: got "production"; environments: staging');
 });
 
-test("mistakes in one part do not hide mistakes in the others", () => {
+test("mistakes in one part of the catalogue do not hide mistakes in other parts", () => {
   const written = { systems: [{}], owners: [{ ...owner, contacts: {} }], environments: [{ ...environment, id: 3 }] };
   let places: readonly string[] = [];
   try {
@@ -104,7 +104,7 @@ test("mistakes in one part do not hide mistakes in the others", () => {
   ]);
 });
 
-test("an environment whose selection leaves no system is accepted: it monitors the stack and discovered services", () => {
+test("an environment that selects no system is accepted, and can still monitor the stack and discovered services", () => {
   const catalogue = loadCatalogue(shopIn({ systems: { except: ["shop"] } }));
   expect(catalogue.view("production").systems).toEqual([]);
 });

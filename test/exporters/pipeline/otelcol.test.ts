@@ -3,25 +3,25 @@ import { streamFields } from "../../../exporters/pipeline/stores";
 import { derivedJob, sampleLimitOf } from "../../../exporters/scrape/targets";
 import { shipped } from "../../support/shipped";
 
-/** Per series: its buckets including the last one, count, sum, and the calls counter. */
+/** Samples per span metric: the buckets including `+Inf`, the count, the sum, and the counter of calls. */
 const samplesPerSeries = latencyBounds.length + 1 + 2 + 1;
 
 describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id) => {
   const view = shipped.view(id);
   const config = JSON.stringify(gatewayConfig(view));
 
-  it("fits into one scrape when every service has the maximum number of span metrics", () => {
+  it("stays under the scrape's sample limit if every service has the maximum number of span metrics", () => {
     const services = view.systems.flatMap((system) => system.services).length;
     expect(services * spanSeriesPerService * samplesPerSeries).toBeLessThan(sampleLimitOf(derivedJob));
   });
 
-  it("sends logs and traces only to the stores of the environment", () => {
+  it("sends logs and traces only to the environment's stores", () => {
     const { logs, traces } = view.environment.stores;
     const named = ["loki", "tempo", "victoria-logs", "jaeger"].filter((store) => config.includes(`${store}:`));
     expect(named.sort()).toEqual([logs, traces].sort());
   });
 
-  it("removes every stream field from resource and record before it sets it", () => {
+  it("removes every stream field from the resource and the record before it sets the field", () => {
     const pattern = `"^(${[...streamFields].join("|")})$$"`;
     const statements = config.replaceAll('\\"', '"');
     expect(statements).toContain(`delete_matching_keys(resource.attributes, ${pattern})`);
@@ -29,7 +29,7 @@ describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id
     for (const field of streamFields) expect(statements.split(`set(resource.attributes["${field}"]`)).toHaveLength(1 + 2); // once for logs, once for traces
   });
 
-  it("queues batches on disk, and keeps none in memory before that", () => {
+  it("queues batches on disk, and holds no batch in memory before", () => {
     expect(config).not.toMatch(/"batch(\/[^"]*)?":\{"(timeout|send_batch)/);
     expect(config.match(/"storage":"file_storage\/queue"/g)).toHaveLength(2);
     expect(config.match(/"max_elapsed_time":"0s"/g)).toHaveLength(2);

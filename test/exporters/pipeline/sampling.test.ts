@@ -11,7 +11,7 @@ interface Pipelines {
 const configOf = (traceSampling: number) => gatewayConfig({ ...view, environment: { ...view.environment, traceSampling } }) as Pipelines;
 const received = { receivers: ["otlp"], processors: ["memory_limiter", "transform/identity"] };
 
-it("without sampling, no trace waits for a decision", () => {
+it("without sampling, no trace waits for a sampling decision", () => {
   const { processors, connectors, service } = configOf(1);
   expect(Object.keys(processors)).not.toContain("tail_sampling");
   expect(Object.keys(connectors)).toEqual(["span_metrics", "servicegraph"]);
@@ -19,7 +19,7 @@ it("without sampling, no trace waits for a decision", () => {
   expect(Object.keys(service.pipelines)).toEqual(["logs", "traces", "metrics"]);
 });
 
-it("a share below 1 is sampled after span metrics and service graph, and keeps all failed and slow traces", () => {
+it("with a share below 1, traces are sampled after span metrics and service graph, and all failed and slow traces are kept", () => {
   const { processors, connectors, service } = configOf(0.29);
   expect(connectors).toMatchObject({ "forward/all_traces": {} });
   expect(service.pipelines).toMatchObject({
@@ -37,7 +37,7 @@ it("a share below 1 is sampled after span metrics and service graph, and keeps a
   });
 });
 
-it("a share of 0 keeps only failed and slow traces", () => {
+it("with a share of 0, only failed and slow traces are kept", () => {
   expect(samplingOf({ traceSampling: 0 }, "store").processors).toMatchObject({
     tail_sampling: { policies: [{ name: "failed" }, { name: "slow" }, { name: "share", probabilistic: { sampling_percentage: 0 } }] },
   });

@@ -25,8 +25,8 @@ const view = viewWith(["kubernetes"]);
 const [services, pods] = discoveryJobs(view);
 const steps = (job: typeof services, test: (step: Relabel) => boolean): Relabel[] => (job?.relabel_configs ?? []).filter(test);
 
-describe("discovery", () => {
-  it("discovers EndpointSlices of services, and pods", () => {
+describe("the discovery jobs", () => {
+  it("discover pods, and services by their EndpointSlices", () => {
     expect(
       discoveryJobs(view).map(({ job_name, kubernetes_sd_configs, sample_limit }) => [job_name, kubernetes_sd_configs, sample_limit]),
     ).toEqual([
@@ -35,14 +35,14 @@ describe("discovery", () => {
     ]);
   });
 
-  it("sets every label that a catalogue target has", () => {
+  it("set every label that a catalogue target has", () => {
     const targets = (job: typeof services) =>
       [...new Set((job?.relabel_configs ?? []).flatMap((step) => step.target_label ?? []))].filter((name) => !name.startsWith("__"));
     expect(targets(services)).toEqual(["system", "service", "owner", "environment", "instrumentation"]);
     expect(targets(pods)).toEqual(targets(services));
   });
 
-  it("takes the names of systems and services from our labels first, then the well-known ones, then Kubernetes itself", () => {
+  it("take names of systems and services from our labels, else from the well-known labels, else from the namespace and the Service", () => {
     expect(
       steps(services, ({ target_label }) => target_label === "system" || target_label === "service").map((step) => step.source_labels),
     ).toEqual([
@@ -55,7 +55,7 @@ describe("discovery", () => {
     ]);
   });
 
-  it("omits what the catalogue scrapes, by name and by address, and the stack itself; a service that is only probed may be scraped", () => {
+  it("drop the monitoring stack and catalogue services that are scraped, by name and address, but keep services that are only probed", () => {
     expect(steps(services, ({ action }) => action === "drop").slice(-2)).toEqual([
       { source_labels: ["system", "service"], regex: "monitoring;.*|shop;(?:api|postgres|web)", action: "drop" },
       {
@@ -66,11 +66,11 @@ describe("discovery", () => {
     ]);
   });
 
-  it("supports exactly the profiles that are scraped from the program itself", () => {
+  it("support exactly the profiles whose metrics come from the program itself", () => {
     expect(discoverableProfiles).toEqual(["bullmq", "express-prom-bundle", "fastapi-instrumentator", "prom-client"]);
   });
 
-  it("is a separate file where the environment enables it, and absent elsewhere", () => {
+  it("are rendered to a separate file if the environment enables discovery, and not rendered otherwise", () => {
     expect(renderDiscovery(viewWith([]), "folder")).toEqual([]);
     const [file, ...more] = renderDiscovery(view, "folder");
     expect([file?.path, more]).toEqual(["folder/discovery/kubernetes.yml", []]);
@@ -79,11 +79,11 @@ describe("discovery", () => {
     });
   });
 
-  it("does not change prometheus.yml", () => {
+  it("do not change prometheus.yml", () => {
     expect(prometheusConfig(view)).toEqual(prometheusConfig(viewWith([])));
   });
 
-  it("is mounted only on Kubernetes, with the right to read the API there", () => {
+  it("are mounted only on Kubernetes, where Prometheus gets permission to read the API", () => {
     const rendered = [
       { path: "exporters/rendered/production/prometheus.yml", content: "global: {}\n" },
       { path: "exporters/rendered/production/targets/stack.json", content: "[]\n" },
@@ -103,17 +103,17 @@ describe("discovery", () => {
 describe("rules of an environment with discovery", () => {
   const facts = factsOf(view);
 
-  it("cover every profile that a discovered service can name", () => {
+  it("cover every instrumentation profile that a discovered service can name", () => {
     expect([...new Set([...facts.httpProfiles, ...facts.queueProfiles])].sort()).toEqual([...discoverableProfiles].sort());
     expect([...facts.kinds].sort()).toEqual(["external", "http", "postgres", "worker"]);
   });
 
-  it("expect no discovered target, because one that is gone was removed from the cluster", () => {
+  it("do not expect discovered targets, because a missing one was removed from the cluster", () => {
     expect(facts.targets).toEqual(factsOf(viewWith([])).targets);
   });
 });
 
-it("every owner must have a contact where services are discovered", () => {
+it("every owner must have a contact in an environment that discovers services", () => {
   const paged = [{ via: "pagerduty", service: "idle" }];
   const idle = { id: "idle", title: "Idle", contacts: { critical: paged, warning: paged, info: paged } };
   const load = (discovery: readonly string[]) => () =>

@@ -13,7 +13,7 @@ const find = (project: string) => {
 };
 const dsn = "https://key@o1.ingest.sentry.io/2";
 
-test("an application gets its DSN, environment, sample rate, personal data setting and source map destination", () => {
+test("an application's variables contain its DSN, environment, sample rate, personal data setting and source map destination", () => {
   const cms = find("magazine-cms-production");
   const variables = sentryVariables(cms, dsn, "cms@1.2.3");
   expect(variables).toEqual({
@@ -42,7 +42,7 @@ test("an application gets its DSN, environment, sample rate, personal data setti
   expect(() => envFragment(cms, { A: "b\nEVIL=1" })).toThrow("A contains a line break");
 });
 
-test("a Python service has no source maps to upload", () => {
+test("a Python service gets no variables for source maps", () => {
   expect(Object.keys(sentryVariables(find("studio-api-production"), dsn))).toEqual([
     "SENTRY_DSN",
     "SENTRY_ENVIRONMENT",
@@ -51,12 +51,12 @@ test("a Python service has no source maps to upload", () => {
   ]);
 });
 
-test("React's variables begin with VITE_, and Node.js has none for browsers", () => {
+test("React gets variables with the prefix VITE_, and Node.js gets no variables for browsers", () => {
   expect(sentryVariables(find("gateways-frontend-production"))).toMatchObject({ VITE_SENTRY_ENVIRONMENT: "production" });
   expect(Object.keys(sentryVariables(find("trades-worker-production"))).filter((name) => !name.startsWith("SENTRY_"))).toEqual([]);
 });
 
-test("every application has a rendered fragment without its DSN, and the fragment says where to find it", () => {
+test("every application has a rendered file of variables without the DSN, and the file says where to find the DSN", () => {
   const files = renderFragments(catalogue().view("production"), "rendered");
   expect(files.map(({ path }) => path)).toEqual(applications.map(({ project }) => `rendered/sentry/${project}.env`));
   expect(files.find(({ path }) => path === "rendered/sentry/trades-worker-production.env")?.content).toBe(
@@ -77,12 +77,12 @@ test("every application has a rendered fragment without its DSN, and the fragmen
   expect(files.filter(({ content }) => /DSN=/.test(content))).toEqual([]);
 });
 
-test("a view without Sentry has no fragments", () => {
+test("an environment without Sentry has no rendered files of variables", () => {
   const view = loadCatalogue({ systems: [system("shop", web)], owners: [owner], environments: [environment] }).view("production");
   expect(renderFragments(view, "rendered")).toEqual([]);
 });
 
-test("an alert links to its service's Sentry project, and has no link if there is none", () => {
+test("an alert links to its service's Sentry project, or has no such link if the service has no project", () => {
   const address = (url: string) =>
     `${url}/projects/{{ $labels.system }}-{{ $labels.service }}-{{ $labels.environment }}/?environment={{ $labels.environment }}&statsPeriod=1h`;
   expect(sentryLink(catalogue().view("production"))).toBe(address("https://sentry.io/organizations/example"));

@@ -58,7 +58,7 @@ const planOf = (changes: object = {}, sentry: object = { organization: "shop", i
 
 const of = <T extends SentryResource["type"]>(plan: SentryPlan | undefined, type: T) => ofType(plan?.resources ?? [], type);
 
-test("every service with a Sentry block gets a project in its owner's team, with personal data scrubbed", () => {
+test("every service with a Sentry block gets a project that belongs to its owner's team and scrubs personal data", () => {
   const plan = planOf();
   expect(plan && ofType(plan.resources, "sentry:Team").map(({ inputs }) => inputs)).toEqual([
     { organization: "shop", slug: "shop" },
@@ -159,7 +159,7 @@ const spans = { dataset: "events_analytics_platform", environment: "production",
 const inProject = { organization: "shop", project: { $ref: "sentry:Project shop-web-production", output: "vendorId" } };
 const api = 'is_transaction:true span.op:http.server transaction:*/api/* !transaction:"*/health"';
 
-test("budgets become metric monitors over spans, and their issues notify like warnings", () => {
+test("budgets become metric monitors over spans, and their issues notify the warning contacts", () => {
   const budgets = of(planOf({ budgets: limits }), "sentry:MetricDetector").filter(({ inputs }) => inputs.medium !== undefined);
   const monitor = (budget: string, aggregate: string, query: string, windowSeconds: number, threshold: number, direction = "above") => ({
     type: "sentry:MetricDetector",
@@ -189,7 +189,7 @@ test("budgets become metric monitors over spans, and their issues notify like wa
   );
 });
 
-test("a service without pages gets budgets over all requests; a budget without a floor gets no monitor, with a reason", () => {
+test("a service without pages gets budgets over all requests, and a budget without a floor gets no monitor but a reason", () => {
   const plan = planOf({ platform: "node", budgets: { apiDuration: "1s", activeUsers: { staging: 5 } } });
   expect(of(plan, "sentry:MetricDetector").map(({ inputs }) => inputs.query)).toEqual([
     "",
@@ -201,7 +201,7 @@ test("a service without pages gets budgets over all requests; a budget without a
   });
 });
 
-test("the owner is notified by severity through Sentry's integrations, and no issue notifies twice", () => {
+test("Sentry's integrations notify the owner's contacts for each severity, and no issue notifies twice", () => {
   const plan = planOf();
   const id = ($ref: string, output = "id") => ({ $ref, output });
   const workflow = (severity: string, inputs: object) => ({
@@ -253,7 +253,7 @@ test("the owner is notified by severity through Sentry's integrations, and no is
   ]);
 });
 
-test("what is not planned is named with the reason", () => {
+test("the plan lists each resource that it leaves out, with the reason", () => {
   expect(planOf()?.notPlanned).toEqual([
     { what: "project of shop/worker", because: "the service has no sentry block" },
     { what: "cron monitor of shop/worker nightly", because: "not requested (sentry: true), because each one beyond the first is paid" },
@@ -268,7 +268,7 @@ test("what is not planned is named with the reason", () => {
   });
 });
 
-test("an environment without an organisation has no plan", () => {
+test("an environment without a Sentry organisation has no plan", () => {
   expect(
     sentryPlan(loadCatalogue({ systems: [system("shop", web)], owners: [owner], environments: [environment] }).view("production")),
   ).toBeUndefined();

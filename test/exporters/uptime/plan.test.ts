@@ -26,7 +26,7 @@ const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] =
   );
 const job = { name: "nightly", description: "Sums up", every: "1d", grace: "1h" };
 
-test("UptimeRobot asserts body values, treats redirects as down, and respects the free plan's minimum interval and alert threshold", () => {
+test("UptimeRobot's free plan checks body values, treats redirects as down, and uses the plan's minimum interval and alert threshold", () => {
   const { lookups, resources } = planOf({ outside: "uptimerobot" }, { json: { status: ["ok", "fine"] } });
   expect(lookups).toEqual([{ type: "uptimerobot:getAlertContact", name: "slack-shop", inputs: { name: "slack-shop" } }]);
   expect(resources).toEqual([
@@ -62,7 +62,7 @@ test("UptimeRobot asserts body values, treats redirects as down, and respects th
   ]);
 });
 
-test("UptimeRobot's paid plan waits for a second failure, and supports heartbeats", () => {
+test("UptimeRobot's paid plan notifies after a second failure and has heartbeats", () => {
   const { resources, notPlanned } = planOf({ outside: "uptimerobot", plan: "paid" }, { interval: "2m", failures: 3, keyword: "ok" }, [job]);
   expect(resources).toEqual([
     expect.objectContaining({
@@ -88,7 +88,7 @@ test("UptimeRobot's paid plan waits for a second failure, and supports heartbeat
   expect(notPlanned).toEqual([]);
 });
 
-test("Better Stack gets a keyword, the next longer certificate period, and a confirmation period derived from the failures", () => {
+test("Better Stack checks a keyword, warns at the next longer certificate period, and waits for as long as the failures take", () => {
   const { lookups, resources } = planOf(
     { outside: "betterstack", plan: "paid" },
     { keyword: '"status":"ok"', interval: "30s", failures: 3, regions: ["us", "eu"] },
@@ -127,7 +127,7 @@ test("Better Stack gets a keyword, the next longer certificate period, and a con
   ]);
 });
 
-test("a vendor's status page refers to its monitors; Better Stack's has sections and lines", () => {
+test("a vendor's status page refers to its monitors, and Better Stack's page has sections and lines", () => {
   const id = ($ref: string) => ({ $ref, output: "vendorId" });
   expect(planOf({ outside: "uptimerobot", statusPages: "uptimerobot" }).resources.slice(1)).toEqual([
     {
@@ -161,7 +161,7 @@ test("a vendor's status page refers to its monitors; Better Stack's has sections
   ]);
 });
 
-test("what a vendor cannot do is named with the reason and the price", () => {
+test("the plan lists each check that the vendor cannot run, with the reason and the price of a plan that can", () => {
   expect(planOf({ outside: "uptimerobot" }, { json: { a: ["x", "y"], b: "z" } }, [job]).notPlanned).toEqual([
     {
       what: "one of several values of a, in the external monitor of shop/web health",
@@ -184,7 +184,7 @@ test("what a vendor cannot do is named with the reason and the price", () => {
   ]);
 });
 
-test("a status page shows public checks under their headings, and announcements newest first", () => {
+test("a status page shows public checks by group, and announcements with the newest first", () => {
   expect(planOf({ outside: "betterstack", statusPages: "betterstack" }, { group: "Shop" }).statusPages).toEqual([
     {
       system: "shop",

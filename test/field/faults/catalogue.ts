@@ -7,7 +7,10 @@ import { environments, owners } from "../../fixtures/catalogue";
 import { environment } from "../names";
 import { objectives, serviceOf, shapes, type Objective } from "./shapes";
 
-/** Returns a system with one service per fault. Each service has the given objective for failures, and a latency objective of 2 seconds. */
+/**
+ * Returns a system with one service per fault. Each service has the objective twice: as its availability, and as the share of requests that
+ * take at most 2 seconds.
+ */
 const systemOf = (objective: Objective): SystemInput => {
   const promised = objective.title.replace(" ", "") as RatioText;
   return {

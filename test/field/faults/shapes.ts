@@ -82,7 +82,7 @@ export function seriesOf(shape: Shape, objective: Objective): readonly Series[] 
   return shape.fault.flatMap((during, index) => {
     const target = pod(serviceOf(shape, objective), 10 + index);
     const timeline = [answered(phases.history, shape.healthy), ...during, answered(phases.after, shape.healthy)];
-    // Requests failed with 500 before the fault, too. A harmless trace tests the first error of a service.
+    // Some requests failed before the fault, too, so the fault is not the first error of the service. A harmless trace tests that case.
     const made = requests(target, "prom-client", timeline, tickSeconds, { past: { requests: 4_000_000, failed: 900 } });
     return [upOf(target, timeline, tickSeconds), ...made.filter(({ name }) => shape.latency === true || name.endsWith("_count"))];
   });

@@ -2,7 +2,7 @@ import { tickSeconds } from "../language/timeline";
 import type { Answer, Question, World } from "../language/promtool";
 import { objectives, phases, seriesOf, serviceOf, shapes, totalMinutes, type Objective, type Shape } from "./shapes";
 
-/** Seconds from the start of the fault to the first alert, and from the fix to the last evaluation with an alert. */
+/** Seconds from the start of the fault to the first alert, and from the fix to the last evaluation with an alert. Undefined without an alert. */
 export interface Timing {
   readonly first: number | undefined;
   readonly resolved: number | undefined;
@@ -30,7 +30,7 @@ function questions(shape: Shape, objective: Objective, severity: string): readon
   }));
 }
 
-/** Returns one world (promtool test) with all 36 faults. */
+/** Returns one world (promtool test) with all 36 cases: every fault for every objective. */
 export const faultWorld = (): World => ({
   every: tickSeconds,
   series: cases.flatMap(({ shape, objective }) => seriesOf(shape, objective)),

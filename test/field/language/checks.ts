@@ -93,7 +93,7 @@ export const quota = (target: Target, tenant: string, name: string, timeline: Ti
   ),
 ];
 
-/** Returns a service that pushes over OTLP. It has no `up`, and no staleness marker when it ends. */
+/** Returns the target of a service that pushes over OTLP. Such a target has no `up`, and its series end without a staleness marker. */
 export const pushed = (service: Service, instance: string): Target => ({
   service,
   job: `${service.system}/${service.service}`,
@@ -101,7 +101,7 @@ export const pushed = (service: Service, instance: string): Target => ({
   more: { instrumentation: "opentelemetry" },
 });
 
-/** Returns `target_info` of a pushing service. It exists from the first push on. */
+/** Returns the `target_info` of a pushing service. This series exists from the first push on. */
 export const targetInfo = (target: Target, timeline: Timeline<unknown>, every: number): Series =>
   seriesOf(
     target,

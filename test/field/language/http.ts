@@ -139,7 +139,7 @@ export const pod = (service: Service, number: number): Target => ({
   more: { instrumentation: "prom-client" },
 });
 
-/** Returns all series of a scraped HTTP instance. Its process start time changes with each restart. */
+/** Returns all series of a scraped HTTP instance: `up`, its requests and its memory. */
 export function httpInstance(
   target: Target,
   timeline: Timeline<Load>,

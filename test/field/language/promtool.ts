@@ -51,7 +51,7 @@ export function answersIn(line: string): readonly Answer[] {
   return answers;
 }
 
-/** Runs a world with rule files. Returns one list of answers per question. Throws if promtool prints anything else. */
+/** Runs a world with rule files. Returns one list of answers per question. Throws if promtool neither succeeds nor prints an answer. */
 export function ask(promtool: string, ruleFiles: readonly string[], world: World): readonly (readonly Answer[])[] {
   const folder = mkdtempSync(path.join(tmpdir(), "field-"));
   try {

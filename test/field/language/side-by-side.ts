@@ -23,7 +23,7 @@ export interface Shared {
   readonly world: World;
 }
 
-/** Distributes traces over as few worlds as possible, because the cost of evaluating the rules hardly depends on the number of series. */
+/** Distributes traces over few worlds, because the cost of evaluating the rules hardly depends on the number of series. */
 export function sideBySide(traces: readonly Trace[]): readonly Shared[] {
   const groups: { every: number; taken: Set<string>; traces: Trace[] }[] = [];
   for (const trace of traces) {

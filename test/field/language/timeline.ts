@@ -2,8 +2,8 @@
 export const tickSeconds = 15;
 
 /**
- * Evaluated minutes of a one-hour trace. All events are between minutes 10 and 40. Evaluating the ten minutes before and after would change no
- * answer, but would increase the cost by half.
+ * Evaluated minutes of a one-hour trace. Its events are in these minutes, or repeat in them. Evaluating the ten minutes before and after would
+ * change no answer, but would increase the cost by half.
  */
 export const run = { from: 10, to: 50 } as const;
 
@@ -16,7 +16,7 @@ export type Sample = number | "missing" | "stale";
  */
 export type Scrape = "answered" | "refused" | "gone" | "unseen";
 
-/** A period of a target's life. The process keeps its load even if a scrape fails. `restarted` resets counters to 0 at the start. */
+/** A period of a target's life. The process keeps its load even if a scrape fails. `restarted` resets counters to 0 at the period's start. */
 export interface Step<Load> {
   readonly scrape: Scrape;
   readonly minutes: number;
@@ -97,7 +97,7 @@ export function gauge<Load>(
 /** When a counter is created: at the start of its process, with 0, or at its first event, like label sets of a client library. */
 export type Birth = "at-zero" | "at-first-event";
 
-/** Returns a counter's samples. It counts whole events and starts at 0 after each restart. `from` is its value before the trace. */
+/** Returns a counter's samples. The counter counts whole events and starts at 0 after each restart. `from` is its value before the trace. */
 export function counter<Load>(
   timeline: Timeline<Load>,
   every: number,

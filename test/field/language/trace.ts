@@ -16,7 +16,7 @@ export interface Trace {
   readonly series: readonly Series[];
 }
 
-/** Creates a trace. Throws unless each of its series has one sample per scrape. */
+/** Creates a trace. With the default interval, the trace keeps only the minutes in `run`. Throws unless each series has one sample per scrape. */
 export function trace(
   title: string,
   minutes: number,

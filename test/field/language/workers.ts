@@ -92,7 +92,10 @@ export function arqQueue(service: Service, queue: string, timeline: Timeline<Que
   ];
 }
 
-/** Returns the successful runs of a job that Gatus counted, one at each of `minutes`. The count resets when Gatus restarts. */
+/**
+ * Returns the successful runs of a job that Gatus counted, one at each minute in `successes`. The count starts at `before`, and starts over
+ * at the minute `restart`, when Gatus restarts.
+ */
 export function jobRuns(
   job: { readonly key: string; readonly group: string; readonly name: string },
   length: number,

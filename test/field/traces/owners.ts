@@ -17,10 +17,13 @@ const handedOver = discovered("handed-over");
 /** Past of the series after the change. The counters continue; only the label `owner` changes. */
 const later = { past: { requests: 4_000_000 + 30 * 600, failed: 900 } };
 
-/** First minute at which alerts of catalogue services count. The rules under test know only the new owner. */
+/** First minute at which alerts of catalogue services count: after the change, because the rules under test know only the new owner. */
 const since = 30.5;
 
-/** Traces with a change of owner: every series ends and another one starts. Pushed series have no `up` and no staleness markers. */
+/**
+ * Traces in which a label of every series changes, such as the owner or the instance: the series ends and another one starts. The last traces
+ * are of pushed series, which have no `up` and no staleness markers.
+ */
 export const owners: readonly Trace[] = [
   trace("an HTTP service changes owner", 60, [handedOver], (every) => [
     ...httpInstance(pod(before(handedOver), 10), [answered(30, busy), gone(30, busy)], every, old),

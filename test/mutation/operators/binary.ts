@@ -15,7 +15,7 @@ const arithmetic: Readonly<Record<string, readonly string[]>> = { "+": ["-"], "-
 
 const replaced = ({ from, to }: SyntaxNode, text: string): Edit => ({ from, to, text });
 
-/** Replaces each binary operator with the others that the table contains. */
+/** Replaces each binary operator with each of the operators that the table lists for it. */
 const swapped = (text: string, root: SyntaxNode, table: typeof comparisons): Edit[] =>
   binariesOf(root).flatMap(({ op }) => (table[textOf(text, op)] ?? []).map((other) => replaced(op, other)));
 
@@ -36,7 +36,7 @@ export const setOperator = (text: string, root: SyntaxNode): Edit[] =>
 
 const isComparison = (text: string, { op }: Binary): boolean => textOf(text, op) in comparisons;
 
-/** Returns the operands that can replace the operation: those with series. A comparison, `and` and `unless` keep only the first of them. */
+/** Returns the operands that can replace the operation: those with series; only the first of them for a comparison, `and` and `unless`. */
 function kept(text: string, binary: Binary): SyntaxNode[] {
   const { left, right, op } = binary;
   const operands = isScalar(text, left) && isScalar(text, right) ? [] : [left, right].filter((operand) => !isScalar(text, operand));
@@ -53,7 +53,7 @@ export const droppedOperand = (text: string, root: SyntaxNode): Edit[] =>
     })),
   );
 
-/** Adds `bool` to a comparison that filters, or removes it. Two scalars can be compared only with `bool`, so they are left out. */
+/** Adds `bool` to a comparison, or removes it. Comparisons of two scalars are left out, because they must have `bool`. */
 export const boolModifier = (text: string, root: SyntaxNode): Edit[] =>
   binariesOf(root)
     .filter((binary) => isComparison(text, binary) && !(isScalar(text, binary.left) && isScalar(text, binary.right)))

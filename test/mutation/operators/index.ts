@@ -40,7 +40,7 @@ export const operatorNames: readonly OperatorName[] = [
 export interface ChangedExpression {
   readonly operator: OperatorName;
   readonly edit: Edit;
-  /** The expression before the change. It has additional parentheses if the grammar would misread it. */
+  /** The expression before the change, with additional parentheses where the grammar would misread the written text. */
   readonly from: string;
   readonly expr: string;
 }

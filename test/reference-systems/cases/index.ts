@@ -3,5 +3,5 @@ import { all, eightServices, siteBuilder, soulcaster } from "./others";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
-/** Every case, by the order of the needs. */
+/** All cases, in the order of the needs. */
 export const cases: readonly Case[] = [...tenantAi, ...tradingJournal, ...soulcaster, ...eightServices, ...siteBuilder, ...all];

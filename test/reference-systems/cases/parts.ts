@@ -7,7 +7,7 @@ type Means = Readonly<Partial<Record<Severity, readonly string[]>>>;
 type Part = Pick<AlertCase, "title" | "raw" | "alert" | "severity" | "at"> &
   Partial<Pick<AlertCase, "inside" | "receivers">> & { readonly labels: Readonly<Record<string, string>> };
 
-/** Cases of one team's services: its alerts carry its name and go to its receiver of that severity, through these channels. */
+/** Creates alert cases for one team's services. Alerts have the team as owner and go through `means` to the team's receivers. */
 export const casesOf =
   (owner: string, means: Means) =>
   (needs: readonly RowId[], part: Part): AlertCase => ({
@@ -18,10 +18,10 @@ export const casesOf =
     receivers: { ...part.receivers, [`${owner}-${part.severity}`]: means[part.severity] ?? [] },
   });
 
-/** A panel case. */
+/** Creates a panel case. */
 export const panel = (needs: readonly RowId[], part: Omit<PanelCase, "kind" | "needs">): PanelCase => ({ kind: "panel", needs, ...part });
 
-/** One case per severity: the same series at different values, just beyond and just inside each threshold. */
+/** Creates one case per severity, with the same series. The values are just beyond and just inside the severity's threshold. */
 export const perSeverity = (
   values: Readonly<Partial<Record<Severity, readonly [beyond: number, inside: number]>>>,
   raw: (value: number) => Raw,

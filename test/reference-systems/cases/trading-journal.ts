@@ -7,13 +7,13 @@ const web = "trading-journal/web";
 const worker = "trading-journal/worker";
 const server = "trading-journal/postgres";
 
-/** Twenty requests per second; a share of them takes this many seconds. */
+/** Twenty requests per second. A share of them takes this many seconds. */
 const slow = (seconds: number) => http(web, "prom-client", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
-/** Twenty requests per second, of which a share fails. */
+/** Twenty requests per second. A share of them fails. */
 const failing = (share: number) =>
   http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
 
-/** Cases of the trading journal. */
+/** The cases for the trading journal. */
 export const tradingJournal: readonly Case[] = [
   ...perSeverity({ warning: [1.01, 0.9], critical: [2.01, 1.9] }, slow, (severity, raw, inside) =>
     alerts(["TJ-1"], {

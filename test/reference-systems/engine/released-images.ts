@@ -5,12 +5,12 @@ import { docker } from "../../../stacks/local/docker";
 import { builtImages } from "../../../stacks/deploy/images";
 import { cacheRoot } from "../../../stacks/supply/paths";
 
-/** Answers 200 on the ports of the health checks. */
+/** The source of a program that answers 200 on the ports of the health checks. */
 const server = `for (const port of [3100, 3200]) require("node:http").createServer((_, answer) => answer.end("ready")).listen(port);`;
 
 /**
- * A cache folder with the images of the released version. That version built Loki and Tempo from source, which this one must not do. Instead,
- * the folder contains images of a small program that answers their health checks and does not touch their volumes.
+ * A cache folder with the images of the released version. That version built Loki and Tempo from source. The current version must not build
+ * them, so their images here contain a small program that answers health checks and does not touch the volumes.
  */
 export async function releasedImages(): Promise<string> {
   const built = builtImages(cacheRoot());

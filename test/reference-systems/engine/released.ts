@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-/** Names of the images that the released version deployed to a cluster. */
+/** The names of the images that the released version deploys to a cluster. */
 const images = [
   "alertmanager",
   "blackbox-exporter",
@@ -13,14 +13,14 @@ const images = [
   "tempo",
 ];
 
-/** The version that users may have deployed. An upgrade from it must lose nothing. */
+/** The released version that users may run. An upgrade from this version must keep all data and secrets. */
 export const released = {
   commit: "4cd85f2",
-  /** References of its images; the nodes of the test cluster are simulated, so nothing pulls them. */
+  /** The references of the version's images. The test cluster's nodes are simulated and never pull them. */
   images: Object.fromEntries(
     images.map((name) => [name, `registry.example.com/${name}@sha256:${createHash("sha256").update(name).digest("hex")}`]),
   ),
-  /** A program of that version that writes the secrets of its local stack. */
+  /** The source of a program that runs in the released version and writes its local stack's secrets. */
   makeSecrets: `import { prepareLocalSecrets } from "./stacks/secrets";
 import { catalogue } from "./exporters/catalogue";
 prepareLocalSecrets(process.cwd(), catalogue().view("local"));

@@ -19,20 +19,20 @@ let now: Project;
 let cache: string;
 let pulumi: (project: Project, args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<Ended>;
 
-/** A second stack beside the one of `npm run up`, with a different name and no ports that could collide. */
+/** Configures a second stack, which can run next to the stack of `npm run up`: its name differs, and it publishes no fixed ports. */
 function configure(project: Project, salt?: string): void {
   const text = readFileSync(path.join(project.root, "Pulumi.local.yaml"), "utf8");
   writeFileSync(path.join(project.root, `Pulumi.${stack}.yaml`), text.replace(/^encryptionsalt: .*\n/m, salt ?? ""));
   project.configure(stack, { environment: "local", images: "built", ports: undefined, secretsFile });
 }
 
-/** Names of the stack's data volumes. */
+/** The names of the stack's data volumes. */
 async function volumes(): Promise<string[]> {
   const filters = [`label=monitoring.stack=${stack}`, "label=monitoring.role=data"].flatMap((filter) => ["--filter", filter]);
   return (await docker("volume", "ls", "--quiet", ...filters)).split("\n").sort();
 }
 
-/** Runs a program of the demo's image as root on a volume. */
+/** Runs a program from the demo's image as root, with a volume mounted. */
 const onVolume = (volume: string, ...command: readonly [string, ...string[]]): Promise<string> => {
   const image = builtImages(cacheRoot())?.["demo-app"] ?? "";
   const [program, ...args] = command;
@@ -42,11 +42,11 @@ const onVolume = (volume: string, ...command: readonly [string, ...string[]]): P
 const secrets = (project: Project): Record<string, string> =>
   JSON.parse(readFileSync(path.join(project.root, secretsFile), "utf8")) as Record<string, string>;
 
-/** Rows that the demo wrote into its database, once there are any. */
+/** Waits until the demo has written rows to its database. Returns the number of rows. */
 async function orders(): Promise<number> {
   const sql = ["psql", "--host=/tmp", "--username=postgres", "--dbname=orders", "--tuples-only", "--command=select count(*) from orders"];
   for (let left = 120; ; left--) {
-    // The server starts after its container.
+    // The database server accepts connections only some time after its container has started.
     const count = await docker("exec", `monitoring-${stack}-postgres`, ...sql).then(Number, (error: unknown) => error);
     if (typeof count === "number" && count > 0) return count;
     if (left === 0) throw new Error(`The demo wrote no order: ${String(count)}`);
@@ -86,7 +86,7 @@ afterAll(async () => {
 it(`an upgrade of the local stack from ${released.commit} keeps every data volume, every password and every row`, async () => {
   const [volumesBefore, ordersBefore, secretsBefore] = [await volumes(), await orders(), secrets(before)];
   expect(volumesBefore).toHaveLength(6);
-  // A volume that is recreated loses this file.
+  // If a volume is recreated, this file is lost.
   for (const volume of volumesBefore) await onVolume(volume, "touch", "/data/before-the-upgrade");
   expect(ordersBefore).toBeGreaterThan(0);
   const salt = /^encryptionsalt: .*\n/m.exec(readFileSync(path.join(before.root, `Pulumi.${stack}.yaml`), "utf8"))?.[0];

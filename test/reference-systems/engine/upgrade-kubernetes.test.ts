@@ -22,11 +22,11 @@ async function listed<Item>(kind: string): Promise<Listed<Item>["items"]> {
   return (JSON.parse(text) as Listed<Item>).items;
 }
 
-/** Volume claims by name, with their uid, which changes when one is recreated. */
+/** The uid of each volume claim, by name. If a claim is recreated, its uid changes. */
 const claims = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await listed("persistentvolumeclaims")).map(({ metadata }) => [metadata.name, metadata.uid]));
 
-/** A Secret with a configuration file: its texts for on-call may change, its tokens may not. */
+/** A Secret value that is a configuration file. An upgrade may change the file's texts for on-call, but not its tokens. */
 const configuration = "gatus/heartbeats.yml";
 const tokensIn = (file: string): string =>
   (
@@ -35,7 +35,7 @@ const tokensIn = (file: string): string =>
       .match(/"token":"[^"]+"/g) ?? []
   ).join();
 
-/** All values of all Secrets, by program and key. Names are omitted, because they contain a hash of the content. */
+/** All values of all Secrets, by program and key. The Secrets' names contain a hash of the content, so they are left out. */
 async function secretValues(): Promise<Record<string, string>> {
   const secrets = await listed<{ readonly data?: Readonly<Record<string, string>> }>("secrets");
   return Object.fromEntries(

@@ -1,7 +1,7 @@
 import { alert, bothTargets, madeAtVendors, slackAndPager } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** What all five systems need. */
+/** The needs that all five systems share. */
 export const all: NeedsOf<"X"> = {
   "X-1": {
     what: "Alerts monitor latency, errors, queue depth, pool exhaustion, replication lag and quotas (at 80 %) in every system that has them.",
@@ -44,7 +44,7 @@ export const all: NeedsOf<"X"> = {
   },
   "X-5": {
     what: "The stack can manage an existing Grafana, and no program of the stack has a licence that companies may refuse.",
-    missing: "The stack cannot manage an existing Grafana.",
+    missing: "The stack cannot manage an existing Grafana. Grafana, Loki and Tempo are under the AGPL.",
     by: [],
   },
   "X-6": {

@@ -2,7 +2,7 @@ import { alert, bothTargets, eight, probeFailed, healthy } from "../evidence";
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** What the eight services need. */
+/** The needs of the eight services. */
 export const eightServices: NeedsOf<"ES"> = {
   "ES-1": {
     what: "Prometheus scrapes all eight services. It discovers them from Docker labels, Kubernetes annotations, ServiceMonitors and files. Intervals and retention are configured, and recording rules cover common queries.",
@@ -36,7 +36,7 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-5": {
     what: "There are dashboards for an overview, for each service and for business metrics, and a new service gets a dashboard automatically.",
-    missing: "There is no dashboard of business metrics.",
+    missing: "There is no dashboard for business metrics.",
     by: ["dashboard:monitoring-overview", "dashboard:monitoring-http", "dashboard:monitoring-queues"],
   },
   "ES-6": {

@@ -2,7 +2,7 @@ import { alert, atSentry, healthy, probeFailed, seenDown, madeAtVendors } from "
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** What the site builder needs. */
+/** The needs of the site builder. */
 export const siteBuilder: NeedsOf<"SB"> = {
   "SB-1": {
     what: "Prometheus scrapes metrics with application-specific names from `/metrics`, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, and `/status` shows details.",
@@ -11,14 +11,14 @@ export const siteBuilder: NeedsOf<"SB"> = {
   },
   "SB-2": {
     what: "There are four dashboards: overview, tenants, infrastructure and AI.",
-    missing: "No panel shows the sites and leads of tenants, hosts, or AI calls.",
+    missing: "No panel shows the tenants' sites and leads, the hosts, or AI calls.",
     by: ["service:site-builder/cms"],
   },
   "SB-3": {
     what: "Few requests fail.",
     when: "more than 5 % fail for 5 minutes",
     severity: "critical",
-    missing: "If more than 7.5 % of the requests fail, the alert fires in less than 5 minutes.",
+    missing: "If more than 7.5 % of the requests fail, the alert does not wait for 5 minutes.",
     by: [
       "threshold:site-builder/cms/errorRatio/critical=5%",
       "threshold:site-builder/sites/errorRatio/critical=5%",
@@ -123,7 +123,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
   },
   "SB-13": {
     what: "An alert creates an incident file with a timeline and a postmortem section.",
-    missing: "`npm run incident` writes announcements for status pages, and creates no incident file.",
+    missing: "The command `npm run incident` writes announcements for status pages, and creates no incident file.",
     by: [],
   },
   "SB-14": {
@@ -133,7 +133,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
   },
   "SB-15": {
     what: "JSON logs can be searched by tenant and site.",
-    missing: "The stack does not parse logs, and cannot search them by tenant or site.",
+    missing: "The stack does not parse logs, so they cannot be searched by tenant or site.",
     by: [],
   },
 };

@@ -1,10 +1,10 @@
 import { alert, atSentry, healthy, probeFailed, slackAndPager } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** What Soulcaster needs. */
+/** The needs of Soulcaster. */
 export const soulcaster: NeedsOf<"SC"> = {
   "SC-1": {
-    what: "For the backend, monitoring covers p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx, worker utilisation, and the remaining Reddit rate limit.",
+    what: "For the backend, monitoring covers p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx responses, worker utilisation, and the remaining Reddit rate limit.",
     when: "p95 latency is above 2 s for 15 minutes",
     severity: "warning",
     missing:
@@ -25,10 +25,10 @@ export const soulcaster: NeedsOf<"SC"> = {
     by: ["panel:monitoring-overview/Probe success", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
   },
   "SC-3": {
-    what: "The backend and the dashboard return no 5xx, and low traffic that fails completely is a problem too.",
+    what: "The backend and the dashboard return no 5xx responses. If traffic is low and all of it fails, this is a problem too.",
     when: "more than 5 % of the requests fail for 5 minutes",
     severity: "critical",
-    missing: "If more than 7.5 % of the requests fail, the alert fires in less than 5 minutes.",
+    missing: "If more than 7.5 % of the requests fail, the alert does not wait for 5 minutes.",
     by: [
       "threshold:soulcaster/backend/errorRatio/critical=5%",
       "threshold:soulcaster/dashboard/errorRatio/critical=5%",
@@ -39,7 +39,7 @@ export const soulcaster: NeedsOf<"SC"> = {
     ],
   },
   "SC-4": {
-    what: "For the dashboard, monitoring covers LCP, the duration of API routes, 5xx of `/api/*`, browser crashes and active users.",
+    what: "For the dashboard, monitoring covers LCP, the duration of API routes, 5xx responses of `/api/*`, browser crashes and active users.",
     when: "a budget is exceeded",
     severity: "warning",
     by: [
@@ -55,9 +55,10 @@ export const soulcaster: NeedsOf<"SC"> = {
   },
   "SC-5": {
     what: "For agent jobs, monitoring covers success, the time from pending to success, and failures by category. The application keeps the status of these jobs in Redis hashes, without a job library.",
-    when: "more than half of the jobs within 15 minutes fail",
+    when: "more than half of the jobs that finish within 15 minutes fail",
     severity: "critical",
-    missing: "The exporter reads only arq queues. It does not read the Redis hash, duration or category of a job.",
+    missing:
+      "The exporter reads only arq queues. It does not read the application's Redis hashes, so neither the duration nor the category of a job is known.",
     by: [
       "threshold:soulcaster/agent-jobs/jobFailureRatio/critical=50%",
       "target:soulcaster/agent-jobs",

@@ -1,7 +1,7 @@
 import { alert, healthy, probeFailed, seenDown, slackAndPager, madeAtVendors } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** What the multi-tenant AI platform needs. */
+/** The needs of the multi-tenant AI platform. */
 export const tenantAi: NeedsOf<"TA"> = {
   "TA-1": {
     what: "The health endpoints of the API and Langfuse succeed. Internal probes check them, and so does an external monitor on UptimeRobot's free plan.",
@@ -58,7 +58,7 @@ export const tenantAi: NeedsOf<"TA"> = {
   },
   "TA-4": {
     what: "No SQL statement is slow, according to pg_stat_statements.",
-    when: "the mean duration of a statement that is called is above 0.5 s",
+    when: "the mean duration of a statement in use is above 0.5 s",
     severity: "warning",
     by: [
       "threshold:tenant-ai/postgres/queryMean/warning=500ms",
@@ -69,7 +69,7 @@ export const tenantAi: NeedsOf<"TA"> = {
   },
   "TA-5": {
     what: "The arq queue, which has several workers, makes progress. Monitoring covers its depth, the age of the oldest job, failures and live workers. Notifications about jobs link to Langfuse.",
-    when: "50 or 100 jobs wait; more than half of the jobs within 15 minutes fail; a worker sends no heartbeat",
+    when: "50 or 100 jobs wait; more than half of the jobs that finish within 15 minutes fail; a worker sends no heartbeat",
     severity: "warning, critical",
     missing:
       "Workers that share a queue overwrite each other's heartbeat and totals, so one dead worker among several is not detected. Notifications have no link to Langfuse.",
@@ -102,7 +102,7 @@ export const tenantAi: NeedsOf<"TA"> = {
     what: "A tenant that approaches its monthly quota is notified by webhook and by mail to the tenant's address, once per threshold and month. The owner's channel is notified too, and no one is paged.",
     when: "80 %, 95 % or 100 % of the quota is used",
     severity: "info, warning, critical",
-    missing: "Mail goes to one address for all tenants and repeats every 4 days. At 100 % the owner is paged.",
+    missing: "Mail goes to one address for all tenants. Notifications repeat every 4 days. At 100 %, the owner is paged.",
     by: [
       "threshold:tenant-ai/api/quotaUsed/info=80%",
       "threshold:tenant-ai/api/quotaUsed/warning=95%",

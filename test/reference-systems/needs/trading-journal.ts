@@ -2,7 +2,7 @@ import { alert, atSentry, healthy, probeFailed, seenDown, slackAndPager, madeAtV
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** What the trading journal needs. */
+/** The needs of the trading journal. */
 export const tradingJournal: NeedsOf<"TJ"> = {
   "TJ-1": {
     what: "The p95 latency of API requests (`/api/*`) is low. Requests for pages do not count.",
@@ -68,7 +68,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
   },
   "TJ-6": {
     what: "Dashboards show API latency (p50, p95, p99), SQL statements, the queue, user activity, imported trades, AI requests and cost.",
-    missing: "No panel shows user activity, business metrics or cost.",
+    missing: "No panel shows user activity, imported trades, AI requests or cost.",
     by: ["panel:monitoring-http/Latency", "panel:monitoring-postgres/Slowest statements", "panel:monitoring-queues/Jobs waiting"],
   },
   "TJ-7": {
@@ -76,21 +76,21 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     when: "a check fails for 2 minutes",
     severity: "critical",
     missing:
-      "The checks assert only the status, not the version or the components. The status page is not reachable from outside the stack's network.",
+      "The checks assert only the status, not the version or the components. The status page is not reachable from outside the stack's network, unless a proxy publishes it.",
     by: [
       ...madeAtVendors,
       ...["health", "db", "redis", "qdrant", "ready"].flatMap((check): Evidence[] => [
         ...healthy("trading-journal", "web", check),
         `outside:trading-journal/web/${check}`,
       ]),
-      // Readiness is for load balancers, so the public page does not show it.
+      // The readiness check is for load balancers, so the public page does not show it.
       ...["health", "db", "redis", "qdrant"].map((check): Evidence => `page:trading-journal/web/${check}`),
       ...seenDown,
       ...probeFailed,
     ],
   },
   "TJ-8": {
-    what: "Sentry has a project per environment, source maps and releases, and the environment as a tag, and sends alerts to Slack or Discord.",
+    what: "Sentry has a project per environment, with source maps, releases, and the environment as a tag. It sends alerts to Slack or Discord.",
     by: [
       ...madeAtVendors,
       ...atSentry("trading-journal", "web", "worker"),
@@ -104,7 +104,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "JSON logs can be searched by request id, are kept for 30 days, trigger alerts, and can also be sent to a log service over OTLP.",
     when: "errors in the logs increase suddenly",
     severity: "warning",
-    missing: "No alert reads logs, and the stack does not forward them.",
+    missing: "No alert reads logs, and the stack does not forward logs to another service.",
     by: ["service:trading-journal/web", "panel:monitoring-http/Error lines"],
   },
   "TJ-10": {

@@ -19,7 +19,7 @@ beforeEach(() => {
 afterEach(() => [folder, receivers].forEach((each) => rmSync(each, { recursive: true })));
 afterAll(() => rmSync(root, { recursive: true }));
 
-test("the list names the constant of each file, in file order, and says that it must not be edited", () => {
+test("the generated list names each file's constant, in file order, and says that it must not be edited", () => {
   expect(folderLists(root).map(({ path: file }) => file)).toEqual(["exporters/catalogue/systems/index.ts", "exporters/receivers/all.ts"]);
   const [content = ""] = lists();
   expect(content).toMatch(/^\/\/ .*DO NOT EDIT\.\n/);
@@ -27,7 +27,7 @@ test("the list names the constant of each file, in file order, and says that it 
   expect(content).toContain("= [\n  myBank,\n  shop,\n];\n");
 });
 
-test("the list of receiver types omits the two files that are not receiver types", () => {
+test("the generated list of receiver types omits the two files that define no receiver type", () => {
   for (const file of ["pager.ts", "mail.ts"])
     writeFileSync(path.join(receivers, file), `export const ${path.basename(file, ".ts")} = {};\n`);
   for (const file of ["index.ts", "model.ts"]) writeFileSync(path.join(receivers, file), "export const one = 1;\nexport const two = 2;\n");
@@ -35,18 +35,18 @@ test("the list of receiver types omits the two files that are not receiver types
   expect(lists()[1]).toContain("export const all = [\n  mail,\n  pager,\n] as const;\n");
 });
 
-test("the lists of this repository are up to date", () => {
+test("the generated lists of this repository are up to date", () => {
   expect(() => assertFolderLists(repo)).not.toThrow();
 });
 
-test("adding or removing a system without rendering is refused", () => {
+test("a system that was added or removed without `npm run render` is refused", () => {
   writeArtefacts(root, folderLists(root), []);
   expect(() => assertFolderLists(root)).not.toThrow();
   write("mill.ts", "export const mill = {};\n");
   expect(() => assertFolderLists(root)).toThrow("exporters/catalogue/systems/index.ts (different) does not list the files in its folder.");
 });
 
-test("files that export no system, several systems, or the same name are named", () => {
+test("the error names files that export no system, several systems, or the same name as another file", () => {
   write("mill.ts", "const mill = {};\n");
   expect(() => folderLists(root)).toThrow(
     "exporters/catalogue/systems/mill.ts exports no constant; expected exactly one exported constant, the system",

@@ -20,13 +20,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test("compared files are read from disk until something changes", async () => {
+test("rendered files are compared with the catalogue once, and again only after a change", async () => {
   expect(await ask("one")).toEqual(files);
   expect(await ask("one")).toEqual(files);
   expect(compared).toBe(1);
 });
 
-test("another program compares again", async () => {
+test("a different version of the program compares the rendered files again", async () => {
   await ask("one");
   await ask("two");
   expect(compared).toBe(2);
@@ -37,14 +37,14 @@ test.each([
   ["a touched file", () => utimesSync(path.join(root, "exporters/rendered/local/a.yml"), 1, 1)],
   ["an added file", () => writeFileSync(path.join(root, "dashboards/rendered/local/b.json"), "{}")],
   ["a removed file", () => rmSync(path.join(root, "exporters/rendered/local/a.yml"))],
-])("%s causes a new comparison", async (_, change) => {
+])("%s makes the next run compare the rendered files again", async (_, change) => {
   await ask("one");
   change();
   await ask("one");
   expect(compared).toBe(2);
 });
 
-test("nothing is remembered without a program or without rendered files", async () => {
+test("every run compares again if the program's version or a rendered folder is missing", async () => {
   await ask(undefined);
   await ask(undefined);
   expect(compared).toBe(2);
@@ -54,7 +54,7 @@ test("nothing is remembered without a program or without rendered files", async 
   expect(compared).toBe(4);
 });
 
-test("a failed comparison is not remembered", async () => {
+test("after a failed comparison, the next run compares again", async () => {
   const failing = () => Promise.reject(new Error("stale"));
   await expect(freshArtefacts({ root, folder: path.join(root, "memory"), program: "one" }, "local", failing)).rejects.toThrow("stale");
   await ask("one");

@@ -29,7 +29,7 @@ const shop: Answers = {
 };
 const added = (before: string, after: string): string[] => after.split("\n").filter((line) => !before.split("\n").includes(line));
 
-test("an owner is appended to the list, and the rest of the file stays as it was", async () => {
+test("a new owner is appended to the list, and the rest of the file stays unchanged", async () => {
   const before = made.read("exporters/catalogue/owners.ts");
   const lines = await run("owner", {
     id: "my-team",
@@ -57,7 +57,7 @@ test("an owner is appended to the list, and the rest of the file stays as it was
   expect(lines).toEqual(expect.arrayContaining(["written: exporters/catalogue/owners.ts", "  warning: a@example.com"]));
 });
 
-test("a system gets its own file, is listed, and is watched where requested", async () => {
+test("a new system gets a file, is added to the list, and is monitored in the requested environments", async () => {
   const lines = await run("system", { ...shop, environments: ["local"] });
   expect(made.read("exporters/catalogue/systems/my-shop.ts")).toBe(`import type { SystemInput } from "../../model/schema";
 
@@ -86,14 +86,14 @@ export const myShop = {
   expect(lines).toEqual(expect.arrayContaining(["my-shop/web is monitored in local; in local:", "  critical: Slack #shop"]));
 });
 
-test("a system needs no line in environments that watch all systems", async () => {
+test("a new system adds no line to environments that monitor all systems", async () => {
   const before = made.read("exporters/catalogue/environments.ts");
   const lines = await run("system", shop);
   expect(made.read("exporters/catalogue/environments.ts")).toBe(before);
   expect(lines).toContain("  my-shop/web health (staging): https://shop.example.com/health by blackbox, gatus");
 });
 
-test("a service is appended to its system's file, after existing services and their comments", async () => {
+test("a new service is appended to its system's file, after the existing services and their comments", async () => {
   const before = made.read("exporters/catalogue/systems/demo.ts");
   const flags = { system: "demo", name: "jobs", kind: "worker", profile: "bullmq", queues: ["mails"], dependsOn: ["postgres"] };
   const lines = await run("service", flags);
@@ -112,7 +112,7 @@ test("a service is appended to its system's file, after existing services and th
   expect(lines.filter((line) => line.startsWith("  QueueDepthHigh"))).toHaveLength(1);
 });
 
-test("an environment copies the one it is modelled on, with its own addresses and a stack file without secrets", async () => {
+test("a new environment is a copy of an existing one, with different addresses and a stack file without secrets", async () => {
   const before = made.read("exporters/catalogue/environments.ts");
   await run("environment", { id: "qa" });
   const entry = made.read("exporters/catalogue/environments.ts").slice(before.indexOf("] as const satisfies"));
@@ -175,7 +175,7 @@ const refused: readonly [string, Kind["name"], Answers, string][] = [
   ],
   ["a threshold in a wrong unit", "system", { ...shop, threshold: ["latencyP95.warning=1"] }, "--threshold: got 1; expected a duration"],
   [
-    "a threshold of another kind",
+    "a threshold that does not exist for the kind",
     "system",
     { ...shop, threshold: ["queueDepth.warning=1"] },
     '--threshold: got "queueDepth"; thresholds of kind http:',
@@ -206,7 +206,7 @@ test("an unreadable catalogue is reported with the line, and nothing is written"
   expect(made.all()).toEqual(before);
 });
 
-test("npm run add exits with 1 and a sentence when something is missing", async () => {
+test("npm run add exits with status 1 and prints a sentence if an answer is missing", async () => {
   const { code, said } = await new Promise<{ code: unknown; said: string }>((resolve) =>
     execFile("npm", ["run", "--silent", "add", "--", "owner", "--info", "slack:a"], { cwd: repo }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, said: stdout + stderr }),

@@ -126,12 +126,12 @@ const files: Readonly<Record<string, string>> = {
   "exporters/catalogue/systems/soulcaster.ts": system("soulcaster", "feedback", "redis"),
 };
 
-/** A small, committed repository with a catalogue of two systems and only the layout of the product. */
+/** A small repository with the product's file layout and a catalogue of two systems. All files are committed. */
 export interface Clone {
   readonly root: string;
   read(file: string): string;
   write(file: string, content: string): void;
-  /** Every file except git's own, with its content. */
+  /** The content of every file except git's own files, by path. */
   all(): Record<string, string>;
   commit(): void;
   remove(): void;

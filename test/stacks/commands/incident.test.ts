@@ -10,7 +10,7 @@ const root = path.resolve(__dirname, "../../..");
 const said: Said = { environment: "local", type: "outage", at: "2026-01-01T10:00:00.000Z" };
 const firing = (alertname: string, system: string) => ({ labels: { alertname, system } });
 
-test("an announcement takes its system from the firing alert and reveals no internal details", () => {
+test("an announcement is for the firing alert's system and reveals no internal details", () => {
   expect(announce({ ...said, alert: "ProbeFailed" }, [firing("ProbeFailed", "demo"), firing("RedisDown", "other")])).toEqual({
     environment: "local",
     system: "demo",
@@ -22,7 +22,7 @@ test("an announcement takes its system from the firing alert and reveals no inte
   });
 });
 
-test("an alert that does not fire, or fires for several systems, is refused, and the error lists the firing alerts", () => {
+test("an alert that does not fire or fires for several systems is refused, and the error lists the choices", () => {
   expect(() => announce({ ...said, alert: "ProbeFailed" }, [firing("RedisDown", "demo")])).toThrow(
     "--alert: ProbeFailed is not firing; firing now: RedisDown. To announce an incident without an alert, use --system instead of --alert.",
   );
@@ -34,7 +34,7 @@ test("an alert that does not fire, or fires for several systems, is refused, and
   expect(() => announce(said, [])).toThrow("Give --alert <name> of a firing alert, or --system <id>.");
 });
 
-test("the end of an incident archives only that system's announcements, and announces the end", () => {
+test("the end of an incident archives only the system's announcements, and adds an announcement of the end", () => {
   const announced = [announce({ ...said, system: "demo" }, []), announce({ ...said, system: "other" }, [])];
   const after = resolve(announced, { ...said, type: "operational", system: "demo", message: "Done" });
   expect(after.map(({ system, type, archived }) => [system, type, archived])).toEqual([
@@ -48,7 +48,7 @@ test("the end of an incident archives only that system's announcements, and anno
 });
 
 describeWith("alertmanager", "npm run incident", (alertmanager) => {
-  it("asks a real Alertmanager which alerts fire, shows the announcement, and changes nothing", async () => {
+  it("reads firing alerts from a real Alertmanager, shows the announcement, and changes nothing", async () => {
     const running = await startAlertmanager(alertmanager, "route: {receiver: none}\nreceivers: [{name: none}]\n", {}, "/run/secrets");
     try {
       await running.post([{ labels: { alertname: "ProbeFailed", system: "demo", service: "orders" } }]);

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => made.remove());
 
 const acme: Answers = { organisation: "Acme Corp.", domain: "acme.example" };
-/** Removed and added lines, each once. */
+/** The removed and added lines, without duplicates. */
 const difference = (before: string, after: string): string[] => {
   const [old, now] = [new Set(before.split("\n")), new Set(after.split("\n"))];
   return [
@@ -21,7 +21,7 @@ const difference = (before: string, after: string): string[] => {
   ];
 };
 
-test("addresses, Sentry and mail become the organisation's; addresses of local programs stay", async () => {
+test("the organisation's addresses, Sentry organisation and mail server are written, and local addresses stay", async () => {
   const before = made.all();
   const lines = await init(made.root, acme);
   expect(difference(before["exporters/catalogue/environments.ts"] ?? "", made.read("exporters/catalogue/environments.ts"))).toEqual([
@@ -43,7 +43,7 @@ test("addresses, Sentry and mail become the organisation's; addresses of local p
   expect(lines.at(-1)).toBe("  read Pulumi.staging.yaml, then pulumi stack init staging; pulumi preview lists each missing secret");
 });
 
-test("the first owner replaces the platform's, with the given contacts", async () => {
+test("the first owner replaces the platform's owner, with the given contacts", async () => {
   const before = made.read("exporters/catalogue/owners.ts");
   await init(made.root, { ...acme, ownerTitle: "Operations", critical: ["slack:a"], warning: ["slack:a"], info: ["email:a@acme.example"] });
   expect(difference(before, made.read("exporters/catalogue/owners.ts"))).toEqual([
@@ -58,7 +58,7 @@ test("the first owner replaces the platform's, with the given contacts", async (
   ]);
 });
 
-test("without the reference systems, their owners, overrides and tests are removed, and the demo stays", async () => {
+test("--without-reference-systems removes the systems with their owners, overrides and tests, and keeps the demo", async () => {
   const before = made.all();
   await init(made.root, { ...acme, owner: "ops", sentry: "none", withoutReferenceSystems: true });
   const after = made.all();
@@ -80,7 +80,7 @@ test("without the reference systems, their owners, overrides and tests are remov
   expect(after["exporters/catalogue/systems/index.ts"]).not.toContain("soulcaster");
 });
 
-test("a second run is refused, and nothing is written", async () => {
+test("a second run is refused and writes nothing", async () => {
   await init(made.root, acme);
   made.commit();
   const before = made.all();
@@ -90,7 +90,7 @@ test("a second run is refused, and nothing is written", async () => {
   expect(made.all()).toEqual(before);
 });
 
-test("uncommitted changes are not overwritten", async () => {
+test("files with uncommitted changes are not overwritten", async () => {
   made.write("exporters/catalogue/owners.ts", `${made.read("exporters/catalogue/owners.ts")}// mine\n`);
   const before = made.all();
   await expect(init(made.root, acme)).rejects.toThrow(
@@ -117,7 +117,7 @@ const refused: readonly [string, Answers, string][] = [
     { ...acme, owner: "shop" },
     '--owner: got "shop", which is another existing team and is not overwritten',
   ],
-  ["a team with only a pager where pages are off", { ...acme, critical: ["pagerduty:ops"] }, "owners.platform.contacts.critical"],
+  ["a team with only PagerDuty where pages are off", { ...acme, critical: ["pagerduty:ops"] }, "owners.platform.contacts.critical"],
 ];
 
 test.each(refused)("%s is refused with a sentence, and nothing is written", async (_, flags, sentence) => {
@@ -132,11 +132,11 @@ test.each([
   ["ssh://git@git.acme.example:2222/ops/monitoring", "https://git.acme.example/ops/monitoring/blob/main/docs/OPERATIONS.md"],
   ["/srv/monitoring.git", undefined],
   [undefined, undefined],
-])("for a clone of %s, documents are at %s", (remote, address) => {
+])("in a clone of %s, runbook links start with %s", (remote, address) => {
   expect(documentsAddress(remote, "main")).toBe(address);
 });
 
-test("npm run init exits with 1 and a sentence when an answer is wrong", async () => {
+test("npm run init exits with status 1 and prints a sentence if an answer is wrong", async () => {
   const { code, said } = await new Promise<{ code: unknown; said: string }>((resolve) =>
     execFile("npm", ["run", "--silent", "init", "--", "--domain", "acme"], { cwd: repo }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, said: stdout + stderr }),

@@ -12,7 +12,7 @@ const token = "sntrys_canary-1234567890";
 const view = catalogue().view("production");
 const options = { release: "api@1", sourceMaps: [], commits: true, deploy: true };
 
-/** Runs the command from a folder, as npm runs it, with the fixture catalogue. */
+/** Runs the command with the fixture catalogue in a folder, as npm runs it. */
 const run = (args: readonly string[], folder = root): Promise<{ code: number | null; output: string }> =>
   new Promise((resolve) => {
     const env = { ...process.env, SENTRY_AUTH_TOKEN: "" };
@@ -22,7 +22,7 @@ const run = (args: readonly string[], folder = root): Promise<{ code: number | n
     child.on("close", (code) => resolve({ code, output }));
   });
 
-/** A built application in its own repository, with a source map and a token. */
+/** Creates a repository with a built application, a source map and a token. */
 function builtApplication(folder: string): void {
   const git = (...args: readonly string[]): void =>
     void execFileSync("git", ["-c", "user.name=A", "-c", "user.email=a@example.com", ...args], { cwd: folder, stdio: "ignore" });
@@ -37,7 +37,7 @@ function builtApplication(folder: string): void {
   writeFileSync(path.join(folder, "token"), `${token}\n`, { mode: 0o600 });
 }
 
-test("the real sentry-cli creates a release with source maps, commits and a deployment, using the token from the file, which never appears in the output", async () => {
+test("the real sentry-cli creates a release with source maps, commits and a deployment, and never prints the token from the file", async () => {
   const sentry = await startReleases();
   const folder = mkdtempSync(path.join(tmpdir(), "sentry-release-"));
   try {
@@ -69,7 +69,7 @@ test("the real sentry-cli creates a release with source maps, commits and a depl
 }, 60_000);
 
 (hasSpecification ? test : test.skip)(
-  "calls that Sentry's own description does not allow are seen",
+  "the simulated Sentry detects calls that Sentry's API description does not allow",
   async () => {
     const sentry = await startReleases();
     try {
@@ -86,13 +86,13 @@ test("the real sentry-cli creates a release with source maps, commits and a depl
   30_000,
 );
 
-test("npm runs the command with this repository's catalogue, and an unknown service is refused", () => {
+test("npm run sentry:release uses this repository's catalogue and refuses an unknown environment", () => {
   const args = ["run", "--silent", "sentry:release", "--", "--environment", "no-such-one", "--service", "a/b", "--release", "x"];
   const { status, stderr } = spawnSync("npm", args, { cwd: root, encoding: "utf8" });
   expect([status, stderr]).toEqual([1, expect.stringContaining('environments: got "no-such-one"; environments: ') as string]);
 }, 60_000);
 
-test("a missing token and an unknown service are each reported in a sentence", async () => {
+test("a missing token and an unknown service are reported, each in a sentence", async () => {
   const wanted = ["--environment", "production", "--release", "x"];
   expect(await run([...wanted, "--service", "studio/api"])).toMatchObject({
     code: 1,
@@ -101,7 +101,7 @@ test("a missing token and an unknown service are each reported in a sentence", a
   expect(() => applicationOf(view, "studio/apis")).toThrow('did you mean "studio/api"?');
 }, 60_000);
 
-test("steps depend on what the service has; no argument contains the token", () => {
+test("the steps depend on the service's settings, and no argument contains the token", () => {
   const web = applicationOf(view, "trades/web");
   const steps = releaseSteps(web, { ...options, sourceMaps: [".next"], urlPrefix: "~/_next" });
   expect(steps.map(({ args }) => args.join(" "))).toEqual([

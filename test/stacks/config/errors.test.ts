@@ -23,15 +23,15 @@ test.each([
   ],
   ["error: failed to load checkpoint: EOF", /empty `\.attrs` files/],
   ["error: no stack named 'x' found", /^There is no stack x in this backend\./],
-])("%s", (output, sentence) => {
+])("the output `%s` is explained in a sentence", (output, sentence) => {
   expect(explain(`noise\n${output}\nnoise`)).toMatch(sentence);
 });
 
-test("unknown output gets no explanation", () => {
+test("unknown output of the CLI gets no explanation", () => {
   expect(explain("error: something new")).toBeUndefined();
 });
 
-test("several problems form one error", () => {
+test("several problems are reported in one error", () => {
   const error = UserError.of("Two things:", ["one", "two"]);
   expect(error.message).toBe("Two things:\n  one\n  two");
   expect(isUserError(error)).toBe(true);

@@ -12,7 +12,7 @@ interface Sample {
   readonly dockerHost?: string;
 }
 
-/** Systems by environment of an example catalogue. */
+/** The systems of each environment in an example catalogue. */
 const watched = { local: ["demo"], staging: ["bank", "shop"], production: ["bank", "shop"] };
 
 const folder = path.join(__dirname, "files");
@@ -30,11 +30,11 @@ const sourceOf = ({ stack, config, secretKeys = [], secretsFile, dockerHost }: S
   readSecrets: () => secretsFile,
 });
 
-test.each(samples<Sample & { settings: Settings }>("good"))("good configuration: %s", (_, sample) => {
+test.each(samples<Sample & { settings: Settings }>("good"))("the configuration %s is accepted", (_, sample) => {
   expect(parseSettings(sourceOf(sample))).toEqual(sample.settings);
 });
 
-test.each(samples<Sample & { message: string[] }>("bad"))("bad configuration: %s", (_, sample) => {
+test.each(samples<Sample & { message: string[] }>("bad"))("the configuration %s is refused with the expected message", (_, sample) => {
   expect(() => parseSettings(sourceOf(sample))).toThrow(new UserError(sample.message.join("\n")));
 });
 
@@ -53,19 +53,19 @@ describe("a secrets file", () => {
     chmodSync(path.join(root, "s.json"), mode);
   };
 
-  test("is read when only its owner can read it", () => {
+  test("is read if only its owner can read it", () => {
     write('{"a":"b"}', 0o600);
     expect(readSecretsFile(root, "s.json")).toEqual({ a: "b" });
   });
 
-  test("is refused when others can read it", () => {
+  test("is refused if others can read it", () => {
     write("{}", 0o644);
     expect(() => readSecretsFile(root, "s.json")).toThrow(
       new UserError("monitoring:secretsFile names s.json, which other users on this machine can read: `chmod 600 s.json`."),
     );
   });
 
-  test("that is invalid JSON or missing says how to get one", () => {
+  test("that is missing or invalid JSON is refused, and the error says how to create one", () => {
     write("{", 0o600);
     expect(() => readSecretsFile(root, "s.json")).toThrow(
       new UserError("monitoring:secretsFile names s.json, which is not JSON. Remove it and run `npm run up`, which writes it."),

@@ -5,8 +5,8 @@ import type { Database } from "../../../stacks/demo/app/orders/database";
 const specs = { slow: { share: { default: 0.5, min: 0, max: 1 }, seconds: { default: 3, min: 0, max: 30 } }, stuck: {} };
 const at = (): Date => new Date("2026-01-01T00:00:00Z");
 
-describe("faults", () => {
-  it("are all off at the start", () => {
+describe("the demo's faults", () => {
+  it("are all switched off at the start", () => {
     const faults = new Faults(specs);
     expect(faults.list().map(({ name, on }) => [name, on])).toEqual([
       ["slow", false],
@@ -16,7 +16,7 @@ describe("faults", () => {
     expect(faults.hits("slow", 0)).toBe(false);
   });
 
-  it("use defaults for missing parameters, and report every switch", async () => {
+  it("use defaults for missing parameters, and report when they are switched on or off", async () => {
     const seen: FaultState[] = [];
     const faults = new Faults(specs, (state) => void seen.push(state), at);
     await faults.set("slow", { on: true, seconds: 1 });
@@ -24,7 +24,7 @@ describe("faults", () => {
     expect([faults.hits("slow", 0.49), faults.hits("slow", 0.5)]).toEqual([true, false]);
   });
 
-  it("affect every call when they have no share", async () => {
+  it("affect every call if they have no share", async () => {
     const faults = new Faults(specs);
     await faults.set("stuck", { on: true });
     expect(faults.hits("stuck", 0.99)).toBe(true);
@@ -43,13 +43,13 @@ describe("faults", () => {
     ["slow", { on: true, share: 2 }, '"share" is 2: expected a number from 0 to 1.'],
     ["slow", { on: true, share: NaN }, '"share" is null: expected a number from 0 to 1.'],
     ["slow", { on: true, forSeconds: 0 }, '"forSeconds" is 0: expected a number from 1 to 3600.'],
-  ])("refuse %s %j", async (name, body, message) => {
+  ])("refuse the fault %s with the parameters %j", async (name, body, message) => {
     const faults = new Faults(specs);
     await expect(faults.set(name, body)).rejects.toThrow(message);
     expect(faults.list().some(({ on }) => on)).toBe(false);
   });
 
-  it("end after forSeconds", async () => {
+  it("switch off after forSeconds", async () => {
     jest.useFakeTimers();
     const faults = new Faults(specs);
     await faults.set("stuck", { on: true, forSeconds: 60 });
@@ -61,7 +61,7 @@ describe("faults", () => {
   });
 });
 
-describe("pool-exhausted", () => {
+describe("the fault pool-exhausted", () => {
   const settle = (): Promise<void> => new Promise((done) => setImmediate(done));
 
   function pool(max: number): { db: Database; taken: () => number } {
@@ -74,7 +74,7 @@ describe("pool-exhausted", () => {
     return { db: { max, acquire } as unknown as Database, taken: () => taken };
   }
 
-  it("takes all connections and releases them all", async () => {
+  it("takes all connections of the pool, and releases all of them when it is switched off", async () => {
     const { db, taken } = pool(3);
     const hog = new PoolHog(db);
     hog.take();
@@ -85,7 +85,7 @@ describe("pool-exhausted", () => {
     expect(taken()).toBe(0);
   });
 
-  it("releases connections that it receives after it was switched off", async () => {
+  it("releases connections that it gets only after it was switched off", async () => {
     const { db, taken } = pool(3);
     const hog = new PoolHog(db);
     hog.take();

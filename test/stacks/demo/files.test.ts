@@ -7,7 +7,7 @@ import { postgresFiles, redisFiles } from "../../../stacks/demo/files";
 import { kinds, pick, tenants } from "../../../stacks/demo/app/loadgen/plan";
 import { every, rarely } from "../../../stacks/demo/app/program";
 
-describe("build context", () => {
+describe("the build context of the demo's image", () => {
   const folders: string[] = [];
   const folder = (): string => {
     const path = mkdtempSync(join(tmpdir(), "demo-"));
@@ -16,7 +16,7 @@ describe("build context", () => {
   };
   afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true })));
 
-  it("is identical every time, runs, and is left unchanged by a second build", async () => {
+  it("is reproducible, runs, and stays unchanged by a second build", async () => {
     const [first, second] = [await buildDemoContext(folder()), await buildDemoContext(folder())];
     expect(first.contentHash).toMatch(/^[0-9a-f]{64}$/);
     expect(second.contentHash).toBe(first.contentHash);
@@ -25,15 +25,15 @@ describe("build context", () => {
     await buildDemoContext(first.contextDir);
     expect(statSync(bundle).mtimeMs).toBe(before);
     expect(readFileSync(bundle, "utf8")).not.toContain(process.cwd());
-    // Without a program name, the bundle prints its usage.
+    // Without a program's name, the bundle prints its usage.
     expect(() => execFileSync(process.execPath, [bundle], { stdio: "pipe" })).toThrow(
       "usage: app.js orders|orders-worker|loadgen|receiver | health <port> | fault <name> <json> [<port>]",
     );
   }, 30_000);
 });
 
-describe("store files", () => {
-  it("contain no password and pass no secret as an argument", () => {
+describe("the files of the demo's databases", () => {
+  it("contain no password, and pass no secret as an argument", () => {
     expect(Object.keys(postgresFiles())).toEqual(["postgres-entry.sh", "postgresql.conf", "pg_hba.conf", "roles.sql", "schema.sql"]);
     expect(Object.keys(redisFiles())).toEqual(["redis-entry.sh", "redis.conf", "users.acl"]);
     expect(redisFiles()["users.acl"]).not.toMatch(/ >/);
@@ -43,15 +43,15 @@ describe("store files", () => {
   it.each([
     ["postgres", "postgres-entry.sh", "primary", /does not run as root|must name a file|no initdb in this image/],
     ["redis", "redis-entry.sh", "", /APP_PASSWORD_FILE must name a file that is readable and not empty/],
-  ])("refuse to start %s without secrets", (kind, script, role, message) => {
+  ])("refuse to start %s if its secrets are missing", (kind, script, role, message) => {
     const env = { PATH: process.env["PATH"], PGDATA: "/nonexistent/data" };
     const run = (): unknown => execFileSync("sh", [join(__dirname, "../../../stacks/demo", kind, script), role], { env, stdio: "pipe" });
     expect(run).toThrow(message);
   });
 });
 
-describe("traffic", () => {
-  it("is chosen by weight", () => {
+describe("the demo's load generator", () => {
+  it("chooses requests by weight", () => {
     const total = kinds.reduce((sum, { weight }) => sum + weight, 0);
     const chosen = Array.from({ length: total }, (_, index) => pick(kinds, (index + 0.5) / total));
     expect(kinds.map((kind) => chosen.filter((one) => one === kind).length)).toEqual(kinds.map(({ weight }) => weight));
@@ -60,8 +60,8 @@ describe("traffic", () => {
   });
 });
 
-describe("program helpers", () => {
-  it("log the same message at most every 30 s", () => {
+describe("the helpers of the demo's programs", () => {
+  it("log the same message at most once every 30 s", () => {
     const written: string[] = [];
     let now = 0;
     const log = rarely(
@@ -76,7 +76,7 @@ describe("program helpers", () => {
     expect(written).toEqual(["a", "b", "a"]);
   });
 
-  it("continue after an error and end when stopped", async () => {
+  it("continue a loop after an error, and end it when it is stopped", async () => {
     jest.useFakeTimers();
     let rounds = 0;
     const errors: unknown[] = [];

@@ -2,7 +2,7 @@ import { parseMail, toText } from "../../../stacks/demo/app/receiver/mail";
 import { findAlerts } from "../../../stacks/demo/app/receiver/text";
 import { parseDiscord, parsePagerDuty, parseSlack, parseWebhook } from "../../../stacks/demo/app/receiver/vendors";
 
-// Payloads that Alertmanager 0.33.1 really sent with its default templates, shortened.
+// Shortened payloads that a real Alertmanager 0.33.1 sent with its default templates.
 const labels = { alertname: "HttpLatencyHigh", service: "orders", severity: "critical" };
 const other = { ...labels, instance: "b:1" };
 const title = "[FIRING:2] HttpLatencyHigh orders (critical demo)";
@@ -36,8 +36,8 @@ const asAlerts = (status: string): unknown[] => [
 ];
 const resolved = both.map((alert) => ({ ...alert, status: "resolved" }));
 
-describe("webhook", () => {
-  it("yields one message per alert with its own status", () => {
+describe("parsing a webhook notification", () => {
+  it("returns one message per alert, with the alert's status", () => {
     const [first, second] = [asAlerts("firing")[0], asAlerts("resolved")[1]];
     expect(parseWebhook({ version: "4", status: "firing", alerts: [first, second] })).toEqual([both[0], resolved[1]]);
     expect(parseWebhook({ version: "4", groupKey: "g", alerts: [first, second] })).toEqual(
@@ -45,23 +45,23 @@ describe("webhook", () => {
     );
   });
 
-  it("yields nothing for an invalid body", () => {
+  it("returns no message for an invalid body", () => {
     for (const body of [undefined, null, [], "x", {}, { alerts: "x" }]) expect(parseWebhook(body)).toEqual([]);
   });
 
-  it("names an alert without a name unknown", () => {
+  it("uses the name `unknown` for an alert without a name", () => {
     expect(parseWebhook({ alerts: [{}] })).toEqual([{ status: "firing", alertname: "unknown", labels: {}, summary: "" }]);
   });
 });
 
-describe("discord", () => {
+describe("parsing a Discord notification", () => {
   const embed = (name: string, description: string): unknown => ({ content: "", embeds: [{ title: name, description, color: 10038562 }] });
 
   it("reads every label block of the default description", () => {
     expect(parseDiscord(embed(title, blocks))).toEqual(both);
   });
 
-  it("takes the status from the section that contains the block", () => {
+  it("reads an alert's status from the section that contains its labels", () => {
     const mixed = `${blocks}\n\nAlerts Resolved:\nLabels:\n - alertname = QueueStuck\nAnnotations:\n - summary = it moves\nSource: \n`;
     expect(parseDiscord(embed(title, mixed))).toEqual([
       ...both,
@@ -69,17 +69,17 @@ describe("discord", () => {
     ]);
   });
 
-  it("reads plain content", () => {
+  it("reads a notification with plain content", () => {
     expect(parseDiscord({ content: "[RESOLVED] QueueStuck orders" })).toEqual([
       { status: "resolved", alertname: "QueueStuck", labels: {}, summary: "QueueStuck orders" },
     ]);
   });
 });
 
-describe("slack", () => {
+describe("parsing a Slack notification", () => {
   const attachment = (fields: object): unknown => ({ channel: "#shop", username: "Alertmanager", attachments: [fields] });
 
-  it("reads name, status and severity from the default title, which has no label names", () => {
+  it("reads the name, status and severity from the default title, which has no label names", () => {
     expect(parseSlack(attachment({ title, text: "", color: "danger" }))).toEqual([
       {
         status: "firing",
@@ -90,17 +90,17 @@ describe("slack", () => {
     ]);
   });
 
-  it("reads resolved from the title", () => {
+  it("reads the resolved status from the title", () => {
     const [message] = parseSlack(attachment({ title: "[RESOLVED] HttpLatencyHigh orders", text: "", color: "good" }));
     expect(message).toMatchObject({ status: "resolved", alertname: "HttpLatencyHigh" });
   });
 
-  it("reads resolved from the colour when the title does not say so", () => {
+  it("reads the resolved status from the colour if the title does not contain it", () => {
     const [message] = parseSlack(attachment({ title: "HttpLatencyHigh in orders", text: "", color: "good" }));
     expect(message).toMatchObject({ status: "resolved", alertname: "HttpLatencyHigh" });
   });
 
-  it("uses the fallback without its link when there is no title", () => {
+  it("uses the fallback text without its link if there is no title", () => {
     const fallback = "[FIRING:1] QueueStuck orders | http://alertmanager:9093/#/alerts?receiver=all";
     expect(parseSlack(attachment({ text: "", fallback }))).toEqual([
       { status: "firing", alertname: "QueueStuck", labels: {}, summary: "QueueStuck orders" },
@@ -123,17 +123,17 @@ describe("slack", () => {
     ]);
   });
 
-  it("reads a text-only message", () => {
+  it("reads a notification that has only text", () => {
     expect(parseSlack({ text: "Resolved: QueueStuck\nseverity: warning" })).toEqual([
       { status: "resolved", alertname: "QueueStuck", labels: { severity: "warning" }, summary: "QueueStuck" },
     ]);
   });
 });
 
-/** The same alerts, with the group that their message names. */
+/** The same alerts with the group that the notification names. */
 const inGroup = (group: string, found: readonly object[]): object[] => found.map((alert) => ({ ...alert, group }));
 
-describe("pagerduty", () => {
+describe("parsing a PagerDuty event", () => {
   const event = (event_action: string, custom_details: object, summary = title): unknown => ({
     routing_key: "k",
     dedup_key: "d",
@@ -141,23 +141,23 @@ describe("pagerduty", () => {
     payload: { summary, source: "Alertmanager", severity: "error", custom_details },
   });
 
-  it("reads the alert list of newer releases", () => {
+  it("reads the list of alerts that newer Alertmanager releases send", () => {
     expect(parsePagerDuty(event("trigger", { firing: asAlerts("firing"), resolved: [], num_firing: 2, num_resolved: 0 }))).toEqual(
       inGroup("d", both),
     );
   });
 
-  it("reads the text of older releases", () => {
+  it("reads the text that older Alertmanager releases send", () => {
     expect(parsePagerDuty(event("trigger", { firing: blocks.replace("Alerts Firing:", ""), resolved: "", num_firing: "2" }))).toEqual(
       inGroup("d", both),
     );
   });
 
-  it("a resolve action resolves it, with the alerts that resolved", () => {
+  it("returns the resolved alerts for a resolve event", () => {
     expect(parsePagerDuty(event("resolve", { firing: [], resolved: asAlerts("resolved") }))).toEqual(inGroup("d", resolved));
   });
 
-  it("reads the details of a custom template as labels", () => {
+  it("reads a custom template's details as labels", () => {
     expect(parsePagerDuty(event("trigger", { service: "orders" }, "QueueStuck: 150 jobs wait"))).toEqual([
       {
         status: "firing",
@@ -169,14 +169,14 @@ describe("pagerduty", () => {
     ]);
   });
 
-  it("keeps a resolve event without a payload", () => {
+  it("returns a resolved message for a resolve event without a payload", () => {
     expect(parsePagerDuty({ event_action: "resolve", dedup_key: "abc" })).toEqual([
       { status: "resolved", alertname: "abc", labels: {}, summary: "abc", group: "abc" },
     ]);
   });
 });
 
-describe("email", () => {
+describe("parsing an email", () => {
   const mail = (type: string, body: string): Uint8Array =>
     Buffer.from(
       [
@@ -196,7 +196,7 @@ describe("email", () => {
       ].join("\r\n"),
     );
 
-  it("reads the blocks of an HTML mail", async () => {
+  it("reads the label blocks of an HTML mail", async () => {
     const br = '<br style="margin: 0">';
     const block = (entries: object, summary: string): string =>
       `<strong>Labels</strong>${br}\n${Object.entries(entries)
@@ -207,7 +207,7 @@ describe("email", () => {
     expect(await parseMail(mail("text/html", html))).toEqual([both[0], { ...both[1], summary: "p95 of orders is > 4 s" }]);
   });
 
-  it("reads the blocks of a text mail", async () => {
+  it("reads the label blocks of a text mail", async () => {
     expect(await parseMail(mail("text/plain", blocks))).toEqual(both);
   });
 
@@ -216,12 +216,12 @@ describe("email", () => {
   });
 });
 
-describe("any text", () => {
-  it("gets the name unknown when it is empty", () => {
+describe("finding alerts in a text", () => {
+  it("uses the name `unknown` for an empty text", () => {
     expect(findAlerts("", "")).toEqual([{ status: "firing", alertname: "unknown", labels: {}, summary: "" }]);
   });
 
-  it("uses its first word as the name when nothing looks like one", () => {
+  it("uses the first word as the name if no word looks like an alert name", () => {
     expect(findAlerts("[FIRING:1] disk orders", "")[0]).toMatchObject({ alertname: "disk" });
   });
 });

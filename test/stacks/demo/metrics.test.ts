@@ -5,14 +5,14 @@ import { quotaMaxAgeMs, Quotas } from "../../../stacks/demo/app/orders/quota";
 import { workerMetrics } from "../../../stacks/demo/app/worker/metrics";
 import { oldestAge, Progress } from "../../../stacks/demo/app/worker/progress";
 
-/** The samples of the page without the process metrics. */
+/** The samples on the metrics page, without the process metrics. */
 async function samples(registry: ReturnType<typeof createMetrics>): Promise<string[]> {
   const page = toPlainText(await registry.metrics());
   return page.split("\n").filter((line) => line !== "" && !/^(#|process_|nodejs_)/.test(line));
 }
 
-describe("request histogram", () => {
-  it("has every declared label set at 0 from the start", async () => {
+describe("the demo's request histogram", () => {
+  it("exposes every declared set of labels with the value 0 from the start", async () => {
     const registry = createMetrics();
     requestHistogram(registry);
     const counts = (await samples(registry)).filter((line) => line.includes("_count{"));
@@ -37,8 +37,8 @@ describe("request histogram", () => {
   it("has the declared bucket bounds", () => expect(requestBuckets).toEqual([0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10]));
 });
 
-describe("stream metrics", () => {
-  it("count streams by who closed them", async () => {
+describe("the demo's stream metrics", () => {
+  it("count closed streams by the side that closed them", async () => {
     const registry = createMetrics();
     const streams = streamMetrics(registry, "/events");
     streams.opened();
@@ -54,8 +54,8 @@ describe("stream metrics", () => {
   });
 });
 
-describe("pool metrics", () => {
-  it("reflect the moment of the scrape", async () => {
+describe("the demo's pool metrics", () => {
+  it("have the values at the moment of the scrape", async () => {
     const registry = createMetrics();
     const now = { idle: 2, used: 1, pending: 0 };
     const timedOut = poolMetrics(registry, { name: "orders", max: 10, usage: () => now });
@@ -72,13 +72,13 @@ describe("pool metrics", () => {
   });
 });
 
-describe("quota metrics", () => {
+describe("the demo's quota metrics", () => {
   const rows = [
     { tenant: "acme", quota: "orders", used: 85, quota_limit: 100 },
     { tenant: "initech", quota: "orders", used: 7, quota_limit: 0 },
   ];
 
-  it("show usage and limit per tenant, 0 for no limit", async () => {
+  it("expose usage and limit per tenant, with the limit 0 for no limit", async () => {
     const registry = createMetrics();
     new Quotas(registry).update(rows);
     expect(await samples(registry)).toEqual([
@@ -89,7 +89,7 @@ describe("quota metrics", () => {
     ]);
   });
 
-  it("disappear when the reading is too old", async () => {
+  it("disappear if the latest reading is too old", async () => {
     const registry = createMetrics();
     let now = 0;
     const quotas = new Quotas(registry, () => now);
@@ -98,7 +98,7 @@ describe("quota metrics", () => {
     expect(await samples(registry)).toEqual([]);
   });
 
-  it("are exceeded at the limit and never without one", () => {
+  it("report a quota as exceeded at its limit, and never without a limit", () => {
     const quotas = new Quotas(createMetrics());
     quotas.update([{ tenant: "acme", quota: "orders", used: 100, quota_limit: 100 }, ...rows.slice(1)]);
     expect([quotas.isExceeded("acme", "orders"), quotas.isExceeded("initech", "orders"), quotas.isTenant("unknown")]).toEqual([
@@ -109,8 +109,8 @@ describe("quota metrics", () => {
   });
 });
 
-describe("worker metrics", () => {
-  it("omit the oldest age while the queue cannot be read", async () => {
+describe("the demo's worker metrics", () => {
+  it("omit the oldest job's age while the queue cannot be read", async () => {
     const registry = createMetrics();
     const metrics = workerMetrics(registry, "invoices");
     metrics.oldestWaiting(3);
@@ -119,7 +119,7 @@ describe("worker metrics", () => {
     expect((await samples(registry)).filter((line) => line.startsWith("queue_oldest"))).toEqual([]);
   });
 
-  it("have both outcomes and a heartbeat from the start", async () => {
+  it("expose both job outcomes and a heartbeat from the start", async () => {
     const registry = createMetrics();
     workerMetrics(registry, "invoices");
     const page = (await samples(registry)).join("\n");
@@ -129,8 +129,8 @@ describe("worker metrics", () => {
   });
 });
 
-describe("progress", () => {
-  it("is alive when jobs finish or none waits", () => {
+describe("a worker's progress", () => {
+  it("counts as alive if jobs finish or no job waits", () => {
     const progress = new Progress();
     expect(progress.isAlive(0)).toBe(true);
     expect(progress.isAlive(5)).toBe(false);
@@ -138,12 +138,12 @@ describe("progress", () => {
     expect([progress.isAlive(5), progress.isAlive(5)]).toEqual([true, false]);
   });
 
-  it("measures the oldest job", () =>
+  it("includes the age of the oldest job", () =>
     expect([oldestAge(undefined, 9000), oldestAge(4000, 9000), oldestAge(9500, 9000)]).toEqual([0, 5, 0]));
 });
 
-describe("plain text", () => {
-  it("is the OpenMetrics page with full counter names, without exemplars and end marker", () => {
+describe("the plain-text metrics page", () => {
+  it("is the OpenMetrics page with full counter names, and without exemplars and the end marker", () => {
     const page = [
       "# HELP a_seconds A # {x} is no exemplar",
       "# TYPE a_seconds histogram",

@@ -60,8 +60,8 @@ const lamp = JSON.stringify({ item: "lamp", quantity: 2 });
 const count = async (labels: string): Promise<string | undefined> =>
   (await registry.metrics()).split("\n").find((line) => line.startsWith(`http_request_duration_seconds_count{${labels}}`));
 
-describe("orders", () => {
-  it("accepts an order, queues its invoice, and logs and counts by route", async () => {
+describe("the demo's orders service", () => {
+  it("accepts an order, queues its invoice, and logs and counts the request by route", async () => {
     expect(await call("/orders", order(lamp))).toEqual({ status: 201, body: { id: 7, tenant: "acme", item: "lamp", quantity: 2 } });
     expect(jobs).toEqual([{ orderId: 7, tenant: "acme", requestId: "r-1" }]);
     expect(lines.at(-1)).toMatchObject({
@@ -77,7 +77,7 @@ describe("orders", () => {
     [JSON.stringify({ item: "lamp", quantity: 0.5 }), "acme", 400],
     [lamp, "unknown", 400],
     [JSON.stringify({ item: "x".repeat(20_000) }), "acme", 413],
-  ])("refuses a bad order", async (body, tenant, status) => {
+  ])("refuses an invalid order or tenant", async (body, tenant, status) => {
     expect((await call("/orders", order(body, tenant))).status).toBe(status);
   });
 
@@ -90,25 +90,25 @@ describe("orders", () => {
     state.exceeded = false;
   });
 
-  it("answers 500 without details to the caller, and logs the reason", async () => {
+  it("answers 500 without details for the caller, and logs the reason", async () => {
     expect(await call("/reports/1")).toMatchObject({ status: 500, body: { error: "internal error" } });
     expect(lines.some(({ message }) => message === "relation secret_table does not exist")).toBe(true);
     expect(await count('method="GET",route="/reports/:id",status_code="500"')).toMatch(/ 1$/);
   });
 
-  it("never uses a raw path as a label", async () => {
+  it("never uses a raw path as a label value", async () => {
     expect((await call("/wp-admin/7c1f")).status).toBe(404);
     expect((await call("/reports/7c1f")).status).toBe(404);
     expect(await registry.metrics()).not.toContain("7c1f");
     expect(await count('method="GET",route="unmatched",status_code="404"')).toMatch(/ 1$/);
   });
 
-  it("generates an id when the given one could break a log line", async () => {
+  it("generates a request id if the caller's id could break a log line", async () => {
     const answer = await fetch(`${url}/orders`, { headers: { "x-request-id": "a b{}" } });
     expect(answer.headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it("is degraded, with 503, when PostgreSQL is down", async () => {
+  it("reports its health as degraded, with status 503, if PostgreSQL is down", async () => {
     expect(await call("/health")).toEqual({ status: 200, body: { status: "ok", checks: { postgres: "ok", redis: "ok" } } });
     state.postgres = false;
     expect(await call("/health")).toEqual({
@@ -118,7 +118,7 @@ describe("orders", () => {
     state.postgres = true;
   });
 
-  it("fails business routes but not the health check while http-errors is on", async () => {
+  it("fails business routes but not the health check while the fault http-errors is on", async () => {
     await faults.set("http-errors", { on: true, share: 1 });
     expect((await call("/orders")).status).toBe(500);
     expect((await call("/health")).status).toBe(200);
@@ -126,7 +126,7 @@ describe("orders", () => {
     expect((await call("/orders")).status).toBe(200);
   });
 
-  it("streams events with heartbeats and counts who closed the stream", async () => {
+  it("streams events with heartbeats, and counts which side closed the stream", async () => {
     const stop = new AbortController();
     const answer = await fetch(`${url}/events`, { signal: stop.signal });
     const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();

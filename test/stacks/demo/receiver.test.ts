@@ -18,8 +18,8 @@ const message = (over: Partial<Message> = {}): Message => ({
   ...over,
 });
 
-describe("message store", () => {
-  it("searches by time, name, channel and status", () => {
+describe("the demo receiver's notification store", () => {
+  it("finds notifications by time, alert name, channel and status", () => {
     const store = new MessageStore();
     store.add(message());
     store.add(message({ receivedAt: 2000, status: "resolved" }));
@@ -29,14 +29,14 @@ describe("message store", () => {
     expect(store.find({ channel: "ops" })).toHaveLength(1);
   });
 
-  it("keeps only the latest messages", () => {
+  it("keeps only the latest notifications", () => {
     const store = new MessageStore(2);
     for (const receivedAt of [1, 2, 3]) store.add(message({ receivedAt, labels: { n: String(receivedAt) } }));
     expect(store.find().map(({ receivedAt }) => receivedAt)).toEqual([2, 3]);
     expect(store.times()).toHaveLength(2);
   });
 
-  it("knows when an alert first fired and resolved, despite repeats", () => {
+  it("knows when an alert first fired and when it resolved, despite repeated notifications", () => {
     const store = new MessageStore();
     store.add(message({ receivedAt: 1000 }));
     store.add(message({ receivedAt: 2000 }));
@@ -46,7 +46,7 @@ describe("message store", () => {
     expect(store.times()).toMatchObject([{ firedAt: 4000, resolvedAt: null, notifications: 4 }]);
   });
 
-  it("keeps channels apart", () => {
+  it("counts notifications of each channel separately", () => {
     const store = new MessageStore();
     store.add(message());
     store.add(message({ channel: "ops" }));
@@ -54,8 +54,8 @@ describe("message store", () => {
   });
 });
 
-describe("page", () => {
-  it("shows the newest first and escapes external text", () => {
+describe("the demo receiver's page", () => {
+  it("shows the newest notification first and escapes external text", () => {
     const html = page(
       [message({ summary: "the older one" }), message({ summary: "<script>alert(1)</script>", channel: `"x'` })],
       null,
@@ -67,13 +67,13 @@ describe("page", () => {
     expect(html.indexOf("alert(1)")).toBeLessThan(html.indexOf("the older one"));
   });
 
-  it("says when there is nothing, and when the last heartbeat arrived", () => {
+  it("says if there is no notification, and when the latest heartbeat arrived", () => {
     expect(page([], null, 5000)).toContain("last heartbeat: never");
     expect(page([], 2000, 5000)).toContain("last heartbeat: 3 s ago");
     expect(page([], null, 5000)).toContain("Nothing yet.");
   });
 
-  it("shows the severity, and nothing where the message has none, as for tenants", async () => {
+  it("shows the severity, or no severity for notifications to tenants, which have none", async () => {
     expect(page([message()], null, 0)).toContain('<td><span class="status">Firing</span> critical</td>');
     const mail =
       "Subject: tenant acme has used 96% of its orders\r\nContent-Type: text/plain\r\n\r\ntenant acme has used 96% of its orders\r\n";
@@ -83,14 +83,14 @@ describe("page", () => {
     expect(page(found, null, 0)).toContain("tenant acme has used 96% of its orders");
   });
 
-  it("colours by severity, or as resolved, which takes precedence", () => {
+  it("colours a firing notification by its severity, and a resolved one as resolved", () => {
     expect(page([message()], null, 0)).toContain('<tr class="critical">');
     expect(page([message({ status: "resolved" })], null, 0)).toContain('<tr class="resolved">');
     expect(page([message({ labels: { severity: 'x"' } })], null, 0)).toContain('<tr class="none">');
   });
 });
 
-describe("routes", () => {
+describe("the demo receiver's routes", () => {
   let server: Server;
   let url: string;
   beforeAll(async () => {
@@ -108,7 +108,7 @@ describe("routes", () => {
   const webhook = JSON.stringify({ alerts: [{ status: "firing", labels: { alertname: "QueueStuck" }, annotations: {} }] });
   const slack = JSON.stringify({ text: "[FIRING:1] QueueStuck" });
 
-  it("answer as each vendor does", async () => {
+  it("answer as the real vendors do", async () => {
     expect(await post("/shop-webhook", webhook)).toEqual([200, '{"status":"ok"}']);
     expect(await post("/slack/shop", slack)).toEqual([200, "ok"]);
     expect(await post("/discord/shop", JSON.stringify({ content: "[FIRING:1] QueueStuck" }))).toEqual([204, ""]);
@@ -125,7 +125,7 @@ describe("routes", () => {
     ]);
   });
 
-  it("count the heartbeat and exclude it from the messages", async () => {
+  it("count heartbeats and do not store them as notifications", async () => {
     const before = (await (await fetch(`${url}/api/messages`)).json()) as Message[];
     expect((await post("/heartbeat", webhook))[0]).toBe(200);
     expect(await (await fetch(`${url}/api/messages`)).json()).toEqual(before);
@@ -137,11 +137,11 @@ describe("routes", () => {
     ["/shop", "{}", 400, "No alerts in the body: expected an Alertmanager webhook of version 4."],
     ["/a/b/c", "{}", 404, "Unknown path."],
     ["/shop", `"${"x".repeat(1024 * 1024)}"`, 413, "The body is larger than 1048576 bytes."],
-  ])("refuse an invalid delivery to %s", async (path, body, status, error) => {
+  ])("refuse an invalid notification to %s", async (path, body, status, error) => {
     expect(await post(path, body)).toEqual([status, JSON.stringify({ error })]);
   });
 
-  it("refuse an invalid time", async () => {
+  it("refuse a search with an invalid time", async () => {
     const answer = await fetch(`${url}/api/messages?since=yesterday`);
     expect([answer.status, await answer.json()]).toEqual([400, { error: 'since is "yesterday": expected milliseconds since the epoch.' }]);
   });

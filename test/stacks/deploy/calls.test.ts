@@ -20,13 +20,13 @@ const read = (environment: string, file: string): unknown =>
   parse(renderedOf(environment).find(({ path }) => path === file)?.content ?? "", { version: "1.1" });
 const unique = (addresses: readonly string[]): string[] => [...new Set(addresses)].sort();
 
-/** `host:port` of a URL, as a client reads it. */
+/** The `host:port` to which a client of this URL connects. */
 function addressOf(url: string): string {
   const { hostname, port, protocol } = new URL(url);
   return `${hostname}:${port === "" ? ({ "http:": "80", "https:": "443" }[protocol] ?? "unknown") : port}`;
 }
 
-/** All values below a key, at any depth. */
+/** All values that a key has, at any depth. */
 function valuesOf(value: unknown, key: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
@@ -44,13 +44,13 @@ const targetsIn = (environment: string, wanted: (file: string) => boolean): stri
     .flatMap(({ path }) => (read(environment, path) as Group[]).flatMap(({ targets }) => targets));
 };
 
-describe.each(environmentIds)("in %s a program may connect only to what its rendered configuration names", (environment) => {
+describe.each(environmentIds)("the connections that a program declares in %s are those in its rendered configuration", (environment) => {
   const workloads = workloadsOf(environment);
   const called = (name: string): string[] =>
     unique((workloads.get(name)?.calls ?? []).map(({ host, port }) => `${host ?? "anywhere"}:${port}`));
   const file = (area: string, name: string): unknown => read(environment, `${area}/rendered/${environment}/${name}`);
 
-  test("Prometheus: targets, prober, Alertmanager", () => {
+  test("Prometheus connects to its targets, the prober and Alertmanager", () => {
     const { alerting, scrape_configs } = file("exporters", "prometheus.yml") as {
       alerting: { alertmanagers: { static_configs: { targets: string[] }[] }[] };
       scrape_configs: { relabel_configs?: { target_label: string; replacement?: string }[] }[];
@@ -65,11 +65,11 @@ describe.each(environmentIds)("in %s a program may connect only to what its rend
     );
   });
 
-  test("blackbox_exporter: every probed host", () => {
+  test("blackbox_exporter connects to every probed host", () => {
     expect(called("blackbox-exporter")).toEqual(unique(targetsIn(environment, (name) => name === "probe.json").map(addressOf)));
   });
 
-  test("Gatus: every check, the programs it queries, Alertmanager; a status page: the checks it shows", () => {
+  test("Gatus connects to checked hosts, the programs that it queries and Alertmanager, and a status page to the hosts that it shows", () => {
     const gatusFiles = [...workloads.values()].filter(({ name }) => /^(gatus$|status-)/.test(name));
     expect(gatusFiles.length).toBeGreaterThan(1);
     for (const { name } of gatusFiles) {
@@ -78,7 +78,7 @@ describe.each(environmentIds)("in %s a program may connect only to what its rend
     }
   });
 
-  test("Alertmanager: the mail server, vendors, Gatus, and any host by HTTPS if the address is a secret", () => {
+  test("Alertmanager connects to the mail server, vendors and Gatus, and to any host by HTTPS if an address is a secret", () => {
     const configuration = file("alert-rules", "alertmanager.yml") as { receivers: { pagerduty_configs?: { url?: string }[] }[] };
     const secret = ["api_url_file", "webhook_url_file", "url_file"].flatMap((key) => valuesOf(configuration.receivers, key));
     const pagerduty = configuration.receivers.flatMap(({ pagerduty_configs = [] }) => pagerduty_configs);
@@ -93,7 +93,7 @@ describe.each(environmentIds)("in %s a program may connect only to what its rend
     );
   });
 
-  test("Grafana: its data sources", () => {
+  test("Grafana connects to its data sources", () => {
     expect(called("grafana")).toEqual(
       unique(
         valuesOf((file("dashboards", "provisioning/datasources/datasources.yml") as { datasources: object[] }).datasources, "url")
@@ -103,7 +103,7 @@ describe.each(environmentIds)("in %s a program may connect only to what its rend
     );
   });
 
-  test("the gateway connects to the two stores, and these connect to nothing", () => {
+  test("the gateway connects to the two stores, and the stores open no connections", () => {
     const { exporters } = file("exporters", "otelcol.yml") as { exporters: Record<string, { logs_endpoint?: string; endpoint?: string }> };
     const { "otlp_http/logs": logs, "otlp_grpc/traces": traces } = exporters;
     expect(called("otelcol")).toEqual(unique([addressOf(logs?.logs_endpoint ?? ""), traces?.endpoint ?? ""]));
@@ -112,7 +112,7 @@ describe.each(environmentIds)("in %s a program may connect only to what its rend
     expect(called("loki")).toEqual([]);
   });
 
-  test("exporters connect to the one server they monitor", () => {
+  test("each exporter connects to the one server that it monitors", () => {
     const exporters = [...workloads.values()].filter(({ name }) => /^(postgres|redis)-exporter-/.test(name));
     expect(exporters.length).toBeGreaterThan(2);
     for (const { name, env, args } of exporters) {
@@ -121,7 +121,7 @@ describe.each(environmentIds)("in %s a program may connect only to what its rend
     }
   });
 
-  test("the demo's programs connect to what their environment names", () => {
+  test("the demo's programs connect to the addresses in their environment variables", () => {
     const demo = [...workloads.values()].filter(({ aliases }) => aliases.length > 0);
     expect(demo.length > 0).toBe(environment === "local");
     for (const { name, env } of demo) {
@@ -132,7 +132,7 @@ describe.each(environmentIds)("in %s a program may connect only to what its rend
     }
   });
 
-  test("every program that others connect to has that port", () => {
+  test("every program declares the ports that other programs connect to", () => {
     const names = new Map(
       [...workloads.values()].flatMap((workload) => [workload.name, ...workload.aliases].map((name) => [name, workload])),
     );
@@ -146,7 +146,7 @@ describe.each(environmentIds)("in %s a program may connect only to what its rend
   });
 });
 
-test("applications may push logs and traces, and metrics if one pushes them", () => {
+test("applications may push logs and traces, and may push metrics if one of them does so", () => {
   const workloads = workloadsOf("staging");
   const systems = ["gateways", "magazine", "replies", "studio", "trades"];
   const callers = (name: string) =>

@@ -24,7 +24,7 @@ const settings: Settings = {
   dockerHost: "unix:///nowhere",
 };
 
-/** Registers the environment with a mocked engine. */
+/** Registers the environment's resources with a mocked Pulumi engine. */
 async function register(demo: boolean, unavailable: "grafana"[] = [], made: KnownSecrets["made"] = {}): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const demoFiles = () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } });
@@ -57,7 +57,7 @@ beforeAll(async () => {
   withDemo = await register(true);
 });
 
-test("the stack with the demo: exact resources", () => {
+test("the stack with the demo creates exactly the expected resources", () => {
   expect(countBy(withDemo)).toEqual({
     "monitoring:demo:DemoApp": 4,
     "monitoring:demo:PostgresServer": 2,
@@ -76,20 +76,20 @@ test("the stack with the demo: exact resources", () => {
     "monitoring:stack:Tempo": 1,
     "docker:index/network:Network": 1,
     "pulumi:providers:docker": 1,
-    // 19 programs; 13 loaders of files (Grafana has two) and 11 of secrets; 8 that set the owner of a data volume.
+    // 19 programs, 13 loaders of files (Grafana has two), 11 loaders of secrets, and 8 containers that set a data volume's owner.
     "docker:index/container:Container": 51,
-    // 24 of content; data of Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and both PostgreSQL servers.
+    // 24 volumes with files or secrets, and 8 data volumes: Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and PostgreSQL (2).
     "docker:index/volume:Volume": 32,
   });
 });
 
-test("without the demo nothing of it is registered, and a program without an available image is left out", async () => {
+test("without the demo, none of its resources are created, and a program without an available image is left out", async () => {
   const counts = countBy(await register(false, ["grafana"]));
   expect(Object.keys(counts).filter((type) => type.includes("demo") || type.includes("Grafana"))).toEqual([]);
   expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 5 + 5);
 });
 
-test("every running container is read-only, unprivileged and named after the stack", () => {
+test("every running container has a read-only file system, no privileges, and a name that starts with the stack's name", () => {
   const running = withDemo.filter(
     ({ type, inputs }) => type === "docker:index/container:Container" && inputs["start"] !== false && inputs["attach"] !== true,
   );
@@ -128,10 +128,10 @@ test("every running container is read-only, unprivileged and named after the sta
   ]);
 });
 
-test("secrets are secret to the engine: the uploads, and the hash that distinguishes contents", () => {
+test("uploads with secrets and the hashes of their contents are marked as secrets in Pulumi's state", () => {
   const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
   expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
-  // All programs with secrets except Alertmanager, whose sample contains only addresses.
+  // These are all programs with secrets except Alertmanager, whose secrets in this test are addresses without the canary.
   expect(withCanary).toHaveLength(10);
   for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
   const labels = withDemo
@@ -140,7 +140,7 @@ test("secrets are secret to the engine: the uploads, and the hash that distingui
   expect(labels.map(secretMark)).toEqual(Array.from({ length: 11 }, () => true));
 });
 
-test("an address that a vendor returns reaches its readers, and nothing else waits for it", async () => {
+test("an address that a vendor returns is passed only to the program that reads it", async () => {
   const address = "http://vendor.example/ping/returned-canary";
   const registered = await register(false, [], { "webhook-dead-mans-switch": secret(address) });
   const holders = registered.filter(({ inputs }) => JSON.stringify(inputs).includes("returned-canary"));

@@ -1,7 +1,7 @@
 import { secretKeysOf, secretText } from "../../../stacks/deploy/workload";
 import { workloadNamed } from "../support/samples";
 
-test("Gatus reads its configuration and its tokens from two subfolders, and no token is in an argument or the environment", () => {
+test("Gatus reads its configuration and its tokens from two subfolders, and no argument or environment variable contains a token", () => {
   const workload = workloadNamed("gatus");
   expect(workload.files).toEqual([{ folder: "/run/secrets/gatus", files: { "gatus.yml": "metrics: true\n" } }]);
   expect(workload.env["GATUS_CONFIG_PATH"]).toBe("/run/secrets");
@@ -16,7 +16,7 @@ test("Gatus reads its configuration and its tokens from two subfolders, and no t
   expect(JSON.stringify([workload.args, workload.env, workload.files])).not.toContain("token");
 });
 
-test("a status page has no secrets and is named after its system", () => {
+test("a status page's program reads no secrets and is named after its system", () => {
   const workload = workloadNamed("status", {}, "status-demo");
   expect(workload).toMatchObject({ name: "status-demo", secretFiles: {}, env: { GATUS_CONFIG_PATH: "/run/secrets/gatus" } });
 });

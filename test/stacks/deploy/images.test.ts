@@ -1,21 +1,21 @@
 import { imageMode, resolveBuilt, resolveUpstream, withLoader } from "../../../stacks/deploy/images";
 import { UserError } from "../../../stacks/config/errors";
 
-test("auto means built if the stack's images were built; the demo's own image does not count", () => {
+test("the image mode auto means built if an image of the stack was built, except the demo's image", () => {
   expect(imageMode("auto", undefined)).toBe("upstream");
   expect(imageMode("auto", { "demo-app": "sha256:1" })).toBe("upstream");
   expect(imageMode("auto", { prometheus: "sha256:1" })).toBe("built");
   expect(imageMode("upstream", { prometheus: "sha256:1" })).toBe("upstream");
 });
 
-test("an image that cannot be built is unavailable, unless it was provided", () => {
+test("an image that cannot be built is unavailable, unless it exists already", () => {
   const images = resolveBuilt(["prometheus", "grafana"], { prometheus: "sha256:1" });
   expect(images.unavailable).toEqual(["grafana"]);
   expect(images.resolved.get("prometheus")).toEqual({ reference: "sha256:1", version: "3.5.3", probe: "wget" });
   expect(resolveBuilt(["grafana"], { grafana: "sha256:2" }).unavailable).toEqual([]);
 });
 
-test("a buildable image that was not built is an error that names it", () => {
+test("the error names buildable images that were not built", () => {
   expect(() => resolveBuilt(["prometheus", "otelcol", "jaeger"], { otelcol: "sha256:1" })).toThrow(
     new UserError('monitoring:images is "built", but these images are missing: prometheus, jaeger. Build them with `npm run supply`.'),
   );
@@ -43,7 +43,7 @@ test("the demo's image is always built locally", async () => {
   );
 });
 
-test("the loader is the image that supply names, or the newest shared layer", () => {
+test("the loader image is the one that npm run supply names, or the newest shared layer", () => {
   const listing = JSON.stringify([
     { Id: "sha256:old", Created: 1 },
     { Id: "sha256:new", Created: 2 },

@@ -2,7 +2,7 @@ import { UserError } from "../../../stacks/config/errors";
 import { assertSecrets } from "../../../stacks/deploy/missing-secrets";
 import type { Workload } from "../../../stacks/deploy/workload";
 
-test("missing secrets are listed in one error, each with the command that sets it and its readers", () => {
+test("one error lists all missing secrets, each with the command that sets it and the programs that read it", () => {
   const workloads = [
     { name: "b", secretFiles: { file: { secret: "shared" }, other: { json: { x: "only-b" } } } },
     { name: "a", secretFiles: { file: { secret: "shared" }, there: { secret: "present" } } },

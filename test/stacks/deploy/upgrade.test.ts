@@ -45,7 +45,7 @@ const plan = (operated: boolean) =>
     demoFiles: () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } }),
   });
 
-/** Creates everything below one root. Returns each resource as its chain of types and names from the root. */
+/** Creates all resources under one root. Returns each resource as the chain of types and names from the root. */
 async function resources(
   targetOf: (parent: ComponentResource, planned: ReturnType<typeof plan>) => Target,
   operated = false,
@@ -103,13 +103,13 @@ const onKubernetes = (operated: boolean) =>
   );
 
 /**
- * Types, names and parents as commit 4cd85f2 registered them. The engine identifies resources by them: the next `up` of a stack deployed
- * then would delete a resource that is missing here, and create one that is new here. Remove a line only with an alias
- * for the old resource, or on purpose, with a note in CHANGELOG.
+ * The type, name and parents of every resource at commit 4cd85f2. Pulumi identifies a resource by these. If the current version lacks a
+ * resource in this list, the next `up` of a stack from that commit deletes the resource. Remove a line only if the old resource gets an
+ * alias, or on purpose, with a note in CHANGELOG.
  */
 const before = JSON.parse(readFileSync(path.join(__dirname, "resources-of-4cd85f2.json"), "utf8")) as Record<string, string[]>;
 
-/** Gained since: the gateway in every environment, and on Docker what makes each program the owner of its data volume. */
+/** Resources added since: the gateway in every environment and, on Docker, the containers that set the owner of data volumes. */
 const gateway = "monitoring:stack:OpenTelemetryCollector otelcol";
 const gained = (line: string): boolean => line.includes(`> ${gateway}`) || /> docker:index\/container:Container \S+-data-owner$/.test(line);
 
@@ -117,10 +117,10 @@ test.each([
   ["docker", onDocker],
   ["kubernetes", () => onKubernetes(false)],
   ["operator", () => onKubernetes(true)],
-] as const)("on %s every resource keeps its type, name and parents, so that an upgrade recreates nothing", async (where, of) => {
+] as const)("on %s every resource keeps its type, name and parents, so that an upgrade replaces no resource", async (where, of) => {
   const now = await of();
   expect(now.length).toBeGreaterThan(50);
   expect(now.filter((line) => !gained(line))).toEqual(before[where]);
-  // Its parts are new, and at least its container, its files and its queue.
+  // The gateway's resources are new. They include at least its container, its files and its queue.
   expect(now.filter((line) => line.includes(`> ${gateway}`)).length).toBeGreaterThan(4);
 });

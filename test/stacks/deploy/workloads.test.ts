@@ -13,7 +13,7 @@ const files = { "postgres-entry.sh": "x" };
 const withDemo = { demo: { system: demo, files: { postgres: files, redis: { "redis-entry.sh": "x" } } } };
 const health = (port: number, path: string) => ({ http: { port, path } });
 
-test("Prometheus: flags, files, storage", () => {
+test("Prometheus has the expected flags, files and storage", () => {
   expect(workloadNamed("prometheus", { published: { prometheus: 9090, otlp: 4318 } })).toEqual({
     name: "prometheus",
     image: "sha256:abc",
@@ -61,14 +61,14 @@ test("Prometheus: flags, files, storage", () => {
   });
 });
 
-test("Prometheus without rules is refused, because an input must have been lost", () => {
+test("Prometheus without rule files is refused, because rendered files must be missing", () => {
   const without = rendered.filter(({ path }) => !path.includes("/rules/"));
   expect(() => workloadNamed("prometheus", { files: without })).toThrow(
     "The rendered folder alert-rules/rendered/local/rules is empty. Run `npm run render`.",
   );
 });
 
-test("Alertmanager: no cluster port, and a secret file for each one that the configuration names", () => {
+test("Alertmanager opens no cluster port, and has a secret file for each secret that its configuration names", () => {
   expect(workloadNamed("alertmanager")).toMatchObject({
     name: "alertmanager",
     args: [
@@ -88,7 +88,7 @@ test("Alertmanager: no cluster port, and a secret file for each one that the con
   });
 });
 
-test("Grafana: everything from files, the password from a secret file", () => {
+test("Grafana is configured only from files, and reads the password from a secret file", () => {
   const grafana = workloadNamed("grafana");
   expect(grafana.files.map(({ folder, files }) => [folder, Object.keys(files)])).toEqual([
     ["/etc/grafana/provisioning", ["datasources/all.yml", "dashboards/all.yml"]],
@@ -100,7 +100,7 @@ test("Grafana: everything from files, the password from a secret file", () => {
   expect(grafana.user).toBe("472:0");
 });
 
-test("Loki and Tempo collect garbage before they reach their memory limit", () => {
+test("Loki and Tempo have a memory limit for Go's garbage collector below their container's limit", () => {
   expect(workloadNamed("loki", { memoryMiB: 1000 })).toMatchObject({
     name: "loki",
     args: ["-config.file=/etc/loki/loki.yml", "-target=all"],
@@ -122,13 +122,13 @@ test("Loki and Tempo collect garbage before they reach their memory limit", () =
   });
 });
 
-test("blackbox_exporter stores nothing", () => {
+test("blackbox_exporter has no volume", () => {
   const blackbox = workloadNamed("blackbox-exporter");
   expect(blackbox.volume).toBeUndefined();
   expect(blackbox.args).toEqual(["--config.file=/etc/blackbox_exporter/blackbox.yml", "--web.listen-address=:9115"]);
 });
 
-test("postgres_exporter: the password is a file, and default-off collectors are on", () => {
+test("postgres_exporter reads the password from a file, and has collectors enabled that are off by default", () => {
   const postgres = service("postgres") as PostgresService;
   expect(workloadNamed("postgres-exporter", withDemo, "postgres-exporter-demo-postgres")).toEqual({
     name: "postgres-exporter-demo-postgres",
@@ -163,13 +163,13 @@ test("postgres_exporter: the password is a file, and default-off collectors are 
   });
 });
 
-test("a standby is monitored with its primary's password, and external servers over TLS", () => {
+test("a standby is monitored with its primary's password, and an external server is monitored over TLS", () => {
   const replica = workloadNamed("postgres-exporter", {}, "postgres-exporter-demo-postgres-replica");
   expect(replica.secretFiles).toEqual({ "postgres-password": { secret: "monitor-demo-postgres" } });
   expect(replica.env["DATA_SOURCE_URI"]).toContain("sslmode=require");
 });
 
-test("redis_exporter: its password file maps the address, including the user, to the password", () => {
+test("redis_exporter has a password file that maps the address, including the user, to the password", () => {
   const exporter = workloadNamed("redis-exporter", withDemo, "redis-exporter-demo-redis");
   expect(exporter.args).toEqual([
     "--web.listen-address=:9121",
@@ -183,7 +183,7 @@ test("redis_exporter: its password file maps the address, including the user, to
   expect(exporter.files).toEqual([]);
 });
 
-test("redis_exporter reads the arq queues in its Redis", () => {
+test("redis_exporter reads the arq queues of its Redis server", () => {
   const written = {
     id: "ai",
     title: "AI",
@@ -205,7 +205,7 @@ test("redis_exporter reads the arq queues in its Redis", () => {
   expect(exporter.files[0]?.files["arq.lua"]).toContain('for _, queue in ipairs({ "arq:a", "arq:b" }) do');
 });
 
-test("the demo's primary creates the roles; its standby follows it and knows only one password", () => {
+test("the demo's PostgreSQL primary creates the roles, and its standby gets only one password", () => {
   const primary = workloadNamed("postgres", withDemo);
   expect(primary).toEqual({
     name: "postgres",
@@ -240,14 +240,14 @@ test("the demo's primary creates the roles; its standby follows it and knows onl
   expect(Object.keys(replica.secretFiles)).toEqual(["replicator-password"]);
 });
 
-test("the demo's Redis gets both passwords as files and stores nothing", () => {
+test("the demo's Redis reads both passwords from files and has no volume", () => {
   const redis = workloadNamed("redis", withDemo);
   expect(redis.volume).toBeUndefined();
   expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
   expect(redis.aliases).toEqual(["redis.demo"]);
 });
 
-test("each demo program gets what it needs, and no other program's secrets", () => {
+test("each demo program gets its own secrets, and no other program's secrets", () => {
   const app = (program: "orders" | "orders-worker" | "loadgen" | "receiver") => workloadNamed(program, withDemo);
   expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password"]);
   expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password"]);

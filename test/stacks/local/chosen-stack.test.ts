@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { checkLocalStack } from "../../../stacks/local/chosen-stack";
 import { catalogue } from "../../fixtures/catalogue";
 
-describe("--stack of the local commands", () => {
+describe("the flag --stack of the local commands", () => {
   let root: string;
   beforeAll(() => {
     root = mkdtempSync(path.join(tmpdir(), "stacks-"));
@@ -33,15 +33,15 @@ describe("--stack of the local commands", () => {
     expect(check(stack)).not.toThrow();
   });
 
-  test("refuses a stack without a file, and names the stacks that have one", () => {
+  test("refuses a stack without a stack file, and names the stacks that have a file", () => {
     expect(check("min")).toThrow('--stack: got "min"; stacks with a Pulumi.<stack>.yaml: cluster, live, local, mine; did you mean "mine"?');
   });
 
-  test("refuses production", () => {
+  test("refuses a production stack", () => {
     expect(check("live")).toThrow(/"live"; its environment is production, .*Use `pulumi up --stack live`\./);
   });
 
-  test("refuses a stack in a cluster", () => {
+  test("refuses a stack that runs on Kubernetes", () => {
     expect(check("cluster")).toThrow(/"cluster"; its target is kubernetes, /);
   });
 });

@@ -15,13 +15,13 @@ const message = (alertname: string, service: string, group: string, over: Partia
 
 const expected = (alertname: string, service: string) => ({ alertname, severity: "critical", labels: { system: "demo", service } });
 
-describe("pagesIn", () => {
-  it("counts a group once, however many alerts and repeats it has", () => {
+describe("counting the pages in a list of notifications", () => {
+  it("counts a group of alerts once, no matter how many alerts and repeats it has", () => {
     const all = [message("RedisDown", "redis", "a"), message("TargetDown", "redis", "a"), message("RedisDown", "redis", "a")];
     expect(pagesIn(all)).toEqual([["RedisDown of redis", "TargetDown of redis"]]);
   });
 
-  it("counts each group, and a page on two channels of a contact once", () => {
+  it("counts each group, and counts a page on two channels only once", () => {
     const webhook = { kind: "webhook", channel: "shop" };
     const all = [
       message("RedisDown", "redis", "a"),
@@ -31,7 +31,7 @@ describe("pagesIn", () => {
     expect(pagesIn(all)).toEqual([["RedisDown of redis"], ["HttpErrorRatioHigh of orders"]]);
   });
 
-  it("counts neither warnings nor resolved alerts nor channels that name no group", () => {
+  it("does not count warnings, resolved alerts, and channels without a group", () => {
     const warning = { labels: { service: "redis", severity: "warning" } };
     const all = [
       message("RedisDown", "redis", "a", warning),
@@ -42,10 +42,10 @@ describe("pagesIn", () => {
   });
 });
 
-describe("pagesOf", () => {
+describe("the pages of one fault", () => {
   const pages = [["RedisDown of redis"], ["QuotaHigh of orders"], ["HttpErrorRatioHigh of orders"]];
 
-  it("leaves out the page of a fault that ran side by side, and keeps one that no fault explains", () => {
+  it("leave out the page of a fault that ran at the same time, and keep a page that no fault explains", () => {
     expect(pagesOf(pages, expected("RedisDown", "redis"), [expected("QuotaHigh", "orders")])).toEqual([
       ["RedisDown of redis"],
       ["HttpErrorRatioHigh of orders"],

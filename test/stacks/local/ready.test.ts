@@ -10,12 +10,12 @@ describe("whether an update changed nothing", () => {
     ["Resources:\n    ~ 1 updated\n    87 unchanged\n\nDuration: 6s\n", false],
     ["Resources:\n    +-2 replaced\n    86 unchanged\n\nDuration: 6s\n", false],
     ["", false],
-  ])("%j: %s", (output, unchanged) => {
+  ])("is read from %j as %s", (output, unchanged) => {
     expect(nothingChanged(output)).toBe(unchanged);
   });
 });
 
-describe("waiting for a stack without a scrape and without a heartbeat", () => {
+describe("waiting for a stack that has no scrapes and no heartbeat", () => {
   const ready = {
     "/-/ready": [200, "ready"],
     "/api/v1/targets": [200, { data: { activeTargets: [] } }],
@@ -27,19 +27,19 @@ describe("waiting for a stack without a scrape and without a heartbeat", () => {
   afterAll(() => end(server));
   const programs = () => programsAt({ prometheus: addressOf(server), receiver: addressOf(server) });
 
-  it("ends with its programs where nothing has changed", async () => {
+  it("ends when its programs are ready, if the update changed nothing", async () => {
     const found = await waitUntilProgramsReady(programs(), Date.now(), 60);
     expect(found.programs).toBeGreaterThanOrEqual(0);
     expect([found.firstScrape, found.allUp, found.alertReady]).toEqual([undefined, undefined, undefined]);
   });
 
-  it("goes on until the time is over where something has changed", async () => {
+  it("continues until the timeout, if the update changed a resource", async () => {
     const found = await waitUntilReady(programs(), Date.now(), 0.5);
     expect(found.programs).toBeGreaterThanOrEqual(0);
     expect(found.alertReady).toBeUndefined();
   });
 
-  it("says that a program is not ready when the time is over", async () => {
+  it("says at the timeout that a program is not ready", async () => {
     const closed = await serveAnswers({});
     try {
       const found = await waitUntilProgramsReady(programsAt({ prometheus: addressOf(closed) }), Date.now(), 0);

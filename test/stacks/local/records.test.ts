@@ -16,13 +16,13 @@ describe("the record of a run", () => {
     ],
   };
 
-  it("is read as saved, and is missing if the run did not happen", () => {
+  it("is read as it was saved, and is undefined if the run did not happen", () => {
     saveRecord(root, "drills", drills);
     expect(readRecord(root, "drills")).toEqual(drills);
     expect(readRecord(root, "last-up")).toBeUndefined();
   });
 
-  it("counts as missing when it cannot be parsed", () => {
+  it("is undefined if the file cannot be parsed", () => {
     mkdirSync(path.join(root, ".state"));
     writeFileSync(path.join(root, ".state/drills.json"), '{"at": "2026');
     expect(readRecord(root, "drills")).toBeUndefined();
@@ -34,7 +34,7 @@ describe("the record of a run", () => {
 describe("an update that only created resources", () => {
   const summary = (...lines: string[]) => `Outputs:\n\nResources:\n${lines.map((line) => `    ${line}\n`).join("")}\nDuration: 40s\n`;
 
-  it("started from nothing", () => {
+  it("is recognised by a summary with only created resources", () => {
     expect(onlyCreated(summary("+ 85 created"))).toBe(true);
   });
 
@@ -43,7 +43,7 @@ describe("an update that only created resources", () => {
     [["+ 2 created", "83 unchanged"]],
     [["+ 2 created", "~ 1 updated"]],
     [["+ 2 created", "+-1 replaced", "4 unchanged"]],
-  ])("is not recognised when the CLI says %j", (lines) => {
+  ])("is not recognised if the CLI prints %j", (lines) => {
     expect(onlyCreated(summary(...lines))).toBe(false);
   });
 });

@@ -8,7 +8,7 @@ import { imagesWithout, localView, rendered } from "../support/samples";
 
 const view = localView();
 
-test("local contacts point to the receiver; everything else is generated at random", () => {
+test("local contacts have addresses of the demo receiver, and all other secrets are generated at random", () => {
   let count = 0;
   const secrets = localSecrets(view, {}, () => `random-${++count}`);
   expect(secrets["slack-shop-alerts"]).toBe("http://receiver:8080/slack/shop-alerts");
@@ -20,7 +20,7 @@ test("local contacts point to the receiver; everything else is generated at rand
   expect(Object.keys(secrets)).toEqual([...Object.keys(secrets)].sort());
 });
 
-test("generated secrets are kept, because databases were created with them; addresses follow the catalogue", () => {
+test("generated secrets are kept, because databases were created with them, and addresses follow the catalogue", () => {
   const kept = { "demo-redis-app": "old", "slack-shop-alerts": "http://elsewhere", "someone's": "own" };
   expect(localSecrets(view, kept, () => "new")).toMatchObject({
     "demo-redis-app": "old",
@@ -30,7 +30,7 @@ test("generated secrets are kept, because databases were created with them; addr
   });
 });
 
-test("local secrets cover everything that the local stack reads", () => {
+test("the local secrets include every secret that the local stack reads", () => {
   const settings = { ports: {}, memory: {}, demo: true };
   const demoFiles = () => ({ postgres: { a: "a" }, redis: { a: "a" } });
   const plan = planEnvironment({ settings, view, rendered, images: imagesWithout(), demoFiles });
@@ -38,7 +38,7 @@ test("local secrets cover everything that the local stack reads", () => {
   expect([...secretKeysOf(plan.parts.map(({ workload }) => workload)).keys()].filter((key) => secrets[key] === undefined)).toEqual([]);
 });
 
-test("the file and its folder are closed to others, and a second run changes nothing", () => {
+test("only the owner can read the secrets file and its folder, and a second run changes nothing", () => {
   const root = mkdtempSync(path.join(tmpdir(), "local-"));
   try {
     const { file, added } = prepareLocalSecrets(root, view);

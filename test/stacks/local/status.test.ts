@@ -1,7 +1,7 @@
 import { statusText } from "../../../stacks/local/status";
 import { addressOf, end, programsAt, serveAnswers } from "./support";
 
-/** The status of a stack with nothing but a Prometheus that answers like this, and its address. */
+/** The status of a stack that has only a Prometheus with these answers, and the address of Prometheus. */
 async function statusOf(answers: Parameters<typeof serveAnswers>[0]): Promise<readonly [text: string, address: string]> {
   const server = await serveAnswers({
     "/api/v1/targets": [200, { data: { activeTargets: [] } }],
@@ -16,23 +16,23 @@ async function statusOf(answers: Parameters<typeof serveAnswers>[0]): Promise<re
   }
 }
 
-describe("the status of Prometheus", () => {
-  // What Prometheus 3.5 answers when it was built from its module.
+describe("the line about Prometheus in npm run status", () => {
+  // The answer of a Prometheus 3.5 that was built from its Go module.
   const error = "Error opening React index.html: open static/mantine-ui/index.html: no such file or directory";
 
-  it("names its address where it has a web page", async () => {
+  it("shows the address if Prometheus has a web page", async () => {
     const [text, address] = await statusOf({ "/-/ready": [200, "ready"], "/query": [200, "<html></html>"] });
     expect(text).toContain(` ${address} `);
     expect(text).not.toContain("web page");
   });
 
-  it("names the API and no address to open where it has none", async () => {
+  it("shows only the API if Prometheus has no web page", async () => {
     const [text, address] = await statusOf({ "/-/ready": [200, "ready"], "/query": [500, error] });
     expect(text).toContain(`Prometheus has no web page in this build. It answers queries at http://${address}/api/v1/query?query=up`);
     expect(text).not.toContain(` ${address} `);
   });
 
-  it("says nothing of a page while it is not ready", async () => {
+  it("does not mention a web page while Prometheus is not ready", async () => {
     const [text, address] = await statusOf({ "/-/ready": [503, "starting"], "/query": [503, "starting"] });
     expect(text).toContain(` ${address} `);
     expect(text).not.toContain("web page");

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Programs } from "../../../stacks/local/programs";
 
-/** A server on loopback that answers these paths, without their query, with a status and a body, and every other with 404. */
+/** A server on loopback that answers these paths with a status and a body, and any other path with 404. It ignores queries. */
 export async function serveAnswers(answers: Readonly<Record<string, readonly [status: number, body: unknown]>>): Promise<Server> {
   const server = createServer((request, response) => {
     const [status, body] = answers[new URL(request.url ?? "/", "http://localhost").pathname] ?? [404, "not found"];
@@ -12,16 +12,16 @@ export async function serveAnswers(answers: Readonly<Record<string, readonly [st
   return server;
 }
 
-/** Ends a server with its connections. */
+/** Stops a server and closes its connections. */
 export async function end(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** The address of a server. */
+/** The `host:port` of a server. */
 export const addressOf = (server: Server): string => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-/** A stack whose programs are published at these addresses. */
+/** The programs of a stack, published at these addresses. */
 export const programsAt = (addresses: Readonly<Record<string, string>>): Programs =>
   Programs.from(
     JSON.stringify({

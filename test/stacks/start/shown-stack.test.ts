@@ -12,11 +12,11 @@ const stack = [
   "    at /srv/node_modules/semver.js:3:1",
 ].join("\n");
 
-test("frames of files directly in node_modules, or in a scope of it, are removed; messages stay unchanged", () => {
+test("stack frames of files in node_modules are removed from an error, and its message stays unchanged", () => {
   expect(printable(stack).split("\n")).toEqual(stack.split("\n").slice(0, 3));
 });
 
-test("Node prints the remaining frames", () => {
+test("Node prints only the remaining stack frames", () => {
   const script = `const { printable } = require(${JSON.stringify(file)});
     console.log(require("node:util").inspect(Object.assign(new Error("x"), { stack: printable(${JSON.stringify(stack)}) }), { colors: true }));`;
   const shown = execFileSync(process.execPath, ["--max-old-space-size=200", "-e", script], { encoding: "utf8", timeout: 30_000 });

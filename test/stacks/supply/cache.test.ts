@@ -25,7 +25,7 @@ beforeEach(() => (made.length = 0));
 const tool = (): string => path.join(root, "go/tool/1.0.0/bin/tool");
 
 describe("the cache", () => {
-  test("builds what is missing, once", async () => {
+  test("builds a missing entry, and only once", async () => {
     const folder = await install(root, entry());
     await install(root, entry("two"));
     expect(folder).toBe(entryFolder(root, entry()));
@@ -33,16 +33,16 @@ describe("the cache", () => {
     expect(made).toEqual(["one"]);
   });
 
-  test("rebuilds an entry when its recipe changed", async () => {
+  test("builds an entry again if its recipe has changed", async () => {
     await install(root, entry());
     await install(root, entry("two", { recipe: "r2" }));
     expect(readFileSync(tool(), "utf8")).toBe("two");
   });
 
-  test("reports a changed file and rebuilds the entry", async () => {
+  test("reports a changed file and builds the entry again", async () => {
     await install(root, entry());
     writeFileSync(tool(), "bad");
-    // The file system's clock may not advance for some milliseconds.
+    // The file system's clock may stand still for some milliseconds.
     utimesSync(tool(), 1, 1);
     const damages: string[] = [];
     await install(root, entry("two", { onDamage: (what) => damages.push(what) }));
@@ -56,13 +56,13 @@ describe("the cache", () => {
     expect(await damage(folder, "r1")).toBe("bin/tool is missing");
   });
 
-  test("accepts a file whose time changed but whose content did not", async () => {
+  test("accepts a file with a changed modification time and the same content", async () => {
     const folder = await install(root, entry());
     utimesSync(tool(), 1, 1);
     expect(await damage(folder, "r1")).toBeUndefined();
   });
 
-  test("leaves nothing behind when a build fails", async () => {
+  test("leaves no files when a build fails", async () => {
     const make = (): Promise<void> => Promise.reject(new Error("no network"));
     await expect(install(root, entry("", { make }))).rejects.toThrow("no network");
     expect(existsSync(path.join(root, "go/tool/1.0.0"))).toBe(false);
@@ -76,7 +76,7 @@ describe("the cache", () => {
     expect(readFileSync(tool(), "utf8")).toBe("one");
   });
 
-  test("keeps links, also to folders, and detects when one points elsewhere", async () => {
+  test("keeps symbolic links, also to folders, and detects a link with a changed target", async () => {
     const make = async (folder: string): Promise<void> => {
       mkdirSync(path.join(folder, "share"));
       writeFileSync(path.join(folder, "share/a"), "a");
@@ -90,19 +90,26 @@ describe("the cache", () => {
     expect(await damage(folder, "r1")).toContain("lib has changed");
   });
 
-  test("refuses an entry in which nothing was built", async () => {
+  test("refuses an entry without any file", async () => {
     await expect(install(root, entry("", { make: () => Promise.resolve() }))).rejects.toThrow("tool 1.0.0: the build produced no files");
   });
 
-  test("removes what a killed run left unfinished, and builds it", async () => {
-    mkdirSync(path.join(root, "making/go-tool-killed/bin"), { recursive: true });
+  test("removes unfinished entries of a killed run and builds them again", async () => {
+    mkdirSync(path.join(root, "making/go-tool-1.0.0-killed/bin"), { recursive: true });
     mkdirSync(path.join(root, "go/tool/1.0.0"), { recursive: true });
     await install(root, entry());
-    expect(existsSync(path.join(root, "making/go-tool-killed"))).toBe(false);
+    expect(existsSync(path.join(root, "making/go-tool-1.0.0-killed"))).toBe(false);
     expect(readFileSync(tool(), "utf8")).toBe("one");
   });
 
-  test("builds an entry once when it is requested twice at the same time", async () => {
+  test("keeps unfinished entries of other versions and of tools with a longer name, which other processes may build", async () => {
+    const others = ["making/go-tool-1.0.1-running", "making/go-tool-language-nodejs-1.0.0-running"].map((name) => path.join(root, name));
+    for (const other of others) mkdirSync(other, { recursive: true });
+    await install(root, entry());
+    expect(others.map((other) => existsSync(other))).toEqual([true, true]);
+  });
+
+  test("builds an entry only once if it is requested twice at the same time", async () => {
     await Promise.all([install(root, entry("a")), install(root, entry("b"))]);
     expect(made).toHaveLength(1);
   });

@@ -3,20 +3,20 @@ import { stalePidFiles } from "../../../stacks/supply/docker-pid-files";
 
 const stale = (files: Readonly<Record<string, string>>): string[] => stalePidFiles((file) => files[file]);
 
-describe("pid files of the Docker daemon", () => {
-  test("a missing file is not stale", () => {
+describe("a stale pid file of the Docker daemon", () => {
+  test("is not reported if there is no file", () => {
     expect(stale({})).toEqual([]);
   });
 
-  test("the file of a running daemon is kept", () => {
+  test("is not reported for a running daemon", () => {
     expect(stale({ "/var/run/docker.pid": "41", "/proc/41/comm": "dockerd" })).toEqual([]);
   });
 
-  test("the file of an ended process is stale", () => {
+  test("is reported if the daemon's process has ended", () => {
     expect(stale({ "/var/run/docker.pid": "41" })).toEqual(["/var/run/docker.pid"]);
   });
 
-  test("the file of a process id that another program reused is stale", () => {
+  test("is reported if another program now has the daemon's process id", () => {
     expect(
       stale({
         "/var/run/docker.pid": "41",

@@ -6,15 +6,15 @@ import { tools } from "../../../stacks/supply/table";
 
 /** Programs under the AGPL. */
 const agpl: readonly ImageName[] = ["grafana", "loki", "tempo"];
-/** Module paths of AGPL programs; split, so that a search for them finds nothing. */
+/** The module paths of AGPL programs. The strings are split, so that a text search does not find them. */
 const agplModules = new RegExp(["github\\.com", "grafana", "(loki|tempo|grafana|mimir)(/|\\s)"].join("/"));
 
-test("no AGPL program is built here, neither as a tool nor as an image", () => {
+test("the project builds no AGPL program, neither as a tool nor as an image", () => {
   expect(agpl.filter((name) => name in tools)).toEqual([]);
   expect(agpl.filter((name) => images[name].built !== undefined)).toEqual([]);
 });
 
-test("no Go module that is built here requires an AGPL module", () => {
+test("no Go module that the project builds requires an AGPL module", () => {
   const modules = readdirSync(modulesFolder);
   expect(modules.length).toBeGreaterThan(10);
   const found = modules.flatMap((name) =>

@@ -12,29 +12,29 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("a lock", () => {
-  test("is taken once", () => {
+  test("can be taken only once", () => {
     expect(tryLock(file)).toBe(true);
     expect(tryLock(file)).toBe(false);
     expect(holderOf(file)?.pid).toBe(process.pid);
   });
 
-  test("of an ended process is taken over", () => {
+  test("of an ended process can be taken over", () => {
     writeFileSync(file, JSON.stringify({ pid: 2 ** 22 + 1, began: "1" }));
     expect(tryLock(file)).toBe(true);
     expect((JSON.parse(readFileSync(file, "utf8")) as { pid: number }).pid).toBe(process.pid);
   });
 
-  test("of an ended process whose id was reused is taken over", () => {
+  test("of an ended process can be taken over, even if another process has the same id", () => {
     writeFileSync(file, JSON.stringify({ pid: process.pid, began: "not when this process began" }));
     expect(tryLock(file)).toBe(true);
   });
 
-  test("with invalid content is taken over", () => {
+  test("with invalid content can be taken over", () => {
     writeFileSync(file, "{");
     expect(tryLock(file)).toBe(true);
   });
 
-  test("lets one process work at a time, and says which one holds it", async () => {
+  test("lets one process work at a time, and names the process that holds the lock", async () => {
     const order: string[] = [];
     const waited: number[] = [];
     const first = withLock(file, async () => {

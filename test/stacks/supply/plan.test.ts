@@ -13,15 +13,15 @@ import { linkerFlags } from "../../../stacks/supply/sources/go";
 import { isNewEnough } from "../../../stacks/supply/sources/toolchain";
 import { clusterTools, tools } from "../../../stacks/supply/table";
 
-describe("sources of a tool", () => {
+describe("the sources of a tool", () => {
   const kinds = (name: keyof typeof tools, mode: "open" | "registries"): string[] => sourcesFor(tools[name], mode).map(({ kind }) => kind);
 
-  test("are all available in an open network, fastest first", () => {
+  test("are all available in an open network, with the fastest first", () => {
     expect(kinds("promtool", "open")).toEqual(["debian", "image", "go"]);
     expect(kinds("pulumi", "open")).toEqual(["release", "go"]);
   });
 
-  test("are only packages and modules where only registries answer", () => {
+  test("are only packages and modules if only package registries answer", () => {
     expect(kinds("promtool", "registries")).toEqual(["debian", "go"]);
     expect(kinds("resource-docker", "registries")).toEqual(["go"]);
     expect(kinds("prometheus", "registries")).toEqual(["go"]);
@@ -32,14 +32,14 @@ describe("sources of a tool", () => {
     expect(source && entryOf("promtool", tools.promtool, source)).toEqual({ kind: "debian", name: "promtool", version: "3.5.3" });
   });
 
-  test("pass the table's values to the linker", () => {
+  test("pass the values in the table to Go's linker", () => {
     expect(linkerFlags({ kind: "go", module: "m", program: ".", binary: "b", typicalSeconds: 1, set: { "main.Version": "1.2" } })).toBe(
       "-s -w -X main.Version=1.2",
     );
   });
 });
 
-describe("a Debian version", () => {
+describe("the version of a Debian package", () => {
   test.each([
     ["3.5.3+ds1-6", "3.5.3", true],
     ["5:8.0.6-3", "8", true],
@@ -51,7 +51,7 @@ describe("a Debian version", () => {
     ["180.1-1", "18", false],
     ["3.5.3rc1-1", "3.5.3", false],
     ["", "3.5.3", false],
-  ])("%s matches %s: %s", (version, pinned, expected) => expect(carries(version, pinned)).toBe(expected));
+  ])("%s matches the pinned version %s: %s", (version, pinned, expected) => expect(carries(version, pinned)).toBe(expected));
 });
 
 describe("the machine's package sources", () => {
@@ -69,13 +69,13 @@ describe("the machine's package sources", () => {
     "Components: main",
   ].join("\n");
 
-  test("become those of unstable, without other suites", () => {
+  test("become Debian unstable's sources, without other suites", () => {
     expect(unstableSources([{ name: "debian.sources", text: deb822 }], "bookworm")).toEqual([
       "Types: deb\nURIs: http://archive.example/debian\nSuites: sid\nComponents: main\nSigned-By: /usr/share/keyrings/debian.gpg",
     ]);
   });
 
-  test("may be one-line entries", () => {
+  test("can be one-line entries", () => {
     const text =
       "deb [arch=amd64 signed-by=/k.gpg] http://archive.example/debian trixie main\ndeb-src http://archive.example/debian trixie main\ndeb http://vendor.example/apt stable main\n";
     expect(unstableSources([{ name: "sources.list", text }], "trixie")).toEqual([
@@ -83,28 +83,28 @@ describe("the machine's package sources", () => {
     ]);
   });
 
-  test("are ignored when disabled", () => {
+  test("are ignored if they are disabled", () => {
     expect(unstableSources([{ name: "debian.sources", text: `Enabled: no\n${deb822.slice(10)}` }], "bookworm")).toEqual([]);
   });
 });
 
-describe("an image", () => {
-  test("uses the Debian package of its version", () => {
+describe("building an image", () => {
+  test("uses the Debian package if it has the pinned version", () => {
     expect(originOf("redis-exporter", new Map([["prometheus-redis-exporter", "1.86.0-1"]]))).toEqual({
       debian: images["redis-exporter"].built?.debian,
     });
   });
 
-  test("uses the Go module when Debian has another version", () => {
+  test("uses the Go module if Debian has a different version", () => {
     expect(originOf("redis-exporter", new Map([["prometheus-redis-exporter", "1.90.0-1"]]))).toEqual({ tool: "redis-exporter" });
   });
 
-  test("cannot be built if neither Debian nor a Go module has its version", () => {
+  test("is impossible if neither Debian nor a Go module has the pinned version", () => {
     expect(originOf("redis", new Map([["redis-server", "5:9.0-1"]]))).toBeUndefined();
     expect(originOf("grafana", new Map())).toBeUndefined();
   });
 
-  test("has its program, its user and its path", () => {
+  test("writes a Dockerfile with the program, its user and its PATH", () => {
     const built = images.otelcol.built;
     expect(built && ownDockerfile("layer:1", built, { tool: "otelcol" }, "otelcol")).toBe(
       'FROM layer:1\nCOPY otelcol /usr/bin/otelcol\nUSER 10001:10001\nENTRYPOINT ["/usr/bin/otelcol"]\n',
@@ -115,7 +115,7 @@ describe("an image", () => {
     );
   });
 
-  test("is built on a layer that owns every data folder", () => {
+  test("starts from a layer with every data folder and its owner", () => {
     const text = sharedDockerfile("base:1", ["b", "a"]);
     expect(text).toContain("--no-install-recommends a b ");
     for (const [folder, user] of [
@@ -128,7 +128,7 @@ describe("an image", () => {
       expect(text).toContain(`chown ${user} ${folder}`);
   });
 
-  test("shares that layer's packages, each once", () => {
+  test("installs each package once, in the shared layer", () => {
     const origin = { debian: { package: "redis-server" } };
     expect(sharedLayerPackages([origin, origin, { tool: "otelcol" }])).toEqual([
       "busybox-static",
@@ -139,7 +139,7 @@ describe("an image", () => {
   });
 });
 
-describe("the network", () => {
+describe("the check of the network", () => {
   let root: string;
   beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), "supply-network-"));
@@ -154,30 +154,30 @@ describe("the network", () => {
     return args[0] === failing ? Promise.reject(new Error("no")) : Promise.resolve("");
   };
 
-  test("is open when an image can be pulled, and the result is remembered", async () => {
+  test("finds an open network if an image can be pulled, and remembers the result", async () => {
     const calls: string[] = [];
     expect(await network(root, { execute: answering(calls, "none") })).toEqual({ mode: "open", sentence: sentences.open });
     await network(root, { execute: answering(calls, "none") });
     expect(calls).toEqual(["version", "pull"]);
   });
 
-  test("is restricted to registries when none can be pulled", async () => {
+  test("finds only package registries if no image can be pulled", async () => {
     expect((await network(root, { execute: answering([], "pull") })).mode).toBe("registries");
   });
 
-  test("is checked again when Docker did not answer", async () => {
+  test("runs again if Docker did not answer", async () => {
     await network(root, { execute: answering([], "version") });
     expect((await network(root, { execute: answering([], "none") })).mode).toBe("open");
   });
 
-  test("is the value of MONITORING_NETWORK", async () => {
+  test("is replaced by the value of MONITORING_NETWORK", async () => {
     process.env["MONITORING_NETWORK"] = "registries";
     expect((await network(root, { execute: answering([], "none") })).mode).toBe("registries");
     process.env["MONITORING_NETWORK"] = "closed";
     await expect(network(root)).rejects.toThrow('MONITORING_NETWORK: got "closed"; expected open or registries.');
   });
 
-  test("is forgotten after some hours", () => {
+  test("forgets its result after some hours", () => {
     expect(fresh({ mode: "open", at: 0 }, 3_600_000)).toBe("open");
     expect(fresh({ mode: "open", at: 0 }, 7 * 3_600_000)).toBeUndefined();
     expect(fresh({ mode: "other", at: 0 }, 1)).toBeUndefined();
@@ -187,12 +187,12 @@ describe("the network", () => {
 
 describe("Docker that does not answer", () => {
   const facts: EngineFacts = { output: "", installed: true, root: true, debian: true, systemd: false, dockerHost: undefined };
-  test("is started, or installed and started, by root on Debian", () => {
+  test("is started if the user is root on Debian, and installed first if it is missing", () => {
     expect(engineAction(facts)).toEqual({ do: "start" });
     expect(engineAction({ ...facts, installed: false })).toEqual({ do: "install-and-start" });
   });
 
-  test("gives the user a single command otherwise", () => {
+  test("is otherwise reported to the user with a single command that starts it", () => {
     const message = (more: Partial<EngineFacts>): string => {
       const action = engineAction({ ...facts, root: false, ...more });
       return action.do === "tell" ? action.message : action.do;
@@ -204,8 +204,8 @@ describe("Docker that does not answer", () => {
   });
 });
 
-describe("the selection", () => {
-  test("is what the local stack and npm test need, if no names are given", () => {
+describe("the selection of tools and images", () => {
+  test("contains all that the local stack and npm test need, if no names are given", () => {
     expect(parseNames(undefined, distance)).toMatchObject({
       pulumi: true,
       plugins: ["docker"],
@@ -214,7 +214,7 @@ describe("the selection", () => {
     });
   });
 
-  test("is what the names say", () => {
+  test("contains exactly the named tools and images", () => {
     expect(parseNames(["promtool, amtool", "node"], distance)).toEqual({
       pulumi: false,
       plugins: [],
@@ -229,18 +229,18 @@ describe("the selection", () => {
     ["resource-docker", ["docker"]],
     ["resource-kubernetes", ["kubernetes"]],
     ["pulumi,resource-kubernetes,resource-docker", ["docker", "kubernetes"]],
-  ])("is the CLI with the named plugins: %s", (names, plugins) =>
+  ])("contains the Pulumi CLI with the named plugins: %s", (names, plugins) =>
     expect(parseNames([names], distance)).toEqual({ pulumi: true, plugins, tools: [], images: [], demo: false }),
   );
 
-  test("includes no program of the test cluster unless it is named", () => {
+  test("contains no program of the test cluster unless it is named", () => {
     const known: readonly string[] = clusterTools;
     expect(parseNames(undefined, distance).tools.filter((name) => known.includes(name))).toEqual([]);
     expect(parseNames(["tools,images"], distance).tools.filter((name) => known.includes(name))).toEqual([]);
     expect(parseNames(["cluster"], distance)).toEqual({ pulumi: false, plugins: [], tools: clusterTools, images: [], demo: false });
   });
 
-  test("is refused with the most similar name", () => {
+  test("is refused for an unknown name, with the most similar name", () => {
     expect(() => parseNames(["promtol"], distance)).toThrow('got "promtol"; did you mean promtool?');
   });
 });
@@ -253,5 +253,5 @@ describe("the Go version for builds", () => {
     ["go version go1.27 linux/amd64", true],
     ["go version go1.19.8 linux/amd64", false],
     ["", false],
-  ])("%s: %s", (output, expected) => expect(isNewEnough(output)).toBe(expected));
+  ])("is new enough if `%s`: %s", (output, expected) => expect(isNewEnough(output)).toBe(expected));
 });

@@ -1,6 +1,6 @@
 import { duration, Progress } from "../../../stacks/supply/progress";
 
-describe("progress", () => {
+describe("the progress output", () => {
   test("shows each step with its position, its duration and its usual duration", async () => {
     let now = 0;
     let text = "";
@@ -19,7 +19,7 @@ describe("progress", () => {
     );
   });
 
-  test("counts the remaining work once, and says how long all of it takes", async () => {
+  test("counts each remaining step once, and shows the typical duration of all steps", async () => {
     let text = "";
     const progress = new Progress({ write: (part) => (text += part), tty: false, now: () => 0 });
     const [build, test] = [
@@ -40,7 +40,7 @@ describe("progress", () => {
     ]);
   });
 
-  test("formats durations for people", () => {
+  test("shows durations in minutes and seconds", () => {
     expect([3, 89, 90, 240, 250].map(duration)).toEqual(["3 s", "89 s", "1 min 30 s", "4 min", "4 min 10 s"]);
   });
 });

@@ -9,7 +9,7 @@ const goSources = toolNames.flatMap((name) =>
 );
 const moduleText = (name: string): string => readFileSync(path.join(modulesFolder, name, "go.mod"), "utf8");
 
-describe("the supply table", () => {
+describe("the table of tools and images", () => {
   test("names a module with a go.mod and a go.sum for every Go build", () => {
     const missing = goSources
       .flatMap((source) => ["go.mod", "go.sum"].map((file) => path.join(source.module, file)))
@@ -17,7 +17,7 @@ describe("the supply table", () => {
     expect(missing).toEqual([]);
   });
 
-  test("builds only programs that their module declares as a tool, or its own program", () => {
+  test("builds only a module's own program, or programs that the module declares as tools", () => {
     const undeclared = goSources.filter(({ module: name, program }) => program !== "." && !moduleText(name).includes(program));
     expect(undeclared).toEqual([]);
   });
@@ -26,7 +26,7 @@ describe("the supply table", () => {
     expect(toolNames.filter((name) => !tools[name].sources.some(({ kind }) => kind === "go" || kind === "debian"))).toEqual([]);
   });
 
-  test("lists every binary of a tool in each of its sources that lists files", () => {
+  test("lists every binary of a tool in each source that lists files", () => {
     const wrong = toolNames.flatMap((name) =>
       tools[name].sources.flatMap((source) =>
         "files" in source && Object.keys(source.files).sort().join() !== [...tools[name].binaries].sort().join() ? [name] : [],
@@ -35,7 +35,7 @@ describe("the supply table", () => {
     expect(wrong).toEqual([]);
   });
 
-  test("pins the same version for an image and the tool inside it", () => {
+  test("pins the same version for an image and for the tool in the image", () => {
     const different = imageNames.filter((name) => {
       const { version, built } = images[name];
       return built?.tool !== undefined && tools[built.tool].version !== version;
@@ -43,22 +43,22 @@ describe("the supply table", () => {
     expect(different).toEqual([]);
   });
 
-  test("has the version in the upstream tag of every image except Jaeger's, which has two version numbers", () => {
+  test("has the pinned version in every image's upstream tag, except Jaeger's, which has two version numbers", () => {
     expect(imageNames.filter((name) => !images[name].upstream.tag.includes(images[name].version))).toEqual(["jaeger"]);
   });
 
-  test.each(Object.entries(pluginTools))("pins the plugin of %s to exactly the npm package's version", (plugin, tool) => {
+  test.each(Object.entries(pluginTools))("pins the Pulumi plugin of %s to exactly the npm package's version", (plugin, tool) => {
     const { dependencies } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")) as {
       dependencies: Record<string, string>;
     };
     expect(dependencies[`@pulumi/${plugin}`]).toBe(tools[tool].version);
   });
 
-  test("omits AGPL programs, and nothing else, where only package registries answer", () => {
+  test("omits exactly the AGPL programs if only package registries answer", () => {
     expect(imageNames.filter((name) => images[name].built === undefined)).toEqual(["grafana", "loki", "tempo"]);
   });
 
-  test("has no module without a tool", () => {
+  test("uses every Go module for a tool or an image", () => {
     const used = new Set(goSources.map((source) => source.module));
     expect(readdirSync(modulesFolder).filter((name) => !used.has(name))).toEqual([]);
   });

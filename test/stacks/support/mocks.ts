@@ -1,6 +1,6 @@
 import { runtime } from "@pulumi/pulumi";
 
-/** A resource as registered with the engine. */
+/** A resource that was registered with the Pulumi engine. */
 export interface Registered {
   readonly type: string;
   readonly name: string;
@@ -9,11 +9,11 @@ export interface Registered {
 
 const mapped = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
 
-/** Replaces the engine. Collects registered resources and throws on an unexpected call. */
+/** Replaces the Pulumi engine. Collects registered resources, and throws on an unexpected call. */
 export async function mockEngine(stack: string): Promise<Registered[]> {
   const registered: Registered[] = [];
-  // The SDK reads the stack of every promise it creates; source-mapping each takes longer than everything else. Deleting the property would
-  // not help: Node would then use the outer context's.
+  // The SDK reads the stack trace of every promise that it creates, and source-mapping these traces would take most of the test's time.
+  // Deleting the property would not help, because Node would use the outer context's property.
   Error.prepareStackTrace = String;
   await runtime.setMocks(
     {
@@ -32,14 +32,14 @@ export async function mockEngine(stack: string): Promise<Registered[]> {
   return registered;
 }
 
-/** Waits until no more resources are being registered. */
+/** Waits until no resource is being registered, and restores stack traces. */
 export async function settled(): Promise<void> {
   await runtime.disconnect();
   if (mapped === undefined) Reflect.deleteProperty(Error, "prepareStackTrace");
   else Object.defineProperty(Error, "prepareStackTrace", mapped);
 }
 
-/** Whether a value was sent to the engine as a secret. The two keys are Pulumi's wire format. */
+/** Whether a value was sent to the engine as a secret. The key and its value are part of Pulumi's wire format. */
 export const secretMark = (value: unknown): boolean =>
   typeof value === "object" &&
   value !== null &&

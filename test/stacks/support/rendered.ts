@@ -4,7 +4,7 @@ import type { RenderedFile } from "../../../exporters/emit";
 import { renderedFolders } from "../../../stacks/artefacts/artefacts-on-disk";
 import { repo } from "../../support/sources";
 
-/** The rendered files of an environment, as committed. */
+/** The committed rendered files of an environment. */
 export const renderedOf = (environment: string): RenderedFile[] =>
   renderedFolders(environment).flatMap((folder) =>
     readdirSync(path.join(repo, folder), { recursive: true, withFileTypes: true })

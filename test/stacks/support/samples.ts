@@ -10,13 +10,13 @@ import type { ImageName } from "../../../stacks/config/image-names";
 import { imagePins } from "../../../stacks/supply/image-pins";
 import type { Images } from "../../../stacks/deploy/images";
 
-/** The view of the local environment, as committed. */
+/** The view of the local environment in the committed catalogue. */
 export const localView = (): View => catalogue().view("local");
 
-/** A placeholder for any image. */
+/** A resolved image for any program. */
 export const image: ResolvedImage = { reference: "sha256:abc", version: "1.2.3", probe: "wget" };
 
-/** Small replacements for the rendered files of `local`. */
+/** Small files in place of the rendered files of `local`. */
 export const rendered: readonly RenderedFile[] = [
   { path: "exporters/rendered/local/prometheus.yml", content: "global: {}\n" },
   { path: "exporters/rendered/local/targets/stack.json", content: "[]\n" },
@@ -36,7 +36,7 @@ export const rendered: readonly RenderedFile[] = [
   { path: "dashboards/rendered/local/dashboards/overview.json", content: "{}\n" },
 ];
 
-/** All images, or all except some. */
+/** All images, or all images except the given ones. */
 export function imagesWithout(...unavailable: ImageName[]): Images {
   const names = (Object.keys(imagePins) as ImageName[]).filter((name) => !unavailable.includes(name));
   const resolved = new Map(
@@ -45,14 +45,14 @@ export function imagesWithout(...unavailable: ImageName[]): Images {
   return { mode: "built", resolved, unavailable };
 }
 
-/** Differences of a test's workload from the local environment's. */
+/** Settings in which a test's workloads differ from the local environment. */
 export interface Sample extends Partial<Placement> {
   readonly view?: View;
   readonly files?: readonly RenderedFile[];
   readonly demo?: Context["demo"];
 }
 
-/** The workloads of one program, by name, as planned. */
+/** The planned workloads of one program, by name. */
 export function workloadsNamed(
   program: ProgramName,
   { view = localView(), files = rendered, demo, ...placement }: Sample = {},
@@ -61,7 +61,7 @@ export function workloadsNamed(
   return new Map(planned.map((workload) => [workload.name, workload]));
 }
 
-/** One workload of a program: the only one, or the one with that name. Throws when there is none. */
+/** A program's only workload, or its workload with this name. Throws if there is none. */
 export function workloadNamed(program: ProgramName, sample: Sample = {}, name: string = program): Workload {
   const workload = workloadsNamed(program, sample).get(name);
   if (workload === undefined) throw new Error(`${program} has no workload ${name}.`);

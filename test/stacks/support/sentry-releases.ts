@@ -7,30 +7,30 @@ import { specsFolder } from "../vendors/provider/fakes/specs";
 import { gunzipSync } from "node:zlib";
 import { OpenAPIRouter, OpenAPIValidator, type Document } from "openapi-backend";
 
-/** Sentry's own API description; its licence keeps it out of this repository. */
+/** The path of Sentry's API description. Its licence does not allow a copy in this repository. */
 const specification = path.join(specsFolder, "sentry-openapi.json");
-/** Whether calls can be validated with it. */
+/** Whether the API description exists, so that calls can be validated. */
 export const hasSpecification = existsSync(specification);
 
-/** One received call. */
+/** A call that the server received. */
 export interface Seen {
   readonly call: string;
   readonly authorization: string | undefined;
   readonly body: unknown;
 }
 
-/** A Sentry that stores releases. Calls are validated with the API description if it covers them, and uploads are assembled from their chunks. */
+/** A simulated Sentry that stores releases. It validates calls against the API description and assembles uploads from chunks. */
 export interface Releases {
   readonly url: string;
   readonly seen: readonly Seen[];
-  /** Validation errors of calls; empty if Sentry would accept them all. */
+  /** The validation errors of all calls. Empty if Sentry would accept all of them. */
   readonly refused: readonly string[];
-  /** Complete uploaded bundles of source maps with a correct checksum. */
+  /** The completely uploaded bundles of source maps with a correct checksum. */
   readonly bundles: readonly Buffer[];
   stop(): void;
 }
 
-/** Validation errors of a call's body; none for unknown calls. Queries are sentry-cli's own, whose first page has an empty cursor. */
+/** The validation errors of a call's body. Unknown calls have none. Queries are not validated, because sentry-cli sends an empty cursor. */
 type Judge = (method: string, path: string, body: unknown) => readonly string[];
 
 function judge(): Judge {
@@ -57,7 +57,7 @@ const bytesOf = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(parts);
 };
 
-/** Chunks of an upload, by checksum. */
+/** The chunks of an upload, by checksum. */
 function partsIn(type: string, body: Buffer): [string, Buffer][] {
   const boundary = Buffer.from(`--${/boundary=([^;]+)/.exec(type)?.[1] ?? ""}`);
   const found: [string, Buffer][] = [];
@@ -74,7 +74,7 @@ function partsIn(type: string, body: Buffer): [string, Buffer][] {
   return found;
 }
 
-/** Starts it on loopback, for the organisation `example`. */
+/** Starts the simulated Sentry on loopback, for the organisation `example`. */
 export async function startReleases(): Promise<Releases> {
   const against = judge();
   const seen: Seen[] = [];

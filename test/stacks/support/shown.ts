@@ -1,10 +1,10 @@
 import type { Registered } from "./mocks";
 
-/** What a program sees of itself on any platform. */
+/** The flags, environment variables and files that a program gets, in the same form for Docker and Kubernetes. */
 export interface Shown {
   readonly args: readonly string[];
   readonly env: readonly string[];
-  /** Content of plain and secret files, by absolute path. */
+  /** The content of plain and secret files, by absolute path. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -13,7 +13,7 @@ export interface Metadata {
   readonly namespace: string;
 }
 
-/** A value, unwrapped if it is a secret. */
+/** Returns a value. If the value is a secret, unwraps it first. */
 const bare = (value: unknown): unknown => (typeof value === "object" && value !== null && "value" in value ? value.value : value);
 
 interface DockerContainer {
@@ -21,7 +21,7 @@ interface DockerContainer {
   readonly envs?: readonly string[];
   readonly hostname?: string;
   readonly start?: boolean;
-  /** The containers that set the owner of a data volume; they run once. */
+  /** True for the containers that set a data volume's owner. They run only once. */
   readonly attach?: boolean;
   readonly uploads?: unknown;
   readonly volumes: readonly { readonly volumeName: string; readonly containerPath: string; readonly readOnly?: boolean }[];
@@ -73,7 +73,7 @@ interface Pod {
   readonly volumes: readonly Volume[];
 }
 
-/** As the kubelet does: `$$(` becomes `$(`. */
+/** Replaces `$$(` with `$(`, as the kubelet does. */
 const expanded = (text: string): string => text.replaceAll("$$(", "$(");
 
 export function shownOnKubernetes(registered: readonly Registered[]): Record<string, Shown> {

@@ -1,4 +1,3 @@
-/** An environment with one of everything that becomes a resource, for comparison with an older commit. */
 const contacts = [{ via: "slack", channel: "shop" }];
 const owner = { id: "shop", title: "Shop", contacts: { critical: contacts, warning: contacts, info: contacts } };
 const app = { profile: "prom-client", port: 9464 };
@@ -29,7 +28,7 @@ const shop = {
   ],
 };
 
-/** Its catalogue, as authors write it. */
+/** A catalogue whose environment creates every kind of resource, for a comparison with an older commit. */
 export const upgradeCatalogue = {
   systems: [demo, shop],
   owners: [owner],
@@ -58,7 +57,7 @@ export const upgradeCatalogue = {
 
 const file = (path: string, content = "x: y\n") => ({ path, content });
 
-/** Small files instead of the rendered ones: content affects resource names only through a hash that the engine sees as a property. */
+/** Small files in place of the rendered files. Their content affects only a hash in resources' properties, not the resources' names. */
 export const upgradeRendered = [
   ...[
     "prometheus",

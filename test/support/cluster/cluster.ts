@@ -54,7 +54,7 @@ export async function startCluster(): Promise<Cluster> {
       () => false,
     );
   const certificate = path.join(certificates(layout), "apiserver.crt");
-  // The API server writes the key after the certificate.
+  // The API server writes the key after the certificate, so both files exist when the key exists.
   const key = path.join(certificates(layout), "apiserver.key");
   try {
     start("etcd");

@@ -22,7 +22,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--listen-peer-urls=http://${loopback}:${ports.etcdPeer}`,
     `--initial-advertise-peer-urls=http://${loopback}:${ports.etcdPeer}`,
     `--initial-cluster=test=http://${loopback}:${ports.etcdPeer}`,
-    // The data of etcd is not needed after etcd ends.
+    // The data need not reach the disk, because it is not needed after etcd ends.
     "--unsafe-no-fsync",
   ],
   // The admission plugins are the default ones: Pod Security, quotas, limit ranges, service accounts, default storage class and others.
@@ -32,7 +32,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--advertise-address=${loopback}`,
     `--secure-port=${layout.ports.api}`,
     `--cert-dir=${certificates(layout)}`,
-    // A loopback address cannot be an endpoint of the Service `kubernetes`.
+    // No endpoint for the Service `kubernetes`: a loopback address cannot be one.
     "--endpoint-reconciler-type=none",
     "--authorization-mode=RBAC",
     "--anonymous-auth=false",
@@ -41,7 +41,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--service-account-signing-key-file=${layout.file("service-account.key")}`,
     `--service-account-key-file=${layout.file("service-account.pub")}`,
     "--service-cluster-ip-range=10.96.0.0/16",
-    // As in ordinary clusters. Privileged pods are then refused by Pod Security and not by the API server's flag.
+    // As in ordinary clusters, so that Pod Security rejects privileged pods, and not this flag of the API server.
     "--allow-privileged=true",
   ],
   "kube-controller-manager": (layout) => [

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Reads process IDs, one per line, until its parent process ends for any reason. Then kills those of the processes whose working directory
-# is still the folder, and removes the folder.
+# Reads process IDs, one per line, until the parent process of this script closes the pipe or ends for any reason. Then kills those of the
+# processes whose working directory is still the given folder, and removes the folder.
 trap '' INT TERM HUP
 folder=$1
 pids=

@@ -10,7 +10,7 @@ export interface KubectlOptions {
 /** Runs kubectl and returns its standard output. Throws CommandFailed with kubectl's error output if it fails. */
 export type Kubectl = (args: readonly string[], options?: KubectlOptions) => Promise<string>;
 
-/** Returns a kubectl for one kubeconfig. Its cache is separate, so that it neither reads nor writes the user's configuration. */
+/** Returns a kubectl for one kubeconfig, with a separate cache folder. It neither reads nor writes the configuration in the user's home. */
 export const kubectlOf =
   (binary: string, kubeconfig: string, cache: string, usual: string): Kubectl =>
   (args, { context = usual, input } = {}) =>

@@ -17,7 +17,7 @@ const endOf = (child: ChildProcess): Promise<void> =>
     child.once("error", () => resolve());
   });
 
-/** The programs of one test cluster. `stop()` or the end of this process ends them. If this process is killed, a guard process ends them. */
+/** The programs of one test cluster. `stop()` ends them. If this process ends without `stop()`, even when killed, a guard process ends them. */
 export class Servers {
   private readonly running = new Map<ServerName, Running>();
   private readonly guard: ChildProcess;

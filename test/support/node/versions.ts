@@ -1,4 +1,4 @@
-/** Releases of Node that tests run with, in addition to the installed Node: the exact newest release of each supported line. */
+/** Releases of Node that tests run with, in addition to the installed Node: one exact release of each supported line after Node 20. */
 export const nodeReleases = { "22": "22.23.3", "24": "24.21.0", "26": "26.10.0" } as const;
 export type NodeLine = keyof typeof nodeReleases;
 export const nodeLines = Object.keys(nodeReleases) as NodeLine[];
@@ -6,7 +6,7 @@ export const nodeLines = Object.keys(nodeReleases) as NodeLine[];
 /** Oldest Node that the project supports. */
 export const oldestNode = "20.19";
 
-/** Returns the line of Node that CI tests at a commit. Commits take turns; `commits` is the number of earlier commits. */
+/** Returns the line of Node that CI tests at a commit. The lines take turns from commit to commit. `commits` is the commit's position. */
 export const lineOfCommit = (commits: number): NodeLine => nodeLines[commits % nodeLines.length] ?? "24";
 
 /** Returns the name of npm's package with the binary of a Node release, for one operating system and processor. */

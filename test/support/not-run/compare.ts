@@ -43,7 +43,7 @@ export function differences({ listed, notRun, tests, exists }: Run): string[] {
   ];
 }
 
-/** Formats the names of tests that did not run, grouped by the missing programs. Empty if all tests ran. */
+/** Formats the names of tests that did not run, grouped by the reason. Empty if there are none. */
 export function notRunText(notRun: readonly NotRun[]): string {
   const reasons = [...new Set(notRun.map(({ reason }) => reason))];
   return reasons

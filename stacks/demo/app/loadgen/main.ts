@@ -72,7 +72,7 @@ export const startLoadgen: Start = async ({ log, tracer }, env) => {
   };
 
   const rate = integer(env, "REQUESTS_PER_SECOND", 10);
-  // A timer starts the requests, so a slow target does not reduce the load. At most 200 requests are open.
+  // A timer starts the requests, so a slow target reduces the load only when 200 requests are open.
   let open = 0;
   const timer = setInterval(
     () => {

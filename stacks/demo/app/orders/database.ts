@@ -12,7 +12,7 @@ export class Database {
   readonly name: string;
   private readonly pool: Pool;
 
-  /** Creates the pool. It calls `onTimeout` for every acquire timeout. */
+  /** Creates the pool. `onTimeout` is called for every acquire timeout, `onError` for every idle connection that breaks. */
   constructor(
     env: Env,
     private readonly tracer: Tracer,

@@ -18,7 +18,7 @@ export const orderFaults = {
   "queue-stuck": { burst: { default: 150, min: 0, max: 5000 } },
 } as const satisfies FaultSpecs;
 
-/** Middleware for business routes. It delays requests and lets them fail while the faults are on. */
+/** Middleware for business routes: delays requests while the fault `http-slow` is on, and fails them while `http-errors` is on. */
 export function disturb(faults: Faults): RequestHandler {
   return async (_request, _response, next) => {
     const slow = faults.active("http-slow");

@@ -85,8 +85,8 @@ const nameShape = /\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+\b/;
 
 /**
  * Finds the alerts in the text of a notification. Formats differ by vendor and template, so this function looks for common elements: a
- * title with the status, labels like `name = value`, and an alert name. `status` overrides the status in the title. PagerDuty has a field
- * for the status, and Slack uses a colour.
+ * title with the status, labels like `name = value`, and an alert name. `status` is the status that a vendor sends outside the text, such
+ * as PagerDuty's field or Slack's colour. It overrides the status in the title.
  */
 export function findAlerts(title: string, wholeText: string, status?: Status): Found[] {
   const text = wholeText.slice(0, maxLength);

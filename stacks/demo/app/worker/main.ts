@@ -61,7 +61,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
     connection: blocking,
     concurrency: 4,
     metrics: { maxDataPoints: MetricsTime.ONE_WEEK },
-    // Seconds that the idle loop blocks. The value is shorter than the interval between two heartbeats.
+    // Seconds for which an idle worker waits for a job in one blocking call. Shorter than the interval between two heartbeats.
     drainDelay: 2,
   });
   worker.on("error", (error) => onError(error.message));

@@ -7,12 +7,12 @@ export const jobBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 export interface WorkerMetrics {
   jobDone(outcome: "completed" | "failed", seconds: number): void;
   beat(): void;
-  /** Sets the age. Pass undefined while Redis does not respond: the series is then removed, because 0 would mean an empty queue. */
+  /** Sets the age. Undefined, for a Redis that does not respond, removes the series, because 0 would mean an empty queue. */
   oldestWaiting(ageSeconds: number | undefined): void;
   readFailed(): void;
 }
 
-/** Registers the worker's own metrics. BullMQ exports the numbers of jobs. */
+/** Registers the worker's own metrics. The numbers of jobs are not among them, because BullMQ exports those. */
 export function workerMetrics(registry: Metrics, queue: string): WorkerMetrics {
   const shared = { labelNames: ["queue"] as const, registers: [registry] };
   const age = new Gauge({

@@ -1,6 +1,6 @@
 /**
- * Decides whether the processing loop is alive: it has finished a job since the previous call, or the queue is empty. A timer alone would
-  * also send heartbeats in a worker that hangs. A job counter alone would send none in an idle worker.
+ * Decides whether the processing loop is alive: it has finished a job since the previous call, or the queue is empty. Neither a timer nor
+ * a job counter is enough: with a timer alone, a worker that hangs would send heartbeats; with a counter alone, an idle worker would not.
  */
 export class Progress {
   private finished = 0;

@@ -48,7 +48,7 @@ function send(options: RequestOptions, server: URL, path: string, body?: object)
 
 /**
  * Connects to the cluster of a context, as the context's user. `file` is the absolute path of the kubeconfig. `written` is the path in
-  * the stack's configuration, for messages. Throws UserError when the kubeconfig cannot be read or does not have the context.
+ * the stack's configuration, for messages. Throws UserError when the kubeconfig cannot be read or does not have the context.
  */
 export function connect(file: string, written: string, context: string): Connection {
   const config = load(file, written);

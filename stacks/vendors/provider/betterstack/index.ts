@@ -14,7 +14,7 @@ export class Monitor extends VendorResource {
   }
 }
 
-/** A Better Stack heartbeat. Better Stack opens an incident when a heartbeat is missing. */
+/** A Better Stack heartbeat: an address that a job requests regularly. Better Stack opens an incident when a request is missing. */
 export class Heartbeat extends VendorResource<HeartbeatOutputs> {
   /** The address that a job requests for each heartbeat. It is a secret. */
   declare readonly url: Output<string>;

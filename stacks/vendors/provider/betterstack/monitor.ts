@@ -10,7 +10,10 @@ export const monitorShape = { ...connection("betterstack"), ...vendorInputs };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorShape>>;
 type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 
-/** The request body for a monitor. Better Stack adds its headers to the existing ones, so an update also removes the old headers by id. */
+/**
+ * The request body for a monitor. Better Stack adds the headers of a body to the monitor's existing headers, so `update` below also
+ * deletes the old headers by id.
+ */
 export const monitorBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     pronounceable_name: inputs.name,
@@ -68,7 +71,7 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   };
 }
 
-/** Checks that a monitor has the inputs that its type requires. */
+/** Checks that `port`, `keyword` and `expectedStatusCodes` are set for exactly the types of monitors that use them. */
 export const monitorRules = ({ type, port, keyword, expectedStatusCodes }: Checked): string[] => [
   ...((type === "tcp") === (port !== undefined) ? [] : [`port: required for the type tcp, and allowed only there; got the type ${type}`]),
   ...((type === "keyword" || type === "keyword_absence") === (keyword !== undefined)

@@ -10,7 +10,7 @@ export const notified = ({ call, sms, email, push, teamWaitSeconds, policyId, pa
 
 const flag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);
 
-/** Reads these inputs from a response. */
+/** Reads the inputs of `notified` from a response. */
 export const notifiedInputs = (remote: Json): { readonly [K in keyof Notified]?: Notified[K] | null | undefined } => ({
   call: flag(remote["call"]),
   sms: flag(remote["sms"]),

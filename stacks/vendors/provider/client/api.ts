@@ -1,9 +1,13 @@
 import { isJson, type Json } from "../json";
 import type { Answer, Method } from "./answer";
 import type { VendorClient } from "./client";
+import { VendorError } from "./errors";
 import { pageOf, unwrapped } from "./lists";
 
-/** An error response. `Crud` converts it to a message, or adopts the existing object. */
+/**
+ * Thrown for an error response. `Crud` and lookups convert it to a message for the user. If the response to a creation says that the object
+ * already exists, `Crud` adopts that object instead.
+ */
 export class Refused extends Error {
   constructor(readonly answer: Answer) {
     super(`status ${answer.status}`);
@@ -13,7 +17,7 @@ export class Refused extends Error {
 const isGone = ({ status }: Answer): boolean => status === 404 || status === 410;
 const ok = ({ status }: Answer): boolean => status >= 200 && status < 300;
 
-/** Maximum number of pages of a list; a page has 100 objects. More pages mean that the links to the next page form a loop. */
+/** Maximum number of pages that are read from one list, in case the links to the next page form a loop. */
 const mostPages = 100;
 
 /** A vendor's API. Its methods accept and return JSON objects, and throw `Refused` for error responses. */
@@ -30,7 +34,7 @@ export class Api {
     return this.objectOrGone(await this.client.remembered(path));
   }
 
-  /** Gets all objects of a list. The pages are cached. Returns an empty list if the parent object does not exist. */
+  /** Gets all objects of a list. The pages are cached. Returns an empty list if the parent object does not exist. Throws `VendorError` for more than 100 pages. */
   async list(path: string): Promise<readonly Json[]> {
     const all: Json[] = [];
     let next: string | undefined = path;
@@ -42,6 +46,9 @@ export class Api {
       all.push(...items.map(unwrapped));
       next = following;
     }
+    // A search in a part of the list could miss an object, and then create a second one.
+    if (next !== undefined)
+      throw new VendorError(`${path}: the list has more than ${mostPages} pages, or its links to the next page form a loop.`);
     return all;
   }
 

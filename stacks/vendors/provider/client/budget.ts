@@ -15,20 +15,20 @@ const resetAt = (header: string, now: number): number => {
   return value > 1_000_000_000 ? value * 1000 : now + value * 1000;
 };
 
-/** Limits the requests per minute. Further requests wait. Reads the actual rate limit from the vendor's responses. */
+/** Limits the requests per minute by letting further requests wait. Takes a changed limit from the vendor's responses. */
 export class RequestBudget {
   private readonly sent: number[] = [];
   private pausedUntil = 0;
   private queue: Promise<void> = Promise.resolve();
 
-  /** `perMinute` is undefined if there is no limit. Calls `onWait` before waits of a second or more. */
+  /** `perMinute` is undefined if there is no limit. Before a wait of a second or more, the budget calls `onWait`. */
   constructor(
     private perMinute: number | undefined,
     private readonly clock: Clock = realClock,
     private readonly onWait: (seconds: number, perMinute: number | undefined) => void = () => undefined,
   ) {}
 
-  /** Resolves when a request can be sent. Calls resolve in their order. */
+  /** Resolves when a request can be sent. Calls resolve in the order in which they were made. */
   take(): Promise<void> {
     const turn = this.queue.then(() => this.waitForTurn());
     this.queue = turn;
@@ -40,7 +40,7 @@ export class RequestBudget {
     this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
   }
 
-  /** Updates the rate limit from a response. */
+  /** Reads the rate limit from a response's headers. If the limit is used up, blocks all requests until it resets, for at most a minute. */
   learn(header: (name: string) => string | undefined): void {
     const limit = Number(header("x-ratelimit-limit"));
     if (Number.isInteger(limit) && limit > 0 && this.perMinute !== undefined) this.perMinute = limit;

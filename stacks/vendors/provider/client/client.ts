@@ -63,7 +63,7 @@ export class VendorClient {
     this.memory.clear();
   }
 
-  /** The address of a request. It is always at the configured server, so that the token is not sent to another one. */
+  /** The address of a request. It is always on the configured server, even if `path` names another one, so that only this server gets the token. */
   private address(path: string): string {
     const { baseUrl } = this.args;
     if (path.startsWith("/")) return `${baseUrl.replace(/\/+$/, "")}${path}`;

@@ -3,7 +3,7 @@ import { objectOf } from "../json";
 import type { Vendor } from "../vendors";
 import type { Answer } from "./answer";
 
-/** The error of a failed operation. The message names the vendor and the resource and explains what to do. It is printed unchanged. */
+/** The error of a failed operation. The message names the vendor and the resource, explains what to do, and is printed unchanged. */
 export class VendorError extends UserError {
   constructor(message: string) {
     super(message);
@@ -18,7 +18,7 @@ export interface Deed {
   readonly what: string;
 }
 
-/** The reason in an error response: the status and the vendor's message, shortened. */
+/** The reason for a failure: the status and the vendor's message, shortened; if there is no response, the reason why. */
 export function reasonIn({ status, body, failure }: Answer): string {
   if (failure !== undefined) return failure;
   const { detail, message, error, errors } = objectOf(body);
@@ -32,7 +32,7 @@ export function reasonIn({ status, body, failure }: Answer): string {
 export const setToken = (key: string): string => `pulumi config set --secret --path 'monitoring:secrets.${key}'`;
 
 const planWords = /\b(limit|quota|plan|upgrade|billing|subscription|seat)/i;
-/** Whether a response means that the limit of the user's plan is reached. */
+/** Whether a response says that the limit of the user's plan is reached. */
 export const isPlanLimit = (answer: Answer): boolean =>
   answer.status === 402 || ([400, 403, 409, 422].includes(answer.status) && planWords.test(reasonIn(answer)));
 

@@ -7,7 +7,7 @@ export const longestWaitMs = 120_000;
 const firstWaitMs = 500;
 const backoffCapMs = 15_000;
 
-/** Whether a request can be repeated safely. A POST cannot, because the previous attempt may have succeeded. */
+/** Whether a request can be repeated safely. A POST cannot: if the first attempt succeeded, the second would create another object. */
 const repeatable = (method: Method): boolean => method !== "POST";
 
 /** Converts the header `Retry-After`, which has seconds or a date, to milliseconds; undefined if the header is missing or invalid. */
@@ -19,7 +19,10 @@ export function retryAfterMs(header: string | undefined, now: number): number | 
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** Milliseconds to wait after attempt number `attempt`. Doubles from 0.5 s to at most 15 s. `random` (0 to 1) adds jitter. */
+/**
+ * Milliseconds to wait after attempt number `attempt`. The wait doubles from 0.5 s up to 15 s. `random` (0 to 1) then changes it by up to
+ * 25 % in either direction, as jitter.
+ */
 export const backoffMs = (attempt: number, random: number): number =>
   Math.round(Math.min(backoffCapMs, firstWaitMs * 2 ** (attempt - 1)) * (0.75 + random / 2));
 

@@ -30,7 +30,7 @@ const words = (value: unknown, separator: string): string[] | undefined =>
     ?.split(separator)
     .filter((word) => word !== "");
 
-/** Reads the inputs from a response about a check. `channels` is left out, because the server expands `*` to a list of ids. */
+/** Reads the inputs from a response about a check. Leaves out `channels`, because the server replaces `*` with a list of ids. */
 export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["name"]),
   slug: textOf(remote["slug"]),

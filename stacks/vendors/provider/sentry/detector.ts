@@ -16,7 +16,7 @@ type Common = z.output<z.ZodObject<typeof detectorShape>>;
 /** Sentry's names for the types of monitors. */
 export type DetectorKind = "uptime_domain_failure" | "monitor_check_in_failure" | "metric_issue";
 
-/** The parts of the request body that differ between the types. */
+/** The parts of the request body that differ between the types of monitors. */
 export interface DetectorParts {
   readonly dataSources: readonly Json[];
   readonly config?: Json;
@@ -56,7 +56,7 @@ async function projectIdOf(api: Api, inputs: Common): Promise<string> {
 
 export const describeDetector = ({ name, ...where }: Common): string => `the monitor ${name} ${whereOf(where)}`;
 
-/** Reports a monitor that Sentry disabled. Sentry also creates monitors beyond the plan's limit, but disables them. */
+/** Returns a message if Sentry disabled the monitor. Sentry accepts monitors beyond the plan's limit, but disables them. */
 export const detectorFlaw = (remote: Json, { enabled }: Common): string | undefined =>
   enabled && remote["enabled"] === false ? `Sentry disabled it: the limit of the plan is reached. ${vendors.sentry.plan}` : undefined;
 

@@ -46,7 +46,7 @@ export const inboundFilter = define({
   id: (_, { filter }) => filter,
   fromRemote: filterInputs,
   operations: {
-    // Every project has all filters, so a filter is never created, only set.
+    // Every project already has all filters, so a filter is never created, only changed.
     find: () => Promise.resolve(undefined),
     create: put,
     async read(api, id, inputs) {
@@ -54,7 +54,7 @@ export const inboundFilter = define({
       return findFilter(api, inputs, id);
     },
     update: (api, _, inputs) => put(api, inputs),
-    // The project, with its filters, may already be removed.
+    // If the project has already been deleted, its filters no longer exist.
     async remove(api, id, inputs) {
       if ((await findFilter(api, inputs, id)) === undefined) return;
       await put(api, { ...inputs, active: false });

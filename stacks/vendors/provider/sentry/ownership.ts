@@ -39,7 +39,7 @@ export const ownership = define({
   id: () => "ownership",
   fromRemote: ownershipInputs,
   operations: {
-    // Every project has exactly one set of rules, so it is never created, only set.
+    // Every project already has ownership rules, so they are never created, only changed.
     find: () => Promise.resolve(undefined),
     create: put,
     read: (api, _, inputs) => api.get(path(inputs)),

@@ -84,7 +84,8 @@ export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: 
     minPriority: below ? null : urgency,
     belowPriority: below ? urgency : null,
     events: events ?? null,
-    // Leave out actions of an unsupported kind, which were added in Sentry's UI. The diff then makes the next update remove them.
+    // Leave out actions that this provider cannot create; they were added in Sentry's UI. The diff does not show them, but the next update
+    // of the alert replaces all actions and so removes them.
     actions: actions.filter((one): one is Action => one !== undefined),
   };
 }

@@ -22,7 +22,7 @@ export class StatusPage extends VendorResource<StatusPageOutputs> {
   }
 }
 
-/** An UptimeRobot maintenance window. Its monitors send no notifications during this time. */
+/** An UptimeRobot maintenance window. During this time, the monitors to which the window applies send no notifications. */
 export class MaintenanceWindow extends VendorResource {
   constructor(name: string, args: Args<MaintenanceWindowInputs>, options: VendorOptions) {
     super("monitoring:uptimerobot:MaintenanceWindow", name, args, [], options);

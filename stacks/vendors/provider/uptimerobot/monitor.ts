@@ -121,7 +121,7 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   };
 }
 
-/** Checks that a monitor has the inputs that its type requires. */
+/** Checks that `keyword`, `apiAssertions` and `port` are set for exactly the types that use them, and `url` for all types except heartbeats. */
 export function monitorRules({ type, url, port, keyword, apiAssertions: asserted }: Checked): string[] {
   return [
     ...(type === "HEARTBEAT" || url !== undefined ? [] : [`url: is missing; required for ${type}`]),

@@ -1,8 +1,8 @@
-/** An alert whose verdict must differ under one transformation of one proof. */
+/** An alert whose verdict must change when one transformation is applied to one of its proofs. */
 export interface Exception {
-  /** Name and severity, e.g. `TargetDown critical`. */
+  /** The alert's name and severity, such as `TargetDown critical`. */
   readonly alert: string;
-  /** Proof and transformation, e.g. `quiet: a restart`. */
+  /** The proof and the transformation, such as `quiet: a restart`. */
   readonly under: string;
   readonly because: string;
 }
@@ -12,8 +12,9 @@ const reported = "it is about a name that the service does not report, and the h
 const working = "it is about a queue that no worker works on, and the healthy replica is a worker that does";
 
 /**
- * Alerts whose verdict must differ, each with its reason. At most 5 % of all pairs, none for a change of owner or a restart. This list may
- * only shrink: `exceptionsAllowed` is its length and decreases with it.
+ * Alerts whose verdict must change, each with the reason. A test allows exceptions for at most 5 % of all pairs of alert and
+ * transformation, and none for a change of owner or a restart. The list may only shrink. `exceptionsAllowed` is the length of the list:
+ * decrease the number when you remove an entry.
  */
 export const exceptions: readonly Exception[] = [
   { alert: "PoolMissing critical", under: besideHealthy, because: reported },

@@ -1,6 +1,6 @@
 /**
- * Alerts whose verdict still changes, by proof and transformation. This list may only shrink: remove a fixed pair in the commit that fixes it
- * (the test fails until you do) and decrease `knownAllowed`, its length.
+ * Alerts whose verdict changes although it must not, by proof and transformation. This list may only shrink. When you fix an alert, remove
+ * its pair in the same commit and decrease `knownAllowed`, the number of pairs in the list. Otherwise the test fails.
  */
 export const known: Readonly<Record<string, readonly string[]>> = {};
 export const knownAllowed = 0;

@@ -4,14 +4,14 @@ import { z } from "zod";
 import { repository } from "../../../../stacks/supply/paths";
 import { mergeMetrics, type Metrics } from "./exposition";
 
-/** A recorded contract: what one pinned program really exposed. */
+/** A contract: the recorded metrics that a pinned version of a program exposed. */
 export interface Contract {
   readonly program: string;
   readonly version: string;
   readonly metrics: Metrics;
 }
 
-/** The folder of the contracts. */
+/** The folder with the contract files. */
 export const contractsFolder = path.join(repository, "exporters/contracts");
 
 const schema = z.strictObject({
@@ -52,8 +52,8 @@ function recorded(folder: string, file: string): Metrics {
 }
 
 /**
- * Writes `<program>@<version>.json` and removes records of the program's other versions. Adds to a record of the same version
- * unless `fresh`: what a program exposes depends on its workload, and a quiet run must not remove what a busy one proved.
+ * Writes `<program>@<version>.json` and removes the program's contracts of other versions. Unless `fresh` is true, keeps the metrics of the
+ * version's existing contract, because a program under low load may expose only some of them.
  */
 export function writeContract(folder: string, contract: Contract, fresh: boolean): { readonly file: string; readonly added: number } {
   mkdirSync(folder, { recursive: true });

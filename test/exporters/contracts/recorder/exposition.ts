@@ -1,9 +1,9 @@
-/** One sample name that a program exposes. */
+/** The type and the labels of a sample name that a program exposes. */
 export interface MetricContract {
   readonly type: string;
-  /** Label names seen on it, sorted. */
+  /** The label names of its samples, sorted. */
   readonly labels: readonly string[];
-  /** Bucket bounds set by the library: their `le` values as Prometheus stores them, in order. */
+  /** The library's bucket bounds: the `le` values as Prometheus stores them, in ascending order. */
   readonly le?: readonly string[];
 }
 export type Metrics = Readonly<Record<string, MetricContract>>;
@@ -11,7 +11,7 @@ export type Metrics = Readonly<Record<string, MetricContract>>;
 const nameAtStart = /[a-zA-Z_:][a-zA-Z0-9_:]*/y;
 const labelHere = /\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"(?:[^"\\]|\\.)*"\s*,?/y;
 
-/** Metric name and label names of a sample line; undefined for any other line. */
+/** The metric name and label names in a sample line. Undefined for any other line. */
 export function readSample(line: string): { readonly name: string; readonly labels: readonly string[] } | undefined {
   nameAtStart.lastIndex = 0;
   const name = nameAtStart.exec(line)?.[0];
@@ -30,14 +30,14 @@ export function readSample(line: string): { readonly name: string; readonly labe
   return /^[ \t]+\S/.test(line.slice(at)) ? { name, labels } : undefined;
 }
 
-/** OpenMetrics and older formats use different words for an unknown type. */
+/** Returns one word for an unknown type, for which OpenMetrics and older formats use different words. */
 const typeWord = (word: string): string => (word === "unknown" ? "untyped" : word);
 
-/** `x_bucket` of the histogram `x` has the histogram's type. */
+/** The type of a sample. For example, `x_bucket` has the type of the histogram `x`. */
 export function typeOf(name: string, types: ReadonlyMap<string, string>): string {
   const family = name.replace(/_(bucket|sum|count|total|created|info)$/, "");
   const type = types.get(name) ?? types.get(family) ?? "untyped";
-  // `_created` samples are gauges, whatever the type of the family.
+  // `_created` samples are gauges, whatever type the family declares.
   return typeWord(name.endsWith("_created") && type !== "untyped" ? "gauge" : type);
 }
 
@@ -45,7 +45,7 @@ export function typeOf(name: string, types: ReadonlyMap<string, string>): string
 export const sorted = (entries: Iterable<readonly [string, MetricContract]>): Metrics =>
   Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** Parses the text format of Prometheus and OpenMetrics: every sample name with its type and labels. */
+/** Parses the text format of Prometheus and OpenMetrics. Returns every sample name with its type and labels. */
 export function readExposition(text: string): Metrics {
   const types = new Map<string, string>();
   const labels = new Map<string, Set<string>>();
@@ -64,7 +64,7 @@ export function readExposition(text: string): Metrics {
 
 const union = (a: readonly string[] = [], b: readonly string[] = []): string[] => [...new Set([...a, ...b])];
 
-/** The union of what several instances of a program expose. The first instance with a known type decides it. */
+/** Merges the metrics of several instances of a program. The first instance with a known type decides the type. */
 export function mergeMetrics(all: readonly Metrics[]): Metrics {
   const merged = new Map<string, MetricContract>();
   for (const metrics of all)

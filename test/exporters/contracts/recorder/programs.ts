@@ -6,20 +6,20 @@ import { repository } from "../../../../stacks/supply/paths";
 
 const manifest = z.object({ version: z.string(), devDependencies: z.record(z.string(), z.string()) });
 
-/** The file that pins the harness' Python libraries. */
+/** The requirements file that pins the harness' Python libraries. */
 export const requirementsFile = path.join(__dirname, "harness/apps/requirements.txt");
 
 type Recorded = Extract<(typeof programs)[ProgramName]["contracts"], readonly string[]>[number];
 
-/** Contracts of the stack's programs, with the version that each program pins. */
+/** The contracts that are recorded from the stack's programs, with the pinned version of each program. */
 const ofStack: readonly [Recorded, string][] = Object.values(programs).flatMap(({ contracts, version }) =>
   "none" in contracts ? [] : contracts.map((name): [Recorded, string] => [name, version]),
 );
 
-/** Whether a contract with that name is recorded from a program of the stack. */
+/** Whether the contract with this name is recorded from a program of the stack. */
 export const isRecordedOfStack = (name: string): name is Recorded => ofStack.some(([recorded]) => recorded === name);
 
-/** Node.js libraries, by the npm package that pins them. */
+/** The contracts of Node.js libraries, with the npm package that determines the version. */
 const byNpm = {
   "prom-client": "prom-client",
   "express-prom-bundle": "express-prom-bundle",
@@ -27,15 +27,15 @@ const byNpm = {
   bullmq: "bullmq",
 } as const;
 
-/** Python libraries, by the package that pins them. */
+/** The contracts of Python libraries, with the package that determines the version. */
 const byPython = { "fastapi-instrumentator": "prometheus-fastapi-instrumentator", arq: "arq" } as const;
 
-/** The demo's own programs; their version is this project's. */
+/** The demo's own programs. Their version is the project's version. */
 const own = ["demo-orders", "demo-orders-worker"] as const;
 
 export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | (typeof own)[number];
 
-/** Every recorded program with its currently pinned version. */
+/** Every recorded program with its pinned version. */
 export function pinnedPrograms(): ReadonlyMap<Program, string> {
   const { version, devDependencies } = manifest.parse(JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")));
   const python = new Map(

@@ -1,22 +1,22 @@
 import { z } from "zod";
 import { sorted, typeOf, type MetricContract, type Metrics } from "./exposition";
 
-/** Returns the parsed JSON of a path of Prometheus' API. Throws when it does not answer. */
+/** Requests a path of Prometheus' API and returns the parsed JSON. Throws if Prometheus does not answer. */
 export type Api = (path: string) => Promise<unknown>;
 
 const seriesAnswer = z.object({ data: z.array(z.record(z.string(), z.string())) });
 const metadataAnswer = z.object({ data: z.record(z.string(), z.array(z.object({ type: z.string() }))) });
 
-/** Pushed series carry no type; the naming rules of OTLP and Tempo's generator imply it. */
+/** The type of a pushed series. Pushed series have no type, but their names follow the rules of OTLP, which imply one. */
 function pushedType(name: string, histograms: ReadonlySet<string>): string {
   if (histograms.has(name.replace(/_(bucket|sum|count)$/, "")) && /_(bucket|sum|count)$/.test(name)) return "histogram";
   return name.endsWith("_total") ? "counter" : "gauge";
 }
 
-/** Labels that scraping adds to every series. */
+/** The labels that scraping adds to every series. */
 const added: ReadonlySet<string> = new Set(["__name__", "job", "instance"]);
 
-/** Names, labels and `le` values of these series. */
+/** The names, labels and `le` values of these series. */
 export function metricsOfSeries(
   series: readonly Readonly<Record<string, string>>[],
   typeOfName: (name: string, histograms: ReadonlySet<string>) => string,
@@ -44,13 +44,13 @@ async function seriesOf(api: Api, selector: string): Promise<Record<string, stri
   return seriesAnswer.parse(await api(`/api/v1/series?match[]=${encodeURIComponent(selector)}`)).data;
 }
 
-/** Series as Prometheus stored them from scrapes, with the types that the targets reported. */
+/** The series that Prometheus stored from scrapes, with the types that the targets reported. */
 export async function scrapedSeries(api: Api, selector: string): Promise<Metrics> {
   const metadata = metadataAnswer.parse(await api("/api/v1/metadata")).data;
   const types = new Map(Object.entries(metadata).map(([name, [first]]) => [name, first?.type ?? "untyped"]));
   return metricsOfSeries(await seriesOf(api, selector), (name) => typeOf(name, types));
 }
 
-/** Pushed series, for which OTLP leaves no metadata. */
+/** The series that Prometheus received by OTLP, which have no type metadata. */
 export const pushedSeries = async (api: Api, selector: string): Promise<Metrics> =>
   metricsOfSeries(await seriesOf(api, selector), pushedType);

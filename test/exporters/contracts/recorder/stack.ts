@@ -5,7 +5,7 @@ import { mergeMetrics, readExposition, type Metrics } from "./exposition";
 import { isRecordedOfStack, type Program } from "./programs";
 import type { Api } from "./series";
 
-/** The Accept header of Prometheus; some programs name counters differently depending on it. */
+/** Prometheus' Accept header. Some programs name counters differently depending on this header. */
 const accept =
   "application/openmetrics-text;version=1.0.0;q=0.6,application/openmetrics-text;version=0.0.1;q=0.5,text/plain;version=1.0.0;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2";
 const get = `
@@ -15,14 +15,14 @@ const get = `
     process.stdout.write(await answer.text());
   });`;
 
-/** Sends a GET from inside the stack's network, from a running container, because most programs are not published. */
+/** Sends a GET request from a container in the stack's network, because most programs publish no port. */
 const fetchInside = (container: string, url: string): Promise<string> => docker("exec", container, "node", "-e", get, url, accept);
 
 const targetsAnswer = z.object({
   data: z.object({ activeTargets: z.array(z.object({ labels: z.record(z.string(), z.string()), scrapeUrl: z.string() })) }),
 });
 
-/** The program behind a target, by the target's labels; undefined for what is recorded elsewhere. */
+/** The program that a target's labels identify. Undefined if the harness records the program. */
 function programOf(labels: Readonly<Record<string, string>>): Program | undefined {
   const { job = "", service = "" } = labels;
   const name = job === "stack" ? service : job === "probe" ? "blackbox-exporter-probe" : job;
@@ -37,7 +37,7 @@ function programOf(labels: Readonly<Record<string, string>>): Program | undefine
   }
 }
 
-/** Throws UserError with the remedy when the stack is not running. */
+/** The container from which requests are sent. Throws a UserError with the remedy if the stack is not running. */
 async function insider(stack: string): Promise<string> {
   const running = await docker("ps", "--quiet", "--filter", `label=monitoring.stack=${stack}`);
   if (running === "")
@@ -47,7 +47,7 @@ async function insider(stack: string): Promise<string> {
   return containerOf(stack, "orders");
 }
 
-/** What every program of the running stack exposes, by program. Several targets of one program are merged. */
+/** Records the metrics of every program in the running stack. The metrics of several targets of one program are merged. */
 export async function recordStack(stack: string, say: (line: string) => void): Promise<Map<Program, Metrics>> {
   const inside = await insider(stack);
   const api: Api = async (path) => JSON.parse(await fetchInside(inside, `http://prometheus:9090${path}`)) as unknown;

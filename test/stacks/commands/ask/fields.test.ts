@@ -16,7 +16,7 @@ const fields: readonly Field[] = [
   { key: "more", flag: "--more", help: "More", kind: "text", optional: true, flagOnly: true },
 ];
 
-/** Answers questions from a list and records which were asked. */
+/** Answers questions from a list, and records the questions. */
 function person(answers: Answers): Prompter & { readonly asked: string[] } {
   const asked: string[] = [];
   return {
@@ -28,17 +28,17 @@ function person(answers: Answers): Prompter & { readonly asked: string[] } {
   };
 }
 
-test("without a terminal, missing flags get their default, derived from earlier answers", async () => {
+test("without a terminal, missing flags get their defaults, which may depend on earlier answers", async () => {
   expect(await answersOf("x", fields, { kind: "http" }, undefined)).toEqual({ kind: "http", title: "A http", pages: false });
 });
 
-test("at a terminal, missing flags are asked for, except those that do not apply and those only flags can give", async () => {
+test("at a terminal, the command asks for missing flags, except flags that do not apply and values that only flags can set", async () => {
   const there = person({ title: "Cache", pages: true });
   expect(await answersOf("x", fields, { kind: "redis" }, there)).toEqual({ kind: "redis", title: "Cache", pages: true });
   expect(there.asked).toEqual(["title", "pages"]);
 });
 
-test("a wrong flag is refused with the remedy, before any question is asked", async () => {
+test("a wrong flag is refused with the remedy, before the first question", async () => {
   await expect(answersOf("x", fields, { kind: "redsi", queues: ["a"] }, undefined)).rejects.toThrow(
     'x: nothing was written.\n  --kind: got "redsi"; allowed: http, redis; did you mean "redis"?',
   );

@@ -15,31 +15,31 @@ describe("appending an item to a list", () => {
     ["an empty list", "export const list = [];", "export const list = [9,];"],
     ["a list without a comma at its end", "export const list = [1, 2];", "export const list = [1, 2,9,];"],
     ["a list with a comma at its end", "export const list = [\n  1,\n];", "export const list = [\n  1,\n9,];"],
-    ["a comment behind the last item", "export const list = [\n  1, // one\n];", "export const list = [\n  1, // one\n9,];"],
-    ["a comment where the comma goes", "export const list = [\n  1 // one\n];", "export const list = [\n  1, // one\n9,];"],
+    ["a comment after the last item", "export const list = [\n  1, // one\n];", "export const list = [\n  1, // one\n9,];"],
+    ["a comment in the place of the comma", "export const list = [\n  1 // one\n];", "export const list = [\n  1, // one\n9,];"],
     [
-      "a list with its type",
+      "a list with a type",
       "export const list = [1] as const satisfies readonly number[];",
       "export const list = [1,9,] as const satisfies readonly number[];",
     ],
-  ])("%s", (_, before, after) => {
+  ])("works for %s", (_, before, after) => {
     expect(applied(before, append(listIn(before), "9"))).toBe(after);
   });
 });
 
-describe("removing an item removes only its own comments", () => {
+describe("removing an item removes only the comments about the item", () => {
   const text = "export const list = [\n  1, // one\n  // about two\n  2, // two\n  3,\n];";
   test.each([
     [0, "export const list = [\n  // about two\n  2, // two\n  3,\n];"],
     [1, "export const list = [\n  1, // one\n  3,\n];"],
     [2, "export const list = [\n  1, // one\n  // about two\n  2, // two\n];"],
-  ])("number %d", (index, after) => {
+  ])("for the item at index %d", (index, after) => {
     const list = listIn(text);
     const item = list.elements[index];
     expect(item && applied(text, [removeItem(list, item)])).toBe(after);
   });
 
-  test("the last item without a trailing comma", () => {
+  test("for the last item of a list without a trailing comma", () => {
     const list = listIn("export const list = [1, 2];");
     const item = list.elements[1];
     expect(item && applied("export const list = [1, 2];", [removeItem(list, item)])).toBe("export const list = [1,];");
@@ -53,12 +53,12 @@ describe("setting a property", () => {
     [["urls", "grafana"], 'const object = { id: "a", urls: { grafana: 1 /* kept */ } } as const;'],
     [["urls", "new"], 'const object = { id: "a", urls: { grafana: "http://a", /* kept */ new: 1,} } as const;'],
     [["mail", "from"], 'const object = { id: "a", urls: { grafana: "http://a" /* kept */ }, mail: { from: 1 },} as const;'],
-  ])("at %j", (path, after) => {
+  ])("changes only the property at the path %j", (path, after) => {
     expect(applied(text, setAt(objectIn(text), path, "1"))).toBe(after);
   });
 });
 
-test("constants that an edit left unused are removed, earlier unused ones stay", () => {
+test("constants that are unused because of an edit are removed, and constants that were already unused stay", () => {
   const before = of("const old = 1;\n// hours\nconst office = 2;\nconst days = office;\nexport const list = [days];\n");
   const list = exportedList(before, "list");
   const item = list.elements[0];
@@ -66,13 +66,13 @@ test("constants that an edit left unused are removed, earlier unused ones stay",
   expect(withoutUnused(before, after)).toBe("const old = 1;\nexport const list = [];\n");
 });
 
-test("a statement is removed with the comment above it", () => {
+test("removing a statement also removes the comment above it", () => {
   const source = of("const a = 1; // a\n// about b\nconst b = 2;\nconst c = 3;\n");
   const statement = source.tree.statements[1];
   expect(statement && applied(source.text, [removeStatement(statement)])).toBe("const a = 1; // a\nconst c = 3;\n");
 });
 
-test("an impossible edit is reported in a sentence", () => {
+test("an edit that is not possible is reported in a sentence", () => {
   expect(() => exportedList(of("export const list = make();"), "list")).toThrow(
     "owners.ts: no list that can be edited; expected `export const list = [...]`. Change it to this form, or edit the file by hand.",
   );

@@ -7,7 +7,7 @@ test.each([
   [{ except: ["demo"] }, false, { except: ["demo", "shop"] }],
   [["demo"], true, ["demo", "shop"]],
   [["demo"], false, undefined],
-] as const)("an environment with the systems %j becomes, when a new one is added (%s), %j", (systems, watches, expected) => {
+] as const)("systems: %j, with a new system added (monitored: %s), becomes %j", (systems, watches, expected) => {
   expect(watchedWith(systems as never, "shop", watches)).toEqual(expected);
 });
 
@@ -19,6 +19,6 @@ test.each([
   [{ except: ["demo"] }, undefined],
   [{ except: ["demo", "shop"] }, { except: ["demo"] }],
   [{ except: ["shop"] }, "all"],
-] as const)("an environment with the systems %j becomes, when shop is removed, %j", (systems, expected) => {
+] as const)("systems: %j, with the system shop removed, becomes %j", (systems, expected) => {
   expect(watchedWithout(systems as never, ["shop"], ["demo"])).toEqual(expected);
 });

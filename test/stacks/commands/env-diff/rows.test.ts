@@ -20,7 +20,7 @@ const stackFile = (stack: string, lines: readonly string[]): void =>
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Staging differs from production in the following. */
+/** The views of production and of a staging environment that differs from it in these fields. */
 const views = (staging: Readonly<Record<string, unknown>>): View[] => {
   const owners = [
     {
@@ -52,11 +52,11 @@ const rowsOf = (staging: Readonly<Record<string, unknown>>): string[] => {
   return differences(facts).map(({ topic, item, values }) => `${topic}: ${item}: ${values.map((value) => value ?? "-").join(" | ")}`);
 };
 
-/** They monitor different systems, which is a separate row. */
+/** The row that is always printed, because the two environments monitor different systems. */
 const always = "systems: extra: - | monitored";
 
-describe("differences", () => {
-  it("list what differs, by topic and name, and omit what is the same", () => {
+describe("the differences between environments", () => {
+  it("list each item that differs, by topic and name, and omit equal items", () => {
     const one: Facts = { ...nothing, retention: { metrics: "2d", logs: "2d" }, collection: { b: "1", a: "1" } };
     const two: Facts = { ...nothing, retention: { metrics: "30d", logs: "2d" }, collection: { b: "2" } };
     expect(differences([one, two])).toEqual([
@@ -68,7 +68,7 @@ describe("differences", () => {
     expect(differences([one, one])).toEqual([]);
   });
 
-  it("in thresholds, severities and routes are computed among the environments that have them", () => {
+  it("in thresholds, severities and routes ignore environments that do not have the item", () => {
     const has = (limit: string): Facts => ({ ...nothing, thresholds: { "shop/web latencyP95 critical": limit } });
     expect(differences([nothing, has("2s"), has("2s")])).toEqual([]);
     expect(differences([nothing, has("2s"), has("5s")])).toEqual([
@@ -77,12 +77,12 @@ describe("differences", () => {
   });
 });
 
-describe("facts", () => {
-  it("two similar environments differ only in what they watch", () => {
+describe("the compared facts of an environment", () => {
+  it("are equal for similar environments, except for the systems that they monitor", () => {
     expect(rowsOf({})).toEqual([always]);
   });
 
-  it("an override is shown next to the other environment's default, and its new severity is listed", () => {
+  it("show an override next to the other environment's default, and an added severity", () => {
     const thresholds = { latencyP95: { critical: "5s" }, errorRatio: { info: "0.5%", warning: "off" } };
     expect(rowsOf({ overrides: [{ system: "shop", service: "web", thresholds }] })).toEqual([
       always,
@@ -93,7 +93,7 @@ describe("facts", () => {
     ]);
   });
 
-  it("without pages, critical alerts reach people through other contacts", () => {
+  it("show the other contacts of critical alerts if the environment does not page", () => {
     expect(rowsOf({ pages: false })).toEqual([
       always,
       "routes: shop critical: a@example.com | PagerDuty shop, a@example.com",
@@ -101,7 +101,7 @@ describe("facts", () => {
     ]);
   });
 
-  it("cover retention, intervals, sampling, the dead man's switch and addresses", () => {
+  it("include retention, intervals, sampling, the dead man's switch and addresses", () => {
     const urls = { ...(environment["urls"] as object), grafana: "https://other.example.com" };
     expect(
       rowsOf({
@@ -121,7 +121,7 @@ describe("facts", () => {
     ]);
   });
 
-  it("cover the stack's settings, by path, without its secrets", () => {
+  it("include the stack's settings by path, without secrets", () => {
     stackFile("staging", [
       "monitoring:secretsFile: .state/canary.json",
       "monitoring:secrets: { slack-canary: { secure: v1:canary } }",
@@ -143,7 +143,7 @@ describe("facts", () => {
   });
 });
 
-test("a missing or invalid file is named, with the remedy", () => {
+test("the error about a missing or invalid stack file names the file and the remedy", () => {
   expect(() => settingsInFile(folder, watched, "nowhere")).toThrow(
     new UserError("Pulumi.nowhere.yaml cannot be read (ENOENT). Restore it from git."),
   );
@@ -151,7 +151,7 @@ test("a missing or invalid file is named, with the remedy", () => {
   expect(() => settingsInFile(folder, watched, "local")).toThrow('monitoring:demo: got "perhaps"; expected true or false');
 });
 
-test("nested settings become one line each; lists become one text, and unset values are omitted", () => {
+test("each nested setting becomes one line, a list becomes one string, and unset values are omitted", () => {
   expect(flatten({ a: { b: 1, c: undefined, d: { e: true } }, f: ["x", "y"], g: [], h: "text" })).toEqual({
     "a.b": "1",
     "a.d.e": "true",
@@ -160,7 +160,7 @@ test("nested settings become one line each; lists become one text, and unset val
   });
 });
 
-test("the command prints this repository's rows as JSON, with a value per environment, and refuses an unknown topic", () => {
+test("npm run env-diff prints rows as JSON with one value per environment, and refuses an unknown topic", () => {
   const run = (...args: string[]) =>
     spawnSync(process.execPath, ["--import", "tsx", "stacks/commands/env-diff/main.ts", ...args], { cwd: repo, encoding: "utf8" });
   const rows = JSON.parse(run("--only", "stack", "--json").stdout) as { item: string; values: object }[];

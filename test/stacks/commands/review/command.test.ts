@@ -26,7 +26,7 @@ function commit(message: string): void {
   git("commit", "--quiet", "--message", message);
 }
 
-/** Writes the rendered files of a catalogue into the repository. */
+/** Writes a catalogue's rendered files into the repository. */
 const render = (catalogue: CatalogueInput): void => void writeArtefacts(root, allArtefacts(loadCatalogue(catalogue)), renderedRoots);
 
 const files = allArtefacts(loadCatalogue(input));
@@ -37,7 +37,7 @@ interface Ended {
   readonly stderr: string;
 }
 
-/** Runs the command in this process, in the repository, with the catalogue of tests: a process takes seconds to start. */
+/** Runs the command in this process with the test catalogue. A separate process would take seconds to start. */
 async function run(...args: readonly string[]): Promise<Ended> {
   const printed: string[] = [];
   const log = jest.spyOn(console, "log").mockImplementation((line: string) => void printed.push(line));
@@ -76,8 +76,8 @@ beforeAll(() => {
   render(input);
 }, 120_000);
 
-describe("review", () => {
-  it("compares the working tree, committed or not, with a base, and says what on-call will notice", async () => {
+describe("npm run review", () => {
+  it("compares the working tree, including uncommitted changes, with a base, and says what changes for on-call", async () => {
     const id = git("rev-parse", "--short=10", "HEAD").trim();
     const { status, stdout } = await run("--base", "main");
     expect(stdout).toBe(
@@ -95,7 +95,7 @@ describe("review", () => {
     expect(status).toBe(0);
   }, 120_000);
 
-  it("prints Markdown for a pull request, and JSON for programs", async () => {
+  it("prints Markdown for pull requests, and JSON for programs", async () => {
     const markdown = (await run("--base", "main", "--format", "markdown")).stdout.split("\n\n");
     expect(markdown[0]).toBe("## 1 change for on-call: 1 tightened.");
     expect(markdown.slice(2)).toEqual([
@@ -115,7 +115,7 @@ describe("review", () => {
     ]);
   }, 120_000);
 
-  it("compares two commits, and says when nothing changes", async () => {
+  it("compares two commits, and says if nothing changes", async () => {
     appendFileSync(path.join(root, "README.md"), "Rendered.\n");
     commit("docs: say so");
     const { stdout } = await run("--base", "HEAD~1", "--head", "HEAD~1");
@@ -123,7 +123,7 @@ describe("review", () => {
     expect((await run("--base", "HEAD~1", "--head", "HEAD")).stdout.split("\n")[0]).toBe("1 change for on-call: 1 tightened.");
   }, 120_000);
 
-  it("refuses a working tree with stale rendered files, and names them", () => {
+  it("refuses a working tree with stale rendered files, and names the files", () => {
     const file = path.join(root, "alert-rules/rendered/staging/rules/thresholds.rules.yml");
     const content = readFileSync(file, "utf8");
     writeFileSync(file, `${content}# by hand\n`);
@@ -135,7 +135,7 @@ describe("review", () => {
     );
   }, 120_000);
 
-  it("refuses a base that is not a commit or has no rendered files, and says what to name instead", async () => {
+  it("refuses a base that is not a commit or has no rendered files, and says which base to use", async () => {
     const unknown = await run("--base", "no-such-branch");
     expect([unknown.status, unknown.stderr]).toEqual([
       1,

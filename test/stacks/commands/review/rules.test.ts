@@ -17,7 +17,7 @@ interface Dashboard {
 const alertmanager = "alert-rules/rendered/production/alertmanager.yml";
 const dashboard = (name: string): string => `dashboards/rendered/production/dashboards/${name}.json`;
 
-/** A panel with one text of its queries replaced. */
+/** A panel with one string replaced in its queries. */
 const withQueries = (file: string, title: string, from: string, to: string): Files =>
   withData<Dashboard>(dashboard(file), ({ panels, ...rest }) => ({
     ...rest,
@@ -28,7 +28,7 @@ const withQueries = (file: string, title: string, from: string, to: string): Fil
     ),
   }));
 
-/** Kinds of change to rules, routes and dashboards; the review must name each, and nothing else. */
+/** Kinds of change to rules, routes and dashboards, each with the lines that the review must print. */
 const kinds: readonly [kind: string, change: () => Files, says: readonly string[]][] = [
   [
     "an alert is added",
@@ -61,14 +61,14 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   ],
   [
     "an alert that inhibition rules name is renamed",
-    () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, alert: "RedisUnreachable" })),
+    () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, alert: "RedisGone" })),
     [
-      "Alerts: renamed: RedisDown -> RedisUnreachable",
-      "Inhibition: tightened: RedisUnreachable (critical) of gateways/redis, magazine/redis, replies/redis and N more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and N more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",
+      "Alerts: renamed: RedisDown -> RedisGone",
+      "Inhibition: tightened: RedisGone (critical) of gateways/redis, magazine/redis, replies/redis and N more no longer suppresses HttpLatencyHigh (critical and warning), HttpErrorRatioHigh (critical and warning), ConnectionPoolExhausted (critical) and N more of other services of their systems: gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",
     ],
   ],
   [
-    "an alert changes severity, and other contacts are notified",
+    "an alert's severity changes, so that other contacts are notified",
     () => withAlert("redis", "RedisClientsHigh", "warning", (rule) => ({ ...rule, labels: { ...rule.labels, severity: "critical" } })),
     [
       "Alerts: tightened: RedisClientsHigh (critical): severity warning -> critical",
@@ -78,27 +78,27 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ],
   ],
   [
-    "`for` is longer",
+    "an alert's `for` becomes longer",
     () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, for: "10m" })),
     ["Alerts: loosened: RedisDown (critical): for 1m -> 10m"],
   ],
   [
-    "`for` is shorter",
+    "an alert's `for` becomes shorter",
     () => withAlert("redis", "RedisDown", "critical", (rule) => ({ ...rule, for: "0s" })),
     ["Alerts: tightened: RedisDown (critical): for 1m -> at once"],
   ],
   [
-    "a fixed number is higher",
+    "an alert's fixed number becomes higher",
     () => withAlert("pools", "ConnectionPoolExhausted", "critical", (rule) => ({ ...rule, expr: "pool:pending_requests:max > 5" })),
     ["Alerts: loosened: ConnectionPoolExhausted (critical): pool:pending_requests:max > 0 -> 5"],
   ],
   [
-    "a window is longer",
+    "an alert's window becomes longer",
     () => withAlert("stack", "TelemetryRefused", "warning", (rule) => ({ ...rule, expr: rule.expr.replaceAll("[5m]", "[15m]") })),
     ["Alerts: changed: TelemetryRefused (warning): window 5m -> 15m"],
   ],
   [
-    "the scope is narrower",
+    "an alert's selector becomes narrower",
     () =>
       withAlert("pools", "ConnectionPoolExhausted", "critical", (rule) => ({
         ...rule,
@@ -107,17 +107,17 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ['Alerts: loosened: ConnectionPoolExhausted (critical): scope of pool:pending_requests:max: restricted to pool!="batch"'],
   ],
   [
-    "the scope excludes a service",
+    "an alert's selector excludes a service",
     () => withAlert("postgres", "PostgresDown", "critical", (rule) => ({ ...rule, expr: `(${rule.expr}) unless pg_up{system="trades"}` })),
     ['Alerts: loosened: PostgresDown (critical): now unless pg_up{system="trades"}'],
   ],
   [
-    "more traffic is needed",
+    "an alert needs more traffic to fire",
     () => withAlert("http", "HttpLatencyHigh", "warning", (rule) => ({ ...rule, expr: rule.expr.replace("> 0.1", "> 1") })),
     ["Alerts: loosened: HttpLatencyHigh (warning): service:http_requests:rate5m > 0.1 -> 1"],
   ],
   [
-    "a default threshold is higher",
+    "a default threshold becomes higher",
     () => withAlert("http", "HttpLatencyHigh", "critical", (rule) => ({ ...rule, expr: rule.expr.replace("2 * group", "3 * group") })),
     [
       "Thresholds: loosened: latencyP95 critical: default 2s -> 3s (HttpLatencyHigh); affects gateways/airtable-gateway, gateways/api-gateway, gateways/automation, gateways/frontend and N more",
@@ -129,18 +129,18 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ["Alerts: loosened: RedisMemoryHigh (critical and warning): can no longer fire: no target or rule provides redis:memory_used:ratio"],
   ],
   [
-    "a message changes",
+    "an alert's text changes",
     () =>
       withAlert("stack", "TelemetryRefused", "warning", (rule) => ({
         ...rule,
         annotations: { ...rule.annotations, impact: "Traces are lost." },
       })),
     [
-      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while; then these logs and traces are lost."',
+      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while. After that, these logs and traces are lost."',
     ],
   ],
   [
-    "an owner's repeat_interval is longer",
+    "an owner's repeat_interval becomes longer",
     () =>
       withData<Alertmanager>(alertmanager, ({ route, ...rest }) => ({
         ...rest,
@@ -172,7 +172,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ],
   ],
   [
-    "an inhibition rule compares one label less",
+    "an inhibition rule compares one label fewer",
     () =>
       withData<Alertmanager>(alertmanager, ({ inhibit_rules, ...rest }) => ({
         ...rest,
@@ -218,7 +218,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ['Dashboards: changed: HTTP services / CPU: query "{{instance}}": window $__rate_interval -> 10m'],
   ],
   [
-    "a threshold line moves",
+    "a threshold line on a panel moves",
     () => withQueries("http", "Latency", "2 * group", "3 * group"),
     ['Dashboards: changed: HTTP services / Latency: threshold line "critical threshold" 2 -> 3'],
   ],
@@ -230,12 +230,12 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   ],
 ];
 
-test.each(kinds)("%s: the review names it and nothing else", (_, change, says) => {
+test.each(kinds)("the review names exactly this change: %s", (_, change, says) => {
   expect(said(change())).toEqual(says);
 });
 
 describe("a refactoring", () => {
-  it("that reorders keys, reformats PromQL or renames files changes nothing for on-call", () => {
+  it("that reorders keys, reformats PromQL or renames files is reported as no change for on-call", () => {
     const reordered = withRules("http", (rules) =>
       rules.map(({ expr, ...rule }) => ({
         ...rule,
@@ -258,7 +258,7 @@ describe("a refactoring", () => {
     expect(said(turned)).toEqual([]);
   });
 
-  it("that renames a series is reported once, and not for its readers", () => {
+  it("that renames a series is reported once, not again for each alert and panel that reads the series", () => {
     const renamed = new Map(
       [...usual].map(([path, content]) => [path, content.replaceAll("pool:pending_requests:max", "pool:waiting:max")]),
     );
@@ -268,7 +268,7 @@ describe("a refactoring", () => {
   });
 });
 
-test("a file of an unknown form is named, and the rest is compared", () => {
+test("the review names a file with an unknown format and compares all other files", () => {
   const other = edited("exporters/rendered/production/sentry.json", () => '{"teams":[],"projects":[]}');
   expect(said(other)).toEqual(["not compared: sentry.json: the change has a format that this version cannot read"]);
 });

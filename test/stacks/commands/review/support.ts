@@ -8,20 +8,20 @@ import { sideOf } from "../../../../stacks/commands/review/side";
 import { input } from "../../../fixtures/catalogue";
 import { repo } from "../../../support/sources";
 
-/** In the format of rendered files. */
+/** Formats a value as in rendered files. */
 const yaml = { version: "1.1", aliasDuplicateObjects: false } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
 
 const contracts = filesBelow(repo, ["exporters/contracts"]);
 
-/** The rendered files of one environment of a catalogue, with the contracts. */
+/** The rendered files of one environment, with the contracts of the programs. */
 export function rendered(catalogue: CatalogueInput = input, environment = "production"): Files {
   const files = artefactsOf(loadCatalogue(catalogue).view(environment));
   return new Map([...contracts, ...files.map(({ path, content }) => [path, content] as const)]);
 }
 
-/** The files of the fixture catalogue. */
+/** The rendered files of the fixture catalogue. */
 export const usual = rendered();
 
 const list = (value: unknown): Fields[] => value as Fields[];
@@ -34,7 +34,7 @@ const changed = (all: readonly unknown[], is: (one: Fields) => boolean, change: 
   });
 };
 
-/** The catalogue with one system changed; undefined removes it. */
+/** The catalogue with one system changed. `undefined` removes the system. */
 export const withSystem = (id: string, change: (system: Fields) => Fields | undefined): CatalogueInput => ({
   ...input,
   systems: changed(input.systems, (system) => system["id"] === id, change),
@@ -50,7 +50,7 @@ export const withEntry = (kind: "owners" | "environments", id: string, change: (
   [kind]: changed(input[kind], (entry) => entry["id"] === id, change),
 });
 
-/** The files with one file's content changed. Throws when nothing changed, so that no test checks nothing. */
+/** The files with one file's content changed. Throws if the content stays the same, because the test would check nothing. */
 export function edited(path: string, change: (content: string) => string, files: Files = usual): Files {
   const before = files.get(path);
   if (before === undefined) throw new Error(`There is no ${path}.`);
@@ -71,14 +71,14 @@ interface RuleFile {
   groups: { name: string; rules: Rule[] }[];
 }
 
-/** The files with the rules of one file changed. */
+/** The files with one file's rules changed. */
 export const withRules = (file: string, change: (rules: Rule[]) => Rule[]): Files =>
   edited(`alert-rules/rendered/production/rules/${file}.rules.yml`, (content) => {
     const { groups } = parse(content, yaml) as RuleFile;
     return stringify({ groups: groups.map((group) => ({ ...group, rules: change(group.rules) })) }, yaml);
   });
 
-/** The files with one alert, at one severity, changed; undefined removes it. */
+/** The files with one alert at one severity changed. `undefined` removes the alert. */
 export const withAlert = (file: string, name: string, severity: string, change: (rule: Rule) => Rule | undefined): Files =>
   withRules(file, (rules) => {
     const is = (rule: Rule): boolean => rule.alert === name && rule.labels?.["severity"] === severity;
@@ -86,7 +86,7 @@ export const withAlert = (file: string, name: string, severity: string, change: 
     return rules.flatMap((rule) => (is(rule) ? (change(rule) ?? []) : [rule]));
   });
 
-/** The files with a JSON or YAML file changed, in the shape that its caller knows it has. */
+/** The files with one JSON or YAML file changed. The caller declares the type of its content. */
 // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
 export const withData = <Data>(path: string, change: (data: Data) => unknown): Files =>
   edited(path, (content) =>
@@ -95,10 +95,10 @@ export const withData = <Data>(path: string, change: (data: Data) => unknown): F
 
 const before = sideOf(usual, "production");
 
-/** Counts of alerts, services and settings do not matter in these tests. */
+/** Replaces the numbers in "N more", "N alerts" and "N settings", which do not matter in these tests. */
 const uncounted = (text: string): string => text.replace(/\b\d+ (more|alerts|settings)\b/g, "N $1");
 
-/** What the review says about a change of the usual files, one line each: `Alerts: loosened: ...`. */
+/** The review's lines about a change of the fixture's rendered files, such as `Alerts: loosened: ...`. */
 export function said(after: Files): string[] {
   const { changes, notCompared } = reviewSides(before, sideOf(after, "production"));
   return [

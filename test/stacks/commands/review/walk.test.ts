@@ -12,8 +12,8 @@ import { usual } from "./support";
 const folder = mkdtempSync(path.join(tmpdir(), "monitoring-walk-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describeWith("amtool", "the review's walk through the routes", (amtool) => {
-  it("ends at the same receivers as Alertmanager, for one alert of every severity and owner, and every special alert", () => {
+describeWith("amtool", "the review's evaluation of the routes", (amtool) => {
+  it("finds the same receivers as Alertmanager, for every severity and owner and every special alert", () => {
     const side = sideOf(usual, "production");
     if (side.alertmanager === undefined) throw new Error("There are no routes.");
     const walk = walker(side.alertmanager);

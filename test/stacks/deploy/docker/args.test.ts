@@ -25,7 +25,7 @@ const place = {
   data: { volumeName: "data", folder: "/data" },
 };
 
-test("a container is locked down by default: exact arguments", () => {
+test("a container has exactly the expected restrictive arguments by default", () => {
   expect(containerArgs("dev", workload, place)).toEqual({
     name: "monitoring-dev-shop",
     image: "sha256:abc",
@@ -77,22 +77,22 @@ test.each([
       "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /health HTTP/1.0\\r\\nHost: 127.0.0.1\\r\\n\\r\\n' >&3 && read -r -t 3 _ status _ <&3 && [ \"$status\" = 200 ]",
     ],
   ],
-] as const)("an image with %s has a matching health check", (probe, tests) => {
+] as const)("an image with the probe %s gets the matching health check", (probe, tests) => {
   const args = containerArgs("dev", { ...workload, docker: { ...workload.docker, probe } }, place);
   expect(args.healthcheck?.tests).toEqual(tests);
 });
 
-test("a health command of the image is used unchanged", () => {
+test("a health command that the program declares is used unchanged", () => {
   const args = containerArgs("dev", { ...workload, health: { exec: ["pg_isready", "-q"] } }, place);
   expect(args.healthcheck?.tests).toEqual(["CMD", "pg_isready", "-q"]);
 });
 
-test("publishing a port that the program does not have is a bug in the program definition", () => {
+test("a program definition that publishes an undeclared port is refused", () => {
   const wrong = { ...workload, docker: { ...workload.docker, publish: { grpc: 1 } } };
   expect(() => containerArgs("dev", wrong, place)).toThrow('shop has no port "grpc".');
 });
 
-test("files go to a volume named by their content, in a fixed order", () => {
+test("files are uploaded in a fixed order to a volume that is named by their content", () => {
   const uploads = [
     { file: "/load/a/x.yml", content: "x\n", permissions: "0444", owner: "1000", group: "1001" },
     { file: "/load/b.yml", content: "b\n", permissions: "0444", owner: "1000", group: "1001" },
@@ -102,12 +102,12 @@ test("files go to a volume named by their content, in a fixed order", () => {
   ]);
 });
 
-test("changing one byte gives another volume", () => {
+test("a change of one byte in a file leads to a different volume", () => {
   const changed = { ...workload, files: [{ folder: "/etc/shop", files: { "b.yml": "b \n", "a/x.yml": "x\n" } }] };
   expect(fileVolumes("dev", changed)[0]?.name).not.toBe(fileVolumes("dev", workload)[0]?.name);
 });
 
-test("several folders give several volumes, named by folder", () => {
+test("each folder of files gets a separate volume, named by the folder", () => {
   const two = {
     ...workload,
     files: [
@@ -126,7 +126,7 @@ test("only the program's user can read secret files", () => {
   expect(secretUploads({ ...workload, secretFiles: {} }, {})).toEqual([]);
 });
 
-test("a loader is created but never started, and has no network", () => {
+test("the container that loads files into a volume is created but never started, and has no network", () => {
   expect(loaderArgs("dev", workload, "sha256:loader", "volume")).toEqual({
     image: "sha256:loader",
     command: ["never-started"],
@@ -145,7 +145,7 @@ test("a loader is created but never started, and has no network", () => {
   });
 });
 
-test("the owner of a data volume is set as root with one capability, without a network", () => {
+test("the container that sets a data volume's owner runs as root with one capability and no network", () => {
   expect(ownerArgs("dev", workload, "sha256:loader", "volume")).toMatchObject({
     entrypoints: ["chown"],
     command: ["1000:1001", "/load"],

@@ -12,7 +12,7 @@ const exported = JSON.stringify({
   },
 });
 
-/** A daemon with two of each kind. It records what it is asked to remove. */
+/** A simulated Docker daemon with two objects of each kind. It records the objects that it is asked to remove. */
 function daemon(removed: string[], status = 204): AskDocker {
   const answers: Record<string, unknown> = {
     "/containers/json": [
@@ -33,12 +33,12 @@ function daemon(removed: string[], status = 204): AskDocker {
   };
 }
 
-test("only a state's Docker resources count", () => {
+test("only Docker resources are read from a state", () => {
   expect([...idsInState(exported)]).toEqual(["c1", "v1"]);
   expect([...idsInState('{"deployment":{}}')]).toEqual([]);
 });
 
-test("containers are removed before their volumes and networks", () => {
+test("orphaned containers are removed before their volumes and networks", () => {
   const owned = [
     { kind: "network", id: "n", name: "n" },
     { kind: "volume", id: "v", name: "v" },
@@ -48,14 +48,14 @@ test("containers are removed before their volumes and networks", () => {
   expect(orphansOf(owned, new Set(["c", "v", "n"]))).toEqual([]);
 });
 
-test("only objects that the stack created and lost track of are removed", async () => {
+test("only the stack's own objects that its state does not contain are removed", async () => {
   const removed: string[] = [];
   const gone = await removeOrphans("dev", exported, daemon(removed));
   expect(removed).toEqual(["/containers/c2", "/volumes/v2", "/networks/n1"]);
   expect(gone.map(({ name }) => name)).toEqual(["forgotten", "v2", "monitoring-dev"]);
 });
 
-test("an object that cannot be removed is named", async () => {
+test("the error names an object that Docker cannot remove", async () => {
   await expect(removeOrphans("dev", exported, daemon([], 409))).rejects.toThrow(
     "Docker could not remove the container forgotten, a leftover of a killed `up`: in use",
   );

@@ -10,13 +10,13 @@ const containers = [
 const answering: AskDocker = () => Promise.resolve({ status: 200, body: JSON.stringify(containers) });
 const base = { stack: "dev", dockerHost: "unix:///var/run/docker.sock", ports: {}, ask: answering };
 
-test("a port held by the stack's own container is not an obstacle", () => {
+test("a port that the stack's own container uses is not reported", () => {
   expect(holderOf(9090, "dev", containers)).toBe("ours");
   expect(holderOf(9090, "other", containers)).toEqual({ container: "monitoring-dev-prometheus" });
   expect(holderOf(1, "dev", containers)).toBeUndefined();
 });
 
-test("taken ports are reported together, each with its holder and the remedy", async () => {
+test("ports in use are reported together, each with the program that uses it and the remedy", async () => {
   const free = (port: number) => Promise.resolve(port !== 8080);
   await expect(preflight({ ...base, ports: { prometheus: 9090, grafana: 3000, orders: 8080, loki: 3100 }, free })).rejects.toThrow(
     new UserError(
@@ -29,7 +29,7 @@ test("taken ports are reported together, each with its holder and the remedy", a
   );
 });
 
-test("a daemon that does not answer and one that refuses the user give different errors", async () => {
+test("a Docker daemon that does not answer and a daemon that refuses the user lead to different errors", async () => {
   const ask =
     (body: string): AskDocker =>
     () =>
@@ -42,12 +42,12 @@ test("a daemon that does not answer and one that refuses the user give different
   await expect(preflight({ ...base, ask: ask("EACCES") })).rejects.toThrow(/denies access to this user\. Add the user to the group docker/);
 });
 
-test("the real client says why a socket cannot be reached", async () => {
+test("the Docker client reports why it cannot reach a socket", async () => {
   await expect(dockerClient("unix:///nowhere/docker.sock")?.("/_ping")).resolves.toEqual({ status: 0, body: "ENOENT" });
   expect(dockerClient("ssh://deploy@example.com")).toBeUndefined();
 });
 
-test("a port is free until something listens there", async () => {
+test("a port is free until a program listens on it", async () => {
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const { port } = server.address() as AddressInfo;

@@ -20,7 +20,7 @@ const parts = { serviceAccount: "workloads", secret: "shop-secrets-1", claim: "s
 const [files] = configFolders(shop);
 const configMap = files?.parts[0]?.name ?? "";
 
-test("a pod requests nothing that the restricted profile refuses: exact values", () => {
+test("a pod has exactly the expected values, which the restricted Pod Security profile accepts", () => {
   expect(podSpec(shop, parts)).toEqual({
     serviceAccountName: "workloads",
     automountServiceAccountToken: false,
@@ -39,7 +39,7 @@ test("a pod requests nothing that the restricted profile refuses: exact values",
         name: "shop",
         image: "registry.example.com/shop@sha256:abc",
         imagePullPolicy: "IfNotPresent",
-        // Kubernetes turns `$$(` into `$(`.
+        // Kubernetes replaces `$$(` with `$(`.
         args: ["--flag", "--template=$$(HOME)"],
         env: [
           { name: "APPLE", value: "$__file{/x} $$(B)" },
@@ -87,22 +87,22 @@ test("a pod requests nothing that the restricted profile refuses: exact values",
   });
 });
 
-test("only a program that uses the API gets a token", () => {
+test("only a program that uses the Kubernetes API gets a service account token", () => {
   const asking = { ...shop, kubernetes: { ...shop.kubernetes, discovery: true } };
   expect(podSpec(asking, parts).automountServiceAccountToken).toBe(true);
 });
 
-test("a health command of the image is used for every probe", () => {
+test("a health command that the program declares is used for every probe", () => {
   const { containers } = podSpec({ ...shop, health: { exec: ["pg_isready", "-q"] } }, parts);
   const exec = { command: ["pg_isready", "-q"] };
   expect(containers[0]).toMatchObject({ startupProbe: { exec }, readinessProbe: { exec }, livenessProbe: { exec } });
 });
 
-test("root's group never owns a volume: Grafana's 472:0 writes as group 472", () => {
+test("root's group never owns a volume, so Grafana with user 472:0 writes with group 472", () => {
   expect(podSpec({ ...shop, user: "472:0" }, parts).securityContext).toMatchObject({ runAsUser: 472, runAsGroup: 0, fsGroup: 472 });
 });
 
-test("a program without a volume is a Deployment whose new pod is ready before the old one stops", () => {
+test("a program without a volume is a Deployment, and its new pod is ready before the old pod stops", () => {
   expect(deploymentArgs(shop, place, parts)).toEqual({
     metadata,
     spec: {
@@ -115,7 +115,7 @@ test("a program without a volume is a Deployment whose new pod is ready before t
   });
 });
 
-test("a program with a volume is a StatefulSet, so that two pods never write to one volume", () => {
+test("a program with a volume is a StatefulSet, so that two pods never write to the same volume", () => {
   const waitFor = '["jsonpath={.status.updatedReplicas}=1","jsonpath={.status.readyReplicas}=1"]';
   expect(statefulSetArgs(shop, place, parts)).toEqual({
     metadata: { ...metadata, annotations: { ...wins, "pulumi.com/waitFor": waitFor } },
@@ -131,7 +131,7 @@ test("a program with a volume is a StatefulSet, so that two pods never write to 
   });
 });
 
-test("the Service has the workload's name, so rendered addresses are the same as on Docker", () => {
+test("a Service has the workload's name, so that rendered addresses are the same as on Docker", () => {
   expect(serviceArgs(shop, place)).toEqual({
     metadata: { ...metadata, annotations: { ...wins, "pulumi.com/skipAwait": "true" } },
     spec: {
@@ -145,7 +145,7 @@ test("the Service has the workload's name, so rendered addresses are the same as
   });
 });
 
-test("an alias is a Service in the namespace of its system that points to the workload", () => {
+test("an alias is a Service in the system's namespace that points to the workload", () => {
   expect(aliasArgs("shop.demo", { ...shop, name: "shop-one" }, place)).toEqual({
     metadata: {
       name: "shop",
@@ -157,7 +157,7 @@ test("an alias is a Service in the namespace of its system that points to the wo
   });
 });
 
-test("files are immutable and named by their content; so are secrets, under a name that reveals nothing", () => {
+test("ConfigMaps and Secrets are immutable and named by a hash of their content, and a Secret's name reveals nothing", () => {
   expect(files?.parts.map((part) => configMapArgs(shop, place, part))).toEqual([
     { metadata: { ...metadata, name: configMap }, immutable: true, data: { "a.x.yml": "x\n", "b.yml": "b\n" } },
   ]);
@@ -174,14 +174,14 @@ test("files are immutable and named by their content; so are secrets, under a na
   expect(secretData({ ...shop, secretFiles: {} }, {})).toEqual({});
 });
 
-test("a volume is claimed in the configured storage class, in the API server's canonical spelling", () => {
+test("a volume claim uses the configured storage class, and its size is written as the API server returns it", () => {
   expect(claimArgs(shop, place)).toEqual({
     metadata: { ...metadata, name: "shop-data", annotations: { ...wins, "pulumi.com/waitFor": "jsonpath={.status.phase}" } },
     spec: { accessModes: ["ReadWriteOnce"], storageClassName: "fast", resources: { requests: { storage: "2Gi" } } },
   });
 });
 
-test("quantities are written as the API server returns them", () => {
+test("quantities such as 1024Mi are written as the API server returns them", () => {
   expect([mebibytes(64), mebibytes(1024), mebibytes(1536), mebibytes(2 * 1024 ** 2)]).toEqual(["64Mi", "1Gi", "1536Mi", "2Ti"]);
   expect([millicores(50), millicores(1000), millicores(1500)]).toEqual(["50m", "1", "1500m"]);
   expect([mebibytesOf("20Gi"), mebibytesOf("1Ti"), mebibytesOf("20G"), mebibytesOf("0Gi")]).toEqual([
@@ -192,7 +192,7 @@ test("quantities are written as the API server returns them", () => {
   ]);
 });
 
-test("the namespace enforces the restricted profile", () => {
+test("the namespace enforces the restricted Pod Security profile", () => {
   expect(namespaceArgs("dev", "watch")).toEqual({
     metadata: {
       name: "watch",
@@ -212,7 +212,7 @@ test("the namespace enforces the restricted profile", () => {
   });
 });
 
-test("the only rights are those that discovery needs, read-only", () => {
+test("the only permissions are those that discovery needs, and they are read-only", () => {
   expect(silentAccountArgs(place).automountServiceAccountToken).toBe(false);
   expect(accountArgs(shop, place)).toEqual({ metadata, automountServiceAccountToken: true });
   const { rules } = discoveryRoleArgs(shop, place);

@@ -8,7 +8,7 @@ import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/s
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
 import { imagesWithout } from "../../support/samples";
 
-/** With the demo and without; production differs from staging only in numbers. */
+/** An environment with the demo and one without it. */
 const environments = ["local", "staging"] as const;
 
 const parts = (environment: string): readonly Planned[] =>
@@ -67,12 +67,12 @@ const countBy = (registered: readonly Registered[] = []): Record<string, number>
   return counts;
 };
 
-test("staging on Kubernetes: exact resources", () => {
+test("staging on Kubernetes creates exactly the expected resources", () => {
   expect(countBy(kubernetes.staging)).toEqual({
     "pulumi:providers:kubernetes": 1,
     "kubernetes:core/v1:Namespace": 1,
     "kubernetes:core/v1:ServiceAccount": 2,
-    // 23 programs; one policy each, and the default-deny policy.
+    // There are 23 programs with one policy each, and the default-deny policy.
     "kubernetes:apps/v1:Deployment": 17,
     "kubernetes:apps/v1:StatefulSet": 6,
     "kubernetes:core/v1:Service": 23,
@@ -80,13 +80,13 @@ test("staging on Kubernetes: exact resources", () => {
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": 1,
     "kubernetes:core/v1:PersistentVolumeClaim": 6,
-    // Grafana has two folders; Redis exporters of arq queues have a script.
+    // Grafana has two ConfigMaps, and Redis exporters that read arq queues have one with a script.
     "kubernetes:core/v1:ConfigMap": 18,
     "kubernetes:core/v1:Secret": 13,
   });
 });
 
-test("the demo's programs on Kubernetes are reachable by their aliases in the namespace of their system", () => {
+test("the demo's programs on Kubernetes are reachable by their aliases in their system's namespace", () => {
   const names = (kubernetes.local ?? [])
     .filter(({ type, inputs }) => type.endsWith(":Service") && (inputs["spec"] as { type: string }).type === "ExternalName")
     .map(({ inputs }) => `${(inputs["metadata"] as Metadata).name}.${(inputs["metadata"] as Metadata).namespace}`);
@@ -102,15 +102,15 @@ test("the demo's programs on Kubernetes are reachable by their aliases in the na
   expect(countBy(kubernetes.local)["kubernetes:core/v1:Namespace"]).toBe(2);
 });
 
-test.each(environments)("in %s only Secrets contain secrets, and they are secret to the engine", (environment) => {
+test.each(environments)("in %s only Secrets contain secrets, and their data is marked as secret in Pulumi's state", (environment) => {
   const withCanary = (kubernetes[environment] ?? []).filter(({ inputs }) => /canary|Y2FuYXJ5/.test(JSON.stringify(inputs)));
   expect(new Set(withCanary.map(({ type }) => type))).toEqual(new Set(["kubernetes:core/v1:Secret"]));
   for (const { inputs } of withCanary) expect(secretMark(inputs["data"])).toBe(true);
 });
 
-/** Discovery needs a cluster and is mounted only there (docs/decisions/0080). */
+/** The discovery file, which is mounted only on Kubernetes (docs/decisions/0080). */
 const discovered = "/etc/prometheus-discovery/kubernetes.yml";
-/** Plans that become objects at vendors, and fragments for applications: not files of a program. */
+/** Vendor plans and variables for applications, which no program of the stack mounts. */
 const plans = /\/(sentry|uptime)\.json$|\/sentry\/[^/]+\.env$/;
 
 test.each(environments)("in %s every program has the same flags, environment and files on both targets", async (environment) => {
@@ -120,7 +120,7 @@ test.each(environments)("in %s every program has the same flags, environment and
   const mounted = new Set(Object.values(cluster).flatMap(({ files }) => Object.values(files)));
   for (const { files } of Object.values(cluster)) Reflect.deleteProperty(files, discovered);
   expect(cluster).toEqual(docker);
-  // Every rendered file is mounted, with the content it has in the repository.
+  // Every rendered file is mounted with the same content as in the repository.
   expect(
     renderedOf(environment)
       .filter(({ path, content }) => !mounted.has(content) && !plans.test(path))

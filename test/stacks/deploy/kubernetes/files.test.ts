@@ -4,7 +4,7 @@ import { shop } from "../../support/kubernetes";
 
 const withFiles = (...sets: { folder: string; files: Record<string, string> }[]) => ({ ...shop, files: sets });
 
-test("file names in subfolders keep their path, but keys contain none", () => {
+test("files in subfolders keep their path when they are mounted, but ConfigMap keys contain no path", () => {
   const [folder] = configFolders(shop);
   expect(folder).toMatchObject({ volume: "files-0", folder: "/etc/shop" });
   expect(folder?.parts).toEqual([
@@ -20,13 +20,13 @@ test("file names in subfolders keep their path, but keys contain none", () => {
   ]);
 });
 
-test("changing one byte gives another name, changing the order of files does not", () => {
+test("a change of one byte changes the ConfigMap's name, and a change of the files' order does not", () => {
   const name = (files: Record<string, string>) => configFolders(withFiles({ folder: "/etc/shop", files }))[0]?.parts[0]?.name;
   expect(name({ "b.yml": "b\n", "a/x.yml": "x\n" })).toBe(name({ "a/x.yml": "x\n", "b.yml": "b\n" }));
   expect(name({ "b.yml": "b \n", "a/x.yml": "x\n" })).not.toBe(name({ "a/x.yml": "x\n", "b.yml": "b\n" }));
 });
 
-test("several folders are several ConfigMaps, and files for Kubernetes only are one more", () => {
+test("each folder becomes a ConfigMap, and files for Kubernetes only become an additional one", () => {
   const workload = {
     ...withFiles({ folder: "/etc/grafana/provisioning", files: { a: "1" } }, { folder: "/etc/grafana/dashboards", files: { b: "2" } }),
     kubernetes: { ...shop.kubernetes, files: [{ folder: "/etc/discovery", files: { c: "3" } }] },
@@ -40,7 +40,7 @@ test("several folders are several ConfigMaps, and files for Kubernetes only are 
   );
 });
 
-test("files too large for one ConfigMap are assembled from several in the same folder", () => {
+test("files that are too large for one ConfigMap are split over several, and mounted in the same folder", () => {
   const large = "x".repeat(mostBytes * 0.6);
   const [folder] = configFolders(withFiles({ folder: "/etc/shop", files: { a: large, b: large, c: "small" } }));
   expect(folder?.parts.map(({ logicalName, items }) => [logicalName, items.map(({ path }) => path)])).toEqual([
@@ -50,7 +50,7 @@ test("files too large for one ConfigMap are assembled from several in the same f
   for (const { data } of folder?.parts ?? []) expect(Buffer.byteLength(Object.values(data).join(""))).toBeLessThanOrEqual(mostBytes);
 });
 
-test("a file too large for any ConfigMap is refused", () => {
+test("a file that is too large for a ConfigMap is refused", () => {
   expect(() => configFolders(withFiles({ folder: "/etc/shop", files: { "rules/x.yml": "ä".repeat(600_000) } }))).toThrow(
     new UserError(
       "shop: rules/x.yml has 1200000 bytes, but a ConfigMap holds at most 1000000. Make it smaller: monitor fewer systems in this environment, or split them over two environments (exporters/catalogue/environments.ts).",

@@ -21,18 +21,18 @@ const publicAddresses = [
 ];
 const specOf = (workload: Workload, all: readonly Workload[] = [workload], where = place) => networkPolicyArgs(workload, where, all).spec;
 
-test("every pod of the namespace is closed in both directions", () => {
+test("the default policy denies all connections to and from the namespace's pods", () => {
   expect(defaultDenyArgs(place)).toMatchObject({
     metadata: { name: "default-deny", namespace: "watch" },
     spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
   });
 });
 
-test("a program without connections in either direction may connect to nothing, not even DNS", () => {
+test("a program without declared connections cannot connect to any address, not even to DNS", () => {
   expect(specOf(plain)).toEqual({ ...pods("shop"), policyTypes: ["Ingress", "Egress"], ingress: [], egress: [] });
 });
 
-test("a connection is allowed at both ends, by program name and by alias", () => {
+test("a declared connection is allowed for both pods, by program name and by alias", () => {
   const orders: Workload = { ...plain, name: "orders", aliases: ["orders.demo"], ports: { http: 8080, metrics: 9464 } };
   const caller: Workload = {
     ...plain,
@@ -48,7 +48,7 @@ test("a connection is allowed at both ends, by program name and by alias", () =>
   expect(specOf(orders, all).egress).toEqual([]);
 });
 
-test("a service of a watched system is in the system's namespace; other names are outside the cluster", () => {
+test("a monitored system's service is in the system's namespace, and other host names are outside the cluster", () => {
   const calls = [
     { host: "api.far", port: 8000 },
     { host: "db.team.svc", port: 5432 },
@@ -65,23 +65,23 @@ test("a service of a watched system is in the system's namespace; other names ar
   ]);
 });
 
-test("private networks count as outside when they are named", () => {
+test("connections to the outside include private networks only if the configuration names them", () => {
   const where = { ...place, privateNetworks: ["10.20.0.0/16"] };
   const [rule] = specOf({ ...plain, calls: [{ host: "db.example.com", port: 5432 }] }, [], where).egress;
   expect(rule).toEqual({ to: [...publicAddresses, { ipBlock: { cidr: "10.20.0.0/16" } }], ports: tcp(5432) });
 });
 
-test("applications of systems that may push can connect to that port only", () => {
+test("applications of systems that push telemetry can connect only to the push port", () => {
   expect(specOf({ ...plain, ports: { http: 3200, otlp: 4318 }, callers: { otlp: ["demo", "far"] } }).ingress).toEqual([
     { from: [namespace("demo")], ports: tcp(4318) },
     { from: [namespace("far")], ports: tcp(4318) },
   ]);
 });
 
-test("discovery allows access to the cluster's API at any address", () => {
+test("with discovery, Prometheus may connect to the cluster's API at any address", () => {
   expect(specOf({ ...plain, kubernetes: onKubernetes({ discovery: true }) }).egress).toEqual([
     { ports: tcp(443, 6443) },
-    // Discovered targets may be in any namespace, on any port.
+    // Discovered targets can be in any namespace and on any port.
     { to: [{ namespaceSelector: {} }] },
     dns,
   ]);
@@ -91,14 +91,14 @@ const hosts = { shop: "shop.example.com", grafana: "grafana.example.com" };
 const ingress = { className: "nginx", tlsSecret: "tls", annotations: { issuer: "x" }, authentication: { "auth-url": "https://login" } };
 const access: Access = { hosts, namespace: "ingress-nginx", by: { ingress } };
 
-test("programs opened to people accept requests only from the controller", () => {
+test("programs that are opened to people accept requests only from the Ingress or Gateway controller", () => {
   expect(specOf({ ...plain, ports: { metrics: 1, http: 8080 } }, [], { ...place, access }).ingress).toEqual([
     { from: [namespace("ingress-nginx")], ports: tcp(8080) },
   ]);
   expect(specOf({ ...plain, name: "loki" }, [], { ...place, access }).ingress).toEqual([]);
 });
 
-test("an Ingress has a certificate, and requires a login for everything except Grafana", () => {
+test("an Ingress has a certificate, and requires a login for every program except Grafana", () => {
   const annotations = { issuer: "x", "pulumi.com/patchForce": "true", "pulumi.com/skipAwait": "true" };
   const args = ingressArgs(plain, { ...place, access }, "shop.example.com", ingress);
   expect(args.metadata.annotations).toEqual({ ...annotations, "auth-url": "https://login" });
@@ -115,7 +115,7 @@ test("an Ingress has a certificate, and requires a login for everything except G
   expect(ingressArgs({ ...plain, name: "grafana" }, { ...place, access }, "g", ingress).metadata.annotations).toEqual(annotations);
 });
 
-test("a Gateway route has the login filter for everything except Grafana", () => {
+test("a Gateway route has the login filter for every program except Grafana", () => {
   const authentication = { group: "gateway.example.com", kind: "Login", name: "login" };
   const gateway = { name: "public", sectionName: "https", authentication };
   const { kind, spec } = httpRouteArgs(plain, { ...place, access }, "shop.example.com", gateway);

@@ -30,7 +30,7 @@ const program = (name: string, more: Partial<Workload>): Workload => ({
   ...more,
 });
 
-describe("a program next to the Operator's", () => {
+describe("a program next to the Operator's programs", () => {
   const operated: Operated = {
     namespace: "observability",
     workloads: [
@@ -46,7 +46,7 @@ describe("a program next to the Operator's", () => {
     objects: [],
   };
 
-  it("connects to the Operator's programs instead of ours, and accepts connections from them", () => {
+  it("connects to the Operator's Prometheus and Alertmanager instead of the stack's, and accepts connections from them", () => {
     const store = program("store", {
       ports: { http: 3100, grpc: 9095 },
       calls: [
@@ -65,13 +65,13 @@ describe("a program next to the Operator's", () => {
     expect(callers).toEqual({ http: ["demo", "observability"], grpc: ["demo"] });
   });
 
-  it("accepts connections under each of its aliases", () => {
+  it("accepts connections that use one of its aliases", () => {
     expect(besideOperator(program("app", { ports: { metrics: 9464 }, aliases: ["orders.demo"] }), operated).callers).toEqual({
       metrics: ["observability"],
     });
   });
 
-  it("is unchanged if nothing connects to it, or without an Operator", () => {
+  it("stays unchanged if no program connects to it, or if there is no Operator", () => {
     const alone = program("alone", { calls: [{ port: 443 }] });
     expect(besideOperator(alone, operated)).toEqual(alone);
     expect(besideOperator(alone, undefined)).toBe(alone);
@@ -130,7 +130,7 @@ describe("staging with an Operator that runs Prometheus and Alertmanager", () =>
     await settled();
   });
 
-  it("has none of ours", () => {
+  it("has no Prometheus and no Alertmanager of the stack", () => {
     expect(plan.operated.map(({ name }) => name)).toEqual(["prometheus", "alertmanager"]);
     expect(of("kubernetes:apps/v1:StatefulSet").map(({ name }) => name)).toEqual(
       expect.not.arrayContaining(["prometheus", "alertmanager"]),
@@ -138,7 +138,7 @@ describe("staging with an Operator that runs Prometheus and Alertmanager", () =>
     expect(registered.filter(({ type }) => /^monitoring:stack:(Prometheus|Alertmanager)$/.test(type))).toEqual([]);
   });
 
-  it("has every object in its namespace, with the labels by which the Operator selects it", () => {
+  it("has the Operator's objects in the stack's namespace, with the labels by which the Operator selects them", () => {
     const made = registered.filter(({ type }) => type.startsWith("kubernetes:monitoring.coreos.com/"));
     expect(made.map(({ type, name }) => `${type} ${name}`).sort()).toEqual(
       objects.map(({ apiVersion, kind, metadata }) => `kubernetes:${apiVersion}:${kind} ${metadata.name}`).sort(),
@@ -156,7 +156,7 @@ describe("staging with an Operator that runs Prometheus and Alertmanager", () =>
     });
   });
 
-  it("gives the Operator's Alertmanager the receivers' secrets, marked as secrets", () => {
+  it("gives the receivers' secrets to the Operator's Alertmanager, marked as secret in Pulumi's state", () => {
     const { metadata, data } = named("kubernetes:core/v1:Secret", "receivers") as {
       metadata: { name: string };
       data: { value: Record<string, string> };
@@ -168,7 +168,7 @@ describe("staging with an Operator that runs Prometheus and Alertmanager", () =>
     for (const [key, value] of Object.entries(data.value)) expect(Buffer.from(value, "base64").toString()).toBe(`canary-${key}`);
   });
 
-  it("connects to the Operator's programs under the names of ours, and accepts their connections", () => {
+  it("connects to the Operator's programs by the names of the stack's programs, and accepts their connections", () => {
     const external = of("kubernetes:core/v1:Service")
       .filter(({ name }) => ["prometheus", "alertmanager"].includes(name))
       .map(({ inputs }) => inputs["spec"]);
@@ -191,7 +191,7 @@ describe("staging with an Operator that runs Prometheus and Alertmanager", () =>
   });
 });
 
-describe("a cluster that should have the Operator", () => {
+describe("the check of a cluster that should have the Operator", () => {
   const kinds = {
     "/apis/monitoring.coreos.com/v1": ["PrometheusRule", "Probe", "ServiceMonitor", "Prometheus"],
     "/apis/monitoring.coreos.com/v1alpha1": ["AlertmanagerConfig", "ScrapeConfig"],
@@ -207,11 +207,11 @@ describe("a cluster that should have the Operator", () => {
     };
   const problems = (ask: AskCluster) => operatorProblems(ask, { namespace: "observability", labels: {} });
 
-  it("is accepted with its definitions and its namespace", async () => {
+  it("accepts a cluster with the Operator's custom resource definitions and namespace", async () => {
     expect(await problems(cluster(kinds, ["observability"]))).toEqual([]);
   });
 
-  it("is refused without them, naming every missing kind", async () => {
+  it("refuses a cluster without them, and names every missing kind", async () => {
     const old = { ...kinds, "/apis/monitoring.coreos.com/v1alpha1": ["AlertmanagerConfig"] };
     expect(await problems(cluster(old, ["observability"]))).toEqual([
       "it has no ScrapeConfig (monitoring.coreos.com/v1alpha1): install the Prometheus Operator with its CRDs, or remove the block monitoring:kubernetes.operator",
@@ -222,7 +222,7 @@ describe("a cluster that should have the Operator", () => {
     ]);
   });
 
-  it("is not checked for what the user may not read", async () => {
+  it("skips objects that the user may not read", async () => {
     expect(await problems(() => Promise.resolve({ status: 403, body: "{}" }))).toEqual([]);
   });
 });

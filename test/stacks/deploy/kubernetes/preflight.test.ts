@@ -14,11 +14,11 @@ const workload = { ...shop, aliases: [] };
 
 interface Cluster {
   readonly objects?: Readonly<Record<string, object>>;
-  /** `<verb> <resource>` that the user may not use. */
+  /** The permissions that the user lacks, as `<verb> <resource>`. */
   readonly refused?: readonly string[];
 }
 
-/** A cluster with these objects. Any other path answers 404, and everything is permitted except what is refused. */
+/** A simulated cluster with these objects and the StorageClass `fast`. The user has all permissions except those in `refused`. */
 function cluster({ objects = {}, refused = [] }: Cluster, asked: string[] = []): AskCluster {
   const all: Readonly<Record<string, object>> = { "/apis/storage.k8s.io/v1/storageclasses/fast": {}, ...objects };
   return (path, body) => {
@@ -43,7 +43,7 @@ const message = (...problems: string[]): UserError =>
   );
 const namespace = (metadata: object): Cluster => ({ objects: { "/api/v1/namespaces/watch": { metadata } } });
 
-test("a cluster that has everything, or whose namespace belongs to the stack, is accepted", async () => {
+test("a cluster with all required objects is accepted, also if its namespace belongs to the stack", async () => {
   await expect(check({})).resolves.toBeUndefined();
   await expect(check(namespace({ labels: { "monitoring.stack": "dev" } }))).resolves.toBeUndefined();
 });
@@ -51,7 +51,7 @@ test("a cluster that has everything, or whose namespace belongs to the stack, is
 test.each([
   ["ECONNREFUSED", 0, "ECONNREFUSED"],
   ["status 503", 503, ""],
-])("a cluster that does not answer (%s) is named with the remedy", async (reason, status, body) => {
+])("the error about a cluster that does not answer (%s) names the cluster and the remedy", async (reason, status, body) => {
   const ask: AskCluster = () => Promise.resolve({ status, body });
   await expect(reach({ server, ask }, context)).rejects.toThrow(
     new UserError(
@@ -60,7 +60,7 @@ test.each([
   );
 });
 
-test("a user unknown to the cluster gets a hint to log in", async () => {
+test("the error about a user that the cluster rejects says to log in again", async () => {
   await expect(reach({ server, ask: () => Promise.resolve({ status: 401, body: "" }) }, context)).rejects.toThrow(
     new UserError(
       "Cluster https://10.0.0.1:6443 (context team) rejects this user. Log in again, or choose another context: `pulumi config set --path 'monitoring:kubernetes.context' <value>`.",
@@ -88,7 +88,7 @@ test.each([
   await expect(check(namespace(metadata))).rejects.toThrow(message(problem));
 });
 
-test("a missing object is named with the existing ones and the most similar name", async () => {
+test("the error about a missing object names the existing objects and the most similar name", async () => {
   const objects = {
     "/apis/storage.k8s.io/v1/storageclasses": { items: [{ metadata: { name: "standard" } }, { metadata: { name: "fast" } }] },
     "/apis/networking.k8s.io/v1/ingressclasses": { items: [] },
@@ -106,7 +106,7 @@ test("a missing object is named with the existing ones and the most similar name
   );
 });
 
-test("missing permissions are reported in one sentence per kind of object", async () => {
+test("missing permissions are reported with one sentence per kind of object", async () => {
   await expect(check({ refused: ["create namespaces", "create secrets", "delete secrets"] })).rejects.toThrow(
     message(
       "this user may not create namespaces in the cluster: ask an administrator to bind the role in docs/deploy-kubernetes.md to it, or choose another context",
@@ -121,7 +121,7 @@ test("an administrator needs only one permission check", async () => {
   expect(asked.filter((path) => path.includes("selfsubjectaccessreviews"))).toHaveLength(1);
 });
 
-test("a quota that is too small is detected before anything is created", async () => {
+test("a ResourceQuota that is too small is reported before any object is created", async () => {
   const hard = { pods: "10", "limits.memory": "1Gi", "requests.storage": "1Gi", "limits.cpu": "4" };
   const objects = { "/api/v1/namespaces/watch/resourcequotas": { items: [{ metadata: { name: "small" }, spec: { hard } }] } };
   await expect(check({ objects })).rejects.toThrow(
@@ -147,7 +147,7 @@ test("a quota that is too small is detected before anything is created", async (
   ]);
 });
 
-test("a secret address that the stack's policies block for its reader is refused and never shown", async () => {
+test("a secret address that the network policies block is refused, and the error does not show it", async () => {
   const relay: Workload = { ...workload, name: "relay", ports: { http: 8080 }, secretFiles: {} };
   const caller: Workload = {
     ...workload,
@@ -174,7 +174,7 @@ test("a secret address that the stack's policies block for its reader is refused
   await expect(clusterPreflight({ server, ask: cluster({}) }, context, place, planned)).rejects.toThrow(message(problem));
 });
 
-test("a host that notifications do not link to is refused", () => {
+test("a host that differs from the host in notifications' links is refused", () => {
   const view = localView();
   const access: Access = {
     hosts: { grafana: "127.0.0.1", prometheus: "prometheus.example.com" },

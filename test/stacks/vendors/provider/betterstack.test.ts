@@ -6,8 +6,8 @@ const single = z.object({ data: z.object({ id: z.string(), type: z.string(), att
 const listed = z.object({ data: z.array(z.looseObject({ id: z.string() })), pagination: z.looseObject({ next: z.string().nullable() }) });
 const monitor = { monitor_type: "status", url: "https://shop.example/health", pronounceable_name: "shop" };
 
-describe("Better Stack", () => {
-  it("stores a monitor from creation to removal, wrapped as JSON:API", async () => {
+describe("the simulated Better Stack", () => {
+  it("creates, reads, updates and removes a monitor in the format of JSON:API", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     const made = await send("POST", "/api/v2/monitors", { ...monitor, http_method: "HEAD" });
@@ -24,7 +24,7 @@ describe("Better Stack", () => {
     await stack.stop();
   });
 
-  it("adds headers to existing ones, and removes those given by id", async () => {
+  it("adds headers to the existing ones, and removes headers by id", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     const headers = z.object({
@@ -48,7 +48,7 @@ describe("Better Stack", () => {
     ["no address", "monitors", { monitor_type: "status" }, 422, "url"],
     ["an unknown type", "monitors", { ...monitor, monitor_type: "web" }, 422, "monitor_type"],
     ["a keyword monitor without a keyword", "monitors", { ...monitor, monitor_type: "keyword" }, 422, "required_keyword"],
-    ["an interval below the plan's", "monitors", { ...monitor, check_frequency: 30 }, 422, "check_frequency"],
+    ["an interval below the plan's minimum", "monitors", { ...monitor, check_frequency: 30 }, 422, "check_frequency"],
     ["an unsupported timeout", "monitors", { ...monitor, request_timeout: 7 }, 422, "request_timeout"],
     ["a period below 30", "heartbeats", { name: "x", period: 10, grace: 0 }, 422, "period"],
     ["a page without an address", "status-pages", { company_name: "Acme", subdomain: "acme" }, 422, "company_url"],
@@ -59,7 +59,7 @@ describe("Better Stack", () => {
     await stack.stop();
   });
 
-  it("allows 10 monitors and heartbeats and 1 status page on the free plan, and paginates its lists", async () => {
+  it("allows 10 monitors and heartbeats and 1 status page on the free plan, and returns lists in pages", async () => {
     const stack = await startBetterStack({ pageSize: 4 });
     const send = clientOf(stack);
     for (let count = 0; count < 9; count++) await send("POST", "/api/v2/monitors", monitor);
@@ -79,7 +79,7 @@ describe("Better Stack", () => {
     await stack.stop();
   });
 
-  it("receives heartbeats at the address that it returned", async () => {
+  it("receives heartbeats at the address that it returned for the heartbeat", async () => {
     const stack = await startBetterStack();
     const made = read(single, await clientOf(stack)("POST", "/api/v2/heartbeats", { name: "invoice", period: 60, grace: 60 }));
     expect((await fetch(z.string().parse(made.data.attributes["url"]))).status).toBe(200);

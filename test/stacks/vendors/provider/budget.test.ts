@@ -1,6 +1,6 @@
 import { RequestBudget } from "../../../../stacks/vendors/provider/client/budget";
 
-/** A clock whose sleep jumps ahead. */
+/** A simulated clock. Sleeping moves its time forward at once. */
 function fakeClock(): { now: () => number; sleep: (ms: number) => Promise<void> } {
   let time = 1_000_000;
   return {
@@ -27,7 +27,7 @@ async function times(budget: RequestBudget, clock: { now: () => number }, count:
   return all;
 }
 
-test("ten requests a minute: the eleventh waits until the first is a minute old", async () => {
+test("with ten requests per minute, the eleventh request waits until the first one is a minute old", async () => {
   const clock = fakeClock();
   const waits: [number, number | undefined][] = [];
   const budget = new RequestBudget(10, clock, (seconds, perMinute) => waits.push([seconds, perMinute]));
@@ -38,12 +38,12 @@ test("ten requests a minute: the eleventh waits until the first is a minute old"
   ]);
 });
 
-test("without a limit no request waits", async () => {
+test("without a rate limit, no request waits", async () => {
   const clock = fakeClock();
   expect(await times(new RequestBudget(undefined, clock), clock, 100)).toEqual(Array(100).fill(0));
 });
 
-test("the vendor's limit replaces the free plan's", async () => {
+test("the rate limit in a vendor's response replaces the free plan's limit", async () => {
   const clock = fakeClock();
   const budget = new RequestBudget(10, clock);
   await budget.take();
@@ -51,7 +51,7 @@ test("the vendor's limit replaces the free plan's", async () => {
   expect(await times(budget, clock, 20)).toEqual([...Array<number>(19).fill(0), 60]);
 });
 
-test("an exhausted window delays requests, even if others used it: given in seconds or as a time", async () => {
+test("if a response reports that the limit is used up, requests wait until the reset, given in seconds or as a time", async () => {
   const clock = fakeClock();
   const budget = new RequestBudget(10, clock);
   budget.learn(header({ "x-ratelimit-remaining": "0", "x-ratelimit-reset": "12" }));
@@ -60,7 +60,7 @@ test("an exhausted window delays requests, even if others used it: given in seco
   expect(await times(budget, clock, 1)).toEqual([60]);
 });
 
-test("a pause delays every request", async () => {
+test("a pause of the request budget delays every request", async () => {
   const clock = fakeClock();
   const budget = new RequestBudget(undefined, clock);
   budget.pause(5000);

@@ -13,11 +13,11 @@ const kind = (type: string): Kind => {
 const failures = (type: string, inputs: Readonly<Record<string, unknown>>): string[] =>
   checkInputs(kind(type), inputs).failures.map(({ property, reason }) => `${property}: ${reason}`);
 
-test("every kind has a unique type", () => {
+test("every kind of resource has a unique type", () => {
   expect(new Set(kinds.map(({ type }) => type)).size).toBe(kinds.length);
 });
 
-test("defaults are filled in: personal data is scrubbed unless specified otherwise", () => {
+test("missing inputs get defaults, so that personal data is scrubbed unless the input allows it", () => {
   expect(checkInputs(kind("sentry:Project"), { organization: "acme", team: "shop", slug: "web" })).toEqual({
     failures: [],
     inputs: {
@@ -37,7 +37,7 @@ test("defaults are filled in: personal data is scrubbed unless specified otherwi
   });
 });
 
-test("a mistake says where it is, its value and what is allowed", () => {
+test("an error about an input names its path, its value and the allowed values", () => {
   expect(failures("sentry:Project", { organization: "acme", team: "shop", slug: "Web", sensitivFields: [] })).toEqual([
     "slug: expected a slug: lower-case letters, digits, - and _, and not only digits",
     expect.stringMatching(/^: unknown key: got "sensitivFields"; allowed: .+; did you mean "sensitiveFields"\?$/),
@@ -61,14 +61,14 @@ test("a mistake says where it is, its value and what is allowed", () => {
   expect(failures("healthchecks:Check", { name: "x", slug: "x" })).toEqual([": expected exactly one of timeoutSeconds and schedule"]);
 });
 
-test("an unknown value is no mistake, but its siblings are still checked", () => {
+test("an input that is not known yet is accepted, and its siblings are still checked", () => {
   const inputs = { statusPageId: unknown, sectionId: unknown, resourceId: unknown, publicName: "Shop" };
   expect(failures("betterstack:StatusPageResource", inputs)).toEqual([]);
   expect(failures("betterstack:StatusPageResource", { ...inputs, widget: "big" })).toEqual([expect.stringContaining("widget: ")]);
   expect(failures("sentry:Workflow", { organization: "acme", name: "a", detectorIds: [unknown], actions: unknown })).toEqual([]);
 });
 
-test("secret inputs stay secret", () => {
+test("secret inputs are still marked as secret after the check", () => {
   const { inputs } = checkInputs(kind("uptimerobot:Monitor"), {
     name: "shop",
     url: "https://shop.example",
@@ -79,7 +79,7 @@ test("secret inputs stay secret", () => {
   expect(secretTexts(inputs)).toEqual(["Bearer hush-hush"]);
 });
 
-describe("differences", () => {
+describe("the differences between two inputs", () => {
   const team = kind("sentry:Team");
   const inputs = { baseUrl: "https://sentry.io", tokenSecret: "sentry-token", organization: "acme", slug: "shop" };
 
@@ -91,13 +91,13 @@ describe("differences", () => {
     });
   });
 
-  test("are an update for another token, and a replacement for another server or name", () => {
+  test("lead to an update for a different token, and to a replacement for a different server or name", () => {
     expect(difference(team, inputs, { ...inputs, tokenSecret: "other" }).replaces).toEqual([]);
     expect(difference(team, inputs, { ...inputs, tokenSecret: "other" }).changes).toBe(true);
     expect(difference(team, inputs, { ...inputs, slug: "web", baseUrl: "https://sentry.example" }).replaces).toEqual(["baseUrl", "slug"]);
   });
 
-  test("are a replacement for a name that is still unknown: its dependents are recreated", () => {
+  test("lead to a replacement for a name that is not known yet, so that dependent resources are also replaced", () => {
     expect(difference(team, inputs, { ...inputs, organization: unknown }).replaces).toEqual(["organization"]);
   });
 

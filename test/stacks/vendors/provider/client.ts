@@ -1,16 +1,16 @@
 import { z } from "zod";
 
-/** The response to a test's own request. */
+/** The response to a request that a test sends itself. */
 export interface Got {
   readonly status: number;
   readonly headers: Headers;
   readonly body: unknown;
 }
 
-/** Sends requests to a fake with its token. */
+/** Sends a request to a simulated vendor. */
 export type Client = (method: string, path: string, body?: unknown) => Promise<Got>;
 
-/** A client for one fake, optionally with another `Authorization` header, or none (`""`). */
+/** A client for a simulated vendor. `authorization` replaces the header with the token, and `""` removes it. */
 export const clientOf =
   ({ url, token }: { readonly url: string; readonly token: string }, authorization = `Bearer ${token}`): Client =>
   async (method, path, body) => {
@@ -26,8 +26,8 @@ export const clientOf =
     return { status: answer.status, headers: answer.headers, body: text === "" ? undefined : JSON.parse(text) };
   };
 
-/** Parses a response body into the shape a test expects. */
+/** Parses a response body with the schema that a test expects. */
 export const read = <T>(schema: z.ZodType<T>, { body }: Got): T => schema.parse(body);
 
-/** A response with an id. */
+/** The schema of a response with an id. */
 export const withId = z.looseObject({ id: z.string() });

@@ -4,8 +4,8 @@ import { startBetterStack } from "./fakes/betterstack";
 const monitor = { url: "https://shop.example/health", pronounceable_name: "shop" };
 const path = "/api/v2/monitors";
 
-describe("simulated faults", () => {
-  it("lose a response after the effect: the object exists, but the client does not know", async () => {
+describe("the faults of simulated vendors", () => {
+  it("can lose a response after the request took effect, so that the object exists but the client gets an error", async () => {
     const stack = await startBetterStack();
     stack.faults.add({ kind: "drop", when: "after" }, { method: "POST" });
     await expect(clientOf(stack)("POST", path, monitor)).rejects.toThrow("fetch failed");
@@ -14,7 +14,7 @@ describe("simulated faults", () => {
     await stack.stop();
   });
 
-  it("close the connection before the effect: nothing exists", async () => {
+  it("can close the connection before the request takes effect, so that no object exists", async () => {
     const stack = await startBetterStack();
     stack.faults.add({ kind: "drop", when: "before" });
     await expect(clientOf(stack)("POST", path, monitor)).rejects.toThrow("fetch failed");
@@ -27,7 +27,7 @@ describe("simulated faults", () => {
     [429, "before", 0],
     [500, "before", 0],
     [503, "after", 1],
-  ] as const)("answer %i, %s the effect", async (status, when, made) => {
+  ] as const)("can answer %i %s the request takes effect", async (status, when, made) => {
     const stack = await startBetterStack();
     stack.faults.add({ kind: "status", status, when, retryAfter: 2 });
     const got = await clientOf(stack)("POST", path, monitor);
@@ -36,7 +36,7 @@ describe("simulated faults", () => {
     await stack.stop();
   });
 
-  it("affect only the matching requests, as often as planned", async () => {
+  it("affect only matching requests, and only the planned number of them", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     stack.faults.add({ kind: "status", status: 500 }, { method: "GET", path: /heartbeats/, times: 2 });
@@ -54,7 +54,7 @@ describe("simulated faults", () => {
     await stack.stop();
   });
 
-  it("delay a response without changing it", async () => {
+  it("can delay a response without changing it", async () => {
     const stack = await startBetterStack();
     stack.faults.add({ kind: "latency", ms: 50 });
     const begun = performance.now();
@@ -63,7 +63,7 @@ describe("simulated faults", () => {
     await stack.stop();
   });
 
-  it("edits and removals by hand take effect, or are refused if there is no such object", async () => {
+  it("a simulated manual edit or removal takes effect, or throws if the object does not exist", async () => {
     const stack = await startBetterStack();
     const send = clientOf(stack);
     await send("POST", path, monitor);
@@ -77,7 +77,7 @@ describe("simulated faults", () => {
     await stack.stop();
   });
 
-  it("a token in the wrong place is reported, but not recorded", async () => {
+  it("a token in the wrong place is reported, but the token itself is not recorded", async () => {
     const stack = await startBetterStack();
     await clientOf(stack)("GET", `${path}?token=${stack.token}`);
     expect(stack.requests).toEqual([expect.objectContaining({ leaked: true, path: `${path}?token=<token>` })]);

@@ -3,7 +3,7 @@ import { startHealthchecks } from "./fakes/healthchecks";
 
 const check = z.looseObject({ uuid: z.string(), ping_url: z.string(), update_url: z.string() });
 
-/** A project, and a client that sends its key in this API's form. */
+/** A simulated Healthchecks with one project, and a client that sends the project's key in the API's header. */
 async function prepared(options: Parameters<typeof startHealthchecks>[0] = {}) {
   const project = await startHealthchecks(options);
   const send = async (method: string, path: string, body?: object, key = project.token) => {
@@ -18,8 +18,8 @@ async function prepared(options: Parameters<typeof startHealthchecks>[0] = {}) {
   return { project, send };
 }
 
-describe("Healthchecks", () => {
-  it("stores a check from creation to removal, and counts its pings", async () => {
+describe("the simulated Healthchecks", () => {
+  it("creates, reads, updates and removes a check, and counts its pings", async () => {
     const { project, send } = await prepared();
     const made = await send("POST", "/checks/", {
       name: "Dead man's switch",
@@ -49,7 +49,7 @@ describe("Healthchecks", () => {
     await project.stop();
   });
 
-  it("updates the check that `unique` finds, and creates a second one without it", async () => {
+  it("updates the check that `unique` finds, and creates a second check without `unique`", async () => {
     const { project, send } = await prepared();
     const body = { name: "x", slug: "x", timeout: 300 };
     await send("POST", "/checks/", body);

@@ -19,7 +19,7 @@ const providerWith = (secrets: Readonly<Record<string, string>>): VendorProvider
     tokens: { config: { secrets: JSON.stringify(secrets) }, readSecrets: () => ({}) },
   });
 
-/** What the engine does for a resource of a program: check, then create. */
+/** Creates a resource as the Pulumi engine does: checks the inputs, then creates the object. */
 async function make(provider: VendorProvider, type: string, name: string, args: Json): Promise<{ id: string; state: Json; inputs: Json }> {
   const at = urn(type, name);
   const { inputs, failures } = await provider.check(at, {}, args);
@@ -43,7 +43,7 @@ describeWithSpecs("the provider with a simulated Sentry", () => {
 
   afterEach(() => sentry.stop());
 
-  test("an alert uses the project's own error detector, and a channel id that Sentry looked up is no difference", async () => {
+  test("an alert refers to the project's built-in error detector, and a channel id that Sentry looked up is not a difference", async () => {
     await sentry.stop();
     const integrations = [
       { id: "7", provider: "slack", name: "shop", configData: {} },
@@ -77,14 +77,14 @@ describeWithSpecs("the provider with a simulated Sentry", () => {
     expect(sentry.objects.detectors.map(({ type }) => type)).toEqual(["error", "issue_stream"]);
   });
 
-  test("a job checks in under its given slug", async () => {
+  test("a cron monitor keeps the slug that the job uses for check-ins", async () => {
     const args = { ...here(), project: "web", name: "shop/web nightly (test)", checkIn: "shop-web-nightly-test", schedule: "0 3 * * *" };
     const { id, state, inputs } = await make(provider, "sentry:CronDetector", "cron", args);
     expect(state["monitorSlug"]).toBe("shop-web-nightly-test");
     expect((await provider.read(id, urn("sentry:CronDetector", "cron"), state)).inputs).toEqual(inputs);
   });
 
-  test("an object left by an interrupted run is adopted and corrected", async () => {
+  test("an object that an interrupted run left behind is adopted and corrected", async () => {
     await make(provider, "sentry:MetricDetector", "one", metric("errors"));
     const [before] = sentry.objects.detectors.filter(({ name }) => name === "errors");
     const next = providerWith({ "sentry-token": token });
@@ -106,14 +106,14 @@ describeWithSpecs("the provider with a simulated Sentry", () => {
     );
   });
 
-  test("two resources for the same object are an error of the program", async () => {
+  test("two resources for the same object are refused, and the error says to rename one", async () => {
     await make(provider, "sentry:MetricDetector", "one", metric("errors"));
     await expect(make(provider, "sentry:MetricDetector", "two", metric("errors"))).rejects.toThrow(
       /the monitor errors of the project web \(organization acme\) is also declared by urn:.+::one; give each a different name/,
     );
   });
 
-  test("a renamed resource keeps its object: deleting the old name does not remove it", async () => {
+  test("a renamed resource keeps its object, because deleting the resource with the old name does not remove the object", async () => {
     const { id, state } = await make(provider, "sentry:MetricDetector", "old", metric("errors"));
     const next = providerWith({ "sentry-token": token });
     await make(next, "sentry:MetricDetector", "new", metric("errors"));
@@ -121,7 +121,7 @@ describeWithSpecs("the provider with a simulated Sentry", () => {
     expect(sentry.objects.detectors.filter(({ name }) => name === "errors")).toHaveLength(1);
   });
 
-  test("a deleted object is read as deleted, and removing it again is no error", async () => {
+  test("an object that was deleted at the vendor is read as deleted, and removing it again is no error", async () => {
     const { id, state } = await make(provider, "sentry:Key", "key", { ...here(), project: "web", name: "server" });
     sentry.remove("keys", sentry.objects.keys.find(({ label }) => label === "server")?.id ?? "");
     expect(await provider.read(id, urn("sentry:Key", "key"), state)).toEqual({ id: "", props: {} });
@@ -133,7 +133,7 @@ describeWithSpecs("the provider with a simulated Sentry", () => {
     await provider.delete("acme/web/localhost", urn("sentry:InboundFilter", "f"), { ...here(), project: "web", filter: "localhost" });
   });
 
-  test("an import reads all inputs; a custom address comes before the id", async () => {
+  test("an import reads all inputs, and its id can start with a custom address", async () => {
     const { inputs, id } = await make(provider, "sentry:MetricDetector", "one", metric("errors"));
     const read = await provider.read(`${sentry.url}#${id}`, urn("sentry:MetricDetector", "one"));
     expect(read.id).toBe(id);
@@ -154,14 +154,14 @@ describeWithSpecs("the provider with a simulated Sentry", () => {
     expect(sentry.objects.projects.map(({ teams }) => teams)).toEqual([[others]]);
   });
 
-  test("the DSN is a secret, the token is not stored at all", async () => {
+  test("the DSN is stored as a secret, and the token is not stored at all", async () => {
     const { state } = await make(provider, "sentry:Key", "key", { ...here(), project: "web", name: "server" });
     expect(state["dsn"]).toEqual(secret(expect.stringMatching(/^https:\/\/[0-9a-f]{32}@/)));
     expect(JSON.stringify(state)).not.toContain(token);
     expect(state["tokenSecret"]).toBe("sentry-token");
   });
 
-  test("no message contains secret inputs, even where the vendor repeats them", async () => {
+  test("no error contains a secret input, even if the vendor's response repeats it", async () => {
     const hushed = secret("hush-hush");
     await expect(make(provider, "sentry:Ownership", "owners", { ...here(), project: "web", raw: hushed })).rejects.toThrow(
       /Sentry: could not create the ownership rules .+: the vendor refused it \(status 400: .*\*\*\*/,
@@ -172,14 +172,14 @@ describeWithSpecs("the provider with a simulated Sentry", () => {
 describe("the provider without a vendor", () => {
   const monitor = { name: "shop", url: "https://shop.example" };
 
-  test("an invalid token is reported without being shown", async () => {
+  test("the error about an invalid token does not show the token", async () => {
     const provider = providerWith({ "uptimerobot-token": "two words" });
     await expect(make(provider, "uptimerobot:Monitor", "m", { ...monitor, baseUrl: "http://127.0.0.1:1" })).rejects.toThrow(
       /^UptimeRobot: could not create the monitor shop: the secret uptimerobot-token is not a token: it contains spaces/,
     );
   });
 
-  test("a redirect is not followed: the token is sent only to the configured address", async () => {
+  test("a redirect is not followed, so that the token is sent only to the configured address", async () => {
     const server = createServer((_, response) => response.writeHead(302, { location: "https://elsewhere.example/" }).end());
     await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
     const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -5,7 +5,7 @@ import { repo } from "../../../support/sources";
 const read = (file: string): string => readFileSync(path.join(repo, file), "utf8");
 const apps = "test/stacks/vendors/provider/bugsink/apps";
 
-/** The code of a chapter of docs/sentry.md. */
+/** The code block in a chapter of docs/sentry.md. */
 function code(chapter: string): string {
   const [, text = ""] = read("docs/sentry.md").split(`\n## ${chapter}\n`);
   const [, found] = /^```\w+\n(.*?)^```$/ms.exec(text.split("\n## ")[0] ?? "") ?? [];
@@ -13,17 +13,17 @@ function code(chapter: string): string {
   return found;
 }
 
-/** From the settings for personal data to the end. */
+/** The part of the source from the settings for personal data to the end. */
 const collection = (source: string): string => source.slice(source.search(/^ {2}dataCollection: /m));
 
 test.each([
   ["Node.js", `${apps}/instrument.ts`],
   ["FastAPI, arq and other Python", `${apps}/instrument.py`],
-])("%s: the document shows the code that the test with Bugsink runs", (chapter, file) => {
+])("docs/sentry.md shows the code for %s that the test with Bugsink runs", (chapter, file) => {
   expect(code(chapter)).toBe(read(file));
 });
 
-test("Next.js: the document shows the tested settings for personal data, and reads the browser variables", () => {
+test("docs/sentry.md shows code for Next.js with the tested settings for personal data and the browser variables", () => {
   const shown = code("Next.js");
   const tested = collection(read(`${apps}/instrument.ts`));
   expect(tested).toMatch(/^ {2}dataCollection: personal\n[^]*userInfo: false/);

@@ -10,7 +10,7 @@ import { workflowBody, workflowInputs, workflowShape } from "../../../../stacks/
 
 const where = { organization: "acme", project: "web" };
 
-test("a project's settings map to Sentry's fields, and back", () => {
+test("a project's settings are converted to Sentry's fields and back", () => {
   const inputs = z.object(projectShape).parse({
     organization: "acme",
     team: "shop",
@@ -44,7 +44,7 @@ test("a project's settings map to Sentry's fields, and back", () => {
   });
 });
 
-test("a key's rate limit is a count and a window, or none", () => {
+test("a key's rate limit is converted to a count and a window, or to no limit", () => {
   const inputs = z.object(keyShape).parse({ ...where, name: "server", rateLimit: { count: 10, windowSeconds: 60 } });
   expect(keyBody(inputs)).toEqual({ name: "server", rateLimit: { count: 10, window: 60 } });
   expect(keyInputs({ name: "server", isActive: false, rateLimit: { count: 10, window: 60 } })).toEqual({
@@ -55,7 +55,7 @@ test("a key's rate limit is a count and a window, or none", () => {
   expect(keyInputs({ name: "server", isActive: true, rateLimit: null }).rateLimit).toBeNull();
 });
 
-test("old browsers are a list, other filters are on or off", () => {
+test("the filter for old browsers is a list, and every other filter is on or off", () => {
   expect(filterBody({ filter: "web-crawlers", active: false })).toEqual({ active: false });
   expect(filterBody({ filter: "legacy-browser", active: true, browsers: ["safari", "ie"] })).toEqual({ subfilters: ["ie", "safari"] });
   expect(filterBody({ filter: "legacy-browser", active: false, browsers: ["ie"] })).toEqual({ subfilters: [] });
@@ -63,7 +63,7 @@ test("old browsers are a list, other filters are on or off", () => {
   expect(filterInputs({ active: true })).toEqual({ active: true });
 });
 
-test("an uptime monitor has every field that Sentry requires, and maps back", () => {
+test("an uptime monitor gets every field that Sentry requires, and is converted back unchanged", () => {
   const inputs = z.object(uptimeDetectorShape).parse({
     ...where,
     name: "up",
@@ -119,7 +119,7 @@ test("an uptime monitor has every field that Sentry requires, and maps back", ()
   });
 });
 
-test("a cron monitor's schedule is five fields or an interval", () => {
+test("a cron monitor's schedule is a cron expression with five fields or an interval", () => {
   const crontab = z.object(cronDetectorShape).parse({ ...where, name: "nightly", schedule: "0 3 * * *" });
   const interval = z.object(cronDetectorShape).parse({ ...where, name: "often", every: { count: 10, unit: "minute" } });
   const common = { timezone: "UTC", checkin_margin: 1, max_runtime: 30, failure_issue_threshold: 1, recovery_threshold: 1 };
@@ -142,7 +142,7 @@ test("a cron monitor's schedule is five fields or an interval", () => {
   });
 });
 
-test("a metric monitor's thresholds are conditions by priority, above and below", () => {
+test("a metric monitor's thresholds become conditions for each priority, above or below", () => {
   const above = z.object(metricDetectorShape).parse({ ...where, name: "errors", aggregate: "count()", high: 100, medium: 50 });
   const below = z.object(metricDetectorShape).parse({ ...where, name: "users", aggregate: "count()", high: 5, direction: "below" });
   expect(metricParts(above).conditionGroup).toEqual({
@@ -194,7 +194,7 @@ test("a metric monitor's thresholds are conditions by priority, above and below"
   });
 });
 
-test("an alert's actions are Slack, Discord, PagerDuty and email, and map back", () => {
+test("an alert's actions for Slack, Discord, PagerDuty and email are converted and back", () => {
   const inputs = z.object(workflowShape).parse({
     organization: "acme",
     name: "tell",
@@ -262,7 +262,7 @@ test("an alert's actions are Slack, Discord, PagerDuty and email, and map back",
   });
 });
 
-test("an action added by hand is seen as a difference", () => {
+test("an action that a user added in Sentry's web interface is a difference", () => {
   const inputs = workflowInputs({
     actionFilters: [
       {

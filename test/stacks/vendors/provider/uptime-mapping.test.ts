@@ -16,7 +16,7 @@ import {
 import { monitorBody, monitorInputs, monitorShape } from "../../../../stacks/vendors/provider/uptimerobot/monitor";
 import { statusPageBody, statusPageInputs, statusPageShape } from "../../../../stacks/vendors/provider/uptimerobot/status-page";
 
-test("UptimeRobot: a keyword monitor maps to its fields, and back", () => {
+test("UptimeRobot: a keyword monitor is converted to the API's fields and back", () => {
   const inputs = z.object(monitorShape).parse({
     name: "shop",
     type: "KEYWORD",
@@ -68,7 +68,7 @@ test("UptimeRobot: a keyword monitor maps to its fields, and back", () => {
   });
 });
 
-test("UptimeRobot: a heartbeat has no address and no web settings", () => {
+test("UptimeRobot: a heartbeat gets no address and no web settings", () => {
   const inputs = z.object(monitorShape).parse({ name: "nightly", type: "HEARTBEAT", intervalSeconds: 3600, gracePeriodSeconds: 600 });
   expect(monitorBody(inputs)).toEqual({
     friendlyName: "nightly",
@@ -81,7 +81,7 @@ test("UptimeRobot: a heartbeat has no address and no web settings", () => {
   });
 });
 
-test("UptimeRobot: pages and maintenance windows map to their fields, and back", () => {
+test("UptimeRobot: status pages and maintenance windows are converted to the API's fields and back", () => {
   const page = z.object(statusPageShape).parse({ name: "Shop", monitorIds: ["7", "8"], password: "hush" });
   expect(statusPageBody(page)).toMatchObject({
     friendlyName: "Shop",
@@ -108,7 +108,7 @@ test("UptimeRobot: pages and maintenance windows map to their fields, and back",
   });
 });
 
-test("Better Stack: a monitor maps to its fields, and back", () => {
+test("Better Stack: a monitor is converted to the API's fields and back", () => {
   const inputs = z.object(betterStack.monitorShape).parse({
     name: "shop",
     type: "keyword",
@@ -151,7 +151,7 @@ test("Better Stack: a monitor maps to its fields, and back", () => {
   });
 });
 
-test("Better Stack: heartbeats and lines of a page map to their fields, and back; responses are unwrapped", () => {
+test("Better Stack: heartbeats and status page lines are converted to the API's fields and back, and responses are unwrapped", () => {
   const heartbeat = z.object(heartbeatShape).parse({ name: "nightly", periodSeconds: 86_400, graceSeconds: 60, teamWaitSeconds: 180 });
   const body = {
     name: "nightly",
@@ -190,7 +190,7 @@ test("Better Stack: heartbeats and lines of a page map to their fields, and back
   });
 });
 
-test("Healthchecks: a period or a schedule maps to its fields, and back", () => {
+test("Healthchecks: a period or a schedule is converted to the API's fields and back", () => {
   const period = z.object(checkShape).parse({ name: "Dead man", slug: "dead-man", timeoutSeconds: 300, tags: ["a", "b"] });
   const schedule = z.object(checkShape).parse({ name: "Nightly", slug: "nightly", schedule: "0 3 * * *", channels: ["x", "y"] });
   const common = { name: "Dead man", slug: "dead-man", desc: "", tags: "a b", grace: 3600, channels: "*" };

@@ -11,7 +11,7 @@ type BetterStack = Awaited<ReturnType<typeof startBetterStack>>;
 type Healthchecks = Awaited<ReturnType<typeof startHealthchecks>>;
 
 const urn = (type: string, name: string): string => `urn:pulumi:test::shop::monitoring:${type}::${name}`;
-/** Inputs that vendors do not return. */
+/** The inputs that vendors do not return. */
 const hidden = ["password", "position", "channels", "tokenSecret"];
 
 describe("the provider with simulated uptime vendors", () => {
@@ -42,7 +42,10 @@ describe("the provider with simulated uptime vendors", () => {
     await checks.stop();
   });
 
-  /** Creates an object, and proves that a refresh, an update and an import see it as requested. Returns its id. */
+  /**
+   * Creates an object, and checks that a refresh and an update return the requested inputs, and an import those that the vendor returns.
+   * Returns the object's id.
+   */
   async function make(type: string, name: string, args: Json): Promise<string> {
     const where = urn(type, name);
     const { inputs, failures } = await provider.check(where, {}, args);
@@ -62,7 +65,7 @@ describe("the provider with simulated uptime vendors", () => {
     for (const one of kept.reverse()) await provider.delete(one.id, one.at, one.outs);
   };
 
-  test("UptimeRobot: every kind is created, read back unchanged, imported and removed", async () => {
+  test("UptimeRobot: objects of every kind are created, read back unchanged, imported and removed", async () => {
     const here = at().robot;
     const found: { readonly outputs?: unknown } = await provider.invoke("monitoring:uptimerobot:getAlertContact", {
       ...here,
@@ -109,7 +112,7 @@ describe("the provider with simulated uptime vendors", () => {
     expect([robot.objects.monitors, robot.objects.statusPages, robot.objects.maintenanceWindows].flat()).toEqual([]);
   });
 
-  test("UptimeRobot: a feature missing from the free plan is reported in a sentence", async () => {
+  test("UptimeRobot: a feature that the free plan lacks is reported in a sentence", async () => {
     const heartbeat = { ...at().robot, name: "nightly", type: "HEARTBEAT", intervalSeconds: 3600 };
     await expect(make("uptimerobot:Monitor", "nightly", heartbeat)).rejects.toThrow(
       /^UptimeRobot: could not create the monitor nightly: the limit of the plan is reached \(.+\)\. UptimeRobot's free plan has 50 monitors/,
@@ -123,7 +126,7 @@ describe("the provider with simulated uptime vendors", () => {
     );
   });
 
-  test("Better Stack: every kind is created, read back unchanged, imported and removed", async () => {
+  test("Better Stack: objects of every kind are created, read back unchanged, imported and removed", async () => {
     const here = at().stack;
     const monitor = await make("betterstack:Monitor", "shop", {
       ...here,
@@ -179,7 +182,7 @@ describe("the provider with simulated uptime vendors", () => {
     expect(checks.objects.checks).toEqual([]);
   });
 
-  test("a POST whose response was lost creates one object", async () => {
+  test("a POST request whose response was lost creates only one object", async () => {
     robot.faults.add({ kind: "drop", when: "after" }, { method: "POST", times: 2 });
     stack.faults.add({ kind: "status", status: 502, when: "after" }, { method: "POST" });
     checks.faults.add({ kind: "status", status: 429, retryAfter: 1 }, { method: "POST" });

@@ -34,11 +34,11 @@ describe("the dead man's switch", () => {
   };
   const managed = { manage: true, tokenSecret: "healthchecks-token", channels: ["*"] };
 
-  it("is a configured secret unless it is to be created", () => {
+  it("uses a configured secret if the stack does not create it", () => {
     expect(decideVendors({ sentry: undefined, uptime: planned }, facts())).toEqual({ leftAlone: [] });
   });
 
-  it("is created with a token, at the configured server", () => {
+  it("is created at the configured server if there is a token", () => {
     const { deadMansSwitch } = decideVendors(
       { sentry: undefined, uptime: planned },
       facts({ secretKeys: ["healthchecks-token"], deadMansSwitch: { ...managed, url: "https://hc.example.com/api/v3" } }),
@@ -51,7 +51,7 @@ describe("the dead man's switch", () => {
     });
   });
 
-  it("is refused without a token, and where the environment has none", () => {
+  it("is refused without a token, or if the environment has no dead man's switch", () => {
     expect(() => decideVendors({ sentry: undefined, uptime: withoutSwitch }, facts({ deadMansSwitch: managed }))).toThrow(
       [
         "  monitoring:deadMansSwitch.manage: is true, but environment staging has none; add one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false",

@@ -38,7 +38,7 @@ const facts = (change: Partial<VendorFacts> = {}): VendorFacts => ({
 });
 const on = { manage: true, tokenSecret: "sentry-token", discordChannels: {} };
 
-test("except in local, the configuration must say whether vendors are managed; the error lists what is planned there", () => {
+test("except in local, the configuration must say whether vendors are managed, and the error lists the planned objects", () => {
   expect(() => decideVendors({ sentry: plan(), uptime: uptime("uptimerobot") }, facts())).toThrow(
     [
       "Vendor settings are missing in Pulumi.staging.yaml; nothing was changed.",
@@ -48,13 +48,13 @@ test("except in local, the configuration must say whether vendors are managed; t
   );
 });
 
-test("a missing token is reported before anything is created, with the command that sets it", () => {
+test("a missing token is reported before any object is created, with the command that sets it", () => {
   expect(() => decideVendors({ sentry: plan(), uptime: uptime("none") }, facts({ sentry: on }))).toThrow(
     "monitoring:secrets.sentry-token: is missing, but monitoring:sentry.manage is true; create an internal integration in Sentry's Settings > Custom Integrations, with write and admin access to teams, projects, alerts and the organization, and set it: `pulumi config set --stack staging --secret --path 'monitoring:secrets.sentry-token'`",
   );
 });
 
-test("what is switched off is reported in one line", () => {
+test("each vendor that is switched off is reported in one line", () => {
   const { leftAlone, ...made } = decideVendors(
     { sentry: plan(), uptime: uptime("uptimerobot") },
     facts({ sentry: { ...on, manage: false }, uptime: { manage: false } }),
@@ -66,7 +66,7 @@ test("what is switched off is reported in one line", () => {
   ]);
 });
 
-test("local is off without a token, which is reported, and on with one", () => {
+test("in local, a vendor is managed only if there is a token, and a missing token is reported", () => {
   const local = { stack: "local", environment: "local", onOwnMachine: true };
   expect(decideVendors({ sentry: plan(), uptime: uptime("none") }, facts(local))).toEqual({
     leftAlone: [
@@ -81,7 +81,7 @@ test("an environment without vendor plans needs no configuration", () => {
   expect(decideVendors({ sentry: undefined, uptime: uptime("none") }, facts())).toEqual({ leftAlone: [] });
 });
 
-test("a Discord channel needs its id, a Better Stack status page its site", () => {
+test("a Discord channel needs an id and a Better Stack status page needs a company URL in the configuration", () => {
   const discord = plan([{ via: "discord", integrationId: "8", channelId: { $ref: "monitoring:sentry.discordChannels", output: "sites" } }]);
   const secretKeys = ["sentry-token", "betterstack-token"];
   expect(() =>

@@ -12,7 +12,7 @@ const known: Known = new Map([
   ["monitoring:sentry.discordChannels", { sites: "90001" }],
 ]);
 
-test("a reference at any depth becomes the output that it names; all else stays", () => {
+test("a reference at any depth is replaced by the output that it names, and other values stay unchanged", () => {
   expect(
     resolved(
       {
@@ -25,19 +25,19 @@ test("a reference at any depth becomes the output that it names; all else stays"
   ).toEqual({ team: "shop", every: { count: 6 }, to: ["90001", 1] });
 });
 
-test("a prefix is prepended to an output", async () => {
+test("a reference's prefix is put before the output", async () => {
   const { owner } = resolved({ owner: { $ref: "sentry:Team shop", output: "teamId", prefix: "team:" } }, known);
   const value = await new Promise<string>((resolve) => (owner as Output<string>).apply(resolve));
   expect(value).toBe("team:7");
 });
 
-test("a reference to something that does not exist is refused with its name", () => {
+test("a reference to a missing resource is refused, and the error names the resource", () => {
   expect(() => resolved({ team: { $ref: "sentry:Team sites", output: "vendorId" } }, known)).toThrow(
     "The plan refers to vendorId of sentry:Team sites, which does not exist when it is needed",
   );
 });
 
-/** Inputs with a value of the right form in place of each reference. */
+/** Replaces each reference in the inputs with a value of the right form. */
 function filled(value: unknown): unknown {
   if (isReference(value))
     return value.output === "companyUrl"
@@ -59,7 +59,7 @@ const outside = (["free", "paid"] as const).flatMap((plan) =>
   ),
 );
 
-test("the provider accepts everything that a catalogue plans, at every vendor and on every plan", () => {
+test("the provider accepts all resources that the catalogue plans, at every vendor and on every plan", () => {
   const planned: AnyPlanned[] = [...views, ...outside].flatMap((view): AnyPlanned[] => {
     const { resources, deadMansSwitch } = uptimePlan(view);
     return [...(sentryPlan(view)?.resources ?? []), ...resources, ...(deadMansSwitch === undefined ? [] : [deadMansSwitch.resource])];

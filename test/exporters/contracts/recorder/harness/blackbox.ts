@@ -22,7 +22,7 @@ const modules = {
   "tcp-connect": { prober: "tcp", timeout: "5s" },
 };
 
-/** An HTTPS server with a self-signed certificate. */
+/** Starts an HTTPS server with a self-signed certificate. */
 async function startHttps({ cleanup }: Harness, folder: string): Promise<number> {
   const [key, cert] = ["key.pem", "cert.pem"].map((name) => path.join(folder, name)) as [string, string];
   await run("openssl", [
@@ -39,7 +39,7 @@ async function startHttps({ cleanup }: Harness, folder: string): Promise<number>
   return port;
 }
 
-/** Probes that succeed, fail in every way, or find nothing, also over TLS, which the local stack does not use. */
+/** Records probes that succeed, fail in several ways, or reach no server. Some use TLS, which the local stack does not use. */
 export async function recordBlackbox(harness: Harness, recorded: Recorded): Promise<void> {
   const folder = await folderOf(harness.cleanup, { "blackbox.yml": stringify({ modules }) });
   const https = await startHttps(harness, folder);

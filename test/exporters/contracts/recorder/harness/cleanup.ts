@@ -1,4 +1,4 @@
-/** Runs clean-up functions in reverse order, whatever happened in between. */
+/** Collects clean-up functions and runs them in reverse order. */
 export class Cleanup {
   private readonly steps: (() => Promise<void> | void)[] = [];
 
@@ -7,7 +7,7 @@ export class Cleanup {
     this.steps.push(step);
   }
 
-  /** Runs all clean-up functions. A failing one does not prevent the others. */
+  /** Runs all clean-up functions, even if one of them fails. */
   async run(): Promise<void> {
     const failures: unknown[] = [];
     for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop())
@@ -18,7 +18,7 @@ export class Cleanup {
   }
 }
 
-/** Runs `work`. Everything it started is stopped afterwards, also when it fails or this process receives a signal to end. */
+/** Runs `work` and its clean-up functions, even if `work` fails or this process receives a signal to end. */
 export async function withCleanup<T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> {
   const cleanup = new Cleanup();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

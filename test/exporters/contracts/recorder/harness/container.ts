@@ -7,22 +7,22 @@ import { until } from "../../../../support/until";
 
 const command = promisify(execFile);
 
-/** Settings of a temporary container beyond its image and arguments. */
+/** Optional settings of a temporary container. */
 export interface ContainerOptions {
-  /** Read-only mounts: host path to path in the container. */
+  /** Read-only mounts, as paths in the container by path on the host. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly entrypoint?: string;
 }
 
-/** The image built here if there is one, otherwise the upstream image. */
+/** The image that was built on this machine, or the upstream image if there is none. */
 async function reference(name: ImageName): Promise<string> {
   const { version, upstream } = images[name];
   const made = `${builtPrefix}/${name}:${version}`;
   return (await succeeds("docker", ["image", "inspect", made])) ? made : `${upstream.repository}:${upstream.tag}`;
 }
 
-/** Starts a container that is removed at the end, and returns its id. It uses the host's network, so its program must listen on loopback only. */
+/** Starts a temporary container and returns its id. It uses the host's network, so its program must listen only on loopback. */
 export async function startContainer(
   cleanup: Cleanup,
   image: ImageName,
@@ -49,7 +49,7 @@ export async function startContainer(
   return id;
 }
 
-/** Waits for a container's program. Throws with its last log lines when it ends or does not become ready. */
+/** Waits until a container's program is ready. If the program exits or does not become ready, throws with its latest log lines. */
 export async function untilUp<T>(what: string, id: string, attempt: () => Promise<T | undefined>, seconds?: number): Promise<T> {
   const ended = Symbol("ended");
   const found = await until(

@@ -5,17 +5,17 @@ import { mergeMetrics, type Metrics } from "../exposition";
 import type { Program } from "../programs";
 import type { Cleanup } from "./cleanup";
 
-/** Shared by all parts of the harness. */
+/** The options and helpers that all parts of the harness share. */
 export interface Harness {
   readonly cleanup: Cleanup;
   readonly say: (line: string) => void;
-  /** Whether this program is to be recorded. */
+  /** Whether to record this program. */
   readonly wants: (program: Program) => boolean;
-  /** Path of a Prometheus with the OTLP receiver. */
+  /** The path of a Prometheus binary with the OTLP receiver. */
   readonly prometheus: () => Promise<string>;
 }
 
-/** Recorded metrics by program. */
+/** The recorded metrics, by program. */
 export class Recorded {
   readonly metrics = new Map<Program, Metrics>();
   constructor(private readonly say: (line: string) => void) {}
@@ -26,7 +26,7 @@ export class Recorded {
   }
 }
 
-/** A folder with these files, readable by every container's user; removed at the end. */
+/** Writes these files into a temporary folder that every container's user can read. The folder is removed at the end. */
 export async function folderOf(cleanup: Cleanup, files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-contracts-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));

@@ -11,7 +11,7 @@ import { recordRedis } from "./redis-trouble";
 
 type Part = (harness: Harness, recorded: Recorded) => Promise<void>;
 
-/** What is started, by the programs it records. */
+/** The parts of the harness, each with the programs that it records. */
 const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["redis-exporter"], recordRedis],
   [["blackbox-exporter", "blackbox-exporter-probe"], recordBlackbox],
@@ -27,11 +27,11 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
 /** The result of a run of the harness. */
 export interface HarnessResult {
   readonly metrics: ReadonlyMap<Program, Metrics>;
-  /** What could not be recorded, and why. */
+  /** The programs that could not be recorded, each with the reason. */
   readonly failures: readonly string[];
 }
 
-/** Starts programs on loopback, records what they expose, and stops them. A failing part does not prevent the others from being recorded. */
+/** Starts programs on loopback, records the metrics that they expose, and stops them. If one part fails, the other parts still run. */
 export async function recordHarness(options: Omit<Harness, "cleanup">): Promise<HarnessResult> {
   const recorded = new Recorded(options.say);
   const failures: string[] = [];

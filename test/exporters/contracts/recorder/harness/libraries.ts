@@ -16,7 +16,7 @@ import { run } from "../../../../../stacks/supply/command";
 const apps = path.join(__dirname, "apps");
 const arqQueue = "arq:queue";
 
-/** An application that answers HTTP, with the settings that distinguish it. */
+/** An application to record: how to start it, the path that answers when it is ready, and whether Prometheus scrapes it. */
 interface App {
   readonly program: Program;
   readonly start: (port: number, prometheus: () => string, redisPort: number) => Promise<void>;
@@ -60,7 +60,7 @@ function appsOf(harness: Harness): App[] {
   ];
 }
 
-/** An arq worker with jobs in its queue, scraped through redis_exporter. Returns the exporter's address. */
+/** Starts an arq worker, adds jobs to its queue, and starts a redis_exporter that exposes the queue. Returns the exporter's address. */
 async function startArq(harness: Harness, redisPort: number): Promise<string> {
   const bin = await python(harness.say);
   const env = { REDIS_PORT: String(redisPort), QUEUE: arqQueue, PYTHONDONTWRITEBYTECODE: "1" };
@@ -70,7 +70,7 @@ async function startArq(harness: Harness, redisPort: number): Promise<string> {
   return exporter;
 }
 
-/** Sends good requests, bad ones and ones to unknown paths, ignoring the answers. */
+/** Sends successful requests, failing requests and requests to unknown paths. Ignores the responses. */
 async function drive(port: number): Promise<void> {
   for (const route of ["/orders/1", "/orders/2", "/fail", "/nowhere"])
     await fetch(`http://${loopback}:${port}${route}`).then((answer) => answer.text());
@@ -78,7 +78,7 @@ async function drive(port: number): Promise<void> {
 
 const vector = z.object({ data: z.object({ result: z.array(z.unknown()) }) });
 
-/** Waits until the live library has exposed everything that its profile claims. */
+/** Waits until the running library has exposed all series that its profile declares. */
 async function proveProfile({ api }: HarnessPrometheus, program: Program): Promise<void> {
   for (const claim of claims(program))
     await until(`${program} showing ${claim}, as its instrumentation profile claims,`, async () => {
@@ -91,7 +91,7 @@ const selfMade = "up|scrape_.+|ALERTS|ALERTS_FOR_STATE";
 const without = (metrics: Metrics, pattern: RegExp): Metrics =>
   Object.fromEntries(Object.entries(metrics).filter(([name]) => !pattern.test(name)));
 
-/** What the real libraries expose, as a real Prometheus stores it. */
+/** Records the series of real instrumentation libraries, as a real Prometheus stores them. */
 export async function recordLibraries(harness: Harness, recorded: Recorded): Promise<void> {
   const { wants } = harness;
   const chosen = appsOf(harness).filter(({ program }) => wants(program));
@@ -129,7 +129,7 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
   if (own) await recordPrometheus(prometheus, recorded);
 }
 
-/** What Prometheus exposes about itself when it cannot notify and a target is down, and the series it writes itself. */
+/** Records Prometheus' own metrics while notifications fail and a target is down, and the series that Prometheus itself writes. */
 async function recordPrometheus({ api, url }: HarnessPrometheus, recorded: Recorded): Promise<void> {
   await until("a notification failing", async () =>
     (await text(`${url}/metrics`)).includes("prometheus_notifications_errors_total{") ? true : undefined,
@@ -146,6 +146,6 @@ async function recordPrometheus({ api, url }: HarnessPrometheus, recorded: Recor
   );
 }
 
-/** Bucket bounds matter where a threshold must equal one of them: in metrics of applications. */
+/** Removes bucket bounds. Only applications' histograms need them, because a latency threshold must equal one of the bounds. */
 const withoutBounds = (metrics: Metrics): Metrics =>
   Object.fromEntries(Object.entries(metrics).map(([name, { type, labels }]) => [name, { type, labels }]));

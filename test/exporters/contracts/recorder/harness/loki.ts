@@ -8,7 +8,7 @@ import { folderOf, type Harness, type Recorded } from "./context";
 import { freePort, loopback } from "../../../../support/free-port";
 import { text } from "../../../../support/until";
 
-/** The project's Loki on loopback, with a line limit of 16 bytes. */
+/** The project's Loki configuration for loopback, with a line limit of 16 bytes. */
 async function configuration(port: number): Promise<object> {
   const config = lokiConfig(catalogue().view("local"));
   return {
@@ -24,7 +24,7 @@ async function configuration(port: number): Promise<object> {
   };
 }
 
-/** Loki that refuses what is sent to it. */
+/** Records Loki's metrics while it refuses log lines. */
 export async function recordLoki({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const port = await freePort();
   const folder = await folderOf(cleanup, { "loki.yml": stringify(await configuration(port)) });

@@ -7,7 +7,7 @@ import { text, until } from "../../../../support/until";
 
 const accept = { headers: { accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5" } };
 
-/** Too few bytes for any batch, so that the queue is full at once. */
+/** A queue size in bytes that is too small for any batch, so that the queue is full at once. */
 const tinyQueue = 64;
 
 async function put(pipeline: Pipeline, recorded: Recorded, from: string): Promise<void> {
@@ -18,7 +18,7 @@ async function put(pipeline: Pipeline, recorded: Recorded, from: string): Promis
   recorded.put("jaeger", await read(pipeline.metrics.traces), from);
 }
 
-/** Input that VictoriaLogs rejects: OTLP as JSON, and a line older than its retention. */
+/** Sends input that VictoriaLogs rejects: OTLP as JSON, and a log line older than the retention. */
 async function refusedLines(logs: string): Promise<void> {
   const json = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
   await fetch(`${logs}/insert/opentelemetry/v1/logs`, json).then((answer) => answer.text());
@@ -26,7 +26,7 @@ async function refusedLines(logs: string): Promise<void> {
   await fetch(`${logs}/insert/jsonline?_stream_fields=service`, { method: "POST", body: line }).then((answer) => answer.text());
 }
 
-/** The gateway with both stores: working normally, and unable to deliver or queue anything. */
+/** Records the gateway and both stores while they work normally, and while the gateway can neither deliver nor queue data. */
 export async function recordPipeline({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const view = withLocalStores(viewOf("local"));
   const pipeline = await startPipeline({ cleanup, view });

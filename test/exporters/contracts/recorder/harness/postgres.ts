@@ -18,7 +18,7 @@ interface Server {
   readonly primary?: number;
 }
 
-/** One server on loopback, started with the demo's own scripts. */
+/** Starts a PostgreSQL server on loopback with the demo's scripts: a standby of the server at port `primary`, or a primary without it. */
 async function startServer({ cleanup }: Harness, { port, primary }: Server): Promise<void> {
   const folder = await folderOf(cleanup, { password });
   const scripts = path.join(folder, "demo");
@@ -40,7 +40,7 @@ async function startServer({ cleanup }: Harness, { port, primary }: Server): Pro
   await untilUp(`PostgreSQL at ${port}`, id, () => withClient(port, "monitor", "orders", () => Promise.resolve(true)), 180);
 }
 
-/** Provides a connected client while `work` runs. */
+/** Runs `work` with a connected client. */
 async function withClient<T>(port: number, user: string, database: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ host: loopback, port, user, database, password });
   client.on("error", () => undefined);
@@ -71,7 +71,7 @@ async function startExporter({ cleanup }: Harness, port: number): Promise<string
   return address;
 }
 
-/** A primary with a standby, a logical replication reader, an unused replication slot, and a server that is down. */
+/** Records a primary with a standby and two unused replication slots (logical and physical), the standby, and a server that is down. */
 export async function recordPostgres(harness: Harness, recorded: Recorded): Promise<void> {
   const port = await freePort();
   const replica = await freePort();

@@ -13,7 +13,7 @@ async function stop(child: ChildProcess): Promise<void> {
   if (!ended(child)) child.kill("SIGKILL");
 }
 
-/** Starts a program, waits until `ready` answers, and stops it at the end. */
+/** Starts a program and waits until `ready` answers. The program is stopped at the end. */
 export async function start(
   cleanup: Cleanup,
   name: string,

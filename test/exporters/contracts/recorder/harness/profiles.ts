@@ -2,7 +2,7 @@ import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
 
-/** Selectors that must match once a library has handled good and bad requests or jobs, if its profile is correct. */
+/** A selector that must match a library's series after the library has handled successful and failed requests or jobs. */
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
 
@@ -15,7 +15,7 @@ const httpSelectors = ({ duration, requests, failed, route }: HttpProfile): stri
   ]),
 ];
 
-/** BullMQ leaves the oldest job's age and the heartbeat to the application. */
+/** Leaves out the oldest job's age for a profile with a heartbeat (BullMQ): the application, not the library, exposes both. */
 const queueSelectors = (profile: QueueProfile): string[] => [
   selector(profile.waiting, profile.waitingMatch),
   selector(profile.completed, profile.completedMatch),
@@ -24,7 +24,7 @@ const queueSelectors = (profile: QueueProfile): string[] => [
   ...(profile.alive === undefined ? [] : [selector(profile.alive, profile.aliveMatch ?? [])]),
 ];
 
-/** What an instrumentation profile claims, as selectors that its live library must satisfy. */
+/** The series that an instrumentation profile declares, as selectors that must match the running library's series. */
 export function claims(profile: string): string[] {
   const http: HttpProfile | undefined = Object.values(httpProfiles).find(({ id }) => id === profile);
   const queue: QueueProfile | undefined = Object.values(queueProfiles).find(({ id }) => id === profile);

@@ -14,7 +14,7 @@ export interface HarnessPrometheus {
   readonly api: Api;
 }
 
-/** Alertmanager's address in the harness. Nothing listens there, so every notification fails. */
+/** Alertmanager's address in the harness. No program listens on it, so every notification fails. */
 const nowhere = `${loopback}:9`;
 
 const configuration = (targets: Readonly<Record<string, string>>): object => {
@@ -31,7 +31,7 @@ const configuration = (targets: Readonly<Record<string, string>>): object => {
 
 const alwaysFiring = { groups: [{ name: "always", rules: [{ alert: "Always", expr: "vector(1)", labels: { severity: "info" } }] }] };
 
-/** Starts a Prometheus that scrapes these targets (job to `host:port`), accepts OTLP as the project configures it, and has an alert that always fires. */
+/** Starts Prometheus with these targets (job to `host:port`), the project's OTLP configuration and an alert that always fires. */
 export async function startPrometheus(
   { cleanup, prometheus }: Harness,
   targets: (own: string) => Readonly<Record<string, string>>,

@@ -4,7 +4,7 @@ import { freePort } from "../../../../support/free-port";
 import { text } from "../../../../support/until";
 import { startRedis, startRedisExporter, withRedis } from "./redis";
 
-/** Memory small enough to fill at once; every command counts as slow. */
+/** Redis settings with very little memory, and with a slow log that records every command. */
 const settings = [
   ["--maxmemory", "4mb"],
   ["--maxmemory-policy", "noeviction"],
@@ -13,7 +13,7 @@ const settings = [
   ["--enable-debug-command", "local"],
 ].flat();
 
-/** Redis out of memory, slow, and down. */
+/** Records redis_exporter's metrics while Redis is full, slow and down. */
 export async function recordRedis(harness: Harness, recorded: Recorded): Promise<void> {
   const queue = "arq:queue";
   const port = await startRedis(harness, [queue], settings);

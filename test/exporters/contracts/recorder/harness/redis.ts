@@ -10,7 +10,7 @@ import { text } from "../../../../support/until";
 
 const password = "harness";
 
-/** The user that the exporter logs in as: the demo's rights, plus for arq reading the queue's keys and running the script. */
+/** The exporter's Redis user. It has the demo's permissions and, for arq, may also read the queue's keys and run the script. */
 export const exporterRules = (queues: readonly string[]): string =>
   [
     `user ${monitorUser} on >${password} resetkeys resetchannels -@all`,
@@ -31,7 +31,7 @@ export async function startRedis({ cleanup }: Harness, queues: readonly string[]
   return port;
 }
 
-/** Provides a connected client while `work` runs. */
+/** Runs `work` with a connected Redis client. */
 export async function withRedis<T>(port: number, work: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis({ host: loopback, port, lazyConnect: false });
   redis.on("error", () => undefined);

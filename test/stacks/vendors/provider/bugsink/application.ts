@@ -7,10 +7,10 @@ import { start } from "../../../../exporters/contracts/recorder/harness/process"
 
 const apps = path.join(__dirname, "apps");
 
-/** An application in Node.js with `@sentry/node`, or in Python with `sentry-sdk`. */
+/** The kind of application: Node.js with `@sentry/node`, or Python with `sentry-sdk`. */
 export type Kind = "node" | "python";
 
-/** Starts an application with this fragment as its `.env` file, and returns its address. `python` is the interpreter with FastAPI. */
+/** Starts an application with this text as its `.env` file. Returns its address. `python` is an interpreter with FastAPI. */
 export async function startApplication(cleanup: Cleanup, kind: Kind, python: string, fragment: string): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "sentry-app-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));

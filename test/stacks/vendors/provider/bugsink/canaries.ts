@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-/** Personal data that a test sends to an application. Each text appears nowhere else. */
+/** Personal data that a test sends to an application. Each string is unique, so that the test can search for it. */
 export interface Canaries {
   readonly email: string;
   readonly user: string;
@@ -12,7 +12,7 @@ export interface Canaries {
 
 const word = (): string => randomBytes(6).toString("hex");
 
-/** Fresh canaries. The address is from the documentation range, in a form that no version or count has. */
+/** Creates new canaries. The IP address is in the documentation range, so it cannot be mistaken for a version number or a count. */
 export const canaries = (): Canaries => ({
   email: `jane.${word()}@canary.example`,
   user: `jane-${word()}`,
@@ -22,7 +22,7 @@ export const canaries = (): Canaries => ({
   cookie: `visit-${word()}`,
 });
 
-/** Sends an order with every canary where real requests carry such data. */
+/** Sends an order that contains every canary in the place where real requests contain such data. */
 export const order = (url: string, { email, user, password, authorization, ip, cookie }: Canaries): Promise<Response> =>
   fetch(`${url}/orders?email=${encodeURIComponent(email)}`, {
     method: "POST",
@@ -36,7 +36,7 @@ export const order = (url: string, { email, user, password, authorization, ip, c
     body: JSON.stringify({ email, user, password, item: "a lamp" }),
   });
 
-/** Names of the canaries in a text, also URL-encoded ones. */
+/** The names of the canaries that a text contains, also in URL encoding. */
 export const foundIn = (text: string, all: Canaries): string[] =>
   Object.entries(all)
     .filter(([, value]: [string, string]) => text.includes(value) || text.includes(encodeURIComponent(value)))

@@ -10,20 +10,20 @@ import { python } from "../../../../exporters/contracts/recorder/harness/python"
 import { run } from "../../../../../stacks/supply/command";
 import { openWire } from "./wire";
 
-/** An event as Bugsink stored it: what the SDK sent, in Sentry's format. */
+/** An event that Bugsink stored, in Sentry's format. */
 export type StoredEvent = Readonly<Record<string, unknown>>;
 
-/** A running Bugsink: a server that accepts what Sentry's SDKs send. */
+/** A running Bugsink, which is a server that accepts events from Sentry's SDKs. */
 export interface Bugsink {
-  /** The DSN for applications, by project. */
+  /** The DSN of each project, for applications. */
   readonly dsns: Readonly<Record<string, string>>;
-  /** The Python in which Bugsink, Sentry's SDK and FastAPI are installed. */
+  /** The Python interpreter with Bugsink, Sentry's SDK and FastAPI. */
   readonly python: string;
-  /** Every received envelope, as text. */
+  /** All received envelopes, as text. */
   readonly envelopes: readonly string[];
-  /** Every stored event of a project, oldest first. */
+  /** All stored events of a project, oldest first. */
   events(project: string): Promise<StoredEvent[]>;
-  /** Everything stored, as text: all tables of its database. */
+  /** The content of all tables in Bugsink's database, as text. */
   stored(): Promise<string>;
 }
 
@@ -46,7 +46,7 @@ from teams.models import Team
 team = Team.objects.create(name="shop")
 print("DSNS" + json.dumps({name: Project.objects.create(name=name, team=team).dsn for name in ${JSON.stringify(names)}}))`;
 
-/** An empty database, created once per list of pins, because Bugsink's migrations take about 10 s of CPU time. */
+/** An empty database. It is created once per list of pinned packages, because Bugsink's migrations take about 10 s of CPU time. */
 async function emptyDatabase(manage: (...args: string[]) => Promise<string>, bin: string, folder: string): Promise<void> {
   const kept = path.join(path.dirname(bin), "../bugsink.sqlite3");
   const database = path.join(folder, "db.sqlite3");
@@ -58,7 +58,7 @@ async function emptyDatabase(manage: (...args: string[]) => Promise<string>, bin
   await copyFile(kept, database);
 }
 
-/** Starts Bugsink on loopback with these projects; `cleanup` stops and removes it. `say` is called when packages are installed. */
+/** Starts Bugsink on loopback with these projects. `cleanup` stops and removes it. `say` prints a line when packages are installed. */
 export async function startBugsink(cleanup: Cleanup, projects: readonly string[], say: (line: string) => void): Promise<Bugsink> {
   const bin = await python(say, path.join(__dirname, "requirements.txt"));
   const folder = await mkdtemp(path.join(tmpdir(), "bugsink-"));

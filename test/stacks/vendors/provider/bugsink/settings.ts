@@ -4,7 +4,7 @@ import { environment, owner, system, web } from "../../../../exporters/model/sup
 
 const platforms = { node: "node-express", python: "python-fastapi" } as const;
 
-/** A shop in which one half scrubs personal data and the other allows it, each with a different sample rate. */
+/** A catalogue in which some services scrub personal data and others allow it, with different sample rates. */
 const shop = loadCatalogue({
   systems: [
     system(
@@ -19,9 +19,9 @@ const shop = loadCatalogue({
   environments: [{ ...environment, sentry: { organization: "shop", url: "https://sentry.example.com" } }],
 });
 
-/** The shop's applications, according to the catalogue. */
+/** The catalogue's applications. */
 export const applications = sentryApplications(shop.view("production"));
 
-/** What the catalogue generates for an application's `.env` file. */
+/** The text that is rendered for an application's `.env` file. */
 export const fragmentOf = (application: SentryApplication, dsn: string, release: string): string =>
   envFragment(application, sentryVariables(application, dsn, release));

@@ -4,25 +4,25 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import type { Cleanup } from "../../../../exporters/contracts/recorder/harness/cleanup";
 import { freePort, loopback } from "../../../../support/free-port";
 
-/** Traffic between the SDKs and Bugsink. */
+/** The captured traffic between the SDKs and Bugsink. */
 export interface Wire {
-  /** The address that SDKs send to. */
+  /** The local port to which SDKs send. */
   readonly port: number;
-  /** Every envelope as text, oldest first. */
+  /** All envelopes as text, oldest first. */
   readonly envelopes: readonly string[];
 }
 
 const plain = (body: Buffer, encoding: string | undefined): Buffer =>
   encoding === "gzip" ? gunzipSync(body) : encoding === "br" ? brotliDecompressSync(body) : body;
 
-/** What Bugsink reads from the request headers. */
+/** The request headers that Bugsink reads. */
 const headersOf = ({ headers }: IncomingMessage): [string, string][] =>
   ["content-type", "content-encoding", "x-sentry-auth"].flatMap((name) => {
     const value = headers[name];
     return typeof value === "string" ? [[name, value]] : [];
   });
 
-/** A proxy in front of Bugsink that stores a copy: Bugsink drops transactions and envelope headers, Sentry keeps both. */
+/** Starts a proxy in front of Bugsink that keeps all envelopes, because Bugsink, unlike Sentry, drops transactions and envelope headers. */
 export async function openWire(cleanup: Cleanup, target: number): Promise<Wire> {
   const port = await freePort();
   const envelopes: string[] = [];

@@ -2,17 +2,17 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { repo } from "../../../../support/sources";
 
-/** The folder of the vendors' specifications. By default it is beside the repository, because their licence differs from this project's. */
+/** The folder with the vendors' API specifications. By default it is next to the repository, because its licence does not allow copies here. */
 export const specsFolder = process.env["MONITORING_SPECS"] ?? path.resolve(repo, "../shared/specs");
 
 const needed = ["sentry-openapi.json", "sentry-monitors.yaml"].map((file) => path.join(specsFolder, file));
 
-/** A group of tests that needs the specifications. Without them it is skipped with a message; in CI it runs and therefore fails. */
+/** A group of tests that need the specifications. Without them, the group is skipped with a message. In CI, it runs and fails. */
 export function describeWithSpecs(title: string, body: () => void): void {
   const missing = needed.filter((file) => !existsSync(file));
   if (missing.length === 0 || process.env["CI"] === "true") {
     describe(title, () => {
-      // The documents are read and compiled in the first test, which takes a while on a busy machine.
+      // The first test reads and compiles the specifications, which takes a while on a busy machine.
       jest.setTimeout(60_000);
       body();
     });

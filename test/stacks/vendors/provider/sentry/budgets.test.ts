@@ -11,8 +11,8 @@ import { describeWithSpecs } from "../fakes/specs";
 
 const planned = ofType(sentryPlan(catalogue().view("production"))?.resources ?? [], "sentry:MetricDetector");
 
-describeWithSpecs("Sentry: budgets of the catalogue", () => {
-  it("accepts each budget as the stack sends it", async () => {
+describeWithSpecs("the simulated Sentry (budgets)", () => {
+  it("accepts the monitor of each budget in the catalogue, in the form that the stack sends", async () => {
     const sentry = await startSentry();
     const send = clientOf(sentry);
     const team = read(withId, await send("POST", "/api/0/organizations/acme/teams/", { slug: "shop" })).id;

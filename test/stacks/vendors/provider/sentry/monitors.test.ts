@@ -3,7 +3,7 @@ import { clientOf, read, withId } from "../client";
 import { startSentry } from "../fakes/sentry";
 import { describeWithSpecs } from "../fakes/specs";
 
-/** A Sentry with the team `shop`, the project `shop` and three integrations. */
+/** Starts a simulated Sentry with the team `shop`, the project `shop` and three integrations. */
 async function prepared(options: Parameters<typeof startSentry>[0] = {}) {
   const sentry = await startSentry({
     integrations: [
@@ -109,12 +109,12 @@ const workflow = (detectorIds: readonly string[], change: object = {}) => ({
   ...change,
 });
 
-describeWithSpecs("Sentry: monitors and alerts", () => {
+describeWithSpecs("the simulated Sentry (monitors and alerts)", () => {
   it.each([
     ["uptime", uptime, "uptime_subscription"],
     ["cron", cron, "cron_monitor"],
     ["metric", metric, "snuba_query_subscription"],
-  ] as const)("stores a %s monitor from creation to removal", async (_, of, wrapper) => {
+  ] as const)("creates, reads, updates and removes a %s monitor", async (_, of, wrapper) => {
     const { sentry, send, projectId } = await prepared();
     const made = await send("POST", create, of(projectId));
     expect(made).toMatchObject({ status: 201, body: { projectId, enabled: true, dataSources: [{ type: wrapper }] } });
@@ -130,14 +130,14 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     await sentry.stop();
   });
 
-  it("creates a second monitor with the same name: only ids distinguish monitors", async () => {
+  it("creates a second monitor with the same name, because only ids distinguish monitors", async () => {
     const { sentry, send, projectId } = await prepared();
     for (let times = 0; times < 2; times++) expect((await send("POST", create, metric(projectId))).status).toBe(201);
     expect(sentry.objects.detectors.filter(({ type }) => type === "metric_issue")).toHaveLength(2);
     await sentry.stop();
   });
 
-  it("disables a monitor beyond the plan, and refuses to enable it", async () => {
+  it("disables a monitor beyond the plan's limit, and refuses to enable it", async () => {
     const { sentry, send, projectId } = await prepared();
     await send("POST", create, uptime(projectId));
     const second = await send("POST", create, uptime(projectId));
@@ -183,7 +183,7 @@ describeWithSpecs("Sentry: monitors and alerts", () => {
     await sentry.stop();
   });
 
-  it("stores an alert with its filters and actions, and drops removed monitors from it", async () => {
+  it("stores an alert with its filters and actions, and drops removed monitors from the alert", async () => {
     const { sentry, send, projectId } = await prepared();
     const monitor = read(withId, await send("POST", create, metric(projectId))).id;
     const made = await send("POST", workflows, workflow([monitor]));

@@ -5,7 +5,7 @@ import { describeWithSpecs } from "../fakes/specs";
 
 const projectPath = "/api/0/projects/acme/shop/";
 
-/** A Sentry with the team `shop` and the project `shop`. */
+/** Starts a simulated Sentry with the team `shop` and the project `shop`. */
 async function prepared(options: Parameters<typeof startSentry>[0] = {}) {
   const sentry = await startSentry(options);
   const send = clientOf(sentry);
@@ -14,8 +14,8 @@ async function prepared(options: Parameters<typeof startSentry>[0] = {}) {
   return { sentry, send };
 }
 
-describeWithSpecs("Sentry: teams, projects, keys", () => {
-  it("stores a team from creation to removal", async () => {
+describeWithSpecs("the simulated Sentry (teams, projects and keys)", () => {
+  it("creates, reads, updates and removes a team", async () => {
     const sentry = await startSentry();
     const send = clientOf(sentry);
     const made = await send("POST", "/api/0/organizations/acme/teams/", { slug: "shop" });
@@ -30,7 +30,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("answers 409 to a taken slug, and creates a second project when no slug is given", async () => {
+  it("answers 409 if the slug is in use, and creates a second project if the request has no slug", async () => {
     const { sentry, send } = await prepared();
     expect(await send("POST", "/api/0/organizations/acme/teams/", { slug: "shop" })).toMatchObject({
       status: 409,
@@ -46,7 +46,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("creates with a project the default key, the issue detectors and, unless declined, one alert", async () => {
+  it("creates the default key, the issue detectors and, unless declined, one alert for a new project", async () => {
     const { sentry, send } = await prepared();
     expect(sentry.objects.keys.map(({ label }) => label)).toEqual(["Default"]);
     expect(sentry.objects.detectors.map(({ type }) => type)).toEqual(["error", "issue_stream"]);
@@ -60,7 +60,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("accepts the scrubbing fields that the document omits, and returns values as the server stores them", async () => {
+  it("accepts the scrubbing fields that the API document omits, and returns values in their stored form", async () => {
     const { sentry, send } = await prepared();
     const changed = await send("PUT", projectPath, {
       dataScrubber: true,
@@ -96,7 +96,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     ],
     ["a wrong type", "PUT", projectPath, { dataScrubber: "yes" }, { dataScrubber: [expect.stringContaining("boolean")] }],
     ["a typo", "PUT", projectPath, { sensitiveField: [] }, { sensitiveField: [expect.stringContaining("ignores this field")] }],
-    ["no domain at all", "PUT", projectPath, { allowedDomains: [] }, { allowedDomains: [expect.stringContaining("block all requests")] }],
+    ["empty domain lists", "PUT", projectPath, { allowedDomains: [] }, { allowedDomains: [expect.stringContaining("block all requests")] }],
     ["PII rules that are not JSON", "PUT", projectPath, { relayPiiConfig: "{" }, { relayPiiConfig: ["Invalid JSON"] }],
     [
       "a window above a day",
@@ -114,7 +114,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("stores keys: a limit without count or window is none, and the DSN contains the key's id", async () => {
+  it("stores keys, treats a rate limit without count or window as no limit, and returns a DSN with the key's id", async () => {
     const { sentry, send } = await prepared();
     const path = `${projectPath}keys/`;
     const made = await send("POST", path, { name: "browser", rateLimit: { count: 100, window: 60 } });
@@ -143,7 +143,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await Promise.all([sentry.stop(), reader.stop()]);
   });
 
-  it("paginates long lists with the Link header", async () => {
+  it("returns long lists in pages with the Link header", async () => {
     const { sentry, send } = await prepared({ pageSize: 2 });
     for (const slug of ["a", "b"]) await send("POST", "/api/0/organizations/acme/teams/", { slug });
     const first = await send("GET", "/api/0/organizations/acme/teams/");
@@ -155,7 +155,7 @@ describeWithSpecs("Sentry: teams, projects, keys", () => {
     await sentry.stop();
   });
 
-  it("answers 410 on the withdrawn alert endpoints", async () => {
+  it("answers 410 for the alert endpoints that Sentry withdrew", async () => {
     const { sentry, send } = await prepared();
     for (const path of [`${projectPath}rules/`, "/api/0/organizations/acme/alert-rules/"]) {
       expect((await send("POST", path, {})).status).toBe(410);

@@ -1,4 +1,4 @@
-"""An arq worker with jobs that end well, fail and wait."""
+"""An arq worker with jobs that succeed, fail and wait."""
 
 import asyncio
 import os

@@ -1,7 +1,7 @@
 import express from "express";
 import bundle from "express-prom-bundle";
 
-/** express-prom-bundle with the two options that the profile names and no other changes. */
+/** An application with express-prom-bundle. It sets only the two options that the profile names. */
 const app = express();
 app.use(bundle({ includeMethod: true, includePath: true }));
 app.get("/orders/:id", (_request, response) => void response.end());

@@ -10,7 +10,7 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
 
-/** An Express server with OpenTelemetry metrics pushed by OTLP. Pool instruments follow the semantic conventions. */
+/** An Express server that pushes OpenTelemetry metrics by OTLP. Its pool metrics follow the semantic conventions. */
 process.env["OTEL_SEMCONV_STABILITY_OPT_IN"] = "http";
 const exporter = new OTLPMetricExporter({ url: process.env["OTLP_METRICS"] ?? "" });
 const meterProvider = new MeterProvider({
@@ -28,7 +28,7 @@ const meterProvider = new MeterProvider({
 });
 metrics.setGlobalMeterProvider(meterProvider);
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
-// Without a tracer provider the metric has no `http.route`.
+// Without a tracer provider, the duration metric has no label `http.route`.
 trace.setGlobalTracerProvider(new TracerProvider());
 registerInstrumentations({ instrumentations: [new HttpInstrumentation(), new ExpressInstrumentation()] });
 
@@ -40,7 +40,7 @@ meter.createUpDownCounter("db.client.connection.max", { unit: "{connection}" }).
 meter.createUpDownCounter("db.client.connection.pending_requests", { unit: "{request}" }).add(0, pool);
 meter.createCounter("db.client.connection.timeouts", { unit: "{timeout}" }).add(0, pool);
 
-// Only modules loaded after the instrumentation are instrumented.
+// The instrumentation covers only modules that are loaded after it.
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const express = require("express") as typeof Express;
 const app = express();

@@ -7,13 +7,13 @@ import { heartbeatKind, monitorKind, type BetterStackPlan } from "./monitors";
 import { pageKind, resourceKind, sectionKind, type Pages } from "./pages";
 
 export interface BetterStackOptions {
-  /** Default: a random token. */
+  /** The accepted token. Default: a random token. */
   readonly token?: string;
-  /** Default: the free plan. */
+  /** The limits of the team's plan. Default: the free plan. */
   readonly plan?: Partial<BetterStackPlan>;
-  /** Page size; default 50. */
+  /** The page size of lists. Default 50. */
   readonly pageSize?: number;
-  /** Names of its escalation policies; default none. */
+  /** The names of the team's escalation policies. Default: none. */
   readonly policies?: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface BetterStackStores {
   readonly resources: Store<Resource>;
 }
 
-/** Starts a Better Stack with one team. Its API is below `/api/v2`; it receives heartbeats below `/api/v1/heartbeat`. */
+/** Starts a simulated Better Stack with one team. Its API is under `/api/v2`. It receives heartbeats under `/api/v1/heartbeat`. */
 export async function startBetterStack(options: BetterStackOptions = {}): Promise<Fake<BetterStackStores>> {
   const token = options.token ?? freshToken();
   const ids = new Ids(300_000);

@@ -3,12 +3,12 @@ import { Refusal, type Answer, type Call } from "../http/answer";
 import { checkedBody, type Route } from "../http/routes";
 import type { Store } from "../http/store";
 
-/** Better Stack's error for single fields. */
+/** Better Stack's error about one field. */
 export const invalid = (field: string, message: string): Refusal => new Refusal(422, { errors: { [field]: [message] } });
-/** Better Stack's other errors. */
+/** Better Stack's error about a whole request. */
 export const refused = (status: number, errors: string): Refusal => new Refusal(status, { errors });
 
-/** Invalid values give 422, as in the real API. Unknown fields are silently ignored there, and refused here. */
+/** Parses a body. Refuses invalid values with 422, as the real API does, and unknown fields with 400, which the real API silently ignores. */
 function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const { data, error } = schema.safeParse(value);
   if (error === undefined) return data;
@@ -19,22 +19,22 @@ function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   throw new Refusal(422, { errors });
 }
 
-/** One kind of object; all kinds are served the same way. */
+/** A kind of object. The same code serves all kinds. */
 export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> {
-  /** JSON:API type in responses. */
+  /** The JSON:API type in responses. */
   readonly type: string;
-  /** Path of the list below the API; `:page` is the id of a status page. */
+  /** The path of the list under the API. `:page` is the id of a status page. */
   readonly path: string;
   readonly store: Store<T>;
-  /** The whole body, with defaults. An update is merged with the stored object. */
+  /** The schema of the whole body, with defaults. For an update, the body is merged into the stored object before it is parsed. */
   readonly body: B;
-  /** Refuses what the schema cannot, and returns what is stored. `before` is undefined for a new object. */
+  /** Refuses values that the schema cannot refuse, and returns the object to store. `before` is undefined for a new object. */
   keep(asked: z.output<B>, parents: readonly string[], before: T | undefined): Omit<T, "id">;
-  /** Fields of a body that are added to existing values instead of replacing them; none by default. */
+  /** Fields of the body whose values the vendor adds to the stored values. Other fields replace them. Default: none. */
   readonly additive?: readonly string[];
   /** Attributes that responses omit, besides the id. */
   readonly hidden?: readonly string[];
-  /** Whether an object is in the list of these parents; default always. */
+  /** Whether an object is in the list of these parents. Default: always. */
   inside?(kept: T, parents: readonly string[]): boolean;
   removed?(id: string): void;
 }
@@ -57,7 +57,7 @@ function listed<T>(call: Call, all: readonly T[], pageSize: number): { readonly 
 const without = (value: object, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 
-/** The five calls of a kind. */
+/** The five routes of a kind. */
 export function routesOf<T extends { readonly id: string }, B extends z.ZodObject>(
   kind: Kind<T, B>,
   nextId: () => string,
@@ -70,7 +70,7 @@ export function routesOf<T extends { readonly id: string }, B extends z.ZodObjec
     type: kind.type,
     attributes: without(kept, ["id", ...(kind.hidden ?? [])]),
   });
-  /** The fields of a stored object that belong to its body. */
+  /** The fields of a stored object that belong to a request body. */
   const asBody = (kept: T): Record<string, unknown> =>
     without(
       kept,

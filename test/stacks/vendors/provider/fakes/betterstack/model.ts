@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Who is notified of an incident; the same for monitors and heartbeats. */
+/** The fields that say who is notified of an incident. Monitors and heartbeats share them. */
 const notified = {
   call: z.boolean().default(false),
   sms: z.boolean().default(false),
@@ -30,13 +30,13 @@ export const monitorTypes = [
   "dns",
 ] as const;
 
-/** A header to add or, with its id and `_destroy`, to remove. */
+/** A header to add, a header to change (with its id), or a header to remove (with its id and `_destroy`). */
 const header = z.union([
   z.strictObject({ name: z.string().min(1), value: z.string().min(1), id: z.string().optional() }),
   z.strictObject({ id: z.string(), _destroy: z.union([z.literal(true), z.literal("true")]) }),
 ]);
 
-/** Body of a monitor, with the vendor's defaults. Periods are seconds. */
+/** The body of a request for a monitor, with the vendor's defaults. Periods are in seconds. */
 export const monitorBody = z.strictObject({
   ...notified,
   monitor_type: z.enum(monitorTypes).default("status"),
@@ -109,6 +109,6 @@ type Kept<T extends z.ZodType, More = unknown> = Readonly<z.output<T>> & { reado
 export type Monitor = Kept<typeof monitorBody, { readonly status: string; readonly created_at: string }>;
 export type Heartbeat = Kept<typeof heartbeatBody, { readonly url: string; readonly status: string; readonly created_at: string }>;
 export type StatusPage = Kept<typeof statusPageBody, { readonly aggregate_state: string; readonly created_at: string }>;
-/** `page` is the id of its status page. */
+/** A section of a status page. `page` is the id of the status page. */
 export type Section = Kept<typeof sectionBody, { readonly page: string }>;
 export type Resource = Kept<typeof resourceBody, { readonly page: string; readonly status: string }>;

@@ -6,11 +6,11 @@ import { Store } from "../http/store";
 import { answer, checkBody, type Check } from "./model";
 
 export interface HealthchecksOptions {
-  /** Default: a random key. */
+  /** The accepted API key. Default: a random key. */
   readonly token?: string;
-  /** Maximum number of checks; default 20, as on the free plan. */
+  /** The maximum number of checks. Default 20, as on the free plan. */
   readonly checks?: number;
-  /** Ids of the project's integrations; default one. */
+  /** The ids of the project's integrations. Default: one integration. */
   readonly channels?: readonly string[];
 }
 
@@ -49,7 +49,7 @@ function body({ id, timeout, schedule, tz, ...check }: Check, { origin }: Call):
   };
 }
 
-/** A check after an update. A schedule replaces a timeout and vice versa. */
+/** Applies an update to a check. A schedule replaces a timeout and vice versa. */
 function changed(before: Check, asked: z.output<typeof checkBody>, all: readonly string[]): Check {
   const { channels, timeout, schedule, name, tags, desc, grace, tz, manual_resume, methods } = asked;
   const rest = { name, tags, desc, grace, tz, manual_resume, methods };
@@ -63,7 +63,7 @@ function changed(before: Check, asked: z.output<typeof checkBody>, all: readonly
   return { ...before, ...given, ...when, slug, channels: chosen.join(",") };
 }
 
-/** Starts a Healthchecks with one project. Its API is below `/api/v3`; it receives pings at `/ping/<uuid>`. */
+/** Starts a simulated Healthchecks with one project. Its API is under `/api/v3`, and it receives pings at `/ping/<uuid>`. */
 export async function startHealthchecks(options: HealthchecksOptions = {}): Promise<Fake<HealthchecksStores>> {
   const token = options.token ?? freshToken();
   const channels = options.channels ?? ["4ec5a071-2d08-4baa-898a-eb4eb3cd6941"];

@@ -12,7 +12,7 @@ const isZone = (zone: string): boolean => {
 const least = 60;
 const most = 31_536_000;
 
-/** Body of a new check and of an update. Times are seconds. */
+/** The body of a request that creates or updates a check. Times are in seconds. */
 export const checkBody = z.strictObject({
   name: z.string().max(100).optional(),
   slug: z
@@ -31,26 +31,26 @@ export const checkBody = z.strictObject({
   manual_resume: z.boolean().optional(),
   methods: z.enum(["", "POST"]).optional(),
   channels: z.string().optional(),
-  /** Fields that identify an existing check to update instead of creating a new one. */
+  /** The fields that identify an existing check. If one is found, it is updated, and no new check is created. */
   unique: z.array(z.enum(["name", "slug", "tags", "timeout", "grace"])).optional(),
 });
 
 /** A stored check. */
 export interface Check {
-  /** Its UUID, also used in ping addresses. */
+  /** The check's UUID, which is part of its ping address. */
   readonly id: string;
   readonly name: string;
   readonly slug: string;
   readonly tags: string;
   readonly desc: string;
-  /** Seconds; undefined for a schedule. */
+  /** The timeout in seconds. Undefined if the check has a schedule. */
   readonly timeout: number | undefined;
   readonly grace: number;
   readonly schedule: string | undefined;
   readonly tz: string;
   readonly manual_resume: boolean;
   readonly methods: string;
-  /** Comma-separated ids. */
+  /** The ids of the integrations to notify, separated by commas. */
   readonly channels: string;
   readonly status: "new" | "up" | "down" | "paused";
   readonly n_pings: number;

@@ -1,24 +1,24 @@
-/** One request as a handler sees it. */
+/** A request, as passed to a handler. */
 export interface Call {
   readonly method: string;
-  /** Path without the query. */
+  /** The path without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** Parsed JSON; undefined without a body. */
+  /** The body as parsed JSON. Undefined if there is no body. */
   readonly body: unknown;
-  /** Address of the fake, for links in responses. */
+  /** The address of the simulated vendor, for links in responses. */
   readonly origin: string;
 }
 
-/** The response of a fake. */
+/** The response of a simulated vendor. */
 export interface Answer {
   readonly status: number;
-  /** Sent as JSON; undefined sends no body. */
+  /** The body, which is sent as JSON. With undefined, the response has no body. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Thrown by a handler that refuses a request. It becomes the response, and the state does not change. */
+/** A handler throws this error to refuse a request. The error becomes the response, and the state does not change. */
 export class Refusal extends Error {
   readonly answer: Answer;
 

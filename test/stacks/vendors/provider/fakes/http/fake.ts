@@ -2,21 +2,21 @@ import { randomBytes } from "node:crypto";
 import { startServer, type Server, type Vendor } from "./server";
 import type { Held, Store } from "./store";
 
-/** A running fake of a vendor's API. */
+/** A running simulation of a vendor's API. */
 export interface Fake<S> extends Server {
-  /** Base address of its API for clients: `url` plus the vendor's prefix. */
+  /** The base address of the API for clients: `url` plus the vendor's path prefix. */
   readonly baseUrl: string;
-  /** The token that it accepts. */
+  /** The token that the API accepts. */
   readonly token: string;
   /** The vendor's objects, by kind. */
   readonly objects: { readonly [K in keyof Held<S>]: readonly Held<S>[K][] };
-  /** Simulates an edit by hand in the vendor's web interface: replaces fields of one object. */
+  /** Simulates a manual edit in the vendor's web interface: replaces fields of one object. */
   drift<K extends keyof S>(kind: K, id: string, change: Partial<Held<S>[K]>): void;
-  /** Simulates a removal by hand. */
+  /** Simulates a manual removal in the vendor's web interface. */
   remove(kind: keyof S, id: string): void;
 }
 
-/** A unique token. */
+/** Creates a unique token. */
 export const freshToken = (): string => `fake_${randomBytes(16).toString("hex")}`;
 
 /** Starts a vendor's server and gives the test access to its stores. */

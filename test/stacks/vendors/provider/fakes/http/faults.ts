@@ -1,22 +1,22 @@
-/** Simulated faults. `before`: the request has no effect; `after`: it has its effect, and only the response is lost or wrong. */
+/** A simulated fault. With `before`, the request has no effect. With `after`, the request takes effect, but the response is wrong or lost. */
 export type Fault =
-  | { readonly kind: "latency"; /** Milliseconds before anything happens. */ readonly ms: number }
+  | { readonly kind: "latency"; /** Milliseconds before the request is processed. */ readonly ms: number }
   | {
       readonly kind: "status";
       readonly status: number;
-      /** Seconds, sent as `Retry-After`; no header if undefined. */
+      /** Seconds in the header `Retry-After`. Without a value, the header is not sent. */
       readonly retryAfter?: number;
       /** Default `before`. */
       readonly when?: "before" | "after";
     }
   | { readonly kind: "drop"; readonly when: "before" | "after" };
 
-/** Which requests the fault affects: all given conditions must match. */
+/** The requests that the fault affects. All given conditions must match. */
 export interface Match {
   readonly method?: string;
-  /** Matched against the path without the query. */
+  /** A pattern for the path without the query. */
   readonly path?: RegExp;
-  /** How many matching requests it affects; default 1, `Infinity` until `clear()`. */
+  /** The number of matching requests that the fault affects. Default 1. `Infinity` means until `clear()` is called. */
   readonly times?: number;
 }
 
@@ -26,7 +26,7 @@ interface Planned {
   left: number;
 }
 
-/** Planned faults, in the order in which they were added. */
+/** The planned faults, in the order in which they were added. */
 export class Faults {
   #planned: Planned[] = [];
 
@@ -40,12 +40,12 @@ export class Faults {
     this.#planned = [];
   }
 
-  /** Number of remaining faults. */
+  /** The number of remaining faults. */
   get pending(): number {
     return this.#planned.length;
   }
 
-  /** Consumes the faults that affect this request: all latencies, and the first of the other faults. */
+  /** Takes the faults that affect this request: all latencies, and the first of the other faults. */
   take(method: string, path: string): { readonly latency: number; readonly fault?: Exclude<Fault, { kind: "latency" }> } {
     let latency = 0;
     let other: Exclude<Fault, { kind: "latency" }> | undefined;

@@ -1,13 +1,13 @@
 import type { Answer } from "./answer";
 
 export interface RateLimit {
-  /** Allowed requests per window. */
+  /** The allowed number of requests per window. */
   readonly requests: number;
-  /** Milliseconds. */
+  /** The length of a window in milliseconds. */
   readonly windowMs: number;
 }
 
-/** Counts requests in fixed windows, as vendors do, and reports the count in headers. Times in headers are seconds. */
+/** Counts requests in fixed windows, as vendors do, and reports the count in headers. Headers contain times in seconds. */
 export function limiter({ requests, windowMs }: RateLimit, refusal: Answer): () => { headers: Record<string, string>; refusal?: Answer } {
   let begun = Date.now();
   let used = 0;

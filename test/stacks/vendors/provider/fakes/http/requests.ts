@@ -1,24 +1,24 @@
-/** A recorded request. Headers are not recorded, because they contain the token. */
+/** A recorded request, without headers, because they contain the token. */
 export interface Recorded {
   readonly method: string;
-  /** Path with its query, without the token. */
+  /** The path with the query, without the token. */
   readonly path: string;
-  /** `dropped` when the connection was closed without a response. */
+  /** The response's status, or `dropped` if the connection was closed without a response. */
   readonly status: number | "dropped";
-  /** Parsed JSON without the token; undefined without a body. */
+  /** The body as parsed JSON, without the token. Undefined if there is no body. */
   readonly body: unknown;
-  /** True when the token was in the path or the body, where it must never be. */
+  /** True if the path or the body contained the token, which must never happen. */
   readonly leaked: boolean;
 }
 
-/** Returns what to record, without the token. */
+/** Returns the request to record, with the token removed. */
 export function recordOf(method: string, path: string, text: string, status: Recorded["status"], token: string): Recorded {
   const clean = (value: string): string => value.replaceAll(token, "<token>");
   const parsed = parse(clean(text));
   return { method, path: clean(path), status, body: parsed, leaked: path.includes(token) || text.includes(token) };
 }
 
-/** A body parsed as JSON; the text itself if it is not JSON. */
+/** The body as parsed JSON, or the body's text if it is not JSON. */
 export function parse(text: string): unknown {
   if (text === "") return undefined;
   try {

@@ -2,14 +2,14 @@ import type { z } from "zod";
 import type { Refusal } from "./answer";
 import { type Answer, type Call } from "./answer";
 
-/** One call of an API. The path pattern's groups are passed as `ids`. */
+/** A route of an API. The groups of the path pattern are passed to the handler as `ids`. */
 export interface Route {
   readonly method: string;
   readonly path: RegExp;
   run(call: Call, ...ids: string[]): Answer;
 }
 
-/** Runs the route of a request; `missing` creates the error when there is none. */
+/** Runs the route of a request. If there is no route, throws the error that `missing` creates. */
 export function runRoute(routes: readonly Route[], call: Call, missing: (status: 404 | 405) => Refusal): Answer {
   const here = routes.filter(({ path }) => path.test(call.path));
   const route = here.find(({ method }) => method === call.method);
@@ -28,13 +28,13 @@ export function parsedBody<T extends z.ZodType>(
   return parsed.data;
 }
 
-/** Checks a response body: a fake that answers what the vendor would not is wrong, and its test fails. */
+/** Checks a response body. If the vendor would not send such a body, the simulation is wrong and the test fails. */
 export function checkedBody<T extends z.ZodType>(schema: T, body: z.input<T>, what: string): unknown {
   const { error } = schema.safeParse(body);
   if (error !== undefined) throw new Error(`The fake's answer to ${what} is wrong: ${error.message}`);
   return body;
 }
 
-/** Only the fields that are not undefined. */
+/** Returns only the fields that are not undefined. */
 export const given = <T extends object>(change: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };

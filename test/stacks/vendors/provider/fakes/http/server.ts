@@ -8,15 +8,15 @@ import { parse, recordOf, type Recorded } from "./requests";
 /** The vendor-specific parts of a server. */
 export interface Vendor {
   readonly token: string;
-  /** Answers one request, or throws a `Refusal`. Any other error is a bug of the fake, which `stop()` throws. */
+  /** Answers one request, or throws a `Refusal`. Any other error is a bug in the simulation, and `stop()` throws it again. */
   handle(call: Call): Answer;
-  /** Path prefix of the API, as in the vendor's address; default none. */
+  /** The path prefix of the API, as in the vendor's address. Default: no prefix. */
   readonly prefix?: string;
-  /** The response to a request without the token; undefined lets it pass. */
+  /** The response to a request without the right token. Undefined if the token is right. */
   authenticate(headers: IncomingHttpHeaders, path: string): Answer | undefined;
-  /** Headers of every response, and a response that replaces the effect when there are too many requests. */
+  /** Headers for every response, and the response to a request that exceeds the rate limit and has no effect. */
   limit?(): { readonly headers: Readonly<Record<string, string>>; readonly refusal?: Answer };
-  /** Body of a response created by a fault. */
+  /** The body of a response that a fault creates. */
   faultBody(status: number): unknown;
 }
 
@@ -103,7 +103,7 @@ export async function startServer(vendor: Vendor): Promise<Server> {
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // A test that fails before `stop()` must not hang.
+  // The process must not hang if a test fails before it calls `stop()`.
   server.unref();
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

@@ -1,4 +1,4 @@
-/** Objects of one kind, by id, in creation order. */
+/** The objects of one kind, by id, in creation order. */
 export class Store<T extends { readonly id: string }> {
   readonly #all = new Map<string, T>();
 
@@ -19,14 +19,14 @@ export class Store<T extends { readonly id: string }> {
     return one;
   }
 
-  /** Replaces the given fields of an object. Throws when there is none, because a manual edit in a test must have an effect. */
+  /** Replaces fields of an object. Throws if the object does not exist, because a manual edit in a test must have an effect. */
   change(id: string, change: Partial<T>): T {
     const before = this.#all.get(id);
     if (before === undefined) throw new Error(`No object has the id ${id}; there are: ${[...this.#all.keys()].join(", ")}`);
     return this.put({ ...before, ...change, id });
   }
 
-  /** Returns false when there was none. */
+  /** Removes an object. Returns false if it does not exist. */
   remove(id: string): boolean {
     return this.#all.delete(id);
   }
@@ -35,7 +35,7 @@ export class Store<T extends { readonly id: string }> {
 /** The contents of these stores, by kind. */
 export type Held<S> = { readonly [K in keyof S]: S[K] extends Store<infer T> ? T : never };
 
-/** Ids as servers assign them: increasing numbers, shared by all kinds. */
+/** Assigns ids as servers do: increasing numbers, which all kinds share. */
 export class Ids {
   #last: number;
 

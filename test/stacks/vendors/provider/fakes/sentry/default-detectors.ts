@@ -1,7 +1,7 @@
 import type { Detector, Project } from "./model";
 import { now, type State } from "./state";
 
-/** What Sentry creates for every project: its two issue detectors and, if requested, one alert on them. */
+/** Creates the objects that Sentry adds to every project: two detectors of issues and, if `alert` is true, an alert about their issues. */
 export function defaultDetectors(state: State, project: Project, alert: boolean): void {
   const made = now();
   const of = (type: "error" | "issue_stream", name: string): Detector =>

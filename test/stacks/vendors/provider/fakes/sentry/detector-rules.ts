@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { badField } from "./state";
 
-/** Limits of the server's own checks, which neither document contains (endpoint table, section 1.4). */
+/** The check intervals, in seconds, that the server accepts. Neither API document contains this or the other rules in this file. */
 const intervals = [60, 300, 600, 1200, 1800, 3600];
 
 const uptime = z.looseObject({
@@ -54,7 +54,7 @@ const byType = {
   metric_issue: { source: metric, config: metricConfig, wrapper: "snuba_query_subscription" },
 } as const;
 
-/** Kinds of detectors that clients can create. */
+/** The kinds of detectors that clients can create. */
 export type AskedType = keyof typeof byType;
 export const askedTypes = Object.keys(byType) as AskedType[];
 
@@ -63,21 +63,21 @@ function check(schema: z.ZodType, value: unknown, field: string): void {
   if (issue !== undefined) throw badField([field, ...issue.path].join("."), issue.message);
 }
 
-/** Refuses what the server refuses although the documents allow it. */
+/** Refuses detectors that the server refuses although the API documents allow them. */
 export function checkDetector(type: AskedType, dataSources: readonly unknown[], config: unknown): void {
   if (dataSources.length !== 1) throw badField("dataSources", "Only one data source is allowed.");
   check(byType[type].source, dataSources[0], "dataSources");
   check(byType[type].config, config, "config");
 }
 
-/** The server derives it from the name. */
+/** The slug that the server derives from a cron monitor's name. */
 const slugOf = (name: string): string =>
   name
     .toLowerCase()
     .replace(/[^a-z0-9_]+/g, "-")
     .replace(/^-+|-+$/g, "");
 
-/** A data source in a response: wrapped, with its ids. */
+/** Wraps a data source with its ids, as in a response. */
 export function wrapped(
   type: AskedType,
   id: string,
@@ -93,7 +93,7 @@ export function wrapped(
   return { id, organizationId, type: wrapper, sourceId: id, queryObj };
 }
 
-/** The condition group of an uptime monitor: always the server's own. */
+/** The condition group of an uptime monitor. The server always sets it itself. */
 export const uptimeConditions = {
   logicType: "any",
   conditions: [

@@ -17,7 +17,7 @@ const sent = z.looseObject({
   workflow_ids: z.array(z.number()).optional(),
 });
 
-/** `team:<id>` as responses contain an owner; users are not supported here. */
+/** Converts an owner, `team:<id>` or `user:<id>`, to the form in responses. */
 function ownerBody({ teams }: State, owner: string | null): Readonly<Record<string, unknown>> | null {
   if (owner === null) return null;
   const [kind, id = ""] = owner.split(":");
@@ -41,7 +41,7 @@ function body({ state }: SentryCall, detector: Detector): Readonly<Record<string
   };
 }
 
-/** A monitor beyond the plan's allowance is created but disabled. */
+/** Whether the plan allows another enabled monitor. A monitor beyond the plan's limit is created but disabled. */
 function hasSeat(state: State, type: DetectorType, but?: string): boolean {
   const limits: Partial<Record<DetectorType, number>> = {
     uptime_domain_failure: state.plan.uptimeMonitors,
@@ -62,7 +62,7 @@ function conditions(state: State, type: AskedType, asked: z.infer<typeof sent>["
   };
 }
 
-/** A request's values, as the server stores them. */
+/** Converts a request's values to the form that the server stores. */
 function asked({
   state,
   body: wanted,
@@ -85,7 +85,7 @@ function detectorOf({ state, params }: SentryCall): Detector {
   return detector;
 }
 
-/** `query` supports `type:` and `name:`; anything else is searched for in the name. */
+/** Whether a detector matches a query: `type:` with a type, `name:` with a part of the name, or only a part of the name. */
 function matches(detector: Detector, query: string | null): boolean {
   if (query === null || query === "") return true;
   const [, field, value = ""] = /^(type|name):"?([^"]*)"?$/.exec(query) ?? [];

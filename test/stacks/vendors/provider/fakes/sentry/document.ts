@@ -1,7 +1,7 @@
 import { OpenAPIRouter, OpenAPIValidator, type Document, type Operation } from "openapi-backend";
 import { isJson, prepareSchema, unknownFields, type Json } from "./schema";
 
-/** A field's name and its problem; `""` means the whole body. */
+/** A field's name and its problem. The name `""` means the whole body. */
 export interface Problem {
   readonly field: string;
   readonly message: string;
@@ -28,12 +28,12 @@ const isJsonText = (value: string): boolean => {
   }
 };
 
-/** The operations of a document that a fake serves, for checking requests and responses. Validators are compiled on first use. */
+/** Checks requests and responses against the operations of an API document. Validators are compiled on first use. */
 export class SpecDocument {
   readonly #router: OpenAPIRouter;
   readonly #validator: OpenAPIValidator;
 
-  /** `prefix` is prepended to every path of the document; `served` selects operations by id. */
+  /** `prefix` is put before every path in the document. `served` selects operations by id. */
   constructor(source: Json, served: ReadonlySet<string>, prefix = "") {
     const prepare = prepareSchema(source);
     const paths = Object.entries(source["paths"] as Json).flatMap(([path, item]): [string, unknown][] => {
@@ -59,7 +59,7 @@ export class SpecDocument {
     });
   }
 
-  /** The operation of a request, with the path's parameters; undefined if the document has none. */
+  /** The operation of a request, with the path's parameters. Undefined if the document has no such operation. */
   match(method: string, path: string): { readonly operation: Operation; readonly params: Readonly<Record<string, string>> } | undefined {
     const operation = this.#router.matchOperation({ method: method.toLowerCase(), path, headers: {} });
     if (operation === undefined) return undefined;
@@ -67,7 +67,7 @@ export class SpecDocument {
     return { operation, params: parsed.params as Record<string, string> };
   }
 
-  /** Problems of a request according to the document. */
+  /** The problems of a request according to the document. */
   request(operation: Operation, path: string, query: URLSearchParams, body: unknown): Problem[] {
     const asked = Object.fromEntries([...new Set(query.keys())].map((key) => [key, query.getAll(key)]));
     const single = Object.fromEntries(Object.entries(asked).map(([key, all]) => [key, all.length === 1 ? (all[0] ?? "") : all]));
@@ -93,13 +93,13 @@ export class SpecDocument {
     });
   }
 
-  /** Fields of a body that the document does not contain. */
+  /** The fields of a body that the document does not contain. */
   unknown(operation: Operation, body: unknown): string[] {
     const content = (operation.requestBody as Json | undefined)?.["content"] as Json | undefined;
     return unknownFields((content?.["application/json"] as Json | undefined)?.["schema"], body);
   }
 
-  /** Problems of a response according to the document. */
+  /** The problems of a response according to the document. */
   response(operation: Operation, status: number, body: unknown): string[] {
     if (operation.responses?.[String(status)] === undefined) return [`the specification has no answer ${status}`];
     const { errors } = this.#validator.validateResponse(body ?? null, operation, status);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Fails with Sentry's message when a list has an empty entry. */
+/** Fails with Sentry's message if a list has an empty entry. */
 const noEmpty = z.array(z.string().min(1, "Empty values are not allowed."));
 
 const jsonText = z.string().refine((text) => {
@@ -19,7 +19,7 @@ const filterOptions = z.strictObject({
   "filters:chunk-load-error": z.boolean().optional(),
 });
 
-/** Fields of `PUT` on a project that the server's serializer accepts and the published document omits. */
+/** The fields of `PUT` on a project that the server accepts but the published document omits. */
 export const projectExtras = z.strictObject({
   dataScrubber: z.boolean().optional(),
   dataScrubberDefaults: z.boolean().optional(),
@@ -52,5 +52,5 @@ const keyExtras = z.strictObject({
     .optional(),
 });
 
-/** By operation: fields that the server accepts beyond the published document. */
+/** The fields that the server accepts in addition to the published document, by operation. */
 export const extras: Readonly<Record<string, z.ZodObject>> = { updateProject: projectExtras, createProjectKey: keyExtras };

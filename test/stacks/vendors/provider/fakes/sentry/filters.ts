@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Project } from "./model";
 import { badField, notFound, projectNamed, projectOf, now, type Handlers, type SentryCall } from "./state";
 
-/** Inbound filters of a new project. */
+/** The inbound filters of a new project. */
 export const filterDefaults: Project["filters"] = {
   "browser-extensions": false,
   localhost: false,
@@ -21,7 +21,7 @@ const ownership = z.looseObject({
 const assignments = ["Auto Assign to Issue Owner", "Auto Assign to Suspect Commits", "Turn off Auto-Assignment"];
 const projectsNamed = z.looseObject({ projects: z.array(z.string()) });
 
-/** A rule is a matcher followed by owners, each `#team` or an e-mail address. */
+/** Checks ownership rules, one per line: a matcher, followed by owners. An owner is `#team` or an email address. */
 function checkRules(call: SentryCall, raw: string): void {
   for (const line of raw.split("\n").map((text) => text.trim())) {
     if (line === "" || line.startsWith("#")) continue;
@@ -38,7 +38,7 @@ function checkRules(call: SentryCall, raw: string): void {
 
 const ownershipBody = ({ ownership: one }: Project): Readonly<Record<string, unknown>> => ({ ...one, isActive: true, schema: null });
 
-/** `-1` and `["$all"]` are not accepted here: a plan names its projects. */
+/** Switches spike protection on or off. Sentry also accepts `-1` and `["$all"]` for all projects, but plans always name projects. */
 function spike(call: SentryCall, on: boolean): void {
   const { projects } = projectsNamed.parse(call.body);
   const found = projects.map((slug) => projectNamed(call.state, slug));

@@ -16,20 +16,23 @@ import { teamHandlers } from "./teams";
 import { workflowHandlers } from "./workflows";
 
 export interface SentryOptions {
-  /** Slug of the one organisation; default `acme`. */
+  /** The slug of the only organisation. Default `acme`. */
   readonly organization?: string;
-  /** Default: a random token. */
+  /** The accepted token. Default: a random token. */
   readonly token?: string;
-  /** Scopes of the token; default `org:admin`, `team:admin`, `project:admin`, `alerts:write`, `alerts:read`, `project:read`, `project:write`, `team:write`. */
+  /**
+   * The token's scopes. Default: `org:admin`, `team:admin`, `project:admin`, `alerts:write`, `alerts:read`, `project:read`, `project:write`
+   * and `team:write`.
+   */
   readonly scopes?: readonly string[];
   readonly plan?: Partial<SentryPlan>;
-  /** Page size; default 100, as in the real API. */
+  /** The page size of lists. Default 100, as in the real API. */
   readonly pageSize?: number;
-  /** Installed integrations; default none. */
+  /** The installed integrations. Default: none. */
   readonly integrations?: readonly Integration[];
 }
 
-/** Kinds of objects in Sentry. */
+/** The kinds of objects in Sentry. */
 export interface SentryStores {
   readonly teams: Store<Team>;
   readonly projects: Store<Project>;
@@ -62,7 +65,7 @@ const handlers: Handlers = {
   ...workflowHandlers,
 };
 
-/** Sentry's format for a list of refused fields. */
+/** Refuses a request because of these fields, in Sentry's format. Does nothing if the list is empty. */
 function refuse(problems: readonly { readonly field: string; readonly message: string }[]): void {
   if (problems.length === 0) return;
   const body: Record<string, string[]> = {};
@@ -70,7 +73,7 @@ function refuse(problems: readonly { readonly field: string; readonly message: s
   throw new Refusal(400, body);
 }
 
-/** Refuses what the documents refuse, and fields that the server would silently ignore. */
+/** Refuses requests that the API documents do not allow, and fields that the server would silently ignore. */
 function check(known: Known, call: Call): void {
   const { body } = call;
   if (body !== undefined && (typeof body !== "object" || body === null || Array.isArray(body))) {
@@ -86,7 +89,7 @@ function check(known: Known, call: Call): void {
   refuse([...refused, ...known.problems(asked), ...unknown]);
 }
 
-/** Starts a Sentry with one organisation. */
+/** Starts a simulated Sentry with one organisation. */
 export async function startSentry(options: SentryOptions = {}): Promise<Fake<SentryStores>> {
   const spec = specification();
   const token = options.token ?? freshToken();

@@ -20,13 +20,13 @@ const sent = z.looseObject({
   useCase: z.string().optional(),
 });
 
-/** Without a count or a window there is no limit. */
+/** The rate limit that a request sets. Null (no limit) unless the count and the window are both above 0. */
 const rateLimit = ({ count, window }: z.infer<typeof limit>): Key["rateLimit"] =>
   typeof count === "number" && typeof window === "number" && count > 0 && window > 0 ? { count, window } : null;
 
 const noLoader: Key["loader"] = { hasReplay: false, hasPerformance: false, hasDebug: false, hasFeedback: false, hasLogsAndMetrics: false };
 
-/** A new key. Sentry generates a name when none is given. */
+/** Creates a key. Without a name, Sentry generates one. */
 export function newKey(project: string, asked: z.infer<typeof sent>): Key {
   const id = randomBytes(16).toString("hex");
   return {
@@ -46,7 +46,7 @@ export function newKey(project: string, asked: z.infer<typeof sent>): Key {
 const defined = (options: Readonly<Record<string, boolean | undefined>>): Partial<Key["loader"]> =>
   Object.fromEntries(Object.entries(options).filter(([, value]) => typeof value === "boolean"));
 
-/** Where events of a key go; the host does not exist. */
+/** The host to which applications send a key's events. The host does not exist. */
 const ingest = (state: SentryCall["state"]): string => `o${state.organizationId}.ingest.sentry.example`;
 
 function body({ state }: SentryCall, key: Key): Readonly<Record<string, unknown>> {

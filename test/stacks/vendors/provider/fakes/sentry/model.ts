@@ -1,4 +1,4 @@
-/** Sentry's objects, as the fake stores them. Every id is the server's. */
+/** A team, as the simulated Sentry stores it. As for all objects in this file, the server assigns the id. */
 export interface Team {
   readonly id: string;
   readonly slug: string;
@@ -12,21 +12,21 @@ export interface Project {
   readonly name: string;
   readonly platform: string | null;
   readonly dateCreated: string;
-  /** Ids of teams. */
+  /** The ids of the project's teams. */
   readonly teams: readonly string[];
   readonly settings: ProjectSettings;
-  /** Inbound filters by id; a list names the browsers of `legacy-browser`. */
+  /** The inbound filters by id. For `legacy-browser`, the value is a list of browsers. */
   readonly filters: Readonly<Record<string, boolean | readonly string[]>>;
   readonly spikeProtection: boolean;
   readonly ownership: Ownership;
 }
 
-/** Fields that `PUT` on a project can set, with Sentry's defaults. */
+/** The fields that `PUT` on a project can set. */
 export interface ProjectSettings {
   readonly isBookmarked: boolean;
   readonly subjectPrefix: string;
   readonly subjectTemplate: string;
-  /** Hours; 0 never resolves. */
+  /** Hours after which an issue resolves automatically. 0 means never. */
   readonly resolveAge: number;
   readonly highlightContext: Readonly<Record<string, unknown>>;
   readonly highlightTags: readonly string[];
@@ -37,7 +37,7 @@ export interface ProjectSettings {
   readonly sensitiveFields: readonly string[];
   readonly safeFields: readonly string[];
   readonly scrubIPAddresses: boolean;
-  /** JSON text. */
+  /** The rules as JSON text. */
   readonly relayPiiConfig: string | null;
   readonly storeCrashReports: number | null;
   readonly allowedDomains: readonly string[];
@@ -79,7 +79,7 @@ export interface Detector {
   readonly name: string;
   readonly description: string | null;
   readonly enabled: boolean;
-  /** `team:<id>` or `user:<id>`. */
+  /** The owner, as `team:<id>` or `user:<id>`. */
   readonly owner: string | null;
   readonly dataSources: readonly Readonly<Record<string, unknown>>[] | null;
   readonly conditionGroup: Readonly<Record<string, unknown>> | null;
@@ -102,11 +102,11 @@ export interface Workflow {
   readonly dateUpdated: string;
 }
 
-/** An installed integration. Integrations are installed in Sentry's web interface, so the fake receives a list of them. */
+/** An installed integration. Users install integrations in Sentry's web interface, so the simulated Sentry gets a list of them. */
 export interface Integration {
   readonly id: string;
   readonly provider: string;
   readonly name: string;
-  /** `service_table` of PagerDuty and similar integrations. */
+  /** The settings of the integration, such as PagerDuty's `service_table`. */
   readonly configData: Readonly<Record<string, unknown>>;
 }

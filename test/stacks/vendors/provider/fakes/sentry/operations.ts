@@ -1,4 +1,4 @@
-/** Operations of the published document that the fake serves. */
+/** The operations of the published API document that the simulated Sentry serves. */
 export const served: ReadonlySet<string> = new Set([
   "getOrganization",
   "listOrganizationTeams",
@@ -39,7 +39,7 @@ export const served: ReadonlySet<string> = new Set([
   "deleteOrganizationWorkflow",
 ]);
 
-/** Operations that the strict document of monitors and alerts checks too. */
+/** The operations that are also checked against the strict document for monitors and alerts. */
 export const strict: ReadonlySet<string> = new Set([
   "createProjectMonitor",
   "listOrganizationMonitors",
@@ -53,7 +53,7 @@ export const strict: ReadonlySet<string> = new Set([
   "deleteOrganizationWorkflow",
 ]);
 
-/** Alert endpoints that Sentry withdrew in 2026. */
+/** The alert endpoints that Sentry withdrew in 2026. */
 export const withdrawn: readonly RegExp[] = [
   /^\/api\/0\/projects\/[^/]+\/[^/]+\/rules\//,
   /^\/api\/0\/projects\/[^/]+\/[^/]+\/alert-rules\//,

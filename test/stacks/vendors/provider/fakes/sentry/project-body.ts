@@ -2,7 +2,7 @@ import type { Project, ProjectSettings } from "./model";
 import { organizationBody } from "./organization";
 import type { State } from "./state";
 
-/** Default settings of a project. */
+/** The default settings of a project. */
 export const defaultSettings: ProjectSettings = {
   isBookmarked: false,
   subjectPrefix: "",
@@ -54,7 +54,7 @@ const never = [
   "isPublic",
 ] as const;
 
-/** Fields of every response about a project. */
+/** The fields of every response about a project. */
 export function summaryBody(
   state: State,
   { id, slug, name, platform, dateCreated, teams, settings }: Project,
@@ -79,13 +79,13 @@ export function summaryBody(
     platforms: [],
     environments: [],
     latestRelease: null,
-    // Sentry omits the field in one response and sends null in the other; the document allows both.
+    // For a project without a team, Sentry omits `team` in the response about one project, and sends null in a list (see `listedBody`).
     ...(known[0] === undefined ? {} : { team: known[0] }),
     teams: known,
   };
 }
 
-/** Fields in a list of projects and for a new project. */
+/** The fields of a project in a list, and in the response to its creation. */
 export const listedBody = (state: State, project: Project): Readonly<Record<string, unknown>> => ({
   team: null,
   ...summaryBody(state, project),

@@ -30,13 +30,13 @@ const settings = projectExtras.extend({
   scmSourceContextEnabled: z.boolean().optional(),
 });
 
-/** First words of the platforms that Sentry supports. */
+/** The first words of the platforms that Sentry supports. */
 const platforms =
   /^(android|apple|bun|capacitor|cloudflare|cordova|dart|deno|dotnet|electron|elixir|flutter|go|java|javascript|kotlin|native|node|other|php|powershell|python|react|ruby|rust|unity|unreal)(-[a-z0-9-]+)?$/;
 
 const taken = "A project with this slug already exists.";
 
-/** Lines as Sentry stores them: trimmed, without empty ones, and in lower case except for error messages. */
+/** Converts lines to the form that Sentry stores: trimmed, without empty lines, and in lower case except for error messages. */
 function cleanOptions(options: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const clean = (key: string, text: string): string =>
     text
@@ -51,7 +51,7 @@ function checkPlatform(platform: string | null | undefined): void {
   if (typeof platform === "string" && !platforms.test(platform)) throw badField("platform", "Invalid platform");
 }
 
-/** Without a slug the server chooses a free one, so the same request twice creates two projects. */
+/** The slug of a project that is created without one. The server chooses a free slug, so sending the same request twice creates two projects. */
 function freeSlug(state: State, name: string): string {
   const base = slugify(name);
   const used = (slug: string): boolean => state.projects.find((project) => project.slug === slug) !== undefined;

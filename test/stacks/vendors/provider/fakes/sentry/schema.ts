@@ -1,9 +1,9 @@
-/** A piece of an OpenAPI document. */
+/** A part of an OpenAPI document. */
 export type Json = { readonly [key: string]: unknown };
 
 export const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** Resolves the pointer `#/a/b` in a document. */
+/** Resolves a pointer such as `#/a/b` in a document. */
 function named(root: Json, pointer: string): Json {
   const found = pointer
     .slice(2)
@@ -13,7 +13,7 @@ function named(root: Json, pointer: string): Json {
   return found;
 }
 
-/** Rewrites `oneOf` with a discriminator as conditions, so that an error names the wrong field of the chosen branch, not those of all branches. */
+/** Rewrites `oneOf` with a discriminator as conditions, so that an error names only the wrong field of the selected branch. */
 function byDiscriminator(schema: Json, prepare: (part: unknown) => unknown): Json | undefined {
   const { discriminator } = schema;
   if (!isJson(discriminator) || !isJson(discriminator["mapping"])) return undefined;
@@ -30,12 +30,12 @@ function byDiscriminator(schema: Json, prepare: (part: unknown) => unknown): Jso
   };
 }
 
-/** `json.Number` of the Go client accepts a number or a string that contains one. */
+/** The schema of the Go client's `json.Number`, which accepts a number or a string that contains a number. */
 const goNumber = { anyOf: [{ type: "number" }, { type: "string", pattern: "^-?[0-9]+(\\.[0-9]+)?$" }] };
 
 /**
- * Converts an OpenAPI 3.0 schema to JSON schema: resolves references, writes `nullable` so that the validator accepts it everywhere, turns
- * discriminators into conditions, and turns `oneOf` with an empty branch into the intended `anyOf`.
+ * Converts an OpenAPI 3.0 schema to a JSON schema. Resolves references, and writes `nullable` in a form that the validator always accepts.
+ * Turns discriminators into conditions, and `oneOf` with an empty branch into the intended `anyOf`.
  */
 export function prepareSchema(root: Json): (part: unknown) => unknown {
   const done = new Map<string, unknown>();
@@ -64,7 +64,7 @@ export function prepareSchema(root: Json): (part: unknown) => unknown {
 
 const parts = ["allOf", "anyOf", "oneOf"] as const;
 
-/** Schemas that may apply to the same value as this one. */
+/** The schemas that may apply to the same value as this schema. */
 const alternatives = (schema: Json): Json[] => [
   schema,
   ...[...parts.flatMap((key) => (Array.isArray(schema[key]) ? (schema[key] as unknown[]) : [])), schema["then"]]
@@ -72,7 +72,7 @@ const alternatives = (schema: Json): Json[] => [
     .flatMap(alternatives),
 ];
 
-/** Paths of fields that no branch of the schema contains. The server ignores them; sending one is a client's mistake. */
+/** The paths of fields that no branch of the schema contains. The server ignores such fields, so a client sends them by mistake. */
 export function unknownFields(schema: unknown, value: unknown, at = ""): string[] {
   if (!isJson(schema)) return [];
   const all = alternatives(schema);

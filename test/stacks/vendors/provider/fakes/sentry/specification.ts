@@ -8,21 +8,21 @@ import { SpecDocument, type Problem } from "./document";
 import { served, strict } from "./operations";
 import { isJson, type Json } from "./schema";
 
-/** A request that the published document describes. */
+/** A request that matches an operation of the published document. */
 export interface Known {
   readonly operationId: string;
   readonly params: Readonly<Record<string, string>>;
-  /** Any one of these scopes is enough. */
+  /** The scopes of the operation. The token needs at least one of them. */
   readonly scopes: readonly string[];
-  /** Problems of query and body; unknown fields are left to the caller. */
+  /** The problems of the query and the body. The caller checks for unknown fields. */
   problems(call: Call): Problem[];
-  /** Top-level and nested fields that neither document contains. */
+  /** The fields that neither document contains. For an operation in the strict document, only that document decides about nested fields. */
   unknown(body: unknown): string[];
-  /** Problems of the response according to the documents. */
+  /** The problems of the response according to the documents. */
   against(answer: Answer): string[];
 }
 
-/** Both documents together: the published one, and the strict one for monitors and alerts. */
+/** Both API documents: the published one, and the strict one for monitors and alerts. */
 export interface Specification {
   match(method: string, path: string): Known | undefined;
 }
@@ -31,18 +31,18 @@ function scopesOf(operation: Operation): string[] {
   return (operation.security ?? []).flatMap((one) => Object.values(one).flat());
 }
 
-/** Kinds of detectors that the strict document describes. Only the server creates others (`error`, `issue_stream`). */
+/** The kinds of detectors in the strict document. Only the server creates the other kinds (`error`, `issue_stream`). */
 const described: readonly unknown[] = ["metric_issue", "monitor_check_in_failure", "uptime_domain_failure"];
 const strictPart = (body: unknown): unknown =>
   Array.isArray(body) ? body.filter((one) => !isDetector(one) || described.includes(one["type"])) : body;
 const isDetector = (value: unknown): value is Json => isJson(value) && "dataSources" in value;
 
-/** Every paginated response has these headers; the published document names them only for some lists. */
+/** The headers of every response with a page of a list. The published document names them only for some lists. */
 const paging = new Set(["cursor", "per_page"]);
 
 /**
- * A body in the form of the published document: snake case for fields of monitors and alerts, and numbers for lists of ids. The strict document
- * uses camel case and strings; the server accepts both.
+ * Converts a body to the form of the published document, with snake case for fields of monitors and alerts, and numbers in lists of ids.
+ * The strict document uses camel case and strings. The server accepts both forms.
  */
 function published(value: unknown, ids = false): unknown {
   if (Array.isArray(value)) return value.map((one) => published(one, ids));
@@ -83,7 +83,7 @@ function load(): Specification {
         unknown(body) {
           const first = wide.unknown(operation, both === undefined ? body : published(body));
           if (both === undefined) return first;
-          // Only the strict document describes deeper levels.
+          // Only the strict document describes nested fields.
           return narrow.unknown(both.operation, body).filter((field) => /[.[]/.test(field) || first.includes(snakeWord(field)));
         },
         against({ status, body }) {
@@ -99,5 +99,5 @@ function load(): Specification {
 
 let loaded: Specification | undefined;
 
-/** The specification, read once per process. */
+/** The specification, which is read once per process. */
 export const specification = (): Specification => (loaded ??= load());

@@ -3,21 +3,21 @@ import { Refusal } from "../http/answer";
 import type { Ids, Store } from "../http/store";
 import type { Detector, Integration, Key, Project, Team, Workflow } from "./model";
 
-/** Limits of the organisation's plan; the defaults are the Developer plan's. */
+/** The limits of the organisation's plan. The defaults are the Developer plan's limits. */
 export interface SentryPlan {
-  /** Uptime monitors that may be enabled; default 1. */
+  /** The maximum number of enabled uptime monitors. Default 1. */
   readonly uptimeMonitors: number;
-  /** Cron monitors that may be enabled; default 1. */
+  /** The maximum number of enabled cron monitors. Default 1. */
   readonly cronMonitors: number;
 }
 
-/** Everything a handler may read and change. */
+/** The state that handlers can read and change. */
 export interface State {
-  /** Slug of the one organisation. */
+  /** The slug of the only organisation. */
   readonly organization: string;
   readonly organizationId: string;
   readonly plan: SentryPlan;
-  /** Page size. */
+  /** The page size of lists. */
   readonly pageSize: number;
   readonly ids: Ids;
   readonly teams: Store<Team>;
@@ -28,7 +28,7 @@ export interface State {
   readonly integrations: Store<Integration>;
 }
 
-/** A request that passed the specification. */
+/** A request that is valid according to the specification. */
 export interface SentryCall extends Call {
   readonly state: State;
   readonly params: Readonly<Record<string, string>>;
@@ -37,9 +37,9 @@ export interface SentryCall extends Call {
 export type Handler = (call: SentryCall) => Answer;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-/** Sentry's message for something that does not exist. */
+/** Sentry's response about an object that does not exist. */
 export const notFound = (): Refusal => new Refusal(404, { detail: "The requested resource does not exist" });
-/** Sentry's format for a refused field. */
+/** Sentry's response about a refused field. */
 export const badField = (field: string, message: string): Refusal => new Refusal(400, { [field]: [message] });
 /** The current time in Sentry's format. */
 export const now = (): string => new Date().toISOString();
@@ -63,7 +63,7 @@ export function projectOf({ state, params }: SentryCall): Project {
   return project;
 }
 
-/** One page of a list, with Sentry's `Link` header. */
+/** Returns one page of a list, with Sentry's `Link` header. */
 export function page({ state, query, path, origin }: SentryCall, all: readonly unknown[]): Answer {
   const offset = Number(query.get("cursor")?.split(":")[1] ?? 0);
   const size = Math.min(Number(query.get("per_page") ?? state.pageSize), state.pageSize);
@@ -82,7 +82,7 @@ export function page({ state, query, path, origin }: SentryCall, all: readonly u
   };
 }
 
-/** A slug as Sentry derives it from a name. */
+/** The slug that Sentry derives from a name. */
 export const slugify = (name: string): string =>
   name
     .toLowerCase()

@@ -16,7 +16,7 @@ const sent = z.looseObject({
   owner: z.string().nullish(),
 });
 
-/** Actions that use an installed integration of the same name. */
+/** The types of actions that need an installed integration of the same name. */
 const integrated = ["slack", "discord", "pagerduty", "opsgenie", "msteams"];
 
 function checkAction({ state }: SentryCall, { type, integrationId, config }: z.infer<typeof action>): void {
@@ -30,7 +30,7 @@ function checkAction({ state }: SentryCall, { type, integrationId, config }: z.i
   }
 }
 
-/** Slack's id of a channel: the server looks it up by name. */
+/** Adds Slack's channel id to an action that has only the channel's name. Sentry asks Slack for the id; here it is made from the name. */
 function withChannel(one: z.infer<typeof action>): z.infer<typeof action> {
   const { targetIdentifier, targetDisplay } = one.config;
   if (one.type !== "slack" || targetIdentifier !== "" || typeof targetDisplay !== "string") return one;
@@ -38,7 +38,7 @@ function withChannel(one: z.infer<typeof action>): z.infer<typeof action> {
   return { ...one, config: { ...one.config, targetIdentifier: `C${found}` } };
 }
 
-/** A request's values, as the server stores them: every part has an id. */
+/** Converts a request's values to the form that the server stores, in which every part has an id. */
 function asked(call: SentryCall): Omit<Workflow, "id" | "dateCreated" | "dateUpdated"> {
   const { state } = call;
   const { name, enabled, environment, config, detectorIds, triggers, actionFilters, owner } = sent.parse(call.body);

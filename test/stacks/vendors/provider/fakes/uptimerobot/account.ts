@@ -5,15 +5,15 @@ import { type Store } from "../http/store";
 import { z } from "zod";
 import type { AlertContact, MaintenanceWindow, Monitor, StatusPage } from "./model";
 
-/** Limits of the account's plan; the defaults are the free plan's. */
+/** The limits of the account's plan. The defaults are the free plan's limits. */
 export interface UptimeRobotPlan {
-  /** Default 50. */
+  /** The maximum number of monitors. Default 50. */
   readonly monitors: number;
-  /** Seconds; default 300. */
+  /** The minimum check interval in seconds. Default 300. */
   readonly leastInterval: number;
-  /** Whether alerts may be delayed and repeated; default false: threshold and recurrence must be 0. */
+  /** Whether alerts may be delayed and repeated. Default false: threshold and recurrence must be 0. */
   readonly delayedAlerts: boolean;
-  /** Whether the plan includes heartbeats; default false. */
+  /** Whether the plan includes heartbeats. Default false. */
   readonly heartbeats: boolean;
 }
 
@@ -40,7 +40,7 @@ const reasons: Readonly<Record<number, string>> = {
 export const refused = (status: number, ...message: string[]): Refusal =>
   new Refusal(status, { message: message.length === 1 ? message[0] : message, error: reasons[status] ?? "Error", statusCode: status });
 
-/** The error for something that the plan does not include. */
+/** The error for a feature that the plan does not include. */
 export const beyondPlan = (message: string): Refusal => refused(403, message);
 
 /** Parses a request body. */
@@ -56,7 +56,7 @@ export const body = <T extends z.ZodType>(schema: T, { body: sent }: Call): z.ou
     ),
   );
 
-/** The object with an id. */
+/** The object with this id. Throws the vendor's error if there is none. */
 export function existing<T extends { readonly id: string }>(store: Store<T>, id: string, what: string): T {
   const found = store.get(id);
   if (found === undefined) throw refused(404, `${what} not found`);

@@ -8,15 +8,15 @@ import { monitorRoutes } from "./monitors";
 import { pageRoutes, windowRoutes } from "./pages";
 
 export interface UptimeRobotOptions {
-  /** Default: a random token. */
+  /** The accepted token. Default: a random token. */
   readonly token?: string;
-  /** Default: the free plan. */
+  /** The limits of the account's plan. Default: the free plan. */
   readonly plan?: Partial<UptimeRobotPlan>;
-  /** Default: the free plan's 10 requests per minute. */
+  /** The rate limit. Default: the free plan's 10 requests per minute. */
   readonly rateLimit?: RateLimit;
-  /** Page size; default 50. */
+  /** The page size of lists. Default 50. */
   readonly pageSize?: number;
-  /** Alert contacts; default one e-mail address. */
+  /** The alert contacts. Default: one email address. */
   readonly alertContacts?: readonly AlertContact[];
 }
 
@@ -29,7 +29,7 @@ export interface UptimeRobotStores {
 
 const anyone: AlertContact = { id: "501", friendlyName: "On call", type: "Email", value: "on-call@acme.example" };
 
-/** Starts an UptimeRobot with one account. Its API is below `/v3`. */
+/** Starts a simulated UptimeRobot with one account. Its API is under `/v3`. */
 export async function startUptimeRobot(options: UptimeRobotOptions = {}): Promise<Fake<UptimeRobotStores>> {
   const token = options.token ?? freshToken();
   const stores = {

@@ -45,9 +45,9 @@ const fields = {
   config: config.optional(),
 };
 
-/** Body of a new monitor. */
+/** The body of a request that creates a monitor. */
 export const newMonitor = z.strictObject(fields);
-/** Body of an update: omitted fields do not change. */
+/** The body of a request that updates a monitor. Omitted fields do not change. */
 export const changedMonitor = newMonitor.partial();
 
 type Asked = z.output<typeof newMonitor>;
@@ -67,7 +67,7 @@ export interface Monitor extends Kept {
   readonly createDateTime: string;
 }
 
-/** Body of a status page. */
+/** The body of a request for a status page. */
 export const newPage = z.strictObject({
   friendlyName: z.string().min(1).max(250),
   customDomain: z.string().nullish(),
@@ -99,7 +99,7 @@ export interface StatusPage {
   readonly showCookieBar: boolean;
 }
 
-/** Body of a maintenance window. */
+/** The body of a request for a maintenance window. */
 export const newWindow = z.strictObject({
   name: z.string().min(1).max(250),
   interval: z.enum(["once", "daily", "weekly", "monthly"]),
@@ -124,7 +124,7 @@ export interface MaintenanceWindow {
   readonly created: string;
 }
 
-/** An alert contact; created in UptimeRobot's web interface. */
+/** An alert contact. Users create contacts in UptimeRobot's web interface. */
 export interface AlertContact {
   readonly id: string;
   readonly friendlyName: string;
@@ -132,7 +132,7 @@ export interface AlertContact {
   readonly value: string;
 }
 
-/** Fields of responses, by kind. */
+/** The fields of responses, by kind. */
 export const answers = {
   monitor: z.looseObject({
     id: z.int(),

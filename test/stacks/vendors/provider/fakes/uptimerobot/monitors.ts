@@ -6,7 +6,7 @@ import { answers, changedMonitor, newMonitor, type Monitor } from "./model";
 
 type Asked = z.output<typeof newMonitor>;
 
-/** Fields that a type requires, and fields that the plan forbids. */
+/** Refuses a monitor if a field that its type requires is missing, if the plan forbids a value, or if an object that it refers to is missing. */
 function check(account: Account, asked: Asked): void {
   const { plan, alertContacts, maintenanceWindows } = account;
   const { type } = asked;
@@ -27,7 +27,7 @@ function check(account: Account, asked: Asked): void {
   if (missing.length > 0) throw refused(400, `Maintenance windows do not exist: ${missing.join(", ")}`);
 }
 
-/** A monitor from a request, with the vendor's defaults. Tags are stored in lower case. */
+/** The monitor to store after a request, with the vendor's defaults and tags in lower case. `before` is the stored monitor of an update. */
 function made(account: Account, id: string, asked: Asked, before?: Monitor): Monitor {
   const tag = (name: string): Monitor["tags"][number] =>
     account.monitors
@@ -65,7 +65,7 @@ function made(account: Account, id: string, asked: Asked, before?: Monitor): Mon
   };
 }
 
-/** A stored monitor as a request body. */
+/** Converts a stored monitor to a request body. */
 function asBody(monitor: Monitor): Asked {
   const kept = { ...monitor, tagNames: monitor.tags.map(({ name }) => name) };
   const known = Object.entries(kept).filter(([key, value]) => key in newMonitor.shape && value !== null);

@@ -8,7 +8,7 @@ function checkMonitors({ monitors }: Account, ids: readonly number[] | undefined
   if (missing.length > 0) throw refused(400, `Monitors do not exist: ${missing.join(", ")}`);
 }
 
-/** Responses show only whether there is a password. */
+/** The stored fields that a request sets. Of the password, the vendor returns only whether there is one. */
 function pageFields(asked: z.output<typeof changedPage>): Partial<StatusPage> {
   const { password, customDomain, friendlyName, monitorIds, status, noIndex, hideUrlLinks } = asked;
   const { shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar } = asked;

@@ -1,0 +1,86 @@
+import { identity, type Alert } from "../model";
+import { also, type Times } from "../proofs/patterns";
+import { gone, hold, type Phase } from "../proofs/samples";
+import type { Check, Proofs, Scenario } from "../proofs/scenario";
+import type { Template } from "../template";
+import type { PanelId } from "../panel-ids";
+import type { Series } from "../series";
+import { serverUnreachable, unreachableKeep } from "./server-down";
+
+/** Checks of one alert at single times. */
+interface Moments {
+  readonly fires: (second: number) => Check;
+  readonly quiet: (second: number) => Check;
+}
+
+/** A kind of database server, for its alert. */
+export interface UnreachableServer<State> {
+  /** Name of the alert, for example `RedisUnreachable`. */
+  readonly alert: string;
+  /** Name of the alert that pages if the server stays unreachable. */
+  readonly down: string;
+  /** What services need, for example `this Redis`. */
+  readonly needed: string;
+  /** An event of 45 seconds that the alert outlasts, for example `failover`. */
+  readonly event: string;
+  readonly summary: Template;
+  /** The server's up series. */
+  readonly up: Series;
+  readonly panel: PanelId;
+  readonly healthy: State;
+  /** Checks of this alert and of the alert that pages. */
+  readonly at: Moments;
+  readonly downAt: Moments;
+  /** The usual proofs for a server that is up, and then unreachable. */
+  readonly usual: (of: {
+    readonly settle: number;
+    readonly recover: number;
+    readonly wait: number;
+    readonly keep: number;
+    readonly times: Times;
+  }) => Proofs;
+  readonly scenario: (title: string, phases: readonly Phase<State | { readonly up: false }>[], checks: Scenario["checks"]) => Scenario;
+}
+
+/**
+ * Alert for a server that did not respond at the latest scrape. It notifies no receiver: it inhibits alerts of dependents until the alert that pages
+ * fires, or until the server is back. The alert that pages waits for a restart to end. Without this alert, the errors of a dependent would page before
+ * that.
+ */
+export function unreachableAlert<State>(server: UnreachableServer<State>): Alert {
+  const { alert, down, needed, event, summary, up, panel, healthy, at, downAt, usual, scenario } = server;
+  return {
+    name: alert,
+    symptom: "server",
+    severity: "info",
+    notifies: false,
+    condition: serverUnreachable(up),
+    for: undefined,
+    keepFiringFor: unreachableKeep,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary,
+    impact: `Services that need ${needed} fail. If it does not respond for a minute, ${down} pages.`,
+    firstSteps: [
+      `Wait a minute: a restart or failover ends by itself, and ${down} fires if it does not.`,
+      "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
+    ],
+    panel,
+    proofs: also(usual({ settle: 15, recover: 30, wait: 0, keep: unreachableKeep.seconds, times: { detects: 0, clears: 0, loses: 15 } }), {
+      resolves: [
+        scenario(
+          `${alert} fires at the first scrape, before ${down}, and ends after a ${event} of 45 seconds`,
+          [hold(300, healthy), hold(45, { up: false }), hold(300, healthy)],
+          [at.quiet(285), at.fires(300), at.fires(345), downAt.quiet(345), at.quiet(420)],
+        ),
+      ],
+      quiet: [
+        scenario(
+          `${alert} is quiet when one scrape of the exporter is missed`,
+          [hold(300, healthy), gone(15), hold(300, healthy)],
+          [at.quiet(300), at.quiet(315), at.quiet(585)],
+        ),
+      ],
+    }),
+  };
+}

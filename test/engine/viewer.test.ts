@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { Viewer } from "../../dashboards/viewer/server/main";
-import { viewerFolder } from "../../stacks/commands/view/prepare";
+import { viewerFolder } from "../../stacks/local/viewer/prepare";
 import { run } from "../../stacks/supply/command";
 import { repo } from "../support/sources";
 import { dashboards, pictures, stage, type Stage } from "./viewer/stage";

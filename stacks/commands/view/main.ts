@@ -7,8 +7,8 @@ import { catalogue } from "../../../exporters/model/user-catalogue";
 import { isUserError, UserError } from "../../config/errors";
 import { watchedByEnvironment } from "../../config/settings";
 import { settingsInFile } from "../../config/settings-file";
+import { preparePage } from "../../local/viewer/prepare";
 import { repository } from "../../supply/paths";
-import { preparePage } from "./prepare";
 import { readCredentials, sourcesOf, type Addresses } from "./sources";
 
 /** Grafana's port. Links in notifications lead there, and the viewer understands them. */

@@ -3,7 +3,7 @@ import path from "node:path";
 import { dashboard, type Dashboard } from "../../../dashboards/viewer/model/dashboard";
 import { startViewer, type Viewer } from "../../../dashboards/viewer/server/main";
 import type { Source } from "../../../dashboards/viewer/server/sources";
-import { preparePage } from "../../../stacks/commands/view/prepare";
+import { preparePage } from "../../../stacks/local/viewer/prepare";
 import { ensureChromium } from "../../../stacks/supply/chromium";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import { Progress } from "../../../stacks/supply/progress";

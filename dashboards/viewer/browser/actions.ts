@@ -18,6 +18,8 @@ export type Action =
   | { readonly do: "count"; readonly selector: string }
   /** Returns text and address of all links that match, as JSON. */
   | { readonly do: "links"; readonly selector: string }
+  /** Replaces the text of a field and presses a key. */
+  | { readonly do: "type"; readonly selector: string; readonly text: string; readonly key: string }
   | { readonly do: "press"; readonly key: string }
   | { readonly do: "wait"; readonly milliseconds: number };
 
@@ -76,6 +78,12 @@ export async function act(page: Page, action: Action): Promise<string | null> {
       return JSON.stringify(
         await page.$$eval(action.selector, (nodes) => nodes.map((node) => [node.textContent, node.getAttribute("href")])),
       );
+    case "type":
+      await page.click(action.selector, { clickCount: 3 });
+      await page.type(action.selector, action.text);
+      await page.keyboard.press(action.key as "Enter");
+      await pause(300);
+      return null;
     case "press":
       await page.keyboard.press(action.key as "Tab");
       await pause(200);

@@ -1,8 +1,11 @@
 import { useEffect, useMemo, useState, type CSSProperties, type ReactElement } from "react";
-import { writeUrl, type PageState } from "../model/url";
+import { writeUrl, type OtherPage, type PageState } from "../model/url";
 import { useAddress, type Change } from "./address";
 import { DashboardPage, Theme } from "./dashboard";
 import { createTheme, GlobalStyles, PortalContainer, ThemeContext, type GrafanaTheme2 } from "./grafana";
+import { OtherPages } from "./home";
+import { ListPage } from "./lists";
+import { QueryPage } from "./query";
 import { loadViewer, textOf, type ViewerInfo } from "./load";
 
 /** The theme's colours as variables of the style sheet. */
@@ -17,6 +20,7 @@ const variables = ({ colors, typography }: GrafanaTheme2): CSSProperties =>
     "--weak-text": colors.text.secondary,
     "--link": colors.text.link,
     "--error": colors.error.text,
+    "--good": colors.success.text,
     "--warning": colors.warning.text,
     "--warning-back": colors.warning.transparent,
     "--mono": typography.fontFamilyMonospace,
@@ -29,6 +33,7 @@ function List({ info, state, change }: { readonly info: ViewerInfo; readonly sta
       <header className="v-bar">
         <h1>Dashboards of {info.environment}</h1>
         <span className="v-space" />
+        <OtherPages state={state} />
         <Theme state={state} change={change} />
       </header>
       <main className="v-list" data-ready="true">
@@ -41,6 +46,16 @@ function List({ info, state, change }: { readonly info: ViewerInfo; readonly sta
       </main>
     </>
   );
+}
+
+function Other(props: {
+  readonly page: OtherPage;
+  readonly info: ViewerInfo;
+  readonly state: PageState;
+  readonly change: Change;
+}): ReactElement {
+  const { page, ...rest } = props;
+  return page === "query" ? <QueryPage {...rest} /> : <ListPage key={page} page={page} {...rest} />;
 }
 
 /** The whole page. */
@@ -67,7 +82,9 @@ export function App(): ReactElement {
           </pre>
         )}
         {info !== undefined &&
-          (state.uid === undefined ? (
+          (state.page !== undefined ? (
+            <Other page={state.page} info={info} state={state} change={change} />
+          ) : state.uid === undefined ? (
             <List info={info} state={state} change={change} />
           ) : (
             <DashboardPage uid={state.uid} info={info} state={state} change={change} />

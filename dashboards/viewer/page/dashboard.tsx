@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactElement } from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactElement, type ReactNode } from "react";
 import { rowsOf, type Dashboard, type Link } from "../model/dashboard";
 import { interpolate, type Values } from "../model/interpolate";
 import { parseDuration } from "../model/interval";
@@ -10,6 +10,7 @@ import { useClock } from "./clock";
 import { SharedProvider, type Shared } from "./context";
 import { EventBusSrv, textUtil } from "./grafana";
 import { loadDashboard, textOf, type ViewerInfo } from "./load";
+import { Home, OtherPages } from "./home";
 import { RowView } from "./rows";
 import { TimeControls } from "./toolbar";
 import { TraceView } from "./trace";
@@ -18,6 +19,8 @@ import { useVariables } from "./use-variables";
 import { VariableBar } from "./variable-bar";
 
 interface Props {
+  /** What the page shows above the panels. */
+  readonly above?: ReactNode;
   readonly info: ViewerInfo;
   readonly state: PageState;
   readonly change: Change;
@@ -48,7 +51,8 @@ export function DashboardPage({ uid, ...props }: Props & { readonly uid: string 
   return dashboard === undefined ? null : <Shows key={uid} dashboard={dashboard} {...props} />;
 }
 
-function Shows({ dashboard, info, state, change }: Props & { readonly dashboard: Dashboard }): ReactElement {
+/** Shows a dashboard that is loaded. */
+export function Shows({ dashboard, info, state, change, above }: Props & { readonly dashboard: Dashboard }): ReactElement {
   const interval = state.refresh ?? (typeof dashboard.refresh === "string" ? dashboard.refresh : "");
   const clock = useClock(parseDuration(interval) === undefined ? "" : interval);
   const raw: RawRange = state.time ?? dashboard.time;
@@ -99,12 +103,11 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
   return (
     <>
       <header className="v-bar">
-        <a href={writeUrl({ ...state, uid: undefined, panel: undefined, closed: undefined })} className="v-home">
-          {info.environment}
-        </a>
+        <Home info={info} state={state} />
         <h1>{dashboard.title}</h1>
         <span className="v-space" />
         <TimeControls state={state} raw={raw} range={range.value} interval={interval} change={change} refresh={clock.refresh} />
+        {above !== undefined && <OtherPages state={state} />}
         <Theme state={state} change={change} />
       </header>
       <div className="v-variables">
@@ -117,6 +120,7 @@ function Shows({ dashboard, info, state, change }: Props & { readonly dashboard:
           {notice}
         </div>
       ))}
+      {above}
       <TraceView info={info} />
       {shared !== undefined && (
         <SharedProvider value={shared}>

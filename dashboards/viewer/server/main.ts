@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
+import { otherPages } from "../model/url";
 import { dashboardsIn, fileBelow, type Served } from "./files";
 import { refusalOf, safety, type Refusal } from "./guard";
 import { proxy, usualLimits, type Limits } from "./proxy";
@@ -37,6 +38,10 @@ async function dashboard(uid: string, { dashboards, environment }: ViewerOptions
   return { status: 404, message: `There is no dashboard "${uid}" in the environment ${environment}. There are: ${known}.` };
 }
 
+/** Whether a path is one that the page itself reads from its address. */
+const isPage = (path: string): boolean =>
+  path === "/" || path === "/graph" || path.startsWith("/d/") || otherPages.some((page) => path === `/${page}`);
+
 async function served(path: string, search: string, response: ServerResponse, options: ViewerOptions) {
   const { environment, dashboards, page, sources, scrapeSeconds, limits = usualLimits } = options;
   if (path === "/api/viewer") {
@@ -47,7 +52,7 @@ async function served(path: string, search: string, response: ServerResponse, op
   if (uid !== undefined) return dashboard(uid, options);
   if (path.startsWith("/api/sources/")) return proxy(path, search, sources, response, limits);
   if (path.startsWith("/api/")) return missing(path);
-  if (path === "/" || path.startsWith("/d/")) return (await fileBelow(page, "index.html")) ?? missing("The built page");
+  if (isPage(path)) return (await fileBelow(page, "index.html")) ?? missing("The built page");
   return (await fileBelow(page, path)) ?? missing(path);
 }
 

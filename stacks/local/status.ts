@@ -29,7 +29,7 @@ export async function statusText(programs: Programs, viewer?: RunningViewer): Pr
     }),
   );
   const parts = [table(["program", "address", "ready", "version"], rows)];
-  if (pageless !== undefined) parts.push(noWebPageText(pageless));
+  if (pageless !== undefined) parts.push(noWebPageText(pageless, viewer?.url));
 
   const all = prometheus === undefined ? undefined : await targets(prometheus);
   if (all === undefined) parts.push("Prometheus does not respond: targets and alerts are unknown.");

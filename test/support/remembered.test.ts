@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runProof } from "./proofs";
-import * as remembered from "./remembered";
+import type * as remembered from "./remembered";
 import { recall, remember, runKey } from "./remembered";
 import { describeWith } from "./tools";
 

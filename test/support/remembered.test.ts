@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync }
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runProof } from "./proofs";
+import type * as remembered from "./remembered";
 import { recall, remember, runKey } from "./remembered";
 import { describeWith } from "./tools";
 
@@ -47,7 +48,7 @@ describe("remembered results of promtool", () => {
       utimesSync(file(name), daysAgo(days), daysAgo(days));
     }
     jest.isolateModules(() => {
-      jest.requireActual<typeof import("./remembered")>("./remembered").remember("new", "passed");
+      jest.requireActual<typeof remembered>("./remembered").remember("new", "passed");
     });
     expect([existsSync(file("old")), existsSync(file("recent")), existsSync(file("new"))]).toEqual([false, true, true]);
   });

@@ -4,11 +4,20 @@ import path from "node:path";
 import { endViewer, runningViewer, startInBackground } from "../../stacks/local/viewer/background";
 import { preparePage } from "../../stacks/local/viewer/prepare";
 import { repo } from "../support/sources";
+import { until } from "../support/until";
 
 jest.setTimeout(300_000);
 
 const args = ["--env", "local", "--port", "0", "--prometheus", "http://127.0.0.1:9"];
 let root = "";
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
 
 beforeAll(async () => {
   await preparePage();
@@ -33,14 +42,12 @@ describe("the viewer in the background", () => {
     await endViewer(root, "local");
     expect(await runningViewer(root, "local")).toBeUndefined();
     await expect(fetch(viewer.url)).rejects.toThrow("fetch failed");
-    expect(() => process.kill(viewer.pid, 0)).toThrow("ESRCH");
+    await until("the process has ended", () => Promise.resolve(isRunning(viewer.pid) ? undefined : true));
     expect(existsSync(path.join(root, ".state/viewer-local.json"))).toBe(false);
   });
 
   it("that cannot start reports its message", async () => {
-    await expect(startInBackground(root, "local", ["--env", "nowhere"])).rejects.toThrow(
-      /^The viewer ended:\n--env: .*"nowhere".*local/su,
-    );
+    await expect(startInBackground(root, "local", ["--env", "nowhere"])).rejects.toThrow(/^The viewer ended:\n--env: .*"nowhere".*local/su);
     expect(await runningViewer(root, "local")).toBeUndefined();
   });
 

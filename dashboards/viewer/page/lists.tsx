@@ -18,7 +18,15 @@ interface Props {
 const shown = (cell: string): string =>
   /^\d{4}-\d{2}-\d{2}T/.test(cell) && !cell.startsWith("0001") ? new Date(cell).toLocaleString("sv-SE") : cell.replace(/^0001-.*/, "");
 
-function Table({ rows, columns, state }: { readonly rows: readonly ListRow[]; readonly columns: readonly string[]; readonly state: PageState }) {
+function Table({
+  rows,
+  columns,
+  state,
+}: {
+  readonly rows: readonly ListRow[];
+  readonly columns: readonly string[];
+  readonly state: PageState;
+}) {
   return (
     <table className="v-table">
       <thead>
@@ -103,7 +111,9 @@ export function ListPage({ page, info, state, change }: Props): ReactElement {
         </div>
       )}
       <main data-ready={rows !== undefined || error !== undefined} className="v-lists">
-        {found !== undefined && found.length === 0 && <p>{rows?.length === 0 ? `Prometheus has no ${page}.` : "No row contains these words."}</p>}
+        {found !== undefined && found.length === 0 && (
+          <p>{rows?.length === 0 ? `Prometheus has no ${page}.` : "No row contains these words."}</p>
+        )}
         {found !== undefined && found.length > 0 && <Table rows={found} columns={columns} state={state} />}
       </main>
     </>

@@ -46,7 +46,13 @@ async function served(path: string, search: string, response: ServerResponse, op
   const { environment, dashboards, page, sources, scrapeSeconds, limits = usualLimits } = options;
   if (path === "/api/viewer") {
     const listed = dashboardsIn(dashboards).map(({ uid, title, description, tags }) => ({ uid, title, description, tags }));
-    return json({ environment, pid: process.pid, scrapeSeconds, sources: sources.map(({ uid, type }) => ({ uid, type })), dashboards: listed });
+    return json({
+      environment,
+      pid: process.pid,
+      scrapeSeconds,
+      sources: sources.map(({ uid, type }) => ({ uid, type })),
+      dashboards: listed,
+    });
   }
   const [, uid] = /^\/api\/dashboards\/([\w-]+)$/.exec(path) ?? [];
   if (uid !== undefined) return dashboard(uid, options);

@@ -12,7 +12,10 @@ export interface Source {
 }
 
 const allowed: Readonly<Record<SourceType, readonly RegExp[]>> = {
-  prometheus: [/^\/api\/v1\/(query|query_range|query_exemplars|labels|series|metadata|targets|rules|alerts)$/, /^\/api\/v1\/label\/\w+\/values$/],
+  prometheus: [
+    /^\/api\/v1\/(query|query_range|query_exemplars|labels|series|metadata|targets|rules|alerts)$/,
+    /^\/api\/v1\/label\/\w+\/values$/,
+  ],
   loki: [/^\/loki\/api\/v1\/(query|query_range|labels|series)$/, /^\/loki\/api\/v1\/label\/\w+\/values$/],
   tempo: [/^\/api\/search$/, /^\/api\/v2\/traces\/[0-9a-f]{1,32}$/],
 };

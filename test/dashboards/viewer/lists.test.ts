@@ -33,7 +33,10 @@ describe("the lists of Prometheus' API", () => {
       data: {
         groups: [
           { name: "one", rules: [rule("Quiet", { state: "inactive" }), rule("Pending", { state: "pending" })] },
-          { name: "two", rules: [rule("Firing", { state: "firing" }), rule("wrong", { type: "recording", health: "err", lastError: "bad" })] },
+          {
+            name: "two",
+            rules: [rule("Firing", { state: "firing" }), rule("wrong", { type: "recording", health: "err", lastError: "bad" })],
+          },
         ],
       },
     });

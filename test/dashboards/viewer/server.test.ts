@@ -126,7 +126,7 @@ describe("the viewer's server", () => {
   it.each([
     [`${source}/api/v1/admin/tsdb/delete_series`],
     [`${source}/-/quit`],
-    [`${source}/api/v1/targets`],
+    [`${source}/api/v1/admin/tsdb/snapshot`],
     [`${source}/api/v1/query/../admin/tsdb/snapshot`],
     [`${source}/api/v1/..%2fadmin`],
     ["/api/sources/loki/loki/api/v1/push"],

@@ -16,7 +16,7 @@ export const queryDashboard = (expr: string): Dashboard =>
         datasource: source,
         gridPos: { x: 0, y: 0, w: 24, h: 12 },
         options: { legend, tooltip: { mode: "multi", sort: "desc" } },
-        fieldConfig: { defaults: { custom: { fillOpacity: 8, lineWidth: 1 } }, overrides: [] },
+        fieldConfig: { defaults: { color: { mode: "palette-classic" }, custom: { fillOpacity: 8, lineWidth: 1 } }, overrides: [] },
         targets: [{ refId: "A", expr, datasource: source }],
       },
       {

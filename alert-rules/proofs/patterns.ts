@@ -89,13 +89,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   });
   type Checks = readonly [Check, ...Check[]];
   /** The alert fires exactly from this time on, or exactly until this time. */
-  const exactly = (at: number, firing: boolean): Check[] =>
-    Number.isNaN(at)
-      ? []
-      : [
-          { ...check(at - step, !firing), exact: true },
-          { ...check(at, firing), exact: true },
-        ];
+  const exactly = (at: number, firing: boolean): Check[] => (Number.isNaN(at) ? [] : turn(check, at, firing));
   const timesOf = ({ name }: World<T>): Required<Times> => ({
     detects: Number.NaN,
     clears: Number.NaN,
@@ -153,12 +147,15 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   };
 }
 
+/** Creates checks that an alert begins to fire exactly at this time, or that it ends then. */
+const turn = (check: (at: number, firing: boolean) => Check, at: number, firing: boolean): Check[] => [
+  { ...check(at - step, !firing), exact: true },
+  { ...check(at, firing), exact: true },
+];
+
 /** Creates checks that an alert begins to fire exactly at the first of these times, ends at the second, begins again at the third, and so on. */
 export const edges = (check: (at: number, firing: boolean) => Check, ...times: readonly number[]): Check[] =>
-  times.flatMap((at, index) => [
-    { ...check(at - step, index % 2 === 1), exact: true },
-    { ...check(at, index % 2 === 0), exact: true },
-  ]);
+  times.flatMap((at, index) => turn(check, at, index % 2 === 0));
 
 /** Creates checks of one alert at single times, in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
 export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {

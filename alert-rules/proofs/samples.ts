@@ -23,6 +23,10 @@ export const hold = <T>(seconds: number, value: T): Phase<T> => ({ for: seconds,
 /** A phase in which the target is gone for this many seconds. */
 export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: undefined });
 
+/** Phases with the same lengths and gaps, and with a function of each value. */
+export const mapPhases = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
+  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
+
 const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
 /** Rounds a number to 12 digits, because sums of decimals are not exact. */
 export const tidy = (value: number): number => Number(value.toPrecision(12));

@@ -1,5 +1,16 @@
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
-import { boundText, counter, histogram, pushedBoundText, step, tidy, type Phase, type RawSeries, type Traffic } from "../../proofs/samples";
+import {
+  boundText,
+  counter,
+  histogram,
+  mapPhases,
+  pushedBoundText,
+  step,
+  type Phase,
+  type RawSeries,
+  type Traffic,
+} from "../../proofs/samples";
+import { fromZero, withSamples } from "../../proofs/transformations/edit";
 import { proofService, upOf } from "../../proofs/service";
 
 /** One kind of simulated request: the number per second, the duration of each in seconds, and whether it fails. */
@@ -22,14 +33,8 @@ export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>>
 });
 
 /** The program restarts when its first phase ends, and its counters start again at 0. */
-function restarted({ samples, ...series }: RawSeries, [first]: readonly Phase<unknown>[]): RawSeries {
-  const end = first === undefined ? 0 : Math.round(first.for / step);
-  const total = samples[end - 1];
-  const after = samples
-    .slice(end)
-    .map((sample) => (typeof sample === "number" && typeof total === "number" ? tidy(sample - total) : sample));
-  return { ...series, samples: [...samples.slice(0, end), ...after] };
-}
+const restarted = (series: RawSeries, [first]: readonly Phase<unknown>[]): RawSeries =>
+  withSamples(series, fromZero(series.samples, first === undefined ? 0 : first.for / step));
 
 /** Simulates the raw series of an HTTP service with one profile, with `up`. In a phase with `undefined` the target does not respond. */
 export function httpWorld(profile: HttpProfile, bounds: readonly number[], phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
@@ -64,6 +69,6 @@ export function pushedTraffic(phases: readonly Phase<unknown>[]): RawSeries {
   return counter(
     "http_server_request_duration_seconds_count",
     { ...labels, http_route: "/", http_response_status_code: "200" },
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : 1 })),
+    mapPhases(phases, () => 1),
   );
 }

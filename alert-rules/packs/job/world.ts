@@ -1,4 +1,4 @@
-import { counter, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** Longest allowed time in seconds between two heartbeats of the jobs in the alert's unit tests ("proofs"). */
@@ -26,7 +26,7 @@ export const jobWorld = (severity: string, phases: readonly Phase<number>[]): Ra
       success: "true",
       type: "UNKNOWN",
     },
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : phase.value / 60 })),
+    mapPhases(phases, (perMinute) => perMinute / 60),
   ),
   upOf("stack", phases, { service: "gatus", instance: "gatus:8080" }),
   upOf(

@@ -1,5 +1,5 @@
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
-import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { pushedTraffic } from "../http/world";
 
@@ -15,9 +15,6 @@ export const proofPool = "main";
 export const proofPoolSize = 100;
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofPoolInstance = { ...proofService, pool: proofPool } as const;
-
-const map = (phases: readonly Phase<PoolState>[], of: (state: PoolState) => number): Phase<number>[] =>
-  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
 
 /** Labels of a pool's raw series. */
 export const poolLabels = (instrumentation: string, instance = "web:9464") => ({
@@ -36,27 +33,27 @@ export function poolSeries(instrumentation: string, phases: readonly Phase<PoolS
     gauge(
       poolMetrics.connections,
       state(poolMetrics.used),
-      map(phases, ({ used = 0 }) => used),
+      mapPhases(phases, ({ used = 0 }) => used),
     ),
     gauge(
       poolMetrics.connections,
       state("idle"),
-      map(phases, ({ used = 0 }) => proofPoolSize - used),
+      mapPhases(phases, ({ used = 0 }) => proofPoolSize - used),
     ),
     gauge(
       poolMetrics.max,
       of,
-      map(phases, () => proofPoolSize),
+      mapPhases(phases, () => proofPoolSize),
     ),
     gauge(
       poolMetrics.pending,
       of,
-      map(phases, ({ pending = 0 }) => pending),
+      mapPhases(phases, ({ pending = 0 }) => pending),
     ),
     counter(
       poolMetrics.timeouts,
       of,
-      map(phases, ({ timeouts = 0 }) => timeouts),
+      mapPhases(phases, ({ timeouts = 0 }) => timeouts),
     ),
   ];
 }

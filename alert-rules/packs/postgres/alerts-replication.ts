@@ -2,7 +2,7 @@ import { defineThreshold, fixed } from "../../condition";
 import { replicationLag, standbysMissing } from "./series-replication";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
-import { gone, hold, type Phase } from "../../proofs/samples";
+import { gone, hold, mapPhases, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { postgresWorld, ramp, type PostgresState } from "./world";
@@ -18,8 +18,7 @@ const cutOff = (lastReplay: number): PostgresState => ({ standby: { lag: 0, last
 const idle = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: true } });
 const standbyWorld = (title: string, of: (lag: number) => PostgresState): World<number> => ({
   name: title,
-  series: (phases) =>
-    postgresWorld(phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }))),
+  series: (phases) => postgresWorld(mapPhases(phases, of)),
   successor: exporterDownProof,
 });
 

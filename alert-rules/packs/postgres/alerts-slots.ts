@@ -3,7 +3,7 @@ import { expression, fixed } from "../../condition";
 import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./series-replication";
 import { identity, serviceKey, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
-import { hold } from "../../proofs/samples";
+import { hold, mapPhases } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
 import { labels, minutes, promql, scalar, seconds, type MetricName } from "../../promql";
@@ -20,10 +20,7 @@ const slotInstance = { ...proofService, slot_name: proofSlot };
 const slotWorlds = (base: Partial<PostgresState> = {}): readonly World<SlotState>[] =>
   postgresWorlds.map((world) => ({
     ...world,
-    series: (phases) =>
-      world.series(
-        phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : { ...base, slot: phase.value } })),
-      ),
+    series: (phases) => world.series(mapPhases(phases, (slot) => ({ ...base, slot }))),
   }));
 const read: SlotState = { active: true, retained: 0 };
 const unread: SlotState = { active: false, retained: 1e6 };

@@ -1,4 +1,4 @@
-import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, mapPhases, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** Simulated replication slot as its primary reports it. `retained` is in bytes, and NaN once the slot is lost. */
@@ -74,8 +74,7 @@ function statementSeries(phases: readonly Phase<PostgresState>[], labels: Readon
 /** Simulates the raw series of postgres_exporter 0.19.1 for one server, with `up`. In a phase with `undefined` it does not respond. */
 export function postgresWorld(phases: readonly Phase<PostgresState>[], service: string = proofService.service): RawSeries[] {
   const of = (labels: Readonly<Record<string, string>>) => ({ ...labels, service });
-  const when = (pick: Pick<number>): Phase<number>[] =>
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) }));
+  const when = (pick: Pick<number>) => mapPhases(phases, pick);
   const reached = (pick: Pick<number>) => when((state) => (state.up === false ? undefined : pick(state)));
   const clear = (pick: Pick<number>) => reached((state) => (state.blind === true ? undefined : pick(state)));
   const setting = (name: string, value: number) =>

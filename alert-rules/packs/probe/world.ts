@@ -1,5 +1,5 @@
 import { probeJob } from "../../../exporters/scrape/probes";
-import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** Simulated result of one probe. */
@@ -17,8 +17,7 @@ export const proofProbeInstance = { ...proofService, probe: "health", instance: 
 /** Simulates the series of one probe, with `up`. In a phase with `undefined` blackbox_exporter does not respond. */
 export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
   const labels = { job: probeJob, ...proofProbeInstance };
-  const map = (of: (state: ProbeState) => number | undefined) =>
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
+  const map = (of: (state: ProbeState) => number | undefined) => mapPhases(phases, of);
   return [
     gauge(
       "probe_success",

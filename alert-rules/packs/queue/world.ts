@@ -1,5 +1,5 @@
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
-import { counter, gauge, step, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, mapPhases, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** Simulated state of one queue. `failed` and `completed` are in jobs per second, `oldestAge` in seconds. */
@@ -17,12 +17,9 @@ export const proofQueue = "jobs";
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofQueueInstance = { ...proofService, queue: proofQueue } as const;
 
-const map = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
-  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
-
 /** Samples with a Unix time that advances while a worker is alive and stops while no worker is. The simulation starts at 0. */
 function heartbeatSamples(phases: readonly Phase<QueueState>[]): RawSeries["samples"] {
-  const seen = map(phases, ({ alive = "yes" }) => (alive === "unseen" ? undefined : alive));
+  const seen = mapPhases(phases, ({ alive = "yes" }) => (alive === "unseen" ? undefined : alive));
   let last = 0;
   let at = 0;
   return seen.flatMap((phase, index) =>
@@ -52,13 +49,13 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
   const of = (name: string) => queueLabels(profile, name, proofQueue, instance);
   const isArq = profile.heartbeat === undefined;
   const count = (state: string, value: (state: QueueState) => number) =>
-    gauge(profile.waiting, { ...of("waiting"), state }, map(phases, value));
+    gauge(profile.waiting, { ...of("waiting"), state }, mapPhases(phases, value));
   const depth = isArq
     ? [
         gauge(
           profile.waiting,
           of("waiting"),
-          map(phases, ({ waiting = 0 }) => waiting),
+          mapPhases(phases, ({ waiting = 0 }) => waiting),
         ),
       ]
     : [
@@ -72,14 +69,14 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
     counter(
       profile[name],
       of(name),
-      map(phases, (state) => (isArq && (state.alive ?? "yes") !== "yes" ? undefined : (state[name] ?? 0))),
+      mapPhases(phases, (state) => (isArq && (state.alive ?? "yes") !== "yes" ? undefined : (state[name] ?? 0))),
     );
   return [
     ...depth,
     gauge(
       profile.oldestAge,
       of("oldest_age_seconds"),
-      map(phases, ({ oldestAge = 0 }) => oldestAge),
+      mapPhases(phases, ({ oldestAge = 0 }) => oldestAge),
     ),
     total("failed"),
     total("completed"),

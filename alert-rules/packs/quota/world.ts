@@ -1,5 +1,5 @@
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
-import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { pushedTraffic } from "../http/world";
 
@@ -22,7 +22,7 @@ export function quotaSeries(
     gauge(
       quotaMetrics.limit,
       labels,
-      phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : limit })),
+      mapPhases(phases, () => limit),
     ),
   ];
 }
@@ -42,18 +42,16 @@ export const scrapedQuota = (phases: readonly Phase<number>[]): RawSeries[] => [
 export const changedLimit = (phases: readonly Phase<number>[]): RawSeries[] => {
   const labels = { job: "prom-client", instance: "web:9464", instrumentation: "prom-client", ...proofQuotaInstance };
   const used = 1_000_000;
-  const set = (of: (share: number) => number): Phase<number>[] =>
-    phases.map(({ for: seconds, value }) => ({ for: seconds, value: value === undefined ? undefined : of(value / proofQuotaLimit) }));
   return [
     gauge(
       quotaMetrics.used,
       labels,
-      set(() => used),
+      mapPhases(phases, () => used),
     ),
     gauge(
       quotaMetrics.limit,
       labels,
-      set((share) => Math.floor(used / share)),
+      mapPhases(phases, (value) => Math.floor(used / (value / proofQuotaLimit))),
     ),
     upOf("prom-client", phases),
   ];

@@ -1,4 +1,4 @@
-import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** Simulated state of one Redis server. */
@@ -28,8 +28,7 @@ export const redisTarget = target.instance;
 
 /** Simulates the raw series of redis_exporter 1.86.0 for one server, with `up`. In an `undefined` phase, the exporter does not respond. */
 export function redisWorld(phases: readonly Phase<RedisState>[]): RawSeries[] {
-  const when = (pick: (state: RedisState) => number | undefined): Phase<number>[] =>
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) }));
+  const when = (pick: (state: RedisState) => number | undefined) => mapPhases(phases, pick);
   const reached = (pick: (state: RedisState) => number | undefined) => when((state) => (state.up === false ? undefined : pick(state)));
   const of = (metric: string, pick: (state: RedisState) => number | undefined, more: Readonly<Record<string, string>> = {}) =>
     gauge(`redis_${metric}`, { ...target, ...more }, reached(pick));

@@ -1,6 +1,6 @@
 import { fixed } from "../../condition";
 import { serviceKey, type Alert } from "../../model";
-import { gauge, type Phase } from "../../proofs/samples";
+import { gauge, mapPhases } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
 import { growthAlert, latest, stateAlert } from "./make";
@@ -17,8 +17,6 @@ const queueThreshold = 0.5;
 /** Alert for the gateway's queue on disk. It fills up if a store does not accept data. */
 export const gatewayQueueFilling = (): Alert => {
   const of = { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" };
-  const set = (phases: readonly Phase<number>[], by: (full: number) => number): Phase<number>[] =>
-    phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : by(phase.value) }));
   return stateAlert(
     {
       name: "GatewayQueueFilling",
@@ -50,24 +48,24 @@ export const gatewayQueueFilling = (): Alert => {
           gauge(
             queueSize.text,
             of,
-            set(phases, (full) => full * 1000),
+            mapPhases(phases, (full) => full * 1000),
           ),
           gauge(
             queueCapacity.text,
             of,
-            set(phases, () => 1000),
+            mapPhases(phases, () => 1000),
           ),
         ]),
         seriesWorld<number>(queueCapacity.text, (phases) => [
           gauge(
             queueSize.text,
             of,
-            set(phases, () => 500),
+            mapPhases(phases, () => 500),
           ),
           gauge(
             queueCapacity.text,
             of,
-            set(phases, (full) => 500 / full),
+            mapPhases(phases, (full) => 500 / full),
           ),
         ]),
       ],

@@ -1,7 +1,7 @@
 import type { Severity } from "../../../exporters/model/thresholds";
 import { fixed } from "../../condition";
 import { serviceKey, type Alert } from "../../model";
-import { gauge, type Phase } from "../../proofs/samples";
+import { gauge, mapPhases } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
 import { latest, growthAlert, stateAlert } from "./make";
@@ -12,9 +12,6 @@ const by = labels(...serviceKey);
 const place = label("service");
 const window = minutes(5);
 const onDisk = { path: "/victoria-logs-data" };
-
-const scaled = (phases: readonly Phase<number>[], by: (used: number) => number): Phase<number>[] =>
-  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : by(phase.value) }));
 
 const diskFilling = (severity: Severity, threshold: number, impact: string): Alert =>
   stateAlert(
@@ -47,24 +44,24 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
           gauge(
             logDiskFree.text,
             { ...stackTarget, ...onDisk },
-            scaled(phases, (used) => Math.round((1 - used) * 1e9)),
+            mapPhases(phases, (used) => Math.round((1 - used) * 1e9)),
           ),
           gauge(
             logDiskTotal.text,
             { ...stackTarget, ...onDisk },
-            scaled(phases, () => 1e9),
+            mapPhases(phases, () => 1e9),
           ),
         ]),
         seriesWorld<number>("the size of the disk changes", (phases) => [
           gauge(
             logDiskFree.text,
             { ...stackTarget, ...onDisk },
-            scaled(phases, () => (1 - threshold) * 1e9),
+            mapPhases(phases, () => (1 - threshold) * 1e9),
           ),
           gauge(
             logDiskTotal.text,
             { ...stackTarget, ...onDisk },
-            scaled(phases, (used) => ((1 - threshold) * 1e9) / (1 - used)),
+            mapPhases(phases, (used) => ((1 - threshold) * 1e9) / (1 - used)),
           ),
         ]),
       ],

@@ -2,7 +2,7 @@ import { expression, fixed } from "../../condition";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { identity, serviceKey, type Alert } from "../../model";
 import { usualProofs, bridged } from "../../proofs/patterns";
-import { gauge, type Phase } from "../../proofs/samples";
+import { gauge, mapPhases, type Phase } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 import { labels, metric, minutes, promql } from "../../promql";
@@ -113,12 +113,10 @@ export const metricsHistoryCut = (): Alert => {
 };
 
 /** Phases with the same lengths and gaps, but with one constant value. */
-const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
-  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : to }));
+const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] => mapPhases(phases, () => to);
 
 /** Phases with this value while the state is beyond the threshold, and 0 before and after. */
-const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] =>
-  phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : phase.value > 0.95e9 ? to : 0 }));
+const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] => mapPhases(phases, (used) => (used > 0.95e9 ? to : 0));
 
 const retention = (used: readonly Phase<number>[], size: readonly Phase<number>[], time: readonly Phase<number>[]) => [
   gauge(blocks, stackTarget, used),

@@ -2,7 +2,7 @@ import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { also, moments, usualProofs, whileCounted } from "../../proofs/patterns";
-import { counter, hold, step, type Phase } from "../../proofs/samples";
+import { counter, hold, mapPhases, step, type Phase } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { counterWorld, seriesWorld, stackTarget } from "./world";
 import { is, labels, matches, metric, minutes, promql, scalar, select, type MetricName } from "../../promql";
@@ -27,11 +27,7 @@ const mixed = (share: number): Answers => ({ good: (2.5 * (1 - share)) / step, b
 
 function requestsWorld(requests: MetricName) {
   const part = (phases: readonly Phase<Answers>[], status: string, pick: (answers: Answers) => number) =>
-    counter(
-      requests.text,
-      { ...stackTarget, method: "POST", route: "otlp_v1", status_code: status, ws: "false" },
-      phases.map((phase): Phase<number> => ({ for: phase.for, value: phase.value === undefined ? undefined : pick(phase.value) })),
-    );
+    counter(requests.text, { ...stackTarget, method: "POST", route: "otlp_v1", status_code: status, ws: "false" }, mapPhases(phases, pick));
   return seriesWorld<Answers>(requests.text, (phases) => [
     part(phases, "204", (answers) => answers.good),
     part(phases, "500", (answers) => answers.bad),

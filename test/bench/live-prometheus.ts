@@ -1,12 +1,10 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
-import { UserError } from "../../stacks/config/errors";
+import { startPrometheus } from "../support/prometheus-process";
 
 const rulesAnswer = z.object({
   data: z.object({
@@ -75,36 +73,14 @@ export class LivePrometheus implements AsyncDisposable {
       rule_files: ["rules/*.yml"],
       scrape_configs: jobs,
     };
-    writeFileSync(path.join(folder, "prometheus.yml"), JSON.stringify(config));
-    const child = spawn(
-      binary,
-      [
-        `--config.file=${folder}/prometheus.yml`,
-        `--storage.tsdb.path=${folder}/data`,
-        `--web.listen-address=127.0.0.1:${port}`,
-        "--log.level=error",
-      ],
-      { stdio: ["ignore", "ignore", "pipe"] },
-    );
-    let log = "";
-    child.stderr.on("data", (chunk: Buffer) => (log = (log + chunk.toString()).slice(-4000)));
-    const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-    const kill = (): void => void child.kill("SIGKILL");
-    process.once("exit", kill);
-    const end = async (): Promise<void> => {
-      kill();
-      await ended;
-      process.removeListener("exit", kill);
-      rmSync(folder, { recursive: true, force: true });
-    };
-    const url = `http://127.0.0.1:${port}`;
-    for (let tried = 0; tried < 300; tried += 1) {
-      if (child.exitCode !== null) break;
-      if ((await fetch(`${url}/-/ready`).catch(() => undefined))?.ok === true) return new LivePrometheus(url, end);
-      await sleep(100);
+    const remove = (): void => rmSync(folder, { recursive: true, force: true });
+    try {
+      const { url, end } = await startPrometheus(binary, folder, port, config);
+      return new LivePrometheus(url, () => end().then(remove));
+    } catch (error) {
+      remove();
+      throw error;
     }
-    await end();
-    throw new UserError(`Prometheus did not start:\n${log}`);
   }
 
   async groups(): Promise<Groups> {

@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../stacks/config/errors";
+import { startPrometheus } from "../support/prometheus-process";
 
 /** Settings of the Prometheus that evaluates the rules. */
 export interface Evaluated {
@@ -28,22 +28,7 @@ export async function ruleCpu(
   mkdirSync(path.join(folder, "rules"), { recursive: true });
   for (const [name, content] of files) writeFileSync(path.join(folder, "rules", name), content);
   const config = { global: { evaluation_interval: `${interval}s` }, rule_files: [...files.keys()].map((name) => `rules/${name}`) };
-  writeFileSync(path.join(folder, "prometheus.yml"), JSON.stringify(config));
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(
-    binary,
-    [
-      `--config.file=${folder}/prometheus.yml`,
-      `--storage.tsdb.path=${folder}/data`,
-      "--storage.tsdb.retention.time=60d",
-      `--web.listen-address=127.0.0.1:${port}`,
-      "--log.level=error",
-    ],
-    { stdio: "ignore" },
-  );
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  const kill = (): void => void child.kill("SIGKILL");
-  process.once("exit", kill);
+  const { url, end } = await startPrometheus(binary, folder, port, config, ["--storage.tsdb.retention.time=60d"]);
   const read = async () => {
     const metrics = await (await fetch(`${url}/metrics`)).text();
     const failures = numberOf(metrics, /^prometheus_rule_evaluation_failures_total\{[^}]*\} (\S+)$/gmu);
@@ -54,18 +39,12 @@ export async function ruleCpu(
     };
   };
   try {
-    for (let tried = 0; (await fetch(`${url}/-/ready`).catch(() => undefined))?.ok !== true; tried += 1) {
-      if (tried > 600 || child.exitCode !== null) throw new UserError("Prometheus did not start");
-      await sleep(200);
-    }
     await sleep(seconds * 1000);
     const before = await read();
     await sleep(seconds * 1000);
     const after = await read();
     return { cpu: after.cpu - before.cpu, evaluations: after.evaluations - before.evaluations };
   } finally {
-    kill();
-    await ended;
-    process.removeListener("exit", kill);
+    await end();
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { step } from "../../alert-rules/proofs/samples";
+import { promtoolEnv } from "../support/promtool-env";
 import type { Rule } from "./rules";
 import { variantIn, type Test } from "./variants";
 
@@ -76,7 +77,7 @@ async function outcomesBy(promtool: string, file: TestFile): Promise<Outcome[]> 
     // In TMPDIR, promtool creates a folder with the series of each test.
     const temporary = path.join(folder, "tmp");
     mkdirSync(temporary);
-    const env = { ...process.env, GOGC: "400", TMPDIR: temporary };
+    const env = { ...promtoolEnv(), TMPDIR: temporary };
     const { stderr = "" } = await run(promtool, ["test", `--junit=${report}`, "rules", written], { env, maxBuffer: 256e6 }).catch(
       (error: unknown) => error as { readonly stderr?: string },
     );

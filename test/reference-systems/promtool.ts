@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { stringify } from "yaml";
 import { notation, step, type RawSeries } from "../../alert-rules/proofs/samples";
 import { parsePromql } from "../../alert-rules/promql/parse";
+import { promtoolEnv } from "../support/promtool-env";
 import type { Rule, RuleGroupFile } from "./rendered";
 
 const run = promisify(execFile);
@@ -111,7 +112,7 @@ export async function failing(promtool: string, runs: readonly Run[], at: number
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-needs-"));
   try {
     const files = runs.flatMap((one, index) => (one.checks.length === 0 ? [] : [write(folder, one, index, at)]));
-    if (files.length > 0) await run(promtool, ["test", "rules", ...files], { maxBuffer: 2 ** 26, env: { ...process.env, GOGC: "400" } });
+    if (files.length > 0) await run(promtool, ["test", "rules", ...files], { maxBuffer: 2 ** 26, env: promtoolEnv() });
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
     const found = [...`${stdout}${stderr}`.matchAll(/# check (\d+):(\S+)\./g)];

@@ -12,6 +12,7 @@ import { knowledgeOf } from "../../alert-rules/proofs/transformations/knowledge"
 import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
 import { renderRules } from "../../alert-rules/render-rules";
 import { proofLinks } from "./proofs";
+import { promtoolEnv } from "./promtool-env";
 import { recall, remember, runKey } from "./remembered";
 import { readContracts } from "../exporters/contracts/recorder/contracts";
 
@@ -73,17 +74,18 @@ export async function robustnessOf(
   const pairs = pairsOf(alert, groups, knowledge);
   const tests = pairs.flatMap((pair) => pair.scenarios.map((scenario) => ({ pair, scenario })));
   const rules = renderRules([rulesForRobust(alert, groups)], "rules", proofLinks);
-  mkdirSync(path.join(folder, "rules"), { recursive: true });
-  for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
   const name = path.join(folder, `${alert.name}.${alert.severity}.json`);
   const body = {
     rule_files: rules.map((file) => file.path),
     evaluation_interval: `${step}s`,
     tests: tests.map(({ scenario }, index) => ({ ...scenarioTest(scenario), name: `test ${index}` })),
   };
-  writeFileSync(name, JSON.stringify(body));
-  const key = runKey(promtool, [JSON.stringify(body), ...rules.map(({ content }) => content)]);
+  const content = JSON.stringify(body);
+  const key = runKey(promtool, [content, ...rules.map((file) => file.content)]);
   if (recall(key) === "passed") return { pairs, failures: [] };
+  mkdirSync(path.join(folder, "rules"), { recursive: true });
+  for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
+  writeFileSync(name, content);
   const said = await runPromtool(promtool, name);
   const failures = new Map<Pair, string[]>();
   for (const { index, text } of said) {
@@ -105,7 +107,7 @@ const unescaped = (text: string): string =>
 async function runPromtool(promtool: string, file: string): Promise<{ readonly index: number; readonly text: string }[]> {
   const report = file.replace(/\.json$/u, ".xml");
   const { stderr } = await run(promtool, ["test", `--junit=${report}`, "rules", file], {
-    env: { ...process.env, GOGC: "400" },
+    env: promtoolEnv(),
     maxBuffer: 256e6,
   }).catch((error: unknown) => error as { readonly stderr: string });
   const cases = [...readFileSync(report, "utf8").matchAll(/<testcase name="test (\d+)">(.*?)<\/testcase>/gsu)];

@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { promtoolEnv } from "../../support/promtool-env";
 import { recall, remember, runKey } from "../../support/remembered";
 import { notation, seriesName, type Series } from "./notation";
 
@@ -74,7 +75,7 @@ function outputOf(promtool: string, ruleFiles: readonly string[], world: World):
     const { stdout, stderr } = spawnSync(promtool, ["test", "rules", file], {
       encoding: "utf8",
       maxBuffer: 64e6,
-      env: { ...process.env, GOGC: "400" },
+      env: promtoolEnv(),
     });
     return `${stdout}\n${stderr}`;
   } finally {

@@ -23,8 +23,11 @@ export interface PageState {
   readonly variables: Readonly<Record<string, readonly string[]>>;
 }
 
-/** Prometheus' own links, such as those of its alerts, lead to `/graph?g0.expr=...`. */
-const pageOf = (pathname: string): OtherPage | undefined =>
+/**
+ * Returns the page at a path; undefined for a dashboard, the list of dashboards and every other path. Prometheus' own links, such as those of
+ * its alerts, lead to `/graph?g0.expr=...`.
+ */
+export const pageOf = (pathname: string): OtherPage | undefined =>
   pathname === "/graph" ? "query" : otherPages.find((page) => pathname === `/${page}`);
 
 const single = (query: URLSearchParams, key: string): string | undefined => query.get(key) ?? undefined;

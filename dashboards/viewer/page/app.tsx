@@ -6,6 +6,7 @@ import { createTheme, GlobalStyles, PortalContainer, ThemeContext, type GrafanaT
 import { OtherPages } from "./home";
 import { ListPage } from "./lists";
 import { QueryPage } from "./query";
+import { PageError } from "./message";
 import { loadViewer, textOf, type ViewerInfo } from "./load";
 
 /** The theme's colours as variables of the style sheet. */
@@ -76,11 +77,7 @@ export function App(): ReactElement {
     <ThemeContext.Provider value={theme}>
       <GlobalStyles />
       <div className="v-page" style={variables(theme)} data-theme={mode}>
-        {error !== undefined && (
-          <pre className="v-page-error" role="alert">
-            {error}
-          </pre>
-        )}
+        {error !== undefined && <PageError text={error} />}
         {info !== undefined &&
           (state.page !== undefined ? (
             <Other page={state.page} info={info} state={state} change={change} />

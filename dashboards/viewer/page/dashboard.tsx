@@ -11,6 +11,7 @@ import { SharedProvider, type Shared } from "./context";
 import { EventBusSrv, textUtil } from "./grafana";
 import { loadDashboard, textOf, type ViewerInfo } from "./load";
 import { Home, OtherPages } from "./home";
+import { PageError } from "./message";
 import { RowView } from "./rows";
 import { TimeControls } from "./toolbar";
 import { TraceView } from "./trace";
@@ -42,12 +43,7 @@ export function DashboardPage({ uid, ...props }: Props & { readonly uid: string 
   useEffect(() => {
     document.title = dashboard === undefined ? "Dashboards" : `${dashboard.title} · ${props.info.environment}`;
   }, [dashboard, props.info.environment]);
-  if (error !== undefined)
-    return (
-      <pre className="v-page-error" role="alert">
-        {error}
-      </pre>
-    );
+  if (error !== undefined) return <PageError text={error} />;
   return dashboard === undefined ? null : <Shows key={uid} dashboard={dashboard} {...props} />;
 }
 

@@ -6,6 +6,7 @@ import { useClock } from "./clock";
 import { Theme } from "./dashboard";
 import { Home, OtherPages } from "./home";
 import { isAbort, send, textOf, type ViewerInfo } from "./load";
+import { Message } from "./message";
 
 interface Props {
   readonly page: Exclude<OtherPage, "query">;
@@ -105,11 +106,7 @@ export function ListPage({ page, info, state, change }: Props): ReactElement {
           </span>
         )}
       </div>
-      {error !== undefined && (
-        <div className="v-panel-message v-error" role="alert">
-          {error}
-        </div>
-      )}
+      {error !== undefined && <Message kind="error" text={error} />}
       <main data-ready={rows !== undefined || error !== undefined} className="v-lists">
         {found !== undefined && found.length === 0 && (
           <p>{rows?.length === 0 ? `Prometheus has no ${page}.` : "No row contains these words."}</p>

@@ -12,6 +12,7 @@ import {
   type DataFrame,
   type PanelContext,
 } from "./grafana";
+import { Message } from "./message";
 import { PanelMenu } from "./panel-menu";
 import { Visual } from "./panels";
 import { fieldConfigOf, sameStructure, styled } from "./pipeline";
@@ -64,14 +65,6 @@ function Drawing({ panel, type, data, width, height, extra }: Inner): ReactEleme
     last.current = { frames, rev: sameStructure(last.current.frames, frames) ? last.current.rev : last.current.rev + 1 };
   const props = { panel, frames, structureRev: last.current.rev, fieldConfig, values: data.values, range: data.range, width, height };
   return <Visual type={type} {...props} />;
-}
-
-function Message({ kind, text }: { readonly kind: string; readonly text: string }): ReactElement {
-  return (
-    <div className={`v-panel-message v-${kind}`} role={kind === "error" ? "alert" : undefined}>
-      {text}
-    </div>
-  );
 }
 
 /** One panel: its frame, its data, and one of drawn, empty or error. */

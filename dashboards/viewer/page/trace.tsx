@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactElement } from "react";
 import { traceInHash, traceRequest, type Span, type Trace } from "../model/trace";
 import { isAbort, send, textOf, type ViewerInfo } from "./load";
+import { Message } from "./message";
 
 /** Id of the trace in the address; undefined for none. */
 function useTraceId(): string | undefined {
@@ -85,11 +86,7 @@ export function TraceView({ info }: { readonly info: ViewerInfo }): ReactElement
           Close
         </button>
       </header>
-      {error !== undefined && (
-        <div className="v-panel-message v-error" role="alert">
-          {error}
-        </div>
-      )}
+      {error !== undefined && <Message kind="error" text={error} />}
       {trace?.spans.length === 0 && <div className="v-panel-message">This trace has no spans.</div>}
       {trace !== undefined && (
         <ol>

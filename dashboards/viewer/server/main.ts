@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { otherPages } from "../model/url";
+import { pageOf } from "../model/url";
 import { dashboardsIn, fileBelow, type Served } from "./files";
 import { refusalOf, safety, type Refusal } from "./guard";
 import { proxy, usualLimits, type Limits } from "./proxy";
@@ -39,8 +39,7 @@ async function dashboard(uid: string, { dashboards, environment }: ViewerOptions
 }
 
 /** Whether a path is one that the page itself reads from its address. */
-const isPage = (path: string): boolean =>
-  path === "/" || path === "/graph" || path.startsWith("/d/") || otherPages.some((page) => path === `/${page}`);
+const isPage = (path: string): boolean => path === "/" || path.startsWith("/d/") || pageOf(path) !== undefined;
 
 async function served(path: string, search: string, response: ServerResponse, options: ViewerOptions) {
   const { environment, dashboards, page, sources, scrapeSeconds, limits = usualLimits } = options;

@@ -1,28 +1,17 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Source, SourceType } from "../../../dashboards/viewer/server/sources";
+import type { Source } from "../../../dashboards/viewer/server/sources";
 import { UserError } from "../../config/errors";
+import { optionNames, sourceOptions, type SourceOption } from "../../local/viewer/source-options";
 
 /** Addresses from the command line, by option. */
-export interface Addresses {
-  readonly prometheus?: string;
-  readonly logs?: string;
-  readonly traces?: string;
-}
+export type Addresses = Readonly<Partial<Record<SourceOption, string>>>;
 
 const credentials = z.strictObject({
   prometheus: z.string().optional(),
   logs: z.string().optional(),
   traces: z.string().optional(),
 });
-
-/** The data source that each option gives: its type and uid in the rendered dashboards, and the program that serves it in a local stack. */
-const options = {
-  prometheus: { type: "prometheus", program: "prometheus" },
-  logs: { type: "loki", program: "loki" },
-  traces: { type: "tempo", program: "tempo" },
-} as const satisfies Readonly<Record<keyof Addresses, { readonly type: SourceType; readonly program: string }>>;
-const names = ["prometheus", "logs", "traces"] as const;
 
 function checked(option: string, address: string): string {
   const parsed = URL.canParse(address) ? new URL(address) : undefined;
@@ -47,7 +36,7 @@ export function readCredentials(file: string): z.infer<typeof credentials> {
   const parsed = credentials.safeParse(content);
   if (parsed.success) return parsed.data;
   throw new UserError(
-    `--credentials: ${file} must contain an object such as {"prometheus": "Bearer <token>"}. Allowed keys are ${names.join(", ")}.`,
+    `--credentials: ${file} must contain an object such as {"prometheus": "Bearer <token>"}. Allowed keys are ${optionNames.join(", ")}.`,
   );
 }
 
@@ -57,9 +46,9 @@ export function sourcesOf(
   ports: Readonly<Partial<Record<string, number>>>,
   secrets: z.infer<typeof credentials> = {},
 ): Source[] {
-  return names.flatMap((name) => {
-    const { type, program } = options[name];
-    const port = ports[program];
+  return optionNames.flatMap((name) => {
+    const type = sourceOptions[name];
+    const port = ports[type];
     const url = given[name] !== undefined ? checked(name, given[name]) : port === undefined ? undefined : `http://127.0.0.1:${port}`;
     const authorization = secrets[name];
     return url === undefined ? [] : [{ uid: type, type, url, ...(authorization === undefined ? {} : { authorization }) }];

@@ -2,6 +2,7 @@ import { isUserError } from "../../config/errors";
 import type { Programs } from "../programs";
 import { endViewer, runningViewer, startInBackground, type RunningViewer } from "./background";
 import { preparePage } from "./prepare";
+import { optionNames, sourceOptions } from "./source-options";
 
 /** The stack whose dashboards are shown. */
 interface Shown {
@@ -10,13 +11,6 @@ interface Shown {
   readonly environment: string;
   readonly programs: Programs;
 }
-
-/** The options of `npm run view` that name the data sources, and the programs that serve them. */
-const sources = [
-  ["--prometheus", "prometheus"],
-  ["--logs", "loki"],
-  ["--traces", "tempo"],
-] as const;
 
 /**
  * Starts the viewer if the stack publishes no Grafana, and returns it. A viewer that already runs is kept if nothing has changed, and
@@ -30,9 +24,9 @@ export async function showDashboards(
   if (programs.url("grafana") !== undefined) return undefined;
   const running = await runningViewer(root, stack);
   if (running !== undefined && unchanged) return running;
-  const addresses = sources.flatMap(([option, program]) => {
-    const url = programs.url(program);
-    return url === undefined ? [] : [option, url];
+  const addresses = optionNames.flatMap((option) => {
+    const url = programs.url(sourceOptions[option]);
+    return url === undefined ? [] : [`--${option}`, url];
   });
   try {
     await preparePage();

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Viewer } from "../../dashboards/viewer/server/main";
+import type { Viewer } from "../../stacks/local/viewer/server/main";
 import { pictures, stage, type Stage } from "./viewer/stage";
 import { visit } from "./viewer/visits";
 

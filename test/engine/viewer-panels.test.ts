@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Viewer } from "../../dashboards/viewer/server/main";
+import type { Viewer } from "../../stacks/local/viewer/server/main";
 import { fixedStores } from "./viewer/fixed-stores";
 import { oddDashboard } from "./viewer/odd-dashboard";
 import { folderOf, pictures, stage, type Stage } from "./viewer/stage";

@@ -1,5 +1,5 @@
 import path from "node:path";
-import type { Viewer } from "../../dashboards/viewer/server/main";
+import type { Viewer } from "../../stacks/local/viewer/server/main";
 import { viewerFolder } from "../../stacks/local/viewer/prepare";
 import { run } from "../../stacks/supply/command";
 import { repo } from "../support/sources";

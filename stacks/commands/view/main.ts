@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { Command, InvalidArgumentError } from "commander";
-import { startViewer, type Viewer, type ViewerOptions } from "../../../dashboards/viewer/server/main";
+import { startViewer, type Viewer, type ViewerOptions } from "../../local/viewer/server/main";
 import { notAllowed } from "../../../exporters/model/object";
 import { catalogue } from "../../../exporters/model/user-catalogue";
 import { isUserError, UserError } from "../../config/errors";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Source } from "../../../dashboards/viewer/server/sources";
+import type { Source } from "../../local/viewer/server/sources";
 import { UserError } from "../../config/errors";
 import { optionNames, sourceOptions, type SourceOption } from "../../local/viewer/source-options";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { buildPage } from "../../../dashboards/viewer/build/bundle";
+import { buildPage } from "./build/bundle";
 import { UserError } from "../../config/errors";
 import { run } from "../../supply/command";
 import { withLock } from "../../supply/lock";
@@ -45,7 +45,10 @@ async function installPackages(progress: Progress): Promise<void> {
 export async function preparePage(progress = new Progress()): Promise<string> {
   await withLock(path.join(viewerFolder, ".preparing"), async () => {
     await installPackages(progress);
-    const sources = ["page", "model", "build"].flatMap((folder) => filesBelow(path.join(viewerFolder, folder)));
+    const sources = ["page", "model"]
+      .map((folder) => path.join(viewerFolder, folder))
+      .concat(path.join(__dirname, "build"))
+      .flatMap(filesBelow);
     const hash = hashOf([...sources, path.join(viewerFolder, "package-lock.json")]);
     const marker = path.join(page, ".built");
     if (isDone(marker, hash)) return;

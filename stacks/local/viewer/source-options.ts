@@ -1,4 +1,4 @@
-import type { SourceType } from "../../../dashboards/viewer/server/sources";
+import type { SourceType } from "./server/sources";
 
 /**
  * The options of `npm run view` that give the address of a data source. The value is the type of the data source, which is also its uid in

@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { dashboard, type Dashboard } from "../../../dashboards/viewer/model/dashboard";
-import { startViewer, type Viewer } from "../../../dashboards/viewer/server/main";
-import type { Source } from "../../../dashboards/viewer/server/sources";
+import { startViewer, type Viewer } from "../../../stacks/local/viewer/server/main";
+import type { Source } from "../../../stacks/local/viewer/server/sources";
 import { preparePage } from "../../../stacks/local/viewer/prepare";
 import { ensureChromium } from "../../../stacks/supply/chromium";
 import { ensureTools } from "../../../stacks/supply/ensure";

@@ -31,9 +31,9 @@ const results = z.array(
 );
 export type Visited = z.infer<typeof results>[number];
 
-/** Opens pages in one Chromium, one after the other. Fields as in dashboards/viewer/browser/visit.ts. */
+/** Opens pages in one Chromium, one after the other. Fields as in browser/visit.ts. */
 export function visit(chromium: string, url: string, visits: readonly object[]): Promise<Visited[]> {
-  const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(repo, "dashboards/viewer/browser/visit.ts")], {
+  const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(__dirname, "browser/visit.ts")], {
     stdio: ["pipe", "pipe", "pipe"],
     // Jest does not end processes of a test that takes too long.
     timeout: (1 + visits.length) * 90_000,

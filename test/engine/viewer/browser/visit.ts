@@ -1,6 +1,11 @@
 import { readFileSync } from "node:fs";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { Browser, Page, PuppeteerNode } from "puppeteer-core";
 import { act, type Action } from "./actions";
+
+/** The package is one of the viewer's, so that `npm ci` in the repository's root stays small. */
+const puppeteer = createRequire(path.resolve(__dirname, "../../../../dashboards/viewer/package.json"))("puppeteer-core") as PuppeteerNode;
 
 /** What to visit, as JSON on standard input. */
 interface Orders {
@@ -52,7 +57,11 @@ const panelsOn = (page: Page): Promise<unknown> =>
     }),
   );
 
-async function visit(browser: Browser, url: string, { path, width = 1400, height = 6000, picture, actions = [] }: Visit): Promise<unknown> {
+async function visit(
+  browser: Browser,
+  url: string,
+  { path: target, width = 1400, height = 6000, picture, actions = [] }: Visit,
+): Promise<unknown> {
   const page = await browser.newPage();
   // A busy machine can need long. Times are measured, not tested.
   page.setDefaultTimeout(80_000);
@@ -71,7 +80,7 @@ async function visit(browser: Browser, url: string, { path, width = 1400, height
   });
   await page.setViewport({ width, height });
   const began = performance.now();
-  await page.goto(`${url}${path}`, { waitUntil: "domcontentloaded" });
+  await page.goto(`${url}${target}`, { waitUntil: "domcontentloaded" });
   let late: string | undefined;
   await settled(page).catch((error: unknown) => (late = String(error)));
   const milliseconds = Math.round(performance.now() - began);
@@ -90,7 +99,7 @@ async function visit(browser: Browser, url: string, { path, width = 1400, height
     await page.screenshot({ path: picture as `${string}.png`, clip, captureBeyondViewport: false });
   }
   const result = {
-    path,
+    path: target,
     milliseconds,
     late: late ?? null,
     panels: await panelsOn(page),

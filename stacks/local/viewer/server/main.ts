@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { readFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
-import { pageOf } from "../model/url";
+import { pageOf } from "../../../../dashboards/viewer/model/url";
 import { dashboardsIn, fileBelow, type Served } from "./files";
 import { refusalOf, safety, type Refusal } from "./guard";
 import { proxy, usualLimits, type Limits } from "./proxy";

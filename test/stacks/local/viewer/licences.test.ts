@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { isAllowed, licenceOf, notInPage } from "../../../dashboards/viewer/build/licences";
-import { noticesOf, packageOf } from "../../../dashboards/viewer/build/notices";
-import { importsOf, projectFiles, repo } from "../../support/sources";
+import { isAllowed, licenceOf, notInPage } from "../../../../stacks/local/viewer/build/licences";
+import { noticesOf, packageOf } from "../../../../stacks/local/viewer/build/notices";
+import { importsOf, projectFiles, repo } from "../../../support/sources";
 
 interface Locked {
   readonly license?: string;

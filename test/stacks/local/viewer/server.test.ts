@@ -3,7 +3,7 @@ import { createServer, request, type IncomingMessage, type Server, type ServerRe
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startViewer, type Viewer } from "../../../dashboards/viewer/server/main";
+import { startViewer, type Viewer } from "../../../../stacks/local/viewer/server/main";
 
 interface Answer {
   readonly status: number;

@@ -1,8 +1,8 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { freePort } from "../free-port";
 
 /** Clients of the API server: the cluster's programs, an administrator, and a user who may only read. */
 export const users = {
@@ -27,25 +27,13 @@ export interface Layout {
   readonly file: (name: string) => string;
 }
 
-async function freePorts(count: number): Promise<number[]> {
-  const servers: Server[] = [];
-  for (let index = 0; index < count; index++) {
-    const server = createServer();
-    await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
-    servers.push(server);
-  }
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
-}
-
 /** Returns the API server's token file. Each line has token, user, UID and groups. */
 export const tokenFile = (tokens: Layout["tokens"]): string =>
   userNames.map((name) => [tokens[name], users[name].user, name, users[name].group].join(",")).join("\n") + "\n";
 
 /** Creates the folder with the token file and the key that signs service account tokens. */
 export async function makeLayout(): Promise<Layout> {
-  const [api = 0, etcd = 0, etcdPeer = 0] = await freePorts(3);
+  const ports = { api: await freePort(), etcd: await freePort(), etcdPeer: await freePort() };
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "monitoring-cluster-")));
   const file = (name: string): string => path.join(folder, name);
   const tokens = Object.fromEntries(userNames.map((name) => [name, randomBytes(24).toString("hex")])) as Record<User, string>;
@@ -60,5 +48,5 @@ export async function makeLayout(): Promise<Layout> {
     ["service-account.pub", publicKey],
   ] as const)
     writeFileSync(file(name), text, { mode: 0o600 });
-  return { folder, ports: { api, etcd, etcdPeer }, tokens, file };
+  return { folder, ports, tokens, file };
 }

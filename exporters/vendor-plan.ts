@@ -29,6 +29,8 @@ export type Planned<Types extends object> = {
     readonly inputs: Written<Types[T]>;
     /** Resources (`<type> <name>`) that must exist first although no input refers to them. */
     readonly after?: readonly string[];
+    /** Former name of the resource. Its object keeps its history. */
+    readonly formerly?: string;
   };
 }[keyof Types & string];
 
@@ -38,6 +40,7 @@ export interface AnyPlanned {
   readonly name: string;
   readonly inputs: object;
   readonly after?: readonly string[];
+  readonly formerly?: string;
 }
 
 /** A catalogue entry that is not created at a vendor, and the reason. */

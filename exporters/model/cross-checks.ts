@@ -6,6 +6,7 @@ import { checkObjectives } from "./objectives";
 import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import { checkReferences } from "./references";
+import { checkRenames } from "./renames";
 import type { Service, System } from "./schema";
 import { isLooser, thresholdSpecs, type ThresholdKey, type Thresholds } from "./thresholds";
 import { formatQuantity } from "./units";
@@ -150,6 +151,7 @@ export function checkSystem(system: System, known: Known): Problem[] {
       ];
     }),
     ...checkReferences(`${root}.services`, system),
+    ...checkRenames(system),
   ];
 }
 

@@ -57,6 +57,8 @@ const hostsShape = z.record(nameSchema, z.string().min(1)).default({});
 const common = {
   /** Name of the service, unique in its system. It is the value of the label `service`. */
   name: nameSchema,
+  /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
+  renamedFrom: nameSchema.optional(),
   /** ID of the owning team, from `owners.ts`. */
   owner: nameSchema,
   description: z.string().optional(),

@@ -40,6 +40,8 @@ export const regions = ["us", "eu", "as", "au"] as const;
 export const uptimeCheck = object({
   /** Name of the check, unique in its service. Default: `health`. */
   name: nameSchema.default("health"),
+  /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
+  renamedFrom: nameSchema.optional(),
   /** Path on the service. Set either `path` or `url`. */
   path: path.optional(),
   /** Full URL of an endpoint elsewhere. Set either `path` or `url`. */
@@ -103,6 +105,8 @@ const cronFields = /^(\S+\s+){4}\S+$/;
 export const job = object({
   /** Name of the job, unique in its service. */
   name: nameSchema,
+  /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
+  renamedFrom: nameSchema.optional(),
   description: z.string().min(1),
   /** Longest expected time between two successful runs. */
   every: duration,

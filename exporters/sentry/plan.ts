@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
 import type { RenderedFile } from "../emit";
+import { formerView, withFormerNames } from "../former-names";
 import { planFile, unique, type NotPlanned } from "../vendor-plan";
 import { checksOf, jobsOf } from "../uptime/checks";
 import { withoutFloor } from "./budgets";
@@ -49,8 +50,7 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
   ];
 }
 
-/** Returns the Sentry plan of one environment. Undefined if the environment names no Sentry organisation. */
-export function sentryPlan(view: View): SentryPlan | undefined {
+function planOf(view: View): SentryPlan | undefined {
   const { sentry, id } = view.environment;
   if (sentry === undefined) return undefined;
   const { organization, url } = sentry;
@@ -68,6 +68,14 @@ export function sentryPlan(view: View): SentryPlan | undefined {
     resources: [...teamsOf(view, organization, services), ...made.flatMap(({ resources }) => resources)],
     notPlanned: notPlanned(view, services, sentry.monitors),
   };
+}
+
+/** Returns the Sentry plan of one environment. Undefined if the environment names no Sentry organisation. */
+export function sentryPlan(view: View): SentryPlan | undefined {
+  const plan = planOf(view);
+  const before = formerView(view);
+  if (plan === undefined || before === undefined) return plan;
+  return { ...plan, resources: withFormerNames(plan.resources, planOf(before)?.resources) };
 }
 
 /** Renders `sentry.json` of one environment. Empty if the environment names no Sentry organisation. */

@@ -78,7 +78,8 @@ export function betterStackPage(page: StatusPage, environment: Environment, moni
       inputs: { subdomain: page.name, companyName: pageTitle(page, environment), companyUrl },
     },
     ...page.sections.flatMap(({ title, checks }, position): UptimeResource[] => {
-      const section = `${page.name}-${position}`;
+      // By its title, not by its position: a section that is added before others must not become another section.
+      const section = `${page.name} ${title}`;
       const lines = checks.filter(({ key }) => monitors.has(key));
       return [
         { type: "betterstack:StatusPageSection", name: section, inputs: { statusPageId, name: title, position } },

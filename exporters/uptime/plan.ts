@@ -5,6 +5,7 @@ import { contactSecret, monitorName, statusPageName } from "../model/naming";
 import type { Job } from "../model/uptime-schema";
 import { outsideLimits } from "../model/vendor-plans";
 import type { RenderedFile } from "../emit";
+import { formerView, withFormerNames } from "../former-names";
 import { planFile, unique, type NotPlanned } from "../vendor-plan";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { publicPages, publicTitle, type PublicPage } from "./status-pages";
@@ -118,8 +119,7 @@ function atVendor(
   };
 }
 
-/** Returns the plan of one environment's external monitors and public status pages. */
-export function uptimePlan(view: View): UptimePlan {
+function planOf(view: View): UptimePlan {
   const { environment } = view;
   const vendor = environment.uptime.outside === "none" ? undefined : environment.uptime.outside;
   const deadMansSwitch = plannedDeadMansSwitch(view);
@@ -134,6 +134,13 @@ export function uptimePlan(view: View): UptimePlan {
     statusPages,
     notPlanned: notPlanned(view, vendor),
   };
+}
+
+/** Returns the plan of one environment's external monitors and public status pages. */
+export function uptimePlan(view: View): UptimePlan {
+  const plan = planOf(view);
+  const before = formerView(view);
+  return before === undefined ? plan : { ...plan, resources: withFormerNames(plan.resources, planOf(before).resources) };
 }
 
 /** Renders `uptime.json` of one environment. */

@@ -10,7 +10,7 @@ import { publishKeys, sizablePrograms } from "../../exporters/programs";
 import { accessProblems, kubernetesSchema, type KubernetesSettings } from "./kubernetes";
 import { UserError } from "./errors";
 import { imageNames, type ImageName } from "./image-names";
-import { deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "./vendors";
+import { allowDelete, deadMansSwitchSettings, sentrySettings, uptimeSettings, type VendorSettings } from "./vendors";
 
 const isPortOrOff = (value: unknown): boolean =>
   value === "off" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= 65_535);
@@ -64,6 +64,8 @@ export const settingsSchema = object({
   uptime: uptimeSettings.prefault({}),
   /** Settings for the service to which the dead man's switch sends its heartbeats. */
   deadMansSwitch: deadMansSwitchSettings.prefault({}),
+  /** Names of the objects that may be deleted together with their history. Default: none. */
+  allowDelete,
   /** Address of the Docker daemon. Default: `DOCKER_HOST`, else the default socket. */
   dockerHost: z
     .string()
@@ -112,7 +114,7 @@ export interface Source {
 const namespace = "monitoring:";
 const heading = (stack: string, count: number): string =>
   `Pulumi.${stack}.yaml has ${count} mistake${count === 1 ? "" : "s"}; nothing was changed.`;
-const jsonKeys = ["ports", "memory", "secrets", "kubernetes", "imageReferences", "sentry", "uptime", "deadMansSwitch"];
+const jsonKeys = ["ports", "memory", "secrets", "kubernetes", "imageReferences", "sentry", "uptime", "deadMansSwitch", "allowDelete"];
 const scalar = (text: string): unknown => (text === "true" ? true : text === "false" ? false : text);
 
 function rawSettings(source: Source, problems: string[]): Record<string, unknown> {
@@ -124,10 +126,11 @@ function rawSettings(source: Source, problems: string[]): Record<string, unknown
       try {
         return [key, JSON.parse(text) as unknown];
       } catch {
+        const [expected, path] = key === "allowDelete" ? ["a list", `${full}[0]`] : ["a map", `${full}.<name>`];
         problems.push(
-          `${full}: got ${key === "secrets" ? "a string" : show(text)}; expected a map: set it with \`pulumi config set --path '${full}.<name>' <value>\``,
+          `${full}: got ${key === "secrets" ? "a string" : show(text)}; expected ${expected}: set it with \`pulumi config set --path '${path}' <value>\``,
         );
-        return [key, {}];
+        return [key, key === "allowDelete" ? [] : {}];
       }
     }),
   );

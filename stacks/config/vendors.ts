@@ -61,9 +61,9 @@ export type UptimeSettings = z.output<typeof uptimeSettings>;
 export const deadMansSwitchSettings = object({
   /**
    * Whether the stack creates the check at healthchecks.io or a compatible server. If true, the server returns the address for heartbeats.
-   * If false (the default), set this address as a secret.
+   * Otherwise, set this address as a secret. `false` keeps a check that the stack has created.
    */
-  manage: manage.default(false),
+  manage,
   /** Address of the API, like https://hc.example.com/api/v3. Default: healthchecks.io. */
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. */
@@ -73,8 +73,15 @@ export const deadMansSwitchSettings = object({
 });
 export type DeadMansSwitchSettings = z.output<typeof deadMansSwitchSettings>;
 
+/**
+ * `monitoring:allowDelete`: names of the objects that may be deleted together with their history, such as
+ * `sentry:Project shop-web-production`, or `all`. The preview refuses to delete other objects with a history, and prints their names.
+ */
+export const allowDelete = z.array(z.string().min(1), { error: "expected a list of names" }).default([]);
+
 /** The vendor settings of a stack. */
 export interface VendorSettings {
+  readonly allowDelete: readonly string[];
   readonly deadMansSwitch: DeadMansSwitchSettings;
   readonly sentry: SentrySettings;
   readonly uptime: UptimeSettings;

@@ -11,6 +11,7 @@ import { postgresFiles, redisFiles } from "../demo/files";
 import { prepareVendors, type VendorOutputs } from "../vendors/resources";
 import { decideVendors } from "../vendors/resources/decide";
 import { plansOf } from "../vendors/resources/plans";
+import { previousResources } from "../vendors/resources/previous";
 import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
@@ -113,24 +114,24 @@ export async function createEnvironment(
   });
   const workloads = plan.parts.map(({ workload }) => workload);
   const secretKeys = Object.keys(settings.secrets);
-  const decision = decideVendors(plansOf(rendered), {
-    ...settings,
-    environment: view.environment.id,
-    onOwnMachine: isOnOwnMachine(view.environment),
-    secretKeys,
-  });
+  const facts = { ...settings, environment: view.environment.id, onOwnMachine: isOnOwnMachine(view.environment), secretKeys };
+  const decision = decideVendors(plansOf(rendered), facts);
   const returned = decision.deadMansSwitch?.plan.secret;
   assertSecrets(settings.stack, [...workloads, ...plan.operated], returned === undefined ? secretKeys : [...secretKeys, returned]);
-  await platform.check(workloads, view);
+  const previous = await previousResources();
+  await platform.check(workloads, view, previous);
   for (const name of plan.leftOut)
     await log.warn(
       `${name} is left out: no package registry has an image of it. Everything else is deployed. If you have access to Docker Hub, set monitoring:images to upstream.`,
     );
-  const left = await platform.leftData(plan.former.map(({ name }) => name));
+  const left = await platform.leftData(
+    plan.former.map(({ name }) => name),
+    previous,
+  );
   const former = plan.former.filter(({ name }) => left.includes(name));
   for (const { name } of former)
     await log.info(`${name} no longer runs in environment ${view.environment.id}. Its data volume is kept until you destroy the stack.`);
-  const prepared = await prepareVendors(view, decision);
+  const prepared = await prepareVendors(view, decision, facts, previous);
   const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);
   const environment = new Environment(view.environment.id, {

@@ -32,7 +32,7 @@ export interface Planned {
 }
 
 export interface EnvironmentPlan {
-  /** Programs that the environment does not run, but that may have left data. */
+  /** Programs that this deployment does not create, but that may have left data: not declared, without an image, or run by the Operator. */
   readonly former: readonly Former[];
   readonly parts: readonly Planned[];
   /** Programs that are not created, because the Operator's Prometheus and Alertmanager replace them. */
@@ -78,8 +78,9 @@ export function planEnvironment(input: PlanInput): EnvironmentPlan {
     const workloads = workloadsOf(program, context, placement);
     return { program, parts: workloads.map((workload): Planned => ({ component: program.component, workload, version })) };
   });
+  const created = here.filter((program) => !operated(program));
   return {
-    former: allPrograms.filter((program) => program.data !== undefined && program.demo !== true && program.runsIn?.(input.view) === false),
+    former: allPrograms.filter((program) => program.data !== undefined && program.demo !== true && !created.includes(program)),
     parts: planned.flatMap(({ program, parts }) => (operated(program) ? [] : parts)),
     operated: planned.flatMap(({ program, parts }) => (operated(program) ? parts.map(({ workload }) => workload) : [])),
     leftOut: declared.filter(isUnavailable).map(({ name }) => name),

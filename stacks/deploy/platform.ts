@@ -1,5 +1,6 @@
 import type { ComponentResource } from "@pulumi/pulumi";
 import type { View } from "../../exporters/model/catalogue";
+import type { Previous } from "../vendors/resources/previous";
 import type { Images } from "./images";
 import type { KnownSecrets } from "./known-secrets";
 import type { Operated } from "./operated";
@@ -31,9 +32,12 @@ export interface Platform {
   /** Throws UserError when the platform cannot be reached. */
   readonly reach: () => Promise<void>;
   readonly images: () => Promise<Images>;
-  /** Throws UserError that lists everything that would prevent these workloads from running. */
-  readonly check: (workloads: readonly Workload[], view: View) => Promise<void>;
+  /**
+   * Throws UserError that lists everything that would prevent these workloads from running, or delete their data. `previous` are the
+   * resources in the stack's state.
+   */
+  readonly check: (workloads: readonly Workload[], view: View, previous: readonly Previous[]) => Promise<void>;
   /** Returns those of the given programs whose data volume still exists. The next `up` deletes it unless `Target.keep` declares it. */
-  readonly leftData: (programs: readonly string[]) => Promise<readonly string[]>;
+  readonly leftData: (programs: readonly string[], previous: readonly Previous[]) => Promise<readonly string[]>;
   readonly target: (placing: Placing) => Target;
 }

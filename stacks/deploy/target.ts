@@ -12,6 +12,6 @@ export interface Placed {
 /** Runs workloads on Docker or Kubernetes. Components depend only on this interface. */
 export interface Target {
   place(workload: Workload, parent: ComponentResource): Placed;
-  /** Keeps the data volume of a program that the environment no longer runs. Not needed on a platform whose `leftData` finds nothing. */
-  keep?(program: string, parent: ComponentResource): void;
+  /** Keeps the data volume of a program that the environment no longer runs. */
+  keep(program: string, parent: ComponentResource): void;
 }

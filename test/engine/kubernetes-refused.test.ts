@@ -94,7 +94,7 @@ describe("up changes nothing and fails with a sentence that names the cluster, t
     await cluster.kubectl(["create", "namespace", namespace]);
     await refused(`namespace ${namespace} exists and does not belong to a stack: choose another, or remove it`);
     await cluster.kubectl(["label", "namespace", namespace, "monitoring.stack=other"]);
-    await refused(`namespace ${namespace} belongs to the stack other: choose another, or destroy that stack`);
+    await refused(`namespace ${namespace} belongs to the stack other: choose another. If you renamed that stack to`);
   });
 
   it("if the storage class does not exist", async () => {

@@ -23,6 +23,8 @@ describeWithSpecs("an up with the real CLI", () => {
     async () => {
       const vendors = await startVendors();
       await withProject(vendors, allOf(vendors), async (project) => {
+        // Each round gives all objects new names without declaring a rename, so it deletes the objects of the round before.
+        project.configure({ allowDelete: ["all"] });
         const upOf = async (round: number): Promise<void> => {
           project.wanted = { ...project.wanted, round: `-${round}` };
           const { code, output } = await project.up();

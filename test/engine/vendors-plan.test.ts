@@ -51,6 +51,7 @@ describeWithSpecs("the catalogue's vendor plans, with the real CLI", () => {
       const robot = await startUptimeRobot({ token: canary, alertContacts, rateLimit: { requests: 1000, windowMs: 60_000 } });
       const healthchecks = await startHealthchecks({ token: canary });
       const facts: WantedPlan["facts"] = {
+        allowDelete: [],
         secretKeys: ["sentry-token", "uptimerobot-token", "healthchecks-token"],
         sentry: { manage: true, url: sentry.url, tokenSecret: "sentry-token", discordChannels },
         uptime: { manage: true, url: robot.baseUrl },

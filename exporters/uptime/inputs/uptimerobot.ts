@@ -86,6 +86,8 @@ export const monitorInputs = {
     .default([]),
   /** How late a heartbeat may be, in seconds. Only for `HEARTBEAT`. */
   gracePeriodSeconds: z.int().min(0).max(86_400).optional(),
+  /** Whether the monitor is paused. Default: false, so that a refresh finds a monitor that a person has paused. */
+  paused: z.boolean().optional(),
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
 

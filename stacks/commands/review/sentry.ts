@@ -1,9 +1,12 @@
 import { together, type About, type Change } from "./change";
 import type { Compared } from "./compared";
 import type { Sentry } from "./shapes";
-import { resourceChanges, unplaced } from "./vendor-resources";
+import { lostWith, resourceChanges, unplaced } from "./vendor-resources";
 
 const projects = ({ resources }: Sentry): string[] => resources.filter(({ type }) => type === "sentry:Project").map(({ name }) => name);
+/** Former names of the projects that were renamed. */
+const formerNames = ({ resources }: Sentry): string[] =>
+  resources.flatMap(({ type, formerly }) => (type === "sentry:Project" && formerly !== undefined ? [formerly] : []));
 
 /** Whether a resource belongs to a project. Names of settings start with the project's name; all other names start with `system/service`. */
 function ofProject(name: string, project: string, environment: string): boolean {
@@ -17,12 +20,16 @@ export function sentryChanges({ before, after }: Compared): Change[] {
   const [was, is] = [before.side.sentry, after.side.sentry];
   if (was === undefined || is === undefined) return [];
   const { environment } = after.side;
-  const come = projects(is).filter((project) => !projects(was).includes(project));
-  const gone = projects(was).filter((project) => !projects(is).includes(project));
+  const renamed = is.resources.flatMap(({ type, name, formerly }) =>
+    type === "sentry:Project" && formerly !== undefined && projects(was).includes(formerly) ? [name] : [],
+  );
+  const come = projects(is).filter((project) => !projects(was).includes(project) && !renamed.includes(project));
+  const gone = projects(was).filter((project) => !projects(is).includes(project) && !formerNames(is).includes(project));
   const moved = [...come, ...gone];
   const whole = (project: string, { resources }: Sentry, effect: "added" | "removed"): About => {
     const others = resources.filter(({ name, type }) => type !== "sentry:Project" && ofProject(name, project, environment)).length;
-    return { name: unplaced(project, environment), effect, what: `project, with its ${others} settings, alerts and monitors` };
+    const lost = effect === "removed" ? lostWith("sentry:Project") : "";
+    return { name: unplaced(project, environment), effect, what: `project, with its ${others} settings, alerts and monitors${lost}` };
   };
   const stays = (name: string): boolean => !moved.some((project) => ofProject(name, project, environment));
   return together("Sentry", [

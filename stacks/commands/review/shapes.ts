@@ -95,7 +95,12 @@ export const dashboardFile = z.looseObject({
   ),
 });
 
-const resource = z.looseObject({ type: z.string(), name: z.string(), inputs: z.record(z.string(), z.unknown()) });
+const resource = z.looseObject({
+  type: z.string(),
+  name: z.string(),
+  inputs: z.record(z.string(), z.unknown()),
+  formerly: z.string().optional(),
+});
 
 /** `sentry.json`: the inputs of the resources that the vendors' provider creates. */
 export const sentryFile = z.looseObject({ resources: z.array(resource) });

@@ -1,3 +1,4 @@
+import { kinds } from "../../vendors/provider/kinds";
 import type { About } from "./change";
 import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import type { Resource } from "./shapes";
@@ -23,6 +24,15 @@ export function titleOf(type: string): string {
   const [vendor = "", kind = type] = type.split(":");
   return titles[type] ?? `${kind.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()} at ${vendor}`;
 }
+
+const refusal = "would be deleted, so `up` refuses this without monitoring:allowDelete";
+/** What is lost if an object of this type is deleted, as the end of a description. Empty if nothing is lost. */
+export function lostWith(type: string): string {
+  const history = kinds.find((kind) => kind.type === `monitoring:${type}`)?.history;
+  return history === undefined ? "" : `; ${history} ${refusal}`;
+}
+/** Whether a change is about the history of an object at a vendor: it is lost, or kept by a declared rename. */
+export const isAboutHistory = ({ effect, what }: Pick<About, "effect" | "what">): boolean => effect === "renamed" || what.endsWith(refusal);
 
 /** Replaces references to other resources (`$ref`) with the names of these resources. */
 function plain(value: unknown): unknown {
@@ -79,14 +89,27 @@ export function resourceChanges(
 ): About[] {
   const named = (all: readonly Resource[]): Map<string, Resource> => new Map(all.map((one) => [`${one.type} ${one.name}`, one]));
   const [was, is] = [named(before), named(after)];
-  return [...new Set([...was.keys(), ...is.keys()])].flatMap((key): About[] => {
+  const pairs = after.flatMap(({ type, name, formerly }) =>
+    formerly !== undefined && was.has(`${type} ${formerly}`) && !was.has(`${type} ${name}`) ? [{ type, name, formerly }] : [],
+  );
+  const renamed = pairs.map(({ type, name, formerly }): About => ({
+    name: unplaced(name, environment),
+    effect: "renamed",
+    what: `${titleOf(type)}, formerly ${unplaced(formerly, environment)}; its history is kept`,
+  }));
+  const isRename = (key: string): boolean =>
+    pairs.some(({ type, name, formerly }) => [`${type} ${name}`, `${type} ${formerly}`].includes(key));
+  const others = [...new Set([...was.keys(), ...is.keys()])].flatMap((key): About[] => {
     const [old, now] = [was.get(key), is.get(key)];
     const either = now ?? old;
     if (either === undefined) return [];
     const name = unplaced(either.name, environment);
     const kind = titleOf(either.type);
-    if (old === undefined || now === undefined)
-      return stays(either.name) ? [{ name, effect: old === undefined ? "added" : "removed", what: kind }] : [];
+    if (old === undefined || now === undefined) {
+      if (isRename(key) || !stays(either.name)) return [];
+      return [{ name, effect: old === undefined ? "added" : "removed", what: `${kind}${old === undefined ? "" : lostWith(either.type)}` }];
+    }
     return inside(old, now, environment).map(({ effect, what }) => ({ name, effect, what: `${kind}: ${what}` }));
   });
+  return [...renamed, ...others];
 }

@@ -6,6 +6,8 @@ export interface Owned {
   readonly kind: "container" | "volume" | "network";
   readonly id: string;
   readonly name: string;
+  /** Whether a program keeps its data in it. */
+  readonly holdsData?: boolean;
 }
 
 interface Deployment {
@@ -21,11 +23,14 @@ export function idsInState(exported: string): ReadonlySet<string> {
 
 /**
  * Resources of a stack that are not in its state, because an `up` was killed before it saved them. Containers come first, because they
- * use the volumes and networks.
+ * use the volumes and networks. Data volumes are left out: they can belong to a stack that had this name before it was renamed, and the
+ * next `up` continues with an existing volume.
  */
 export function orphansOf(owned: readonly Owned[], known: ReadonlySet<string>): Owned[] {
   const order = ["container", "volume", "network"];
-  return owned.filter(({ id }) => !known.has(id)).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  return owned
+    .filter(({ id, holdsData }) => !known.has(id) && holdsData !== true)
+    .sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
 /** All Docker resources with the stack's label. */
@@ -38,12 +43,17 @@ export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
   };
   const [containers, volumes, networks] = await Promise.all([
     get<{ Id: string; Names: string[] }[]>(`/containers/json?all=1&${filter}`),
-    get<{ Volumes: { Name: string }[] | null }>(`/volumes?${filter}`),
+    get<{ Volumes: { Name: string; Labels?: Record<string, string> | null }[] | null }>(`/volumes?${filter}`),
     get<{ Id: string; Name: string }[]>(`/networks?${filter}`),
   ]);
   return [
     ...containers.map(({ Id, Names }): Owned => ({ kind: "container", id: Id, name: (Names[0] ?? Id).replace(/^\//, "") })),
-    ...(volumes.Volumes ?? []).map(({ Name }): Owned => ({ kind: "volume", id: Name, name: Name })),
+    ...(volumes.Volumes ?? []).map(({ Name, Labels }): Owned => ({
+      kind: "volume",
+      id: Name,
+      name: Name,
+      holdsData: Labels?.["monitoring.role"] === "data",
+    })),
     ...networks.map(({ Id, Name }): Owned => ({ kind: "network", id: Id, name: Name })),
   ];
 }

@@ -2,9 +2,9 @@ import type { Settings } from "../../config/settings";
 import { builtImages, imageMode, imageOf, resolveBuilt, resolveUpstream, sharedLayer, withLoader, type Images } from "../images";
 import { dockerClient, preflight } from "./preflight";
 import { cacheRoot } from "../../supply/paths";
-import { dataVolume } from "./args";
 import { DockerTarget } from "./target";
 import { digestOf, imagesFor } from "./images";
+import { assertOwnVolumes, programsWithVolume } from "./volumes";
 import type { Platform } from "../platform";
 
 async function images(settings: Settings): Promise<Images> {
@@ -20,15 +20,8 @@ async function images(settings: Settings): Promise<Images> {
 export const dockerPlatform = (settings: Settings): Platform => ({
   reach: () => preflight({ stack: settings.stack, dockerHost: settings.dockerHost, ports: settings.ports }),
   images: () => images(settings),
-  check: () => Promise.resolve(),
-  leftData: async (programs) => {
-    const ask = dockerClient(settings.dockerHost);
-    if (ask === undefined) return [];
-    const there = await Promise.all(
-      programs.map(async (name) => (await ask(`/volumes/${dataVolume(settings.stack, name)}`)).status === 200),
-    );
-    return programs.filter((_name, index) => there[index]);
-  },
+  check: (workloads, _view, previous) => assertOwnVolumes(settings.stack, workloads, previous, dockerClient(settings.dockerHost)),
+  leftData: (programs, previous) => programsWithVolume(settings.stack, programs, previous, dockerClient(settings.dockerHost)),
   target: ({ images: found, secrets, parent }) => {
     const { stack, dockerHost: host } = settings;
     return new DockerTarget("docker", { stack, host, loaderImage: imageOf(found, "loader").reference, secrets }, { parent });

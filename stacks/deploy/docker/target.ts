@@ -98,7 +98,8 @@ export class DockerTarget extends ComponentResource implements Target {
   private dataVolume(program: string, parent: ComponentResource): Volume {
     const { stack } = this.args;
     const args = { name: dataVolume(stack, program), labels: stackLabels(stack, program, "data") };
-    return new Volume(`${program}-data`, args, this.child(parent));
+    // The name and labels contain the stack's name. After `pulumi stack rename`, other values would replace the volume and delete the data.
+    return new Volume(`${program}-data`, args, this.child(parent, { ignoreChanges: ["name", "labels"] }));
   }
 
   private loadFiles(workload: Workload, parent: ComponentResource): Loaded[] {

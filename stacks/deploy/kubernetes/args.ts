@@ -11,6 +11,7 @@ import {
   workloadLabels,
   type Place,
 } from "./place";
+import { claimName } from "./claims";
 import { podSpec, type PodParts } from "./pod";
 import type { ConfigPart } from "./files";
 import { secretText, type Secrets, type Workload } from "../workload";
@@ -44,7 +45,7 @@ export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
 /** The PersistentVolumeClaim of a program. */
 export const claimArgs = (workload: Workload, place: Place) =>
   ({
-    metadata: metadataOf(workload, place, `${workload.name}-data`, awaitsItsPhase),
+    metadata: metadataOf(workload, place, claimName(workload.name), awaitsItsPhase),
     spec: {
       accessModes: ["ReadWriteOnce"],
       storageClassName: place.storageClass,

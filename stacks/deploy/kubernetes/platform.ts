@@ -9,6 +9,7 @@ import { resolveUpstream } from "../images";
 import { KubernetesTarget } from "./target";
 import type { Access, Place } from "./place";
 import { digestOf, imagesFor } from "../docker/images";
+import { programsWithClaim } from "./claims";
 import type { Platform } from "../platform";
 
 /** Converts the settings for access to the form that the target needs. */
@@ -45,10 +46,11 @@ export function kubernetesPlatform(root: string, settings: Settings, cluster: Ku
     reach: () => reach(connection, context),
     // A cluster cannot pull images that exist only on this machine.
     images: () => resolveUpstream(imagesFor(settings), undefined, digestOf, settings.imageReferences),
-    // A claim is deleted together with its program. In a cluster, administrators move the data beforehand.
-    leftData: () => Promise.resolve([]),
-    check: (workloads, view) =>
-      clusterPreflight(connection, context, placeOf(settings.stack, cluster, view), { workloads, view, secrets: settings.secrets }),
+    leftData: (programs, previous) => Promise.resolve(programsWithClaim(programs, previous)),
+    check: (workloads, view, previous) => {
+      const { stack, secrets, allowDelete } = settings;
+      return clusterPreflight(connection, context, placeOf(stack, cluster, view), { workloads, view, secrets, previous, allowDelete });
+    },
     target: ({ workloads, operated, view, secrets, parent }) => {
       const place = placeOf(settings.stack, cluster, view);
       return new KubernetesTarget("kubernetes", { kubeconfig, context, place, workloads, operated, secrets }, { parent });

@@ -22,6 +22,7 @@ import { ClusterRole } from "@pulumi/kubernetes/rbac/v1/clusterRole";
 import { ClusterRoleBinding } from "@pulumi/kubernetes/rbac/v1/clusterRoleBinding";
 import { aliasArgs, claimArgs, configMapArgs, deploymentArgs, secretArgs, secretData, serviceArgs, statefulSetArgs } from "./args";
 import { httpRouteArgs, ingressArgs } from "./access";
+import { claimName } from "./claims";
 import { configFolders } from "./files";
 import { namespaceArgs } from "./namespace";
 import { defaultDenyArgs, networkPolicyArgs } from "./network";
@@ -85,7 +86,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
     const { name } = workload;
     const files = this.files(workload, parent);
     const policy = new NetworkPolicy(name, networkPolicyArgs(workload, place, this.workloads), this.below(parent));
-    const claim = workload.volume && new PersistentVolumeClaim(`${name}-data`, claimArgs(workload, place), this.below(parent));
+    const claim = workload.volume && new PersistentVolumeClaim(claimName(name), claimArgs(workload, place), this.below(parent));
     const parts = {
       serviceAccount: this.account(workload, parent),
       secret: this.secret(workload, parent),
@@ -100,6 +101,12 @@ export class KubernetesTarget extends ComponentResource implements Target {
     if (Object.keys(workload.ports).length > 0) new Service(name, serviceArgs(workload, place), this.below(parent));
     this.aliases(workload, parent);
     return { addresses: this.open(workload, parent), id: controller.id };
+  }
+
+  keep(program: string, parent: ComponentResource): void {
+    // The claim exists already and stays as it is. The arguments only name it.
+    const metadata = { name: claimName(program), namespace: this.args.place.namespace };
+    new PersistentVolumeClaim(claimName(program), { metadata }, this.below(parent, { ignoreChanges: ["metadata", "spec"] }));
   }
 
   private files(workload: Workload, parent: ComponentResource): ConfigMap[] {

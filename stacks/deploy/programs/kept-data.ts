@@ -10,7 +10,7 @@ export class KeptData extends ComponentResource {
   constructor({ component, name }: Former, target: Target, options?: ComponentResourceOptions) {
     // Use the type token and name of the program's component, so that Pulumi recognises the existing volume.
     super(component, name, {}, options);
-    target.keep?.(name, this);
+    target.keep(name, this);
     this.registerOutputs({});
   }
 }

@@ -33,10 +33,10 @@ export function only(found: readonly Json[], name: string): Json | undefined {
 export function collection<I>(args: Collection<I>): Operations<I> {
   const item = args.itemPath ?? ((inputs: I, id: string) => `${args.path(inputs).replace(/\/$/, "")}/${encodeURIComponent(id)}`);
   return {
-    async find(api: Api, inputs) {
+    async find(api: Api, inputs, free) {
       const listed = await api.list((args.listPath ?? args.path)(inputs));
       return only(
-        listed.filter((remote) => args.matches(remote, inputs)),
+        listed.filter((remote) => args.matches(remote, inputs) && free(remote)),
         args.name(inputs),
       );
     },

@@ -39,14 +39,21 @@ export class Crud {
   ) {}
 
   /**
-   * Creates an object, or adopts an existing object with the same natural key, e.g. one from an interrupted run. If a POST gets no response
-   * or a server error, the method looks for the object before it repeats the POST.
+   * Creates an object, or adopts an existing object with the same natural key, e.g. one from an interrupted run. An object is adopted only
+   * if `isFree` returns true for its identity, so that two resources never have the same object. If a POST gets no response or a server
+   * error, the method looks for the object before it repeats the POST.
    */
-  async create(kind: Kind, inputs: Json): Promise<Kept> {
+  async create(kind: Kind, inputs: Json, isFree: (identity: string) => boolean): Promise<Kept> {
     const { bound, api, deed } = this.open(kind, inputs, "create");
+    const identity = (remote: Json): unknown => kind.identity && bound.outputs(remote)[kind.identity];
+    const free = (remote: Json): boolean => isFree(idOf(identity(remote)) ?? bound.id(remote) ?? "");
+    const find = async (): Promise<Json | undefined> => {
+      const found = await bound.find(api, free);
+      return found !== undefined && free(found) ? found : undefined;
+    };
     return this.explained(kind, inputs, deed, async () => {
       for (let attempt = 1; ; attempt++) {
-        const there = await bound.find(api);
+        const there = await find();
         if (there !== undefined) return this.keep(kind, inputs, bound, await this.takeOver(bound, api, there), there);
         try {
           return this.keep(kind, inputs, bound, await bound.create(api));
@@ -54,8 +61,7 @@ export class Crud {
           if (!(error instanceof Refused) || attempt >= attempts || !(isAmbiguous(error.answer) || mayExist(error))) throw error;
           api.forget();
           if (mayExist(error)) {
-            const exists = await bound.find(api);
-            if (exists === undefined) throw error;
+            if ((await find()) === undefined) throw error;
           } else await this.sleep(backoffMs(attempt, Math.random()));
         }
       }
@@ -126,6 +132,10 @@ export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connecti
   baseUrl: idOf(inputs["baseUrl"]) ?? vendors[kind.vendor].baseUrl,
   tokenSecret: idOf(inputs["tokenSecret"]) ?? vendors[kind.vendor].tokenSecret,
 });
+
+/** What identifies an object in the state. It stays the same when the object is renamed. */
+export const identityOf = (kind: Kind, id: string, state: Json): string =>
+  (kind.identity === undefined ? undefined : idOf(state[kind.identity])) ?? vendorId(kind, id);
 
 /** The vendor's id, which is the last part of Pulumi's id. */
 export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(kind.path.length).join("/");

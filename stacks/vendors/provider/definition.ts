@@ -20,8 +20,11 @@ export interface Connection {
 
 /** How to find, create, read, update and delete one kind of object with a vendor's API. */
 export interface Operations<I> {
-  /** Finds an existing object with the same natural key, whatever created it. Throws VendorError when the object must not be adopted. */
-  find(api: Api, inputs: I): Promise<Json | undefined>;
+  /**
+   * Finds an existing object with the same natural key, whatever created it. `free` returns false for objects that other resources of the
+   * program have; these are never found. Throws VendorError when the object must not be adopted.
+   */
+  find(api: Api, inputs: I, free: (remote: Json) => boolean): Promise<Json | undefined>;
   create(api: Api, inputs: I): Promise<Json>;
   /** Returns undefined when the object no longer exists. */
   read(api: Api, id: string, inputs: I): Promise<Json | undefined>;
@@ -38,10 +41,22 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly shape: Shape;
   /** Checks rules that involve several inputs. Returns a message for each violation. */
   readonly rules?: (inputs: I) => readonly string[];
+  /**
+   * What is lost with an object of this type and cannot be created again from the catalogue, as the end of "is lost with it: ...".
+   * Undefined if nothing is lost. Objects with a history are deleted only with `monitoring:allowDelete`.
+   */
+  readonly history: string | undefined;
   /** Names of the inputs that precede the vendor's id in Pulumi's id, as in `organization/project/id`. */
   readonly path: readonly (keyof I & string)[];
-  /** Names of the inputs that the vendor cannot change, besides `baseUrl` and the inputs in `path`. A new value replaces the object. */
+  /**
+   * Names of the inputs that the vendor cannot change, besides `baseUrl` and the inputs in `path`. A new value replaces the object. The
+   * input `project` is never fixed: a Sentry project keeps its objects when its slug changes.
+   */
   readonly fixed?: readonly (keyof I & string)[];
+  /** Name of the output that identifies the object. Default: the vendor's id in Pulumi's id. Set it if that id can change. */
+  readonly identity?: string;
+  /** Names of optional boolean inputs that a refresh reads even if the program does not set them. A missing value means false. */
+  readonly flags?: readonly (keyof I & string)[];
   /** Description of the object for messages, such as `the project "web" of the organization acme`. */
   readonly what: (inputs: I) => string;
   /** Natural key. It is unique among resources of this type with the same `path`. */
@@ -67,7 +82,7 @@ export interface Bound {
   readonly id: (remote: Json) => string | undefined;
   readonly outputs: (remote: Json) => Json;
   readonly flaw: (remote: Json) => string | undefined;
-  readonly find: (api: Api) => Promise<Json | undefined>;
+  readonly find: (api: Api, free: (remote: Json) => boolean) => Promise<Json | undefined>;
   readonly create: (api: Api) => Promise<Json>;
   readonly read: (api: Api, id: string) => Promise<Json | undefined>;
   readonly update: (api: Api, id: string, before: Json | undefined) => Promise<Json>;
@@ -78,9 +93,12 @@ export interface Bound {
 export interface Kind {
   readonly type: string;
   readonly vendor: VendorId;
+  readonly history: string | undefined;
   readonly schema: z.ZodObject;
   readonly path: readonly string[];
   readonly fixed: readonly string[];
+  readonly identity: string | undefined;
+  readonly flags: readonly string[];
   readonly secretOutputs: readonly string[];
   readonly fromRemote: (remote: Json) => Json;
   /** `schema` must have validated `inputs` before. */
@@ -90,12 +108,15 @@ export interface Kind {
 /** Converts a definition with typed inputs to a `Kind`. */
 export function define<Shape extends z.ZodRawShape>(definition: Definition<Shape, z.output<z.ZodObject<Shape>>>): Kind {
   type I = z.output<z.ZodObject<Shape>>;
-  const { type, vendor, shape, path, fixed = [], secretOutputs = [], fromRemote, operations } = definition;
+  const { type, vendor, history, shape, path, fixed = [], identity, flags = [], secretOutputs = [], fromRemote, operations } = definition;
   return {
     type,
     vendor,
+    history,
     path,
-    fixed: ["baseUrl", ...path, ...fixed],
+    fixed: ["baseUrl", ...path, ...fixed].filter((key) => key !== "project"),
+    identity,
+    flags,
     secretOutputs,
     fromRemote,
     schema: object(shape),
@@ -108,7 +129,7 @@ export function define<Shape extends z.ZodRawShape>(definition: Definition<Shape
         id: (remote) => definition.id(remote, inputs),
         outputs: (remote) => definition.outputs?.(remote, inputs) ?? {},
         flaw: (remote) => definition.flaw?.(remote, inputs),
-        find: (api) => operations.find(api, inputs),
+        find: (api, free) => operations.find(api, inputs, free),
         create: (api) => operations.create(api, inputs),
         read: (api, id) => operations.read(api, id, inputs),
         update: (api, id, before) => operations.update(api, id, inputs, before as I | undefined),

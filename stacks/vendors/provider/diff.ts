@@ -15,6 +15,8 @@ export interface Difference {
 export function difference(kind: Kind, olds: Json, news: Json): Difference {
   const before = plainObject(olds);
   const after = plainObject(news);
-  const keys = Object.keys(kind.schema.shape).filter((key) => holdsUnknown(after[key]) || !isDeepStrictEqual(before[key], after[key]));
+  const same = (key: string): boolean =>
+    kind.flags.includes(key) ? (before[key] === true) === (after[key] === true) : isDeepStrictEqual(before[key], after[key]);
+  const keys = Object.keys(kind.schema.shape).filter((key) => holdsUnknown(after[key]) || !same(key));
   return { changes: keys.length > 0, replaces: keys.filter((key) => kind.fixed.includes(key)), deleteBeforeReplace: true };
 }

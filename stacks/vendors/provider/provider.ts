@@ -5,11 +5,15 @@ import type { Answer, Request } from "./client/answer";
 import { RequestBudget, realClock, type Clock } from "./client/budget";
 import { VendorClient } from "./client/client";
 import { VendorError } from "./client/errors";
-import { Crud, Unfinished, connectionOf, inputsOfId, vendorId, type Connect } from "./crud";
+import { Crud, Unfinished, connectionOf, identityOf, inputsOfId, vendorId, type Connect } from "./crud";
 import type { Kind } from "./definition";
 import { difference, type Difference } from "./diff";
-import { isJson, type Json } from "./json";
+import { Holders } from "./holders";
+import { listOf, type Json } from "./json";
 import type { Lookup } from "./lookup";
+import { allowedDeletes, allows, isSwitchedOff, keepFunction, nameInSetting } from "./permissions";
+import { present, seen, withDefaults } from "./refreshed";
+import { keptObject, replaced } from "./sentences";
 import { tokenOf, type TokenSource } from "./tokens";
 import { holdsUnknown, plainObject, secretTexts, withSecrets } from "./values";
 import { vendors, type VendorId } from "./vendors";
@@ -27,6 +31,8 @@ export interface ProviderArgs {
 
 /** The resource type in a URN, which has the form `urn:pulumi:<stack>::<project>::<parents>$<type>::<name>`. */
 const typeOf = (urn: string): string => urn.split("::")[2]?.split("$").pop() ?? "";
+/** The name of a resource in `monitoring:allowDelete`. A name can contain `::`. */
+const settingOf = (urn: string): string => nameInSetting(typeOf(urn), urn.split("::").slice(3).join("::"));
 
 /** The Pulumi provider for the resources of all vendors. */
 export class VendorProvider implements Provider {
@@ -37,6 +43,11 @@ export class VendorProvider implements Provider {
   private readonly secrets = new Set<string>();
   /** URNs of the program's resources by type, server and natural key. */
   private readonly owners = new Map<string, string>();
+  private readonly holders = new Holders();
+  /** Whether the program runs, as in `up` and `preview`. `destroy` deletes objects without the program. */
+  private programRuns = false;
+  /** Vendors that the program does not manage any more. */
+  private readonly keptAt = new Set<unknown>();
 
   constructor(private readonly args: ProviderArgs) {
     this.version = args.version;
@@ -44,6 +55,7 @@ export class VendorProvider implements Provider {
   }
 
   check(urn: string, _olds: Json, news: Json): Promise<Checked> {
+    this.programRuns = true;
     return this.clean(news, () => {
       const kind = this.kindOf(urn);
       const { inputs, failures } = checkInputs(kind, news);
@@ -55,14 +67,28 @@ export class VendorProvider implements Provider {
     });
   }
 
-  diff(_id: string, urn: string, olds: Json, news: Json): Promise<Difference> {
-    return this.clean(news, () => difference(this.kindOf(urn), olds, news));
+  /** Throws VendorError if the object would be replaced, its history would be lost, and `monitoring:allowDelete` does not name it. */
+  diff(id: string, urn: string, olds: Json, news: Json): Promise<Difference> {
+    return this.clean(news, () => {
+      const kind = this.kindOf(urn);
+      this.holders.record(urn, kind, id, plainObject(olds));
+      const found = difference(kind, olds, news);
+      const known = found.replaces.filter((key) => !holdsUnknown(news[key]));
+      if (known.length > 0 && this.keepsHistory(kind, urn)) {
+        const { what } = kind.bind(plainObject(olds));
+        throw replaced(kind, settingOf(urn), what, known);
+      }
+      return found;
+    });
   }
 
   create(urn: string, inputs: Json): Promise<{ id: string; outs: Json }> {
     return this.clean(inputs, async () => {
       const kind = this.kindOf(urn);
-      const { id, outputs } = await this.crud.create(kind, plainObject(inputs)).catch(keepUnfinished(kind, inputs));
+      const plain = plainObject(inputs);
+      const isFree = (identity: string): boolean => this.holders.other(urn, kind, plain, identity) === undefined;
+      const { id, outputs } = await this.crud.create(kind, plain, isFree).catch(keepUnfinished(kind, inputs));
+      this.holders.record(urn, kind, id, { ...plain, ...outputs });
       return { id, outs: stateOf(kind, id, inputs, outputs) };
     });
   }
@@ -73,12 +99,12 @@ export class VendorProvider implements Provider {
       const state = plainObject(props);
       const known = Object.fromEntries(Object.entries(state).filter(([key]) => key in kind.schema.shape));
       const imported = Object.keys(known).length === 0;
-      const at = imported ? inputsOfId(kind, id) : { id, inputs: known };
+      const at = imported ? inputsOfId(kind, id) : { id, inputs: state };
       const found = await this.crud.read(kind, at.id, at.inputs);
       if (found === undefined) return { id: "", props: {} };
       const inputs = imported
         ? withDefaults(kind, { ...connectionOf(kind, at.inputs), ...present(found.inputs), ...at.inputs })
-        : seen(known, found.inputs);
+        : seen(kind, known, found.inputs);
       const marked = withSecrets(inputs, props);
       return { id: at.id, inputs: marked, props: stateOf(kind, at.id, marked, found.outputs) };
     });
@@ -87,24 +113,33 @@ export class VendorProvider implements Provider {
   update(id: string, urn: string, olds: Json, news: Json): Promise<{ outs: Json }> {
     return this.clean([olds, news], async () => {
       const kind = this.kindOf(urn);
+      this.holders.record(urn, kind, id, plainObject(olds));
       const outputs = await this.crud.update(kind, id, plainObject(news), plainObject(olds)).catch(keepUnfinished(kind, news));
       return { outs: stateOf(kind, id, news, outputs) };
     });
   }
 
+  /**
+   * Deletes the object, or keeps it and only removes it from Pulumi's state. An object is kept if another resource of the program has it,
+   * e.g. after a rename; if the stack does not manage the vendor any more; or if its history would be lost without permission.
+   */
   delete(id: string, urn: string, props: Json): Promise<void> {
     return this.clean(props, async () => {
       const kind = this.kindOf(urn);
       const inputs = plainObject(props);
-      const owner = this.owners.get(ownerKey(kind, inputs));
-      // Another resource of the program has adopted the same object, e.g. after a rename. So do not delete it.
-      if (owner !== undefined && owner !== urn) return;
-      await this.crud.remove(kind, id, inputs);
+      if (this.holders.other(urn, kind, inputs, identityOf(kind, id, inputs)) !== undefined) return;
+      const off = this.keptAt.has(kind.vendor) || isSwitchedOff(this.args.tokens.config, kind.vendor);
+      if (!off && !(this.programRuns && this.keepsHistory(kind, urn))) return this.crud.remove(kind, id, inputs);
+      this.args.say(keptObject(kind, settingOf(urn), kind.bind(inputs).what, off));
     });
   }
 
   invoke(token: string, args: Json): Promise<InvokeResult> {
     return this.clean(args, async () => {
+      if (token === keepFunction) {
+        for (const vendor of listOf(plainObject(args)["vendors"])) this.keptAt.add(vendor);
+        return { outputs: {} };
+      }
       const lookup = this.args.lookups.find(({ type }) => type === token);
       if (lookup === undefined) throw new VendorError(`Unknown function ${token}.`);
       const parsed = lookup.schema.safeParse(plainObject(args));
@@ -163,6 +198,11 @@ export class VendorProvider implements Provider {
     return undefined;
   }
 
+  /** Whether the deletion of a resource's object would lose its history without permission. */
+  private keepsHistory(kind: Kind, urn: string): boolean {
+    return kind.history !== undefined && !allows(allowedDeletes(this.args.tokens.config), settingOf(urn));
+  }
+
   /** Runs a call. Removes tokens and secret inputs from its error messages. */
   private async clean<T>(inputs: unknown, call: () => T | Promise<T>): Promise<T> {
     try {
@@ -205,32 +245,3 @@ const keepUnfinished =
 
 const ownerKey = (kind: Kind, inputs: Json): string =>
   JSON.stringify([kind.type, connectionOf(kind, inputs).baseUrl, ...kind.path.map((key) => inputs[key]), kind.bind(inputs).key]);
-
-/** Adds defaults to inputs as `check` does, so that an import shows no diff. */
-const withDefaults = (kind: Kind, inputs: Json): Json => kind.schema.safeParse(inputs).data ?? inputs;
-
-/** The inputs that have a value, for an import. */
-const present = (found: Json): Json =>
-  Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined && value !== null));
-
-/**
- * The inputs in Pulumi's state, refreshed from a response. An input that the response does not mention (undefined) keeps its value. An
- * input that is unset at the vendor (null) is left out of the result.
- */
-function seen(known: Json, found: Json): Json {
-  return Object.fromEntries(
-    Object.entries(known).flatMap(([key, value]): [string, unknown][] => {
-      const now = found[key];
-      return now === undefined ? [[key, value]] : now === null ? [] : [[key, likeKnown(value, now)]];
-    }),
-  );
-}
-
-/** For a list of objects, removes fields that the program did not set, e.g. an id that the vendor adds to a name. */
-const likeKnown = (known: unknown, now: unknown): unknown =>
-  Array.isArray(known) && Array.isArray(now) && known.length === now.length
-    ? now.map((one: unknown, index) => {
-        const before: unknown = known[index];
-        return isJson(one) && isJson(before) ? Object.fromEntries(Object.entries(one).filter(([key]) => key in before)) : one;
-      })
-    : now;

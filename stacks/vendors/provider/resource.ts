@@ -7,6 +7,8 @@ import {
   type Output,
   type ResourceOptions,
 } from "@pulumi/pulumi";
+import { keepFunction } from "./permissions";
+import type { VendorId } from "./vendors";
 
 /** The type `T` with every value, at any depth, allowed to be an output of another resource. */
 type Value<T> = T extends string | number | boolean | null | undefined
@@ -49,6 +51,11 @@ export abstract class VendorResource<O extends object = object> extends CustomRe
     super(type, name, { ...args, ...Object.fromEntries(["vendorId", ...outputs].map((output) => [output, undefined])) }, options);
   }
 }
+
+/** Makes the provider keep all objects at some vendors in this run: it removes them only from Pulumi's state. */
+export const keepObjects = async (vendors: readonly VendorId[], provider: VendorProvider): Promise<void> => {
+  await runtime.invoke(keepFunction, { vendors: [...vendors] }, { provider, async: true });
+};
 
 /** Calls a lookup of the provider. The lookup runs at every preview and update. */
 export const lookUp = async <R>(

@@ -93,7 +93,7 @@ function uptimeProblems(plan: UptimePlan, vendor: OutsideVendor, { uptime }: Ven
 /** Problems with the settings of the dead man's switch; none if the stack does not manage it. */
 function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, stack, environment }: VendorFacts): string[] {
   const { manage, tokenSecret } = deadMansSwitch;
-  if (!manage) return [];
+  if (manage !== true) return [];
   const { name, makeToken } = vendors.healthchecks;
   return [
     ...(plan.deadMansSwitch === undefined
@@ -157,7 +157,7 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
         companyUrl: facts.uptime.companyUrl,
       },
     }),
-    ...(manage &&
+    ...(manage === true &&
       uptime.deadMansSwitch !== undefined && {
         deadMansSwitch: {
           plan: uptime.deadMansSwitch,

@@ -6,9 +6,12 @@ import { discordChannels } from "../../../exporters/sentry/workflows";
 import { ofType } from "../../../exporters/vendor-plan";
 import type { View } from "../../../exporters/model/catalogue";
 import { Check } from "../provider/healthchecks";
-import { VendorProvider } from "../provider/resource";
-import { pagesOf, type VendorDecision } from "./decide";
+import { keepObjects, VendorProvider } from "../provider/resource";
+import type { VendorId } from "../provider/vendors";
+import { pagesOf, type VendorDecision, type VendorFacts } from "./decide";
 import { lookUpAll } from "./look-up";
+import type { Previous } from "./previous";
+import { decideRemovals, plannedNames, removedFrom } from "./removals";
 import { resolved, type Known } from "./resolve";
 import { VendorResources } from "./vendor-resources";
 
@@ -94,15 +97,39 @@ function deadMansSwitch(
 }
 
 /**
- * Looks up all objects to which the plans refer, so that a wrong name or token stops the run before any resource is created. Starts no
- * provider if there is nothing to create.
+ * Prints what happens to the objects of the previous `up` that the decision no longer contains. Returns the vendors at which they are kept.
+ * Throws UserError if their history would be lost. The provider's resource types are loaded only if there are such objects.
  */
-export async function prepareVendors(view: View, decision: VendorDecision): Promise<PreparedVendors> {
+async function checkRemovals(decision: VendorDecision, facts: VendorFacts, previous: readonly Previous[]): Promise<readonly VendorId[]> {
+  const { sentry, uptime, deadMansSwitch: switched } = decision;
+  const resources = [...(sentry?.plan.resources ?? []), ...(uptime?.plan.resources ?? []), ...(switched ? [switched.plan.resource] : [])];
+  const removed = removedFrom(previous, plannedNames(resources));
+  if (removed.length === 0) return [];
+  const { kinds } = await import("../provider/kinds.js");
+  const manage = { sentry: facts.sentry.manage, uptime: facts.uptime.manage, deadMansSwitch: facts.deadMansSwitch.manage };
+  const { stack, allowDelete } = facts;
+  const { keptAt, lines } = decideRemovals(removed, kinds, { stack, manage, allowDelete });
+  for (const line of lines) await log.info(line);
+  return keptAt;
+}
+
+/**
+ * Checks that no history is lost at a vendor, and looks up all objects to which the plans refer, so that a wrong name or token stops the run
+ * before any resource is created. Starts no provider if there is nothing to create. `previous` are the resources in the stack's state.
+ */
+export async function prepareVendors(
+  view: View,
+  decision: VendorDecision,
+  facts: VendorFacts,
+  previous: readonly Previous[],
+): Promise<PreparedVendors> {
   const { sentry, uptime, leftAlone } = decision;
   for (const line of leftAlone) await log.info(line);
-  if (sentry === undefined && uptime === undefined && decision.deadMansSwitch === undefined)
+  const keptAt = await checkRemovals(decision, facts, previous);
+  if (sentry === undefined && uptime === undefined && decision.deadMansSwitch === undefined && keptAt.length === 0)
     return { createSecrets: () => ({}), create: () => ({ applications: {}, statusPages: {}, heartbeats: {} }) };
   const provider = new VendorProvider("vendors");
+  if (keptAt.length > 0) await keepObjects(keptAt, provider);
   const settings = settingsOf(decision);
   const atSentry = sentry && (await lookUpAll(sentry.plan.lookups, sentry, settings, provider));
   const atUptime = uptime && (await lookUpAll(uptime.plan.lookups, uptime, settings, provider));

@@ -3,17 +3,17 @@ import { renderedOf, viewOf } from "../../fixtures/catalogue";
 import { prepareVendors, type VendorOutputs } from "../../../stacks/vendors/resources";
 import { decideVendors } from "../../../stacks/vendors/resources/decide";
 import { plansOf } from "../../../stacks/vendors/resources/plans";
+import { previousResources } from "../../../stacks/vendors/resources/previous";
 import type { WantedPlan } from "./wanted";
 
 /** The vendor resources of a stack, without its containers. */
 async function main(): Promise<VendorOutputs> {
-  const { environment, facts } = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as WantedPlan;
+  const { environment, facts: wanted } = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as WantedPlan;
   const view = viewOf(environment);
   try {
-    const { createSecrets, create } = await prepareVendors(
-      view,
-      decideVendors(plansOf(renderedOf(environment)), { ...facts, stack: "test", environment }),
-    );
+    const facts = { ...wanted, stack: "test", environment };
+    const decision = decideVendors(plansOf(renderedOf(environment)), facts);
+    const { createSecrets, create } = await prepareVendors(view, decision, facts, await previousResources());
     createSecrets();
     return create();
   } catch (error) {

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parseDocument } from "yaml";
 import { cacheRoot } from "../../../stacks/supply/paths";
 import { tools } from "../../../stacks/supply/table";
 import { root, run, type Ended } from "../command";
@@ -62,6 +63,14 @@ export class Project<W extends object = Wanted> {
   /** Writes the tokens into the secrets file that the stack names. */
   tokens(tokens: Readonly<Record<string, string>>): void {
     writeFileSync(path.join(this.folder, secretsFile), JSON.stringify(tokens), { mode: 0o600 });
+  }
+
+  /** Sets keys of the namespace `monitoring` in the stack's configuration. */
+  configure(settings: Readonly<Record<string, unknown>>): void {
+    const file = path.join(this.folder, `Pulumi.${stack}.yaml`);
+    const document = parseDocument(readFileSync(file, "utf8"));
+    for (const [key, value] of Object.entries(settings)) document.setIn(["config", `monitoring:${key}`], value);
+    writeFileSync(file, document.toString());
   }
 
   /** Runs the CLI. Kills the CLI and its children when `killWhen` returns true. */

@@ -21,3 +21,9 @@ export interface WantedPlan {
   readonly environment: string;
   readonly facts: Omit<VendorFacts, "stack" | "environment">;
 }
+
+/** The checks on a status page at Better Stack that pages-program.ts must create for a test. */
+export interface WantedPages {
+  readonly baseUrl: string;
+  readonly checks: readonly { readonly name: string; readonly group: string; readonly renamedFrom?: string }[];
+}

@@ -9,6 +9,7 @@ const contacts = [
   { via: "email", to: "shop@example.com" },
 ];
 const check = {
+  renamedFrom: "alive",
   path: "/health",
   port: 80,
   interval: "5m",
@@ -25,7 +26,15 @@ const sentry = {
   errorsPerHour: 10,
   budgets: { lcp: "2.5s", apiDuration: "1s", apiErrorsPerHour: 10, activeUsers: { local: 1, staging: 2, production: 5 } },
 };
-const job = { name: "report", description: "Writes the report", every: "1d", grace: "1h", schedule: "0 3 * * *", sentry: true };
+const job = {
+  name: "report",
+  renamedFrom: "summary",
+  description: "Writes the report",
+  every: "1d",
+  grace: "1h",
+  schedule: "0 3 * * *",
+  sentry: true,
+};
 
 const system = {
   id: "shop",
@@ -37,6 +46,7 @@ const system = {
   services: [
     {
       ...web,
+      renamedFrom: "frontend",
       description: "Sells",
       dependsOn: ["postgres", "redis"],
       instrumentation: {

@@ -147,13 +147,13 @@ test("a vendor's status page refers to its monitors, and Better Stack's page has
         companyUrl: { $ref: "monitoring:uptime", output: "companyUrl" },
       },
     },
-    { type: "betterstack:StatusPageSection", name: "shop-production-0", inputs: { statusPageId, name: "shop", position: 0 } },
+    { type: "betterstack:StatusPageSection", name: "shop-production shop", inputs: { statusPageId, name: "shop", position: 0 } },
     {
       type: "betterstack:StatusPageResource",
       name: "shop-production-shop-web-health",
       inputs: {
         statusPageId,
-        sectionId: id("betterstack:StatusPageSection shop-production-0"),
+        sectionId: id("betterstack:StatusPageSection shop-production shop"),
         resourceId: id("betterstack:Monitor shop-web-health"),
         publicName: "web",
       },

@@ -18,6 +18,7 @@ const settings: Settings = {
   ports: { prometheus: 19090, otlp: 14318 },
   memory: {},
   secrets: {},
+  allowDelete: [],
   sentry: { tokenSecret: "sentry-token", discordChannels: {} },
   uptime: {},
   deadMansSwitch: { manage: false, tokenSecret: "healthchecks-token", channels: ["*"] },

@@ -3,6 +3,8 @@ import { nearest } from "../../../../exporters/model/object";
 import { UserError } from "../../../config/errors";
 import { stackLabel, type Access, type Place } from "../place";
 import type { Secrets, Workload } from "../../workload";
+import type { Previous } from "../../../vendors/resources/previous";
+import { claimProblems } from "../claims";
 import { addressProblems } from "./addresses";
 import { objectIn, type AskCluster, type Connection } from "./ask";
 import { operatorProblems } from "./operator";
@@ -44,7 +46,9 @@ async function namespaceProblems(ask: AskCluster, stack: string, context: string
       `namespace ${name} exists and does not belong to a stack: choose another, or remove it (\`kubectl --context ${context} delete namespace ${name}\`)`,
     ];
   if (owner !== stack)
-    return [`namespace ${name} belongs to the stack ${owner}: choose another, or destroy that stack (\`pulumi destroy --stack ${owner}\`)`];
+    return [
+      `namespace ${name} belongs to the stack ${owner}: choose another. If you renamed that stack to ${stack}, change the label: \`kubectl --context ${context} label namespace ${name} ${stackLabel}=${stack} --overwrite\``,
+    ];
   return found.metadata.deletionTimestamp === undefined
     ? []
     : [`namespace ${name} is being deleted: wait until it is gone, then run this again`];
@@ -90,6 +94,10 @@ export interface Planned {
   readonly view: View;
   /** Values of the configured secrets. */
   readonly secrets: Secrets;
+  /** The resources in the stack's state. */
+  readonly previous: readonly Previous[];
+  /** Names of the claims that may be replaced. */
+  readonly allowDelete: readonly string[];
 }
 
 /** Checks the cluster before the first resource is created. Throws one UserError that lists all problems. */
@@ -97,7 +105,7 @@ export async function clusterPreflight(
   { ask, server }: Connection,
   context: string,
   place: Place,
-  { workloads, view, secrets }: Planned,
+  { workloads, view, secrets, previous, allowDelete }: Planned,
 ): Promise<void> {
   const namespaces = [
     ...new Set([place.namespace, ...workloads.flatMap(({ aliases }) => aliases.map((alias) => alias.split(".")[1] ?? ""))]),
@@ -118,6 +126,7 @@ export async function clusterPreflight(
     ...problems.flat(),
     ...(place.access === undefined ? [] : hostProblems(place.access, view)),
     ...addressProblems(place, workloads, secrets),
+    ...claimProblems(previous, workloads, place, allowDelete),
   ];
   if (all.length > 0) throw UserError.of(`${named({ server, context })} cannot run the stack; nothing was changed.`, all);
 }

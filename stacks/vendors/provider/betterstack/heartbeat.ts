@@ -36,6 +36,7 @@ export const heartbeat = define({
   type: "monitoring:betterstack:Heartbeat",
   vendor: "betterstack",
   shape: heartbeatShape,
+  history: "its address, to which jobs send heartbeats, and its history",
   path: [],
   what,
   key: ({ name }) => name,

@@ -97,6 +97,7 @@ export const monitor = define({
   vendor: "betterstack",
   shape: monitorShape,
   rules: monitorRules,
+  history: "its uptime history and incidents",
   path: [],
   what,
   key: ({ name }) => name,

@@ -39,6 +39,7 @@ export const statusPageResource = define({
   type: "monitoring:betterstack:StatusPageResource",
   vendor: "betterstack",
   shape: statusPageResourceShape,
+  history: undefined,
   path: ["statusPageId"],
   fixed: ["resourceType", "resourceId"],
   what,

@@ -23,6 +23,7 @@ export const statusPageSection = define({
   type: "monitoring:betterstack:StatusPageSection",
   vendor: "betterstack",
   shape: statusPageSectionShape,
+  history: undefined,
   path: ["statusPageId"],
   what,
   key: ({ name }) => name,

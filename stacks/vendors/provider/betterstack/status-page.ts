@@ -48,6 +48,7 @@ export const statusPage = define({
   type: "monitoring:betterstack:StatusPage",
   vendor: "betterstack",
   shape: statusPageShape,
+  history: "its public address, subscribers and reports",
   path: [],
   what,
   key: ({ subdomain }) => subdomain,

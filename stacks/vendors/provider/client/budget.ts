@@ -1,5 +1,12 @@
 const windowMs = 60_000;
 
+type Header = (name: string) => string | undefined;
+
+/** The prefixes of the headers about rate limits. Sentry has its own. */
+const prefixes = ["x-ratelimit", "x-sentry-rate-limit"];
+const named = (header: Header, name: string): string | undefined =>
+  prefixes.map((prefix) => header(`${prefix}-${name}`)).find((value) => value !== undefined);
+
 /** The clock of a budget. Tests pass their own. */
 export interface Clock {
   readonly now: () => number;
@@ -14,6 +21,15 @@ const resetAt = (header: string, now: number): number => {
   if (!Number.isFinite(value)) return now;
   return value > 1_000_000_000 ? value * 1000 : now + value * 1000;
 };
+
+/**
+ * Milliseconds until the rate limit in a response resets; undefined without such a header. The vendor's clock can be wrong by hours, but the
+ * window of the limit is a minute. So the result is at most a minute.
+ */
+export function untilResetMs(header: Header, now: number): number | undefined {
+  const reset = named(header, "reset");
+  return reset === undefined ? undefined : Math.max(0, Math.min(windowMs, resetAt(reset, now) - now));
+}
 
 /** Limits the requests per minute by letting further requests wait. Takes a changed limit from the vendor's responses. */
 export class RequestBudget {
@@ -41,14 +57,11 @@ export class RequestBudget {
   }
 
   /** Reads the rate limit from a response's headers. If the limit is used up, blocks all requests until it resets, for at most a minute. */
-  learn(header: (name: string) => string | undefined): void {
-    const limit = Number(header("x-ratelimit-limit"));
+  learn(header: Header): void {
+    const limit = Number(named(header, "limit"));
     if (Number.isInteger(limit) && limit > 0 && this.perMinute !== undefined) this.perMinute = limit;
-    const reset = header("x-ratelimit-reset");
-    if (header("x-ratelimit-remaining") === "0" && reset !== undefined) {
-      // The vendor's clock can be wrong by hours, but the window of the limit is a minute. So wait at most a minute.
-      this.pause(Math.min(windowMs, resetAt(reset, this.clock.now()) - this.clock.now()));
-    }
+    const waitMs = untilResetMs(header, this.clock.now());
+    if (named(header, "remaining") === "0" && waitMs !== undefined) this.pause(waitMs);
   }
 
   private async waitForTurn(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Vendor } from "../vendors";
 import { send, type Answer, type Method, type Request } from "./answer";
 import { realClock, type Clock, type RequestBudget } from "./budget";
-import { afterTry } from "./retry";
+import { afterTry, attempts } from "./retry";
 
 /** Timeout of a request in milliseconds. */
 const timeoutMs = 30_000;
@@ -27,7 +27,7 @@ export class VendorClient {
   /** Sends a request with retries and returns the last response. `path` begins with `/` or is a complete address at the vendor. */
   async request(method: Method, path: string, body?: unknown): Promise<Answer> {
     const { vendor, token, budget, sender = send } = this.args;
-    const url = this.address(path);
+    let url = this.address(path);
     if (method === "DELETE") this.memory.clear();
     for (let attempt = 1; ; attempt++) {
       await budget.take();
@@ -39,6 +39,11 @@ export class VendorClient {
         ...(body === undefined ? {} : { body }),
       });
       budget.learn(answer.header);
+      const moved: string | undefined = method === "GET" && attempt < attempts ? this.movedTo(answer, url) : undefined;
+      if (moved !== undefined) {
+        url = moved;
+        continue;
+      }
       const next = afterTry(method, answer, attempt, this.clock.now(), Math.random());
       if (next === "give") return answer;
       if (answer.status === 429) budget.pause(next.waitMs);
@@ -61,6 +66,17 @@ export class VendorClient {
   /** Clears the cache. */
   forget(): void {
     this.memory.clear();
+  }
+
+  /**
+   * The new address of an object, from a redirect within the configured server: a Sentry project that was renamed. Undefined for every other
+   * response, so that only the configured server gets the token.
+   */
+  private movedTo({ status, header }: Answer, from: string): string | undefined {
+    const location = header("location");
+    if (![301, 302, 307, 308].includes(status) || location === undefined || !URL.canParse(location, from)) return undefined;
+    const to = new URL(location, from);
+    return to.origin === new URL(from).origin && to.href !== from ? to.href : undefined;
   }
 
   /** The address of a request. It is always on the configured server, even if `path` names another one, so that only this server gets the token. */

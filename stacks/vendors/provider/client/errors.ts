@@ -1,5 +1,5 @@
 import { UserError } from "../../../config/errors";
-import { objectOf } from "../json";
+import { objectOf, textOf } from "../json";
 import type { Vendor } from "../vendors";
 import type { Answer } from "./answer";
 
@@ -32,9 +32,21 @@ export function reasonIn({ status, body, failure }: Answer): string {
 export const setToken = (key: string): string => `pulumi config set --secret --path 'monitoring:secrets.${key}'`;
 
 const planWords = /\b(limit|quota|plan|upgrade|billing|subscription|seat)/i;
+/** Words about a plan. `limit` and `seat` alone also occur in messages about an invalid value or a conflict. */
+const buyWords = /\b(upgrade|billing|subscription|(your|free|current|paid|this) plan|(quota|limit) (reached|exceeded|of your))\b/i;
 /** Whether a response says that the limit of the user's plan is reached. */
-export const isPlanLimit = (answer: Answer): boolean =>
-  answer.status === 402 || ([400, 403, 409, 422].includes(answer.status) && planWords.test(reasonIn(answer)));
+export function isPlanLimit(answer: Answer): boolean {
+  const { status } = answer;
+  if (status === 402) return true;
+  if (status === 403 || status === 422) return planWords.test(reasonIn(answer));
+  return (status === 400 || status === 409) && buyWords.test(reasonIn(answer));
+}
+
+/** The slug of a Sentry project to which a response redirects; undefined for other responses. */
+const renamedTo = ({ body }: Answer): string | undefined => {
+  const { extra, slug } = objectOf(objectOf(body)["detail"]);
+  return textOf(objectOf(extra)["slug"]) ?? textOf(slug);
+};
 
 /** Converts an error response to an error with an explanation. */
 export function explainAnswer(vendor: Vendor, tokenSecret: string, { verb, what }: Deed, answer: Answer): VendorError {
@@ -63,6 +75,11 @@ export function explainAnswer(vendor: Vendor, tokenSecret: string, { verb, what 
   if (status === 0 || status >= 500)
     return new VendorError(
       `${failed}: the vendor is unavailable (${because}). What was created is kept; run the same command again when the vendor is available.`,
+    );
+  const renamed = status >= 300 && status < 400 ? renamedTo(answer) : undefined;
+  if (renamed !== undefined)
+    return new VendorError(
+      `${failed}: its project was renamed to ${renamed} at ${vendor.name}. Run \`pulumi refresh\`, then \`pulumi up\`, which restores the slug of the catalogue.`,
     );
   if (status >= 300 && status < 400)
     return new VendorError(

@@ -1,4 +1,5 @@
 import type { Answer, Method } from "./answer";
+import { untilResetMs } from "./budget";
 
 /** Maximum number of attempts for a request, including the first. */
 export const attempts = 6;
@@ -28,7 +29,7 @@ export const backoffMs = (attempt: number, random: number): number =>
 
 /**
  * What to do after an attempt: return the response (`give`), or wait and retry. After status 429, a request with any method is retried,
- * because the vendor has not executed it.
+ * because the vendor has not executed it. It waits as long as `Retry-After` says, else until the rate limit resets.
  */
 export function afterTry(
   method: Method,
@@ -41,7 +42,10 @@ export function afterTry(
   const failed = answer.status === 0 || answer.status >= 500;
   if (!limited && !(failed && repeatable(method))) return "give";
   if (attempt >= attempts) return "give";
-  const waitMs = retryAfterMs(answer.header("retry-after"), now) ?? backoffMs(attempt, random);
+  const reset = limited ? untilResetMs(answer.header, now) : undefined;
+  // A clock that differs by a second could say that the limit has just been reset, so never wait less than the backoff.
+  const untilReset = reset === undefined ? undefined : Math.max(reset, backoffMs(attempt, random));
+  const waitMs = retryAfterMs(answer.header("retry-after"), now) ?? untilReset ?? backoffMs(attempt, random);
   return waitMs > longestWaitMs ? "give" : { waitMs };
 }
 

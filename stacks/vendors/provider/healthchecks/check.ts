@@ -3,6 +3,7 @@ import { checkInputs as vendorInputs } from "../../../../exporters/uptime/inputs
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, numberOf, textOf, type Json } from "../json";
+import { pausable } from "../pausable";
 
 export const checkShape = { ...connection("healthchecks"), ...vendorInputs };
 
@@ -25,6 +26,7 @@ export const checkBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Jso
     ...(inputs.schedule === undefined ? { timeout: inputs.timeoutSeconds } : { schedule: inputs.schedule, tz: inputs.timezone }),
   });
 
+const isPaused = ({ status }: Json): boolean => status === "paused";
 const words = (value: unknown, separator: string): string[] | undefined =>
   textOf(value)
     ?.split(separator)
@@ -40,6 +42,7 @@ export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Che
   schedule: textOf(remote["schedule"]) ?? null,
   timezone: textOf(remote["tz"]),
   graceSeconds: numberOf(remote["grace"]),
+  paused: remote["status"] === undefined ? undefined : isPaused(remote),
 });
 
 /** A check's id. In responses of older servers, only the addresses contain the id, at their end. */
@@ -47,25 +50,29 @@ export const checkId = (remote: Json): string | undefined => idOf(remote["uuid"]
 
 const what = ({ slug }: Checked): string => `the check ${slug}`;
 
+const checks = collection<Checked>({
+  path: () => "/checks/",
+  itemPath: (_, id) => `/checks/${id}`,
+  matches: (remote, { slug }) => remote["slug"] === slug,
+  name: what,
+  body: checkBody,
+  updateBy: "POST",
+});
+
 export const check = define({
   type: "monitoring:healthchecks:Check",
   vendor: "healthchecks",
   shape: checkShape,
   rules: ({ timeoutSeconds, schedule }) =>
     (timeoutSeconds === undefined) === (schedule === undefined) ? ["expected exactly one of timeoutSeconds and schedule"] : [],
+  history: "its address, to which heartbeats are sent, and its log",
   path: [],
+  flags: ["paused"],
   what,
   key: ({ slug }) => slug,
   id: checkId,
   fromRemote: checkInputs,
   outputs: (remote) => ({ pingUrl: textOf(remote["ping_url"]) }),
   secretOutputs: ["pingUrl"],
-  operations: collection({
-    path: () => "/checks/",
-    itemPath: (_, id) => `/checks/${id}`,
-    matches: (remote, { slug }) => remote["slug"] === slug,
-    name: what,
-    body: checkBody,
-    updateBy: "POST",
-  }),
+  operations: pausable(checks, { id: checkId, isPaused, path: (_, id, pause) => `/checks/${id}/${pause ? "pause" : "resume"}` }),
 });

@@ -1,3 +1,4 @@
+import type { Api } from "../client/api";
 import { idOf, objectOf, textOf, type Json } from "../json";
 
 interface OfOrganization {
@@ -18,6 +19,20 @@ export function ownerOf(value: unknown): string | null | undefined {
   const { type, id } = objectOf(value);
   const known = textOf(type);
   return known === undefined ? textOf(value) : `${known}:${idOf(id) ?? ""}`;
+}
+
+/**
+ * Gets a project or team that the state knows by its slug and its numeric id. A person can have renamed it, and can have given its slug to
+ * another one. `pathOf` returns the path for a slug or an id. Returns undefined if the object no longer exists.
+ */
+export async function located(
+  api_: Api,
+  pathOf: (slugOrId: string) => string,
+  slug: string,
+  id: string | undefined,
+): Promise<Json | undefined> {
+  const there = await api_.get(pathOf(slug));
+  return id === undefined || idOf(there?.["id"]) === id ? there : api_.get(pathOf(id));
 }
 
 /** Whether a project belongs to the team with this slug. */

@@ -56,6 +56,7 @@ export const cronDetector = define({
   shape: cronDetectorShape,
   rules: ({ schedule, every }) =>
     (schedule === undefined) === (every === undefined) ? ["expected exactly one of schedule and every"] : [],
+  history: "its check-ins, and the issues that it found",
   path: ["organization", "project"],
   fixed: ["checkIn"],
   what: describeDetector,

@@ -65,11 +65,12 @@ export function detectors<I extends Common>(kind: DetectorKind, parts: (inputs: 
   const list = (inputs: I): string => `${organizationPath(inputs)}/detectors/`;
   const one = (inputs: I, id: string): string => `${list(inputs)}${id}/`;
   return {
-    async find(api, inputs) {
+    async find(api, inputs, free) {
       const project = await api.getOnce(`${projectPath(inputs)}/`);
       if (project === undefined) return undefined;
       const found = (await api.list(list(inputs))).filter(
-        (remote) => remote["type"] === kind && remote["name"] === inputs.name && idOf(remote["projectId"]) === idOf(project["id"]),
+        (remote) =>
+          remote["type"] === kind && remote["name"] === inputs.name && idOf(remote["projectId"]) === idOf(project["id"]) && free(remote),
       );
       return only(found, describeDetector(inputs));
     },

@@ -27,6 +27,7 @@ export const errorDetector = define({
   type: "monitoring:sentry:ErrorDetector",
   vendor: "sentry",
   shape: errorDetectorShape,
+  history: undefined,
   path: ["organization", "project"],
   what: (inputs) => `the error monitor ${whereOf(inputs)}`,
   key: () => "errors",

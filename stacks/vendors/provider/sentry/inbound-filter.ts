@@ -39,6 +39,7 @@ export const inboundFilter = define({
   shape: inboundFilterShape,
   rules: ({ filter, browsers: named }) =>
     named !== undefined && filter !== "legacy-browser" ? [`browsers: not allowed for ${filter}; only for legacy-browser`] : [],
+  history: undefined,
   path: ["organization", "project"],
   fixed: ["filter"],
   what: ({ filter, ...where }) => `the inbound filter ${filter} ${whereOf(where)}`,

@@ -81,6 +81,7 @@ export const metricDetector = define({
     const wrong = medium !== undefined && high !== undefined && (direction === "below" ? medium <= high : medium >= high);
     return wrong ? [`medium: got ${medium}; expected a threshold that is reached before high (${high})`] : [];
   },
+  history: "the issues that it found",
   path: ["organization", "project"],
   what: describeDetector,
   key: ({ name }) => name,

@@ -33,6 +33,7 @@ export const ownership = define({
   type: "monitoring:sentry:Ownership",
   vendor: "sentry",
   shape: ownershipShape,
+  history: undefined,
   path: ["organization", "project"],
   what: (inputs) => `the ownership rules ${whereOf(inputs)}`,
   key: () => "ownership",

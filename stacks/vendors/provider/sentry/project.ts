@@ -4,7 +4,7 @@ import type { Api } from "../client/api";
 import { VendorError } from "../client/errors";
 import { connection, define } from "../definition";
 import { compact, idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
-import { api as root, hasTeam } from "./common";
+import { api as root, hasTeam, located } from "./common";
 
 export const projectShape = { ...connection("sentry"), ...vendorInputs };
 
@@ -16,6 +16,19 @@ export interface ProjectOutputs {
 }
 
 const path = (organization: string, project: string): string => `${root}/projects/${organization}/${project}/`;
+
+interface Stored {
+  readonly organization: string;
+  readonly slug?: string;
+}
+
+/** Gets the project of a state, or of an import, which has only the slug in the id. */
+const stored = (api: Api, state: Stored, id: string): Promise<Json | undefined> =>
+  located(api, (slug) => path(state.organization, slug), state.slug ?? id, idOf(objectOf(state)["projectId"]));
+
+/** The current slug of a stored project. */
+const storedSlug = async (api: Api, state: Stored, id: string): Promise<string> =>
+  textOf((await stored(api, state, id))?.["slug"]) ?? state.slug ?? id;
 
 /** The body of the PUT request. */
 export const projectBody = (inputs: Checked): Json =>
@@ -57,8 +70,8 @@ export const projectInputs = (remote: Json): { readonly [K in keyof Checked]?: C
 });
 
 /** Moves a project to another team. Adds the new team before it removes the old one, so that the project always has a team. */
-async function moveTo(api: Api, inputs: Checked, before: Checked): Promise<void> {
-  const { organization, slug: project, team } = inputs;
+async function moveTo(api: Api, inputs: Checked, before: Checked, project: string): Promise<void> {
+  const { organization, team } = inputs;
   await api.send("POST", `${path(organization, project)}teams/${team}/`, {});
   if (before.team !== team) await api.remove(`${path(organization, project)}teams/${before.team}/`);
 }
@@ -67,17 +80,21 @@ export const project = define({
   type: "monitoring:sentry:Project",
   vendor: "sentry",
   shape: projectShape,
+  history: "all its issues, events and releases",
   path: ["organization"],
-  fixed: ["slug"],
   what: ({ organization, slug: name }) => `the project ${name} (organization ${organization})`,
   key: (inputs) => inputs.slug,
   id: (remote) => textOf(remote["slug"]),
   fromRemote: projectInputs,
-  outputs: (remote) => ({ projectId: idOf(remote["id"]) }),
+  // The slug in Pulumi's id is the one at the creation.
+  identity: "projectId",
+  outputs: (remote) => compact({ projectId: idOf(remote["id"]), vendorId: textOf(remote["slug"]) }),
   operations: {
     async find(api, inputs) {
       const there = await api.get(path(inputs.organization, inputs.slug));
-      if (there === undefined || hasTeam(there, inputs.team)) return there;
+      // Sentry redirects from a former slug to the project that had it.
+      if (there === undefined || there["slug"] !== inputs.slug) return undefined;
+      if (hasTeam(there, inputs.team)) return there;
       const owners = objectsOf(objectOf(there)["teams"]).map((team) => textOf(team["slug"]) ?? "?");
       throw new VendorError(
         `Sentry: could not create the project ${inputs.slug} (organization ${inputs.organization}): the slug is used by a project of ${owners.length === 0 ? "no team" : `the team ${owners.join(", ")}`}. Choose another slug. If you mean that project, add the team ${inputs.team} to it in Sentry's UI and run the same command again.`,
@@ -89,11 +106,13 @@ export const project = define({
       const made = await api.send("POST", `${root}/teams/${organization}/${team}/projects/`, body);
       return { ...made, ...(await api.send("PUT", path(organization, name), projectBody(inputs))) };
     },
-    read: (api, id, { organization }) => api.get(path(organization, id)),
+    read: (api, id, inputs) => stored(api, inputs, id),
     async update(api, id, inputs, before) {
-      if (before !== undefined && before.team !== inputs.team) await moveTo(api, inputs, before);
-      return api.send("PUT", path(inputs.organization, id), projectBody(inputs));
+      const slug = await storedSlug(api, before ?? inputs, id);
+      if (before !== undefined && before.team !== inputs.team) await moveTo(api, inputs, before, slug);
+      const renamed = slug === inputs.slug ? {} : { slug: inputs.slug };
+      return api.send("PUT", path(inputs.organization, slug), { ...projectBody(inputs), ...renamed });
     },
-    remove: (api, id, { organization }) => api.remove(path(organization, id)),
+    remove: async (api, id, inputs) => api.remove(path(inputs.organization, await storedSlug(api, inputs, id))),
   },
 });

@@ -10,12 +10,18 @@ export type SpikeProtectionInputs = z.input<z.ZodObject<typeof spikeProtectionSh
 /** The project option that disables spike protection. */
 const offOption = "quotas:spike-protection-disabled";
 
+/** The project. Inputs of an import have only the organization; the id is then the project's slug. */
+const placeOf = ({ organization, project }: { readonly organization: string; readonly project?: string }, id: string) => ({
+  organization,
+  project: project ?? id,
+});
+
 export const spikeProtection = define({
   type: "monitoring:sentry:SpikeProtection",
   vendor: "sentry",
   shape: spikeProtectionShape,
+  history: undefined,
   path: ["organization"],
-  fixed: ["project"],
   what: (inputs) => `the spike protection ${whereOf(inputs)}`,
   key: ({ project }) => project,
   id: (_, { project }) => project,
@@ -26,15 +32,16 @@ export const spikeProtection = define({
       await api.send("POST", `${organizationPath(inputs)}/spike-protections/`, { projects: [inputs.project] });
       return {};
     },
-    async read(api, id, { organization }) {
-      const project = await api.get(`${projectPath({ organization, project: id })}/`);
+    async read(api, id, inputs) {
+      const project = await api.get(`${projectPath(placeOf(inputs, id))}/`);
       // If the response does not contain the option, assume that spike protection is still on.
       return project === undefined || objectOf(project["options"])[offOption] === true ? undefined : project;
     },
     update: () => Promise.resolve({}),
-    async remove(api, id, { organization }) {
-      if ((await api.get(`${projectPath({ organization, project: id })}/`)) === undefined) return;
-      await api.remove(`${organizationPath({ organization })}/spike-protections/`, { projects: [id] });
+    async remove(api, id, inputs) {
+      const { organization, project } = placeOf(inputs, id);
+      if ((await api.get(`${projectPath({ organization, project })}/`)) === undefined) return;
+      await api.remove(`${organizationPath({ organization })}/spike-protections/`, { projects: [project] });
     },
   },
 });

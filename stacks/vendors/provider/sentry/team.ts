@@ -1,8 +1,9 @@
 import type { z } from "zod";
 import { teamInputs as vendorInputs } from "../../../../exporters/sentry/inputs/projects";
+import type { Api } from "../client/api";
 import { connection, define } from "../definition";
-import { idOf, textOf } from "../json";
-import { api, organizationPath } from "./common";
+import { compact, idOf, objectOf, textOf, type Json } from "../json";
+import { api, located, organizationPath } from "./common";
 
 export const teamShape = { ...connection("sentry"), ...vendorInputs };
 
@@ -14,26 +15,36 @@ export interface TeamOutputs {
 
 interface Named {
   readonly organization: string;
-  readonly slug: string;
+  readonly slug?: string;
 }
-const path = ({ organization, slug: team }: Named): string => `${api}/teams/${organization}/${team}/`;
+const path = ({ organization, slug: team }: Required<Named>): string => `${api}/teams/${organization}/${team}/`;
+
+/** Gets the team of a state, or of an import, which has only the slug in the id. */
+const stored = (api_: Api, state: Named, id: string): Promise<Json | undefined> =>
+  located(api_, (slug) => path({ organization: state.organization, slug }), state.slug ?? id, idOf(objectOf(state)["teamId"]));
+
+/** The current path of a stored team. */
+const storedPath = async (api_: Api, state: Named, id: string): Promise<string> =>
+  path({ organization: state.organization, slug: textOf((await stored(api_, state, id))?.["slug"]) ?? state.slug ?? id });
 
 export const team = define({
   type: "monitoring:sentry:Team",
   vendor: "sentry",
   shape: teamShape,
+  history: "its members, and their notification settings",
   path: ["organization"],
-  fixed: ["slug"],
   what: ({ organization, slug: name }) => `the team ${name} (organization ${organization})`,
   key: (inputs) => inputs.slug,
   id: (remote) => textOf(remote["slug"]),
   fromRemote: (remote) => ({ slug: textOf(remote["slug"]) }),
-  outputs: (remote) => ({ teamId: idOf(remote["id"]) }),
+  // The slug in Pulumi's id is the one at the creation.
+  identity: "teamId",
+  outputs: (remote) => compact({ teamId: idOf(remote["id"]), vendorId: textOf(remote["slug"]) }),
   operations: {
     find: (api_, inputs) => api_.get(path(inputs)),
     create: (api_, inputs) => api_.send("POST", `${organizationPath(inputs)}/teams/`, { slug: inputs.slug }),
-    read: (api_, id, { organization }) => api_.get(path({ organization, slug: id })),
-    update: (api_, id, { organization }) => api_.send("PUT", path({ organization, slug: id }), { slug: id }),
-    remove: (api_, id, { organization }) => api_.remove(path({ organization, slug: id })),
+    read: (api_, id, inputs) => stored(api_, inputs, id),
+    update: async (api_, id, inputs, before) => api_.send("PUT", await storedPath(api_, before ?? inputs, id), { slug: inputs.slug }),
+    remove: async (api_, id, inputs) => api_.remove(await storedPath(api_, inputs, id)),
   },
 });

@@ -66,6 +66,7 @@ export const uptimeDetector = define({
   type: "monitoring:sentry:UptimeDetector",
   vendor: "sentry",
   shape: uptimeDetectorShape,
+  history: "its checks, and the issues that it found",
   path: ["organization", "project"],
   what: describeDetector,
   key: ({ name }) => name,

@@ -104,6 +104,7 @@ export const workflow = define({
         : [],
     ),
   ],
+  history: undefined,
   path: ["organization"],
   what: ({ name, organization }) => `the alert ${name} (organization ${organization})`,
   key: ({ name }) => name,

@@ -63,6 +63,7 @@ export const maintenanceWindow = define({
       ? []
       : [`days: required for the intervals weekly and monthly, and allowed only there; got ${interval}`]),
   ],
+  history: undefined,
   path: [],
   what,
   key: ({ name }) => name,

@@ -3,6 +3,7 @@ import { monitorInputs as vendorInputs, httpMethods, monitorTypes } from "../../
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { compact, idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
+import { pausable } from "../pausable";
 import { apiAssertionsBody, apiAssertionsInput } from "./api-assertions";
 
 export const monitorShape = { ...connection("uptimerobot"), ...vendorInputs };
@@ -60,6 +61,7 @@ export function monitorBody(inputs: Omit<Checked, "baseUrl" | "tokenSecret">): J
   });
 }
 
+const isPaused = ({ status }: Json): boolean => status === "PAUSED";
 const flag = (value: unknown): boolean | undefined => (typeof value === "boolean" ? value : undefined);
 const idsOf = (value: unknown): string[] | undefined =>
   Array.isArray(value) ? objectsOf(value).flatMap(({ id }) => idOf(id) ?? []) : undefined;
@@ -117,6 +119,7 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
           .flatMap(({ name }) => textOf(name) ?? [])
           .sort()
       : undefined,
+    paused: remote["status"] === undefined ? undefined : isPaused(remote),
     gracePeriodSeconds: type === "HEARTBEAT" ? numberOf(remote["gracePeriod"]) : undefined,
   };
 }
@@ -139,22 +142,30 @@ export function monitorRules({ type, url, port, keyword, apiAssertions: asserted
 
 const what = ({ name }: Checked): string => `the monitor ${name}`;
 
+const monitors = collection<Checked>({
+  path: () => "/monitors",
+  matches: (remote, { name }) => remote["friendlyName"] === name,
+  name: what,
+  body: monitorBody,
+  updateBy: "PATCH",
+});
+
 export const monitor = define({
   type: "monitoring:uptimerobot:Monitor",
   vendor: "uptimerobot",
   shape: monitorShape,
   rules: monitorRules,
+  history: "its uptime history and incidents",
   path: [],
   fixed: ["type"],
+  flags: ["paused"],
   what,
   key: ({ name }) => name,
   id: ({ id }) => idOf(id),
   fromRemote: monitorInputs,
-  operations: collection({
-    path: () => "/monitors",
-    matches: (remote, { name }) => remote["friendlyName"] === name,
-    name: what,
-    body: monitorBody,
-    updateBy: "PATCH",
+  operations: pausable(monitors, {
+    id: ({ id }) => idOf(id),
+    isPaused,
+    path: (_, id, pause) => `/monitors/${id}/${pause ? "pause" : "start"}`,
   }),
 });

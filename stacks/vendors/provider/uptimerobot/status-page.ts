@@ -44,6 +44,7 @@ export const statusPage = define({
   type: "monitoring:uptimerobot:StatusPage",
   vendor: "uptimerobot",
   shape: statusPageShape,
+  history: "its public address",
   path: [],
   what,
   key: ({ name }) => name,

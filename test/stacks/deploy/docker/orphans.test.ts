@@ -19,7 +19,7 @@ function daemon(removed: string[], status = 204): AskDocker {
       { Id: "c1", Names: ["/known"] },
       { Id: "c2", Names: ["/forgotten"] },
     ],
-    "/volumes": { Volumes: [{ Name: "v1" }, { Name: "v2" }] },
+    "/volumes": { Volumes: [{ Name: "v1" }, { Name: "v2" }, { Name: "data", Labels: { "monitoring.role": "data" } }] },
     "/networks": [{ Id: "n1", Name: "monitoring-dev" }],
   };
   return (path, method) => {
@@ -48,7 +48,7 @@ test("orphaned containers are removed before their volumes and networks", () => 
   expect(orphansOf(owned, new Set(["c", "v", "n"]))).toEqual([]);
 });
 
-test("only the stack's own objects that its state does not contain are removed", async () => {
+test("only the stack's own objects that its state does not contain are removed, and no data volume", async () => {
   const removed: string[] = [];
   const gone = await removeOrphans("dev", exported, daemon(removed));
   expect(removed).toEqual(["/containers/c2", "/volumes/v2", "/networks/n1"]);

@@ -5,6 +5,7 @@ import { demandOf, quantity } from "../../../../stacks/deploy/kubernetes/preflig
 import { UserError } from "../../../../stacks/config/errors";
 import type { Access } from "../../../../stacks/deploy/kubernetes/place";
 import type { Workload } from "../../../../stacks/deploy/workload";
+import type { Previous } from "../../../../stacks/vendors/resources/previous";
 import { place, shop } from "../../support/kubernetes";
 import { localView } from "../../support/samples";
 
@@ -32,8 +33,14 @@ function cluster({ objects = {}, refused = [] }: Cluster, asked: string[] = []):
     return Promise.resolve(found === undefined ? { status: 404, body: "{}" } : { status: 200, body: JSON.stringify(found) });
   };
 }
-const check = (of: Cluster, where = place): Promise<void> =>
-  clusterPreflight({ server, ask: cluster(of) }, context, where, { workloads: [workload], view: localView(), secrets: {} });
+const check = (of: Cluster, where = place, previous: readonly Previous[] = []): Promise<void> =>
+  clusterPreflight({ server, ask: cluster(of) }, context, where, {
+    workloads: [workload],
+    view: localView(),
+    secrets: {},
+    previous,
+    allowDelete: [],
+  });
 const message = (...problems: string[]): UserError =>
   new UserError(
     [
@@ -72,7 +79,7 @@ test.each([
   [
     "another stack's",
     { labels: { "monitoring.stack": "other" } },
-    "namespace watch belongs to the stack other: choose another, or destroy that stack (`pulumi destroy --stack other`)",
+    "namespace watch belongs to the stack other: choose another. If you renamed that stack to dev, change the label: `kubectl --context team label namespace watch monitoring.stack=dev --overwrite`",
   ],
   [
     "without an owner",
@@ -117,7 +124,13 @@ test("missing permissions are reported with one sentence per kind of object", as
 
 test("an administrator needs only one permission check", async () => {
   const asked: string[] = [];
-  await clusterPreflight({ server, ask: cluster({}, asked) }, context, place, { workloads: [workload], view: localView(), secrets: {} });
+  await clusterPreflight({ server, ask: cluster({}, asked) }, context, place, {
+    workloads: [workload],
+    view: localView(),
+    secrets: {},
+    previous: [],
+    allowDelete: [],
+  });
   expect(asked.filter((path) => path.includes("selfsubjectaccessreviews"))).toHaveLength(1);
 });
 
@@ -170,7 +183,7 @@ test("a secret address that the network policies block is refused, and the error
     "secret webhook-team is an address that caller cannot reach: the stack's network policies allow only public addresses and monitoring:kubernetes.privateNetworks, on port 443; use such an address, or add its network (`pulumi config set --secret --path 'monitoring:secrets.webhook-team'`)";
   for (const address of refused) expect(problemsOf(address)).toEqual([problem]);
   expect(problemsOf("https://10.20.0.7/x", { ...place, privateNetworks: ["10.20.0.0/16"] })).toEqual([]);
-  const planned = { workloads: [relay, caller], view: localView(), secrets: { "webhook-team": "http://hooks.example.com/x" } };
+  const planned = { workloads: [relay, caller], view: localView(), secrets: { "webhook-team": "http://hooks.example.com/x" }, previous: [], allowDelete: [] };
   await expect(clusterPreflight({ server, ask: cluster({}) }, context, place, planned)).rejects.toThrow(message(problem));
 });
 

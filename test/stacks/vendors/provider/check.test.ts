@@ -91,10 +91,10 @@ describe("the differences between two inputs", () => {
     });
   });
 
-  test("lead to an update for a different token, and to a replacement for a different server or name", () => {
+  test("lead to an update for a different token and for a different name, and to a replacement for a different server", () => {
     expect(difference(team, inputs, { ...inputs, tokenSecret: "other" }).replaces).toEqual([]);
     expect(difference(team, inputs, { ...inputs, tokenSecret: "other" }).changes).toBe(true);
-    expect(difference(team, inputs, { ...inputs, slug: "web", baseUrl: "https://sentry.example" }).replaces).toEqual(["baseUrl", "slug"]);
+    expect(difference(team, inputs, { ...inputs, slug: "web", baseUrl: "https://sentry.example" }).replaces).toEqual(["baseUrl"]);
   });
 
   test("lead to a replacement for a name that is not known yet, so that dependent resources are also replaced", () => {

@@ -16,7 +16,7 @@ const providerWith = (secrets: Readonly<Record<string, string>>): VendorProvider
     kinds,
     lookups,
     say: () => undefined,
-    tokens: { config: { secrets: JSON.stringify(secrets) }, readSecrets: () => ({}) },
+    tokens: { config: { secrets: JSON.stringify(secrets), allowDelete: '["all"]' }, readSecrets: () => ({}) },
   });
 
 /** Creates a resource as the Pulumi engine does: checks the inputs, then creates the object. */

@@ -32,7 +32,7 @@ describe("the provider with simulated uptime vendors", () => {
     checks = await startHealthchecks();
     kept = [];
     const secrets = { "uptimerobot-token": robot.token, "betterstack-token": stack.token, "healthchecks-token": checks.token };
-    const tokens = { config: { secrets: JSON.stringify(secrets) }, readSecrets: () => ({}) };
+    const tokens = { config: { secrets: JSON.stringify(secrets), allowDelete: '["all"]' }, readSecrets: () => ({}) };
     provider = new VendorProvider({ version: "0.1.0", kinds, lookups, say: () => undefined, tokens });
   });
 

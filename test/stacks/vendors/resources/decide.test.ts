@@ -31,6 +31,7 @@ const facts = (change: Partial<VendorFacts> = {}): VendorFacts => ({
   stack: "staging",
   environment: "staging",
   secretKeys: [],
+  allowDelete: [],
   sentry: { tokenSecret: "sentry-token", discordChannels: {} },
   uptime: {},
   deadMansSwitch: { manage: false, tokenSecret: "healthchecks-token", channels: ["*"] },

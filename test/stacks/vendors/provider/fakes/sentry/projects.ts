@@ -120,7 +120,7 @@ export const projectHandlers: Handlers = {
     const options = { ...project.settings.options, ...cleanOptions(z.record(z.string(), z.unknown()).parse(changes["options"] ?? {})) };
     const changed = state.projects.change(project.id, {
       ...(name === undefined ? {} : { name }),
-      ...(slug === undefined ? {} : { slug }),
+      ...(slug === undefined || slug === project.slug ? {} : { slug, formerSlugs: [...(project.formerSlugs ?? []), project.slug] }),
       ...(platform === undefined ? {} : { platform }),
       settings: { ...project.settings, ...(changes as Partial<ProjectSettings>), options },
     });

@@ -56,11 +56,17 @@ export function teamOf({ state, params }: SentryCall): Team {
 export const projectNamed = ({ projects }: State, wanted: string | undefined): Project | undefined =>
   projects.find(({ id, slug }) => slug === wanted || id === wanted);
 
-/** The project in the path, by slug or id. */
-export function projectOf({ state, params }: SentryCall): Project {
-  const project = projectNamed(state, params["project_id_or_slug"]);
-  if (project === undefined) throw notFound();
-  return project;
+/** The project in the path, by slug or id. As in the real API, a request for a former slug is redirected, whatever its method. */
+export function projectOf({ state, params, origin, path, query }: SentryCall): Project {
+  const wanted = params["project_id_or_slug"] ?? "";
+  const project = projectNamed(state, wanted);
+  if (project !== undefined) return project;
+  const moved = state.projects.find(({ formerSlugs }) => formerSlugs?.includes(wanted) === true);
+  if (moved === undefined) throw notFound();
+  const search = query.size === 0 ? "" : `?${query.toString()}`;
+  const url = `${origin}${path.replace(`/${wanted}/`, `/${moved.slug}/`)}${search}`;
+  const extra = { url, slug: moved.slug };
+  throw new Refusal(302, { detail: { code: "resource-moved", message: "Resource has been moved", extra } }, { location: url });
 }
 
 /** Returns one page of a list, with Sentry's `Link` header. */

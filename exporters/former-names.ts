@@ -1,0 +1,46 @@
+import type { View } from "./model/catalogue";
+import type { Service, System } from "./model/schema";
+import type { AnyPlanned } from "./vendor-plan";
+
+/** An object with some fields replaced. It is not a copy: all other fields are read from the original. */
+const overlaid = <T extends object>(original: T, fields: Partial<T>): T =>
+  Object.create(original, Object.getOwnPropertyDescriptors(fields)) as T;
+
+const former = <T extends { readonly name: string; readonly renamedFrom?: string | undefined }>(one: T): T =>
+  one.renamedFrom === undefined ? one : overlaid(one, { name: one.renamedFrom } as Partial<T>);
+
+const isRenamed = ({ renamedFrom, uptime, jobs }: Service): boolean =>
+  renamedFrom !== undefined || [...uptime, ...jobs].some((one) => one.renamedFrom !== undefined);
+
+const formerService = (service: Service): Service =>
+  isRenamed(service) ? former(overlaid(service, { uptime: service.uptime.map(former), jobs: service.jobs.map(former) })) : service;
+
+const formerSystem = (system: System): System => overlaid(system, { services: system.services.map(formerService) });
+
+/**
+ * The view before the renames that the catalogue declares with `renamedFrom`: every service, check and job has its former name. All lists
+ * keep their order. Undefined if nothing was renamed.
+ */
+export const formerView = (view: View): View | undefined =>
+  view.systems.some(({ services }) => services.some(isRenamed))
+    ? { environment: view.environment, owners: view.owners, announcements: view.announcements, systems: view.systems.map(formerSystem) }
+    : undefined;
+
+/** Inputs that the vendor cannot change, and that follow the name. A renamed object keeps the former value. */
+const keptInputs = ["checkIn"];
+
+/**
+ * Adds the former name to each planned resource that was renamed, so that its object is kept. `before` are the resources of the same plan in
+ * the former view. Throws Error if the two plans differ in more than names, which can only be a bug.
+ */
+export function withFormerNames<R extends AnyPlanned>(resources: readonly R[], before: readonly R[] | undefined): readonly R[] {
+  if (before === undefined) return resources;
+  return resources.map((resource, index) => {
+    const old = before[index];
+    if (old?.type !== resource.type || before.length !== resources.length)
+      throw new Error(`The plans before and after a rename differ at ${resource.type} ${resource.name}.`);
+    if (old.name === resource.name) return resource;
+    const kept = Object.entries(old.inputs).filter(([key]) => keptInputs.includes(key));
+    return { ...resource, inputs: { ...resource.inputs, ...Object.fromEntries(kept) }, formerly: old.name };
+  });
+}

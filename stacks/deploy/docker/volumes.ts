@@ -1,0 +1,55 @@
+import { UserError } from "../../config/errors";
+import type { Previous } from "../../vendors/resources/previous";
+import type { Workload } from "../workload";
+import { dataVolume } from "./args";
+import type { AskDocker } from "./preflight";
+
+const inState = (previous: readonly Previous[], program: string): boolean =>
+  previous.some(({ type, name }) => type === "docker:index/volume:Volume" && name === `${program}-data`);
+
+/** Those of the given programs whose data volume is in the stack's state or, under the name that the stack would give it, in the daemon. */
+export async function programsWithVolume(
+  stack: string,
+  programs: readonly string[],
+  previous: readonly Previous[],
+  ask: AskDocker | undefined,
+): Promise<string[]> {
+  const there = await Promise.all(
+    programs.map(async (name) => ask !== undefined && (await ask(`/volumes/${dataVolume(stack, name)}`)).status === 200),
+  );
+  return programs.filter((name, index) => inState(previous, name) || there[index] === true);
+}
+
+interface Listed {
+  readonly Names: readonly string[];
+  readonly Labels: Readonly<Record<string, string>>;
+  readonly Mounts?: readonly { readonly Name?: string }[];
+}
+
+/**
+ * Throws UserError if a data volume that this stack would create is in use by another stack. This happens after `pulumi stack rename`: the
+ * renamed stack keeps its volumes, and their names contain its former name. Two programs would then write to the same data.
+ */
+export async function assertOwnVolumes(
+  stack: string,
+  workloads: readonly Workload[],
+  previous: readonly Previous[],
+  ask: AskDocker | undefined,
+): Promise<void> {
+  const created = workloads.filter(({ name, volume }) => volume !== undefined && !inState(previous, name)).map(({ name }) => name);
+  if (ask === undefined || created.length === 0) return;
+  const names = created.map((name) => dataVolume(stack, name));
+  const answer = await ask(`/containers/json?all=1&filters=${encodeURIComponent(JSON.stringify({ volume: names }))}`);
+  if (answer.status !== 200) return;
+  const others = (JSON.parse(answer.body) as Listed[]).filter(({ Labels }) => Labels["monitoring.stack"] !== stack);
+  const problems = others.flatMap(({ Names, Labels, Mounts = [] }) =>
+    Mounts.flatMap(({ Name }) =>
+      Name !== undefined && names.includes(Name)
+        ? [
+            `volume ${Name} is used by the container ${(Names[0] ?? "?").replace(/^\//, "")} of the stack ${Labels["monitoring.stack"] ?? "?"}, which was probably renamed from ${stack}: give this stack another name`,
+          ]
+        : [],
+    ),
+  );
+  if (problems.length > 0) throw UserError.of("Data volumes belong to another stack; nothing was changed.", [...new Set(problems)].sort());
+}

@@ -1,0 +1,45 @@
+import { allows } from "../../vendors/provider/permissions";
+import type { Previous } from "../../vendors/resources/previous";
+import { objectOf, textOf } from "../../vendors/provider/json";
+import type { Place } from "./place";
+import type { Workload } from "../workload";
+
+const claimType = "kubernetes:core/v1:PersistentVolumeClaim";
+
+/** Name of the PersistentVolumeClaim that holds a program's data. */
+export const claimName = (program: string): string => `${program}-data`;
+
+const claimsIn = (previous: readonly Previous[]): Previous[] => previous.filter(({ type }) => type === claimType);
+
+/** Those of the given programs that have a claim in the stack's state. */
+export const programsWithClaim = (programs: readonly string[], previous: readonly Previous[]): string[] => {
+  const names = claimsIn(previous).map(({ name }) => name);
+  return programs.filter((program) => names.includes(claimName(program)));
+};
+
+/**
+ * Problems with claims that this deployment would replace, because Kubernetes cannot change the StorageClass or the namespace of a claim. A
+ * replacement deletes the data. It is allowed if `monitoring:allowDelete` names the claim.
+ */
+export function claimProblems(
+  previous: readonly Previous[],
+  workloads: readonly Workload[],
+  { stack, namespace, storageClass }: Pick<Place, "stack" | "namespace" | "storageClass">,
+  allowDelete: readonly string[],
+): string[] {
+  const planned = new Set(workloads.flatMap(({ name, volume }) => (volume === undefined ? [] : [claimName(name)])));
+  return claimsIn(previous).flatMap(({ name, outputs }) => {
+    const setting = `kubernetes:PersistentVolumeClaim ${name}`;
+    if (!planned.has(name) || allows(allowDelete, setting)) return [];
+    const changed = (key: string, before: string | undefined, after: string): string[] =>
+      before === undefined || before === after
+        ? []
+        : [
+            `${setting}: monitoring:kubernetes.${key} changes from ${before} to ${after}, which would replace the volume and delete its data: set it back, or allow this: \`pulumi config set --stack ${stack} --path 'monitoring:allowDelete[${allowDelete.length}]' '${setting}'\``,
+          ];
+    return [
+      ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),
+      ...changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass),
+    ];
+  });
+}

@@ -1,0 +1,25 @@
+import { connectionOf, identityOf } from "./crud";
+import type { Kind } from "./definition";
+import type { Json } from "./json";
+
+/**
+ * The program's resources, by the identity of their object at the vendor. Names, titles and slugs change and move from one object to
+ * another, so they do not decide whether an object may be adopted or deleted.
+ */
+export class Holders {
+  private readonly urns = new Map<string, string>();
+
+  /** Records that a resource has an object. `id` is Pulumi's id. */
+  record(urn: string, kind: Kind, id: string, state: Json): void {
+    this.urns.set(keyOf(kind, state, identityOf(kind, id, state)), urn);
+  }
+
+  /** The URN of another resource of the program that has the object; undefined if there is none. */
+  other(urn: string, kind: Kind, inputs: Json, identity: string): string | undefined {
+    const holder = this.urns.get(keyOf(kind, inputs, identity));
+    return holder === urn ? undefined : holder;
+  }
+}
+
+const keyOf = (kind: Kind, inputs: Json, identity: string): string =>
+  JSON.stringify([kind.type, connectionOf(kind, inputs).baseUrl, ...kind.path.map((key) => inputs[key]), identity]);

@@ -1,0 +1,43 @@
+import { isJson, listOf, objectOf } from "./json";
+import type { VendorId } from "./vendors";
+
+/** The key of the block with a vendor's settings in the namespace `monitoring`. */
+export const settingsKey: Readonly<Record<VendorId, "sentry" | "uptime" | "deadMansSwitch">> = {
+  sentry: "sentry",
+  uptimerobot: "uptime",
+  betterstack: "uptime",
+  healthchecks: "deadMansSwitch",
+};
+
+/** The provider's function that makes it keep all objects at some vendors. */
+export const keepFunction = "monitoring:index:keepObjects";
+
+/** The entry of `monitoring:allowDelete` that allows all deletions. */
+export const everything = "all";
+
+/** The name of a resource in `monitoring:allowDelete`, such as `sentry:Project shop-web-production`. */
+export const nameInSetting = (type: string, name: string): string => `${type.replace(/^monitoring:/, "")} ${name}`;
+
+/** Whether `monitoring:allowDelete` allows the deletion of an object and of its history. */
+export const allows = (allowDelete: readonly string[], name: string): boolean =>
+  allowDelete.includes(everything) || allowDelete.includes(name);
+
+/** The configuration of the namespace `monitoring`, by key. Maps and lists are JSON. */
+type Config = Readonly<Record<string, string>>;
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return JSON.parse(text ?? "null") as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether the stack's configuration has `manage: false` for a vendor. The stack then changes and deletes nothing at this vendor. */
+export function isSwitchedOff(config: Config, vendor: VendorId): boolean {
+  const settings = parsed(config[settingsKey[vendor]]);
+  return isJson(settings) && objectOf(settings)["manage"] === false;
+}
+
+/** The entries of `monitoring:allowDelete` in the stack's configuration. */
+export const allowedDeletes = ({ allowDelete }: Config): string[] => listOf(parsed(allowDelete)).map(String);

@@ -1,0 +1,21 @@
+import { VendorError } from "./client/errors";
+import type { Kind } from "./definition";
+import { settingsKey } from "./permissions";
+import { vendors } from "./vendors";
+
+/** The command that allows the deletion of an object. `name` is the object's name in the setting. */
+export const allowCommand = (name: string): string => `pulumi config set --path 'monitoring:allowDelete[0]' '${name}'`;
+
+/** The error about a replacement that would lose an object's history. `inputs` are the changed inputs. */
+export const replaced = (kind: Kind, name: string, what: string, inputs: readonly string[]): VendorError =>
+  new VendorError(
+    `${vendors[kind.vendor].name}: a change of ${inputs.join(" and ")} would replace ${what}. This would delete ${kind.history ?? "it"}. Undo the change, or allow it: \`${allowCommand(name)}\`.`,
+  );
+
+/** The line about an object that is kept at the vendor although the stack has no resource for it any more. */
+export const keptObject = (kind: Kind, name: string, what: string, switchedOff: boolean): string => {
+  const why = switchedOff
+    ? `monitoring:${settingsKey[kind.vendor]}.manage is false`
+    : `its history would be deleted, and monitoring:allowDelete does not contain "${name}"`;
+  return `${vendors[kind.vendor].name}: kept ${what}, but removed it from the stack's state, because ${why}.`;
+};

@@ -1,0 +1,40 @@
+import { getOrganization, getProject, getStack, runtime } from "@pulumi/pulumi";
+import { isJson, objectOf, textOf, type Json } from "../provider/json";
+
+/** A resource in the stack's state, as the previous `up` left it. */
+export interface Previous {
+  readonly urn: string;
+  readonly type: string;
+  readonly name: string;
+  readonly outputs: Json;
+}
+
+/** Functions of the Pulumi engine itself, which read the state of a stack. */
+const readOutputs = "pulumi:pulumi:readStackOutputs";
+const readResources = "pulumi:pulumi:readStackResourceOutputs";
+
+/** Parses the response of the engine. A URN has the form `urn:pulumi:<stack>::<project>::<parents>$<type>::<name>`. */
+export const previousIn = (outputs: unknown): Previous[] =>
+  Object.entries(objectOf(outputs)).flatMap(([urn, resource]) => {
+    const type = textOf(objectOf(resource)["type"]);
+    if (type === undefined) return [];
+    return [{ urn, type, name: urn.split("::").slice(3).join("::"), outputs: objectOf(objectOf(resource)["outputs"]) }];
+  });
+
+/**
+ * Reads the resources in the state of this stack. With them, the program can refuse a change that would delete data, in a preview too.
+ * Returns an empty list for a stack without a completed `up`.
+ */
+export async function previousResources(): Promise<readonly Previous[]> {
+  const ask = async (token: string, args: Record<string, string>): Promise<unknown> => {
+    const answer: unknown = await runtime.invoke(token, args, { async: true });
+    return objectOf(answer)["outputs"];
+  };
+  const read = async (name: string): Promise<readonly Previous[]> => {
+    // The engine may fail for a stack that has no state yet, so ask for the stack's outputs first.
+    const outputs = await ask(readOutputs, { name });
+    return isJson(outputs) && Object.keys(outputs).length > 0 ? previousIn(await ask(readResources, { stackName: name })) : [];
+  };
+  // Backends in old state folders know a stack only by its name without the project.
+  return read(`${getOrganization()}/${getProject()}/${getStack()}`).catch(() => read(getStack()));
+}

@@ -1,0 +1,97 @@
+import type { AnyPlanned } from "../../../exporters/vendor-plan";
+import { UserError } from "../../config/errors";
+import type { Kind } from "../provider/definition";
+import { allows, nameInSetting, settingsKey } from "../provider/permissions";
+import { vendors, type VendorId } from "../provider/vendors";
+import type { Previous } from "./previous";
+
+/** The names of all planned resources, and their former names, in the form of `nameInSetting`. */
+export const plannedNames = (resources: readonly AnyPlanned[]): ReadonlySet<string> =>
+  new Set(
+    resources.flatMap(({ type, name, formerly }) =>
+      [name, ...(formerly === undefined ? [] : [formerly])].map((one) => nameInSetting(type, one)),
+    ),
+  );
+
+/** The settings that decide what happens to objects that the stack no longer has. */
+export interface RemovalSettings {
+  readonly stack: string;
+  /** `manage` of each block of vendor settings; undefined if it is not set. */
+  readonly manage: Readonly<Record<"sentry" | "uptime" | "deadMansSwitch", boolean | undefined>>;
+  /** Names of the objects that may be deleted with their history: `monitoring:allowDelete`. */
+  readonly allowDelete: readonly string[];
+}
+
+interface Removed {
+  readonly kind: Kind;
+  readonly name: string;
+}
+
+const isVendor = (type: string): boolean => Object.keys(vendors).includes(type.split(":")[1] ?? "");
+
+/** The resources at vendors that are in the state, but not in the plan. `planned` has their names, in the form of `nameInSetting`. */
+export const removedFrom = (previous: readonly Previous[], planned: ReadonlySet<string>): Previous[] =>
+  previous.filter(({ type, name }) => type.startsWith("monitoring:") && isVendor(type) && !planned.has(nameInSetting(type, name)));
+
+const list = (names: readonly string[]): string => [...names].sort().join(", ");
+const count = (number: number): string => (number === 1 ? "1 object" : `${number} objects`);
+
+/** The line about a vendor that the stack does not manage any more. */
+function keptLine(vendor: VendorId, removed: readonly Removed[]): string {
+  const names = list(removed.map(({ name }) => name));
+  return `${vendors[vendor].name}: the stack no longer manages ${count(removed.length)}. Nothing changes at the vendor; \`up\` only removes this from the stack's state: ${names}.`;
+}
+
+/** The problem of one object, with the command that allows its deletion. `index` is the next free index of the list in the setting. */
+const problem = ({ kind, name }: Removed, { stack }: RemovalSettings, index: number): string =>
+  `${name}: ${kind.history ?? "it"} would be deleted; to allow this: \`pulumi config set --stack ${stack} --path 'monitoring:allowDelete[${index}]' '${name}'\``;
+
+/** The other ways, besides allowing the deletion. */
+function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): string[] {
+  const keys = [...new Set(lost.map(({ kind }) => settingsKey[kind.vendor]))].sort();
+  return [
+    "If a service, check or job was renamed: set `renamedFrom` to its former name in the catalogue, and the objects keep their history.",
+    ...keys.map((key) =>
+      manage[key] === undefined
+        ? `If the stack should not manage them any more: \`pulumi config set --stack ${stack} --path 'monitoring:${key}.manage' false\`. They are then kept at the vendor.`
+        : `To stop managing all objects of monitoring:${key} and keep them at the vendor: \`pulumi config set --stack ${stack} --path 'monitoring:${key}.manage' false\`. For a single one: \`pulumi state delete <urn>\`.`,
+    ),
+  ];
+}
+
+/** What happens to objects that the stack no longer has. */
+export interface Removals {
+  /** Vendors at which all of them are kept, because the stack does not manage these vendors any more. */
+  readonly keptAt: readonly VendorId[];
+  /** A line for each vendor in `keptAt`, and one for the objects that `monitoring:allowDelete` names. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Decides what happens to the objects at vendors that the stack no longer has. Throws UserError that names every object whose history would
+ * be lost.
+ */
+export function decideRemovals(removed: readonly Previous[], kinds: readonly Kind[], settings: RemovalSettings): Removals {
+  const all = removed.flatMap(({ type, name }): Removed[] => {
+    const kind = kinds.find((one) => one.type === type);
+    return kind === undefined ? [] : [{ kind, name: nameInSetting(type, name) }];
+  });
+  const off = all.filter(({ kind }) => settings.manage[settingsKey[kind.vendor]] === false);
+  const withHistory = all.filter((one) => !off.includes(one) && one.kind.history !== undefined);
+  const lost = withHistory.filter(({ name }) => !allows(settings.allowDelete, name));
+  if (lost.length > 0)
+    throw UserError.of(`${count(lost.length)} at vendors would be deleted with their history; nothing was changed.`, [
+      ...lost.map((one, index) => problem(one, settings, settings.allowDelete.length + index)).sort(),
+      ...waysOut(lost, settings),
+    ]);
+  const keptAt = [...new Set(off.map(({ kind }) => kind.vendor))].sort();
+  const at = (vendor: VendorId): Removed[] => off.filter(({ kind }) => kind.vendor === vendor);
+  const deleted = list(withHistory.map(({ name }) => name));
+  return {
+    keptAt,
+    lines: [
+      ...keptAt.map((vendor) => keptLine(vendor, at(vendor))),
+      ...(deleted === "" ? [] : [`\`up\` deletes these objects with their history, as monitoring:allowDelete says: ${deleted}.`]),
+    ],
+  };
+}

@@ -1,0 +1,41 @@
+import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
+import { sentryOnly, startVendors, type Vendors } from "./vendors/fakes";
+import { minutes, withProject } from "./vendors/with-project";
+
+/** The ids of the objects that have a history or an address, with their current names. */
+const objects = ({ sentry }: Vendors) => ({
+  projects: sentry.objects.projects.map(({ id, slug }) => [id, slug]),
+  keys: sentry.objects.keys.map(({ id, label }) => [id, label]),
+  detectors: sentry.objects.detectors.map(({ id, project }) => [id, project]),
+});
+
+describeWithSpecs("a Sentry project whose slug changes, with the real CLI", () => {
+  test(
+    "keeps its id, issues, keys and monitors, if the catalogue changes the slug and if a person does",
+    async () => {
+      const vendors = await startVendors();
+      await withProject(vendors, sentryOnly(vendors), async (project) => {
+        const succeeds = async (run: () => Promise<{ code: number | null; output: string }>): Promise<string> => {
+          const { code, output } = await run();
+          expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+          return output;
+        };
+        await succeeds(project.up);
+        const before = objects(vendors);
+        const [[id] = []] = before.projects;
+
+        project.wanted = { ...project.wanted, project: "storefront" };
+        await succeeds(project.preview);
+        expect(await succeeds(project.up)).not.toMatch(/replaced|deleted/);
+        expect(objects(vendors)).toEqual({ ...before, projects: [[id, "storefront"]] });
+        expect(await succeeds(project.up)).toMatch(/13 unchanged/);
+
+        vendors.sentry.drift("projects", String(id), { slug: "renamed-by-hand", formerSlugs: ["web", "storefront"] });
+        expect(await succeeds(project.refresh)).toMatch(/~ 1 updated/);
+        expect(await succeeds(project.up)).not.toMatch(/replaced|deleted/);
+        expect(objects(vendors)).toEqual({ ...before, projects: [[id, "storefront"]] });
+      });
+    },
+    minutes(5),
+  );
+});

@@ -1,0 +1,48 @@
+import { assertOwnVolumes, programsWithVolume } from "../../../../stacks/deploy/docker/volumes";
+import type { AskDocker } from "../../../../stacks/deploy/docker/preflight";
+import type { Previous } from "../../../../stacks/vendors/resources/previous";
+import { shop } from "../../support/kubernetes";
+
+const volume = (program: string): Previous => ({
+  urn: `urn:pulumi:dev::monitoring::docker:index/volume:Volume::${program}-data`,
+  type: "docker:index/volume:Volume",
+  name: `${program}-data`,
+  outputs: {},
+});
+
+test("the volume of a former program is found in the state, even if the stack was renamed, or in the daemon", async () => {
+  const ask: AskDocker = (path) => Promise.resolve({ status: path === "/volumes/monitoring-dev-tempo-data" ? 200 : 404, body: "{}" });
+  expect(await programsWithVolume("dev", ["loki", "tempo", "jaeger"], [volume("loki")], ask)).toEqual(["loki", "tempo"]);
+  expect(await programsWithVolume("dev", ["loki", "tempo"], [volume("loki")], undefined)).toEqual(["loki"]);
+});
+
+/** A simulated daemon in which a container of this stack uses the data volume of the shop. */
+const usedBy =
+  (stack: string, asked: string[] = []): AskDocker =>
+  (path) => {
+    asked.push(decodeURIComponent(path));
+    const Mounts = [{ Name: "monitoring-dev-shop-data" }, {}];
+    return Promise.resolve({
+      status: 200,
+      body: JSON.stringify([{ Names: ["/monitoring-new-shop"], Labels: { "monitoring.stack": stack }, Mounts }]),
+    });
+  };
+
+test("a new stack with the former name of a renamed stack is refused, because it would write to the other stack's volumes", async () => {
+  const asked: string[] = [];
+  await expect(assertOwnVolumes("dev", [shop], [], usedBy("new", asked))).rejects.toThrow(
+    [
+      "Data volumes belong to another stack; nothing was changed.",
+      "  volume monitoring-dev-shop-data is used by the container monitoring-new-shop of the stack new, which was probably renamed from dev: give this stack another name",
+    ].join("\n"),
+  );
+  expect(asked).toEqual(['/containers/json?all=1&filters={"volume":["monitoring-dev-shop-data"]}']);
+});
+
+test("volumes of the stack itself are accepted, and a daemon that cannot be asked is not asked", async () => {
+  await expect(assertOwnVolumes("dev", [shop], [], usedBy("dev"))).resolves.toBeUndefined();
+  const asked: string[] = [];
+  await expect(assertOwnVolumes("dev", [shop], [volume("shop")], usedBy("new", asked))).resolves.toBeUndefined();
+  expect(asked).toEqual([]);
+  await expect(assertOwnVolumes("dev", [shop], [], undefined)).resolves.toBeUndefined();
+});

@@ -1,0 +1,32 @@
+import { claimProblems, programsWithClaim } from "../../../../stacks/deploy/kubernetes/claims";
+import type { Previous } from "../../../../stacks/vendors/resources/previous";
+import { place, shop } from "../../support/kubernetes";
+
+const claim = (name: string, namespace = "watch", storageClassName = "fast"): Previous => ({
+  urn: `urn:pulumi:dev::monitoring::kubernetes:core/v1:PersistentVolumeClaim::${name}`,
+  type: "kubernetes:core/v1:PersistentVolumeClaim",
+  name,
+  outputs: { metadata: { name, namespace }, spec: { storageClassName } },
+});
+
+test("an unchanged claim, a claim of another program and a stack without claims are no problem", () => {
+  expect(claimProblems([claim("shop-data"), claim("loki-data", "other", "slow")], [shop], place, [])).toEqual([]);
+  expect(claimProblems([], [shop], place, [])).toEqual([]);
+});
+
+test("another StorageClass or namespace would replace the claim and delete its data, and is refused", () => {
+  const way = (index: number): string =>
+    `set it back, or allow this: \`pulumi config set --stack dev --path 'monitoring:allowDelete[${index}]' 'kubernetes:PersistentVolumeClaim shop-data'\``;
+  expect(claimProblems([claim("shop-data", "old", "slow")], [shop], place, ["x"])).toEqual([
+    `kubernetes:PersistentVolumeClaim shop-data: monitoring:kubernetes.namespace changes from old to watch, which would replace the volume and delete its data: ${way(1)}`,
+    `kubernetes:PersistentVolumeClaim shop-data: monitoring:kubernetes.storageClass changes from slow to fast, which would replace the volume and delete its data: ${way(1)}`,
+  ]);
+});
+
+test("a replacement is allowed if monitoring:allowDelete names the claim", () => {
+  expect(claimProblems([claim("shop-data", "old")], [shop], place, ["kubernetes:PersistentVolumeClaim shop-data"])).toEqual([]);
+});
+
+test("the claim of a program that no longer runs is found in the state", () => {
+  expect(programsWithClaim(["loki", "tempo"], [claim("loki-data"), claim("shop-data")])).toEqual(["loki"]);
+});

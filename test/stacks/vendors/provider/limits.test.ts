@@ -1,0 +1,94 @@
+import type { Answer, Request } from "../../../../stacks/vendors/provider/client/answer";
+import { explainAnswer, isPlanLimit } from "../../../../stacks/vendors/provider/client/errors";
+import { vendors } from "../../../../stacks/vendors/provider/vendors";
+import { make, providerWith } from "./steps";
+
+/** A Sentry that allows five requests per minute, and says so as Sentry does: without `Retry-After`. Its clock is `now`. */
+function limited(now: () => number, pass: (ms: number) => void) {
+  let window = 0;
+  let count = 0;
+  return ({ method, url }: Request): Promise<Answer> => {
+    pass(50);
+    const minute = Math.floor(now() / 60_000);
+    if (minute !== window) [window, count] = [minute, 0];
+    count += 1;
+    const headers: Readonly<Record<string, string>> = {
+      "x-sentry-rate-limit-limit": "5",
+      "x-sentry-rate-limit-remaining": String(Math.max(0, 5 - count)),
+      "x-sentry-rate-limit-reset": String((minute + 1) * 60),
+    };
+    const answer = (status: number, body: unknown): Answer => ({ status, body, header: (name) => headers[name] });
+    const detail = "You are attempting to use this endpoint too frequently. Limit is 5 requests in 60 seconds";
+    if (count > 5) return Promise.resolve(answer(429, { detail }));
+    return Promise.resolve(
+      method === "GET" ? answer(404, {}) : answer(201, { id: String(count), slug: new URL(url).pathname.split("/").pop() || "team" }),
+    );
+  };
+}
+
+test("Sentry's rate limit of a minute is waited for, and all objects are created", async () => {
+  let time = Date.UTC(2026, 0, 1, 12, 0, 5);
+  const start = time;
+  const pass = (ms: number): void => {
+    time += ms;
+  };
+  const clock = {
+    now: () => time,
+    sleep: (ms: number) =>
+      Promise.resolve().then(() => {
+        pass(ms);
+      }),
+  };
+  const said: string[] = [];
+  const provider = providerWith({ secrets: { "sentry-token": "t-0000" }, said, clock, sender: limited(() => time, pass) });
+  for (const slug of ["a", "b", "c", "d"]) await make(provider, "sentry:Team", slug, { organization: "acme", slug });
+  expect(said).toEqual(["Sentry accepts no more requests at the moment; continuing in 55 s."]);
+  expect(Math.floor((time - start) / 1000)).toBe(55);
+});
+
+test("a 429 response without Retry-After is repeated when the limit resets, although the window began elsewhere", async () => {
+  let time = Date.UTC(2026, 0, 1, 12, 0, 5);
+  const answers: Answer[] = [
+    { status: 429, body: {}, header: (name) => (name === "x-sentry-rate-limit-reset" ? String(time / 1000 + 40) : undefined) },
+    { status: 404, body: {}, header: () => undefined },
+    { status: 201, body: { id: "1", slug: "shop" }, header: () => undefined },
+  ];
+  const start = time;
+  const provider = providerWith({
+    secrets: { "sentry-token": "t-0000" },
+    clock: {
+      now: () => time,
+      sleep: (ms) => {
+        time += ms;
+        return Promise.resolve();
+      },
+    },
+    sender: () => Promise.resolve(answers.shift() ?? { status: 500, body: {}, header: () => undefined }),
+  });
+  await make(provider, "sentry:Team", "shop", { organization: "acme", slug: "shop" });
+  expect((time - start) / 1000).toBe(40);
+});
+
+const answer = (status: number, message: string): Answer => ({ status, body: { message }, header: () => undefined });
+
+test.each<[number, string, boolean]>([
+  [402, "Payment required", true],
+  [403, "You have reached the limit of 50 monitors of your plan", true],
+  [422, "Your plan allows no heartbeats", true],
+  [400, "Upgrade your plan to add monitors", true],
+  [409, "Quota exceeded", true],
+  [400, "limit must be at most 100", false],
+  [400, "name: the limit of 64 characters is exceeded", false],
+  [409, "A seat is already taken by another member", false],
+  [409, "The monitor exceeds the limit of concurrent edits", false],
+  [404, "Your plan", false],
+])("status %i with %j says that the plan is used up: %s", (status, message, expected) => {
+  expect(isPlanLimit(answer(status, message))).toBe(expected);
+});
+
+test("a conflict about a limit is reported as the vendor says it, without advice to buy a plan", () => {
+  const deed = { verb: "create", what: "the monitor web" } as const;
+  expect(explainAnswer(vendors.sentry, "sentry-token", deed, answer(409, "A seat is already taken by another member")).message).toBe(
+    "Sentry: could not create the monitor web: the vendor refused it (status 409: A seat is already taken by another member). Correct the input and run the same command again.",
+  );
+});

@@ -10,7 +10,7 @@ describe("the Redis servers that hold a queue", () => {
 
   it("are those that a worker depends on", () => {
     expect(stores(redis, cache, postgres, { ...worker, dependsOn: ["redis", "postgres"] })).toEqual(["redis"]);
-    expect(stores(redis, cache, { ...worker, dependsOn: ["redis", "cache"] })).toEqual(["redis", "cache"]);
+    expect(stores(redis, cache, { ...worker, dependsOn: ["redis", "cache"] })).toEqual(["cache", "redis"]);
   });
 
   it("are only those that a worker names, if it names one", () => {

@@ -58,6 +58,11 @@ export const postgresRestarting = (): Alert => {
       ],
       quiet: [
         postgresScenario(
+          `${alert} is quiet for two restarts within an hour`,
+          [after(0), after(1), after(2, 2 * apart)],
+          [own.quiet(2 * apart + 15), own.quiet(4 * apart - 15)],
+        ),
+        postgresScenario(
           `${alert} is quiet for a single restart`,
           [after(0), after(1, 2 * apart)],
           [own.quiet(apart + 15), own.quiet(3 * apart - 15)],

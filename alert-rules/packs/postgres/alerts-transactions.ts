@@ -10,6 +10,7 @@ import { thresholdAlerts } from "../../thresholds";
 import { postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario, postgresWorlds } from "./proofs";
 import { deadlocksCounted, lockWaits, longestTransaction } from "./series-health";
 import type { PostgresState } from "./world";
+import { proofDatabase } from "./world-health";
 
 const keep = minutes(2);
 
@@ -132,7 +133,7 @@ const deadlockWindow = 600;
 /** Alert for deadlocks that recur. */
 export const postgresDeadlocks = (): Alert => {
   const alert = "PostgresDeadlocks";
-  const instance = { ...proofService, datname: "shop" };
+  const instance = { ...proofService, datname: proofDatabase };
   const own = postgresMoments(alert, "warning", instance);
   const at = (count: number): PostgresState => ({ deadlocks: count / deadlockWindow });
   return {

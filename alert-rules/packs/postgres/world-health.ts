@@ -28,6 +28,8 @@ export interface PostgresHealth {
 type Labels = Readonly<Record<string, string>>;
 type Phases = (pick: (state: PostgresHealth) => number | undefined) => Phase<number>[];
 
+/** Database with deadlocks. Rules match on its name, so it must not be a name that the transformations may change. */
+export const proofDatabase = "billing";
 export const proofTable = { datname: "shop", schemaname: "public", relname: "orders" } as const;
 export const proofCollector = "stat_statements";
 /** Live rows of the simulated table. Autovacuum starts at `vacuumStart` dead rows, with PostgreSQL's default settings. */
@@ -55,7 +57,7 @@ export function healthSeries({
 }): RawSeries[] {
   const client = { ...server, datname: "shop", backend_type: "client backend", usename: "app" };
   const idle = { wait_event: "ClientRead", wait_event_type: "Client" };
-  const database = { ...target, datname: "shop", datid: "16384" };
+  const database = { ...target, datname: proofDatabase, datid: "16384" };
   const setting = (name: string, value: number): RawSeries =>
     gauge(
       `pg_settings_${name}`,

@@ -3,6 +3,7 @@ import { discoverableProfiles } from "../exporters/scrape/discovery";
 import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
 import { objectivesOf } from "../exporters/model/objectives";
+import type { System } from "../exporters/model/schema";
 import { graceOf } from "../exporters/model/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
@@ -12,6 +13,15 @@ import { effective } from "./effective";
 import type { RuleFacts } from "./rule-facts";
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
+
+/** Names of the Redis services of a system that hold a queue: the one that a worker names for its queue, or else those that it depends on. */
+function queueStoresOf(system: System): ReadonlySet<string> {
+  const stores = new Set(system.services.flatMap(({ kind, name }) => (kind === "redis" ? [name] : [])));
+  const named = system.services.flatMap((service) =>
+    service.kind !== "worker" ? [] : service.instrumentation.redis === undefined ? service.dependsOn : [service.instrumentation.redis],
+  );
+  return new Set(named.filter((name) => stores.has(name)));
+}
 
 /** The facts about one environment that decide which rules it gets. */
 export function factsOf(view: View): RuleFacts {
@@ -69,6 +79,18 @@ export function factsOf(view: View): RuleFacts {
     standbys: services.flatMap(({ service, labels }) =>
       service.kind === "postgres" && service.standbys > 0 ? [{ service: labels, count: service.standbys }] : [],
     ),
+    replicas: services.flatMap(({ service, labels }) =>
+      service.kind === "postgres" && service.replicaOf !== undefined
+        ? [{ service: { ...labels, service: service.replicaOf }, standby: service.name }]
+        : [],
+    ),
+    redisReplicas: services.flatMap(({ service, labels }) =>
+      service.kind === "redis" && service.replicas > 0 ? [{ service: labels, count: service.replicas }] : [],
+    ),
+    queueStores: view.systems.flatMap((system) => {
+      const stores = queueStoresOf(system);
+      return services.flatMap(({ labels }) => (labels.system === system.id && stores.has(labels.service) ? [labels] : []));
+    }),
     objectives: services.flatMap(({ service, labels }) => objectivesOf(service).map((each) => ({ ...each, service: labels }))),
     ownThresholds: services.flatMap(({ service, labels }) =>
       effective(service)

@@ -61,6 +61,12 @@ export interface RuleFacts {
   readonly pushing: readonly TargetLabels[];
   /** Number of expected standbys of each primary. Primaries without standbys are omitted. */
   readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];
+  /** Every standby that the catalogue names, with its primary. */
+  readonly replicas: readonly { readonly service: TargetLabels; readonly standby: string }[];
+  /** Number of expected replicas of each Redis server. Servers without replicas are omitted. */
+  readonly redisReplicas: readonly { readonly service: TargetLabels; readonly count: number }[];
+  /** Every Redis server that holds a queue. */
+  readonly queueStores: readonly TargetLabels[];
   /** All objectives of all services. */
   readonly objectives: readonly OwnObjective[];
   /** All thresholds that services set themselves. */

@@ -6,7 +6,6 @@ import {
   connectionsUsed,
   databaseSize,
   deadlocks,
-  longestTransaction,
   postgresUp,
   rollbacks,
   statementCalls,
@@ -15,32 +14,23 @@ import {
   transactions,
   walSize,
 } from "../alert-rules/packs/postgres/series";
-import {
-  expectedStandbys,
-  replicationLag,
-  replicationLagBytes,
-  slotActive,
-  slotLost,
-  slotRetained,
-  slotWalLimit,
-  standbys,
-  standbysMissing,
-} from "../alert-rules/packs/postgres/series-replication";
+import { collectorFailing, restarts } from "../alert-rules/packs/postgres/series-health";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Alert } from "../alert-rules/model";
 import { queryMeanThreshold } from "../alert-rules/packs/postgres/alerts-load";
 import { labels, promql, scalar } from "../alert-rules/promql";
-import { thresholdLines, thresholdText } from "./threshold-lines";
+import { fixedLines, thresholdLines, thresholdText } from "./threshold-lines";
 import { graph, line, query } from "./lines";
 import type { Dashboard, Panel, Section } from "./model";
 import { of, serviceAlerts, serviceScope, serviceVariables, systemScope } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
+import { maintenanceSection, transactionSection, unseen } from "./sections/postgres";
+import { replicationSection } from "./sections/postgres-replication";
 import { titles } from "./titles";
 
 /** Maximum number of statements in a graph or table. */
 const mostStatements = 10;
 
-const unseen = "The server's exporter is down, or it cannot read the server's statistics.";
 const statement = labels("datname", "queryid");
 
 const pool = (alerts: readonly Alert[]): Panel =>
@@ -72,6 +62,23 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
         line(postgresUp, serviceScope, "reachable"),
         query(promql`1 - ${of(exporterBlind, serviceScope)}`, "readable", { style: "dashed" }),
       ],
+    }),
+    graph({
+      id: "postgres/restarts",
+      title: "Restarts",
+      description: "Number of restarts of the server within the last hour. A single restart is normal during maintenance.",
+      empty: unseen,
+      unit: "none",
+      queries: [line(restarts, serviceScope, "restarts"), ...fixedLines(alerts, "postgres/restarts", restarts.name, serviceScope)],
+    }),
+    graph({
+      id: "postgres/collectors",
+      title: "Failing collectors",
+      description:
+        "1 while a collector of the exporter fails although the server is up. The series of this collector are missing in other panels.",
+      empty: unseen,
+      unit: "none",
+      queries: [query(promql`${of(collectorFailing, serviceScope)} > 0`, "{{collector}}")],
     }),
     graph({
       id: "postgres/connections",
@@ -143,56 +150,6 @@ const statements = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-const none = "No server of this system has a standby.";
-
-const replication = (alerts: readonly Alert[]): Section => ({
-  title: "Replication in the system",
-  panels: [
-    graph({
-      id: "postgres/replication",
-      title: "Replication lag",
-      description: `How far each standby of the system is behind its primary. While a standby is disconnected, the lag is the time since it was in sync. ${thresholdText(alerts, "postgres/replication")}`,
-      empty: none,
-      unit: "s",
-      queries: [line(replicationLag, systemScope, "{{service}}"), ...thresholdLines(alerts, "postgres/replication", systemScope, "each")],
-    }),
-    graph({
-      id: "postgres/lag-bytes:130",
-      title: "WAL not yet replayed",
-      description: "WAL that each connected standby has not replayed yet, as reported by its primary. A disconnected standby has no line.",
-      empty: none,
-      unit: "bytes",
-      queries: [line(replicationLagBytes, systemScope, "{{service}} {{application_name}}")],
-    }),
-    graph({
-      id: "postgres/standbys",
-      title: "Standbys connected",
-      description: "Number of standbys that stream from each server, and of missing standbys. Dashed lines show the expected number.",
-      empty: "No server of this system reports its standbys.",
-      unit: "none",
-      queries: [
-        line(standbys, systemScope, "{{service}}"),
-        line(standbysMissing, systemScope, "{{service}} missing"),
-        line(expectedStandbys, systemScope, "{{service}} expected", { style: { threshold: "critical" } }),
-      ],
-    }),
-    graph({
-      id: "postgres/slots",
-      title: "Replication slots",
-      description:
-        "WAL that each slot retains. Dashed lines show the maximum. The right axis shows 1 while a slot is active, and 1 once it is lost. An inactive slot retains WAL until the disk is full or the slot is lost.",
-      empty: "No server of this system has a replication slot.",
-      unit: "bytes",
-      queries: [
-        line(slotRetained, systemScope, "{{service}} {{slot_name}} retained"),
-        line(slotActive, systemScope, "{{service}} {{slot_name}} active", { right: "none" }),
-        line(slotLost, systemScope, "{{service}} {{slot_name}} lost", { right: "none" }),
-        line(slotWalLimit, systemScope, "{{service}} maximum", { style: "dashed" }),
-      ],
-    }),
-  ],
-});
-
 const databases: Section = {
   title: "Databases",
   panels: [
@@ -224,14 +181,6 @@ const databases: Section = {
       queries: [line(databaseSize, serviceScope, "{{datname}}"), line(walSize, serviceScope, "write-ahead log", { style: "dashed" })],
     }),
     graph({
-      id: "postgres/oldest-transaction:123",
-      title: "Oldest open transaction",
-      description: "Age of the oldest open transaction. An old transaction holds locks and prevents the cleanup of dead rows.",
-      empty: unseen,
-      unit: "s",
-      queries: [line(longestTransaction, serviceScope, "age")],
-    }),
-    graph({
       id: "postgres/deadlocks:124",
       title: "Deadlocks",
       description: "Deadlocks per second, by database. Each deadlock aborts a transaction.",
@@ -250,5 +199,13 @@ export const postgres = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard 
   tags: ["postgres"],
   variables: serviceVariables(postgresUp.name),
   alerts: firing(serviceAlerts),
-  sections: [serviceState("postgres", facts), connectionSection(facts, alerts), statements(alerts), replication(alerts), databases],
+  sections: [
+    serviceState("postgres", facts),
+    connectionSection(facts, alerts),
+    statements(alerts),
+    transactionSection(alerts),
+    replicationSection(facts, alerts),
+    maintenanceSection(alerts),
+    databases,
+  ],
 });

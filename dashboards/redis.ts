@@ -7,7 +7,6 @@ import {
   hitRatio,
   keys,
   latency,
-  memoryLimit,
   memoryUsed,
   memoryUsedRatio,
   outOfMemory,
@@ -15,6 +14,16 @@ import {
   redisUp,
   rejected,
 } from "../alert-rules/packs/redis/series";
+import {
+  expectedReplicas,
+  exporterBlind,
+  maxmemory,
+  persistenceFailing,
+  queueEvictions,
+  refused,
+  replicas,
+  replicasMissing,
+} from "../alert-rules/packs/redis/series-writes";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Alert } from "../alert-rules/model";
 import { promql, scalar } from "../alert-rules/promql";
@@ -35,10 +44,14 @@ const health = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "redis/up",
       title: "Reachable",
-      description: "1 while the exporter reaches the server. 0 if the server is down, has no free connection, or rejects the password.",
+      description:
+        "1 while the exporter reaches the server. 0 if the server is down, has no free connection, or rejects the password. The dashed line is 1 while the exporter can read the server's values. If it is 0, do not rely on the other panels.",
       empty: "The server's exporter is down.",
       unit: "none",
-      queries: [line(redisUp, serviceScope, "reachable")],
+      queries: [
+        line(redisUp, serviceScope, "reachable"),
+        query(promql`1 - ${of(exporterBlind, serviceScope)}`, "readable", { style: "dashed" }),
+      ],
     }),
     graph({
       id: "redis/latency",
@@ -65,12 +78,12 @@ const health = (alerts: readonly Alert[]): Section => ({
       ],
     }),
     graph({
-      id: "redis/memory-bytes:110",
+      id: "redis/memory-bytes",
       title: "Memory",
-      description: "Memory that the server uses. The dashed line shows maxmemory, if it is set.",
+      description: "Memory that the server uses. The dashed line shows maxmemory. It is 0 if maxmemory is not set.",
       empty: unseen,
       unit: "bytes",
-      queries: [line(memoryUsed, serviceScope, "used"), line(memoryLimit, serviceScope, "limit", { style: "dashed" })],
+      queries: [line(memoryUsed, serviceScope, "used"), line(maxmemory, serviceScope, "maxmemory", { style: "dashed" })],
     }),
     graph({
       id: "redis/rejected",
@@ -97,7 +110,7 @@ const health = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-const commands: Section = {
+const commands = (facts: RuleFacts): Section => ({
   title: "Commands and keys",
   panels: [
     graph({
@@ -125,23 +138,64 @@ const commands: Section = {
       queries: [line(keys, serviceScope, "keys")],
     }),
     graph({
-      id: "redis/evicted:123",
+      id: "redis/evicted",
       title: "Keys evicted",
-      description: "Keys evicted per second to free memory. This is normal for a full cache. For other uses of Redis, it is data loss.",
+      description:
+        "Keys evicted per second to free memory. This is normal for a full cache. For other uses of Redis, it is data loss. The right axis shows the number of keys evicted over 5 minutes, if the server holds a queue.",
       empty: unseen,
       unit: "ops",
-      queries: [line(evicted, serviceScope, "evicted")],
+      queries: [
+        line(evicted, serviceScope, "evicted"),
+        ...(facts.queueStores.length === 0 ? [] : [line(queueEvictions, serviceScope, "evicted from a queue", { right: "short" })]),
+      ],
     }),
   ],
-};
+});
+
+const data = (facts: RuleFacts): Section => ({
+  title: "Writes, persistence and replication",
+  panels: [
+    graph({
+      id: "redis/refused",
+      title: "Writes refused",
+      description:
+        "Number of writes refused with an error over 2 minutes: MISCONF (the latest snapshot has failed), READONLY (the server is a replica), NOREPLICAS (too few replicas are connected).",
+      empty: unseen,
+      unit: "short",
+      queries: [line(refused, serviceScope, "{{err}}")],
+    }),
+    graph({
+      id: "redis/persistence",
+      title: "Persistence",
+      description: "1 while the latest snapshot, or the latest write or rewrite of the append-only file, has failed.",
+      empty: unseen,
+      unit: "none",
+      queries: [line(persistenceFailing, serviceScope, "{{part}} failed")],
+    }),
+    graph({
+      id: "redis/replicas",
+      title: "Replicas connected",
+      description:
+        "Number of replicas that are connected to the master, and of missing replicas. The dashed line shows the expected number.",
+      empty: "The server is a replica, or the server's exporter is down.",
+      unit: "none",
+      queries: [
+        line(replicas, serviceScope, "connected"),
+        ...(facts.redisReplicas.length === 0
+          ? []
+          : [line(replicasMissing, serviceScope, "missing"), line(expectedReplicas, serviceScope, "expected", { style: "dashed" })]),
+      ],
+    }),
+  ],
+});
 
 /** Dashboard for one Redis server at a time. */
 export const redis = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "redis",
   title: titles.redis,
-  description: "One Redis server: memory, latency, clients and commands.",
+  description: "One Redis server: memory, latency, clients, writes, persistence, replication and commands.",
   tags: ["redis"],
   variables: serviceVariables(redisUp.name),
   alerts: firing(serviceAlerts),
-  sections: [serviceState("redis", facts), health(alerts), commands],
+  sections: [serviceState("redis", facts), health(alerts), data(facts), commands(facts)],
 });

@@ -41,6 +41,9 @@ const nothing: RuleFacts = {
   targets: [],
   pushing: [],
   standbys: [],
+  replicas: [],
+  redisReplicas: [],
+  queueStores: [],
   objectives: [],
   ownThresholds,
 };

@@ -61,8 +61,9 @@ function checkUses(where: string, service: Service, names: Names): Problem[] {
       where: `${where}.pools.${pool.name}.database`,
       message: notAllowed(pool.database, names.postgres, "postgres services of this system"),
     }));
-  if (service.kind === "http" || service.instrumentation.profile !== "arq") return problems;
-  const { redis } = service.instrumentation;
+  if (service.kind === "http") return problems;
+  const { redis, profile } = service.instrumentation;
+  if (redis === undefined && profile !== "arq") return problems;
   const at = `${where}.instrumentation.redis`;
   if (redis === undefined)
     problems.push({

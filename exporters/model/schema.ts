@@ -47,7 +47,10 @@ const queueInstrumentation = object({
   host: z.string().min(1).optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),
-  /** Required with the profile `arq`: name of the Redis service whose exporter reads the queue. */
+  /**
+   * Name of the Redis service that holds the queue. Required with the profile `arq`, because the exporter of this Redis reads the queue.
+   * Default with the profile `bullmq`: the Redis services in `dependsOn`. An eviction from the Redis of a queue is an alert.
+   */
   redis: nameSchema.optional(),
 });
 
@@ -125,7 +128,7 @@ const postgres = object(
     replicaOf: nameSchema.optional(),
     /** Number of standbys that must stream from this primary. */
     standbys: z.int().min(0).default(0),
-    thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "certificateExpiry"),
+    thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "transactionAge", "certificateExpiry"),
   },
   noObjective("postgres"),
 );
@@ -136,6 +139,8 @@ const redis = object(
     ...common,
     ...addressShape,
     port: port.default(6379),
+    /** Number of replicas that must be connected while this server is the master. Set it on each server that may become the master. */
+    replicas: z.int().min(0).default(0),
     thresholds: thresholdsOf("redisMemory", "redisLatency", "certificateExpiry"),
   },
   noObjective("redis"),

@@ -24,6 +24,7 @@ export const thresholdSpecs = {
   poolUsed: { dimension: "ratio", worse: "above", help: "share of an application's connection pool in use" },
   replicationLag: { dimension: "duration", worse: "above", help: "time by which a standby is behind its primary" },
   queryMean: { dimension: "duration", worse: "above", help: "mean execution time of one statement over 10 minutes" },
+  transactionAge: { dimension: "duration", worse: "above", help: "age of the oldest open transaction of a client (without pg_dump)" },
   redisMemory: { dimension: "ratio", worse: "above", help: "share of Redis' maxmemory in use" },
   redisLatency: {
     dimension: "duration",
@@ -52,6 +53,7 @@ export const thresholdShape = {
   poolUsed: bySeverity(ratio),
   replicationLag: bySeverity(duration),
   queryMean: bySeverity(duration),
+  transactionAge: bySeverity(duration),
   redisMemory: bySeverity(ratio),
   redisLatency: bySeverity(duration),
   quotaUsed: bySeverity(ratio),

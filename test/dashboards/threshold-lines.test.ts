@@ -94,8 +94,8 @@ describe("threshold lines of a fixed comparison", () => {
 describe("every alert with a threshold", () => {
   const shown = alerts.flatMap((alert) => (alert.condition.type === "threshold" ? [{ alert, threshold: alert.condition }] : []));
 
-  it("is in the list, which covers all 13 threshold keys", () => {
-    expect(new Set(shown.map(({ threshold }) => threshold.key)).size).toBe(13);
+  it("is in the list, which covers all 14 threshold keys", () => {
+    expect(new Set(shown.map(({ threshold }) => threshold.key)).size).toBe(14);
   });
 
   it.each(shown.map(({ alert }) => [`${alert.name} ${alert.severity}`, alert] as const))(

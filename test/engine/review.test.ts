@@ -106,7 +106,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service loses a dependency",
     () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres"] })),
     [
-      "Inhibition: tightened: RedisDown (critical), RedisUnreachable (info), RedisOutOfMemory (critical) and RedisConnectionsRejected (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
+      "Inhibition: tightened: RedisDown (critical), RedisUnreachable (info), RedisOutOfMemory (critical), RedisWritesRefused (critical) and RedisConnectionsRejected (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
     ],
   ],
   [

@@ -42,7 +42,6 @@ export const catalogue = {
   journalPostgres: of("trades", "postgres", "journal"),
   sitePostgres: of("magazine", "postgres", "sites"),
   platformPostgres: of("gateways", "postgres", "integrations"),
-  journalRedis: of("trades", "redis", "journal"),
   siteRedis: of("magazine", "redis", "sites"),
   platformRedis: of("gateways", "redis", "integrations"),
   aiRedis: of("studio", "redis", "ai-platform"),

@@ -147,6 +147,7 @@ export const equivalent: readonly Equivalent[] = [
       "PostgresConnectionsHigh critical | arithmetic | , service) 0.95 «* → /» group by (system, envir",
       "PostgresConnectionsHigh warning | arithmetic | t, service) 0.8 «* → /» group by (system, envir",
       "PostgresSlowStatement warning | arithmetic | t, service) 0.5 «* → /» group by (system, envir",
+      "PostgresTransactionOpenLong warning | arithmetic | , service) 1800 «* → /» group by (system, envir",
       "PostgresReplicationLagHigh critical | arithmetic | t, service) 300 «* → /» group by (system, envir",
       "PostgresReplicationLagHigh warning | arithmetic | nt, service) 30 «* → /» group by (system, envir",
       "RedisMemoryHigh critical | arithmetic | , service) 0.95 «* → /» group by (system, envir",

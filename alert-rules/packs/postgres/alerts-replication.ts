@@ -1,5 +1,6 @@
 import { defineThreshold, fixed } from "../../condition";
-import { replicationLag, standbysMissing } from "./series-replication";
+import { standbysMissing } from "./series-cluster";
+import { replicationLag } from "./series-replication";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { gone, hold, mapPhases, type Phase } from "../../proofs/samples";
@@ -8,6 +9,7 @@ import { proofService } from "../../proofs/service";
 import { postgresWorld, ramp, type PostgresState } from "./world";
 import { minutes, promql } from "../../promql";
 import { text, value } from "../../template";
+import { proofPrimary, proofStandby } from "./alerts-primaries";
 import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postgresScenario } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
@@ -113,8 +115,8 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     },
   });
 
-/** Labels of the primary in the alert's unit tests ("proofs"). The catalogue of the proofs expects one standby for it. */
-const primary = { ...proofService, service: "primary" };
+/** The primary in the alert's unit tests ("proofs"). The catalogue of the proofs expects one standby for it. */
+const primary = proofPrimary;
 
 /** `for` of PostgresStandbyMissing. It is longer than a restart of a standby or a failover takes. */
 const standbyWait = minutes(2);
@@ -175,8 +177,8 @@ export const standbyMissing = (): Alert => {
           primaryScenario(
             "does not count WAL archivers and logical subscribers as standbys",
             [
-              hold(120, at(["replica_1", "pg_receivewal", "cdc"], { logical: true })),
-              hold(240, at(["pg_receivewal", "cdc"], { logical: true })),
+              hold(120, at(["replica_1", "pg_receivewal", "barman_receive_wal", "cdc"], { logical: true })),
+              hold(240, at(["pg_receivewal", "barman_receive_wal", "cdc"], { logical: true })),
             ],
             [own.quiet(105), own.fires(300)],
           ),
@@ -186,10 +188,15 @@ export const standbyMissing = (): Alert => {
             [own.fires(285)],
           ),
           {
+            title: `${alert} fires when a primary has become a standby, although another cluster of the system has a standby`,
+            series: [...postgresWorld([hold(300, paused(1))], primary.service), ...postgresWorld([hold(300, one)], "unrelated")],
+            checks: [own.fires(285)],
+          },
+          {
             title: `${alert} fires after a switchover when the new primary loses its standby`,
             series: [
               ...postgresWorld([hold(900, paused(1))], primary.service),
-              ...postgresWorld([hold(300, one), hold(600, at([]))], "other"),
+              ...postgresWorld([hold(300, one), hold(600, at([]))], proofStandby),
             ],
             checks: [own.quiet(285), own.quiet(300 + standbyWait.seconds - 15), own.fires(300 + standbyWait.seconds + 15)],
           },
@@ -205,7 +212,7 @@ export const standbyMissing = (): Alert => {
             title: `${alert} is quiet after a switchover: the declared standby is now the primary and has one standby`,
             series: [
               ...postgresWorld([hold(300, one), hold(30, at([])), hold(900, paused(1))], primary.service),
-              ...postgresWorld([hold(330, paused(1)), hold(900, one)], "other"),
+              ...postgresWorld([hold(330, paused(1)), hold(900, one)], proofStandby),
             ],
             checks: [own.quiet(315), own.quiet(330), own.quiet(360), own.quiet(600), own.quiet(1215)],
           },

@@ -1,7 +1,5 @@
-import type { TargetLabels } from "../../../exporters/scrape/targets";
-import { keyOf } from "../../owner";
 import { seriesWith, serviceKey, type Recording } from "../../model";
-import { hours, is, labels, minutes, matchesNot, metric, promql, scalar, select } from "../../promql";
+import { hours, is, labels, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
 
 const series = seriesWith();
 const by = labels(...serviceKey);
@@ -29,18 +27,12 @@ export const replicationLag = series("postgres:replication_lag_seconds", "durati
 export const replicationLagBytes = series("postgres:replication_lag_bytes", "bytes", "WAL not yet replayed, by standby", [
   "application_name",
 ]);
+export const isPrimary = series("postgres:is_primary", "count", "1 on a server that is currently a primary, 0 on a standby");
 export const standbys = series("postgres:standbys:count", "count", "Standbys connected to a server");
-export const expectedStandbys = series("expected:standbys:count", "count", "Standbys that the catalogue expects for a primary");
 export const primaryStandbys = series(
   "postgres:primary_standbys:count",
   "count",
   "Standbys connected to a server that is currently a primary",
-);
-/** After a switchover, the rule counts the standbys of the new primary. */
-export const standbysMissing = series(
-  "postgres:standbys_missing:count",
-  "count",
-  "Expected standbys that are not connected to their primary",
 );
 /** Only for primaries. On a standby, the slots that it synchronises from its primary are inactive by design. */
 export const slotActive = series("postgres:slot_active", "count", "1 while a replication slot is active, else 0", perSlot);
@@ -61,10 +53,17 @@ const memory = hours(1);
 const lastReported = promql`last_over_time(${reportedLag.name}[${minutes(1)}])`;
 
 const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
-const isReplica = promql`max by (${by}) (${metric("pg_replication_is_replica")})`;
-const walsenders = select(metric("pg_stat_replication_pg_wal_lsn_diff"), {
-  application_name: matchesNot("pg_(receivewal|basebackup)"),
-});
+/** 1 on a standby, 0 on a primary. */
+export const isReplica = promql`max by (${by}) (${metric("pg_replication_is_replica")})`;
+/**
+ * Walsenders of servers that replay WAL: standbys and logical subscribers. Programs that only store WAL, such as pg_receivewal, Barman and
+ * pg_basebackup, report no position, whatever their name is. The exporter then reports NaN, and no comparison with NaN holds.
+ */
+const replaying = promql`${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0`;
+/** While an exporter is replaced, two of them report the same walsenders. */
+const ofOneExporter = (counted: Promql) => promql`max by (${by}) (${counted})`;
+const logical = select(metric("pg_replication_slot_slot_is_active"), { slot_type: is("logical") });
+const byInstance = labels(...serviceKey, "instance");
 
 /** Recording rules for replication lag, and for slots and standbys as seen by their primary. */
 export const replicationRecordings = (): Recording[] => [
@@ -130,19 +129,20 @@ export const replicationRecordings = (): Recording[] => [
     expr: promql`
       clamp_min(
         (
-            count by (${by}) (${walsenders})
+            ${ofOneExporter(promql`count by (${byInstance}) (${replaying})`)}
           or
             0 * ${seen}
         )
         -
         (
-            sum by (${by}) (${select(metric("pg_replication_slot_slot_is_active"), { slot_type: is("logical") })})
+            ${ofOneExporter(promql`sum by (${byInstance}) (${logical})`)}
           or
             0 * ${seen}
         ),
         0
       )`,
   },
+  { record: isPrimary.name, expr: promql`1 - ${isReplica}` },
   {
     record: primaryStandbys.name,
     expr: promql`
@@ -173,33 +173,3 @@ export const replicationRecordings = (): Recording[] => [
       ${scalar(10 * gibibyte)} * group by (${by}) (${metric("pg_settings_max_connections")})`,
   },
 ];
-
-/**
- * Recording rules for the number of standbys that each primary must have, and for the number that is missing. The servers report whether
- * they are primary or standby. If the declared primary is now a standby, the rule counts the standbys of the new primary: a primary in the
- * same system for which the catalogue expects no standbys.
- */
-export const expectedStandbyRecordings = (expected: readonly { readonly service: TargetLabels; readonly count: number }[]): Recording[] =>
-  expected.length === 0
-    ? []
-    : [
-        ...expected.map(({ service, count }) => ({
-          record: expectedStandbys.name,
-          expr: promql`${scalar(count)}`,
-          labels: keyOf(service),
-        })),
-        {
-          record: standbysMissing.name,
-          expr: promql`
-            ${expectedStandbys.name}
-              -
-            (
-                ${primaryStandbys.name}
-              or
-                0 * ${standbys.name} + on (system, environment) group_left ()
-                  max by (system, environment) (${primaryStandbys.name} unless ${expectedStandbys.name})
-              or
-                ${standbys.name}
-            )`,
-        },
-      ];

@@ -32,7 +32,6 @@ export const deadlocks = series("postgres:deadlocks:rate5m", "rate", "Deadlocks 
 export const cacheHitRatio = series("postgres:cache_hits:ratio_rate5m", "ratio", "Share of block reads answered from shared buffers");
 export const databaseSize = series("postgres:database_size_bytes", "bytes", "Size of each database", ["datname"]);
 export const walSize = series("postgres:wal_size_bytes", "bytes", "Size of the write-ahead log on disk");
-export const longestTransaction = series("postgres:longest_transaction_seconds", "duration", "Age of the oldest open transaction");
 
 const perStatement = ["datname", "queryid"];
 export const statementCalls = series("postgres:statement_calls:rate10m", "rate", "Calls per second of a statement", perStatement);
@@ -51,7 +50,7 @@ const statementWindow = minutes(10);
 const clients = select(metric("pg_stat_activity_count"), { backend_type: matches("(client backend)?") });
 const setting = (name: string): Selector => select(metric(`pg_settings_${name}`));
 /** Selects a metric for all databases except templates. The row that belongs to no database is excluded too. */
-const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
+export const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
 const statements = (name: string): Selector => select(metric(`pg_stat_statements_${name}`), { user: isNot(monitorUser) });
 
 /** The sum as one exporter reports it. While an exporter is replaced, two of them report the same server. */
@@ -107,8 +106,6 @@ export function postgresRecordings(): Recording[] {
     { record: cacheHitRatio.name, expr: promql`${hits} / (${hits} + ${reads} > 0)` },
     { record: databaseSize.name, expr: promql`max by (${byAnd("datname")}) (${perDatabase("pg_database_size_bytes")})` },
     { record: walSize.name, expr: promql`max by (${by}) (${metric("pg_wal_size_bytes")})` },
-    // The metric is an age in seconds, although its name ends in `timestamp_seconds`.
-    { record: longestTransaction.name, expr: promql`max by (${by}) (${metric("pg_long_running_transactions_oldest_timestamp_seconds")})` },
     {
       record: statementCalls.name,
       expr: ofOneExporter(perStatement, promql`rate(${statements("calls_total")}[${statementWindow}])`),

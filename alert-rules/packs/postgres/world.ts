@@ -1,5 +1,6 @@
 import { counter, gauge, mapPhases, step, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
+import { healthSeries, type PostgresHealth } from "./world-health";
 
 /** Simulated replication slot as its primary reports it. `retained` is in bytes, and NaN once the slot is lost. */
 export interface SlotState {
@@ -18,14 +19,12 @@ export interface StandbyState {
 }
 
 /** Simulated state of one server. */
-export interface PostgresState {
-  /** Whether the exporter reaches the server. Default: true. */
-  readonly up?: boolean;
+export interface PostgresState extends PostgresHealth {
   /** Whether settings and activity are missing although `pg_up` is 1. Default: false. */
   readonly blind?: boolean;
   /** Number of client connections, without the exporter's. The server allows 100, of which 3 + 2 are reserved. */
   readonly connections?: number;
-  /** Application names of the walsenders. A standby sets its name in primary_conninfo. */
+  /** Application names of the walsenders. Those of `pg_receivewal`, `pg_basebackup` and Barman replay nothing, so they report no position. */
   readonly walsenders?: readonly string[];
   readonly slot?: SlotState;
   /** Whether there is an active logical slot. */
@@ -137,7 +136,7 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
       gauge(
         "pg_stat_replication_pg_wal_lsn_diff",
         of({ ...server, application_name: name, client_addr: "10.0.0.2", slot_name: String(4000 + index), state: "streaming" }),
-        clear((state) => (state.walsenders?.includes(name) ? (name.startsWith("pg_") ? Number.NaN : 0) : undefined)),
+        clear((state) => (state.walsenders?.includes(name) ? (/^(pg_|barman)/.test(name) ? Number.NaN : 0) : undefined)),
       ),
     ),
     gauge(
@@ -161,5 +160,6 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
       reached((state) => (state.slot?.lost === true ? 1 : undefined)),
     ),
     ...statementSeries(phases, of({ ...target, ...proofStatement, user: "app" })),
+    ...healthSeries({ target: of(target), server: of(server), when, reached, clear }),
   ].filter((series) => series.samples.some((sample) => typeof sample === "number"));
 }

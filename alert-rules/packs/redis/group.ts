@@ -1,5 +1,11 @@
 import { redisRecordings } from "./series";
+import { expectedRedisRecordings, writeRecordings } from "./series-writes";
 import type { Pack } from "../../pack";
+import { proofService } from "../../proofs/service";
+import { redisExporterBlind, redisMaxmemoryNotSet } from "./alerts-exporter";
+import { redisPersistenceFailing } from "./alerts-persistence";
+import { redisQueueEvicted, redisReplicaMissing } from "./alerts-replicas";
+import { redisWritesRefused } from "./alerts-writes";
 import { redisClientsHigh, redisConnectionsRejected, redisDown } from "./alerts";
 import { redisUnreachable } from "./alerts-unreachable";
 import { redisLatencyHigh, redisLatencyThreshold } from "./alerts-latency";
@@ -13,22 +19,42 @@ export const redisPack: Pack = {
   when: (facts) => facts.kinds.has("redis"),
   thresholds: [redisMemoryThreshold, redisLatencyThreshold],
   group: (facts) => ({
-    recordings: redisRecordings(),
+    recordings: [...redisRecordings(), ...writeRecordings(), ...expectedRedisRecordings(facts)],
     alerts: [
       redisDown(),
       redisUnreachable(),
+      redisExporterBlind(),
       redisOutOfMemory(),
+      redisWritesRefused(),
       ...redisMemoryHigh(facts),
+      redisMaxmemoryNotSet(),
+      redisPersistenceFailing(),
+      ...(facts.queueStores.length > 0 ? [redisQueueEvicted()] : []),
+      ...(facts.redisReplicas.length > 0 ? [redisReplicaMissing()] : []),
       ...redisLatencyHigh(facts),
       redisConnectionsRejected(),
       redisClientsHigh(),
     ],
   }),
-  symptoms: { server: "own", latency: "consequence", connections: "own", memory: "own", "out-of-memory": "own" },
+  proofFacts: { redisReplicas: [{ service: proofService, count: 1 }], queueStores: [proofService] },
+  symptoms: {
+    server: "own",
+    exporter: "own",
+    latency: "consequence",
+    connections: "own",
+    memory: "own",
+    "out-of-memory": "own",
+    "memory-setting": "own",
+    "refused-writes": "own",
+    persistence: "own",
+    "queue-evictions": "own",
+    "replication-replica": "own",
+  },
   causes: {
     RedisDown: { dependents: true },
     RedisUnreachable: { severity: "info", dependents: true },
     RedisOutOfMemory: { here: ["memory"], dependents: true },
+    RedisWritesRefused: { here: ["persistence"], dependents: true },
     RedisConnectionsRejected: { dependents: true },
   },
 };

@@ -1,16 +1,28 @@
 import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
+import { persistenceParts, refusals, type PersistencePart } from "./series-writes";
 
 /** Simulated state of one Redis server. */
 export interface RedisState {
   /** Whether the exporter reaches the server. Default: true. */
   readonly up?: boolean;
+  /** Whether the server's values are missing although `redis_up` is 1. Default: false. */
+  readonly blind?: boolean;
   /** Bytes in use. `max` is the limit in bytes; 0 means no limit. */
   readonly used?: number;
   readonly max?: number;
   readonly policy?: "noeviction" | "allkeys-lru" | "volatile-lru";
   /** Commands per second that are rejected because memory is full. Absent: none since the start, so the series does not exist. */
   readonly outOfMemory?: number;
+  /** Writes per second that are refused with another error, by error. Absent: none since the start. */
+  readonly refused?: Readonly<Record<string, number>>;
+  /** The part of persistence whose latest attempt has failed. Default: none. */
+  readonly failing?: PersistencePart;
+  /** Role of the server, and number of connected replicas. Default: a master without replicas. */
+  readonly role?: "master" | "slave";
+  readonly replicas?: number;
+  /** Keys per second that are evicted. Default: 0. */
+  readonly evicted?: number;
   /** Connections per second that are refused at maxclients. */
   readonly rejected?: number;
   /** Number of connected clients, of at most 100. */
@@ -29,13 +41,15 @@ export const redisTarget = target.instance;
 /** Simulates the raw series of redis_exporter 1.86.0 for one server, with `up`. In an `undefined` phase, the exporter does not respond. */
 export function redisWorld(phases: readonly Phase<RedisState>[]): RawSeries[] {
   const when = (pick: (state: RedisState) => number | undefined) => mapPhases(phases, pick);
-  const reached = (pick: (state: RedisState) => number | undefined) => when((state) => (state.up === false ? undefined : pick(state)));
+  const reached = (pick: (state: RedisState) => number | undefined) =>
+    when((state) => (state.up === false || state.blind === true ? undefined : pick(state)));
   const of = (metric: string, pick: (state: RedisState) => number | undefined, more: Readonly<Record<string, string>> = {}) =>
     gauge(`redis_${metric}`, { ...target, ...more }, reached(pick));
   const total = (metric: string, pick: (state: RedisState) => number | undefined, more: Readonly<Record<string, string>> = {}) =>
     counter(`redis_${metric}_total`, { ...target, ...more }, reached(pick));
   const names = [...new Set(phases.flatMap((phase) => Object.keys(phase.value?.commands ?? {})))];
   const policies = [...new Set(phases.map((phase) => phase.value?.policy ?? "noeviction"))];
+  const roles = [...new Set(phases.map((phase) => phase.value?.role ?? "master"))];
   return [
     upOf(target.job, phases, { instance: target.instance }),
     gauge(
@@ -45,15 +59,21 @@ export function redisWorld(phases: readonly Phase<RedisState>[]): RawSeries[] {
     ),
     of("memory_used_bytes", ({ used = 1e6 }) => used),
     of("memory_max_bytes", ({ max = 1e8 }) => max),
-    ...policies.map((policy) =>
-      of("instance_info", (state) => ((state.policy ?? "noeviction") === policy ? 1 : undefined), {
-        maxmemory_policy: policy,
-        redis_mode: "standalone",
-        redis_version: "8.0.6",
-        role: "master",
-      }),
+    ...policies.flatMap((policy) =>
+      roles.map((role) =>
+        of("instance_info", (state) => ((state.policy ?? "noeviction") === policy && (state.role ?? "master") === role ? 1 : undefined), {
+          maxmemory_policy: policy,
+          redis_mode: "standalone",
+          redis_version: "8.0.6",
+          role,
+        }),
+      ),
     ),
+    of("connected_slaves", ({ replicas = 0 }) => replicas),
+    ...Object.entries(persistenceParts).map(([part, name]) => of(name.replace("redis_", ""), ({ failing }) => Number(failing !== part))),
+    total("evicted_keys", ({ evicted = 0 }) => evicted),
     total("errors", ({ outOfMemory }) => outOfMemory, { err: "OOM" }),
+    ...refusals.map((err) => total("errors", ({ refused }) => refused?.[err], { err })),
     total("errors", () => 0, { err: "ERR" }),
     total("rejected_connections", ({ rejected = 0 }) => rejected),
     of("connected_clients", ({ clients = 5 }) => clients),

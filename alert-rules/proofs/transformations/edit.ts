@@ -29,6 +29,9 @@ export function slope(samples: readonly Sample[], index: number, kind: Kind): nu
   return kind !== "gauge" && typeof before === "number" && typeof at === "number" ? at - before : 0;
 }
 
+/** Whether the series is a time that moves with the clock while all is well, such as a heartbeat. The start time of a program does not. */
+export const followsClock = ({ metric }: RawSeries, kind: Kind): boolean => kind === "timestamp" && !/_start_time_seconds$/.test(metric);
+
 /** Extends the story by this many steps. Gauges stay constant; counters and timestamps keep their rate. */
 export function longer(story: Story, steps: number, knowledge: Knowledge): Story {
   const length = lengthOf(story);

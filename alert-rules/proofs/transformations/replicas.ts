@@ -1,6 +1,6 @@
 import type { RawSeries, Sample } from "../samples";
 import { step, tidy } from "../samples";
-import { lengthOf, mapNumbers, withSamples } from "./edit";
+import { followsClock, lengthOf, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 
@@ -20,7 +20,7 @@ function filled(samples: readonly Sample[]): Sample[] {
 }
 
 /**
- * The same series of an idle replica. Its gauges keep their first value, its counters do not increase, and its timestamps follow the clock.
+ * The same series of an idle replica. Its gauges keep their first value, its counters do not increase, and its timestamps follow the clock, except for start times.
  * Values that all replicas read from a shared place are the same as those of the first replica. Series that the first replica did not have
  * from the start are missing.
  */
@@ -28,7 +28,7 @@ export function healthy(series: RawSeries, stored: readonly boolean[], { kind, s
   const [first] = series.samples;
   if (shared(series) && kind(series) !== "timestamp") return [withSamples(series, filled(series.samples))];
   if (typeof first !== "number") return [];
-  const moves = kind(series) === "timestamp";
+  const moves = followsClock(series, kind(series));
   const value = (index: number): number => (series.metric === "up" ? 1 : moves ? tidy(first + index * step) : first);
   const samples = stored.map((is, index) => (is ? value(index) : undefined));
   return [withSamples(series, samples)];

@@ -1,6 +1,6 @@
 import { longestInterval } from "../../../exporters/model/environments-schema";
 import { step, tidy, type RawSeries, type Sample } from "../samples";
-import { failing, mapNumbers, nothing, slope, untilReset, withSamples, withTime } from "./edit";
+import { failing, followsClock, mapNumbers, nothing, slope, untilReset, withSamples, withTime } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
 /** Creates a transformation in which this many scrapes of every target fail in the middle. */
@@ -102,7 +102,7 @@ const awaySteps = 1200 / step;
 /** Inserts a gap in the middle of a series. Counters and timestamps keep changing during the gap. */
 function gap(series: RawSeries, middle: number, kind: ReturnType<Knowledge["kind"]>): RawSeries {
   const { samples } = series;
-  const grown = kind === "counter" ? slope(samples, middle, kind) * awaySteps : kind === "timestamp" ? awaySteps * step : 0;
+  const grown = kind === "counter" ? slope(samples, middle, kind) * awaySteps : followsClock(series, kind) ? awaySteps * step : 0;
   const after = mapNumbers(samples.slice(middle), (value) => tidy(value + grown));
   return withSamples(series, [...samples.slice(0, middle), ...nothing(awaySteps), ...after]);
 }

@@ -38,6 +38,7 @@ function server(answers: Answers): object {
     database: text(answers, "database"),
     ...(replicaOf === undefined ? {} : { role: "replica", replicaOf }),
     standbys: number(answers, "standbys"),
+    replicas: number(answers, "replicas"),
   };
 }
 

@@ -168,6 +168,17 @@ export const signalFields = (neighbours: Neighbours): readonly Field[] => [
     misplaced: only("standbys", "postgres"),
   },
   {
+    key: "replicas",
+    flag: "--replicas",
+    help: "number of replicas that must be connected to this Redis server",
+    kind: "text",
+    value: "number",
+    flagOnly: true,
+    optional: true,
+    check: checkedBy(z.coerce.number<string>({ error: "expected a whole number" }).int().min(0)),
+    misplaced: only("replicas", "redis"),
+  },
+  {
     key: "host",
     flag: "--host",
     help: "its host name inside the network; default: <service>.<system>",

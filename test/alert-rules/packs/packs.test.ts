@@ -20,6 +20,7 @@ it("the default thresholds are those of the rule packs, in base units", () => {
     poolUsed: { warning: 0.8, critical: 0.95 },
     replicationLag: { warning: 30, critical: 300 },
     queryMean: { warning: 0.5 },
+    transactionAge: { warning: 1800 },
     redisMemory: { warning: 0.8, critical: 0.95 },
     redisLatency: { warning: 0.05 },
     quotaUsed: { info: 0.8, warning: 0.95, critical: 1 },

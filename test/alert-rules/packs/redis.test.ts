@@ -1,4 +1,5 @@
 import * as canonical from "../../../alert-rules/packs/redis/series";
+import * as writes from "../../../alert-rules/packs/redis/series-writes";
 import { redisPack } from "../../../alert-rules/packs/redis/group";
 import { readsOf } from "../../../alert-rules/condition";
 import type { Series } from "../../../alert-rules/model";
@@ -6,7 +7,7 @@ import { proofFacts } from "../../../alert-rules/proofs/facts";
 
 const group = redisPack.group(proofFacts);
 const isSeries = (value: unknown): value is Series => typeof value === "object" && value !== null && "help" in value;
-const declared = Object.values<unknown>(canonical).filter(isSeries);
+const declared = [canonical, writes].flatMap((module) => Object.values<unknown>(module)).filter(isSeries);
 
 describe("redis group", () => {
   it("has the expected alerts", () => {
@@ -14,14 +15,20 @@ describe("redis group", () => {
       "RedisClientsHigh warning 30s",
       "RedisConnectionsRejected critical 0s",
       "RedisDown critical 1m",
+      "RedisExporterBlind warning 1m",
       "RedisLatencyHigh critical 2m",
       "RedisLatencyHigh info 2m",
       "RedisLatencyHigh warning 2m",
+      "RedisMaxmemoryNotSet warning 10m",
       "RedisMemoryHigh critical 30s",
       "RedisMemoryHigh info 5m",
       "RedisMemoryHigh warning 5m",
       "RedisOutOfMemory critical 0s",
+      "RedisPersistenceFailing warning 2m",
+      "RedisQueueEvicted critical 0s",
+      "RedisReplicaMissing warning 2m",
       "RedisUnreachable info 0s",
+      "RedisWritesRefused critical 3m",
     ]);
     const plain = redisPack.group({ ...proofFacts, ownThresholds: [] }).alerts.filter((alert) => alert.name === "RedisLatencyHigh");
     expect(plain.map((alert) => alert.severity)).toEqual(["warning"]);
@@ -39,6 +46,14 @@ describe("redis group", () => {
   it("lets alerts read only recorded series", () => {
     const raw = group.alerts.flatMap((alert) => readsOf(alert).filter((name) => !name.includes(":")));
     expect(raw).toEqual([]);
+  });
+
+  it("expects replicas, and guards queues against evictions, only for servers for which the catalogue says so", () => {
+    const none = redisPack.group({ ...proofFacts, redisReplicas: [], queueStores: [] });
+    const names = none.alerts.map((alert) => alert.name);
+    expect(names).not.toContain("RedisReplicaMissing");
+    expect(names).not.toContain("RedisQueueEvicted");
+    expect(none.recordings.map(({ record }) => record.text).filter((name) => /expected:|queue/.test(name))).toEqual([]);
   });
 
   it("ignores the latency of blocking commands", () => {

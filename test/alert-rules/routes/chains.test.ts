@@ -98,6 +98,7 @@ it("a failed scrape inhibits no alerts of other services, and a failed health ch
     "RedisDown",
     "RedisOutOfMemory",
     "RedisUnreachable",
+    "RedisWritesRefused",
     "SystemDown",
   ]);
 });

@@ -82,7 +82,7 @@ const system = {
     { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"] },
     { ...postgres, standbys: 1, database: "shop", host: "postgres.example.com" },
     { ...postgres, name: "replica", role: "replica", replicaOf: "postgres" },
-    { ...redis, host: "redis.example.com" },
+    { ...redis, host: "redis.example.com", replicas: 1 },
     { kind: "external", name: "vendor", owner: "shop", uptime: [{ url: "https://other.example.com/status" }] },
   ],
 };

@@ -20,8 +20,8 @@ export interface ServerLoad {
   readonly sinceReplay?: number;
   /** Only for a standby: whether it is connected to its primary. Default: true. */
   readonly receiving?: boolean;
-  /** Age of the oldest open transaction in seconds. */
-  readonly oldestTransaction?: number;
+  /** Age of the transaction of pg_dump, in seconds. Default: no dump runs. */
+  readonly dump?: number;
 }
 
 /** Returns the series of one server's exporter. The label `role` comes from the catalogue, even if the server reports another role. */
@@ -81,8 +81,15 @@ export function postgresServer(
     shown("pg_replication_is_replica", ({ primary }) => (primary ? 0 : 1)),
     shown("pg_replication_lag_seconds", ({ primary, lag = 0 }) => (primary ? 0 : lag)),
     shown("pg_replication_last_replay_seconds", ({ primary, lag = 0, sinceReplay = lag }) => (primary ? 0 : sinceReplay)),
-    shown("pg_long_running_transactions", ({ oldestTransaction = 0 }) => (oldestTransaction > 60 ? 1 : 0)),
-    shown("pg_long_running_transactions_oldest_timestamp_seconds", ({ oldestTransaction = 0 }) => oldestTransaction),
+    shown("pg_long_running_transactions", ({ dump = 0 }) => (dump > 60 ? 1 : 0)),
+    shown("pg_long_running_transactions_oldest_timestamp_seconds", ({ dump = 0 }) => dump),
+    shown("pg_stat_activity_max_tx_duration", () => 0.2, { ...activity, state: "active" }),
+    shown("pg_stat_activity_max_tx_duration", ({ dump }) => dump, { ...activity, application_name: "pg_dump", state: "active" }),
+    shown("pg_database_wraparound_age_datfrozenxid_seconds", () => 190_000_000, { datname: "app" }),
+    shown("pg_database_wraparound_age_datminmxid_seconds", () => 1_000_000, { datname: "app" }),
+    shown("pg_scrape_collector_success", () => 1, { collector: "stat_statements" }),
+    shown("pg_exporter_last_scrape_error", () => 0),
+    shown("pg_postmaster_start_time_seconds", () => 1_795_000_000),
     shown("pg_stat_replication_pg_wal_lsn_diff", ({ primary, standbys = 0 }) => (primary && standbys > 0 ? 0 : undefined), stream),
     shown(
       "pg_stat_wal_receiver_last_msg_receipt_time",

@@ -1,12 +1,14 @@
 import { postgresServer, redisServer, type RedisLoad, type ServerLoad } from "../language/databases";
 import { answered, refused, repeated, restarted, type Timeline } from "../language/timeline";
 import { trace, type Trace } from "../language/trace";
-import { catalogue } from "../names";
+import { catalogue, discovered } from "../names";
 
 const primary: ServerLoad = { primary: true, connections: 30, commits: 200, standbys: 1 };
 const standby: ServerLoad = { primary: false, connections: 10, commits: 20, lag: 0.4 };
 const redis: RedisLoad = { memory: 0.5, clients: 40, commands: 500 };
-const { aiRedis, journalPostgres, journalRedis, siteRedis, sitePostgres, platformPostgres } = catalogue;
+const { aiRedis, journalPostgres, siteRedis, sitePostgres, platformPostgres } = catalogue;
+/** A Redis that holds no queue. */
+const cache = discovered("cache");
 
 /** Returns the series of two servers of one cluster, with their roles in the catalogue. */
 const cluster = (first: Timeline<ServerLoad>, second: Timeline<ServerLoad>) => (every: number) => [
@@ -72,7 +74,7 @@ export const databases: readonly Trace[] = [
       "primary",
       [
         answered(10, primary),
-        ...Array.from({ length: 40 }, (_, minute) => answered(1, { ...primary, standbys: 0, oldestTransaction: minute * 60 })),
+        ...Array.from({ length: 40 }, (_, minute) => answered(1, { ...primary, standbys: 0, dump: minute * 60 })),
         answered(10, primary),
       ],
       every,
@@ -94,8 +96,8 @@ export const databases: readonly Trace[] = [
       every,
     ),
   ),
-  trace("a cache with allkeys-lru is full and evicts a little", 60, [journalRedis], (every) =>
-    redisServer(journalRedis, [answered(60, { ...redis, memory: 0.998, evicted: 0.5 })], every, "allkeys-lru"),
+  trace("a cache with allkeys-lru is full and evicts a little", 60, [cache], (every) =>
+    redisServer(cache, [answered(60, { ...redis, memory: 0.998, evicted: 0.5 })], every, "allkeys-lru"),
   ),
   trace("Redis fails over: down for 30 seconds, then an empty replica takes over", 60, [aiRedis], (every) =>
     redisServer(

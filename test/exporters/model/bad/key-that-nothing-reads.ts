@@ -1,6 +1,6 @@
 import { redis, shop, type Bad } from "../support";
 
-const allowed = "dependsOn, description, host, hosts, jobs, kind, name, owner, port, renamedFrom, thresholds, uptime";
+const allowed = "dependsOn, description, host, hosts, jobs, kind, name, owner, port, renamedFrom, replicas, thresholds, uptime";
 
 export const bad: Bad = {
   input: shop({ ...redis, tls: true, later: ["storage of the plan"] }),

@@ -1,0 +1,143 @@
+import { fixed } from "../../condition";
+import { formatQuantity } from "../../../exporters/model/units";
+import { identity, type Alert } from "../../model";
+import { also, bridged, usualProofs } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
+import { proofService } from "../../proofs/service";
+import { minutes, promql, seconds, type MetricName } from "../../promql";
+import { label, text, value } from "../../template";
+import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+import { allIds, deadRows, idsUsed } from "./series-health";
+import type { PostgresState } from "./world";
+import { proofTable, vacuumStart } from "./world-health";
+
+const keep = minutes(2);
+/** The latest sample within a minute, so that a failed scrape does not reset `for`. */
+const latest = (name: MetricName) => promql`last_over_time(${name}[${minutes(1)}])`;
+/** A healthy standby. */
+const standby = { lag: 0, lastReplay: 0, receiving: true } as const;
+
+/** Share of the IDs used above which the alerts fire. PostgreSQL's own emergency vacuum starts at 1.6 billion IDs, which is 75 %. */
+const idsThresholds = { warning: 0.5, critical: 0.75 } as const;
+
+/** Alerts for transaction or multixact IDs that run out, because rows are not frozen in time. */
+export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert => {
+  const alert = "PostgresWraparound";
+  const threshold = idsThresholds[severity];
+  const instance = { ...proofService, datname: "shop", kind: "transaction" };
+  const own = postgresMoments(alert, severity, instance);
+  const beyond = allIds * (threshold + 0.01);
+  return {
+    name: alert,
+    symptom: "wraparound",
+    severity,
+    condition: fixed({ ...idsUsed, compared: latest(idsUsed.name) }, ">", threshold),
+    for: seconds(60),
+    keepFiringFor: keep,
+    identity: [...identity, ...idsUsed.extra],
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: ${value("ratio")} of the ${label("kind")} IDs are used up in database ${label("datname")}`,
+    impact: `Vacuuming does not freeze old rows in time. At 100 %, PostgreSQL accepts no more writes until the database is vacuumed. From ${formatQuantity(idsThresholds.critical, "ratio")}, it vacuums at full speed, which slows down other statements.`,
+    firstSteps: [
+      "Find what prevents freezing. Old transactions: `select pid, backend_xmin, xact_start from pg_stat_activity where backend_xmin is not null order by age(backend_xmin) desc`. Prepared ones: `select * from pg_prepared_xacts`. Slots: `select slot_name, xmin, catalog_xmin from pg_replication_slots`. End or drop what nothing needs.",
+      "Find the oldest tables: `select oid::regclass, age(relfrozenxid), mxid_age(relminmxid) from pg_class where relkind in ('r', 'm', 't') order by 2 desc limit 10`.",
+      "Vacuum these tables by hand, the oldest first: `vacuum (freeze, verbose) <table>`. If autovacuum is too slow, lower autovacuum_vacuum_cost_delay.",
+    ],
+    panel: "postgres/wraparound",
+    proofs: also(
+      usualProofs<PostgresState>({
+        alert,
+        severity,
+        identity: [...identity, ...idsUsed.extra],
+        instance,
+        worlds: postgresWorlds,
+        beyond: { transactionIds: beyond },
+        inside: { transactionIds: allIds * (threshold - 0.01) },
+        settle: 15,
+        recover: 60,
+        wait: 60,
+        keep: keep.seconds,
+        times: bridged,
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        fires: [
+          postgresScenario(
+            `${alert} ${severity} fires for multixact IDs too`,
+            [hold(300, { transactionIds: 1000, multixactIds: beyond })],
+            [postgresMoments(alert, severity, { ...instance, kind: "multixact" }).fires(285)],
+          ),
+        ],
+        quiet: [
+          postgresScenario(
+            `${alert} ${severity} is quiet on a standby, because its primary has the same alert`,
+            [hold(600, { transactionIds: beyond, standby })],
+            [own.quiet(300), own.quiet(585)],
+          ),
+        ],
+      },
+    ),
+  };
+};
+
+/** Multiple of the dead rows at which autovacuum starts, above which autovacuum has fallen behind. */
+const farBehind = 2;
+/** `for` of PostgresAutovacuumBehind. It is longer than autovacuum needs for a table of a usual size. */
+const vacuumWait = minutes(30);
+
+/** Alert for a table that autovacuum does not vacuum in time. */
+export const postgresAutovacuumBehind = (): Alert => {
+  const alert = "PostgresAutovacuumBehind";
+  const instance = { ...proofService, ...proofTable };
+  const own = postgresMoments(alert, "warning", instance);
+  return {
+    name: alert,
+    symptom: "autovacuum",
+    severity: "warning",
+    condition: fixed({ ...deadRows, compared: latest(deadRows.name) }, ">", farBehind),
+    for: vacuumWait,
+    keepFiringFor: keep,
+    identity: [...identity, ...deadRows.extra],
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: table ${label("schemaname")}.${label("relname")} of database ${label("datname")} has ${value("count")} times the dead rows at which autovacuum starts`,
+    impact: "The table and its indexes grow, and statements on it become slower. The server's disk may fill up.",
+    firstSteps: [
+      "Check whether autovacuum works on the table: `select * from pg_stat_progress_vacuum`. If it does, wait for the end, and find out why it is slow.",
+      "Check what prevents the removal of dead rows: a long transaction, an inactive replication slot, or a prepared transaction. These have alerts and panels on the same dashboard.",
+      "Check whether autovacuum is off, for the server (`show autovacuum`) or for the table (`select reloptions from pg_class where oid = '<table>'::regclass`).",
+      "Vacuum the table by hand: `vacuum (verbose, analyze) <table>`. Then lower autovacuum_vacuum_scale_factor for it, or raise autovacuum_max_workers.",
+    ],
+    panel: "postgres/vacuum",
+    proofs: also(
+      usualProofs<PostgresState>({
+        alert,
+        severity: "warning",
+        identity: [...identity, ...deadRows.extra],
+        instance,
+        worlds: postgresWorlds,
+        beyond: { deadRows: farBehind * vacuumStart + 1 },
+        inside: { deadRows: farBehind * vacuumStart - 1 },
+        settle: 15,
+        recover: 60,
+        wait: vacuumWait.seconds,
+        keep: keep.seconds,
+        times: bridged,
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        quiet: [
+          postgresScenario(
+            `${alert} is quiet while a large delete is vacuumed within 20 minutes`,
+            [hold(300, { deadRows: 0 }), hold(1200, { deadRows: 5 * vacuumStart }), hold(600, { deadRows: 0 })],
+            [own.quiet(300), own.quiet(1485), own.quiet(1515), own.quiet(2085)],
+          ),
+          postgresScenario(
+            `${alert} is quiet on a standby, because its primary has the same alert`,
+            [hold(2400, { deadRows: 5 * vacuumStart, standby })],
+            [own.quiet(1200), own.quiet(2385)],
+          ),
+        ],
+      },
+    ),
+  };
+};

@@ -1,0 +1,98 @@
+import { fixed } from "../../condition";
+import { identity, type Alert } from "../../model";
+import { also, bridged, usualProofs, type World } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
+import { proofService } from "../../proofs/service";
+import { minutes, promql } from "../../promql";
+import { text, value } from "../../template";
+import { exporterDownProof, postgresMoments, postgresName } from "./proofs";
+import { clusterPrimaries } from "./series-cluster";
+import { postgresWorld, type PostgresState } from "./world";
+
+/** The declared primary in the alert's unit tests ("proofs"), and the standby that the catalogue of the proofs names for it. */
+export const proofPrimary = { ...proofService, service: "primary" } as const;
+export const proofStandby = "other";
+
+/** `for` of PostgresSplitBrain. During a switchover, the exporters may report two primaries for one scrape. */
+const wait = minutes(2);
+const keep = minutes(2);
+
+const primary: PostgresState = { walsenders: [] };
+const standby: PostgresState = { standby: { lag: 0, lastReplay: 0, receiving: true } };
+
+/** A primary, beside the server that the catalogue names as its standby. */
+const cluster: World<PostgresState> = {
+  name: "postgres_exporter",
+  series: (phases) => [
+    ...postgresWorld(
+      phases.map((phase) => ({ for: phase.for, value: primary })),
+      proofPrimary.service,
+    ),
+    ...postgresWorld(phases, proofStandby),
+  ],
+  successor: { ...exporterDownProof, instance: { ...exporterDownProof.instance, service: proofStandby } },
+};
+
+/** Alert for two servers of one cluster that both accept writes. */
+export const postgresSplitBrain = (): Alert => {
+  const alert = "PostgresSplitBrain";
+  const own = postgresMoments(alert, "critical", proofPrimary);
+  return {
+    name: alert,
+    symptom: "replication-primaries",
+    severity: "critical",
+    condition: fixed({ ...clusterPrimaries, compared: promql`last_over_time(${clusterPrimaries.name}[${minutes(1)}])` }, ">", 1, {
+      when: "more than one server is a primary, among a primary and the standbys that the catalogue names for it",
+    }),
+    for: wait,
+    keepFiringFor: keep,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: ${value("count")} servers of this cluster are primaries`,
+    impact: "Applications may write to different servers. The data of the servers diverges, and all writes to one of them will be lost.",
+    firstSteps: [
+      "Find out which server the applications should use: the one that the cluster manager or the database's address names.",
+      "Stop writes to the other server now: stop it, or block its port. Do not delete its data.",
+      "Find out what was written to it since the failover, and whether that data is needed. Then make it a standby again with pg_rewind, or rebuild it from a base backup.",
+      "If a standby was promoted on purpose to be a server by itself, remove `replicaOf` from its entry in the catalogue.",
+    ],
+    panel: "postgres/standbys",
+    proofs: also(
+      usualProofs<PostgresState>({
+        alert,
+        severity: "critical",
+        identity,
+        instance: proofPrimary,
+        worlds: [cluster],
+        beyond: primary,
+        inside: standby,
+        settle: 15,
+        recover: 60,
+        wait: wait.seconds,
+        keep: keep.seconds,
+        times: bridged,
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        quiet: [
+          {
+            title: `${alert} is quiet during a switchover: both servers are primaries for a moment, and then the roles have swapped`,
+            series: [
+              ...postgresWorld([hold(300, primary), hold(600, standby)], proofPrimary.service),
+              ...postgresWorld([hold(285, standby), hold(615, primary)], proofStandby),
+            ],
+            checks: [own.quiet(285), own.quiet(300), own.quiet(435), own.quiet(885)],
+          },
+          {
+            title: `${alert} is quiet when the primary is down and its standby has replaced it`,
+            series: [
+              ...postgresWorld([hold(300, primary), hold(600, { up: false })], proofPrimary.service),
+              ...postgresWorld([hold(330, standby), hold(570, primary)], proofStandby),
+            ],
+            checks: [own.quiet(345), own.quiet(600), own.quiet(885)],
+          },
+        ],
+      },
+    ),
+  };
+};

@@ -1,0 +1,182 @@
+import { defineThreshold, fixed } from "../../condition";
+import { identity, type Alert } from "../../model";
+import { also, bridged, usualProofs } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
+import { proofService } from "../../proofs/service";
+import { minutes, promql, seconds } from "../../promql";
+import type { OwnThresholds } from "../../rule-facts";
+import { label, text, value } from "../../template";
+import { thresholdAlerts } from "../../thresholds";
+import { postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario, postgresWorlds } from "./proofs";
+import { deadlocksCounted, lockWaits, longestTransaction } from "./series-health";
+import type { PostgresState } from "./world";
+import { proofDatabase } from "./world-health";
+
+const keep = minutes(2);
+
+/** Age of the oldest open transaction, in seconds. */
+export const transactionAgeThreshold = defineThreshold({
+  key: "transactionAge",
+  series: longestTransaction,
+  defaults: { warning: 1800 },
+  proven: { critical: 7200, info: 600 },
+});
+
+/** Alerts for a transaction that stays open: a leak in an application, a forgotten session, or a job without end. */
+export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
+  thresholdAlerts(facts, {
+    name: "PostgresTransactionOpenLong",
+    symptom: "transaction-age",
+    threshold: transactionAgeThreshold,
+    waits: { warning: 30 },
+    keepFiringFor: keep,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: a transaction has been open for ${value("duration")}`,
+    impact:
+      "While a transaction is open, its locks are held, and vacuuming removes no row that was deleted since it began. Tables grow, and other statements may wait.",
+    firstSteps: [
+      "Find the transaction: `select pid, usename, application_name, client_addr, state, xact_start, left(query, 100) from pg_stat_activity where xact_start is not null order by xact_start limit 5`.",
+      "If its state is `idle in transaction`, the application has not ended the transaction. End it with `select pg_terminate_backend(<pid>)`, and fix the application. Set idle_in_transaction_session_timeout for its role.",
+      "If its state is `active`, find out with the owner of the application whether the statement may run this long. Cancel it with `select pg_cancel_backend(<pid>)`.",
+      "If long transactions are normal for this server, set its own threshold `transactionAge` in the catalogue. Dumps by pg_dump do not count.",
+    ],
+    panel: "postgres/transaction-age",
+    proofs: ({ severity, threshold, wait, keep: kept }) => {
+      const alert = "PostgresTransactionOpenLong";
+      const own = postgresMoments(alert, severity);
+      return also(
+        postgresProofs(alert, severity, {
+          beyond: { openTransaction: threshold + 1 },
+          inside: { openTransaction: threshold - 1 },
+          settle: 15,
+          recover: 60,
+          wait,
+          keep: kept,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          quiet: [
+            postgresScenario(
+              `${alert} ${severity} is quiet while pg_dump runs, which is one long transaction`,
+              [hold(600, { openTransaction: 1, dump: 2 * threshold })],
+              [own.quiet(300), own.quiet(585)],
+            ),
+            postgresScenario(
+              `${alert} ${severity} leaves a server that is down to PostgresDown`,
+              [hold(300, { openTransaction: threshold - 1 }), hold(300, { up: false })],
+              [own.quiet(360), own.quiet(585), postgresDownAt.fires(585)],
+            ),
+          ],
+        },
+      );
+    },
+  });
+
+/** Number of sessions that wait for a lock above which they wait behind each other. */
+const manyWaits = 5;
+
+/** Alert for sessions that wait for locks, for example behind a migration that waits for a long transaction. */
+export const postgresLockWaits = (): Alert => {
+  const alert = "PostgresLockWaits";
+  const own = postgresMoments(alert, "warning");
+  return {
+    name: alert,
+    symptom: "locks",
+    severity: "warning",
+    condition: fixed({ ...lockWaits, compared: promql`last_over_time(${lockWaits.name}[${minutes(1)}])` }, ">", manyWaits),
+    for: seconds(60),
+    keepFiringFor: keep,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: ${value("count")} sessions wait for a lock`,
+    impact: "Each waiting session holds a connection, and its request waits too. If more sessions queue up, the connections run out.",
+    firstSteps: [
+      "Find who blocks whom: `select pid, pg_blocking_pids(pid), wait_event, left(query, 100) from pg_stat_activity where wait_event_type = 'Lock'`. Follow the blocking process IDs to the session that waits for nothing.",
+      "If that session is idle in transaction, end it: `select pg_terminate_backend(<pid>)`.",
+      "If the sessions wait behind a migration (ALTER TABLE, CREATE INDEX), cancel the migration, and run it again with a short lock_timeout.",
+    ],
+    panel: "postgres/locks",
+    proofs: also(
+      postgresProofs(alert, "warning", {
+        beyond: { waiting: manyWaits + 1 },
+        inside: { waiting: manyWaits },
+        settle: 15,
+        recover: 60,
+        wait: 60,
+        keep: keep.seconds,
+        times: bridged,
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        quiet: [
+          postgresScenario(
+            `${alert} is quiet while sessions wait for a short migration`,
+            [hold(300, { waiting: 0 }), hold(45, { waiting: 40 }), hold(300, { waiting: 0 })],
+            [own.quiet(300), own.quiet(345), own.quiet(360), own.quiet(630)],
+          ),
+          postgresScenario(
+            `${alert} leaves a server that is down to PostgresDown`,
+            [hold(300, { waiting: 0 }), hold(300, { up: false })],
+            [own.quiet(585), postgresDownAt.fires(585)],
+          ),
+        ],
+      },
+    ),
+  };
+};
+
+/** Number of deadlocks in 10 minutes above which they recur. Single ones are normal: the application tries again. */
+const manyDeadlocks = 5;
+const deadlockWindow = 600;
+
+/** Alert for deadlocks that recur. */
+export const postgresDeadlocks = (): Alert => {
+  const alert = "PostgresDeadlocks";
+  const instance = { ...proofService, datname: proofDatabase };
+  const own = postgresMoments(alert, "warning", instance);
+  const at = (count: number): PostgresState => ({ deadlocks: count / deadlockWindow });
+  return {
+    name: alert,
+    symptom: "deadlocks",
+    severity: "warning",
+    condition: fixed(deadlocksCounted, ">", manyDeadlocks),
+    for: undefined,
+    keepFiringFor: keep,
+    identity: [...identity, ...deadlocksCounted.extra],
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${postgresName}: ${value("count")} deadlocks in 10 minutes in database ${label("datname")}`,
+    impact: "PostgreSQL ends a deadlock by aborting one of its transactions. The request or job of this transaction fails.",
+    firstSteps: [
+      "Read the server's log. For each deadlock it has an entry `deadlock detected` with the statements of both transactions.",
+      "Change the application so that all transactions lock rows in the same order, for example sorted by key.",
+      "If the deadlocks began with a deployment, compare the statements in the log with the change.",
+    ],
+    panel: "postgres/locks",
+    proofs: also(
+      usualProofs<PostgresState>({
+        alert,
+        severity: "warning",
+        identity: [...identity, ...deadlocksCounted.extra],
+        instance,
+        worlds: postgresWorlds,
+        beyond: at(manyDeadlocks + 1),
+        inside: at(manyDeadlocks - 1),
+        settle: deadlockWindow,
+        wait: 0,
+        keep: keep.seconds,
+        times: { detects: 285, clears: 285, loses: 105 },
+        missing: { then: "successor", after: deadlockWindow },
+      }),
+      {
+        quiet: [
+          postgresScenario(
+            `${alert} is quiet for a few deadlocks at the same time`,
+            [hold(900, { deadlocks: 0 }), hold(15, { deadlocks: 4 / 15 }), hold(900, { deadlocks: 0 })],
+            [own.quiet(900), own.quiet(915), own.quiet(1200), own.quiet(1800)],
+          ),
+        ],
+      },
+    ),
+  };
+};

@@ -1,0 +1,95 @@
+import { fixed } from "../../condition";
+import { identity, type Alert } from "../../model";
+import { also, bridged } from "../../proofs/patterns";
+import { hold } from "../../proofs/samples";
+import { minutes, promql, seconds } from "../../promql";
+import { text } from "../../template";
+import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+import { exporterBlind, maxmemory } from "./series-writes";
+
+const keep = minutes(2);
+
+/** Alert for an exporter that reaches the server but cannot read its values. Without this alert, this state would go unnoticed. */
+export const redisExporterBlind = (): Alert => ({
+  name: "RedisExporterBlind",
+  symptom: "exporter",
+  severity: "warning",
+  condition: fixed({ ...exporterBlind, compared: promql`last_over_time(${exporterBlind.name}[${minutes(1)}])` }, "==", 1, {
+    when: "the exporter reaches the server but reports no memory in use",
+  }),
+  for: seconds(60),
+  keepFiringFor: keep,
+  identity,
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${redisName}: redis_exporter reaches the server but cannot read its values`,
+  impact: "Alerts about memory, refused writes, connections and replicas cannot fire. Only RedisDown still works.",
+  firstSteps: [
+    "Read the exporter's log. It names the command that fails.",
+    "Check the rights of the user `monitor`: `redis-cli acl getuser monitor` as an administrator. It needs at least `+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname`.",
+    "If a vendor runs this Redis and its INFO has no section `memory`, the exporter cannot monitor it. Use the vendor's own metrics.",
+  ],
+  panel: "redis/up",
+  proofs: also(
+    redisProofs("RedisExporterBlind", "warning", {
+      beyond: { blind: true },
+      inside: healthyRedis,
+      settle: 15,
+      recover: 60,
+      wait: 60,
+      keep: keep.seconds,
+      times: bridged,
+    }),
+    { quiet: [leftToDown("RedisExporterBlind", "warning", healthyRedis, 120)] },
+  ),
+});
+
+/** `for` of RedisMaxmemoryNotSet. It is a setting, so it does not change from one minute to the next. */
+const settingWait = minutes(10);
+
+/** Alert for a server without a memory limit. RedisMemoryHigh and RedisOutOfMemory cannot fire for such a server. */
+export const redisMaxmemoryNotSet = (): Alert => {
+  const alert = "RedisMaxmemoryNotSet";
+  const own = redisMoments(alert, "warning");
+  return {
+    name: alert,
+    symptom: "memory-setting",
+    severity: "warning",
+    condition: fixed({ ...maxmemory, dimension: "count", compared: promql`last_over_time(${maxmemory.name}[${minutes(1)}])` }, "==", 0, {
+      when: "maxmemory is not set",
+    }),
+    for: settingWait,
+    keepFiringFor: keep,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${redisName}: maxmemory is not set`,
+    impact:
+      "Redis uses memory until the host has none left. Then the kernel kills it, and all data that is not on disk is lost. No alert can warn before.",
+    firstSteps: [
+      "Decide how much memory Redis may use. Leave room for the fork of a snapshot, in most cases a third of the host's memory.",
+      "Set it now: `redis-cli config set maxmemory <bytes>` as an administrator, and in the configuration too.",
+      "Set maxmemory-policy: noeviction for queues and sessions, allkeys-lru for a pure cache.",
+    ],
+    panel: "redis/memory-bytes",
+    proofs: also(
+      redisProofs(alert, "warning", {
+        beyond: { max: 0 },
+        inside: { max: 1 },
+        settle: 15,
+        recover: 60,
+        wait: settingWait.seconds,
+        keep: keep.seconds,
+        times: bridged,
+      }),
+      {
+        quiet: [
+          redisScenario(
+            `${alert} is quiet while an administrator changes the setting`,
+            [hold(300, healthyRedis), hold(120, { ...healthyRedis, max: 0 }), hold(900, healthyRedis)],
+            [own.quiet(405), own.quiet(960), own.quiet(1305)],
+          ),
+          leftToDown(alert, "warning", healthyRedis, 120),
+        ],
+      },
+    ),
+  };
+};

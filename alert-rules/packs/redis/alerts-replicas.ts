@@ -1,0 +1,120 @@
+import { fixed } from "../../condition";
+import { identity, type Alert } from "../../model";
+import { also, bridged, whileCounted } from "../../proofs/patterns";
+import { hold, step } from "../../proofs/samples";
+import { minutes, promql } from "../../promql";
+import { text, value } from "../../template";
+import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+import { queueEvictions, replicasMissing } from "./series-writes";
+import type { RedisState } from "./world";
+
+const keep = minutes(2);
+const wait = minutes(2);
+
+/** Alert for a master with fewer connected replicas than the catalogue expects. */
+export const redisReplicaMissing = (): Alert => {
+  const alert = "RedisReplicaMissing";
+  const own = redisMoments(alert, "warning");
+  const at = (replicas: number, more: RedisState = {}): RedisState => ({ ...healthyRedis, replicas, ...more });
+  return {
+    name: alert,
+    symptom: "replication-replica",
+    severity: "warning",
+    condition: fixed({ ...replicasMissing, compared: promql`last_over_time(${replicasMissing.name}[${minutes(1)}])` }, ">", 0, {
+      when: "fewer replicas are connected than the catalogue expects",
+    }),
+    for: wait,
+    keepFiringFor: keep,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${redisName}: ${value("count")} expected replica(s) are missing`,
+    impact: "A failover may be impossible, or may lose data. Reads from the replica return stale data.",
+    firstSteps: [
+      "Check whether the replica runs, and read the end of its log.",
+      "Run `redis-cli info replication` on the replica. If master_link_status is `down`, find out why it does not connect: address, password (masterauth, masteruser), TLS, or a full synchronisation that fails again and again.",
+      "If synchronisations fail because of client-output-buffer-limit or repl-backlog-size, raise the setting on the master.",
+      "If the number of replicas has changed on purpose, change `replicas` in the catalogue.",
+    ],
+    panel: "redis/replicas",
+    proofs: also(
+      redisProofs(alert, "warning", {
+        beyond: at(0),
+        inside: at(1),
+        settle: 15,
+        recover: 60,
+        wait: wait.seconds,
+        keep: keep.seconds,
+        times: bridged,
+      }),
+      {
+        quiet: [
+          redisScenario(
+            `${alert} is quiet while a replica is restarted`,
+            [hold(300, at(1)), hold(60, at(0)), hold(300, at(1))],
+            [own.quiet(345), own.quiet(420), own.quiet(645)],
+          ),
+          redisScenario(
+            `${alert} is quiet after a failover: this server is a replica now, and has none itself`,
+            [hold(300, at(1)), hold(45, { up: false }), hold(900, at(0, { role: "slave" }))],
+            [own.quiet(330), own.quiet(600), own.quiet(1230)],
+          ),
+          redisScenario(`${alert} is quiet with more replicas than expected`, [hold(600, at(2))], [own.quiet(300), own.quiet(585)]),
+          leftToDown(alert, "warning", at(1), 120),
+        ],
+      },
+    ),
+  };
+};
+
+/** Alert for a server that evicts keys although it holds a queue. */
+export const redisQueueEvicted = (): Alert => {
+  const alert = "RedisQueueEvicted";
+  const own = redisMoments(alert, "critical");
+  const at = (evicted: number): RedisState => ({ ...healthyRedis, evicted });
+  return {
+    name: alert,
+    symptom: "queue-evictions",
+    severity: "critical",
+    condition: fixed(queueEvictions, ">", 0),
+    for: undefined,
+    keepFiringFor: keep,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${redisName}: ${value("count")} keys were evicted in 5 minutes from a Redis that holds a queue`,
+    impact: "Memory is full, and Redis deletes keys to make room. Jobs, their data and their locks are among them. Lost jobs never run.",
+    firstSteps: [
+      "Stop the loss now, as an administrator: `redis-cli config set maxmemory-policy noeviction`. Writes may then fail with OOM, which is better than lost jobs. Set it in the configuration too.",
+      "If the host has free memory, raise the limit: `redis-cli config set maxmemory <bytes>`.",
+      "Find out what grew: run `redis-cli --bigkeys` as an administrator. Move caches to another Redis, and remove finished jobs.",
+      "Find out which jobs were lost: compare the database with the jobs that have run, and queue the missing ones again.",
+    ],
+    panel: "redis/evicted",
+    proofs: also(
+      redisProofs(
+        alert,
+        "critical",
+        {
+          // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+          beyond: at(1 / 64 / step),
+          inside: at(0),
+          settle: 15,
+          recover: 300,
+          wait: 0,
+          keep: keep.seconds,
+          times: whileCounted(300),
+        },
+        420,
+      ),
+      {
+        quiet: [
+          redisScenario(
+            `${alert} is quiet for old evictions when the server or the exporter comes back`,
+            [hold(60, at(5)), hold(900, at(0)), hold(300, { up: false }), hold(300, at(0))],
+            [own.quiet(600), own.quiet(990), own.quiet(1275), own.quiet(1545)],
+          ),
+          leftToDown(alert, "critical", at(0), 120),
+        ],
+      },
+    ),
+  };
+};

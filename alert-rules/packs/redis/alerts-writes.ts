@@ -1,0 +1,87 @@
+import { fixed } from "../../condition";
+import { identity, type Alert } from "../../model";
+import { also, moments, usualProofs, whileCounted } from "../../proofs/patterns";
+import { hold, step } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
+import { proofService } from "../../proofs/service";
+import { minutes } from "../../promql";
+import { label, text, value } from "../../template";
+import { healthyRedis, redisDownAt, redisName, redisScenario, redisWorlds } from "./proofs";
+import { refusals, refused, type Refusal } from "./series-writes";
+import type { RedisState } from "./world";
+
+const keep = minutes(2);
+/** `for` of RedisWritesRefused. A failover refuses writes for some seconds, which count for two minutes. */
+const wait = minutes(3);
+
+const refusing = (err: Refusal, perSecond = 10): RedisState => ({ ...healthyRedis, refused: { [err]: perSecond } });
+const writable: RedisState = { ...healthyRedis, refused: Object.fromEntries(refusals.map((err) => [err, 0])) };
+
+/** Alert for a server that refuses writes for another reason than full memory. */
+export const redisWritesRefused = (): Alert => {
+  const alert = "RedisWritesRefused";
+  const at = (err: Refusal) => moments(alert, "critical", { ...proofService, err });
+  const own = at("MISCONF");
+  const firstEver = (err: Refusal): Scenario =>
+    redisScenario(
+      `${alert} fires for ${err}, also on the first errors ever, which create the series`,
+      [hold(300, healthyRedis), hold(600, refusing(err))],
+      [at(err).quiet(300), at(err).quiet(450), at(err).fires(600), at(err).fires(885)],
+    );
+  return {
+    name: alert,
+    symptom: "refused-writes",
+    severity: "critical",
+    condition: fixed(refused, ">", 0),
+    for: wait,
+    keepFiringFor: keep,
+    identity: [...identity, ...refused.extra],
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary: text`${redisName}: ${value("count")} writes were refused in 2 minutes with the error ${label("err")}`,
+    impact: "Writes fail: jobs cannot be queued, sessions cannot be stored, and keys cannot be cached. Reads still work.",
+    firstSteps: [
+      "MISCONF: the latest snapshot has failed, so Redis refuses writes. Read its log; in most cases the disk is full or the folder is not writable. If writes matter more than snapshots, run `redis-cli config set stop-writes-on-bgsave-error no` as an administrator, and repair the disk.",
+      "READONLY: the address leads to a replica, in most cases after a failover. Run `redis-cli role`. Point the clients, or the name that they use, to the master, and restart clients that keep old connections.",
+      "NOREPLICAS: fewer replicas are connected than min-replicas-to-write requires. Bring the replicas back, or lower the setting.",
+    ],
+    panel: "redis/refused",
+    proofs: also(
+      usualProofs<RedisState>({
+        alert,
+        severity: "critical",
+        identity: [...identity, ...refused.extra],
+        instance: { ...proofService, err: "MISCONF" },
+        worlds: redisWorlds,
+        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        beyond: refusing("MISCONF", 1 / 64 / step),
+        inside: writable,
+        settle: 15,
+        recover: 120,
+        wait: wait.seconds,
+        keep: keep.seconds,
+        times: whileCounted(120),
+        missing: { then: "successor", after: 240 },
+      }),
+      {
+        fires: [firstEver("READONLY"), firstEver("NOREPLICAS")],
+        quiet: [
+          redisScenario(
+            `${alert} is quiet during a failover: clients write to the old master for 45 seconds`,
+            [hold(300, writable), hold(45, refusing("READONLY", 100)), hold(600, writable)],
+            [at("READONLY").quiet(345), at("READONLY").quiet(480), at("READONLY").quiet(510), at("READONLY").quiet(930)],
+          ),
+          redisScenario(
+            `${alert} is quiet for old errors when the server or the exporter comes back`,
+            [hold(60, refusing("MISCONF")), hold(600, writable), hold(120, { up: false }), hold(600, writable)],
+            [own.quiet(600), own.quiet(780), own.quiet(960), own.quiet(1365)],
+          ),
+          redisScenario(
+            `${alert} leaves a server that is down to RedisDown`,
+            [hold(300, writable), hold(300, { up: false })],
+            [own.quiet(585), redisDownAt.fires(585)],
+          ),
+        ],
+      },
+    ),
+  };
+};

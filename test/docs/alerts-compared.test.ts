@@ -1,0 +1,61 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { proofFacts } from "../../alert-rules/proofs/facts";
+import { ruleGroups } from "../../alert-rules/rules";
+import { repo } from "../support/sources";
+
+const document = readFileSync(path.join(repo, "docs/alerts-compared.md"), "utf8");
+const alerts = new Set(ruleGroups(proofFacts).flatMap((group) => group.alerts.map(({ name }) => name)));
+
+/** The rows of the table under each heading, as cells, without the row of titles. */
+function tables(text: string): Map<string, string[][]> {
+  const sections = text.split(/^## /m).slice(1);
+  return new Map(
+    sections.map((section) => {
+      const [heading = "", ...lines] = section.split("\n");
+      const rows = lines.filter((line) => line.startsWith("|")).map((line) => line.split("|").slice(1, -1));
+      return [heading, rows.slice(2).map((cells) => cells.map((cell) => cell.trim()))];
+    }),
+  );
+}
+
+const namesIn = (cell: string): string[] => [...cell.matchAll(/`([A-Za-z]+)`/g)].map(([, name = ""]) => name);
+
+/** The problems with one row about an alert of a public rule set: an alert that does not exist, or neither an alert nor a reason. */
+function problemsOf([publicAlert = "", ours = "", why = ""]: readonly string[]): string[] {
+  const named = namesIn(ours);
+  const unknown = [...named, ...namesIn(why)].filter((name) => !alerts.has(name));
+  return [
+    ...unknown.map((name) => `${publicAlert}: there is no alert ${name}`),
+    ...(named.length === 0 && ours !== "none" ? [`${publicAlert}: "${ours}" names no alert`] : []),
+    ...(why.length < 10 ? [`${publicAlert}: no reason`] : []),
+  ];
+}
+
+const all = tables(document);
+const ofSets = [...all].filter(([heading]) => !heading.startsWith("Alerts without"));
+
+test("the page has a row for each alert of the public rule sets, once", () => {
+  expect(Object.fromEntries(ofSets.map(([heading, rows]) => [heading, new Set(rows.map(([name]) => name)).size]))).toEqual({
+    "awesome-prometheus-alerts: PostgreSQL": 24,
+    "awesome-prometheus-alerts: Redis": 11,
+    "Mixin of postgres_exporter": 21,
+    "Mixin of redis_exporter": 3,
+  });
+});
+
+test("every row names alerts that exist, or gives a reason why there is none", () => {
+  expect(ofSets.flatMap(([, rows]) => rows.flatMap(problemsOf))).toEqual([]);
+});
+
+test("the check reports an alert that does not exist, and a row without an alert or a reason", () => {
+  expect(problemsOf(["`A`", "`PostgresGone`", "as of today, the same"])).toEqual(["`A`: there is no alert PostgresGone"]);
+  expect(problemsOf(["`A`", "none", ""])).toEqual(["`A`: no reason"]);
+  expect(problemsOf(["`A`", "later", "it will come in time"])).toEqual(['`A`: "later" names no alert']);
+});
+
+test("every alert on PostgreSQL and Redis is on the page", () => {
+  const ours = [...alerts].filter((name) => /^(Postgres|Redis)/.test(name)).sort();
+  const shown = [...all.values()].flatMap((rows) => rows.flatMap((cells) => namesIn(cells.join(" "))));
+  expect(ours.filter((name) => !shown.includes(name))).toEqual([]);
+});

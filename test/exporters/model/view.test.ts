@@ -2,7 +2,7 @@ import { catalogue, environments, environmentIds, owners, systems } from "../../
 import { loadCatalogue, type CatalogueInput } from "../../../exporters/model/catalogue";
 import { CatalogueError } from "../../../exporters/model/problems";
 import { objectivesOf, objectiveText } from "../../../exporters/model/objectives";
-import { environment, owner, shop, shopIn, shopWith, system, web } from "./support";
+import { environment, owner, shop, shopIn, shopWith, system, web, worker } from "./support";
 
 /** A deterministic generator of pseudo-random numbers from 0 to 1. */
 function dice(seed: number): () => number {
@@ -108,6 +108,13 @@ test("an override replaces, adds and removes single objectives, and only in its 
   ]);
   expect(objectivesIn({ availability: "off", latency: "off", plans: { pro: "off" } })).toEqual([own, ["plan free 95%"]]);
   expect(objectivesIn({ availability: "off", latency: "off", plans: { pro: "off", free: "off" } })).toEqual([own, []]);
+});
+
+test("the longest time between two runs of a job is derived from its schedule", () => {
+  const job = (schedule: string) => ({ name: "report", description: "Reports", schedule });
+  const everyOf = (schedule: string) =>
+    loadCatalogue(shop({ ...worker, jobs: [job(schedule)] })).view("production").systems[0]?.services[0]?.jobs[0]?.every;
+  expect([everyOf("0 3 * * *"), everyOf("0 3 1 * *"), everyOf("0 9-17 * * 1-5")]).toEqual([86_400, 31 * 86_400, (2 * 24 + 16) * 3600]);
 });
 
 test("an unknown environment is refused, and the message lists the known environments", () => {

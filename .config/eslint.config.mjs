@@ -4,7 +4,17 @@ import tseslint from "typescript-eslint";
 const root = path.resolve(import.meta.dirname, "..");
 
 export default tseslint.config(
-  { ignores: ["node_modules/", "**/rendered/**", "test/promtool/**", "test/promtool-robust/**", "**/*.cjs", "**/*.mjs"] },
+  {
+    ignores: [
+      "**/node_modules/",
+      "dashboards/viewer/dist/",
+      "**/rendered/**",
+      "test/promtool/**",
+      "test/promtool-robust/**",
+      "**/*.cjs",
+      "**/*.mjs",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { project: "./tsconfig.json", tsconfigRootDir: root } },
@@ -40,12 +50,36 @@ export default tseslint.config(
   {
     // The code in these folders is pure: it takes plain data and returns plain data.
     files: ["exporters/**/*.ts", "alert-rules/**/*.ts", "dashboards/**/*.ts"],
+    ignores: ["dashboards/viewer/{build,server,page,browser}/**"],
     rules: {
       "no-restricted-imports": [
         "error",
         { patterns: [{ group: ["@pulumi/*", "node:*", "fs", "child_process", "os"], message: "Pure folder: no Pulumi, no I/O." }] },
       ],
       "no-restricted-globals": ["error", "process", "Date", "fetch", "setTimeout", "setInterval"],
+    },
+  },
+  {
+    // The packages of the page and of its driver are not installed in the root. `tsc -p dashboards/viewer` checks their types.
+    files: ["dashboards/viewer/{page,browser}/**/*.{ts,tsx}"],
+    extends: [tseslint.configs.disableTypeChecked],
+    languageOptions: { parserOptions: { project: false, program: null } },
+  },
+  {
+    // Grafana itself is licensed under the AGPL, and so are some of its packages. Only the ones named here may become part of the page.
+    files: ["dashboards/viewer/**/*.{ts,tsx}"],
+    rules: {
+      "@typescript-eslint/no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^@grafana/(?!(ui|ui/unstable|data|schema|i18n)$)",
+              message: "Only the Apache-licensed packages @grafana/ui, data, schema and i18n.",
+            },
+          ],
+        },
+      ],
     },
   },
 );

@@ -2,7 +2,9 @@ const path = require("node:path");
 
 const rootDir = path.resolve(__dirname, "..");
 const swc = ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }];
-const common = { rootDir, testEnvironment: "node", transform: { "^.+\\.ts$": swc } };
+// The viewer's packages and its built page contain no tests, and must not be searched for them.
+const modulePathIgnorePatterns = ["<rootDir>/dashboards/viewer/(node_modules|dist)/"];
+const common = { rootDir, modulePathIgnorePatterns, testEnvironment: "node", transform: { "^.+\\.ts$": swc } };
 
 module.exports = {
   rootDir,

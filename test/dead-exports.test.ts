@@ -5,7 +5,7 @@ import { projectFiles, repo } from "./support/sources";
 
 /** Catalogues that a test loads by file name. */
 const loaded = /^test\/exporters\/model\/(good|bad)\//;
-const files = projectFiles().filter((file) => file.endsWith(".ts") && existsSync(path.join(repo, file)));
+const files = projectFiles().filter((file) => /\.tsx?$/.test(file) && existsSync(path.join(repo, file)));
 
 it("every export is used by another file", () => {
   expect(files.length).toBeGreaterThan(500);

@@ -9,6 +9,8 @@ export interface ProofFile {
   /** File name without the folder. */
   readonly name: string;
   readonly content: string;
+  /** Paths of the rule files that it reads, relative to its folder. */
+  readonly ruleFiles: readonly string[];
   /** Number of checks in the file. */
   readonly checks: number;
 }
@@ -62,6 +64,7 @@ export function proofFile(alert: Alert, ruleFiles: readonly string[]): ProofFile
   return {
     name: `${alert.name}.${alert.severity}.test.yml`,
     content: stringify(body, { version: "1.1", aliasDuplicateObjects: false, lineWidth: 0 }),
+    ruleFiles,
     checks: scenarios.reduce((sum, scenario) => sum + scenario.checks.length, 0),
   };
 }

@@ -7,12 +7,12 @@ import { serviceKey, type Alert } from "../model";
 import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
-/** Matchers that require these labels, because Alertmanager treats a label that both alerts lack as equal. */
+/** Matchers for rules with `system` and `service` in `equal`. Without them, Alertmanager treats a label as equal if both alerts lack it. */
 const known = [present("system"), present("service")];
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
 
-/** A more severe alert inhibits less severe ones with the same name and the same values of all other labels. */
+/** An alert inhibits less severe alerts that have its name and the same identity labels. */
 function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
   const equal = ["alertname", ...unique(alerts.flatMap((alert) => alert.identity))];
   const named = (severe: Alert["severity"], mild: readonly Alert["severity"][]) =>

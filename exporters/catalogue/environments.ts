@@ -18,7 +18,8 @@ export const environments = [
     urls: {
       grafana: "http://127.0.0.1:3000",
       runbooks: "https://example.com/monitoring/docs/OPERATIONS.md",
-      prometheus: "http://127.0.0.1:9090",
+      // The viewer, which `npm run up` starts. Prometheus links its alerts to the viewer's query page.
+      prometheus: "http://127.0.0.1:3000",
       alertmanager: "http://127.0.0.1:9093",
     },
     pages: true,

@@ -1,6 +1,7 @@
 import { freeStack } from "./locks";
 import { pulumi, selectStack } from "./pulumi";
 import { localPulumi, localStack } from "./stack";
+import { endViewer } from "./viewer/background";
 
 /** Stops a local stack and removes its containers, volumes and network. Images and tools stay in the cache. */
 export async function down(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
@@ -14,5 +15,6 @@ export async function down(root: string, say: (line: string) => void, stack = lo
     if (line.trim() !== "") say(`  ${line.trimEnd()}`);
   });
   await freeStack(call, stack, say);
+  await endViewer(root, stack);
   say(`Down after ${((Date.now() - started) / 1000).toFixed(1)} s; everything in the stack is removed.`);
 }

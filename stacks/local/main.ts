@@ -13,6 +13,7 @@ import { localStack, openStack } from "./stack";
 import { statusText } from "./status";
 import { seconds, table } from "./table";
 import { up } from "./up";
+import { runningViewer } from "./viewer/background";
 
 const root = path.resolve(__dirname, "../..");
 const say = (line: string): void => {
@@ -102,7 +103,7 @@ subcommand("status")
   .description("show programs, targets, alerts, the last notification, dashboards")
   .action(async ({ stack }: { stack: string }) => {
     const { programs } = await openStack(root, stack);
-    say(await statusText(programs));
+    say(await statusText(programs, await runningViewer(root, stack)));
   });
 subcommand("drill")
   .description("cause a real fault in the demo and wait until its alert arrives and resolves")

@@ -5,6 +5,7 @@ import type { Programs } from "./programs";
 import { answers } from "./http";
 import { seconds, table } from "./table";
 import { dashboardLinks } from "./dashboards";
+import type { RunningViewer } from "./viewer/background";
 import { answersWithoutPage, noWebPageText } from "./web-page";
 
 /** Path of the health check on a program's port `http`; undefined if the health check uses another port. */
@@ -16,7 +17,7 @@ export function readyPath(name: string): string | undefined {
 const ago = (milliseconds: number): string => `${seconds((Date.now() - milliseconds) / 1000)} ago`;
 
 /** The status of the stack as text for the terminal: programs, targets, alerts, the latest notification and dashboards. */
-export async function statusText(programs: Programs): Promise<string> {
+export async function statusText(programs: Programs, viewer?: RunningViewer): Promise<string> {
   const prometheus = programs.url("prometheus");
   const receiver = programs.url("receiver");
   const pageless = prometheus !== undefined && (await answersWithoutPage(prometheus)) ? prometheus : undefined;
@@ -28,7 +29,7 @@ export async function statusText(programs: Programs): Promise<string> {
     }),
   );
   const parts = [table(["program", "address", "ready", "version"], rows)];
-  if (pageless !== undefined) parts.push(noWebPageText(pageless));
+  if (pageless !== undefined) parts.push(noWebPageText(pageless, viewer?.url));
 
   const all = prometheus === undefined ? undefined : await targets(prometheus);
   if (all === undefined) parts.push("Prometheus does not respond: targets and alerts are unknown.");
@@ -78,7 +79,7 @@ export async function statusText(programs: Programs): Promise<string> {
       beat?.lastReceivedAt ? `Dead man's switch: last heartbeat ${ago(beat.lastReceivedAt)}.` : "Dead man's switch: no heartbeat yet.",
     );
   }
-  const links = dashboardLinks(programs);
+  const links = dashboardLinks(programs, viewer);
   if (links.length > 0) parts.push(table(["dashboard", "address"], links));
   return parts.join("\n\n");
 }

@@ -14,6 +14,7 @@ import { saveRecord } from "./records";
 import { localPulumi, localStack } from "./stack";
 import { statusText } from "./status";
 import { seconds } from "./table";
+import { showDashboards } from "./viewer/show";
 
 /** Free disk space in GiB that the stack needs in addition to images. It is enough for two days of the demo's data. */
 const spaceGiB = 2;
@@ -85,8 +86,10 @@ export async function up(root: string, say: (line: string) => void, stack = loca
     up: upAfter,
     ...ready,
   });
-  say(`\n${await statusText(programs)}\n`);
+  const viewer = await showDashboards({ root, stack, environment: view.environment.id, programs }, unchanged, say);
+  say(`\n${await statusText(programs, viewer)}\n`);
   say(`Since \`pulumi up\` began: ${readinessText(ready, unchanged)}.`);
+  if (viewer !== undefined) say(`Dashboards with live data: ${viewer.url}`);
   const receiver = programs.url("receiver");
   if (receiver !== undefined) say(`Notifications to on-call: ${receiver}   Break something: npm run drill -- http-errors`);
   if (ready.programs === undefined || (ready.alertReady === undefined && !unchanged))

@@ -7,6 +7,6 @@ import { answers } from "./http";
 export const answersWithoutPage = async (base: string): Promise<boolean> =>
   (await answers(`${base}/-/ready`)) && !(await answers(`${base}/query`));
 
-/** The message that explains what to use instead of the web page. */
-export const noWebPageText = (base: string): string =>
-  `Prometheus has no web page in this build. It answers queries at ${base}/api/v1/query?query=up`;
+/** The message that explains what to use instead of the web page: the viewer at `viewer`, or the API without a viewer. */
+export const noWebPageText = (base: string, viewer?: string): string =>
+  `Prometheus has no web page in this build. ${viewer === undefined ? `It answers queries at ${base}/api/v1/query?query=up` : `Query it at ${viewer}/query`}`;

@@ -179,7 +179,7 @@ const lookups = {
   },
   /** A section of the operations document: `operations:<Alert>`. */
   operations: (alert) => new RegExp(`^#+ ${alert}\\s*$`, "m").test(operations()),
-  /** Every alert of an environment has a section with its impact, first steps, and contacts or the reason for none: `documented:<environment>`. */
+  /** The operations document has the impact, first steps and receivers of every alert of an environment: `documented:<environment>`. */
   documented: (wanted) => {
     const environment = environments.find((name) => name === wanted);
     const sections = new Map(

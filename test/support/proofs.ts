@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { proofFacts } from "../../alert-rules/proofs/facts";
@@ -7,6 +7,7 @@ import { rulesForProofs } from "../../alert-rules/proofs/closure";
 import { proofFile, type ProofFile } from "../../alert-rules/proofs/promtool";
 import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
+import { recall, remember, runKey } from "./remembered";
 
 const run = promisify(execFile);
 /** URLs in the annotations of the rules that proofs run. */
@@ -34,8 +35,13 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
   );
 }
 
-/** Runs promtool on one generated test file. Throws an error with promtool's report if a check fails. */
+/**
+ * Runs promtool on one generated test file. Throws an error with promtool's report if a check fails. A run that passed before, with the same
+ * rules and checks, is not repeated.
+ */
 export async function runProof(promtool: string, file: ProofFile, folder = proofFolder): Promise<void> {
+  const key = runKey(promtool, [file.content, ...file.ruleFiles.map((rules) => readFileSync(path.join(folder, rules), "utf8"))]);
+  if (recall(key) === "passed") return;
   try {
     // The runs are short and need little memory. Less frequent garbage collection saves a third of their time.
     await run(promtool, ["test", "rules", path.join(folder, file.name)], { env: { ...process.env, GOGC: "400" } });
@@ -43,4 +49,5 @@ export async function runProof(promtool: string, file: ProofFile, folder = proof
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
     throw new Error(`${file.name}: promtool says\n${stdout}${stderr}`);
   }
+  remember(key, "passed");
 }

@@ -12,6 +12,7 @@ import { knowledgeOf } from "../../alert-rules/proofs/transformations/knowledge"
 import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
 import { renderRules } from "../../alert-rules/render-rules";
 import { proofLinks } from "./proofs";
+import { recall, remember, runKey } from "./remembered";
 import { readContracts } from "../exporters/contracts/recorder/contracts";
 
 const run = promisify(execFile);
@@ -58,7 +59,10 @@ export interface Failure {
   readonly said: readonly string[];
 }
 
-/** Runs all transformed proofs of one alert in one promtool process. Returns the pairs and the failures. */
+/**
+ * Runs all transformed proofs of one alert in one promtool process. Returns the pairs and the failures. A run without failures is not repeated
+ * for the same rules and checks.
+ */
 export async function robustnessOf(
   promtool: string,
   alert: Alert,
@@ -78,6 +82,8 @@ export async function robustnessOf(
     tests: tests.map(({ scenario }, index) => ({ ...scenarioTest(scenario), name: `test ${index}` })),
   };
   writeFileSync(name, JSON.stringify(body));
+  const key = runKey(promtool, [JSON.stringify(body), ...rules.map(({ content }) => content)]);
+  if (recall(key) === "passed") return { pairs, failures: [] };
   const said = await runPromtool(promtool, name);
   const failures = new Map<Pair, string[]>();
   for (const { index, text } of said) {
@@ -85,6 +91,7 @@ export async function robustnessOf(
     if (test === undefined) throw new Error(`promtool speaks of a test ${index}, which ${name} does not have:\n${text}`);
     failures.set(test.pair, [...(failures.get(test.pair) ?? []), `${test.scenario.title}\n${text}`]);
   }
+  if (failures.size === 0) remember(key, "passed");
   return { pairs, failures: [...failures].map(([pair, texts]) => ({ pair, said: texts })) };
 }
 

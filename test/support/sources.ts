@@ -21,4 +21,6 @@ export function importsOf(file: string): string[] {
 
 /** Returns the TypeScript file of a module that `importsOf` names, in a copy of the repository. Undefined if there is no such file. */
 export const moduleFile = (module: string, root = repo): string | undefined =>
-  [`${module}.ts`, `${module}/index.ts`, module].find((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));
+  [`${module}.ts`, `${module}.tsx`, `${module}/index.ts`, `${module}/index.tsx`, module].find(
+    (file) => /\.tsx?$/.test(file) && existsSync(path.join(root, file)),
+  );

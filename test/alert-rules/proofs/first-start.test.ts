@@ -52,7 +52,11 @@ async function quietFromTheStart(promtool: string, file: string, series: readonl
     };
     const content = stringify({ rule_files: rules.map(({ path: name }) => name), evaluation_interval: `${step}s`, tests: [test] });
     writeFileSync(path.join(folder, `${file}.test.yml`), content);
-    await runProof(promtool, { name: `${file}.test.yml`, content, checks: times.length }, folder);
+    await runProof(
+      promtool,
+      { name: `${file}.test.yml`, content, ruleFiles: rules.map(({ path: name }) => name), checks: times.length },
+      folder,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

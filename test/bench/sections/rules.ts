@@ -24,7 +24,7 @@ const failures = (groups: Groups): string[] =>
 export const rules: Section = {
   name: "rules",
   title: "Rule evaluation of 1,000 services",
-  about: `A Prometheus of the pinned version evaluates the rendered rules of a synthetic catalogue with ${services.toLocaleString("en")} services: 700 HTTP, 100 workers, 100 PostgreSQL and 100 Redis. The measurement starts ${settleSeconds} s after the first scrape of the raw series. At that time the 5-minute windows of the rules are full, but the few longer windows are not. The time of a group is the median of ${observations} evaluations. Target: all rules together take at most half of the interval. For comparison, the group "raw" has four HTTP alerts (latency and errors, critical and warning), written once for each service on raw series. It runs in the same Prometheus at the same time.`,
+  about: `A Prometheus of the pinned version evaluates the rendered rules of a synthetic catalogue with ${services.toLocaleString("en")} services: 700 HTTP, 100 workers, 100 PostgreSQL and 100 Redis. The measurement starts ${settleSeconds} s after the first scrape of the raw series. At that time the 5-minute windows of the rules are full, but longer windows are not. The time of a group is the median of ${observations} evaluations. Target: all rules together take at most half of the interval. For comparison, the group "raw" has four HTTP alerts (latency and errors, critical and warning), written once for each service on raw series. It runs in the same Prometheus at the same time.`,
   run: async ({ say }) => {
     const view = loadCatalogue(syntheticCatalogue(services)).view("production");
     const interval = view.environment.evaluationInterval;

@@ -106,7 +106,10 @@ export interface RedisLoad {
   readonly hits?: number;
 }
 
-/** Returns the series of one Redis server's exporter. `restarted` means that the server restarts; `refused` means that the exporter is down. */
+/**
+ * Returns the series of the exporter of one Redis server. A `restarted` step begins with a restart of the server. In a `refused` step, the
+ * exporter is down.
+ */
 export function redisServer(service: Service, timeline: Timeline<RedisLoad>, every: number, policy = "noeviction"): readonly Series[] {
   const target: Target = { service, job: "redis-exporter", instance: `redis-exporter-${service.system}-${service.service}:9121` };
   const memory = 1_000_000_000;

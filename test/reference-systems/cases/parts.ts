@@ -21,7 +21,7 @@ export const casesOf =
 /** Creates a panel case. */
 export const panel = (needs: readonly RowId[], part: Omit<PanelCase, "kind" | "needs">): PanelCase => ({ kind: "panel", needs, ...part });
 
-/** Creates one case per severity, with the same series. The values are just beyond and just inside the severity's threshold. */
+/** Creates a case for each severity. `raw` creates the series of a case from a value just beyond the threshold, and from one just inside it. */
 export const perSeverity = (
   values: Readonly<Partial<Record<Severity, readonly [beyond: number, inside: number]>>>,
   raw: (value: number) => Raw,

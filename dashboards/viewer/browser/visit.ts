@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { act, type Action } from "./actions";
+
+/** What to visit, as JSON on standard input. */
+interface Orders {
+  /** Path of Chromium. */
+  readonly chromium: string;
+  /** Address of the viewer. */
+  readonly url: string;
+  readonly visits: readonly Visit[];
+}
+
+interface Visit {
+  /** Path and query of the page. */
+  readonly path: string;
+  readonly width?: number;
+  /** Height of the window; default: high enough for the whole dashboard. */
+  readonly height?: number;
+  /** File for a picture of the whole page. */
+  readonly picture?: string;
+  /** What to do after all panels have reported. */
+  readonly actions?: readonly Action[];
+}
+
+/**
+ * Waits until each panel in the window has reported a state and loads nothing. The function runs in the page, so it contains no named function:
+ * tsx wraps those in a helper that the page does not have.
+ */
+const settled = (page: Page): Promise<unknown> =>
+  page.waitForFunction(
+    () =>
+      document.querySelector('.v-page-error, .v-list, .v-lists[data-ready="true"]') !== null ||
+      // Panels far below the window wait until the reader scrolls there.
+      (document.querySelector('[data-panel-id]:not([data-state="waiting"])') !== null &&
+        document.querySelector('[data-panel-id]:is([data-state="loading"], [data-busy="true"])') === null),
+    { polling: 50 },
+  );
+
+const panelsOn = (page: Page): Promise<unknown> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("section[data-panel-id]")].map((panel) => {
+      const inner = panel.querySelector<HTMLElement>("[data-state]");
+      return {
+        id: Number(panel.dataset["panelId"]),
+        title: panel.getAttribute("aria-label") ?? "",
+        state: inner?.dataset["state"] ?? panel.dataset["state"] ?? "",
+        reason: inner?.dataset["reason"] ?? panel.dataset["reason"] ?? null,
+        text: panel.innerText,
+        plots: panel.querySelectorAll("canvas").length,
+      };
+    }),
+  );
+
+async function visit(browser: Browser, url: string, { path, width = 1400, height = 6000, picture, actions = [] }: Visit): Promise<unknown> {
+  const page = await browser.newPage();
+  // A busy machine can need long. Times are measured, not tested.
+  page.setDefaultTimeout(80_000);
+  const messages: string[] = [];
+  const failed: string[] = [];
+  page.on("console", (message) => {
+    if (["error", "warn"].includes(message.type())) messages.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => messages.push(`page error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+  page.on("requestfailed", (request) => {
+    // The page ends queries itself when their inputs change.
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") failed.push(`${request.url()}: ${request.failure()?.errorText ?? ""}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) failed.push(`${response.url()}: ${response.status()}`);
+  });
+  await page.setViewport({ width, height });
+  const began = performance.now();
+  await page.goto(`${url}${path}`, { waitUntil: "domcontentloaded" });
+  let late: string | undefined;
+  await settled(page).catch((error: unknown) => (late = String(error)));
+  const milliseconds = Math.round(performance.now() - began);
+  const seen: unknown[] = [];
+  for (const action of actions) {
+    seen.push(await act(page, action));
+    await settled(page).catch((error: unknown) => (late = String(error)));
+  }
+  if (picture !== undefined) {
+    // Plots draw in the frame after their data has arrived.
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const box = await page.evaluate(
+      () => document.querySelector(".v-page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,
+    );
+    const clip = { x: 0, y: 0, width, height: Math.ceil(await contentHeight(page, box?.height ?? height)) };
+    await page.screenshot({ path: picture as `${string}.png`, clip, captureBeyondViewport: false });
+  }
+  const result = {
+    path,
+    milliseconds,
+    late: late ?? null,
+    panels: await panelsOn(page),
+    messages,
+    failed,
+    seen,
+    address: page.url().slice(url.length),
+  };
+  await page.close();
+  return result;
+}
+
+/** Height of what the page contains, without the empty part of the window below it. */
+const contentHeight = (page: Page, whole: number): Promise<number> =>
+  page.evaluate((limit) => {
+    const footer = document.querySelector("footer");
+    return footer === null ? limit : Math.min(limit, footer.getBoundingClientRect().bottom + 16);
+  }, whole);
+
+async function main(): Promise<void> {
+  const orders = JSON.parse(readFileSync(0, "utf8")) as Orders;
+  const browser = await puppeteer.launch({
+    executablePath: orders.chromium,
+    headless: true,
+    // Chromium's sandbox does not work for root, and the pages are our own.
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-gpu"],
+    env: { ...process.env, TZ: "UTC" },
+  });
+  try {
+    const results: unknown[] = [];
+    for (const one of orders.visits) results.push(await visit(browser, orders.url, one));
+    process.stdout.write(JSON.stringify(results));
+  } finally {
+    await browser.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

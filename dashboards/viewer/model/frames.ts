@@ -1,0 +1,35 @@
+/** One column of a frame. Times are milliseconds since 1970. */
+export interface PlainField {
+  readonly name: string;
+  readonly type: "time" | "number" | "string" | "other";
+  readonly values: readonly unknown[];
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly config: {
+    /** Name of the series, for example from the query's legend. */
+    readonly displayNameFromDS?: string;
+    /** Expected distance of the samples in milliseconds. A longer distance is drawn as a gap. */
+    readonly interval?: number;
+    readonly unit?: string;
+    /** Where a value leads. `${__value.raw}` is the value. */
+    readonly links?: readonly { readonly title: string; readonly url: string }[];
+  };
+}
+
+/** A table of data in the shape that `@grafana/data` reads. */
+export interface PlainFrame {
+  readonly refId: string;
+  readonly name?: string;
+  readonly fields: readonly PlainField[];
+  readonly length: number;
+}
+
+/** Returns a frame. The length is that of the first field. */
+export const frame = (refId: string, fields: readonly PlainField[], name?: string): PlainFrame => ({
+  refId,
+  ...(name === undefined ? {} : { name }),
+  fields,
+  length: fields[0]?.values.length ?? 0,
+});
+
+/** Returns whether the frames contain at least one value besides times and labels. */
+export const hasData = (frames: readonly PlainFrame[]): boolean => frames.some(({ length }) => length > 0);

@@ -1,0 +1,66 @@
+/** The value of a variable. A variable with several possible values is written as a group of a regular expression. */
+export interface VariableValue {
+  readonly values: readonly string[];
+  /** Whether the variable allows several values or "All". */
+  readonly multi: boolean;
+  /** Used instead of the values, as it is. The dashboard's `allValue`. */
+  readonly literal?: string;
+}
+
+/** Values of all variables by name. Built-in ones such as `__rate_interval` included. */
+export type Values = Readonly<Record<string, VariableValue>>;
+
+/** Where a text is used. It decides how values are escaped. */
+export type Target = "promql" | "logql" | "traceql" | "text" | "url";
+
+/** A variable with one value that is not escaped, for example an interval. */
+export const plain = (value: string): VariableValue => ({ values: [value], multi: false, literal: value });
+
+/** Escapes a value for a double-quoted string of PromQL, LogQL and TraceQL. */
+const inQuotes = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
+const inRegex = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}]/g, "\\$&");
+
+function regex(values: readonly string[]): string {
+  const parts = values.map((value) => inQuotes(inRegex(value)));
+  return parts.length === 1 ? (parts[0] ?? "") : `(${parts.join("|")})`;
+}
+
+/** Formats that a text may ask for, as in `${name:csv}`. */
+const formats: Readonly<Record<string, (values: readonly string[]) => string>> = {
+  raw: (values) => values.join(","),
+  text: (values) => values.join(" + "),
+  csv: (values) => values.join(","),
+  pipe: (values) => values.join("|"),
+  regex: (values) => (values.length === 1 ? inRegex(values[0] ?? "") : `(${values.map(inRegex).join("|")})`),
+  json: (values) => JSON.stringify(values),
+  doublequote: (values) => values.map((value) => `"${inQuotes(value)}"`).join(","),
+  percentencode: (values) => encodeURIComponent(values.join(",")),
+};
+
+function written(value: VariableValue, target: Target, format: string | undefined): string {
+  if (format !== undefined) {
+    const known = formats[format];
+    if (known === undefined)
+      throw new Error(`Variable format ":${format}" is not supported here. Supported are ${Object.keys(formats).join(", ")}.`);
+    return known(value.values);
+  }
+  if (target === "url") return encodeURIComponent(value.values.join(","));
+  if (target === "text") return value.values.join(" + ");
+  if (value.literal !== undefined) return value.literal;
+  return value.multi ? regex(value.values) : inQuotes(value.values[0] ?? "");
+}
+
+/** References to variables: `$name`, `${name}`, `${name:format}` and `[[name]]`. */
+const reference = /\$(\w+)|\$\{(\w+)(?::(\w+))?\}|\[\[(\w+)(?::(\w+))?\]\]/g;
+
+/** Names of the variables that a text uses, each once. */
+export const variablesIn = (text: string): string[] => [
+  ...new Set([...text.matchAll(reference)].map(([, bare, braces, , brackets]) => bare ?? braces ?? brackets ?? "")),
+];
+
+/** Replaces variables. A name without a value stays as it is. Throws an Error for an unknown format. */
+export const interpolate = (text: string, values: Values, target: Target): string =>
+  text.replaceAll(reference, (whole, bare?: string, braces?: string, bracesFormat?: string, brackets?: string, bracketsFormat?: string) => {
+    const value = values[bare ?? braces ?? brackets ?? ""];
+    return value === undefined ? whole : written(value, target, bracesFormat ?? bracketsFormat);
+  });

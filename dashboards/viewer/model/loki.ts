@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { frame, type PlainFrame } from "./frames";
+import { interpolate } from "./interpolate";
+import { aligned } from "./interval";
+import type { QueryContext, SourceRequest } from "./request";
+import { seriesAnswer, seriesFrames, seriesOf } from "./series";
+import type { LokiTarget } from "./targets";
+
+const streams = z.object({
+  data: z.object({
+    resultType: z.literal("streams"),
+    result: z.array(
+      z.object({
+        stream: z.record(z.string(), z.string()),
+        values: z.array(z.tuple([z.string(), z.string()]).rest(z.unknown())),
+      }),
+    ),
+  }),
+});
+
+/** Returns one frame of log lines, newest first. Times come in nanoseconds. */
+function lines(refId: string, answer: z.infer<typeof streams>): PlainFrame[] {
+  const rows = answer.data.result
+    .flatMap(({ stream, values }) => values.map(([at, line]) => ({ at, line, stream })))
+    .sort((a, b) => (a.at === b.at ? 0 : BigInt(a.at) < BigInt(b.at) ? 1 : -1));
+  if (rows.length === 0) return [];
+  return [
+    frame(refId, [
+      { name: "Time", type: "time", values: rows.map(({ at }) => Number(BigInt(at) / 1_000_000n)), config: {} },
+      { name: "Line", type: "string", values: rows.map(({ line }) => line), config: {} },
+      { name: "labels", type: "other", values: rows.map(({ stream }) => stream), config: {} },
+    ]),
+  ];
+}
+
+/** Returns the request of one LogQL query. Loki answers with lines or with series. */
+export function lokiRequest(target: LokiTarget, source: string, context: QueryContext): SourceRequest {
+  const expr = interpolate(target.expr, context.values, "logql");
+  const { from, to } = aligned(context.range, context.step);
+  const legend = target.legendFormat === undefined ? undefined : interpolate(target.legendFormat, context.values, "text");
+  return {
+    source,
+    path: "/loki/api/v1/query_range",
+    query: {
+      query: expr,
+      // Loki reads nanoseconds, and JavaScript's numbers are too short for them.
+      start: `${from}000000`,
+      end: `${to}000000`,
+      step: String(context.step),
+      limit: String(target.maxLines ?? 200),
+      direction: "backward",
+    },
+    shown: expr,
+    read: (answer) => {
+      const asLines = streams.safeParse(answer);
+      if (asLines.success) return lines(target.refId, asLines.data);
+      return seriesFrames(target.refId, seriesOf(seriesAnswer.parse(answer)), { legend, query: expr, stepSeconds: context.step });
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { lokiRequest } from "./loki";
+import { tempoRequest } from "./tempo";
+import { prometheusRequest } from "./prometheus";
+import type { QueryContext, SourceRequest } from "./request";
+import { lokiTarget, prometheusTarget, tempoTarget } from "./targets";
+
+/** A data source as a dashboard names it. */
+export interface SourceReference {
+  readonly type: string;
+  readonly uid: string;
+}
+
+/** Returns the request of a panel's query. Throws an Error for a data source or a query of an unknown kind. */
+export function requestOf(target: unknown, source: SourceReference, context: QueryContext): SourceRequest {
+  switch (source.type) {
+    case "prometheus":
+      return prometheusRequest(prometheusTarget.parse(target), source.uid, context);
+    case "loki":
+      return lokiRequest(lokiTarget.parse(target), source.uid, context);
+    case "tempo":
+      return tempoRequest(tempoTarget.parse(target), source.uid, context);
+    default:
+      throw new Error(`A data source of type "${source.type}" is not supported here. Supported are prometheus, loki and tempo.`);
+  }
+}

@@ -1,0 +1,49 @@
+import type { Range } from "./interval";
+
+/** A time range as the URL has it: relative (`now-1h`) or milliseconds since 1970. */
+export interface RawRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+const unitMilliseconds: Readonly<Record<string, number>> = {
+  s: 1000,
+  m: 60_000,
+  h: 3_600_000,
+  d: 86_400_000,
+  w: 604_800_000,
+  M: 2_592_000_000,
+  y: 31_536_000_000,
+};
+
+/**
+ * Reads one end of a time range: `now`, `now-6h`, `now-7d/d` (rounded to a UTC day), milliseconds, or an ISO date. Rounding goes down for the
+ * start and up for the end. Returns milliseconds since 1970; undefined for any other text.
+ */
+export function parseTime(text: string, now: number, end: boolean): number | undefined {
+  const relative = /^now(?:([+-])(\d+)([smhdwMy]))?(?:\/([smhdw]))?$/.exec(text);
+  if (relative !== null) {
+    const [, sign, amount, unit, round] = relative;
+    const moved = amount === undefined ? now : now + (sign === "-" ? -1 : 1) * Number(amount) * (unitMilliseconds[unit ?? ""] ?? 0);
+    const size = round === undefined ? undefined : unitMilliseconds[round];
+    if (size === undefined) return moved;
+    return end ? Math.ceil(moved / size) * size - 1 : Math.floor(moved / size) * size;
+  }
+  if (/^\d{9,14}$/.test(text)) return Number(text);
+  // eslint-disable-next-line no-restricted-globals -- reads no clock
+  const parsed = /^\d{4}-\d{2}-\d{2}/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(parsed) ? undefined : parsed;
+}
+
+/** Reads a time range. Throws an Error that names the wrong value. */
+export function rangeOf(raw: RawRange, now: number): Range {
+  const end = (key: "from" | "to"): number => {
+    const parsed = parseTime(raw[key], now, key === "to");
+    if (parsed === undefined)
+      throw new Error(`${key}=${raw[key]} in the address is no time. Allowed are "now", "now-1h", milliseconds since 1970 and ISO dates.`);
+    return parsed;
+  };
+  const range = { from: end("from"), to: end("to") };
+  if (range.from >= range.to) throw new Error(`The time range is empty: from=${raw.from} is not before to=${raw.to}.`);
+  return range;
+}

@@ -1,0 +1,26 @@
+import { useCallback, useEffect, useMemo, useState } from "react";
+import { parseDuration } from "../model/interval";
+
+/** The time at which a page shows its data. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly refresh: () => void;
+}
+
+/** A clock that moves on when the reader asks, and every `interval` (such as `30s`; empty: never) while the page is visible and loads nothing. */
+export function useClock(interval: string): Clock {
+  const [now, setNow] = useState(() => Date.now());
+  const refresh = useCallback(() => setNow(Date.now()), []);
+  const seconds = parseDuration(interval);
+  useEffect(() => {
+    if (seconds === undefined || seconds <= 0) return undefined;
+    const timer = window.setInterval(() => {
+      // A refresh ends queries that still run. If they take longer than the interval, the panels would never get their data.
+      const loading = document.querySelector('[data-busy="true"]') !== null;
+      if (document.visibilityState === "visible" && !loading) refresh();
+    }, seconds * 1000);
+    return () => window.clearInterval(timer);
+  }, [seconds, refresh]);
+  return useMemo(() => ({ now, refresh }), [now, refresh]);
+}

@@ -1,0 +1,28 @@
+import type { ReactElement } from "react";
+import { otherPages, readUrl, writeUrl, type OtherPage, type PageState } from "../model/url";
+import type { ViewerInfo } from "./load";
+
+const titles: Readonly<Record<OtherPage, string>> = { query: "Query", targets: "Targets", rules: "Rules", alerts: "Alerts" };
+
+/** The pages about Prometheus. They keep the theme. */
+export function OtherPages({ state }: { readonly state: PageState }): ReactElement {
+  return (
+    <nav className="v-others">
+      {otherPages.map((page) => (
+        <a key={page} href={writeUrl({ ...readUrl(`/${page}`, ""), theme: state.theme })} aria-current={state.page === page || undefined}>
+          {titles[page]}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+/** The link to the list of dashboards. It keeps time and variables. */
+export function Home({ info, state }: { readonly info: ViewerInfo; readonly state: PageState }): ReactElement {
+  const list = { ...state, uid: undefined, page: undefined, expr: undefined, panel: undefined, closed: undefined };
+  return (
+    <a href={writeUrl(list)} className="v-home">
+      {info.environment}
+    </a>
+  );
+}

@@ -1,0 +1,57 @@
+import { useEffect, useLayoutEffect, useRef } from "react";
+import type uPlot from "uplot";
+import type { Mark } from "../../model/marks";
+import { useTheme2, type UPlotConfigBuilder } from "../grafana";
+
+/** Marks that cover a time, each title and text once. */
+export function marksAt(marks: readonly Mark[], at: number): Mark[] {
+  const here = marks.filter(({ from, to }) => from <= at && at <= to);
+  return [...new Map(here.map((mark) => [`${mark.title}\n${mark.text}`, mark])).values()];
+}
+
+/** Joins overlapping periods, so that several alerts at a time are not darker than one. */
+function joined(marks: readonly Mark[]): { readonly from: number; readonly to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  for (const { from, to } of [...marks].sort((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
+    else found.push({ from, to });
+  }
+  return found;
+}
+
+function draw(plot: uPlot, marks: readonly Mark[], color: string): void {
+  const { ctx, bbox } = plot;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height + 6);
+  ctx.clip();
+  for (const { from, to } of joined(marks)) {
+    const left = plot.valToPos(from, "x", true);
+    const width = Math.max(2, plot.valToPos(to, "x", true) - left);
+    ctx.globalAlpha = 0.09;
+    ctx.fillStyle = color;
+    ctx.fillRect(left, bbox.top, width, bbox.height);
+    ctx.globalAlpha = 1;
+    ctx.fillRect(left, bbox.top + bbox.height, width, 3);
+  }
+  ctx.restore();
+}
+
+/** Marks the periods of firing alerts behind the series. It is mounted with the plot, because hooks that are added later are not called. */
+export function Marks({ config, marks }: { readonly config: UPlotConfigBuilder; readonly marks: readonly Mark[] }): null {
+  const theme = useTheme2();
+  const plot = useRef<uPlot | null>(null);
+  const latest = useRef({ marks, color: theme.colors.error.main });
+  latest.current = { marks, color: theme.colors.error.main };
+  useLayoutEffect(() => {
+    // Room for the last label of the time axis, which would be cut at the edge of the panel.
+    config.setPadding([null, 16, null, null]);
+    config.addHook("init", (made) => {
+      plot.current = made;
+    });
+    config.addHook("drawClear", (made) => draw(made, latest.current.marks, latest.current.color));
+  }, [config]);
+  useEffect(() => plot.current?.redraw(false, false), [marks, theme]);
+  return null;
+}

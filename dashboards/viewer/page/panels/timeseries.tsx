@@ -1,0 +1,80 @@
+import { useMemo, type ReactElement } from "react";
+import { useShared } from "../context";
+import {
+  dateTime,
+  DashboardCursorSync,
+  TimeSeries,
+  TooltipPlugin2,
+  type DataFrame,
+  type TimeRange,
+  type UPlotConfigBuilder,
+  type VizLegendOptions,
+} from "../grafana";
+import { timeZone } from "../pipeline";
+import { Marks, marksAt } from "./marks";
+import type { PanelProps } from "./props";
+import { SeriesTooltip, type TooltipOptions } from "./tooltip";
+
+/** Values of `TooltipHoverMode`, which `@grafana/ui` does not export: one series at a time, or all of them. */
+const hoverOne = 0;
+const hoverAll = 1;
+
+/** A range in the shape of `@grafana/data`. */
+export const timeRangeOf = ({ from, to }: { readonly from: number; readonly to: number }): TimeRange => {
+  const [start, end] = [dateTime(from), dateTime(to)];
+  return { from: start, to: end, raw: { from: start, to: end } };
+};
+
+const noLegend: VizLegendOptions = {
+  showLegend: false,
+  displayMode: "list" as VizLegendOptions["displayMode"],
+  placement: "bottom",
+  calcs: [],
+};
+
+/** Lines, areas and bars over time. */
+export function TimeSeriesPanel({ panel, frames, structureRev, range, width, height }: PanelProps): ReactElement {
+  const { zoom, marks } = useShared();
+  const timeRange = useMemo(() => timeRangeOf(range), [range]);
+  const legend = (panel.options["legend"] as VizLegendOptions | undefined) ?? noLegend;
+  const tooltip = (panel.options["tooltip"] as TooltipOptions | undefined) ?? { mode: "single", sort: "none" };
+  return (
+    <TimeSeries
+      frames={frames}
+      structureRev={structureRev}
+      timeRange={timeRange}
+      timeZone={timeZone}
+      width={width}
+      height={height}
+      legend={legend}
+      options={panel.options}
+    >
+      {(config: UPlotConfigBuilder, aligned: DataFrame) => (
+        <>
+          <Marks config={config} marks={marks} />
+          <TooltipPlugin2
+            config={config}
+            hoverMode={tooltip.mode === "multi" ? hoverAll : hoverOne}
+            queryZoom={zoom}
+            syncMode={DashboardCursorSync.Crosshair}
+            syncScope="dashboard"
+            maxWidth={640}
+            render={(_, dataIndexes, seriesIndex, pinned) => {
+              const at = aligned.fields[0]?.values[dataIndexes.find((index) => index !== null) ?? 0] as number | undefined;
+              return (
+                <SeriesTooltip
+                  frame={aligned}
+                  dataIndexes={dataIndexes}
+                  seriesIndex={seriesIndex}
+                  options={tooltip}
+                  pinned={pinned}
+                  marks={at === undefined ? [] : marksAt(marks, at)}
+                />
+              );
+            }}
+          />
+        </>
+      )}
+    </TimeSeries>
+  );
+}

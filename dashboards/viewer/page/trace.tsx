@@ -1,0 +1,103 @@
+import { useEffect, useState, type ReactElement } from "react";
+import { traceInHash, traceRequest, type Span, type Trace } from "../model/trace";
+import { isAbort, send, textOf, type ViewerInfo } from "./load";
+
+/** Id of the trace in the address; undefined for none. */
+function useTraceId(): string | undefined {
+  const [id, setId] = useState(() => traceInHash(window.location.hash));
+  useEffect(() => {
+    const follow = (): void => setId(traceInHash(window.location.hash));
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, []);
+  return id;
+}
+
+const time = (milliseconds: number): string =>
+  milliseconds >= 1000
+    ? `${(milliseconds / 1000).toFixed(2)} s`
+    : milliseconds >= 1
+      ? `${milliseconds.toFixed(1)} ms`
+      : `${Math.round(milliseconds * 1000)} µs`;
+
+function SpanRow({ span, whole }: { readonly span: Span; readonly whole: number }): ReactElement {
+  const [open, setOpen] = useState(false);
+  const share = (part: number): string => `${whole === 0 ? 0 : (part / whole) * 100}%`;
+  return (
+    <li>
+      <button type="button" className="v-span" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <span className="v-span-name" style={{ paddingLeft: span.depth * 14 }}>
+          <strong>{span.service}</strong> {span.name}
+        </span>
+        <span className="v-span-time">
+          <span
+            className={span.failed ? "v-span-bar v-failed" : "v-span-bar"}
+            style={{ left: share(span.start), width: share(span.duration) }}
+          />
+          <span className="v-span-text">{`${time(span.duration)}${span.failed ? ", failed" : ""}`}</span>
+        </span>
+      </button>
+      {open && (
+        <dl className="v-log-labels">
+          {Object.entries(span.attributes).map(([name, text]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </li>
+  );
+}
+
+/** The trace that the address names: its spans as a tree with their times. Nothing without such a trace. */
+export function TraceView({ info }: { readonly info: ViewerInfo }): ReactElement | null {
+  const id = useTraceId();
+  const [trace, setTrace] = useState<Trace>();
+  const [error, setError] = useState<string>();
+  const source = info.sources.find(({ type }) => type === "tempo")?.uid;
+  useEffect(() => {
+    setTrace(undefined);
+    setError(undefined);
+    if (id === undefined) return undefined;
+    if (source === undefined) return setError("The viewer was started without an address for traces. Give one with --traces.");
+    const stop = new AbortController();
+    send(traceRequest(id, source), stop.signal).then(setTrace, (caught: unknown) => {
+      if (!isAbort(caught)) setError(textOf(caught));
+    });
+    return () => stop.abort();
+  }, [id, source]);
+  if (id === undefined) return null;
+  const failed = trace?.spans.filter((span) => span.failed).length ?? 0;
+  return (
+    <section className="v-trace" aria-label={`Trace ${id}`}>
+      <header>
+        <h2>Trace {id}</h2>
+        {trace !== undefined && (
+          <span>
+            {new Date(trace.began).toLocaleString("sv-SE")}, {time(trace.duration)}, {trace.spans.length} spans
+            {failed > 0 && `, ${failed} failed`}
+          </span>
+        )}
+        <span className="v-space" />
+        <button type="button" className="v-back" onClick={() => (window.location.hash = "")}>
+          Close
+        </button>
+      </header>
+      {error !== undefined && (
+        <div className="v-panel-message v-error" role="alert">
+          {error}
+        </div>
+      )}
+      {trace?.spans.length === 0 && <div className="v-panel-message">This trace has no spans.</div>}
+      {trace !== undefined && (
+        <ol>
+          {trace.spans.map((span) => (
+            <SpanRow key={span.id} span={span} whole={trace.duration} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from "react";
+import type { Panel } from "../model/dashboard";
+import { hasData, type PlainFrame } from "../model/frames";
+import type { Values } from "../model/interpolate";
+import { stepOf, type Range } from "../model/interval";
+import { builtIn } from "../model/prometheus";
+import { requestOf } from "../model/requests";
+import type { SourceRequest } from "../model/request";
+import type { DataFrame } from "./grafana";
+import { isAbort, send, textOf, type ViewerInfo } from "./load";
+import { toFrames, transformed } from "./pipeline";
+
+/** What a panel shows. */
+export interface PanelData {
+  readonly state: "loading" | "drawn" | "empty" | "error";
+  readonly frames: DataFrame[];
+  /** Why there is nothing to see, or what failed. */
+  readonly reason?: string;
+  /** Queries with their variables replaced. */
+  readonly queries: readonly string[];
+  /** The range that the frames cover. */
+  readonly range: Range;
+  /** Values of all variables, built-in ones included. */
+  readonly values: Values;
+}
+
+/** What a panel's data depends on. */
+export interface Inputs {
+  readonly info: ViewerInfo;
+  readonly panel: Panel;
+  readonly values: Values;
+  readonly range: Range;
+  /** Width of the panel in pixels; 0: not measured yet. */
+  readonly width: number;
+  /** False while the panel is far from the visible part of the page. */
+  readonly near: boolean;
+}
+
+function requestsOf({ info, panel, values, range, width }: Inputs): { requests: SourceRequest[]; all: Values } {
+  const step = stepOf(range, width, info.scrapeSeconds);
+  const all = { ...values, ...builtIn(range, step, info.scrapeSeconds) };
+  const targets = panel.targets.filter(({ hide }) => hide !== true);
+  const requests = targets.map((target) => {
+    const source = target.datasource ?? panel.datasource;
+    if (source === undefined) throw new Error(`Query ${target.refId} names no data source.`);
+    return requestOf(target, source, { values: all, range, step, targets: targets.length });
+  });
+  return { requests, all };
+}
+
+async function load(inputs: Inputs, signal: AbortSignal): Promise<PanelData> {
+  const { panel, range, info } = inputs;
+  const { requests, all } = requestsOf(inputs);
+  const base = { range, values: all, queries: requests.map(({ shown }) => shown), frames: [] as DataFrame[] };
+  const unknown = requests.find(({ source }) => !info.sources.some(({ uid }) => uid === source));
+  if (unknown !== undefined)
+    return { ...base, state: "empty", reason: `The viewer was started without an address for the data source "${unknown.source}".` };
+  // A failed query leaves the series of the others visible.
+  const answers = await Promise.allSettled(requests.map((request) => send(request, signal)));
+  const plain: PlainFrame[] = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
+  const failed = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason as unknown] : []));
+  const aborted = failed.find(isAbort);
+  if (aborted !== undefined) throw aborted;
+  const frames = await transformed(panel, toFrames(plain));
+  if (failed.length > 0) return { ...base, frames, state: "error", reason: [...new Set(failed.map(textOf))].join("\n") };
+  if (hasData(plain)) return { ...base, frames, state: "drawn" };
+  const { noValue } = panel.fieldConfig.defaults;
+  return { ...base, state: "empty", reason: typeof noValue === "string" ? noValue : "The query found nothing in this period." };
+}
+
+/** Loads a panel's data, again whenever its inputs change. While it loads again, the data of before stays. */
+export function usePanelData(inputs: Inputs): PanelData & { readonly busy: boolean } {
+  const { panel, values, range, width, near, info } = inputs;
+  const [data, setData] = useState<PanelData>({ state: "loading", frames: [], queries: [], range, values });
+  const [busy, setBusy] = useState(true);
+  const ready = near && width > 0;
+  // A few pixels more or less do not change the query.
+  const roughWidth = Math.round(width / 50);
+  useEffect(() => {
+    if (!ready) return undefined;
+    const stop = new AbortController();
+    setBusy(true);
+    load(inputs, stop.signal)
+      .catch((error: unknown): PanelData | undefined =>
+        isAbort(error) ? undefined : { state: "error", frames: [], queries: [], reason: textOf(error), range, values },
+      )
+      .then((next) => {
+        if (next === undefined || stop.signal.aborted) return;
+        setData(next);
+        setBusy(false);
+      });
+    return () => stop.abort();
+  }, [panel, values, range, roughWidth, ready, info]);
+  return { ...data, busy };
+}

@@ -1,0 +1,40 @@
+import { getFieldDisplayName, SeriesVisibilityChangeMode, type ConfigOverrideRule, type DataFrame } from "./grafana";
+
+const namesOf = (frames: DataFrame[]): string[] =>
+  frames.flatMap((frame) =>
+    frame.fields.filter((field) => field.type === "number").map((field) => getFieldDisplayName(field, frame, frames)),
+  );
+
+/** Names of the series that overrides made by `hidden` hide. */
+const hiddenIn = (rules: readonly ConfigOverrideRule[]): readonly string[] =>
+  (rules[0]?.matcher.options as { readonly names: string[] } | undefined)?.names ?? [];
+
+/**
+ * Returns the names of the series to hide after a click on a legend. A click shows one series alone, a second click shows all again. With
+ * `AppendToSelection` it hides or shows one more series.
+ */
+export function toggled(
+  rules: readonly ConfigOverrideRule[],
+  label: string | undefined,
+  mode: SeriesVisibilityChangeMode,
+  frames: DataFrame[],
+): readonly string[] {
+  if (label === undefined) return [];
+  const before = hiddenIn(rules);
+  if (mode === SeriesVisibilityChangeMode.AppendToSelection)
+    return before.includes(label) ? before.filter((name) => name !== label) : [...before, label];
+  const others = namesOf(frames).filter((name) => name !== label);
+  const alone = !before.includes(label) && others.every((name) => before.includes(name));
+  return alone ? [] : others;
+}
+
+/** Returns the override that hides series by name. Empty for no names. */
+export const hidden = (names: readonly string[]): ConfigOverrideRule[] =>
+  names.length === 0
+    ? []
+    : [
+        {
+          matcher: { id: "byNames", options: { mode: "include", names } },
+          properties: [{ id: "custom.hideFrom", value: { viz: true, legend: false, tooltip: true } }],
+        },
+      ];

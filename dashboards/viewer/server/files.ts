@@ -1,0 +1,53 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { z } from "zod";
+
+const types: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain; charset=utf-8",
+  ".map": "application/json",
+};
+
+/** A file with its media type. */
+export interface Served {
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** Reads a file below a folder. Undefined if there is none, if the path leaves the folder, or if its type is not served. */
+export async function fileBelow(folder: string, relative: string): Promise<Served | undefined> {
+  const type = types[path.extname(relative)];
+  const whole = path.resolve(folder, `.${path.posix.normalize(`/${relative}`)}`);
+  if (type === undefined || relative.includes("\0") || !whole.startsWith(folder + path.sep)) return undefined;
+  return readFile(whole).then(
+    (body) => ({ type, body }),
+    () => undefined,
+  );
+}
+
+const head = z.object({
+  uid: z.string(),
+  title: z.string(),
+  description: z.string().default(""),
+  tags: z.array(z.string()).default([]),
+});
+
+/** A dashboard in the list of dashboards. */
+export type Listed = z.infer<typeof head>;
+
+/** Returns the dashboards in a folder with the path of their file, sorted by title. Throws if a file is no dashboard. */
+export function dashboardsIn(folder: string): (Listed & { readonly file: string })[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => {
+      const file = path.join(folder, name);
+      return { ...head.parse(JSON.parse(readFileSync(file, "utf8"))), file };
+    })
+    .sort((a, b) => (a.title < b.title ? -1 : 1));
+}

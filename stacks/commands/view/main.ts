@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { startViewer, type Viewer, type ViewerOptions } from "../../../dashboards/viewer/server/main";
+import { notAllowed } from "../../../exporters/model/object";
+import { catalogue } from "../../../exporters/model/user-catalogue";
+import { isUserError, UserError } from "../../config/errors";
+import { watchedByEnvironment } from "../../config/settings";
+import { settingsInFile } from "../../config/settings-file";
+import { preparePage } from "../../local/viewer/prepare";
+import { repository } from "../../supply/paths";
+import { readCredentials, sourcesOf, type Addresses } from "./sources";
+
+/** Grafana's port. Links in notifications lead there, and the viewer understands them. */
+const usualPort = 3000;
+
+interface Options extends Addresses {
+  readonly env: string;
+  readonly port?: number;
+  readonly credentials?: string;
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) throw new InvalidArgumentError("It must be a number from 0 to 65535.");
+  return port;
+}
+
+const isInUse = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+
+/** Starts on the given port; without one, on Grafana's port or, if that is in use, on any free one. */
+async function start(options: Omit<ViewerOptions, "port">, port: number | undefined): Promise<Viewer> {
+  try {
+    return await startViewer({ ...options, port: port ?? usualPort });
+  } catch (error) {
+    if (!isInUse(error)) throw error;
+    if (port !== undefined)
+      throw new UserError(`--port: port ${port} on this machine is already in use. Choose another one, or 0 for a free one.`);
+    console.error(`Port ${usualPort} is in use, so links in notifications do not lead here.`);
+    return startViewer({ ...options, port: 0 });
+  }
+}
+
+async function main(): Promise<void> {
+  const options = new Command("npm run view --")
+    .description(
+      "Shows the dashboards of an environment with live data in a browser, without Grafana. It only reads, and only this machine can reach it.",
+    )
+    .option("--env <environment>", "environment whose dashboards are shown", "local")
+    .option("--prometheus <address>", "address of Prometheus; default: the port in Pulumi.<environment>.yaml")
+    .option("--logs <address>", "address of Loki; default: the port in Pulumi.<environment>.yaml")
+    .option("--traces <address>", "address of Tempo; default: the port in Pulumi.<environment>.yaml")
+    .option("--credentials <file>", 'JSON file with values of the header Authorization, such as {"prometheus": "Bearer <token>"}')
+    .option("--port <number>", `port on 127.0.0.1; default: ${usualPort}, or a free one`, portOf)
+    .parse()
+    .opts<Options>();
+  const all = catalogue();
+  if (!all.environmentIds.includes(options.env))
+    throw new UserError(`--env: ${notAllowed(options.env, all.environmentIds, "environments")}`);
+  const dashboards = path.join(repository, "dashboards/rendered", options.env, "dashboards");
+  if (!existsSync(dashboards)) throw new UserError(`${path.relative(repository, dashboards)} does not exist. Run \`npm run render\`.`);
+  const { environment } = all.view(options.env);
+  const hasStack = existsSync(path.join(repository, `Pulumi.${options.env}.yaml`));
+  const { ports, target } = hasStack
+    ? settingsInFile(repository, watchedByEnvironment(all), options.env)
+    : { ports: {}, target: undefined };
+  const secrets = options.credentials === undefined ? {} : readCredentials(options.credentials);
+  const sources = sourcesOf(options, target === "docker" ? ports : {}, secrets);
+  if (sources.length === 0)
+    throw new UserError(
+      `No data source of ${options.env} is published on this machine. Give the address of one, for example --prometheus http://127.0.0.1:9090.`,
+    );
+  const page = await preparePage();
+  const viewer = await start(
+    { environment: options.env, dashboards, page, sources, scrapeSeconds: environment.scrapeInterval },
+    options.port,
+  );
+  console.log(`Dashboards of ${options.env}: ${viewer.url}`);
+  for (const { uid, url } of sources) console.log(`  ${uid}: ${url}`);
+  console.log("Ctrl-C ends it.");
+}
+
+main().catch((error: unknown) => {
+  if (!isUserError(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+});

@@ -1,0 +1,121 @@
+import { readExpression, type Expr, type Matcher } from "../../../alert-rules/promql/expression";
+import { passes } from "../../../alert-rules/promql/label-sets";
+import { resolve } from "../../../dashboards/queries";
+import { rowsOf, type Dashboard } from "../../../dashboards/viewer/model/dashboard";
+import type { Backfilled } from "../../bench/backfill";
+
+/** What a selector of a panel needs to find series. */
+interface Need {
+  readonly metric: string;
+  readonly matchers: readonly Matcher[];
+  /** Labels by which the panel splits the metric. */
+  readonly split: readonly string[];
+  /** Whether the panel computes a rate of the metric. */
+  readonly counter: boolean;
+}
+
+const counterFunctions = ["rate", "irate", "increase", "resets"];
+
+function needs(expr: Expr, split: readonly string[] = [], counter = false): Need[] {
+  switch (expr.type) {
+    case "selector":
+      return [{ metric: expr.metric, matchers: expr.matchers, split, counter }];
+    case "range":
+    case "shifted":
+    case "unary":
+      return needs(expr.of, split, counter);
+    case "call":
+      return expr.args.flatMap((arg) => needs(arg, split, counter || counterFunctions.includes(expr.name)));
+    case "aggregate":
+      return expr.args.flatMap((arg) => needs(arg, expr.kind === "by" ? [...split, ...expr.labels] : split, counter));
+    case "binary":
+      return [expr.left, expr.right].flatMap((side) =>
+        needs(side, [...split, ...(expr.matching?.kind === "on" ? expr.matching.labels : [])], counter),
+      );
+    case "number":
+    case "string":
+    case "other":
+      return [];
+  }
+}
+
+const bounds = ["0.05", "0.1", "0.25", "0.5", "1", "2.5", "+Inf"];
+
+/** Returns label values that pass the matchers. A negative matcher is passed by a missing label. */
+function labelsOf({ matchers }: Need): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const { label, op, value } of matchers) {
+    if (op === "=") labels[label] = value;
+    if (op !== "=~" || labels[label] !== undefined) continue;
+    const candidates = [...value.split("|"), "x", "orders", "200", "500", "1"].map((part) => part.replaceAll(/[\\^$()]/g, ""));
+    const found = candidates.find((candidate) => candidate !== "" && passes({ op, value }, candidate));
+    if (found !== undefined) labels[label] = found;
+  }
+  return labels;
+}
+
+const wave = (second: number, period: number, shift: number): number => 1 + Math.sin((second / period) * 2 * Math.PI + shift);
+
+/** Values with the size that the metric's name suggests. */
+function valueOf(metric: string, counter: boolean, shift: number, start: number): (second: number) => number {
+  if (metric === "ALERTS_FOR_STATE") return () => start;
+  if (metric === "ALERTS" || /(^|[:_])up$/.test(metric) || metric.includes("success")) return () => 1;
+  if (counter || metric.endsWith("_total")) return (second) => Math.round((second - start) * (2 + shift) + 40 * wave(second, 1200, shift));
+  const size = /ratio|utili[sz]ation|share/.test(metric)
+    ? 0.3
+    : metric.includes("bytes")
+      ? 2e8
+      : /seconds|latency|duration/.test(metric)
+        ? 0.2
+        : 10;
+  return (second) => size * wave(second, 1800, shift);
+}
+
+/** Names of the split labels that a test sees as several series. The others have one value each, so that joins find partners. */
+const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
+
+/** The one alert that fires, in the last part of the time. */
+const alert = { alertname: "HttpErrorRatioHigh", severity: "warning" };
+
+function seriesOf(need: Need, legend: readonly string[], values: Readonly<Record<string, string>>, from: number, to: number): Backfilled[] {
+  const { metric, counter } = need;
+  // Without a service's own threshold, panels draw the default.
+  if (metric.startsWith("threshold:")) return [];
+  const isAlert = metric === "ALERTS" || metric === "ALERTS_FOR_STATE";
+  const fixed: Readonly<Record<string, string>> = { ...values, ...(isAlert ? alert : {}), ...labelsOf(need) };
+  const extra = [...new Set([...need.split, ...legend])].filter((label) => fixed[label] === undefined && label !== "le");
+  const lists = extra.map((label) => (several.includes(label) ? [`${label}-a`, `${label}-b`] : [`${label}-a`]));
+  const combinations = lists.reduce<string[][]>((all, list) => all.flatMap((one) => list.map((value) => [...one, value])), [[]]);
+  const began = isAlert ? from + 2400 : from;
+  return combinations.flatMap((chosen, index): Backfilled[] => {
+    const labels = { ...fixed, ...Object.fromEntries(extra.map((label, at) => [label, chosen[at] ?? ""])) };
+    if (!metric.endsWith("_bucket")) return [{ metric, labels, from: began, to, value: valueOf(metric, counter, index, began) }];
+    return bounds.map((le, at) => ({ metric, labels: { ...labels, le }, from, to, value: (second) => (second - from) * (at + 1) * 3 }));
+  });
+}
+
+const legendLabels = (legend: unknown): string[] =>
+  typeof legend === "string" ? [...legend.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, label]) => label ?? "") : [];
+
+/**
+ * Returns series that the Prometheus queries of a dashboard find, for one service, between two times in Unix seconds. One alert
+ * fires. The values are made up; storage, queries and drawing are real.
+ */
+export function samplesFor(dashboard: Dashboard, values: Readonly<Record<string, string>>, from: number, to: number): Backfilled[] {
+  const targets = rowsOf(dashboard).flatMap(({ panels }) => panels.flatMap((panel) => panel.targets));
+  const queries = targets.flatMap(({ expr, legendFormat, datasource }) =>
+    typeof expr === "string" && datasource?.type === "prometheus" ? [{ expr, legend: legendLabels(legendFormat) }] : [],
+  );
+  const variables = dashboard.templating.list.flatMap(({ query }) => {
+    const [, selector] = /^label_values\((.+),\s*\w+\)$/.exec(typeof query === "object" ? query.query : "") ?? [];
+    return selector === undefined ? [] : [{ expr: selector, legend: ["environment", "system", "service"] }];
+  });
+  return [...queries, ...variables].flatMap(({ expr, legend }) =>
+    needs(readExpression(resolve(expr, values))).flatMap((need) => seriesOf(need, legend, values, from, to)),
+  );
+}
+
+/** Keeps one series per metric and set of labels. */
+export const unique = (series: readonly Backfilled[]): Backfilled[] => [
+  ...new Map(series.map((each) => [JSON.stringify([each.metric, Object.entries(each.labels).sort()]), each])).values(),
+];

@@ -1,0 +1,67 @@
+import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { dashboard, type Dashboard } from "../../../dashboards/viewer/model/dashboard";
+import { startViewer, type Viewer } from "../../../dashboards/viewer/server/main";
+import type { Source } from "../../../dashboards/viewer/server/sources";
+import { preparePage } from "../../../stacks/local/viewer/prepare";
+import { ensureChromium } from "../../../stacks/supply/chromium";
+import { ensureTools } from "../../../stacks/supply/ensure";
+import { Progress } from "../../../stacks/supply/progress";
+import { repo } from "../../support/sources";
+import { filledPrometheus } from "./filled-prometheus";
+import { samplesFor, unique } from "./samples";
+
+/** Folder with the rendered dashboards of an environment. */
+export const folderOf = (environment: string): string => path.join(repo, "dashboards/rendered", environment, "dashboards");
+
+/** The dashboards of `local`. */
+export const dashboards: readonly Dashboard[] = readdirSync(folderOf("local")).map((name) =>
+  dashboard.parse(JSON.parse(readFileSync(path.join(folderOf("local"), name), "utf8"))),
+);
+
+/** Pictures of all dashboards, for people to look at. */
+export const pictures = path.join(repo, ".state/viewer-pictures");
+
+/** The service that each dashboard shows. Default: `orders`. */
+const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
+
+/** Chromium, and a Prometheus with an hour of samples before `to` and half an hour after it. */
+export interface Stage extends AsyncDisposable {
+  readonly chromium: string;
+  /** Unix seconds. */
+  readonly to: number;
+  /** The hour before `to` as parameters of an address. */
+  readonly whole: string;
+  /** Data source of this Prometheus. */
+  readonly source: Source;
+  /** Starts a viewer. Default: the dashboards of `local` with this Prometheus. */
+  readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
+}
+
+/** Obtains what is missing and starts Prometheus. */
+export async function stage(): Promise<Stage> {
+  const progress = new Progress();
+  const tools = await ensureTools(["prometheus", "promtool"]);
+  const chromium = await ensureChromium(progress);
+  const page = await preparePage(progress);
+  const to = Math.floor(Date.now() / 15_000) * 15;
+  const series = unique(
+    dashboards.flatMap((each) => {
+      const service = services[each.uid.replace("monitoring-", "")] ?? "orders";
+      return samplesFor(each, { environment: "local", system: "demo", service }, to - 3600, to + 1800);
+    }),
+  );
+  const binaries = { prometheus: path.join(tools.prometheus, "prometheus"), promtool: path.join(tools.promtool, "promtool") };
+  const prometheus = await filledPrometheus(binaries, series);
+  mkdirSync(pictures, { recursive: true });
+  const source: Source = { uid: "prometheus", type: "prometheus", url: prometheus.url };
+  return {
+    chromium,
+    to,
+    whole: `from=${(to - 3600) * 1000}&to=${to * 1000}`,
+    source,
+    view: (dashboardsIn = folderOf("local"), sources = [source]) =>
+      startViewer({ environment: "local", dashboards: dashboardsIn, page, sources, scrapeSeconds: 15, port: 0 }),
+    [Symbol.asyncDispose]: () => prometheus[Symbol.asyncDispose](),
+  };
+}

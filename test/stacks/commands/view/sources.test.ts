@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { readCredentials, sourcesOf } from "../../../../stacks/commands/view/sources";
+
+describe("data sources of the viewer", () => {
+  it("are the given addresses, else the ports that the stack publishes", () => {
+    expect(sourcesOf({ logs: "https://logs.example.com/" }, { prometheus: 9090, loki: 3100 })).toEqual([
+      { uid: "prometheus", type: "prometheus", url: "http://127.0.0.1:9090" },
+      { uid: "loki", type: "loki", url: "https://logs.example.com" },
+    ]);
+  });
+
+  it("have the login from the file", () => {
+    expect(sourcesOf({ traces: "http://t" }, {}, { traces: "Bearer x" })).toEqual([
+      { uid: "tempo", type: "tempo", url: "http://t", authorization: "Bearer x" },
+    ]);
+  });
+
+  it("refuses what is no address", () => {
+    expect(() => sourcesOf({ prometheus: "localhost:9090" }, {})).toThrow(
+      '--prometheus: got "localhost:9090"; it must be an address such as http://127.0.0.1:9090.',
+    );
+  });
+
+  it("refuses a password in an address without repeating it", () => {
+    const attempt = (): unknown => sourcesOf({ prometheus: "https://me:hunter2@p.example.com" }, {});
+    expect(attempt).toThrow(/contains a user or a password/);
+    expect(attempt).not.toThrow(/hunter2/);
+  });
+});
+
+describe("the file with logins", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "monitoring-view-"));
+  const file = path.join(folder, "logins.json");
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("is read", () => {
+    writeFileSync(file, '{"prometheus": "Bearer a"}');
+    expect(readCredentials(file)).toEqual({ prometheus: "Bearer a" });
+  });
+
+  it("is refused without its content if it has unknown keys, is no JSON, or does not exist", () => {
+    writeFileSync(file, '{"grafana": "hunter2"}');
+    expect(() => readCredentials(file)).toThrow(
+      `--credentials: ${file} must contain an object such as {"prometheus": "Bearer <token>"}. Allowed keys are prometheus, logs, traces.`,
+    );
+    writeFileSync(file, "hunter2");
+    expect(() => readCredentials(file)).toThrow(`--credentials: ${file} cannot be read (it is not JSON).`);
+    rmSync(file);
+    expect(() => readCredentials(file)).toThrow(`--credentials: ${file} cannot be read (ENOENT).`);
+  });
+});

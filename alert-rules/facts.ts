@@ -2,15 +2,33 @@ import type { View } from "../exporters/model/catalogue";
 import { discoverableProfiles } from "../exporters/scrape/discovery";
 import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
+import { parseCron } from "../exporters/model/cron";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { System } from "../exporters/model/schema";
-import { graceOf } from "../exporters/model/uptime-schema";
+import { offsetsOf } from "../exporters/model/time-zone";
+import { formatDuration } from "../exporters/model/units";
+import { earlyOf, graceOf, type Job } from "../exporters/model/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { probeJob, probesOf, speaksTls } from "../exporters/scrape/probes";
 import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
 import { effective } from "./effective";
-import type { RuleFacts } from "./rule-facts";
+import type { DueTimes, RuleFacts } from "./rule-facts";
+
+/** When the runs of a job are due. Undefined without a schedule. */
+function dueTimesOf(job: Job): DueTimes | undefined {
+  const cron = job.schedule === undefined ? undefined : parseCron(job.schedule);
+  if (cron === undefined || "mistake" in cron) return undefined;
+  const offsets = offsetsOf(job.timeZone).map((minutes) => 60 * minutes);
+  const [grace, early] = [graceOf(job), earlyOf(job)];
+  return {
+    schedule: [job.schedule?.trim().split(/\s+/).join(" "), job.timeZone, formatDuration(grace), formatDuration(early)].join(", "),
+    cron,
+    offsets: [Math.min(...offsets), Math.max(...offsets)],
+    grace,
+    early,
+  };
+}
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
@@ -64,13 +82,17 @@ export function factsOf(view: View): RuleFacts {
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
     },
-    jobs: jobsOf(view).map(({ labels, job }) => ({
-      service: labels,
-      name: job.name,
-      heartbeat: gatusKey(labels.system, gatusName(labels.service, job.name)),
-      seconds: job.every + graceOf(job),
-      severity: job.severity,
-    })),
+    jobs: jobsOf(view).map(({ labels, job }) => {
+      const due = dueTimesOf(job);
+      return {
+        service: labels,
+        name: job.name,
+        heartbeat: gatusKey(labels.system, gatusName(labels.service, job.name)),
+        seconds: job.every + graceOf(job),
+        severity: job.severity,
+        ...(due === undefined ? {} : { due }),
+      };
+    }),
     targets: [
       ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
       ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),

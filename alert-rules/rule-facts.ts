@@ -1,3 +1,4 @@
+import type { Cron } from "../exporters/model/cron";
 import type { StoreName } from "../exporters/model/environments-schema";
 import type { Objective } from "../exporters/model/objectives";
 import type { ServiceKind } from "../exporters/model/schema";
@@ -26,6 +27,18 @@ export interface Declared {
   readonly name: string;
 }
 
+/** When the runs of a job are due. */
+export interface DueTimes {
+  /** A text that identifies all other fields. It is the value of the label `schedule`. */
+  readonly schedule: string;
+  readonly cron: Cron;
+  /** The smallest and the largest UTC offset of the schedule's time zone within a year, in seconds. */
+  readonly offsets: readonly [number, number];
+  /** How late and how early a success may be, in seconds. */
+  readonly grace: number;
+  readonly early: number;
+}
+
 /** One job of a service. */
 export interface DeclaredJob {
   readonly service: TargetLabels;
@@ -35,6 +48,8 @@ export interface DeclaredJob {
   /** Longest allowed time between two successes, in seconds. */
   readonly seconds: number;
   readonly severity: "critical" | "warning";
+  /** Absent if the job has no schedule. */
+  readonly due?: DueTimes;
 }
 
 /**

@@ -3,6 +3,7 @@ import { workingHoursName } from "../../exporters/model/naming";
 import type { Owner, WorkingHours } from "../../exporters/model/owners-schema";
 import { CatalogueError } from "../../exporters/model/problems";
 import { answeringOwners } from "../../exporters/model/answering";
+import { isTimeZone } from "../../exporters/model/time-zone";
 import type { TimeInterval } from "./model";
 
 const week = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
@@ -10,14 +11,6 @@ type Weekday = (typeof week)[number];
 
 const dayAfter = (day: Weekday): Weekday => week[(week.indexOf(day) + 1) % week.length] ?? day;
 const ordered = (days: readonly Weekday[]): Weekday[] => week.filter((day) => days.includes(day));
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-}
 
 function mistakeIn({ timeZone, from, to }: WorkingHours): string | undefined {
   if (!isTimeZone(timeZone)) return `got time zone ${JSON.stringify(timeZone)}, which is unknown; use an IANA name like "Europe/Berlin"`;

@@ -37,8 +37,11 @@ const timings: Readonly<Record<Severity, Timing>> = {
  */
 const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat_interval: "45s" };
 
-/** Intervals for tenants. Alertmanager keeps its notification log for 120 hours and then sends again, so the repeat interval is shorter. */
-const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "4d" };
+/**
+ * Intervals for tenants. The repeat interval is longer than a month, so that a tenant is notified once for each severity and period of a
+ * quota. Alertmanager must keep its notification log for longer than that (`exporters/programs/alertmanager.ts`).
+ */
+const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "32d" };
 
 /** Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when these start. */
 const margin = 15;
@@ -67,11 +70,15 @@ const perTrouble = ["alertname", ...serviceKey];
 /** Groups pages by service: several symptoms of a problem are one page, and an acknowledged page never hides another service's problem. */
 const perService = serviceKey;
 
-function severityRoute(owner: Owner, severity: Severity): Route {
+/** Matches alerts that tenants are notified of too. */
+const aboutTenant = equals("audience", "tenant");
+
+/** Route of an owner for one severity. `severity` is also that of the contacts, unless `matchers` match another one. */
+function severityRoute(owner: Owner, severity: Severity, matchers: readonly string[] = [equals("severity", severity)]): Route {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
   return {
     receiver: receiverName(owner.id, severity),
-    matchers: [equals("severity", severity)],
+    matchers,
     // Warnings and infos of several services are sent together: one notification per alert name and system.
     group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
@@ -89,11 +96,17 @@ function severityRoute(owner: Owner, severity: Severity): Route {
   };
 }
 
-/** Routes of one owner. An alert without a known severity goes to the receiver for warnings at any time. */
+/**
+ * Routes of one owner. An alert without a known severity goes to the receiver for warnings at any time. A tenant that has used up its quota
+ * is no outage, so a critical alert about it is sent to the contacts for warnings and pages no one.
+ */
 const ownerRoute = (owner: Owner): Route => ({
   receiver: receiverName(owner.id, "warning"),
   matchers: [equals("owner", owner.id)],
-  routes: severities.map((severity) => severityRoute(owner, severity)),
+  routes: [
+    severityRoute(owner, "warning", [aboutTenant, equals("severity", "critical")]),
+    ...severities.map((severity) => severityRoute(owner, severity)),
+  ],
 });
 
 /** Routes for tenants: one notification per tenant and severity, in addition to the notification for the owner. */
@@ -103,7 +116,7 @@ function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
     .filter((system) => system.tenantContacts.length > 0)
     .map((system) => ({
       receiver: tenantReceiverName(system.id),
-      matchers: [equals("audience", "tenant"), equals("system", system.id)],
+      matchers: [aboutTenant, equals("system", system.id)],
       continue: true,
       group_by: ["alertname", "severity", "tenant", ...[...labels].filter((label) => label !== "owner" && label !== "tenant").sort()],
       ...tenantTiming,

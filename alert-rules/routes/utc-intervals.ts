@@ -1,22 +1,10 @@
 import type { View } from "../../exporters/model/catalogue";
+import { offsetsOf } from "../../exporters/model/time-zone";
 import { timeIntervalsOf } from "./time-intervals";
 import type { TimeInterval } from "./model";
 
 const week = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 const day = 24 * 60;
-
-/** Noon UTC on a winter day and on a summer day, in Unix milliseconds. Together they give both UTC offsets of a time zone. */
-const noons = [1_768_478_400_000, 1_784_116_800_000] as const;
-
-/** The UTC offsets of a time zone within a year, in minutes. */
-export function offsetsOf(timeZone: string): number[] {
-  const format = new Intl.DateTimeFormat("en", { timeZone, hourCycle: "h23", day: "numeric", hour: "numeric", minute: "numeric" });
-  const offsets = noons.map((noon) => {
-    const parts = Object.fromEntries(format.formatToParts(noon).map(({ type, value }) => [type, Number(value)]));
-    return ((parts["day"] ?? 15) - 15) * day + (parts["hour"] ?? 12) * 60 + (parts["minute"] ?? 0) - day / 2;
-  });
-  return [...new Set(offsets)].sort((a, b) => a - b);
-}
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 const clockOf = (minutes: number): string =>

@@ -84,6 +84,12 @@ function notifiedText(entry: Entry): string[] {
   });
 }
 
+/** Says that a critical alert about a tenant pages no one. */
+const unpagedText = ({ alerts }: Entry): string[] =>
+  alerts.some(({ labels, severity }) => labels?.audience === "tenant" && severity === "critical")
+    ? ["- A critical alert is sent to the owner's contacts for warnings, because it is about a single tenant. It pages no one."]
+    : [];
+
 /** Lists the systems whose automation receives the alert. */
 function automationText(entry: Entry): string[] {
   const action = entry.alerts.find((alert) => alert.labels?.action !== undefined)?.labels?.action;
@@ -147,6 +153,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "**Notified**",
     "",
     ...notifiedText(entry),
+    ...unpagedText(entry),
     ...automationText(entry),
     "",
     "<details><summary>Query</summary>",

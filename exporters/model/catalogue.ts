@@ -8,6 +8,7 @@ import { checkMeasured } from "./measured";
 import { checkSentry } from "./sentry-checks";
 import { environmentSchema, type Environment } from "./environments-schema";
 import { notAllowed } from "./object";
+import { checkObjectiveOverride, mergeObjectives } from "./objectives";
 import { ownerSchema, type Owner } from "./owners-schema";
 import { plainError } from "./plain-errors";
 import { CatalogueError, pathText, problemsOf, type Problem } from "./problems";
@@ -120,8 +121,13 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
         });
     }
     const thresholds = mergeThresholds(service.thresholds, override.thresholds);
-    problems.push(...checkLevels(where, thresholds), ...checkLatency(where, service, override.thresholds));
-    return { ...service, thresholds };
+    problems.push(
+      ...checkLevels(where, thresholds),
+      ...checkLatency(where, service, override.thresholds),
+      ...checkObjectiveOverride(where, service, override.slo),
+    );
+    if (service.kind !== "http" || override.slo === undefined) return { ...service, thresholds };
+    return { ...service, thresholds, slo: mergeObjectives(service.slo, override.slo) };
   });
   return { ...system, services: services.sort(byName) };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { contactSchemas, receiverTypes } from "../receivers";
+import { contactKey, contactSchemas, isPerTenant, receiverTypeOf, receiverTypes } from "../receivers";
 import { unknownVariant } from "./object";
+import { show } from "./units";
 
 export type { Contact } from "../receivers";
 
@@ -10,4 +11,14 @@ export const contact = z.discriminatedUnion("via", contactSchemas, {
     "via",
     receiverTypes.map(({ via }) => via),
   ),
+});
+
+/** A contact of a team. Notifications to a team may be about several tenants, so its address may not depend on the tenant. */
+export const ownContact = contact.superRefine((value, context) => {
+  if (!isPerTenant(value)) return;
+  context.addIssue({
+    code: "custom",
+    path: [receiverTypeOf(value).key],
+    message: `got ${show(contactKey(value))}; only tenantContacts may contain {tenant}, because notifications to a team may be about several tenants: write an address without it`,
+  });
 });

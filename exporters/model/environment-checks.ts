@@ -17,6 +17,12 @@ function checkReach(environment: Environment, owner: Owner): Problem[] {
     }));
 }
 
+/** Reports an override that overrides nothing. */
+function checkContent(where: string, { thresholds, slo }: Environment["overrides"][number]): Problem[] {
+  if (slo !== undefined || Object.values(thresholds).some((levels) => Object.keys(levels ?? {}).length > 0)) return [];
+  return [{ where, message: "the override has no effect, because it is empty: write thresholds or slo, or remove the override" }];
+}
+
 function checkOverrides(root: string, environment: Environment, known: Known): Problem[] {
   return environment.overrides.flatMap((override) => {
     const where = `${root}.overrides.${override.system}/${override.service}`;
@@ -30,7 +36,7 @@ function checkOverrides(root: string, environment: Environment, known: Known): P
     }
     const system = known.systems.find((candidate) => candidate.id === override.system);
     const names = system?.services.map((service) => service.name) ?? [override.service];
-    if (names.includes(override.service)) return [];
+    if (names.includes(override.service)) return checkContent(where, override);
     return [
       {
         where,

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { object, oneOf } from "./object";
 import { nameSchema } from "./name";
+import { sloOverride } from "./objectives-schema";
 import { thresholdShape } from "./thresholds";
 import { duration, formatDuration, show } from "./units";
 
@@ -13,7 +14,9 @@ const override = object({
   system: nameSchema,
   service: nameSchema,
   /** Overrides the given severities of the given thresholds. All others keep the system's values. */
-  thresholds: object(thresholdShape),
+  thresholds: object(thresholdShape).prefault({}),
+  /** Overrides the given objectives. `off` removes one. All others keep the system's values. */
+  slo: sloOverride,
 });
 
 /** Maximum scrape and evaluation interval in seconds. The shortest windows of alert rules that need two samples are one minute. */
@@ -92,7 +95,7 @@ export const environmentSchema = object({
   sentry: environmentSentry.optional(),
   /** Platforms on which the stack discovers services that are not in the catalogue. The stack must run on that platform. Default: none. */
   discovery: z.array(oneOf(["kubernetes"])).default([]),
-  /** Overrides of thresholds of single services in this environment. Default: none. */
+  /** Overrides of thresholds and objectives of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;

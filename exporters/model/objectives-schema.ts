@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { nameSchema } from "./name";
 import { object } from "./object";
-import { duration, formatQuantity, ratio } from "./units";
+import { plainError } from "./plain-errors";
+import { duration, formatQuantity, orOff, ratio } from "./units";
 
 /** Minimum objective. Alerts cap their error ratio thresholds at half of the requests. */
 const least = 0.5;
@@ -16,12 +17,41 @@ const objective = ratio.refine((share) => share >= least && share < 1, {
   },
 });
 
-/** Objectives (`slo`) of an HTTP service over 30 days. Default: none. */
-export const slo = object({
+const latency = object({ objective, within: duration });
+
+const objectives = object({
   /** Share of requests without a 5xx response. */
   availability: objective.optional(),
   /** Share of requests that finish within a duration. The duration must be a bound of the service's histogram. */
-  latency: object({ objective, within: duration }).optional(),
+  latency: latency.optional(),
   /** Availability promised to tenants, by name of their plan. It is measured on all requests of the service. */
   plans: z.record(nameSchema, objective).default({}),
-}).optional();
+});
+/** Parsed objectives of a service. */
+export type Slo = z.output<typeof objectives>;
+
+/** Objectives (`slo`) of an HTTP service over 30 days. Default: none. */
+export const slo = objectives.optional();
+
+/** Accepts a latency objective or `off`. Errors are those of the latency objective. */
+const latencyOrOff = z.custom<z.input<typeof latency> | "off">().transform((value, context) => {
+  if (value === "off") return value;
+  const parsed = latency.safeParse(value, { error: plainError });
+  if (parsed.success) return parsed.data;
+  for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path });
+  return z.NEVER;
+});
+
+const overrides = object({
+  /** Replaces the availability objective. `off` removes it. */
+  availability: orOff(objective).optional(),
+  /** Replaces the latency objective. `off` removes it. */
+  latency: latencyOrOff.optional(),
+  /** Replaces the objectives of these plans. `off` removes a plan's objective. */
+  plans: z.record(nameSchema, orOff(objective)).default({}),
+});
+/** Parsed overrides of a service's objectives. An `off` of a share is NaN. */
+export type SloOverride = z.output<typeof overrides>;
+
+/** Overrides of a service's objectives in one environment. Objectives that are not named keep the system's values. Default: none. */
+export const sloOverride = overrides.optional();

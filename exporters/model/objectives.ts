@@ -1,8 +1,9 @@
 import { httpProfiles } from "../instrumentation/http";
 import { boundsText, bucketsOf, nearestBound } from "./latency-bounds";
+import type { Slo, SloOverride } from "./objectives-schema";
 import type { Problem } from "./problems";
-import type { Service } from "./schema";
-import { formatQuantity } from "./units";
+import type { HttpService, Service } from "./schema";
+import { formatQuantity, isOff } from "./units";
 
 /** One objective of a service. */
 export interface Objective {
@@ -35,22 +36,70 @@ export function objectivesOf(service: Service): Objective[] {
 export const objectiveText = ({ share, within }: Objective): string =>
   formatQuantity(share, "ratio") + (within === undefined ? "" : ` within ${formatQuantity(within, "duration")}`);
 
-/** Checks a service's objectives. A latency objective must be a bound of the histogram, because requests can be counted only at bounds. */
-export function checkObjectives(where: string, service: Service): Problem[] {
-  if (service.kind !== "http" || service.slo === undefined) return [];
-  const { availability, latency, plans } = service.slo;
-  if (availability === undefined && latency === undefined && Object.keys(plans).length === 0)
-    return [{ where: `${where}.slo`, message: "got no objective; write availability, latency or plans, or remove slo" }];
-  if (latency === undefined) return [];
+/** A latency objective must be a bound of the histogram, because requests can be counted only at bounds. */
+function checkWithin(where: string, service: HttpService, { within }: NonNullable<Slo["latency"]>): Problem[] {
   const bounds = bucketsOf(service);
-  if (bounds.includes(latency.within)) return [];
-  const near = nearestBound(latency.within, bounds);
+  if (bounds.includes(within)) return [];
+  const near = nearestBound(within, bounds);
   const take = near === undefined ? "" : `, or use the nearest bound, ${formatQuantity(near, "duration")}`;
   const { id } = httpProfiles[service.instrumentation.profile];
   return [
     {
       where: `${where}.slo.latency.within`,
-      message: `got ${formatQuantity(latency.within, "duration")}; ${boundsText(bounds)}, and ${id} counts requests within a duration only at its bounds: add ${latency.within} to the buckets in the application and in instrumentation.buckets${take}`,
+      message: `got ${formatQuantity(within, "duration")}; ${boundsText(bounds)}, and ${id} counts requests within a duration only at its bounds: add ${within} to the buckets in the application and in instrumentation.buckets${take}`,
     },
+  ];
+}
+
+/** Checks a service's objectives. */
+export function checkObjectives(where: string, service: Service): Problem[] {
+  if (service.kind !== "http" || service.slo === undefined) return [];
+  const { availability, latency, plans } = service.slo;
+  if (availability === undefined && latency === undefined && Object.keys(plans).length === 0)
+    return [{ where: `${where}.slo`, message: "got no objective; write availability, latency or plans, or remove slo" }];
+  return latency === undefined ? [] : checkWithin(where, service, latency);
+}
+
+/** Returns the objectives with an environment's override applied. Undefined if none remains. */
+export function mergeObjectives(own: Slo | undefined, over: SloOverride): Slo | undefined {
+  const availability = over.availability ?? own?.availability;
+  const latency = over.latency ?? own?.latency;
+  const plans = Object.entries({ ...own?.plans, ...over.plans })
+    .filter(([, share]) => !isOff(share))
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  const merged: Slo = {
+    ...(availability === undefined || isOff(availability) ? {} : { availability }),
+    ...(latency === undefined || latency === "off" ? {} : { latency }),
+    plans: Object.fromEntries(plans),
+  };
+  return "availability" in merged || "latency" in merged || plans.length > 0 ? merged : undefined;
+}
+
+/** Checks an environment's override of a service's objectives: it must change something, and what it sets must be measurable. */
+export function checkObjectiveOverride(where: string, service: Service, over: SloOverride | undefined): Problem[] {
+  if (over === undefined) return [];
+  if (service.kind !== "http")
+    return [
+      {
+        where: `${where}.slo`,
+        message: `the override has no effect, because a service of kind ${service.kind} has no request metrics: declare objectives on the http service that serves the requests, or remove slo`,
+      },
+    ];
+  const { availability, latency, plans } = over;
+  const parts = [
+    ...(availability === undefined ? [] : [{ key: "availability", off: isOff(availability), own: service.slo?.availability }]),
+    ...(latency === undefined ? [] : [{ key: "latency", off: latency === "off", own: service.slo?.latency }]),
+    ...Object.entries(plans).map(([plan, share]) => ({ key: `plans.${plan}`, off: isOff(share), own: service.slo?.plans[plan] })),
+  ];
+  if (parts.length === 0)
+    return [{ where: `${where}.slo`, message: "got no objective; write availability, latency or plans, or remove slo" }];
+  return [
+    ...parts
+      .filter(({ off, own }) => off && own === undefined)
+      .map(({ key }) => ({
+        where: `${where}.slo.${key}`,
+        message: "got off; the override has no effect, because the service has no such objective: remove it",
+      })),
+    ...(latency === undefined || latency === "off" ? [] : checkWithin(where, service, latency)),
   ];
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { contact } from "./contact";
+import { ownContact } from "./contact";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 import { show } from "./units";
@@ -29,11 +29,11 @@ export const ownerSchema = object({
   title: z.string().min(1),
   contacts: object({
     /** Contacts for critical alerts. They are notified at any time. */
-    critical: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    critical: z.array(ownContact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
     /** Contacts for warnings. */
-    warning: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    warning: z.array(ownContact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
     /** Contacts for infos. */
-    info: z.array(contact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    info: z.array(ownContact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
   }),
   /**
    * Hours in which warnings and infos are sent. Outside working hours, warnings and infos wait; critical alerts never wait. An alert that

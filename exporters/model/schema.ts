@@ -171,7 +171,10 @@ export const systemSchema = object({
   services: z.array(serviceSchema).min(1),
   /** Public host name by environment ID. External checks request `https://<host>`. */
   hosts: hostsShape,
-  /** Contacts for notifications to tenants, for example when a quota is nearly used up. Default: none. */
+  /**
+   * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity and period
+   * of the quota. `{tenant}` in an email address, as in `quota+{tenant}@example.com`, is replaced by the tenant's ID. Default: none.
+   */
   tenantContacts: z.array(contact).default([]),
   /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */
   automation: nameSchema.optional(),

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { longestGap, parseCron } from "./cron";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
-import { duration, show } from "./units";
+import { isTimeZone } from "./time-zone";
+import { duration, formatDuration, show } from "./units";
 
 const path = z.string().startsWith("/");
 
@@ -99,7 +101,43 @@ export type UptimeCheck = z.output<typeof uptimeCheck>;
 /** Whether a failure of the check means that the service is down. */
 export const meansDown = (check: Pick<UptimeCheck, "name" | "meansDown">): boolean => check.meansDown ?? check.name === "health";
 
-const cronFields = /^(\S+\s+){4}\S+$/;
+/** A cron schedule, with its mistake as the error. */
+const schedule = z.string().superRefine((text, context) => {
+  const parsed = parseCron(text);
+  const mistake =
+    "mistake" in parsed
+      ? parsed.mistake
+      : longestGap(parsed) === undefined
+        ? "no such day exists: use a day that the month has"
+        : undefined;
+  if (mistake !== undefined) context.addIssue({ code: "custom", message: `got ${show(text)}; ${mistake}` });
+});
+
+const timeZone = z.string().refine(isTimeZone, {
+  error: ({ input }) => `got ${show(input)}, which is not a time zone; use an IANA name like "Europe/Berlin"`,
+});
+
+/** Longest expected time between two successful runs of a job: `every`, or that of its schedule. Adds an issue if they disagree. */
+function everyOf(
+  { every, schedule: text }: { readonly every?: number | undefined; readonly schedule?: string | undefined },
+  context: z.RefinementCtx,
+): number {
+  const parsed = text === undefined ? undefined : parseCron(text);
+  const gap = parsed === undefined || "mistake" in parsed ? undefined : longestGap(parsed);
+  if (gap === undefined && every === undefined)
+    context.addIssue({
+      code: "custom",
+      path: ["every"],
+      message: 'got neither every nor schedule; give the job\'s schedule, or the longest time between two runs, like every: "1d"',
+    });
+  if (gap !== undefined && every !== undefined && gap !== every)
+    context.addIssue({
+      code: "custom",
+      path: ["every"],
+      message: `got ${formatDuration(every)}; the longest time between two runs of the schedule ${show(text)} is ${formatDuration(gap)}: remove every`,
+    });
+  return every ?? gap ?? 0;
+}
 
 /** A recurring job that sends a heartbeat when it succeeds. */
 export const job = object({
@@ -108,26 +146,29 @@ export const job = object({
   /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
   renamedFrom: nameSchema.optional(),
   description: z.string().min(1),
-  /** Longest expected time between two successful runs. */
-  every: duration,
-  /** How much later than `every` a heartbeat may arrive. Default: an eighth of `every`, at least one minute. */
+  /** Longest expected time between two successful runs. Required without `schedule`. With a schedule, it is derived from the schedule. */
+  every: duration.optional(),
+  /**
+   * How much later than due a heartbeat may arrive, including the duration of the run. Default: an eighth of `every`, at least one minute. With
+   * a schedule, a heartbeat may also arrive this much too early, but at most a quarter of `every`.
+   */
   grace: duration.optional(),
-  /** Cron schedule with five fields, if the job has one. Sentry then knows when each run is due. */
-  schedule: z
-    .string()
-    .regex(cronFields, { error: (issue) => `got ${show(issue.input)}; expected the five fields of a cron schedule, like "0 3 * * *"` })
-    .optional(),
-  /** IANA name of the time zone of `schedule`. */
-  timeZone: z.string().min(1).default("UTC"),
+  /** Cron schedule with five fields. Each run is due at its time. Without a schedule, a run is due `every` after the latest success. */
+  schedule: schedule.optional(),
+  /** IANA name of the time zone of `schedule`. A change of the clock in spring or autumn makes the alert up to an hour later. */
+  timeZone: timeZone.default("UTC"),
   /** Maximum duration of one run. Sentry reports a longer run as failed. */
   maxRuntime: duration.default(1800),
-  /** Severity of the alert about a late heartbeat. */
+  /** Severity of the alerts about a late heartbeat and a failed run. */
   severity: oneOf(["critical", "warning"]).default("critical"),
   /** Whether Sentry's cron monitor watches the job too. Sentry's plans include one monitor. */
   sentry: z.boolean().default(false),
-});
+}).transform((value, context) => ({ ...value, every: everyOf(value, context) }));
 /** A parsed job of a service. */
 export type Job = z.output<typeof job>;
 
 /** How late a job's heartbeat may be, in seconds. */
 export const graceOf = ({ every, grace }: Pick<Job, "every" | "grace">): number => grace ?? Math.max(60, Math.round(every / 8));
+
+/** How early the heartbeat of a job with a schedule may be, in seconds. */
+export const earlyOf = (job: Pick<Job, "every" | "grace">): number => Math.min(graceOf(job), Math.floor(job.every / 4));

@@ -12,11 +12,17 @@ export function secretFilesNamedIn(configuration: string): string[] {
   return [...new Set(names)].sort();
 }
 
+/**
+ * How long Alertmanager remembers what it has sent, in hours: 35 days. That is longer than the longest repeat interval, which is that of
+ * notifications to tenants. Alertmanager sends a notification again when it has forgotten it.
+ */
+const notificationRetentionHours = 840;
+
 /** Arguments of a single Alertmanager. The empty cluster address disables the gossip port. `externalUrl` is Alertmanager's URL for users. */
 export const alertmanagerArgs = (externalUrl: string): string[] => [
   `--config.file=${alertmanagerFolder}/alertmanager.yml`,
   "--storage.path=/alertmanager",
-  "--data.retention=120h",
+  `--data.retention=${notificationRetentionHours}h`,
   "--web.listen-address=:9093",
   `--web.external-url=${externalUrl}`,
   "--cluster.listen-address=",

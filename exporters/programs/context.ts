@@ -35,6 +35,8 @@ export interface Context {
   readonly view: View;
   /** Memory limit of the program in MiB, configured or default. */
   readonly memoryMiB: number;
+  /** Size of the program's volume in MiB. Absent if the volume has no size, as on Docker, and for a program without data. */
+  readonly volumeMiB?: number;
   readonly rendered: Rendered;
   readonly connections: Connections;
   /** Heartbeats that Gatus expects, with their tokens. Empty if there are none. */

@@ -43,6 +43,7 @@ export const grafana = {
   memoryMiB: 384,
   cpuMillis: 100,
   login: true,
+  watched: { metrics: true, health: true },
   contracts: { none: "no package registry has it, and no rule reads it" },
   runsIn: ({ environment }) => environment.grafana,
   instances: ({ view, rendered, connections }) => [

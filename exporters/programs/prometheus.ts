@@ -13,18 +13,25 @@ const version = "3.5.3";
 export interface PrometheusOptions {
   /** Retention time of samples, in seconds. */
   readonly retention: number;
+  /** Size of the volume in MiB. Undefined if the volume has no size. */
+  readonly volumeMiB?: number | undefined;
   /** Prometheus' URL for users. */
   readonly externalUrl: string;
 }
+
+/** Share of the volume that samples may use. When more is in use, Prometheus deletes the oldest samples, and its volume never fills up. */
+const usable = 0.8;
 
 /**
  * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. Remote
  * write, the admin API and the lifecycle endpoints are off: the stack does not use them, and a changed configuration creates a new container.
  */
-export const prometheusArgs = ({ retention, externalUrl }: PrometheusOptions): string[] => [
+export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,
   "--storage.tsdb.path=/prometheus",
   `--storage.tsdb.retention.time=${formatDuration(retention)}`,
+  // Prometheus' units are powers of 2: its MB is a MiB.
+  ...(volumeMiB === undefined ? [] : [`--storage.tsdb.retention.size=${Math.floor(volumeMiB * usable)}MB`]),
   "--web.listen-address=:9090",
   `--web.external-url=${externalUrl}`,
   "--web.enable-otlp-receiver",
@@ -58,12 +65,12 @@ export const prometheus = {
   // `prometheus-series` is the contract of the series that Prometheus itself writes: `up`, `scrape_*` and `ALERTS`.
   contracts: ["prometheus", "prometheus-series"],
   instances: (context) => {
-    const { view, rendered, connections } = context;
+    const { view, volumeMiB, rendered, connections } = context;
     const { retention, urls } = view.environment;
     const pushing = view.systems.filter(({ services }) => services.some(pushesMetrics)).map(({ id }) => id);
     return [
       {
-        args: prometheusArgs({ retention: retention.metrics, externalUrl: urls.prometheus }),
+        args: prometheusArgs({ retention: retention.metrics, volumeMiB, externalUrl: urls.prometheus }),
         files: [
           {
             folder: prometheusFolder,

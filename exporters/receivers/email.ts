@@ -1,11 +1,25 @@
 import { z } from "zod";
 import { object } from "../model/object";
+import { show } from "../model/units";
 import { callOfAddress } from "../programs/calls";
-import { plain, type ReceiverType } from "./model";
+import { plain, tenantPlaceholder, type ReceiverType } from "./model";
 
-const schema = object({ via: z.literal("email"), to: z.email() });
+/** An email address. The part before the @ may contain `{tenant}`. The domain may not, because tenants may choose their IDs. */
+const address = z
+  .string()
+  .refine(
+    (text) =>
+      !text.slice(text.indexOf("@")).includes(tenantPlaceholder) &&
+      z.email().safeParse(text.replaceAll(tenantPlaceholder, "tenant")).success,
+    { error: ({ input }) => `got ${show(input)}; expected an email address like "team@example.com"` },
+  );
 
-/** An email address. Emails are plain text, which every phone and watch can show. */
+const schema = object({ via: z.literal("email"), to: address });
+
+/** Template of the tenant's ID. Other characters than letters, digits, `_` and `-` could change the recipient, so they are replaced. */
+const tenantId = '{{ reReplaceAll "[^A-Za-z0-9_-]" "-" .GroupLabels.tenant }}';
+
+/** A receiver of emails. Emails are plain text, which every phone and watch can show. */
 export const email = {
   via: "email",
   schema,
@@ -16,7 +30,7 @@ export const email = {
     field: "email_configs",
     sender: ({ contact, message }) => ({
       send_resolved: true,
-      to: contact.to,
+      to: contact.to.replaceAll(tenantPlaceholder, tenantId),
       headers: { Subject: message.title },
       html: "",
       text: message.body(plain),

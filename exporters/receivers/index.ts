@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { all } from "./all";
-import type { ReceiverType } from "./model";
+import { tenantPlaceholder, type ReceiverType } from "./model";
 
 type Known = (typeof all)[number];
 /** A contact in the catalogue: a person, channel or program that is notified. */
@@ -31,6 +31,8 @@ export function receiverTypeOf({ via }: Contact): Any {
 export const contactKey = (contact: Contact): string => String(Reflect.get(contact, receiverTypeOf(contact).key));
 /** Returns a contact's name for documents. */
 export const contactText = (contact: Contact): string => receiverTypeOf(contact).text(contact);
+/** Whether the contact is another one for each tenant. Only notifications to tenants can reach such a contact. */
+export const isPerTenant = (contact: Contact): boolean => contactKey(contact).includes(tenantPlaceholder);
 /** Whether notifications to a contact page a person. */
 export const isPager = (contact: Contact): boolean => receiverTypeOf(contact).pages === true;
 /** Names (`via`) of the receiver types that page. */

@@ -2,6 +2,9 @@ import type { z } from "zod";
 import type { Severity } from "../model/thresholds";
 import type { Call } from "../programs/calls";
 
+/** Part of a tenant contact's address that stands for the ID of the tenant whom a notification is about. */
+export const tenantPlaceholder = "{tenant}";
+
 /** One entry of an integration list in `alertmanager.yml`, with the fields of Alertmanager's schema. */
 export type Sender = Readonly<Record<string, unknown>> & { readonly send_resolved: boolean };
 

@@ -7,6 +7,7 @@ import type { RenderedFile } from "../../exporters/emit";
 import { UserError } from "../config/errors";
 import type { Settings } from "../config/settings";
 import { imageNameOf } from "../config/image-names";
+import { mebibytesOf } from "../config/quantity";
 import { imageOf, type Images } from "./images";
 import { contextOf } from "./programs/context";
 import type { Former } from "./programs/kept-data";
@@ -53,10 +54,12 @@ function demoOf({ settings, view, demoFiles }: PlanInput): Context["demo"] {
 
 function placementOf({ settings, images }: PlanInput, program: Program): Placement {
   const sizes: Readonly<Record<string, string | undefined>> = settings.kubernetes?.storage ?? {};
+  const size = sizes[program.name] ?? program.data?.storage;
   return {
     image: imageOf(images, imageNameOf(program)),
     memoryMiB: settings.memory[program.name],
     storage: sizes[program.name],
+    volumeMiB: settings.kubernetes === undefined || size === undefined ? undefined : mebibytesOf(size),
     published: settings.ports,
   };
 }

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { operatorObjects } from "../../alert-rules/operator";
-import { offsetsOf, utcIntervalsOf } from "../../alert-rules/routes/utc-intervals";
+import { utcIntervalsOf } from "../../alert-rules/routes/utc-intervals";
+import { offsetsOf } from "../../exporters/model/time-zone";
 import { catalogue, environmentIds } from "../fixtures/catalogue";
 import type { View } from "../../exporters/model/catalogue";
 import { secretFilesNamedIn } from "../../exporters/programs/alertmanager";
@@ -114,6 +115,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     expect(seen).toEqual([
       ["operator", "operated-prometheus=true", "web"],
       ["operator", "operated-alertmanager=true", "web"],
+      ["observability", "app.kubernetes.io/name=grafana", "http"],
       ["observability", "app.kubernetes.io/name=otelcol", "metrics"],
       ["observability", "app.kubernetes.io/name=loki", "http"],
       ["observability", "app.kubernetes.io/name=tempo", "http"],

@@ -2,9 +2,11 @@ import { catalogue } from "../../exporters/model/user-catalogue";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import { httpWorld, type Requests } from "../../alert-rules/packs/http/world";
+import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
 import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
 import { postgresWorld, type PostgresState } from "../../alert-rules/packs/postgres/world";
 import { probeWorld } from "../../alert-rules/packs/probe/world";
+import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
 import { hold, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
@@ -59,6 +61,16 @@ export const http = (at: string, profile: HttpProfileId, ...requests: readonly R
 /** A connection pool with 100 connections, in an application with this HTTP profile. */
 export const pool = (at: string, profile: HttpProfileId, name: string, state: PoolState): Raw =>
   scraped(profile, at, (phases) => poolSeries(profile, phases(state)), { [proofPool]: name });
+
+/** A tenant's usage of a quota of 1000 requests, as an application with this HTTP profile exposes it. */
+export const quota = (at: string, profile: HttpProfileId, used: number): Raw =>
+  scraped(profile, at, (phases) => quotaSeries(profile, phases(used)));
+
+/** The reports of a job, as Gatus counts them: `reports` successes or failures per minute. `key` is the job's key in Gatus. */
+export const job = (key: string, success: boolean, reports: number): Raw =>
+  scraped("stack", "monitoring/gatus", (phases) => [jobResults(proofJob("critical"), phases(reports), success)], {
+    [proofHeartbeat(proofJob("critical"))]: key,
+  });
 
 /** A queue, as its library or the exporter's script exposes it. */
 export const queue = (at: string, profile: QueueProfileId, name: string, state: QueueState): Raw => {

@@ -67,8 +67,9 @@ function profileRemoval(profile: string): Removal {
       file.includes("/production/") && isRules(file)
         ? files.get(file.slice(file.indexOf("rules/", file.indexOf("/production/"))))
         : content,
-    // All profiles share the names of recorded pool series, so pool alerts still work.
-    turnsRed: (one) => reads(one, profile) && !(one.kind === "alert" ? one.labels["pool"] !== undefined : one.title.includes("pool")),
+    // All profiles share the names of recorded pool and quota series, so alerts about pools and quotas still work.
+    turnsRed: (one) =>
+      reads(one, profile) && !(one.kind === "alert" ? ["pool", "quota"].some((label) => label in one.labels) : one.title.includes("pool")),
   };
 }
 

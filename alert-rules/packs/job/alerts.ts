@@ -1,43 +1,50 @@
-import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
-import { jobAge, jobInterval, jobKey } from "./series";
+import { jobDue } from "./due";
+import { jobAge, jobInterval, jobKey, jobLastFailure, jobLastSuccess } from "./series";
 import { identity, type Alert } from "../../model";
-import { gone, hold, type Phase } from "../../proofs/samples";
-import type { Check, Scenario } from "../../proofs/scenario";
-import { jobWorld, proofJobInstance, proofJobSeconds } from "./world";
-import { is, labels, minutes, promql, select } from "../../promql";
+import { is, labels, minutes, promql, select, type Promql } from "../../promql";
 import { label, text, value } from "../../template";
+import { failedProofs, lateProofs } from "./proofs";
 
 const jobIdentity = [...identity, ...jobAge.extra];
 const wait = minutes(1);
+const by = labels(...jobKey);
+type Severity = "critical" | "warning";
 
-/** Alert for a job that has not reported success for too long. It uses the time of the last known heartbeat, so it fires without new data. */
-function jobLate(severity: "critical" | "warning"): Alert {
-  const alert = "JobLate";
-  const at = (seconds: number, firing: boolean): Check => ({
-    at: seconds,
-    alert,
-    severity,
-    identity: jobIdentity,
-    firing: firing ? [proofJobInstance(severity)] : [],
-  });
-  const scenario = (title: string, phases: readonly Phase<number>[], checks: Scenario["checks"]): Scenario => ({
-    title: `${alert} ${severity} ${title}`,
-    series: jobWorld(severity, phases),
-    checks,
-  });
-  const allowed = proofJobSeconds;
+/** The longest allowed time between two successes of each job with this severity. */
+const allowed = (severity: Severity): Promql => promql`max by (${by}) (${select(jobInterval, { severity: is(severity) })})`;
+
+const tooOld = (severity: Severity): Promql => promql`
+  ${jobAge.name}
+    > on (${by}) group_left ()
+      ${allowed(severity)}`;
+
+const overdue = (severity: Severity): Promql => promql`
+  ${jobAge.name}
+    and on (${by})
+      ${jobLastSuccess.name}
+    < on (${by}) group_left ()
+      max by (${by}) (${select(jobDue, { severity: is(severity) })})`;
+
+/**
+ * Alert for a job that has not reported success for too long, or not for a run that was due. It uses the time of the last known heartbeat, so
+ * it fires without new data.
+ */
+function jobLate(severity: Severity, scheduled: boolean): Alert {
+  const when = `the last success of a job that the catalogue declares as ${severity} is longer ago than the catalogue allows`;
   return {
-    name: alert,
+    name: "JobLate",
     symptom: "job",
     severity,
-    condition: expression(
-      `the last success of a job that the catalogue declares as ${severity} is longer ago than the catalogue allows`,
-      promql`
-      ${jobAge.name}
-        > on (${labels(...jobKey)}) group_left ()
-          max by (${labels(...jobKey)}) (${select(jobInterval, { severity: is(severity) })})`,
-    ),
+    condition: scheduled
+      ? expression(
+          `${when}; or a run that was due by the job's schedule has not succeeded within its grace period`,
+          promql`
+          ${tooOld(severity)}
+            or
+          ${overdue(severity)}`,
+        )
+      : expression(when, tooOld(severity)),
     for: wait,
     identity: jobIdentity,
     noData: { is: "fires" },
@@ -49,47 +56,47 @@ function jobLate(severity: "critical" | "warning"): Alert {
       "If it is safe to do so, start the job manually, and check that its heartbeat arrives.",
     ],
     panel: "overview/jobs",
-    proofs: {
-      fires: [
-        scenario(
-          "fires when heartbeats stop, and not too early",
-          [hold(300, 1), hold(1200, 0)],
-          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), at(1485, true), ...edges(at, 1005)],
-        ),
-        scenario(
-          "fires for a job that never sent a heartbeat",
-          [hold(1200, 0)],
-          [at(allowed - 60, false), at(allowed + 180, true), ...edges(at, 675)],
-        ),
-      ],
-      quiet: [
-        scenario("stays quiet while heartbeats arrive in time", [hold(2400, 0.2)], [at(600, false), at(1200, false), at(2385, false)]),
-        {
-          title: `${alert} ${severity} ignores a job that is not in the catalogue`,
-          series: [
-            ...jobWorld(severity, [hold(1500, 1)]),
-            ...jobWorld("unknown", [hold(300, 1), hold(1200, 0)]).filter(({ metric }) => metric !== "up"),
-          ],
-          checks: [at(300, false), at(1485, false)],
-        },
-      ],
-      resolves: [
-        scenario(
-          "resolves with the next heartbeat",
-          [hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)],
-          [at(1185, true), at(1290, false), ...edges(at, 1005, 1200)],
-        ),
-      ],
-      noData: [
-        scenario(
-          "fires when Gatus is down, and does not count its return as a heartbeat",
-          [hold(300, 1), hold(60, 0), gone(240), hold(600, 0)],
-          [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 1005)],
-        ),
-      ],
-    },
+    proofs: lateProofs(severity, wait.seconds),
   };
 }
 
-/** The alerts on late jobs, one for each severity that a job can have. */
-export const jobsLate = (): Alert[] => [jobLate("critical"), jobLate("warning")];
+/** The alerts on late jobs, one for each severity that a job can have. `scheduled` says whether any job has a schedule. */
+export const jobsLate = (scheduled: boolean): Alert[] => (["critical", "warning"] as const).map((severity) => jobLate(severity, scheduled));
+
+/**
+ * Alert for a job whose latest report says that its run failed. Gatus itself counts a heartbeat that does not arrive in time as a failure, so
+ * the alert leaves a job that is too old to JobLate.
+ */
+const jobFailed = (severity: Severity): Alert => ({
+  name: "JobFailed",
+  symptom: "job-failure",
+  severity,
+  condition: expression(
+    `the latest report of a job that the catalogue declares as ${severity} says that its run failed, and the last success is not longer ago than the catalogue allows`,
+    promql`
+    time() - ${jobLastFailure.name}
+      and on (${by})
+        (${jobLastFailure.name} > on (${by}) ${jobLastSuccess.name})
+      and on (${by})
+        (
+          ${jobAge.name}
+            <= on (${by}) group_left ()
+              ${allowed(severity)}
+        )`,
+  ),
+  for: wait,
+  identity: jobIdentity,
+  noData: { is: "fires" },
+  summary: text`${label("system")}/${label("service")}: the last run of job ${label("job_name")} failed ${value("duration")} ago`,
+  impact: "The output of the job is missing or incomplete. Unless the job runs again, it stays so until the next scheduled run.",
+  firstSteps: [
+    "Read the job's log at the time of the failure. The job's last lines or its exit code name the cause.",
+    "Check what the job needs: database, disk space, credentials, the vendor that it calls.",
+    "Fix the cause, and run the job again if that is safe. The alert resolves when the job reports success.",
+  ],
+  panel: "overview/jobs",
+  proofs: failedProofs(severity, wait.seconds),
+});
+
+/** The alerts on failed runs of jobs, one for each severity that a job can have. */
+export const jobsFailed = (): Alert[] => [jobFailed("critical"), jobFailed("warning")];

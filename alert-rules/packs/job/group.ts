@@ -1,8 +1,8 @@
+import { dueRecordings, isScheduled } from "./due";
 import { expectedJobs, jobRecordings } from "./series";
 import type { Pack } from "../../pack";
-import { proofService } from "../../proofs/service";
-import { jobsLate } from "./alerts";
-import { proofHeartbeat, proofJobSeconds } from "./world";
+import { jobsFailed, jobsLate } from "./alerts";
+import { proofJobs } from "./world";
 
 /** Rule pack for scheduled jobs. */
 export const jobPack: Pack = {
@@ -11,15 +11,10 @@ export const jobPack: Pack = {
   about: (service) => service.jobs.length > 0,
   when: (facts) => facts.jobs.length > 0,
   thresholds: [],
-  group: (facts) => ({ recordings: [...expectedJobs(facts.jobs), ...jobRecordings()], alerts: jobsLate() }),
-  proofFacts: {
-    jobs: (["critical", "warning"] as const).map((severity) => ({
-      service: proofService,
-      name: severity,
-      heartbeat: proofHeartbeat(severity),
-      seconds: proofJobSeconds,
-      severity,
-    })),
-  },
-  symptoms: { job: "own" },
+  group: ({ jobs }) => ({
+    recordings: [...expectedJobs(jobs), ...jobRecordings(), ...dueRecordings(jobs)],
+    alerts: [...jobsLate(jobs.some(isScheduled)), ...jobsFailed()],
+  }),
+  proofFacts: { jobs: proofJobs },
+  symptoms: { job: "own", "job-failure": "own" },
 };

@@ -1,6 +1,6 @@
 import { keyOf } from "../../owner";
 import { serviceKey, type Recording, type Series } from "../../model";
-import { is, labels, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
+import { is, labels, metric, minutes, promql, scalar, select, type MetricName, type Promql } from "../../promql";
 import type { DeclaredJob } from "../../rule-facts";
 
 const extra = ["job_name"];
@@ -14,18 +14,34 @@ export const jobLastSuccess: Series = {
 };
 /** Time since the last success of a job. */
 export const jobAge: Series = { name: metric("job:age_seconds"), extra, dimension: "duration", help: "Time since a job last succeeded" };
-/** Recorded series: the longest allowed time between two heartbeats in seconds, by job and `severity`. */
+/** Recorded series: the longest allowed time between two heartbeats in seconds, by job, `severity`, and `schedule` if the job has one. */
 export const jobInterval = metric("expected:jobs:interval_seconds");
 
 /** Labels that identify one job. */
 export const jobKey = [...serviceKey, ...extra];
 
+/** When a job last reported that a run failed. Missing for a job that has reported no failure. */
+export const jobLastFailure: Series = {
+  name: metric("job:last_failure:timestamp"),
+  extra,
+  dimension: "timestamp",
+  help: "When a job last reported a failed run",
+};
+
+const heartbeat = ["heartbeat"];
 /** Number of a job's heartbeats that Gatus has counted, by the key that Gatus uses. */
 export const heartbeatCount: Series = {
   name: metric("job:heartbeats:count"),
-  extra: ["heartbeat"],
+  extra: heartbeat,
   dimension: "count",
   help: "Successful heartbeats of a job since Gatus started",
+};
+/** Number of a job's failures that Gatus has counted. Gatus counts a heartbeat that does not arrive in time as a failure too. */
+const failureCount: Series = {
+  name: metric("job:failures:count"),
+  extra: heartbeat,
+  dimension: "count",
+  help: "Failed runs of a job since Gatus started",
 };
 
 /** How long Prometheus or Gatus may be down before the last known heartbeat is lost. */
@@ -35,65 +51,76 @@ const bridge = minutes(10);
 const step = minutes(1);
 
 const by = labels(...serviceKey, ...extra);
-const beats = select(metric("gatus_results_total"), { job: is("stack"), success: is("true") });
 const gatusUp = select(metric("up"), { job: is("stack"), service: is("gatus") });
 const now: Promql = promql`max by (${by}) (0 * ${jobInterval} + time())`;
 
 /** Recording rules for the longest allowed time of each job in the catalogue. */
 export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
-  jobs.map(({ service, name, heartbeat, seconds, severity }) => ({
+  jobs.map(({ service, name, heartbeat: key, seconds, severity, due }) => ({
     record: jobInterval,
     expr: promql`${scalar(seconds)}`,
     labels: {
       ...keyOf(service),
       job_name: name,
-      heartbeat,
+      heartbeat: key,
+      ...(due === undefined ? {} : { schedule: due.schedule }),
       severity,
     },
   }));
 
+/** Counts Gatus' results for each key. */
+function counted(record: MetricName, success: "true" | "false"): Recording {
+  const results = select(metric("gatus_results_total"), { job: is("stack"), success: is(success) });
+  return {
+    record,
+    expr: promql`max by (${labels(...serviceKey, ...heartbeat)}) (label_replace(${results} > 0, "heartbeat", "$1", "key", "(.*)"))`,
+  };
+}
+
 /**
- * Recording rules for the last success of each job. Jobs send heartbeats to Gatus, and Prometheus scrapes the counters of Gatus. A
- * heartbeat has arrived in two cases:
+ * The time of the latest change of a count, by job. A heartbeat or failure has arrived in two cases:
  * - The count differs from the last known count. That count may be old, because Gatus restarts at 0 and Prometheus may have been down.
- * - A count appears. Gatus has no count for a job until the job's first heartbeat after a restart of Gatus. A count that only reappears
- *   after Gatus or Prometheus was down is not a heartbeat.
+ * - A count appears. Gatus has no count for a job until the job's first result after a restart of Gatus. A count that only reappears after
+ *   Gatus or Prometheus was down is not a new result.
  *
- * The rule reads its own previous result to keep the time of the last heartbeat.
+ * The rule reads its own previous result to keep the time.
  */
+const lastChange = (count: MetricName, own: MetricName): Promql => promql`
+  max by (${by}) (
+      (0 * ${jobInterval} + time())
+    and on (heartbeat)
+      (
+          ${count} != last_over_time(${count}[${remember}] offset ${step})
+        or
+          (
+              ${count}
+            unless
+              last_over_time(${count}[${bridge}] offset ${step})
+            unless on ()
+              min(min_over_time(${gatusUp}[${bridge}])) == 0
+            and on (heartbeat)
+              ${jobInterval} offset ${step}
+          )
+      )
+  )
+    or
+  max by (${by}) (
+      last_over_time(${own}[${remember}])
+    and on (${by})
+      ${jobInterval}
+  )`;
+
+/** Recording rules for the last success and the last failure of each job. Jobs report to Gatus, and Prometheus scrapes its counters. */
 export const jobRecordings = (): Recording[] => [
-  {
-    record: heartbeatCount.name,
-    expr: promql`max by (${labels(...serviceKey, "heartbeat")}) (label_replace(${beats} > 0, "heartbeat", "$1", "key", "(.*)"))`,
-  },
+  counted(heartbeatCount.name, "true"),
   {
     record: jobLastSuccess.name,
     expr: promql`
-      max by (${by}) (
-          (0 * ${jobInterval} + time())
-        and on (heartbeat)
-          (
-              ${heartbeatCount.name} != last_over_time(${heartbeatCount.name}[${remember}] offset ${step})
-            or
-              (
-                  ${heartbeatCount.name}
-                unless
-                  last_over_time(${heartbeatCount.name}[${bridge}] offset ${step})
-                unless on ()
-                  min(min_over_time(${gatusUp}[${bridge}])) == 0
-                and on (heartbeat)
-                  ${jobInterval} offset ${step}
-              )
-          )
-      )
-        or
-      max by (${by}) (
-          last_over_time(${jobLastSuccess.name}[${remember}])
-        and on (${by})
-          ${jobInterval}
-      )
+      ${lastChange(heartbeatCount.name, jobLastSuccess.name)}
         or
       ${now}`,
   },
   { record: jobAge.name, expr: promql`time() - ${jobLastSuccess.name}` },
+  counted(failureCount.name, "false"),
+  { record: jobLastFailure.name, expr: lastChange(failureCount.name, jobLastFailure.name) },
 ];

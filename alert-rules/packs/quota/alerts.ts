@@ -1,8 +1,8 @@
 import { defineThreshold } from "../../condition";
-import { quotaUsedRatio } from "./series";
+import { quotaUsedRatio, remembered } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs } from "../../proofs/patterns";
-import { gone, hold } from "../../proofs/samples";
+import { gone, hold, step } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
 import { proofQuotaInstance, proofQuotaLimit, changedLimit, pushedQuota, quotaSeries, scrapedQuota } from "./world";
 import { minutes } from "../../promql";
@@ -43,8 +43,8 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
       settle: 15,
       recover: keep.seconds + 15,
       wait: 0,
-      times: { detects: 0, clears: keep.seconds, loses: keep.seconds + 45 },
-      missing: { then: "successor", after: 540 },
+      times: { detects: 0, clears: keep.seconds, loses: remembered.seconds - step + keep.seconds },
+      missing: { then: "successor", after: remembered.seconds + keep.seconds + 60 },
     }),
     {
       fires: [
@@ -77,9 +77,17 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
       ],
       resolves: [
         {
-          title: `${name} ${severity} stays one alert across a restart of the service`,
-          series: scrapedQuota([hold(120, beyond), gone(90), hold(300, beyond), hold(300, 0)]),
-          checks: [at(105, true), at(150, true), at(195, true), at(225, true), at(480, true), at(780, false)],
+          title: `${name} ${severity} stays one alert across an outage of the service`,
+          series: scrapedQuota([hold(120, beyond), gone(2400), hold(300, beyond), hold(300, 0)]),
+          checks: [at(105, true), at(330, true), at(1200, true), at(2505, true), at(2535, true), at(2805, true), at(3090, false)],
+        },
+        {
+          title: `${name} ${severity} resolves when a new period begins, although the former pod's last values are still known`,
+          series: [
+            ...quotaSeries("prom-client", [hold(300, beyond), gone(900)], { instance: "web-old:9464" }),
+            ...scrapedQuota([gone(300), hold(300, beyond), hold(600, 0)]),
+          ],
+          checks: [at(285, true), at(585, true), at(600 + keep.seconds, false), at(1185, false)],
         },
       ],
     },
@@ -95,7 +103,7 @@ export const quotaUsedThreshold = defineThreshold({
   atThreshold: true,
 });
 
-/** Alerts for a tenant that has reached a share of its quota. The tenant is notified once for each severity. */
+/** Alerts for a tenant that has reached a share of its quota. The tenant is notified once for each severity and period of the quota. */
 export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name,

@@ -1,6 +1,6 @@
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
 import { serviceKey, type Recording, type Series } from "../../model";
-import { labels, metric, minutes, promql } from "../../promql";
+import { labels, metric, minutes, promql, type Duration } from "../../promql";
 
 const extra = [quotaMetrics.tenant, quotaMetrics.quota];
 
@@ -21,16 +21,22 @@ export const quotaTenants: Series = {
 
 /** A sample stays valid for this long if scrapes fail. */
 const bridge = minutes(1);
+/**
+ * How long a tenant's last known usage counts while the service does not report it. The alert then stays the same across an outage, and the
+ * tenant is not notified a second time.
+ */
+export const remembered = minutes(60);
 
 /** Recording rules for quota usage. Every replica reports the same values, so `max` combines them. */
 export function quotaRecordings(): Recording[] {
   const by = labels(...serviceKey, ...extra);
-  const latest = (name: string) => promql`max by (${by}) (last_over_time(${metric(name)}[${bridge}]))`;
+  const over = (name: string, window: Duration) => promql`max by (${by}) (last_over_time(${metric(name)}[${window}]))`;
+  const known = (name: string) => promql`(${over(name, bridge)} or ${over(name, remembered)})`;
   return [
-    { record: quotaUsedRatio.name, expr: promql`${latest(quotaMetrics.used)} / (${latest(quotaMetrics.limit)} > 0)` },
+    { record: quotaUsedRatio.name, expr: promql`${known(quotaMetrics.used)} / (${known(quotaMetrics.limit)} > 0)` },
     {
       record: quotaTenants.name,
-      expr: promql`count by (${labels(...serviceKey, quotaMetrics.quota)}) (${latest(quotaMetrics.used)})`,
+      expr: promql`count by (${labels(...serviceKey, quotaMetrics.quota)}) (${over(quotaMetrics.used, bridge)})`,
     },
   ];
 }

@@ -64,6 +64,8 @@ export const metricsNotCompacted = (): Alert =>
   );
 
 const blocks = "prometheus_tsdb_storage_blocks_bytes";
+/** Prometheus compares the sum of these sizes with its retention size. */
+const sizes = [blocks, "prometheus_tsdb_wal_storage_size_bytes", "prometheus_tsdb_head_chunks_storage_size_bytes"] as const;
 const limitBytes = "prometheus_tsdb_retention_limit_bytes";
 const limitSeconds = "prometheus_tsdb_retention_limit_seconds";
 
@@ -87,7 +89,12 @@ export const metricsHistoryCut = (): Alert => {
     condition: expression(
       "more than 95% of the retention size is in use, and a retention time is also set",
       promql`
-      max by (${by}) (${latest(metric(blocks))}) / (max by (${by}) (${latest(metric(limitBytes))}) > 0) > 0.95
+      (
+        ${sizes.map((size) => promql`max by (${by}) (${latest(metric(size))})`).reduce((sum, next) => promql`${sum} + ${next}`)}
+      )
+        /
+      (max by (${by}) (${latest(metric(limitBytes))}) > 0)
+        > 0.95
         and
       max by (${by}) (${latest(metric(limitSeconds))}) > 0`,
     ),
@@ -98,7 +105,9 @@ export const metricsHistoryCut = (): Alert => {
       identity,
       instance: proofService,
       worlds: [
-        seriesWorld("blocks grow", (phases) => retention(phases, set(phases, 1e9), set(phases, 1_296_000))),
+        ...sizes.map((size) =>
+          seriesWorld<number>(`${size} grows`, (phases) => retention(phases, set(phases, 1e9), set(phases, 1_296_000), size)),
+        ),
         seriesWorld("a size is set", (phases) => retention(set(phases, 0.96e9), only(phases, 1e9), set(phases, 1_296_000))),
         seriesWorld("a time is set", (phases) => retention(set(phases, 0.96e9), set(phases, 1e9), only(phases, 1_296_000))),
       ],
@@ -118,8 +127,28 @@ const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] => m
 /** Phases with this value while the state is beyond the threshold, and 0 before and after. */
 const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] => mapPhases(phases, (used) => (used > 0.95e9 ? to : 0));
 
-const retention = (used: readonly Phase<number>[], size: readonly Phase<number>[], time: readonly Phase<number>[]) => [
-  gauge(blocks, stackTarget, used),
+/** What each of the three sizes has while another one changes. */
+const constantSize = 1e8;
+
+/** The sizes that Prometheus uses, whose sum has the value of `used`, and its retention size and time. Only `changing` changes. */
+const retention = (
+  used: readonly Phase<number>[],
+  size: readonly Phase<number>[],
+  time: readonly Phase<number>[],
+  changing: (typeof sizes)[number] = blocks,
+) => [
+  ...sizes.map((name) =>
+    gauge(
+      name,
+      stackTarget,
+      name === changing
+        ? used.map((phase) => ({
+            ...phase,
+            value: phase.value === undefined ? undefined : phase.value - (sizes.length - 1) * constantSize,
+          }))
+        : set(used, constantSize),
+    ),
+  ),
   gauge(limitBytes, stackTarget, size),
   gauge(limitSeconds, stackTarget, time),
 ];

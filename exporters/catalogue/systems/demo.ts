@@ -8,7 +8,7 @@ export const demo = {
   hosts: { local: "127.0.0.1:8080" },
   tenantContacts: [
     { via: "webhook", name: "tenants" },
-    { via: "email", to: "tenants@example.com" },
+    { via: "email", to: "tenants+{tenant}@example.com" },
   ],
   services: [
     {

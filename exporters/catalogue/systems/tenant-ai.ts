@@ -8,7 +8,7 @@ export const tenantAi = {
   hosts: { staging: "tenant-ai.staging.example.com", production: "tenant-ai.example.com" },
   tenantContacts: [
     { via: "webhook", name: "tenant-ai-tenants" },
-    { via: "email", to: "tenants@tenant-ai.example.com" },
+    { via: "email", to: "tenants+{tenant}@tenant-ai.example.com" },
   ],
   services: [
     {

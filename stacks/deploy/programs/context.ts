@@ -11,7 +11,7 @@ import { publicPages } from "../../../exporters/uptime/status-pages";
 import { UserError } from "../../config/errors";
 
 /** The context that all programs of an environment share. */
-export type EnvironmentContext = Omit<Context, "memoryMiB">;
+export type EnvironmentContext = Omit<Context, "memoryMiB" | "volumeMiB">;
 
 /** Gives access to the rendered files of an environment. Its functions throw UserError for a missing file or an empty folder. */
 function renderedOf(files: readonly RenderedFile[], environment: string): Rendered {

@@ -19,6 +19,8 @@ export interface Placement {
   readonly memoryMiB?: number | undefined;
   /** Size of the volume on Kubernetes, like `20Gi`. Default: the size in the program's definition. */
   readonly storage?: string | undefined;
+  /** Size of the volume in MiB. Undefined if the platform's volumes have no size. */
+  readonly volumeMiB?: number | undefined;
   /** Host ports on 127.0.0.1, by key of `monitoring:ports`. */
   readonly published?: Readonly<Record<string, number | undefined>>;
 }
@@ -80,5 +82,8 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, { i
 /** The workloads of a program in an environment. */
 export function workloadsOf(program: Program, context: EnvironmentContext, placement: Placement): Workload[] {
   const memoryMiB = placement.memoryMiB ?? program.memoryMiB;
-  return program.instances({ ...context, memoryMiB }).map((instance) => workloadOf(program, instance, memoryMiB, placement));
+  const { volumeMiB } = placement;
+  return program
+    .instances({ ...context, memoryMiB, ...(volumeMiB !== undefined && { volumeMiB }) })
+    .map((instance) => workloadOf(program, instance, memoryMiB, placement));
 }

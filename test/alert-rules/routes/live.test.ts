@@ -119,7 +119,7 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
   );
 
   it.concurrent(
-    "notifies tenants in addition to the owner, once per severity",
+    "notifies tenants in addition to the owner, once per severity and at the tenant's own address, and pages no one",
     async () => {
       await using stage = await Stage.start(
         binary,
@@ -135,11 +135,19 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
         quota: "tokens",
       };
       const systems = tenantSystems("production");
-      const alert = (system: string, severity: string) => ({ ...quota, system, severity, tenant: "t1", environment: `quota-${severity}x` });
+      const alert = (system: string, severity: string) => ({
+        ...quota,
+        system,
+        severity,
+        tenant: "t.1@evil.example.com>",
+        environment: `quota-${severity}x`,
+      });
       await stage.fire(systems.flatMap(({ id }) => severities.map((severity) => alert(id, severity))));
+      const tenantsOf = ({ contacts }: { readonly contacts: readonly string[] }) =>
+        contacts.map((contact) => contact.replace("{tenant}", "t-1-evil-example-com-"));
       const wanted = systems.flatMap((system) =>
         severities.flatMap((severity) =>
-          [...system.contacts, ...reached("production", "ai-platform", severity)].map((contact) =>
+          [...tenantsOf(system), ...reached("production", "ai-platform", severity === "critical" ? "warning" : severity)].map((contact) =>
             line("firing", contact, `quota-${severity}`),
           ),
         ),
@@ -148,8 +156,8 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
       await stage.until(wanted);
       await sleep(4500);
       expect(sorted(severities.flatMap((severity) => stage.about(`quota-${severity}`)))).toEqual(sorted([...new Set(wanted)]));
-      for (const { contacts } of systems)
-        for (const contact of contacts)
+      for (const system of systems)
+        for (const contact of tenantsOf(system))
           for (const severity of severities) expect(stage.texts(contact, `quota-${severity}`)).toHaveLength(1);
     },
     60_000,

@@ -32,7 +32,7 @@ function contactsIn(receiver: Receiver): string[] {
   return kinds
     .flatMap((kind) =>
       (receiver[`${kind}_configs`] ?? []).map((config) => {
-        const address = String(config[fields[kind]] ?? config["url"]);
+        const address = String(config[fields[kind]] ?? config["url"]).replace(/\{\{.*\.tenant \}\}/, "{tenant}");
         return kind === "email" ? `email-${address}` : address.replace("/run/secrets/monitoring/", "");
       }),
     )

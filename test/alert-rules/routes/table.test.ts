@@ -36,7 +36,8 @@ function rowsOf(id: EnvironmentId): Row[] {
         audience: "tenant",
         tenant: "t1",
       },
-      receivers: [`${system.id}-tenants`, `platform-${severity}`],
+      // A tenant's quota pages no one.
+      receivers: [`${system.id}-tenants`, `platform-${severity === "critical" ? "warning" : severity}`],
     })),
   );
   const perAutomation = automatedSystems(id).flatMap(({ id: system }) =>

@@ -98,7 +98,7 @@ const environmentOf = (id: string) => ({
     integrations: { slack: "shop", discord: "shop", pagerduty: "shop" },
   },
   discovery: ["kubernetes"],
-  overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "2s" } } }],
+  overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "2s" } }, slo: { plans: { free: "96%" } } }],
 });
 
 /** A catalogue with three environments that sets every key of the schemas. */

@@ -1,7 +1,8 @@
 import { catalogue, environments, environmentIds, owners, systems } from "../../fixtures/catalogue";
 import { loadCatalogue, type CatalogueInput } from "../../../exporters/model/catalogue";
 import { CatalogueError } from "../../../exporters/model/problems";
-import { environment, owner, shopIn, shopWith, system, web } from "./support";
+import { objectivesOf, objectiveText } from "../../../exporters/model/objectives";
+import { environment, owner, shop, shopIn, shopWith, system, web, worker } from "./support";
 
 /** A deterministic generator of pseudo-random numbers from 0 to 1. */
 function dice(seed: number): () => number {
@@ -82,6 +83,38 @@ test("an override replaces only the severities that it names, and only in its en
   const thresholds = (id: "staging" | "production") => loaded.view(id).systems[0]?.services[0]?.thresholds;
   expect(thresholds("production")).toEqual({ errorRatio: { warning: 0.01, critical: 0.05 }, latencyP95: { warning: 1 } });
   expect(thresholds("staging")).toEqual({ errorRatio: { warning: 0.02, critical: 0.05 }, latencyP95: { warning: 1 } });
+});
+
+test("an override replaces, adds and removes single objectives, and only in its environment", () => {
+  const slo = { availability: "99.9%", latency: { objective: "99%", within: "1s" }, plans: { pro: "99%", free: "95%" } };
+  const objectivesIn = (override: unknown) => {
+    const loaded = loadCatalogue({
+      ...shop({ ...web, slo }),
+      environments: [environment, { ...environment, id: "staging", overrides: [{ system: "shop", service: "web", slo: override }] }],
+    });
+    return ["production", "staging"].map((id) => {
+      const service = loaded.view(id).systems[0]?.services[0];
+      return service === undefined ? [] : objectivesOf(service).map((each) => `${each.name} ${objectiveText(each)}`);
+    });
+  };
+  const own = ["availability 99.9%", "latency 99% within 1s", "plan free 95%", "plan pro 99%"];
+  expect(objectivesIn({ availability: "99%", plans: { enterprise: "99.9%" } })).toEqual([
+    own,
+    ["availability 99%", "latency 99% within 1s", "plan enterprise 99.9%", "plan free 95%", "plan pro 99%"],
+  ]);
+  expect(objectivesIn({ latency: { objective: "95%", within: "2.5s" } })).toEqual([
+    own,
+    ["availability 99.9%", "latency 95% within 2.5s", "plan free 95%", "plan pro 99%"],
+  ]);
+  expect(objectivesIn({ availability: "off", latency: "off", plans: { pro: "off" } })).toEqual([own, ["plan free 95%"]]);
+  expect(objectivesIn({ availability: "off", latency: "off", plans: { pro: "off", free: "off" } })).toEqual([own, []]);
+});
+
+test("the longest time between two runs of a job is derived from its schedule", () => {
+  const job = (schedule: string) => ({ name: "report", description: "Reports", schedule });
+  const everyOf = (schedule: string) =>
+    loadCatalogue(shop({ ...worker, jobs: [job(schedule)] })).view("production").systems[0]?.services[0]?.jobs[0]?.every;
+  expect([everyOf("0 3 * * *"), everyOf("0 3 1 * *"), everyOf("0 9-17 * * 1-5")]).toEqual([86_400, 31 * 86_400, (2 * 24 + 16) * 3600]);
 });
 
 test("an unknown environment is refused, and the message lists the known environments", () => {

@@ -1,5 +1,5 @@
-import type { Case } from "../case";
-import { pool, postgres, probe, queue } from "../raw";
+import type { AlertCase, Case } from "../case";
+import { job, pool, postgres, probe, queue, quota } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
 const alerts = casesOf("ai-platform", { critical: ["pagerduty", "slack"], warning: ["slack", "email"] });
@@ -159,6 +159,34 @@ export const tenantAi: readonly Case[] = [
         labels: { symptom: "queue-depth", action: "scale", queue: "arq:queue" },
       }),
   ),
+  ...perSeverity(
+    { info: [800, 799], warning: [950, 949], critical: [1000, 999] },
+    (used) => quota(api, "fastapi-instrumentator", used),
+    (severity, raw, inside): AlertCase => ({
+      kind: "alert",
+      needs: ["TA-7"],
+      title: `the tenant and the owner's channel are notified of the used quota (${severity})`,
+      raw,
+      inside,
+      alert: "TenantQuotaHigh",
+      severity,
+      at: api,
+      labels: { owner: "ai-platform", symptom: "quota", audience: "tenant", tenant: "acme", quota: "requests" },
+      receivers: {
+        "tenant-ai-tenants": ["webhook", "email"],
+        ...(severity === "info" ? { "ai-platform-info": ["slack"] } : { "ai-platform-warning": ["slack", "email"] }),
+      },
+    }),
+  ),
+  alerts(["TA-8"], {
+    title: "a run of the monthly invoices fails",
+    raw: [job("tenant-ai_worker-invoices", false, 1)],
+    inside: [job("tenant-ai_worker-invoices", false, 1), job("tenant-ai_worker-invoices", true, 1)],
+    alert: "JobFailed",
+    severity: "critical",
+    at: worker,
+    labels: { symptom: "job-failure", job_name: "invoices" },
+  }),
   {
     kind: "plan",
     needs: ["TA-9"],

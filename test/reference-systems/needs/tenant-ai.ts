@@ -102,7 +102,6 @@ export const tenantAi: NeedsOf<"TA"> = {
     what: "A tenant that approaches its monthly quota is notified by webhook and by mail to the tenant's address, once per threshold and month. The owner's channel is notified too, and no one is paged.",
     when: "80 %, 95 % or 100 % of the quota is used",
     severity: "info, warning, critical",
-    missing: "Mail goes to one address for all tenants. Notifications repeat every 4 days. At 100 %, the owner is paged.",
     by: [
       "threshold:tenant-ai/api/quotaUsed/info=80%",
       "threshold:tenant-ai/api/quotaUsed/warning=95%",
@@ -118,9 +117,14 @@ export const tenantAi: NeedsOf<"TA"> = {
     what: "The monthly invoices are created.",
     when: "a run fails; no run has succeeded by the scheduled hour, in months of any length",
     severity: "critical",
-    missing:
-      "A failed run is noticed only when the next success is overdue. The time is measured from the previous success instead of by the calendar.",
-    by: ["service:tenant-ai/worker"],
+    by: [
+      "service:tenant-ai/worker",
+      ...alert("JobLate", "critical"),
+      ...alert("JobFailed", "critical"),
+      "test:alert-rules/packs/job-due",
+      "panel:monitoring-overview/Last success of jobs",
+      ...slackAndPager("ai-platform"),
+    ],
   },
   "TA-9": {
     what: "A generated operations document has the meaning, the first steps and the notified contacts of every alert.",

@@ -39,6 +39,7 @@ test("Prometheus has the expected flags, files and storage", () => {
       { host: "alertmanager", port: 9093 },
       { host: "blackbox-exporter", port: 9115 },
       { host: "gatus", port: 8080 },
+      { host: "grafana", port: 3000 },
       { host: "loki", port: 3100 },
       { host: "orders-worker.demo", port: 9464 },
       { host: "orders.demo", port: 9464 },
@@ -61,6 +62,10 @@ test("Prometheus has the expected flags, files and storage", () => {
   });
 });
 
+test("Prometheus uses four fifths of a volume that has a size, and deletes its oldest samples instead of filling the volume", () => {
+  expect(workloadNamed("prometheus", { volumeMiB: 51_200 }).args).toContain("--storage.tsdb.retention.size=40960MB");
+});
+
 test("Prometheus without rule files is refused, because rendered files must be missing", () => {
   const without = rendered.filter(({ path }) => !path.includes("/rules/"));
   expect(() => workloadNamed("prometheus", { files: without })).toThrow(
@@ -74,7 +79,7 @@ test("Alertmanager opens no cluster port, and has a secret file for each secret 
     args: [
       "--config.file=/etc/alertmanager/alertmanager.yml",
       "--storage.path=/alertmanager",
-      "--data.retention=120h",
+      "--data.retention=840h",
       "--web.listen-address=:9093",
       "--web.external-url=http://127.0.0.1:9093",
       "--cluster.listen-address=",

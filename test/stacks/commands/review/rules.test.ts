@@ -158,7 +158,10 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
           ),
         },
       })),
-    ["Who is notified: loosened: every critical alert of owner journal: repeat_interval 1h -> 4h"],
+    // TenantQuotaHigh (critical) does not change, because it has the route of warnings.
+    [
+      "Who is notified: loosened: HttpLatencyHigh (critical), HttpErrorRatioHigh (critical), ConnectionPoolExhausted (critical) and N more of trades/web; ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical) and N more of trades/worker; every critical alert of trades, trades/postgres, trades/qdrant and trades/redis: repeat_interval 1h -> 4h",
+    ],
   ],
   [
     "an inhibition rule is removed",

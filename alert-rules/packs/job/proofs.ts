@@ -1,0 +1,189 @@
+import { edges } from "../../proofs/patterns";
+import { identity, type Alert } from "../../model";
+import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import { jobAge } from "./series";
+import { jobResults, jobWorld, proofDue, proofGrace, proofJob, proofJobInstance, proofJobSeconds } from "./world";
+
+const jobIdentity = [...identity, ...jobAge.extra];
+
+/** Checks and scenarios of one job's alert. */
+function proofsOf(alert: string, severity: Alert["severity"], job: string) {
+  return {
+    at: (seconds: number, firing: boolean): Check => ({
+      at: seconds,
+      alert,
+      severity,
+      identity: jobIdentity,
+      firing: firing ? [proofJobInstance(job)] : [],
+    }),
+    scenario: (title: string, series: readonly RawSeries[], checks: Scenario["checks"]): Scenario => ({
+      title: `${alert} ${severity} ${title}`,
+      series,
+      checks,
+    }),
+  };
+}
+
+const total = (phases: readonly Phase<unknown>[]): number => phases.reduce((sum, phase) => sum + phase.for, 0);
+
+/** Heartbeats of the job with a schedule. The other job with this severity succeeds all the time. */
+const scheduledWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
+  ...jobWorld(proofJob(severity, true), phases),
+  jobResults(proofJob(severity), [hold(total(phases), 0.2)]),
+];
+
+/** Proofs of JobLate for a job with a schedule. */
+function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs, "fires" | "quiet" | "resolves" | "noData"> {
+  const { at, scenario } = proofsOf("JobLate", severity, proofJob(severity, true));
+  const late = proofDue + proofGrace;
+  const world = (...phases: readonly Phase<number>[]) => scheduledWorld(severity, phases);
+  const since = proofDue - proofGrace;
+  const before = since - 300;
+  return {
+    fires: [
+      scenario(
+        "fires when a scheduled run has not succeeded within its grace period, however recent the success before it is",
+        world(hold(before, 1), hold(4500, 0)),
+        [at(late - 60, false), at(late + wait + 60, true), ...edges(at, late + wait)],
+      ),
+      scenario("fires for a scheduled run of a job that never sent a heartbeat", world(hold(late + 600, 0)), [
+        at(late - 60, false),
+        at(late + wait + 60, true),
+        ...edges(at, late + wait),
+      ]),
+    ],
+    quiet: [
+      scenario(
+        "stays quiet when a scheduled run succeeds within its grace period",
+        world(hold(proofDue + 60, 0), hold(60, 1), hold(3000, 0)),
+        [at(late - 60, false), at(late + wait + 60, false), at(late + 1200, false)],
+      ),
+      scenario("stays quiet when a scheduled run is started early", world(hold(since + 60, 0), hold(60, 1), hold(4800, 0)), [
+        at(late - 60, false),
+        at(late + wait + 60, false),
+        at(late + 1200, false),
+      ]),
+      scenario("stays quiet before a job's first scheduled run", world(hold(since, 0)), [at(600, false), at(since - 60, false)]),
+    ],
+    resolves: [
+      scenario("resolves when the scheduled run succeeds at last", world(hold(late + 600, 0), hold(60, 1), hold(600, 0)), [
+        at(late + wait + 60, true),
+        at(late + 720, false),
+        ...edges(at, late + wait, late + 600),
+      ]),
+    ],
+    noData: [
+      scenario(
+        "fires when Gatus is down at the time of the scheduled run",
+        world(hold(before, 1), hold(300, 0), gone(600), hold(3600, 0)),
+        [at(late - 60, false), at(late + wait + 60, true), ...edges(at, late + wait)],
+      ),
+    ],
+  };
+}
+
+/** The unit tests ("proofs") of JobLate at one severity. */
+export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
+  const { at, scenario } = proofsOf("JobLate", severity, proofJob(severity));
+  const world = (...phases: readonly Phase<number>[]) => jobWorld(proofJob(severity), phases);
+  const allowed = proofJobSeconds;
+  const scheduled = scheduledProofs(severity, wait);
+  return {
+    fires: [
+      scenario("fires when heartbeats stop, and not too early", world(hold(300, 1), hold(1200, 0)), [
+        at(300 + allowed - 60, false),
+        at(300 + allowed + 180, true),
+        at(1485, true),
+        ...edges(at, 1005),
+      ]),
+      scenario("fires for a job that never sent a heartbeat", world(hold(1200, 0)), [
+        at(allowed - 60, false),
+        at(allowed + 180, true),
+        ...edges(at, 675),
+      ]),
+      ...scheduled.fires,
+    ],
+    quiet: [
+      scenario("stays quiet while heartbeats arrive in time", world(hold(2400, 0.2)), [at(600, false), at(1200, false), at(2385, false)]),
+      scenario(
+        "ignores a job that is not in the catalogue",
+        [...world(hold(1500, 1)), jobResults("unknown", [hold(300, 1), hold(1200, 0)])],
+        [at(300, false), at(1485, false)],
+      ),
+      ...scheduled.quiet,
+    ],
+    resolves: [
+      scenario("resolves with the next heartbeat", world(hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)), [
+        at(1185, true),
+        at(1290, false),
+        ...edges(at, 1005, 1200),
+      ]),
+      ...scheduled.resolves,
+    ],
+    noData: [
+      scenario(
+        "fires when Gatus is down, and does not count its return as a heartbeat",
+        world(hold(300, 1), hold(60, 0), gone(240), hold(600, 0)),
+        [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 1005)],
+      ),
+      ...scheduled.noData,
+    ],
+  };
+}
+
+/** The unit tests ("proofs") of JobFailed at one severity. */
+export function failedProofs(severity: Alert["severity"], wait: number): Proofs {
+  const job = proofJob(severity);
+  const { at, scenario } = proofsOf("JobFailed", severity, job);
+  /** A job that succeeds at first. Then it reports the results of the phases, per minute. */
+  const world = (...phases: readonly { readonly for: number; readonly ok: number; readonly failed: number }[]): RawSeries[] => [
+    ...jobWorld(
+      job,
+      phases.map(({ for: seconds, ok }) => hold(seconds, ok)),
+    ),
+    jobResults(
+      job,
+      phases.map(({ for: seconds, failed }) => hold(seconds, failed)),
+      false,
+    ),
+  ];
+  const good = { for: 300, ok: 1, failed: 0 };
+  const idle = { for: 480, ok: 0, failed: 0 };
+  const bad = { for: 60, ok: 0, failed: 1 };
+  return {
+    fires: [
+      scenario("fires when a run fails, long before the job is late", world({ ...good, failed: 1 }, good, bad, idle), [
+        at(585, false),
+        at(720, true),
+        at(1080, true),
+        ...edges(at, 645 + wait),
+      ]),
+    ],
+    quiet: [
+      scenario("stays quiet while runs succeed, whatever failed before", world({ for: 600, ok: 1, failed: 0.2 }, { ...good, for: 1800 }), [
+        at(900, false),
+        at(2385, false),
+      ]),
+    ],
+    resolves: [
+      scenario(
+        "fires when the first run of a job fails, and resolves when the next run succeeds",
+        world({ ...idle, for: 300 }, bad, { ...idle, for: 120 }, { ...good, for: 60 }, { ...idle, for: 300 }),
+        [at(285, false), at(420, true), at(570, false), ...edges(at, 300 + wait, 480)],
+      ),
+      scenario(
+        "leaves a job that is late to JobLate, because Gatus counts a missing heartbeat as a failure",
+        world(good, good, bad, { ...idle, for: 900 }),
+        [at(1080, true), at(1400, false), ...edges(at, 645 + wait, 1245)],
+      ),
+    ],
+    noData: [
+      scenario(
+        "still fires when Gatus is down after the failure",
+        [...jobWorld(job, [hold(600, 1), hold(60, 0), gone(300)]), jobResults(job, [hold(600, 0), hold(60, 1), gone(300)], false)],
+        [at(585, false), at(780, true), at(945, true)],
+      ),
+    ],
+  };
+}

@@ -14,6 +14,7 @@ import { formatDuration, parseDuration } from "../../exporters/model/units";
 import { serviceKey, type Alert } from "../model";
 import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { answeringOwners } from "../../exporters/model/answering";
+import { chosenIn, chosenRoutes, type Chosen } from "./chosen-contacts";
 import { equals, oneOf, type Route } from "./model";
 import { withoutNotification } from "./without-notification";
 import { activeIntervals, shortestPause } from "./time-intervals";
@@ -67,8 +68,16 @@ const perTrouble = ["alertname", ...serviceKey];
 /** Groups pages by service: several symptoms of a problem are one page, and an acknowledged page never hides another service's problem. */
 const perService = serviceKey;
 
-function severityRoute(owner: Owner, severity: Severity): Route {
+/** What an owner's routes are made from: the choices of contacts in the environment, and its alerts. */
+interface Choices {
+  readonly chosen: readonly Chosen[];
+  readonly alerts: readonly Alert[];
+}
+
+function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Choices): Route {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
+  const active = hours === undefined ? {} : { active_time_intervals: hours };
+  const narrowed = chosenRoutes(chosen, alerts, owner, severity, active);
   return {
     receiver: receiverName(owner.id, severity),
     matchers: [equals("severity", severity)],
@@ -76,24 +85,27 @@ function severityRoute(owner: Owner, severity: Severity): Route {
     group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
     ...repeatOf(owner, severity),
-    ...(hours === undefined ? {} : { active_time_intervals: hours }),
+    ...active,
     ...(severity === "critical"
       ? {
           routes: [
+            ...narrowed,
             { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming },
             // Alerts without a service are grouped by name.
             { receiver: receiverName(owner.id, severity), matchers: [equals("service", "")], group_by: perTrouble },
           ],
         }
-      : {}),
+      : narrowed.length === 0
+        ? {}
+        : { routes: narrowed }),
   };
 }
 
 /** Routes of one owner. An alert without a known severity goes to the receiver for warnings at any time. */
-const ownerRoute = (owner: Owner): Route => ({
+const ownerRoute = (owner: Owner, choices: Choices): Route => ({
   receiver: receiverName(owner.id, "warning"),
   matchers: [equals("owner", owner.id)],
-  routes: severities.map((severity) => severityRoute(owner, severity)),
+  routes: severities.map((severity) => severityRoute(owner, severity, choices)),
 });
 
 /** Routes for tenants: one notification per tenant and severity, in addition to the notification for the owner. */
@@ -158,7 +170,8 @@ export function routeTree(view: View, alerts: readonly Alert[]): Route {
         message: `got ${JSON.stringify(view.environment.platformOwner)}, which is not an owner; alerts without an owner would have no receiver`,
       },
     ]);
-  const rest = ownerRoute(platform);
+  const choices = { chosen: chosenIn(view), alerts };
+  const rest = ownerRoute(platform, choices);
   return {
     receiver: rest.receiver,
     group_by: perTrouble,
@@ -168,7 +181,7 @@ export function routeTree(view: View, alerts: readonly Alert[]): Route {
       ...noNotificationRoutes(alerts),
       ...tenantRoutes(view, alerts),
       ...automationRoutes(view),
-      ...owners.map(ownerRoute),
+      ...owners.map((owner) => ownerRoute(owner, choices)),
       ...(rest.routes ?? []),
     ],
   };

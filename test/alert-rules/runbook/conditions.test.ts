@@ -98,6 +98,8 @@ it("every alert that compares with a number states exactly that number in its se
     "PostgresSlowStatement info": "none",
     "PostgresStandbyMissing critical": "0",
     "ProbeFailed critical": "50%",
+    "CertificateUnverified warning": "0%",
+    "TargetRestarting warning": "2",
     "QueueDepthHigh critical": "100",
     "QueueDepthHigh warning": "50",
     "QueueDepthHigh info": "none",

@@ -3,6 +3,12 @@ import { burningExpression, type Burning } from "./burning";
 import { is, labels, metric, promql, scalar, select, type MetricName, type Promql } from "./promql";
 import { serviceKey, type Series } from "./series";
 
+/** The `for` of an alert in seconds, by severity. A severity without an entry uses that of the warning. */
+export type Waits = Readonly<Partial<Record<Severity, number>>>;
+
+/** The `for` of an alert at a severity, in seconds. */
+export const waitAt = (waits: Waits, severity: Severity): number => waits[severity] ?? waits.warning ?? 0;
+
 /** Compares a canonical series with a threshold: the service's own threshold if the catalogue sets one, else the default. */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
@@ -17,6 +23,10 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
    * them as its own thresholds, so that the alerts at these severities are tested too.
    */
   readonly proven: ThresholdValues;
+  /** The `for` of the alerts. A service's own threshold may wait longer. */
+  readonly waits: Waits;
+  /** Labels of the series that an own threshold can name in addition to its service, e.g. a group of routes. Default: none. */
+  readonly by: readonly string[];
   /** A second condition that must also hold, e.g. enough traffic. It is matched on the service's labels and the series' extra labels. */
   readonly guard: Promql | undefined;
   /** Whether the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. */
@@ -70,10 +80,12 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
   readonly series: Series;
   readonly defaults: Defaults;
   readonly proven: Readonly<Record<Exclude<Severity, keyof Defaults>, number>>;
+  readonly waits: Waits;
+  readonly by?: readonly string[];
   readonly guard?: Promql;
   readonly atThreshold?: boolean;
 }): Threshold<Key> & { readonly defaults: Defaults } {
-  return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, ...of };
+  return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, by: [], ...of };
 }
 
 /** Defines a comparison of a series, or of an expression over the series, with a fixed number. */
@@ -91,11 +103,21 @@ export const expression = (when: string, expr: Promql): Expression => ({ type: "
 export const thresholdMetric = (key: ThresholdKey): MetricName =>
   metric(`threshold:${key.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)}`);
 
+/**
+ * Name of the recorded series that exists while an alert waits because of a service's own `for`. It has the labels of the compared series. A
+ * service without an own `for` has no such series.
+ */
+export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:waiting`);
+
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
-/** Compares the series with the service's own threshold. A service without its own threshold is compared with the default, if any. */
-function thresholdExpression({ key, series, direction, defaults, guard, atThreshold }: Threshold, severity: Severity): Promql {
+/**
+ * Compares the series with the service's own threshold. A service without its own threshold is compared with the default, if any. A default
+ * covers only series without the labels in `by`.
+ */
+function thresholdExpression({ key, series, direction, by, defaults, guard, atThreshold }: Threshold, severity: Severity): Promql {
   const on = labels(...serviceKey);
+  const each = labels(...serviceKey, ...series.extra);
   const beyond = direction === "above" ? promql`>` : promql`<`;
   const operator = atThreshold ? promql`${beyond}=` : beyond;
   const own = select(thresholdMetric(key), { severity: is(severity) });
@@ -111,13 +133,15 @@ function thresholdExpression({ key, series, direction, defaults, guard, atThresh
         )`;
   const compared = promql`
     ${series.name}
-      ${operator} on (${on}) group_left ()
-        ${thresholds}`;
+      ${operator} on (${labels(...serviceKey, ...by)}) group_left ()
+        ${thresholds}
+    unless on (${each})
+      ${select(waitingMetric(key), { severity: is(severity) })}`;
   return guard === undefined
     ? compared
     : promql`
     ${compared}
-    and on (${labels(...serviceKey, ...series.extra)})
+    and on (${each})
       ${guard}`;
 }
 

@@ -2,9 +2,19 @@ import { thresholdKeysOf, type View } from "../exporters/model/catalogue";
 import { bucketsOf, checkLatencyBounds } from "../exporters/model/latency-bounds";
 import type { Problem } from "../exporters/model/problems";
 import type { Service } from "../exporters/model/schema";
-import { isLooser, severities, thresholdSpecs, type Severity, type ThresholdKey, type Thresholds } from "../exporters/model/thresholds";
-import { formatQuantity, isOff } from "../exporters/model/units";
-import { defaultsOf } from "./packs";
+import {
+  isLooser,
+  ownValueText,
+  severities,
+  thresholdSpecs,
+  type OwnValue,
+  type Severity,
+  type ThresholdKey,
+  type Thresholds,
+} from "../exporters/model/thresholds";
+import { formatDuration, formatQuantity, isOff } from "../exporters/model/units";
+import { waitAt } from "./condition";
+import { defaultsOf, thresholdOf } from "./packs";
 
 /** A threshold that applies to one service: the service's own value or the default. */
 export interface Effective {
@@ -14,6 +24,8 @@ export interface Effective {
   readonly value: number;
   /** True if the service sets the threshold itself, false for the default. */
   readonly own: boolean;
+  /** The conditions of the service's own threshold. */
+  readonly conditions: Omit<OwnValue, "value">;
 }
 
 /**
@@ -25,10 +37,28 @@ export function effective(service: Service): Effective[] {
   return thresholdKeysOf(service.kind).flatMap((key) =>
     severities.flatMap((severity): Effective[] => {
       const own = thresholds[key]?.[severity];
-      const value = own ?? defaultsOf(key)[severity];
-      return value === undefined ? [] : [{ key, severity, value, own: own !== undefined }];
+      const { value = defaultsOf(key)[severity], ...conditions } = own ?? {};
+      return value === undefined ? [] : [{ key, severity, value, own: own !== undefined, conditions }];
     }),
   );
+}
+
+/** The threshold and its conditions for people. */
+export const effectiveText = ({ key, value, conditions }: Effective): string => ownValueText(key, { value, ...conditions });
+
+/** Reports a `for` that is shorter than the alert's own, because one rule has one time for all services. */
+function checkWaits(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
+  const { waits } = thresholdOf(key);
+  return values.flatMap(({ severity, conditions: { for: wait } }) => {
+    const least = waitAt(waits, severity);
+    if (wait === undefined || wait >= least) return [];
+    return [
+      {
+        where: `${where}.${severity}.for`,
+        message: `got ${formatDuration(wait)}; the alert waits at least ${formatDuration(least)} at this severity, because shorter problems are over before someone can act: write a longer time, or remove for`,
+      },
+    ];
+  });
 }
 
 /**
@@ -40,6 +70,8 @@ function checkOrder(where: string, key: ThresholdKey, values: readonly Effective
   const text = ({ severity, value, own }: Effective) => `${own ? "" : "the default "}${severity} ${formatQuantity(value, dimension)}`;
   return values.flatMap((severe, index) =>
     values.slice(index + 1).flatMap((mild): Problem[] => {
+      // A threshold for some routes and a default for all routes measure different requests.
+      if ([severe, mild].some(({ conditions }) => conditions.routes !== undefined)) return [];
       if (severe.own === mild.own || !isLooser(key, severe.value, mild.value)) return [];
       const [own, fallback] = severe.own ? [severe, mild] : [mild, severe];
       return [
@@ -79,7 +111,11 @@ export function checkEffectiveThresholds(view: View): Problem[] {
           ? `environments.${environment.id}.overrides.${system.id}/${service.name}.thresholds.${key}`
           : `systems.${system.id}.services.${service.name}.thresholds.${key}`;
         const values = all.filter((entry) => entry.key === key);
-        return [...checkOrder(where, key, values), ...(key === "latencyP95" ? checkDefaultBounds(where, service, values) : [])];
+        return [
+          ...checkOrder(where, key, values),
+          ...checkWaits(where, key, values),
+          ...(key === "latencyP95" ? checkDefaultBounds(where, service, values) : []),
+        ];
       });
     }),
   );

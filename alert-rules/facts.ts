@@ -5,11 +5,13 @@ import { queueProfiles } from "../exporters/instrumentation/queue";
 import { parseCron } from "../exporters/model/cron";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { System } from "../exporters/model/schema";
+import { routesText } from "../exporters/model/thresholds";
 import { offsetsOf } from "../exporters/model/time-zone";
 import { formatDuration } from "../exporters/model/units";
 import { earlyOf, graceOf, type Job } from "../exporters/model/uptime-schema";
 import { jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
+import { certificateJob, certificateTargets } from "../exporters/scrape/certificates";
 import { probeJob, probesOf, speaksTls } from "../exporters/scrape/probes";
 import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
 import { effective } from "./effective";
@@ -50,11 +52,13 @@ export function factsOf(view: View): RuleFacts {
     })),
   );
   const probes = probesOf(view);
+  const certificates = certificateTargets(view);
   // With discovery, rules must cover every kind of service that discovery supports, because such services are not in the catalogue.
   const discovers = view.environment.discovery.length > 0;
   const discoverable: readonly string[] = discovers ? discoverableProfiles : [];
   return {
     kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
+    discovers,
     stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
     httpProfiles: [
       ...services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
@@ -70,7 +74,7 @@ export function factsOf(view: View): RuleFacts {
     hasQuotas:
       discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
     hasProbes: probes.length > 0,
-    hasCertificates: probes.some(({ url }) => speaksTls(url)),
+    hasCertificates: certificates.length > 0 || probes.some(({ url }) => speaksTls(url)),
     declared: {
       queues: services.flatMap(({ service, labels }) =>
         service.kind === "worker" ? service.queues.map((name) => ({ service: labels, name })) : [],
@@ -96,6 +100,7 @@ export function factsOf(view: View): RuleFacts {
     targets: [
       ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
       ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),
+      ...certificates.map(({ labels }) => ({ ...labels, job: certificateJob })),
     ],
     pushing: pushingServices(view),
     standbys: services.flatMap(({ service, labels }) =>
@@ -117,7 +122,14 @@ export function factsOf(view: View): RuleFacts {
     ownThresholds: services.flatMap(({ service, labels }) =>
       effective(service)
         .filter(({ own }) => own)
-        .map(({ key, severity, value }) => ({ key, severity, value, service: labels })),
+        .map(({ key, severity, value, conditions }) => ({
+          key,
+          severity,
+          value,
+          service: labels,
+          wait: conditions.for,
+          routes: conditions.routes && routesText(conditions.routes),
+        })),
     ),
   };
 }

@@ -47,6 +47,7 @@ export const panelNumbers = {
   "stack/config": 5,
   "stack/logs": 6,
   "stack/traces": 7,
+  "stack/discovery": 8,
 } as const satisfies Readonly<Record<`${string}/${string}`, number>>;
 
 export type PanelId = keyof typeof panelNumbers;

@@ -14,6 +14,10 @@ export interface OwnThreshold {
   /** The threshold in base units. `off` disables the alert at this severity. */
   readonly value: number;
   readonly service: TargetLabels;
+  /** Seconds for which the value must be beyond the threshold, including the alert's `for`. Default: the alert's `for`. */
+  readonly wait?: number | undefined;
+  /** Value of the label `routes` if the threshold is about a group of routes. */
+  readonly routes?: string | undefined;
 }
 
 /** One objective of a service. */
@@ -58,6 +62,8 @@ export interface DeclaredJob {
  */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
+  /** Whether Prometheus discovers services in a cluster. */
+  readonly discovers: boolean;
   /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
   readonly httpProfiles: readonly HttpProfileId[];

@@ -7,6 +7,7 @@ import { packs as allPacks } from "./packs";
 import type { RuleFacts } from "./rule-facts";
 import { objectiveRecordings } from "./objectives";
 import { ownThresholdRecording } from "./thresholds";
+import { waitingRecordings } from "./waiting";
 
 /** Recording rules for the services' own thresholds, in a stable order. */
 const ownThresholdRecordings = (facts: RuleFacts): Recording[] =>
@@ -23,7 +24,12 @@ export function ruleGroups(facts: RuleFacts, packs: readonly Pack[] = allPacks):
       recordings: [...ownerRecordings(facts.services), ...ownThresholdRecordings(facts), ...objectiveRecordings(facts)],
       alerts: [],
     },
-    ...packs.filter(({ when }) => when?.(facts) ?? true).map(({ name, group }) => ({ name, ...group(facts) })),
+    ...packs
+      .filter(({ when }) => when?.(facts) ?? true)
+      .map(({ name, group, thresholds }) => {
+        const { recordings, alerts } = group(facts);
+        return { name, recordings: [...recordings, ...waitingRecordings(thresholds, facts)], alerts };
+      }),
   ];
   return groups
     .filter((group) => group.recordings.length + group.alerts.length > 0)

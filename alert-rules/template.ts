@@ -10,6 +10,10 @@ export class Template {
 /** Placeholder for the value of one of the alert's labels. */
 export const label = (name: string): Template => new Template(`{{ $labels.${name} }}`, `<${name}>`);
 
+/** Placeholder for the value of a label that an alert may lack, with the text before it. Without the label, it is empty. */
+export const optional = (before: string, name: string): Template =>
+  new Template(`{{ with $labels.${name} }}${before}{{ . }}{{ end }}`, `[${before}<${name}>]`);
+
 const formats = {
   duration: "{{ $value | humanizeDuration }}",
   ratio: "{{ $value | humanizePercentage }}",

@@ -1,15 +1,13 @@
 import { severities, type Severity } from "../exporters/model/thresholds";
 import { isOff } from "../exporters/model/units";
-import { thresholdMetric, type Threshold } from "./condition";
+import { thresholdMetric, waitAt, type Threshold } from "./condition";
+import { keyOf } from "./owner";
 import { identity, type Alert, type Recording } from "./model";
 import { also } from "./proofs/patterns";
 import type { Check, Proofs, Scenario } from "./proofs/scenario";
-import { offService, proofService } from "./proofs/service";
+import { longerBy, offService, patientService, proofService } from "./proofs/service";
 import { promql, scalar, seconds } from "./promql";
 import type { OwnThreshold, OwnThresholds } from "./rule-facts";
-
-/** The `for` duration of an alert in seconds, by severity. A severity without an entry uses that of the warning. */
-export type Waits = Readonly<Partial<Record<Severity, number>>>;
 
 /** Parameters of an alert's unit tests ("proofs"): the threshold of the tested service in base units, and `for` in seconds. */
 export interface ProvenAt {
@@ -23,7 +21,6 @@ export interface ProvenAt {
 /** Definition of the alerts on one threshold, for all severities. */
 export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | "for" | "identity" | "proofs"> {
   readonly threshold: Threshold;
-  readonly waits: Waits;
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
@@ -42,9 +39,33 @@ function elsewhere(alert: string, severity: Severity, service: string, [fires]: 
   };
 }
 
+/**
+ * A copy of the scenario that fires the alert, for a service that waits longer. There it must fire later, by exactly the additional time. Of
+ * the checks, it keeps the exact ones and the last one.
+ */
+function later(alert: string, severity: Severity, [fires]: Proofs["fires"]): Scenario {
+  const own = fires.checks.filter((check) => check.alert === alert && check.severity === severity);
+  const moved = own
+    .filter((check, index) => check.exact === true || index === own.length - 1)
+    .map((check): Check => ({
+      ...check,
+      at: check.at + longerBy,
+      firing: check.firing.map((instance) => ({ ...instance, service: patientService.service })),
+    }));
+  const [first, ...rest] = moved;
+  if (first === undefined) throw new Error(`${alert} ${severity}: its proofs contain no checks`);
+  return {
+    title: `${alert} ${severity} fires ${longerBy} seconds later for a service that waits this much longer`,
+    series: fires.series.map((raw) =>
+      raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, service: patientService.service } } : raw,
+    ),
+    checks: [first, ...rest],
+  };
+}
+
 /** Creates one alert for each severity that has a default threshold or for which a service sets its own. */
 export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdAlerts): Alert[] {
-  const { threshold, waits, proofs, ...texts } = of;
+  const { threshold, proofs, ...texts } = of;
   return severities.flatMap((severity): Alert[] => {
     const fallback = threshold.defaults[severity];
     const someOwn = () => ownThresholds.some((own) => own.key === threshold.key && own.severity === severity && !isOff(own.value));
@@ -52,7 +73,7 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
     const proven = fallback ?? threshold.proven[severity];
     if (proven === undefined)
       throw new Error(`${of.name}: its threshold ${threshold.key} has neither a default nor a proof at ${severity}`);
-    const wait = waits[severity] ?? waits.warning ?? 0;
+    const wait = waitAt(threshold.waits, severity);
     const proofsHere = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
     const quietFor = fallback === undefined ? "that sets no own threshold" : "that disables it";
     return [
@@ -62,15 +83,18 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
         condition: threshold,
         for: wait === 0 ? undefined : seconds(wait),
         identity: [...identity, ...threshold.series.extra],
-        proofs: also(proofsHere, { quiet: [elsewhere(of.name, severity, quietFor, proofsHere.fires)] }),
+        proofs: also(proofsHere, {
+          fires: [later(of.name, severity, proofsHere.fires)],
+          quiet: [elsewhere(of.name, severity, quietFor, proofsHere.fires)],
+        }),
       },
     ];
   });
 }
 
 /** Recording rule for one service's own threshold. `off` becomes NaN: no comparison with NaN holds, so the alert cannot fire. */
-export const ownThresholdRecording = ({ key, severity, value, service }: OwnThreshold): Recording => ({
+export const ownThresholdRecording = ({ key, severity, value, service, routes }: OwnThreshold): Recording => ({
   record: thresholdMetric(key),
   expr: isOff(value) ? promql`NaN` : promql`${scalar(value)}`,
-  labels: { system: service.system, environment: service.environment, service: service.service, severity },
+  labels: { ...keyOf(service), severity, ...(routes === undefined ? {} : { routes }) },
 });

@@ -47,7 +47,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/latency",
       title: "Latency",
-      description: `Request duration over 5 minutes. Half of the requests are faster than p50, and 95 % are faster than p95. "p95 now" covers only the last moments. The alert uses "p95 sustained". Each dot is a single request; click it to open its trace. ${thresholdText(alerts, "http/latency")}`,
+      description: `Request duration over 5 minutes. Half of the requests are faster than p50, and 95 % are faster than p95. "p95 now" covers only the last moments. The alert uses "p95 sustained", for all routes or for the routes that the service's threshold names. Each dot is a single request; click it to open its trace. ${thresholdText(alerts, "http/latency")}`,
       empty: notSeen,
       unit: "s",
       width: 12,
@@ -57,7 +57,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
         line(httpLatencyP95, serviceScope, "p95"),
         line(httpLatencyP50, serviceScope, "p50"),
         line(httpLatencyP99, serviceScope, "p99"),
-        line(httpLatencyP95Sustained, serviceScope, "p95 sustained", { style: "dashed" }),
+        line(httpLatencyP95Sustained, serviceScope, "p95 sustained {{routes}}", { style: "dashed" }),
         {
           datasource: "prometheus",
           expr: promql`histogram_quantile(0.95, ${bucketRates(facts)})`,

@@ -1,3 +1,4 @@
+import { processStart, restartWindow } from "../alert-rules/packs/target/restarts";
 import { targetUp } from "../alert-rules/packs/target/series-detail";
 import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/packs/http/series";
 import { statementCalls, statementTime } from "../alert-rules/packs/postgres/series";
@@ -109,7 +110,7 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "overview/targets",
       title: "Targets down or missing",
       description:
-        "Number of targets that cannot be scraped, targets in the catalogue that Prometheus does not have, services that push no metrics, and discarded scrapes. A healthy system has 0 in all lines.",
+        "Number of targets that cannot be scraped, targets in the catalogue that Prometheus does not have, services that push no metrics, restarts of processes over 15 minutes, and discarded scrapes. A healthy system has 0 in all lines, except after a deployment.",
       empty: "Prometheus has no target of these systems.",
       unit: "none",
       width: 24,
@@ -126,6 +127,7 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
             )`,
           "missing: {{system}} {{job}}",
         ),
+        query(promql`sum by (${job}) (changes(${select(processStart, systemsScope)}[${restartWindow}]))`, "restarts: {{system}} {{job}}"),
         ...(facts.pushing.length > 0 ? [silent] : []),
         ...events(alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),
       ],

@@ -7,9 +7,9 @@ import { is, labels, metric, minutes, promql, select } from "../alert-rules/prom
 import { heartbeatAlert } from "../alert-rules/packs/stack/heartbeat";
 import { fixedLines } from "./threshold-lines";
 import { graph, query } from "./lines";
-import type { Dashboard, PromQuery, Section, Some } from "./model";
+import type { Dashboard, PromQuery, Section, Some, TimeseriesPanel } from "./model";
 import { environmentVariable } from "./scope";
-import { metricsOf } from "./sections/events";
+import { events, metricsOf } from "./sections/events";
 import { calm, everything, stackScope, storesSection, withEvents } from "./sections/stores";
 import { firing, firingTable } from "./sections/alerts";
 import { titles } from "./titles";
@@ -23,6 +23,22 @@ function reloads(alerts: readonly Alert[]): Some<PromQuery> {
   );
   if (first === undefined) throw new Error("no alert of panel stack/config reads a metric of configuration reloads");
   return [first, ...rest];
+}
+
+/** The panel of the alert about discovery. Empty in an environment without discovery. */
+function discovery(alerts: readonly Alert[]): TimeseriesPanel[] {
+  const [first, ...rest] = events(alerts, "stack/discovery", stackScope);
+  if (first === undefined) return [];
+  return [
+    graph({
+      id: "stack/discovery",
+      title: "Failed discovery",
+      description: "Failed requests of Prometheus to list or watch the cluster's objects, over 5 minutes. A healthy stack has 0.",
+      empty: calm,
+      unit: "none",
+      queries: [first, ...rest],
+    }),
+  ];
 }
 
 const now = (alerts: readonly Alert[]): Section => ({
@@ -96,6 +112,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
       unit: "none",
       queries: reloads(alerts),
     }),
+    ...discovery(alerts),
     graph({
       id: "stack/scrape-time:140",
       title: "Slowest scrapes",

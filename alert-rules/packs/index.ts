@@ -30,11 +30,14 @@ export const packs: readonly Pack[] = [
 /** All thresholds that services may override. */
 export const thresholds: readonly Threshold[] = packs.flatMap((pack) => pack.thresholds);
 
-const defaultsByKey = new Map<ThresholdKey, ThresholdValues>(thresholds.map(({ key, defaults }) => [key, defaults]));
+const byKey = new Map<ThresholdKey, Threshold>(thresholds.map((threshold) => [threshold.key, threshold]));
+
+/** The threshold with this key. Throws if no pack uses the key. */
+export function thresholdOf(key: ThresholdKey): Threshold {
+  const threshold = byKey.get(key);
+  if (threshold === undefined) throw new Error(`no pack of alerts has a threshold ${key}`);
+  return threshold;
+}
 
 /** Default thresholds for a key, in base units. Throws if no pack uses the key. */
-export function defaultsOf(key: ThresholdKey): ThresholdValues {
-  const defaults = defaultsByKey.get(key);
-  if (defaults === undefined) throw new Error(`no pack of alerts has a threshold ${key}`);
-  return defaults;
-}
+export const defaultsOf = (key: ThresholdKey): ThresholdValues => thresholdOf(key).defaults;

@@ -4,7 +4,8 @@ import { severities } from "../../exporters/model/thresholds";
 import { off } from "../../exporters/model/units";
 import { packs, thresholds } from "../packs";
 import type { OwnThreshold, RuleFacts } from "../rule-facts";
-import { offService, proofService } from "./service";
+import { waitAt } from "../condition";
+import { groupedRoutes, groupedService, longerBy, offService, patientService, proofService } from "./service";
 
 /** Services with the name of the tested service, in another system and in another environment. */
 const namesakes = [
@@ -14,12 +15,16 @@ const namesakes = [
 
 /**
  * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
- * default, so the defaults are tested too. A second service disables every alert that has a default. The namesakes disable every alert.
+ * default, so the defaults are tested too. A second service disables every alert that has a default, a third one
+ * waits longer, and a fourth one names a group of routes. The namesakes disable every alert.
  */
-const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, defaults, proven }) =>
+const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, defaults, proven, waits }) =>
   severities.flatMap((severity): OwnThreshold[] => {
     const value = defaults[severity] === undefined ? proven[severity] : undefined;
+    const same = value ?? defaults[severity];
     return [
+      ...(same === undefined ? [] : [{ key, severity, value: same, service: patientService, wait: waitAt(waits, severity) + longerBy }]),
+      ...(same === undefined || by.length === 0 ? [] : [{ key, severity, value: same, service: groupedService, routes: groupedRoutes }]),
       value === undefined ? { key, severity, value: off, service: offService } : { key, severity, value, service: proofService },
       ...namesakes.map((service): OwnThreshold => ({ key, severity, value: off, service })),
     ];
@@ -28,6 +33,7 @@ const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, defaul
 
 const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
+  discovers: false,
   stores: new Set([...logStores, ...traceStores]),
   httpProfiles: [],
   queueProfiles: [],

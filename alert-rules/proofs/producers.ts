@@ -4,6 +4,7 @@ import { poolMetrics } from "../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
 import { discoverableProfiles } from "../../exporters/scrape/discovery";
+import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { probeJob, probesOf, speaksTls } from "../../exporters/scrape/probes";
 import {
   derivedJob,
@@ -81,6 +82,10 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       // blackbox_exporter exposes a certificate only after a TLS handshake.
       metric: (metric) =>
         ofScrape(metric) ?? (metric.startsWith("probe_ssl_") && !speaksTls(url) ? undefined : exposed("blackbox-exporter-probe", metric)),
+    })),
+    ...certificateTargets(view).map(({ address, labels }): Producer => ({
+      labels: { job: certificateJob, instance: address, ...labels },
+      metric: (metric) => ofScrape(metric) ?? (metric.startsWith("probe_http_") ? undefined : exposed("blackbox-exporter-probe", metric)),
     })),
     // A discovered target may expose any series of its profile and of an application.
     ...(view.environment.discovery.length === 0 ? [] : discoverableProfiles).map((profile): Producer => ({

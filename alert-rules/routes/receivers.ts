@@ -1,6 +1,7 @@
 import type { View } from "../../exporters/model/catalogue";
 import {
   automationReceiverName,
+  chosenReceiverName,
   contactSecret,
   deadMansSwitchReceiver,
   receiverName,
@@ -14,6 +15,7 @@ import { answeringOwners, contactsOf } from "../../exporters/model/answering";
 import { receiverTypeOf, type Contact, type SenderField } from "../../exporters/receivers";
 import type { Message, Sender } from "../../exporters/receivers/model";
 import type { Alert } from "../model";
+import { chosenContacts, chosenIn } from "./chosen-contacts";
 import { withoutNotification } from "./without-notification";
 import type { Receiver } from "./model";
 import { ownerMessage, tenantMessage } from "./texts";
@@ -60,7 +62,25 @@ const heartbeat = (contact: Contact): Receiver => ({
 const heartbeatContact = ({ environment: { deadMansSwitch } }: View): Contact[] =>
   deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch }];
 
-/** The contacts of every receiver: one receiver per owner and severity, and one per system for tenants and for automation. */
+/** The receivers for choices of contacts, which several services of an owner may share. */
+function chosenReceivers(view: View): Notified[] {
+  const all = answeringOwners(view).flatMap((owner) =>
+    chosenIn(view)
+      .filter((chosen) => chosen.owner === owner.id)
+      .map((chosen) => ({
+        name: chosenReceiverName(owner.id, chosen.severity, chosen.notify),
+        contacts: chosenContacts(view, owner, chosen),
+        severity: chosen.severity,
+        message: ownerMessage,
+      })),
+  );
+  return [...new Map(all.map((notified) => [notified.name, notified])).values()];
+}
+
+/**
+ * The contacts of every receiver: one receiver per owner and severity, one per choice of contacts, and one per system for tenants and for
+ * automation.
+ */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>
     severities.map((severity) => ({
@@ -90,7 +110,7 @@ function notifiedIn(view: View): Notified[] {
           },
         ],
   );
-  return [...owners, ...tenants, ...automation];
+  return [...owners, ...chosenReceivers(view), ...tenants, ...automation];
 }
 
 /**

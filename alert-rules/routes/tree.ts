@@ -14,6 +14,7 @@ import { formatDuration, parseDuration } from "../../exporters/model/units";
 import { serviceKey, type Alert } from "../model";
 import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { answeringOwners } from "../../exporters/model/answering";
+import { chosenIn, chosenRoutes, type Chosen } from "./chosen-contacts";
 import { equals, oneOf, type Route } from "./model";
 import { withoutNotification } from "./without-notification";
 import { activeIntervals, shortestPause } from "./time-intervals";
@@ -72,46 +73,70 @@ const perService = serviceKey;
 
 /** Matches alerts that tenants are notified of too. */
 const aboutTenant = equals("audience", "tenant");
+const isAboutTenant = (alert: Alert): boolean => alert.labels?.audience === "tenant";
 
-/** Route of an owner for one severity. `severity` is also that of the contacts, unless `matchers` match another one. */
-function severityRoute(owner: Owner, severity: Severity, matchers: readonly string[] = [equals("severity", severity)]): Route {
+/** What an owner's routes are made from: the choices of contacts in the environment, and its alerts. */
+interface Choices {
+  readonly chosen: readonly Chosen[];
+  readonly alerts: readonly Alert[];
+}
+
+/** Route of an owner for one severity. */
+function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Choices): Route {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
+  const active = hours === undefined ? {} : { active_time_intervals: hours };
+  const narrowed = chosenRoutes(chosen, alerts, owner, severity, active);
   return {
     receiver: receiverName(owner.id, severity),
-    matchers,
+    matchers: [equals("severity", severity)],
     // Warnings and infos of several services are sent together: one notification per alert name and system.
     group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
     ...repeatOf(owner, severity),
-    ...(hours === undefined ? {} : { active_time_intervals: hours }),
+    ...active,
     ...(severity === "critical"
       ? {
           routes: [
+            ...narrowed,
             { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming },
             // Alerts without a service are grouped by name.
             { receiver: receiverName(owner.id, severity), matchers: [equals("service", "")], group_by: perTrouble },
           ],
         }
-      : {}),
+      : narrowed.length === 0
+        ? {}
+        : { routes: narrowed }),
   };
 }
 
 /**
- * Routes of one owner. An alert without a known severity goes to the receiver for warnings at any time. A tenant that has used up its quota
- * is no outage, so a critical alert about it is sent to the contacts for warnings and pages no one.
+ * Route of an owner for critical alerts that tenants are notified of too: to the contacts for warnings. A tenant that has used up its quota
+ * is no outage, so it pages no one.
  */
-const ownerRoute = (owner: Owner): Route => ({
+function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
+  const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});
+  return {
+    ...severityRoute(owner, "warning", { chosen: [], alerts: [] }),
+    matchers: [aboutTenant, equals("severity", "critical")],
+    ...(narrowed.length === 0 ? {} : { routes: narrowed }),
+  };
+}
+
+/** Routes of one owner. An alert without a known severity goes to the receiver for warnings at any time. */
+const ownerRoute = (owner: Owner, { chosen, alerts }: Choices): Route => ({
   receiver: receiverName(owner.id, "warning"),
   matchers: [equals("owner", owner.id)],
   routes: [
-    severityRoute(owner, "warning", [aboutTenant, equals("severity", "critical")]),
-    ...severities.map((severity) => severityRoute(owner, severity)),
+    aboutTenantRoute(owner, { chosen, alerts: alerts.filter(isAboutTenant) }),
+    ...severities.map((severity) =>
+      severityRoute(owner, severity, { chosen, alerts: alerts.filter((alert) => severity !== "critical" || !isAboutTenant(alert)) }),
+    ),
   ],
 });
 
 /** Routes for tenants: one notification per tenant and severity, in addition to the notification for the owner. */
 function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
-  const labels = new Set(alerts.filter((alert) => alert.labels?.audience === "tenant").flatMap((alert) => alert.identity));
+  const labels = new Set(alerts.filter(isAboutTenant).flatMap((alert) => alert.identity));
   return view.systems
     .filter((system) => system.tenantContacts.length > 0)
     .map((system) => ({
@@ -171,7 +196,8 @@ export function routeTree(view: View, alerts: readonly Alert[]): Route {
         message: `got ${JSON.stringify(view.environment.platformOwner)}, which is not an owner; alerts without an owner would have no receiver`,
       },
     ]);
-  const rest = ownerRoute(platform);
+  const choices = { chosen: chosenIn(view), alerts };
+  const rest = ownerRoute(platform, choices);
   return {
     receiver: rest.receiver,
     group_by: perTrouble,
@@ -181,7 +207,7 @@ export function routeTree(view: View, alerts: readonly Alert[]): Route {
       ...noNotificationRoutes(alerts),
       ...tenantRoutes(view, alerts),
       ...automationRoutes(view),
-      ...owners.map(ownerRoute),
+      ...owners.map((owner) => ownerRoute(owner, choices)),
       ...(rest.routes ?? []),
     ],
   };

@@ -4,7 +4,7 @@ import { thresholdSpecs, type Severity } from "../../exporters/model/thresholds"
 import { formatQuantity } from "../../exporters/model/units";
 import { burningText } from "../burning";
 import type { Fixed, Threshold } from "../condition";
-import { effective } from "../effective";
+import { effective, effectiveText } from "../effective";
 import type { Alert } from "../model";
 
 function thresholdSentence({ key, defaults, direction, atThreshold }: Threshold, severity: Severity): string {
@@ -64,14 +64,13 @@ export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views
 export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
   const condition = alerts.map((alert) => alert.condition).find(({ type }) => type === "threshold");
   if (condition?.type !== "threshold") return [];
-  const { dimension } = thresholdSpecs[condition.key];
   const rows = views.flatMap((view) =>
     view.systems.flatMap((system) =>
       system.services.flatMap((service) =>
         effective(service)
           .filter(({ key, own }) => own && key === condition.key)
-          .map(({ severity, value }) => {
-            const cells = [view.environment.id, `${system.id}/${service.name}`, severity, formatQuantity(value, dimension)];
+          .map((entry) => {
+            const cells = [view.environment.id, `${system.id}/${service.name}`, entry.severity, effectiveText(entry)];
             return `| ${cells.join(" | ")} |`;
           }),
       ),

@@ -62,3 +62,6 @@ export type HttpProfileId = keyof typeof httpProfiles;
 
 /** Conventional routes that health checks and Prometheus request. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];
+
+/** Label that relabelling sets at the scrape for the routes that a service's own threshold names. Its value lists the routes. */
+export const routesLabel = "routes";

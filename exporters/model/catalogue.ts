@@ -13,7 +13,8 @@ import { ownerSchema, type Owner } from "./owners-schema";
 import { plainError } from "./plain-errors";
 import { CatalogueError, pathText, problemsOf, type Problem } from "./problems";
 import { systemSchema, type Service, type System } from "./schema";
-import type { ThresholdKey, Thresholds } from "./thresholds";
+import { checkConditions, checkNotified, hasConditions } from "./threshold-conditions";
+import { severities, type ThresholdKey, type Thresholds } from "./thresholds";
 
 /** The catalogue before parsing: any entry may be invalid. */
 export interface CatalogueInput {
@@ -93,9 +94,15 @@ function deepFreeze<T>(value: T): T {
 const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 const byName = <T extends { name: string }>(a: T, b: T): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
+/** An override replaces what it names: another quantity keeps the conditions of the service's own threshold. */
 function mergeThresholds(base: Thresholds | undefined, over: Thresholds): Thresholds {
   const keys = [...new Set([...Object.keys(base ?? {}), ...Object.keys(over)])].sort() as ThresholdKey[];
-  return Object.fromEntries(keys.map((key) => [key, { ...base?.[key], ...over[key] }]));
+  const merged = (key: ThresholdKey) =>
+    severities.flatMap((severity) => {
+      const [own, other] = [base?.[key]?.[severity], over[key]?.[severity]];
+      return own === undefined && other === undefined ? [] : [[severity, { ...own, ...other }] as const];
+    });
+  return Object.fromEntries(keys.map((key) => [key, Object.fromEntries(merged(key))]));
 }
 
 const serviceOptions = new Map(systemSchema.shape.services.element.options.map((option) => [option.shape.kind.value, option]));
@@ -106,7 +113,7 @@ export function thresholdKeysOf(kind: Service["kind"]): ThresholdKey[] {
   return Object.keys(block?.shape ?? {}) as ThresholdKey[];
 }
 
-function applyOverrides(system: System, environment: Environment, problems: Problem[]): System {
+function applyOverrides(system: System, environment: Environment, owners: readonly Owner[], problems: Problem[]): System {
   const overrides = environment.overrides.filter((entry) => entry.system === system.id);
   const services = system.services.map((service) => {
     const override = overrides.find((entry) => entry.service === service.name);
@@ -124,6 +131,7 @@ function applyOverrides(system: System, environment: Environment, problems: Prob
     problems.push(
       ...checkLevels(where, thresholds),
       ...checkLatency(where, service, override.thresholds),
+      ...(hasConditions(override.thresholds) ? checkConditions(where, service, thresholds, owners) : []),
       ...checkObjectiveOverride(where, service, override.slo),
     );
     if (service.kind !== "http" || override.slo === undefined) return { ...service, thresholds };
@@ -184,7 +192,8 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     problems.push(...checkEnvironment(environment, known));
     const ids = new Set(environment.systems);
     const watched = systems.values.filter((system) => ids.has(system.id));
-    const applied = watched.map((system) => applyOverrides(system, environment, problems));
+    const applied = watched.map((system) => applyOverrides(system, environment, owners.values, problems));
+    problems.push(...checkNotified(environment, applied, owners.values));
     const announced = announcements.filter((entry) => entry.environment === environment.id);
     views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values, announcements: announced }));
   }

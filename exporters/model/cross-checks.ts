@@ -1,6 +1,7 @@
 import { httpProfiles } from "../instrumentation/http";
 import { checkBuckets, checkLatency } from "./latency-bounds";
 import { dnsLabel } from "./naming";
+import { checkConditions } from "./threshold-conditions";
 import { notAllowed } from "./object";
 import { checkObjectives } from "./objectives";
 import type { Owner } from "./owners-schema";
@@ -48,10 +49,10 @@ export function checkLevels(where: string, thresholds: Thresholds | undefined): 
     ] as const) {
       const a = levels?.[severe];
       const b = levels?.[mild];
-      if (a === undefined || b === undefined || !isLooser(key, a, b)) continue;
+      if (a === undefined || b === undefined || !isLooser(key, a.value, b.value)) continue;
       problems.push({
         where: `${where}.thresholds.${key}`,
-        message: `got ${severe} ${formatQuantity(a, dimension)} and ${mild} ${formatQuantity(b, dimension)}; ${severe} must be ${worse} ${mild} or equal to it: swap the two`,
+        message: `got ${severe} ${formatQuantity(a.value, dimension)} and ${mild} ${formatQuantity(b.value, dimension)}; ${severe} must be ${worse} ${mild} or equal to it: swap the two`,
       });
     }
   }
@@ -147,6 +148,7 @@ export function checkSystem(system: System, known: Known): Problem[] {
         ...checkLevels(where, service.thresholds),
         ...checkBuckets(where, service),
         ...checkLatency(where, service, service.thresholds),
+        ...checkConditions(where, service, service.thresholds, known.owners),
         ...checkObjectives(where, service),
       ];
     }),

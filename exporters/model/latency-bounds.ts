@@ -49,7 +49,7 @@ export const bucketsOf = (service: Extract<Service, { kind: "http" }>): readonly
 export function checkLatency(where: string, service: Service, thresholds: Thresholds | undefined): Problem[] {
   if (service.kind !== "http") return [];
   return severities.flatMap((severity) => {
-    const seconds = thresholds?.latencyP95?.[severity];
+    const seconds = thresholds?.latencyP95?.[severity]?.value;
     return seconds === undefined || isOff(seconds)
       ? []
       : checkLatencyBounds(`${where}.thresholds.latencyP95.${severity}`, seconds, bucketsOf(service));

@@ -27,11 +27,9 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
       service.uptime.some(
         (check) =>
           check.url?.startsWith("https:") === true ||
-          (environment.uptime.outside !== "none" &&
-            check.outside &&
-            publicUrl(environment.id, system, service, check)?.startsWith("https:") === true),
+          (check.outside && publicUrl(environment.id, system, service, check)?.startsWith("https:") === true),
       ),
-    words: "no uptime check of the service uses TLS: give a check a url that starts with https",
+    words: "no uptime check of the service uses TLS: give the service a public host, or give a check a url that starts with https",
   },
 };
 

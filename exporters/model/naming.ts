@@ -25,6 +25,10 @@ export const exporterWorkload = (exporter: "postgres-exporter" | "redis-exporter
 /** Name of the Alertmanager receiver for an owner and a severity. */
 export const receiverName = (owner: string, severity: Severity): string => `${owner}-${severity}`;
 
+/** Name of the Alertmanager receiver for an owner, a severity and a choice of types of contacts. */
+export const chosenReceiverName = (owner: string, severity: Severity, notify: readonly string[]): string =>
+  [receiverName(owner, severity), ...notify].join("-");
+
 /** Name of the Alertmanager receiver for the tenants of a system. */
 export const tenantReceiverName = (system: string): string => `${system}-tenants`;
 

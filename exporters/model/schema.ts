@@ -16,7 +16,10 @@ const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(rec
 const port = z.int().min(1).max(65_535);
 const path = z.string().startsWith("/");
 
-/** Address of a database server in the stack's network. Default `host`: `<service>.<system>`. Exporters use TLS, except in the demo. */
+/**
+ * Address of a database server in the stack's network, for its exporter and its checks. Default `host`: `<service>.<system>`. Exporters use
+ * TLS, except in the demo.
+ */
 const addressShape = { host: z.string().min(1).optional(), port };
 
 const httpInstrumentation = object({
@@ -24,7 +27,7 @@ const httpInstrumentation = object({
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
   /** Port of the metrics endpoint. Unused with the profile `opentelemetry`, because the application pushes its metrics. */
   port: port.optional(),
-  /** Host of the metrics endpoint. Default: `<service>.<system>`. */
+  /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
   host: z.string().min(1).optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),
@@ -43,7 +46,7 @@ const queueInstrumentation = object({
   profile: oneOf(keysOf<QueueProfileId>(queueProfiles)),
   /** Port of the metrics endpoint. Unused with the profile `arq`, because the exporter of its Redis reads the queue. */
   port: port.optional(),
-  /** Host of the metrics endpoint. Default: `<service>.<system>`. */
+  /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
   host: z.string().min(1).optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),

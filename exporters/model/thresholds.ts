@@ -1,6 +1,7 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { object } from "./object";
-import { count, duration, orOff, ratio, type Dimension } from "./units";
+import { plainError } from "./plain-errors";
+import { count, duration, formatDuration, formatQuantity, orOff, ratio, show, type Dimension, type DurationText } from "./units";
 
 /** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` only informs. */
 export const severities = ["critical", "warning", "info"] as const;
@@ -37,27 +38,90 @@ export const thresholdSpecs = {
 
 export type ThresholdKey = keyof typeof thresholdSpecs;
 
-const bySeverity = <Q extends z.ZodType<number>>(quantity: Q) => {
-  const threshold = orOff(quantity).optional();
+/** A service's own threshold at one severity. */
+export interface OwnValue {
+  /** The threshold in base units (seconds, 0..1, count). NaN (`off` in units.ts) disables the alert. */
+  readonly value: number;
+  /** Seconds for which the value must be beyond the threshold before the alert fires. Default: the alert's own time. */
+  readonly for?: number;
+  /** Routes whose requests are measured. Default: all routes. */
+  readonly routes?: readonly string[];
+  /** Types of the owner's contacts (`via`) that are notified. Default: all contacts of the severity. */
+  readonly notify?: readonly string[];
+}
+
+/** What a catalogue may write with a threshold. */
+interface Conditions {
+  readonly for?: DurationText;
+  readonly notify?: readonly string[];
+  readonly routes?: readonly string[];
+}
+type Worse<Key extends ThresholdKey> = (typeof thresholdSpecs)[Key]["worse"];
+/** A threshold in the catalogue: a quantity, `off`, or the quantity with conditions, e.g. `{ above: "2s", for: "15m" }`. */
+export type ThresholdInput<Key extends ThresholdKey, Quantity> = Quantity | "off" | (Readonly<Record<Worse<Key>, Quantity>> & Conditions);
+
+/** Longest `for` in seconds. Prometheus computes the minimum over this time at every evaluation. */
+const longestWait = 86_400;
+
+const wait = duration.refine((seconds) => seconds > 0 && seconds <= longestWait, {
+  error: ({ input }) => `got ${formatDuration(Number(input))}; allowed: more than 0s, up to ${formatDuration(longestWait)}`,
+});
+
+const route = z.string().regex(/^\/[^\s*"',;\\]*\*?$/, {
+  error: ({ input }) =>
+    `got ${show(input)}; expected a route like "/api/orders", or "/api/*" for all routes that begin with "/api/"; "*" is allowed only at the end`,
+});
+
+/** The keys whose series are also recorded for groups of routes. */
+const byRoute: readonly ThresholdKey[] = ["latencyP95"];
+
+const names = (entry: z.ZodType<string>) => z.array(entry).min(1).optional();
+
+/** Schema of one threshold: a quantity, `off` to disable the alert, or an object with the quantity and its conditions. */
+function ownValue<Key extends ThresholdKey, Quantity extends z.ZodType<number>>(key: Key, quantity: Quantity) {
+  const { worse } = thresholdSpecs[key];
+  const conditions = { for: wait.optional(), notify: names(z.string()) };
+  const parts = byRoute.includes(key)
+    ? object({ [worse]: quantity, ...conditions, routes: names(route) })
+    : object(
+        { [worse]: quantity, ...conditions },
+        { routes: `got routes on ${key}; only ${byRoute.join(", ")} is measured for single routes: remove routes` },
+      );
+  return z.custom<ThresholdInput<Key, z.input<Quantity>>>().transform((written, context): OwnValue => {
+    const conditional = typeof written === "object" && written !== null;
+    const parsed = (conditional ? parts : orOff(quantity)).safeParse(written, { error: plainError });
+    if (!parsed.success) {
+      for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path: [...path] });
+      return z.NEVER;
+    }
+    if (typeof parsed.data === "number") return { value: parsed.data };
+    const { [worse]: value, ...more } = parsed.data as { readonly [name: string]: unknown };
+    const given = Object.entries(more).filter(([, each]) => each !== undefined);
+    return { value: Number(value), ...Object.fromEntries(given) };
+  });
+}
+
+const bySeverity = <Key extends ThresholdKey, Quantity extends z.ZodType<number>>(key: Key, quantity: Quantity) => {
+  const threshold = ownValue(key, quantity).optional();
   return object({ critical: threshold, warning: threshold, info: threshold }).optional();
 };
 
-/** Schema of each threshold by severity: a quantity, or `off` to disable the alert at that severity. */
+/** Schema of each threshold by severity. */
 export const thresholdShape = {
-  latencyP95: bySeverity(duration),
-  errorRatio: bySeverity(ratio),
-  queueDepth: bySeverity(count),
-  oldestJobAge: bySeverity(duration),
-  jobFailureRatio: bySeverity(ratio),
-  connectionsUsed: bySeverity(ratio),
-  poolUsed: bySeverity(ratio),
-  replicationLag: bySeverity(duration),
-  queryMean: bySeverity(duration),
-  transactionAge: bySeverity(duration),
-  redisMemory: bySeverity(ratio),
-  redisLatency: bySeverity(duration),
-  quotaUsed: bySeverity(ratio),
-  certificateExpiry: bySeverity(duration),
+  latencyP95: bySeverity("latencyP95", duration),
+  errorRatio: bySeverity("errorRatio", ratio),
+  queueDepth: bySeverity("queueDepth", count),
+  oldestJobAge: bySeverity("oldestJobAge", duration),
+  jobFailureRatio: bySeverity("jobFailureRatio", ratio),
+  connectionsUsed: bySeverity("connectionsUsed", ratio),
+  poolUsed: bySeverity("poolUsed", ratio),
+  replicationLag: bySeverity("replicationLag", duration),
+  queryMean: bySeverity("queryMean", duration),
+  transactionAge: bySeverity("transactionAge", duration),
+  redisMemory: bySeverity("redisMemory", ratio),
+  redisLatency: bySeverity("redisLatency", duration),
+  quotaUsed: bySeverity("quotaUsed", ratio),
+  certificateExpiry: bySeverity("certificateExpiry", duration),
 } as const satisfies Record<ThresholdKey, z.ZodType>;
 
 /** The optional `thresholds` block of a kind of service, with the keys that the kind supports. */
@@ -66,11 +130,26 @@ export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
   return object(shape).optional();
 }
 
-/** Parsed threshold by severity, in base units (seconds, 0..1, count). NaN (`off` in units.ts) disables the alert at that severity. */
+/** Default thresholds by severity, in base units (seconds, 0..1, count). */
 export type ThresholdValues = Readonly<Partial<Record<Severity, number | undefined>>>;
-export type Thresholds = Readonly<Partial<Record<ThresholdKey, ThresholdValues | undefined>>>;
+/** A service's own thresholds for one key, by severity. */
+export type OwnValues = Readonly<Partial<Record<Severity, OwnValue | undefined>>>;
+export type Thresholds = Readonly<Partial<Record<ThresholdKey, OwnValues | undefined>>>;
 
 /** Whether the `critical` level is reached before the `warning` level. The catalogue refuses such thresholds. */
 export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {
   return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
+}
+
+/** The label value for a group of routes, e.g. `/api/*`. */
+export const routesText = (routes: readonly string[]): string => [...routes].sort().join(", ");
+
+/** Formats an own threshold for people: `50`, or `2s on /ingest/* for 15m, notifies slack`. */
+export function ownValueText(key: ThresholdKey, { value, for: wait, routes, notify }: OwnValue): string {
+  return [
+    formatQuantity(value, thresholdSpecs[key].dimension),
+    ...(routes === undefined ? [] : [` on ${routesText(routes)}`]),
+    ...(wait === undefined ? [] : [` for ${formatDuration(wait)}`]),
+    ...(notify === undefined ? [] : [`, notifies ${[...notify].sort().join(", ")}`]),
+  ].join("");
 }

@@ -98,6 +98,8 @@ function selection(view: View, kind: Kind): Relabel[] {
     // A Pod with annotations is a target of the Pods' job, so the Services' job drops it.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
+    // A pod that drains may stop responding at any time, which is no problem.
+    ...(kind === "services" ? [dropWhen(["__meta_kubernetes_endpointslice_endpoint_conditions_terminating"], "true")] : []),
     // An IPv6 address needs brackets in front of the port.
     setLabel("__address__", ["__address__", annotation(kind, port)], "([^[:;]*:[^\\];]*:[^\\];]*);([0-9]+)", "[$1]:$2"),
     setLabel("__address__", ["__address__", annotation(kind, port)], "(\\[[^\\]]+\\]|[^:;]+)(?::[0-9]+)?;([0-9]+)", "$1:$2"),

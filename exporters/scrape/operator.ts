@@ -2,6 +2,7 @@ import type { View } from "../model/catalogue";
 import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../programs";
 import { objectName, type OperatorPlace } from "../programs/operator";
 import { discoveryJobs } from "./discovery";
+import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { blackboxAddress, probeJob, probesOf } from "./probes";
 import { withoutOwner, type Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
@@ -114,16 +115,36 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
     };
   });
 
-/** Probe objects, one per check, because each check has a blackbox module. */
-const probes = (view: View, place: OperatorPlace): OperatorObject[] =>
-  probesOf(view).map(({ module, url, labels }) => {
+/** What one Probe object asks blackbox_exporter. */
+interface Probed {
+  readonly job: string;
+  /** The name of the object after the job. */
+  readonly name: string;
+  readonly module: string;
+  readonly url: string;
+  readonly labels: object;
+}
+
+/** Probe objects: one per check, because each check has a blackbox module, and one per address whose certificate is watched. */
+function probes(view: View, place: OperatorPlace): OperatorObject[] {
+  const all: Probed[] = [
+    ...probesOf(view).map((probe) => ({ ...probe, job: probeJob, name: probe.module })),
+    ...certificateTargets(view).map(({ address, labels }) => ({
+      job: certificateJob,
+      name: `${labels.system}-${labels.service}-${address.replace(/[^a-z0-9]+/g, "-")}`,
+      module: certificateModule,
+      url: address,
+      labels,
+    })),
+  ];
+  return all.map(({ job, name, module, url, labels }): OperatorObject => {
     const { scrapeInterval: interval, scrapeTimeout } = times(view);
     return {
       apiVersion: "monitoring.coreos.com/v1",
       kind: "Probe",
-      metadata: { name: objectName(probeJob, module) },
+      metadata: { name: objectName(job, name) },
       spec: {
-        jobName: probeJob,
+        jobName: job,
         interval,
         scrapeTimeout,
         prober: { url: addressFrom(place, blackboxAddress), path: "/probe" },
@@ -133,6 +154,7 @@ const probes = (view: View, place: OperatorPlace): OperatorObject[] =>
       },
     };
   });
+}
 
 /** Returns scrapes and probes as Operator objects. Targets and labels are the same as in `prometheus.yml`. */
 export function scrapeObjects(view: View, place: OperatorPlace): OperatorObject[] {

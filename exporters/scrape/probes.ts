@@ -3,6 +3,7 @@ import { mainAddress, programs } from "../programs";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
 import { celOf } from "../uptime/assertions";
 import { checksOf, type ResolvedCheck } from "../uptime/checks";
+import { certificateCalls, certificateModule, certificateModuleConfig } from "./certificates";
 import { escapeRegex } from "./relabel";
 import type { TargetLabels } from "./targets";
 
@@ -62,15 +63,19 @@ function moduleOf(resolved: ResolvedCheck): object {
  */
 export function blackboxConfig(view: View): object {
   const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);
-  return { modules: Object.fromEntries([["tcp-connect", { prober: "tcp", timeout: `${connectTimeout}s` }], ...modules]) };
+  const fixed: [string, object][] = [
+    ["tcp-connect", { prober: "tcp", timeout: `${connectTimeout}s` }],
+    [certificateModule, certificateModuleConfig],
+  ];
+  return { modules: Object.fromEntries([...fixed, ...modules]) };
 }
 
 /** Returns the `file_sd` groups of the probes. */
 export const probeTargets = (view: View): object[] =>
   probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
 
-/** Returns the egress of the probes. */
-export const probeCalls = (view: View): Call[] => callsOf(probesOf(view).map(({ url }) => callOfUrl(url)));
+/** Returns the egress of the probes, including those that read certificates. */
+export const probeCalls = (view: View): Call[] => callsOf([...probesOf(view).map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
 
 /** Address of the program that runs the probes. */
 export const blackboxAddress = mainAddress(programs["blackbox-exporter"]);

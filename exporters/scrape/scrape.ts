@@ -1,6 +1,8 @@
 import type { View } from "../model/catalogue";
 import type { HttpService } from "../model/schema";
-import { httpProfiles, probeRoutes, type HttpProfileId } from "../instrumentation/http";
+import { httpProfiles, probeRoutes, routesLabel, type HttpProfileId } from "../instrumentation/http";
+import { routesOf } from "../model/threshold-conditions";
+import { routesText } from "../model/thresholds";
 import { formatDuration } from "../model/units";
 import { mainAddress, programs } from "../programs";
 import { callOfAddress, callsOf, type Call } from "../programs/calls";
@@ -8,8 +10,9 @@ import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
 
 import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
-import { blackboxAddress, blackboxConfig, probeJob, probeTargets, probesOf } from "./probes";
-import { escapeRegex, withoutOwner, type Relabel } from "./relabel";
+import { certificateJob, certificateModule, certificateTargets } from "./certificates";
+import { blackboxAddress, blackboxConfig, probeJob, probeTargets } from "./probes";
+import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { derivedJob, derivedTarget, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
 const alertmanagerAddress = mainAddress(programs.alertmanager);
@@ -59,6 +62,22 @@ function excludedRoutes(view: View, job: string): Relabel[] {
           "probe",
           routes.filter((each) => probes.includes(each)),
         ),
+      ];
+    }),
+  );
+}
+
+/** Marks the routes that a service's own threshold names with the label `routes`, so that rules can measure only these routes. */
+function groupedRoutes(view: View, job: string): Relabel[] {
+  if (!isHttpProfile(job)) return [];
+  const { route } = httpProfiles[job];
+  return view.systems.flatMap((system) =>
+    system.services.flatMap((service): Relabel[] => {
+      const routes = routesOf(service);
+      if (routes === undefined || service.kind !== "http" || service.instrumentation.profile !== job) return [];
+      const patterns = [...routes].sort().map((each) => (each.endsWith("*") ? `${escapeRegex(each.slice(0, -1))}.*` : escapeRegex(each)));
+      return [
+        setLabel(routesLabel, ["system", "service", route], `${system.id};${service.name};(?:${patterns.join("|")})`, routesText(routes)),
       ];
     }),
   );
@@ -115,11 +134,12 @@ const derivedLabels: readonly Relabel[] = [
 ];
 
 /**
- * Metric relabelling of a job. It marks streams and probes, drops queues of other workers, keeps the labels of the services that sent spans,
+ * Metric relabelling of a job. It marks streams, probes and groups of routes, drops queues of other workers, keeps the labels of the services that sent spans,
  * and drops the owner.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...excludedRoutes(view, job),
+  ...groupedRoutes(view, job),
   ...arqQueues(view, job),
   ...(job === derivedJob ? derivedLabels : []),
   withoutOwner,
@@ -141,10 +161,10 @@ function scrapeJob(view: View, job: string): object {
   };
 }
 
-const probeScrape = (): object => ({
-  job_name: probeJob,
+const probeScrape = (job: string): object => ({
+  job_name: job,
   metrics_path: "/probe",
-  file_sd_configs: [{ files: [`${targetsFolder}/${probeJob}.json`] }],
+  file_sd_configs: [{ files: [`${targetsFolder}/${job}.json`] }],
   relabel_configs: [
     { source_labels: ["__address__"], target_label: "__param_target" },
     { source_labels: ["__address__"], target_label: "instance" },
@@ -152,6 +172,18 @@ const probeScrape = (): object => ({
   ],
   metric_relabel_configs: [withoutOwner],
 });
+
+/** The scrape jobs that ask blackbox_exporter, with their `file_sd` groups: one for checks and one for certificates. */
+function probingJobs(view: View): { readonly job: string; readonly groups: readonly object[] }[] {
+  const certificates = certificateTargets(view).map(({ address, labels }) => ({
+    targets: [address],
+    labels: { __param_module: certificateModule, ...labels },
+  }));
+  return [
+    { job: probeJob, groups: probeTargets(view) },
+    { job: certificateJob, groups: certificates },
+  ].filter(({ groups }) => groups.length > 0);
+}
 
 /** Returns Prometheus' configuration. It names the folder of rules, so that a change of rules does not change this file. */
 export function prometheusConfig(view: View): object {
@@ -167,7 +199,10 @@ export function prometheusConfig(view: View): object {
     otlp: { promote_resource_attributes: ["system", "environment", "service", "instrumentation"] },
     storage: { tsdb: { out_of_order_time_window: "10m" } },
     scrape_config_files: [`${discoveryFolder}/*.yml`],
-    scrape_configs: [...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)), ...(probesOf(view).length > 0 ? [probeScrape()] : [])],
+    scrape_configs: [
+      ...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)),
+      ...probingJobs(view).map(({ job }) => probeScrape(job)),
+    ],
   };
 }
 
@@ -176,18 +211,17 @@ export const prometheusCalls = (view: View): Call[] =>
   callsOf(
     [
       alertmanagerAddress,
-      ...(probesOf(view).length > 0 ? [blackboxAddress] : []),
+      ...(probingJobs(view).length > 0 ? [blackboxAddress] : []),
       ...[...jobsOf(view).values()].flat().map(({ address }) => address),
     ].map(callOfAddress),
   );
 
 /** Renders the scrape configuration, the targets and the probes of one environment. */
 export function renderScrape(view: View, folder: string): RenderedFile[] {
-  const probes = probesOf(view);
   return [
     yamlFile(`${folder}/prometheus.yml`, "exporters/", prometheusConfig(view)),
     ...[...jobsOf(view).entries()].map(([job, targets]) => jsonFile(`${folder}/targets/${job}.json`, groupTargets(targets))),
-    ...(probes.length > 0 ? [jsonFile(`${folder}/targets/${probeJob}.json`, probeTargets(view))] : []),
+    ...probingJobs(view).map(({ job, groups }) => jsonFile(`${folder}/targets/${job}.json`, groups)),
     yamlFile(`${folder}/blackbox.yml`, "exporters/catalogue/", blackboxConfig(view)),
   ];
 }

@@ -1,4 +1,4 @@
-import { severities } from "../model/thresholds";
+import { severities, type OwnValues } from "../model/thresholds";
 import { isOff } from "../model/units";
 import type { Service } from "../model/schema";
 
@@ -12,9 +12,9 @@ export const certificateDefaults = { warning: 14 * day, critical: 3 * day } as c
  * the alert rules.
  */
 export function certificateDays(service: Pick<Service, "thresholds">): number[] {
-  const own: Partial<Record<string, number | undefined>> = service.thresholds?.certificateExpiry ?? {};
+  const own: OwnValues = service.thresholds?.certificateExpiry ?? {};
   const defaults: Partial<Record<string, number>> = certificateDefaults;
-  const limits = severities.map((severity) => own[severity] ?? defaults[severity]);
+  const limits = severities.map((severity) => own[severity]?.value ?? defaults[severity]);
   const set = limits.filter((limit) => limit !== undefined).filter((limit) => !isOff(limit));
   return [...new Set(set.map((seconds) => Math.max(1, Math.round(seconds / day))))].sort((a, b) => b - a);
 }

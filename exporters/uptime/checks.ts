@@ -36,8 +36,14 @@ const labelsOf = (view: View, system: System, service: Service): TargetLabels =>
   owner: service.owner,
 });
 
+/** Host of a service in the stack's network, if the catalogue names one. */
+const hostOf = (service: Service): string | undefined => {
+  if (service.kind === "http" || service.kind === "worker") return service.instrumentation.host;
+  return service.kind === "external" ? undefined : service.host;
+};
+
 const insideUrl = (system: System, service: Service, check: UptimeCheck): string =>
-  check.url ?? `http://${serviceHost(system.id, { name: service.name })}:${check.port ?? 80}${check.path ?? "/"}`;
+  check.url ?? `http://${serviceHost(system.id, { name: service.name, host: hostOf(service) })}:${check.port ?? 80}${check.path ?? "/"}`;
 
 /** Returns every uptime check of the environment, sorted by system, service and check. */
 export const checksOf = (view: View): ResolvedCheck[] =>

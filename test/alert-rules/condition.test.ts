@@ -10,29 +10,31 @@ const latency = {
   series: httpLatencyP95,
   defaults: { warning: 1, critical: 2 },
   proven: { info: 0.5 },
+  waits: {},
 } as const;
 
 describe("a threshold", () => {
   it("uses the service's own threshold, or else the default", () => {
     expect(printed({ condition: defineThreshold(latency), severity: "critical" })).toBe(
-      'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () ( threshold:latency_p95{severity="critical"} or on (system, environment, service) 2 * group by (system, environment, service) (service:http_request_duration_seconds:p95_5m) )',
+      'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () ( threshold:latency_p95{severity="critical"} or on (system, environment, service) 2 * group by (system, environment, service) (service:http_request_duration_seconds:p95_5m) ) unless on (system, environment, service) threshold:latency_p95:waiting{severity="critical"}',
     );
   });
 
   it("uses only the service's own threshold at a severity without a default", () => {
     expect(printed({ condition: defineThreshold(latency), severity: "info" })).toBe(
-      'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () threshold:latency_p95{severity="info"}',
+      'service:http_request_duration_seconds:p95_5m > on (system, environment, service) group_left () threshold:latency_p95{severity="info"} unless on (system, environment, service) threshold:latency_p95:waiting{severity="info"}',
     );
   });
 
   it("can fire on the exact value of the threshold, and can require a second condition on the same labels", () => {
     const condition = defineThreshold({ ...latency, atThreshold: true, guard: promql`${metric("traffic")} > 1` });
     expect(printed({ condition, severity: "info" })).toBe(
-      'service:http_request_duration_seconds:p95_5m >= on (system, environment, service) group_left () threshold:latency_p95{severity="info"} and on (system, environment, service) traffic > 1',
+      'service:http_request_duration_seconds:p95_5m >= on (system, environment, service) group_left () threshold:latency_p95{severity="info"} unless on (system, environment, service) threshold:latency_p95:waiting{severity="info"} and on (system, environment, service) traffic > 1',
     );
     expect(readsOf({ condition, severity: "info" })).toEqual([
       "service:http_request_duration_seconds:p95_5m",
       "threshold:latency_p95",
+      "threshold:latency_p95:waiting",
       "traffic",
     ]);
   });
@@ -43,6 +45,7 @@ describe("a threshold", () => {
       series: certificateExpiry,
       defaults: {},
       proven: { critical: 1, warning: 2, info: 3 },
+      waits: {},
     });
     expect(condition.direction).toBe("below");
     expect(printed({ condition, severity: "critical" })).toContain("< on (system, environment, service)");

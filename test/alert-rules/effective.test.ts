@@ -17,11 +17,11 @@ test("a service's effective threshold is its own threshold or the default; witho
   const [system] = viewOf(webWith({ latencyP95: { critical: "off", info: "500ms" } })).systems;
   const [service] = system?.services ?? [];
   expect(service === undefined ? [] : effective(service).slice(0, 5)).toEqual([
-    { key: "latencyP95", severity: "critical", value: off, own: true },
-    { key: "latencyP95", severity: "warning", value: 1, own: false },
-    { key: "latencyP95", severity: "info", value: 0.5, own: true },
-    { key: "errorRatio", severity: "critical", value: 0.05, own: false },
-    { key: "errorRatio", severity: "warning", value: 0.01, own: false },
+    { key: "latencyP95", severity: "critical", value: off, own: true, conditions: {} },
+    { key: "latencyP95", severity: "warning", value: 1, own: false, conditions: {} },
+    { key: "latencyP95", severity: "info", value: 0.5, own: true, conditions: {} },
+    { key: "errorRatio", severity: "critical", value: 0.05, own: false, conditions: {} },
+    { key: "errorRatio", severity: "warning", value: 0.01, own: false, conditions: {} },
   ]);
 });
 
@@ -74,6 +74,13 @@ test.each<[string, CatalogueInput, readonly string[]]>([
     ],
   ],
   [
+    "a time that is shorter than the alert's own",
+    webWith({ latencyP95: { warning: { above: "1s", for: "1m" } }, errorRatio: { warning: { above: "2%", for: "2m" } } }),
+    [
+      "systems.shop.services.web.thresholds.latencyP95.warning.for: got 1m; the alert waits at least 5m at this severity, because shorter problems are over before someone can act: write a longer time, or remove for",
+    ],
+  ],
+  [
     "a default threshold that is not a bucket bound",
     shop(web),
     [
@@ -86,6 +93,10 @@ test.each<[string, CatalogueInput, readonly string[]]>([
 });
 
 test.each<[string, CatalogueInput]>([
+  [
+    "a warning for some routes above the default critical threshold for all routes",
+    webWith({ latencyP95: { warning: { above: "10s", routes: ["/reports/*"] } } }),
+  ],
   ["a default critical threshold that is switched off", webWith({ latencyP95: { warning: "10s", critical: "off" } })],
   ["a warning equal to the critical threshold", webWith({ latencyP95: { warning: "10s", critical: "10s" } })],
   ["a default threshold that is no bucket bound but is switched off", shop({ ...web, thresholds: { latencyP95: { critical: "off" } } })],
@@ -106,6 +117,20 @@ test("switching a severity off records a threshold that no value exceeds, and ad
     ["NaN", "info"],
   ]);
   expect(alertsOf(input)).toEqual(alertsOf(shop(buckets)));
+});
+
+test("an own threshold that waits longer records when the alert waits, and an own threshold for routes is recorded with them", () => {
+  const conditional = { above: "2%", for: "10m" };
+  const input = webWith({ errorRatio: { warning: conditional }, latencyP95: { warning: { above: "1s", routes: ["/b", "/a/*"] } } });
+  const recordings = ruleGroups(factsOf(viewOf(input))).flatMap((group) => group.recordings);
+  const recorded = recordings.filter(({ record }) => record.text.startsWith("threshold:"));
+  const service = { system: "shop", environment: "production", service: "web", severity: "warning" };
+  const of = 'service:http_request_errors:ratio_sustained{system="shop",environment="production",service="web"}';
+  expect(recorded.map(({ record, expr, labels }) => [record.text, expr.text.replace(/\s+/g, " ").trim(), labels])).toEqual([
+    ["threshold:error_ratio", "0.02", service],
+    ["threshold:latency_p95", "1", { ...service, routes: "/a/*, /b" }],
+    ["threshold:error_ratio:waiting", `min_over_time(${of}[495s]) <= 0.02 or ${of} unless ${of} offset 8m`, service],
+  ]);
 });
 
 test("a severity without a default has an alert only if a service sets its own threshold for it", () => {

@@ -60,7 +60,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
   });
 
   it("scrape every target of the target files, with the same labels, job and instance", () => {
-    const jobs = files.filter(({ path }) => path.includes("/targets/") && !/(probe|stack)\.json$/.test(path));
+    const jobs = files.filter(({ path }) => path.includes("/targets/") && !/(certificates|probe|stack)\.json$/.test(path));
     const wanted = jobs.flatMap(({ path, content }) =>
       (JSON.parse(content) as { targets: [string]; labels: object }[]).map(({ targets: [instance], labels }) => ({
         job: /([^/]+)\.json$/.exec(path)?.[1],
@@ -95,9 +95,11 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
     );
   });
 
-  it("probe every target of the probe file", () => {
-    const wanted = (JSON.parse(file("/targets/probe.json")) as { targets: [string]; labels: Record<string, string> }[]).map(
-      ({ targets, labels: { __param_module: module, ...labels } }) => ({ targets, module, labels, job: "probe" }),
+  it("probe every target of the files of checks and certificates", () => {
+    const wanted = ["probe", "certificates"].flatMap((job) =>
+      (JSON.parse(file(`/targets/${job}.json`) || "[]") as { targets: [string]; labels: Record<string, string> }[]).map(
+        ({ targets, labels: { __param_module: module, ...labels } }) => ({ targets, module, labels, job }),
+      ),
     );
     const probed = of(objects, "Probe").map(({ spec }) => {
       const { staticConfig } = spec["targets"] as { staticConfig: { static: string[]; labels: object } };

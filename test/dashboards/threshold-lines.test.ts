@@ -21,6 +21,7 @@ const latency = defineThreshold({
   series: httpLatencyP95,
   defaults: { warning: 1, critical: 2 },
   proven: { info: 0.5 },
+  waits: {},
 });
 const pointing = (severity: Alert["severity"], condition: Condition): Alert => ({
   ...deadMansSwitch(),

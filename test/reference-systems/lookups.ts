@@ -3,7 +3,14 @@ import path from "node:path";
 import { operatorObjects } from "../../alert-rules/operator";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import type { Service } from "../../exporters/model/schema";
-import { thresholdSpecs, type Severity, type ThresholdKey } from "../../exporters/model/thresholds";
+import {
+  ownValueText,
+  thresholdSpecs,
+  type OwnValue,
+  type Severity,
+  type ThresholdKey,
+  type Thresholds,
+} from "../../exporters/model/thresholds";
 import { formatQuantity } from "../../exporters/model/units";
 import type { OperatorObject } from "../../exporters/scrape/operator";
 import { artefactsOf } from "../../stacks/artefacts/artefacts";
@@ -66,13 +73,24 @@ const inRoute = (route: Route, receiver: string): boolean =>
   route.receiver === receiver || (route.routes ?? []).some((inner) => inRoute(inner, receiver));
 const titles = (panel: Panel): string[] => [panel.title ?? "", ...(panel.panels ?? []).flatMap(titles)];
 
+/** The own threshold of a service in production. */
+function ownValueOf(system: string, name: string, key: string, severity: string): OwnValue | undefined {
+  const thresholds: Thresholds = serviceOf("production", system, name)?.thresholds ?? {};
+  return thresholds[key as ThresholdKey]?.[severity as Severity];
+}
+
+/** Finds `conditional:soulcaster/backend/errorRatio/critical=5% for 5m`. */
+function hasConditions(system: string, name: string, key: string, wanted: string): boolean {
+  const [severity = "", text = ""] = wanted.split("=");
+  const own = ownValueOf(system, name, key, severity);
+  return own !== undefined && ownValueText(key as ThresholdKey, own) === text;
+}
+
 /** Finds `threshold:tenant-ai/api/poolUsed/critical=95%`. Checks only production, because staging may override the value. */
 function hasThreshold(system: string, name: string, key: string, wanted: string): boolean {
   const [severity = "", text = ""] = wanted.split("=");
-  const thresholds: Partial<Record<string, Partial<Record<string, number | undefined>>>> =
-    serviceOf("production", system, name)?.thresholds ?? {};
-  const value = thresholds[key]?.[severity as Severity];
-  return value !== undefined && formatQuantity(value, thresholdSpecs[key as ThresholdKey].dimension) === text;
+  const own = ownValueOf(system, name, key, severity);
+  return own !== undefined && formatQuantity(own.value, thresholdSpecs[key as ThresholdKey].dimension) === text;
 }
 
 const lookups = {
@@ -80,6 +98,8 @@ const lookups = {
   service: (system, name) => everywhere((environment) => serviceOf(environment, system, name) !== undefined),
   /** A declared threshold: `threshold:<system>/<service>/<key>/<severity>=<value>`. */
   threshold: hasThreshold,
+  /** A declared threshold with its conditions: `conditional:<system>/<service>/<key>/<severity>=<value with conditions>`. */
+  conditional: hasConditions,
   /** A declared uptime check: `uptime:<system>/<service>/<check>`. */
   uptime: (system, name, check) =>
     everywhere((environment) => serviceOf(environment, system, name)?.uptime.some((entry) => entry.name === check) === true),
@@ -200,7 +220,9 @@ export type Evidence = `${keyof typeof lookups}:${string}`;
 /** Whether the evidence exists in the catalogue, the rendered files or the tests. */
 export function exists(evidence: Evidence): boolean {
   const colon = evidence.indexOf(":");
-  const [a = "", b = "", c = "", d = ""] = evidence.slice(colon + 1).split("/");
+  // The last part may contain slashes, e.g. the route of a threshold.
+  const [a = "", b = "", c = "", ...rest] = evidence.slice(colon + 1).split("/");
+  const d = rest.join("/");
   const lookup: (a: string, b: string, c: string, d: string) => boolean = lookups[evidence.slice(0, colon) as keyof typeof lookups];
   return lookup(a, b, c, d);
 }

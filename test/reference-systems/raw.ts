@@ -1,7 +1,7 @@
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
-import { httpWorld, type Requests } from "../../alert-rules/packs/http/world";
+import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/http/world";
 import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
 import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
 import { postgresWorld, type PostgresState } from "../../alert-rules/packs/postgres/world";
@@ -54,9 +54,13 @@ function bucketsOf(at: string): readonly number[] {
   return buckets;
 }
 
+/** The requests for one route of an HTTP service, as its library exposes them. */
+export const httpOn = (route: string, at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw =>
+  scraped(profile, at, (phases) => httpWorld(httpProfiles[profile], bucketsOf(at), phases(requests)), { [proofRoute]: route });
+
 /** The requests of an HTTP service, as its library exposes them. */
 export const http = (at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw =>
-  scraped(profile, at, (phases) => httpWorld(httpProfiles[profile], bucketsOf(at), phases(requests)));
+  httpOn(proofRoute, at, profile, ...requests);
 
 /** A connection pool with 100 connections, in an application with this HTTP profile. */
 export const pool = (at: string, profile: HttpProfileId, name: string, state: PoolState): Raw =>

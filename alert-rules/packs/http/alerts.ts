@@ -1,13 +1,13 @@
 import { defineThreshold } from "../../condition";
-import { httpProfiles } from "../../../exporters/instrumentation/http";
-import { httpErrorRatioSustained, httpLatencyP95Sustained, httpRequests } from "./series";
+import { httpProfiles, routesLabel } from "../../../exporters/instrumentation/http";
+import { httpErrorRatioSustained, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
-import { bounds, firingErrors, quietErrors, slowForAMoment } from "./proofs";
+import { bounds, firingErrors, quietErrors, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
 import { httpWorld, type Requests } from "./world";
-import { minutes, promql, scalar } from "../../promql";
-import { label, text, value } from "../../template";
+import { is, minutes, promql, scalar, select } from "../../promql";
+import { label, optional, text, value } from "../../template";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
@@ -39,7 +39,14 @@ export const latencyP95Threshold = defineThreshold({
   series: httpLatencyP95Sustained,
   defaults: { warning: 1, critical: 2 },
   proven: { info: 0.5 },
-  guard: promql`${httpRequests.name} > ${enoughTraffic}`,
+  waits: { critical: 15, warning: 300 },
+  by: [routesLabel],
+  guard: promql`
+    (
+        ${httpRequests.name}
+      or
+        ${select(httpGroupBuckets.name, { le: is("+Inf") })}
+    ) > ${enoughTraffic}`,
 });
 
 /** Alerts for a sustained p95 request duration above the threshold. */
@@ -48,12 +55,12 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     name: "HttpLatencyHigh",
     symptom: "latency",
     threshold: latencyP95Threshold,
-    waits: { critical: 15, warning: 300 },
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: p95 latency is ${value("duration")}`,
+    summary: text`${label("system")}/${label("service")}: p95 latency${optional(" of ", routesLabel)} is ${value("duration")}`,
     impact: "Users wait. At least one request in twenty takes the time in the summary or longer.",
     firstSteps: [
       'Open the panel, and compare the start of the slow requests with the last deployment. The value in the summary is the line "p95 sustained". It ignores short peaks, so it can be lower than the line "p95".',
+      "If the summary names routes, only requests of these routes are measured.",
       'Find the slow route in the panel "Latency of the slowest routes" on the same dashboard.',
       "Check the database and queue panels of the same system for the same period.",
       "Open an exemplar or a slow trace, and find its slowest span.",
@@ -64,7 +71,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
         usualProofs({
           alert: "HttpLatencyHigh",
           severity,
-          identity,
+          identity: [...identity, routesLabel],
           instance: proofService,
           worlds,
           beyond: mixed(0.06, { seconds: threshold + 0.01 }),
@@ -75,7 +82,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
           times,
           missing: { then: "successor", after: window + 120 },
         }),
-        { quiet: [slowForAMoment(severity)] },
+        { fires: [slowGroup(severity, threshold, wait)], quiet: [slowForAMoment(severity), slowOutsideOfGroup(severity, threshold)] },
       ),
   });
 
@@ -85,6 +92,7 @@ export const errorRatioThreshold = defineThreshold({
   series: httpErrorRatioSustained,
   defaults: { warning: 0.01, critical: 0.05 },
   proven: { info: 0.005 },
+  waits: { critical: 15, warning: 120 },
 });
 
 /** Alerts for a sustained share of 5xx responses above the threshold. */
@@ -93,7 +101,6 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     name: "HttpErrorRatioHigh",
     symptom: "errors",
     threshold: errorRatioThreshold,
-    waits: { critical: 15, warning: 120 },
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
     impact: "Users see errors instead of results.",

@@ -2,9 +2,9 @@ import type { HttpProfile } from "../../../exporters/instrumentation/model";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { moments } from "../../proofs/patterns";
 import { counter, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Scenario } from "../../proofs/scenario";
-import { proofService, upOf } from "../../proofs/service";
-import { promClient } from "../../../exporters/instrumentation/http";
+import type { Check, Scenario } from "../../proofs/scenario";
+import { groupedRoutes, groupedService, proofService, upOf } from "../../proofs/service";
+import { promClient, routesLabel } from "../../../exporters/instrumentation/http";
 import { httpWorld, statusOf, targetOf, type Requests } from "./world";
 
 const minute = 60;
@@ -35,6 +35,35 @@ function blip(alert: string, severity: Severity, title: string, length: number, 
 
 export const slowForAMoment = (severity: Severity): Scenario =>
   blip("HttpLatencyHigh", severity, "every response takes 9 seconds for half a minute", 30, allOf({ seconds: 9 }));
+
+const groupedInstance = { ...groupedService, [routesLabel]: groupedRoutes };
+
+/** Requests of the service with a group of routes: those of the group take `inside` seconds, those of pages `outside` seconds. */
+const grouped = (inside: number, outside: number): RawSeries[] => {
+  const phases = (seconds: number) => [hold(30 * minute, [{ perSecond: 10, seconds }])];
+  const pages = httpWorld(promClient, bounds, phases(outside));
+  const requests = httpWorld(promClient, bounds, phases(inside))
+    .filter(({ metric }) => metric !== "up")
+    .map((series) => ({ ...series, labels: { ...series.labels, route: "/api/orders", [routesLabel]: groupedRoutes } }));
+  return [...pages, ...requests].map((series) => ({ ...series, labels: { ...series.labels, service: groupedService.service } }));
+};
+
+/** The routes of a group are slow, and all other routes are fast. */
+export const slowGroup = (severity: Severity, threshold: number, wait: number): Scenario => ({
+  title: `HttpLatencyHigh ${severity} fires for slow routes of a service whose threshold names these routes`,
+  series: grouped(threshold + 0.01, 0.05),
+  checks: [
+    moments("HttpLatencyHigh", severity, groupedInstance).quiet(4 * minute),
+    moments("HttpLatencyHigh", severity, groupedInstance).fires(11 * minute + wait),
+  ],
+});
+
+/** The routes of a group are fast, and all other routes are slow. */
+export const slowOutsideOfGroup = (severity: Severity, threshold: number): Scenario => ({
+  title: `HttpLatencyHigh ${severity} is quiet for slow pages of a service whose threshold names other routes`,
+  series: grouped(0.05, threshold + 0.01),
+  checks: [10, 20, 29].map((at) => moments("HttpLatencyHigh", severity, groupedInstance).quiet(at * minute)) as [Check, ...Check[]],
+});
 
 const errors = (severity: Severity) => moments("HttpErrorRatioHigh", severity, proofService);
 const title = (severity: Severity, says: string): string => `HttpErrorRatioHigh ${severity} ${says}`;

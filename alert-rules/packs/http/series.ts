@@ -1,5 +1,6 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
+import { routesLabel } from "../../../exporters/instrumentation/http";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import {
   is,
@@ -12,6 +13,7 @@ import {
   promql,
   scalar,
   select,
+  type Match,
   type MetricName,
   type Promql,
 } from "../../promql";
@@ -19,6 +21,7 @@ import {
 const window = minutes(5);
 const by = labels(...serviceKey);
 const byBucket = labels(...serviceKey, "le");
+const byGroupBucket = labels(...serviceKey, routesLabel, "le");
 
 const series = seriesWith();
 
@@ -87,7 +90,22 @@ export const httpErrorRatioSustained = series(
 export const httpLatencyP95Sustained = series(
   "service:http_request_duration_seconds:p95_sustained",
   "duration",
-  "Sustained 95th percentile of HTTP request duration",
+  "Sustained 95th percentile of HTTP request duration, of all routes or of a group of routes",
+  [routesLabel],
+);
+
+/** Rates of histogram buckets over a group of routes. Only services whose own threshold names routes have them. */
+export const httpGroupBuckets = series(
+  "routes:http_request_duration_seconds_bucket:rate5m",
+  "rate",
+  "HTTP requests per second by duration bucket of a group of routes",
+  [routesLabel, "le"],
+);
+export const httpGroupLatencyP95 = series(
+  "routes:http_request_duration_seconds:p95_5m",
+  "duration",
+  "95th percentile of HTTP request duration over 5 minutes of a group of routes",
+  [routesLabel],
 );
 
 /**
@@ -96,7 +114,8 @@ export const httpLatencyP95Sustained = series(
  */
 const counted = matchesNot("excluded|probe");
 /** Selects a raw metric of one profile, because several profiles share metric names. */
-const raw = (profile: HttpProfile, name: string) => select(metric(name), { instrumentation: is(profile.id), traffic: counted });
+const raw = (profile: HttpProfile, name: string, more: Readonly<Record<string, Match>> = {}) =>
+  select(metric(name), { instrumentation: is(profile.id), traffic: counted, ...more });
 /** Selects failed requests. Failed requests of excluded routes count too. */
 const failed = (profile: HttpProfile, traffic = isNot("probe")) =>
   select(metric(profile.requests), {
@@ -130,11 +149,13 @@ function firstErrors(profile: HttpProfile): Promql {
 
 function perProfile(profile: HttpProfile): Recording[] {
   const buckets = promql`rate(${raw(profile, `${profile.duration}_bucket`)}[${window}])`;
+  const grouped = promql`rate(${raw(profile, `${profile.duration}_bucket`, { [routesLabel]: isNot("") })}[${window}])`;
   const requests = promql`rate(${raw(profile, profile.requests)}[${window}]) or rate(${failed(profile, is("excluded"))}[${window}])`;
   return [
     { record: httpRouteRequests.name, expr: byRoute(profile, requests, []) },
     { record: httpFirstErrors.name, expr: firstErrors(profile) },
     { record: httpDurationBuckets.name, expr: promql`sum by (${byBucket}) (${buckets})` },
+    { record: httpGroupBuckets.name, expr: promql`sum by (${byGroupBucket}) (${grouped})` },
     { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, buckets, ["le"])})` },
   ];
 }
@@ -173,6 +194,7 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
     quantile(httpLatencyP50.name, 0.5),
     quantile(httpLatencyP95.name, 0.95),
     quantile(httpLatencyP99.name, 0.99),
+    { record: httpGroupLatencyP95.name, expr: promql`histogram_quantile(0.95, ${httpGroupBuckets.name})` },
     { record: httpErrorRatio.name, expr: promql`${httpErrors.name} / (${httpRequests.name} > 0)` },
   ];
 }

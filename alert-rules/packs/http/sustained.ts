@@ -1,10 +1,12 @@
-import { hours, minutes, promql, scalar } from "../../promql";
-import type { Recording } from "../../model";
+import { hours, minutes, promql, scalar, type Promql } from "../../promql";
+import type { Recording, Series } from "../../model";
 import {
   httpDurationBuckets,
   httpErrorRatio,
   httpErrorRatioSustained,
   httpErrors,
+  httpGroupBuckets,
+  httpGroupLatencyP95,
   httpLatencyP95,
   httpLatencyP95Sustained,
   httpRequests,
@@ -60,23 +62,24 @@ const ratio: Recording = {
       0 * ${httpRequests.name}`,
 };
 
-/** The sustained p95: the minimum of the p95 over 5 minutes, or the current p87.5 if that is higher. */
-const latency: Recording = {
+/** The sustained p95: the minimum of the p95 over 5 minutes, or the current p87.5 if that is higher. `before` is `seen` for the series. */
+const latencyOf = (buckets: Series, p95: Series, before: Promql): Recording => ({
   record: httpLatencyP95Sustained.name,
   expr: promql`
     (
-        histogram_quantile(${scalar(1 - soon.slow)}, ${httpDurationBuckets.name}) > min_over_time(${httpLatencyP95.name}[${window}])
+        histogram_quantile(${scalar(1 - soon.slow)}, ${buckets.name}) > min_over_time(${p95.name}[${window}])
       or
-        min_over_time(${httpLatencyP95.name}[${window}])
+        min_over_time(${p95.name}[${window}])
     )
     and
-      ${seen}`,
-};
+      ${before}`,
+});
 
 /** Recording rules for the sustained series. */
 export const sustainedRecordings: readonly Recording[] = [
   ...windowRecordings(httpErrors.name, { upTo: slowWindow }),
   ...windowRecordings(httpRequests.name, { upTo: slowWindow }),
   ratio,
-  latency,
+  latencyOf(httpDurationBuckets, httpLatencyP95, seen),
+  latencyOf(httpGroupBuckets, httpGroupLatencyP95, promql`${httpGroupLatencyP95.name} offset ${window}`),
 ];

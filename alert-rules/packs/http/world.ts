@@ -20,6 +20,9 @@ export interface Requests {
   readonly failed?: boolean;
 }
 
+/** The route of all simulated requests. */
+export const proofRoute = "/orders/:id";
+
 /** The status label's value for a failed or successful request in the profile. */
 export const statusOf = (profile: HttpProfile, failed: boolean): string =>
   profile.id === "fastapi-instrumentator" ? (failed ? "5xx" : "2xx") : failed ? "503" : "200";
@@ -44,7 +47,7 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
     phases.map((phase) => ({ for: phase.for, value: phase.value?.filter((requests) => (requests.failed ?? false) === failed) }));
   const spell = profile.transport === "otlp" ? pushedBoundText : boundText;
   const both = [false, true].flatMap((failed) => {
-    const base = { ...target, [method]: "GET", [profile.route]: "/orders/:id" };
+    const base = { ...target, [method]: "GET", [profile.route]: proofRoute };
     const status = { [profile.failed.label]: statusOf(profile, failed) };
     const traffic = part(failed);
     if (profile.requests === `${profile.duration}_count`)
@@ -58,7 +61,7 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
   const separate =
     profile.requests === `${profile.duration}_count`
       ? []
-      : histogram(profile.duration, { ...target, [method]: "GET", [profile.route]: "/orders/:id" }, bounds, phases, spell);
+      : histogram(profile.duration, { ...target, [method]: "GET", [profile.route]: proofRoute }, bounds, phases, spell);
   const counters = [...both, ...separate].map((series) => restarted(series, phases));
   return profile.transport === "otlp" ? counters : [...counters, upOf(profile.id, phases)];
 }

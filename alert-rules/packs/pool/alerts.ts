@@ -181,6 +181,7 @@ export const poolUsedThreshold = defineThreshold({
   series: poolUsedRatio,
   defaults: { warning: 0.8, critical: 0.95 },
   proven: { info: 0.6 },
+  waits: { critical: 60, warning: 300 },
 });
 
 /** Alerts for a pool that is nearly exhausted. */
@@ -189,7 +190,6 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
     name: "PoolUsedHigh",
     symptom: "pool-used",
     threshold: poolUsedThreshold,
-    waits: { critical: 60, warning: 300 },
     keepFiringFor: minute,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,

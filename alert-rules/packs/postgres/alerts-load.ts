@@ -17,6 +17,7 @@ export const connectionsUsedThreshold = defineThreshold({
   series: connectionsUsed,
   defaults: { warning: 0.8, critical: 0.95 },
   proven: { info: 0.6 },
+  waits: { critical: 30, warning: 300 },
 });
 
 /** Alerts for a server whose connections are running out. */
@@ -25,7 +26,6 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
     name: "PostgresConnectionsHigh",
     symptom: "connections",
     threshold: connectionsUsedThreshold,
-    waits: { critical: 30, warning: 300 },
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: ${value("ratio")} of connections are in use`,
@@ -80,6 +80,7 @@ export const queryMeanThreshold = defineThreshold({
   series: statementMean,
   defaults: { warning: 0.5 },
   proven: { critical: 2, info: 0.2 },
+  waits: { warning: 60 },
 });
 
 /** Alerts for a slow statement that runs often. */
@@ -88,7 +89,6 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
     name: "PostgresSlowStatement",
     symptom: "statements",
     threshold: queryMeanThreshold,
-    waits: { warning: 60 },
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,

@@ -30,6 +30,7 @@ export const replicationLagThreshold = defineThreshold({
   series: replicationLag,
   defaults: { warning: 30, critical: 300 },
   proven: { info: 20 },
+  waits: { critical: 15, warning: 15 },
 });
 
 /** Alerts for a standby that is behind its primary: replay is slow, blocked or paused, or the standby is disconnected. */
@@ -38,7 +39,6 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     name: "PostgresReplicationLagHigh",
     symptom: "replication-lag",
     threshold: replicationLagThreshold,
-    waits: { critical: 15, warning: 15 },
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: standby is ${value("duration")} behind its primary`,

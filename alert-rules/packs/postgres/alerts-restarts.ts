@@ -33,7 +33,7 @@ export const postgresRestarting = (): Alert => {
   const missing = 4 * apart;
   return {
     name: alert,
-    symptom: "restarts",
+    symptom: "server-restarts",
     severity: "warning",
     condition: fixed({ ...restarts, compared: promql`last_over_time(${restarts.name}[${minutes(1)}])` }, ">", fewRestarts),
     for: undefined,

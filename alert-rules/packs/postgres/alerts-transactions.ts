@@ -20,6 +20,7 @@ export const transactionAgeThreshold = defineThreshold({
   series: longestTransaction,
   defaults: { warning: 1800 },
   proven: { critical: 7200, info: 600 },
+  waits: { warning: 30 },
 });
 
 /** Alerts for a transaction that stays open: a leak in an application, a forgotten session, or a job without end. */
@@ -28,7 +29,6 @@ export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
     name: "PostgresTransactionOpenLong",
     symptom: "transaction-age",
     threshold: transactionAgeThreshold,
-    waits: { warning: 30 },
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: a transaction has been open for ${value("duration")}`,

@@ -53,7 +53,7 @@ export const postgresPack: Pack = {
     server: "own",
     exporter: "own",
     "exporter-collector": "own",
-    restarts: "own",
+    "server-restarts": "own",
     connections: "own",
     statements: "own",
     "transaction-age": "own",

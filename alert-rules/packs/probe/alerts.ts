@@ -120,6 +120,7 @@ export const certificateExpiryThreshold = defineThreshold({
   series: certificateExpiry,
   defaults: certificateDefaults,
   proven: { info: 30 * 86_400 },
+  waits: {},
 });
 
 /** Alerts for a served certificate that expires soon. A rule keeps the last known expiry, so the alert keeps firing without new data. */
@@ -128,7 +129,6 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
     name: "CertificateExpiresSoon",
     symptom: "certificate",
     threshold: certificateExpiryThreshold,
-    waits: {},
     keepFiringFor: minutes(15),
     noData: { is: "fires" },
     summary: text`${label("system")}/${label("service")}: certificate of ${label("instance")} expires in ${value("duration")}`,

@@ -1,6 +1,7 @@
 import { probeRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
+import { certificateUnverified } from "./unverified";
 
 /** Rule pack for the probes of blackbox_exporter and the certificates that they see. */
 export const probePack: Pack = {
@@ -11,7 +12,7 @@ export const probePack: Pack = {
   thresholds: [certificateExpiryThreshold],
   group: (facts) => ({
     recordings: probeRecordings(),
-    alerts: [probeFailed(), ...(facts.hasCertificates ? certificateExpiresSoon(facts) : [])],
+    alerts: [probeFailed(), ...(facts.hasCertificates ? [...certificateExpiresSoon(facts), certificateUnverified()] : [])],
   }),
   proofFacts: { hasProbes: true, hasCertificates: true },
   symptoms: { probe: "visible", certificate: "own" },

@@ -1,6 +1,7 @@
+import { certificateJob } from "../../../exporters/scrape/certificates";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { seriesWith, serviceKey, type Recording } from "../../model";
-import { is, labels, metric, minutes, promql, select } from "../../promql";
+import { is, labels, matches, metric, minutes, promql, select } from "../../promql";
 
 const extra = ["probe", "instance"];
 const series = seriesWith(...extra);
@@ -12,12 +13,18 @@ export const probeDuration = series("probe:duration_seconds:avg5m", "duration", 
 export const certificateExpiryTime = series(
   "probe:certificate_expiry:timestamp",
   "timestamp",
-  "When the first certificate of the served chain expires",
+  "When the verified chain of the served certificate expires",
 );
 export const certificateExpiry = series(
   "probe:certificate_expiry_seconds",
   "duration",
-  "Time until the first certificate of the served chain expires; negative afterwards",
+  "Time until the verified chain of the served certificate expires; negative afterwards",
+);
+
+export const certificateVerified = series(
+  "probe:certificate_verified:ratio5m",
+  "ratio",
+  "Share of TLS connections to a public address over 5 minutes whose certificate was verified",
 );
 
 /** How long Prometheus may be down before it forgets certificates that no probe currently sees. */
@@ -25,9 +32,12 @@ const remember = minutes(15);
 
 const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
+/** Probes over TLS: checks of `https:` URLs, and the certificates of public addresses. */
+const tls = (name: string) => select(metric(name), { job: matches(`${certificateJob}|${probeJob}`) });
 
 /**
- * Recording rules for the results of blackbox_exporter. A failed TLS handshake reports no certificate, and an expired certificate makes the
+ * Recording rules for the results of blackbox_exporter. The expiry is that of the verified chain that lasts longest, as clients see it: a
+ * server may also send a certificate that ends earlier and that no client needs. A failed TLS handshake reports no certificate, and an expired certificate makes the
  * handshake fail. Therefore the rule reads its own previous result and keeps the last known expiry until the probe is removed.
  */
 export const probeRecordings = (): Recording[] => [
@@ -36,13 +46,17 @@ export const probeRecordings = (): Recording[] => [
   {
     record: certificateExpiryTime.name,
     expr: promql`
-      min by (${by}) (${raw("probe_ssl_earliest_cert_expiry")})
+      min by (${by}) (${tls("probe_ssl_last_chain_expiry_timestamp_seconds")})
         or
       max by (${by}) (
           last_over_time(${certificateExpiryTime.name}[${remember}])
         and on (${by})
-          ${raw("up")}
+          ${tls("up")}
       )`,
+  },
+  {
+    record: certificateVerified.name,
+    expr: promql`min by (${by}) (avg_over_time(${select(metric("probe_success"), { job: is(certificateJob) })}[${minutes(5)}]))`,
   },
   { record: certificateExpiry.name, expr: promql`${certificateExpiryTime.name} - time()` },
 ];

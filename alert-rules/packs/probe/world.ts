@@ -30,7 +30,7 @@ export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
       map(({ passes }) => (passes ? 0.1 : 5)),
     ),
     gauge(
-      "probe_ssl_earliest_cert_expiry",
+      "probe_ssl_last_chain_expiry_timestamp_seconds",
       labels,
       map(({ expires }) => expires),
     ),

@@ -34,6 +34,7 @@ export const queueDepthThreshold = defineThreshold({
   series: jobsWaiting,
   defaults: { warning: 50, critical: 100 },
   proven: { info: 20 },
+  waits: { critical: 300, warning: 300 },
 });
 
 /** Alerts for a queue with too many waiting jobs. */
@@ -43,7 +44,6 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
     symptom: "queue-depth",
     labels: { action: "scale" },
     threshold: queueDepthThreshold,
-    waits: { critical: 300, warning: 300 },
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} jobs are waiting in queue ${label("queue")}`,
@@ -83,6 +83,7 @@ export const oldestJobAgeThreshold = defineThreshold({
   series: oldestJobAge,
   defaults: { warning: 300, critical: 900 },
   proven: { info: 120 },
+  waits: { critical: 30, warning: 30 },
 });
 
 /** Alerts for a job that has waited too long, even if the queue is short. */
@@ -91,7 +92,6 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     name: "QueueOldestJobTooOld",
     symptom: "queue-age",
     threshold: oldestJobAgeThreshold,
-    waits: { critical: 30, warning: 30 },
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: oldest job in queue ${label("queue")} has waited ${value("duration")}`,
@@ -112,6 +112,7 @@ export const jobFailureRatioThreshold = defineThreshold({
   series: jobFailureRatio,
   defaults: { critical: 0.5 },
   proven: { warning: 0.3, info: 0.2 },
+  waits: { critical: 30, warning: 30 },
   guard: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}`,
 });
 
@@ -121,7 +122,6 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
     name: failureAlert,
     symptom: "queue-failures",
     threshold: jobFailureRatioThreshold,
-    waits: { critical: 30, warning: 30 },
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of jobs in queue ${label("queue")} fail`,

@@ -100,6 +100,7 @@ export const quotaUsedThreshold = defineThreshold({
   series: quotaUsedRatio,
   defaults: { info: 0.8, warning: 0.95, critical: 1 },
   proven: {},
+  waits: {},
   atThreshold: true,
 });
 
@@ -109,7 +110,6 @@ export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
     name,
     symptom: "quota",
     threshold: quotaUsedThreshold,
-    waits: {},
     keepFiringFor: keep,
     labels: { audience: "tenant" },
     noData: { is: "separate alert", alert: "TargetDown" },

@@ -16,6 +16,7 @@ export const redisLatencyThreshold = defineThreshold({
   series: latency,
   defaults: { warning: 0.05 },
   proven: { critical: 0.2, info: 0.02 },
+  waits: { warning: 120 },
 });
 
 /** Alerts for a Redis server whose commands are slow or whose clients wait for a slow command. */
@@ -24,7 +25,6 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
     name: "RedisLatencyHigh",
     symptom: "latency",
     threshold: redisLatencyThreshold,
-    waits: { warning: 120 },
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: Redis takes ${value("duration")} to respond`,

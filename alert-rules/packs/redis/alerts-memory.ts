@@ -88,6 +88,7 @@ export const redisMemoryThreshold = defineThreshold({
   series: memoryUsedRatio,
   defaults: { warning: 0.8, critical: 0.95 },
   proven: { info: 0.6 },
+  waits: { critical: 30, warning: 300 },
   guard: promql`${memoryRefuses.name}`,
 });
 
@@ -97,7 +98,6 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
     name: "RedisMemoryHigh",
     symptom: "memory",
     threshold: redisMemoryThreshold,
-    waits: { critical: 30, warning: 300 },
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("ratio")} of maxmemory is used`,

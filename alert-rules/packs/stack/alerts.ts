@@ -51,6 +51,25 @@ export const ruleEvaluationSlow = (): Alert =>
     },
   );
 
+/** Alert for discovery that cannot list or watch the cluster's objects, e.g. because it lost its rights. */
+export const discoveryFailing = (): Alert =>
+  growthAlert(
+    {
+      name: "DiscoveryFailing",
+      symptom: "discovery",
+      severity: "warning",
+      summary: text`${place}: service discovery in the cluster fails`,
+      impact: "Prometheus keeps the targets that it knows. New pods and services are not monitored.",
+      firstSteps: [
+        "Read the Prometheus log for the error. If it contains forbidden, Prometheus lost its rights.",
+        "Check that the service account of Prometheus may list and watch pods, services and endpoint slices in every namespace, and that its ClusterRoleBinding exists.",
+        "If the error is a timeout, check the cluster's API server and the network policies between it and Prometheus.",
+      ],
+      panel: "stack/discovery",
+    },
+    { counters: ["prometheus_sd_kubernetes_failures_total"], window: minutes(5), wait: 600, harmless: 180 },
+  );
+
 /**
  * Window and `for` of alerts about an unreachable Alertmanager, chosen so that a restart does not fire them. The dead man's switch always
  * fires, and Prometheus resends it every minute. While Alertmanager is down, every two-minute window therefore has a failure. After a

@@ -5,6 +5,7 @@ import {
   alertsDropped,
   alertsNotTaken,
   configReloadFailed,
+  discoveryFailing,
   notificationsFailing,
   ruleEvaluationFailing,
   ruleEvaluationSlow,
@@ -40,7 +41,7 @@ export const stackPack: Pack = {
   about: () => false,
   aboutStack: true,
   thresholds: [],
-  group: ({ stores }) => ({
+  group: ({ discovers, stores }) => ({
     recordings: [],
     alerts: [
       ruleEvaluationFailing(),
@@ -50,6 +51,7 @@ export const stackPack: Pack = {
       ...notificationsFailing(),
       configReloadFailed(),
       scrapeRefused(),
+      ...(discovers ? [discoveryFailing()] : []),
       metricsNotWritten(),
       metricsNotCompacted(),
       metricsHistoryCut(),
@@ -63,6 +65,7 @@ export const stackPack: Pack = {
       ...(stores.has("jaeger") ? [spansNotStored()] : []),
     ],
   }),
+  proofFacts: { discovers: true },
   symptoms: {
     rules: "own",
     notifications: "own",
@@ -70,6 +73,7 @@ export const stackPack: Pack = {
     pipeline: "own",
     storage: "own",
     scrape: "own",
+    discovery: "own",
     logs: "own",
     traces: "own",
   },

@@ -1,5 +1,6 @@
 import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
+import { certificateJob } from "../../../exporters/scrape/certificates";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { poolPending, poolUsedRatio } from "../pool/series";
 import { jobsWaiting } from "../queue/series";
@@ -14,7 +15,7 @@ import { poolSeries, proofPoolInstance } from "../pool/world";
 import { proofQueueInstance, queueSeries } from "../queue/world";
 import { proofQuotaInstance, quotaSeries } from "../quota/world";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
-import { isNot, labels, metric, minutes, promql, select, type MetricName, type Promql } from "../../promql";
+import { labels, matchesNot, metric, minutes, promql, select, type MetricName, type Promql } from "../../promql";
 import { label, text, type Template } from "../../template";
 import { expectedForLong, firstSeen } from "./expected";
 
@@ -94,7 +95,7 @@ const reportedMissing = (of: Reported): Alert => ({
           ${of.seen}
     )
       unless on (${labels(...serviceKey)})
-        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: isNot(probeJob) })}[${minutes(1)}])) == 0`,
+        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: matchesNot(`${certificateJob}|${probeJob}`) })}[${minutes(1)}])) == 0`,
   ),
   for: wait,
   identity: [...identity, of.label],

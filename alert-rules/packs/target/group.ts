@@ -1,8 +1,9 @@
 import type { Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
-import { targetDown, targetMissing } from "./alerts";
+import { targetDown, targetDownProof, targetMissing } from "./alerts";
 import { expectedRecordings } from "./expected";
 import { pushMissing } from "./push";
+import { targetRestarting } from "./restarts";
 import { systemDown, systemRecordings } from "./system";
 
 /** Rule pack for missing or unreachable targets. It covers everything in the catalogue and the programs of the monitoring stack. */
@@ -14,9 +15,15 @@ export const targetPack: Pack = {
   thresholds: [],
   group: (facts) => ({
     recordings: [...expectedRecordings(facts), ...systemRecordings(facts)],
-    alerts: [targetDown(), targetMissing(), ...(facts.pushing.length > 0 ? [pushMissing()] : []), ...systemDown(facts)],
+    alerts: [
+      targetDown(),
+      targetMissing(),
+      targetRestarting(targetDownProof("prom-client")),
+      ...(facts.pushing.length > 0 ? [pushMissing()] : []),
+      ...systemDown(facts),
+    ],
   }),
   proofFacts: { services: [proofService], targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
   causes: { SystemDown: { system: ["probe", "server", "target"] } },
-  symptoms: { target: "own", system: "own" },
+  symptoms: { target: "own", restarts: "consequence", system: "own" },
 };

@@ -1,9 +1,10 @@
+import { certificateJob } from "../../../exporters/scrape/certificates";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { stackSystem } from "../../../exporters/scrape/targets";
 import { expression } from "../../condition";
 import type { Alert, Recording } from "../../model";
 import { serviceOwner } from "../../owner";
-import { matchesNot, isNot, labels, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
+import { is, matchesNot, isNot, labels, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { label, text } from "../../template";
 import { systemDownProofs, systemIdentity } from "./system-proofs";
@@ -13,10 +14,11 @@ const by = labels("system", "environment");
 const withOwner = labels(...systemIdentity);
 
 /** Jobs whose targets run next to the monitoring stack. They respond even if the server that they monitor is gone. */
-const beside = [probeJob, "postgres-exporter", "redis-exporter", "arq"];
+const beside = [certificateJob, probeJob, "postgres-exporter", "redis-exporter", "arq"];
 const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(stackSystem) });
 const owners = select(serviceOwner, { system: isNot(stackSystem) });
-const probes = metric("probe_success");
+/** The address of a certificate may belong to a load balancer, which responds even if the system is gone. */
+const probes = select(metric("probe_success"), { job: is(probeJob) });
 
 /** How long all programs may be down, e.g. during a restart, before the system counts as down, unless all its stores are down too. */
 const start = minutes(2);

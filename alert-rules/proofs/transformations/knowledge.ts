@@ -3,6 +3,7 @@ import type { LabelMatch } from "../../../exporters/instrumentation/model";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import { certificateJob } from "../../../exporters/scrape/certificates";
 import { probeJob } from "../../../exporters/scrape/probes";
 import { programs } from "../../../exporters/programs";
 import type { RawSeries } from "../samples";
@@ -34,7 +35,7 @@ const exporters: ReadonlySet<string> = new Set(Object.keys(programs).filter((nam
 function source({ labels }: RawSeries): Source {
   const { job = "", instrumentation = job } = labels;
   if (pushing.has(instrumentation)) return "pushed";
-  if (job === probeJob) return "probe";
+  if (job === probeJob || job === certificateJob) return "probe";
   return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
 }
 
@@ -47,8 +48,11 @@ const isTotal = (series: RawSeries): boolean =>
   );
 
 const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("heartbeat" in profile ? [profile.heartbeat] : [])));
-/** Names of timestamp metrics: Prometheus' naming convention, and two metrics that do not follow it. */
-const moment = /_timestamp_seconds$|_start_time_seconds$|_cert_expiry$|_receipt_time$/;
+/**
+ * Names of metrics whose value follows the clock: Prometheus' naming convention, and two metrics that do not follow it. The start time of a
+ * process is constant.
+ */
+const moment = /_timestamp_seconds$|_cert_expiry$|_receipt_time$/;
 
 /** Names of WAL positions. Exporters declare some of them as counters, but they do not restart at 0 with the process. */
 const position = /_lsn$/;

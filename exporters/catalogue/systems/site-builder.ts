@@ -22,7 +22,7 @@ export const siteBuilder = {
       instrumentation: { ...nextjs, excludeRoutes: ["/api/metrics", "/healthz"] },
       slo: { plans },
       pools: [{ name: "cms", database: "postgres" }],
-      thresholds: { errorRatio: { critical: "5%" } },
+      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [
         { name: "health", path: "/healthz", port: 3000, json: wholeHealth, public: true, group: "Editor" },
@@ -38,7 +38,7 @@ export const siteBuilder = {
       dependsOn: ["cms"],
       instrumentation: { ...nextjs, excludeRoutes: ["/api/metrics", "/healthz"] },
       slo: { plans },
-      thresholds: { errorRatio: { critical: "5%" } },
+      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
       uptime: [{ path: "/healthz", port: 3000, json: { status: "ok" }, public: true, group: "Sites" }],
       sentry,
     },

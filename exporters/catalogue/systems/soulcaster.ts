@@ -21,7 +21,10 @@ export const soulcaster = {
         buckets: [0.1, 0.25, 0.5, 1, 2, 5, 10],
         excludeRoutes: ["/health", "/metrics"],
       },
-      thresholds: { latencyP95: { warning: "2s", critical: "off" }, errorRatio: { critical: "5%" } },
+      thresholds: {
+        latencyP95: { warning: { above: "2s", for: "15m", routes: ["/cluster-jobs/*", "/ingest/*"] }, critical: "off" },
+        errorRatio: { critical: { above: "5%", for: "5m" } },
+      },
       hosts: { staging: "api.soulcaster.staging.example.com", production: "api.soulcaster.example.com" },
       uptime: [{ path: "/health", port: 8000, json: ok }],
       sentry: { platform: "python-fastapi" },
@@ -34,7 +37,7 @@ export const soulcaster = {
       dependsOn: ["backend"],
       // The application excludes /api/health from the metrics it pushes.
       instrumentation: { profile: "opentelemetry", buckets: [0.1, 0.25, 0.5, 1, 2, 5] },
-      thresholds: { errorRatio: { critical: "5%" } },
+      thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
       uptime: [{ path: "/api/health", port: 3000, json: ok, public: true }],
       sentry: {
         platform: "javascript-nextjs",

@@ -24,7 +24,7 @@ export const tradingJournal = {
       },
       pools: [{ name: "web", database: "postgres" }],
       thresholds: {
-        latencyP95: { warning: "1s", critical: "2s" },
+        latencyP95: { warning: { above: "1s", routes: ["/api/*"] }, critical: { above: "2s", routes: ["/api/*"] } },
         errorRatio: { warning: "0.5%", critical: "1%" },
       },
       uptime: [
@@ -44,7 +44,7 @@ export const tradingJournal = {
       dependsOn: ["postgres", "redis"],
       instrumentation: { profile: "bullmq", port: 9464 },
       queues: ["jobs"],
-      thresholds: { queueDepth: { warning: 50, critical: 100 } },
+      thresholds: { queueDepth: { warning: { above: 50, notify: ["slack"] }, critical: { above: 100, notify: ["slack"] } } },
       sentry: { platform: "node" },
     },
     {

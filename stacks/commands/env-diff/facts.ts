@@ -1,11 +1,11 @@
-import { effective } from "../../../alert-rules/effective";
+import { effective, effectiveText } from "../../../alert-rules/effective";
 import { factsOf } from "../../../alert-rules/facts";
 import { contactsText } from "../../../alert-rules/runbook/people";
 import { answeringOwners, contactsOf } from "../../../exporters/model/answering";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { thresholdKeysOf, type View } from "../../../exporters/model/catalogue";
 import { objectivesOf, objectiveText } from "../../../exporters/model/objectives";
-import { severities, thresholdSpecs } from "../../../exporters/model/thresholds";
+import { severities } from "../../../exporters/model/thresholds";
 import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 import type { Settings } from "../../config/settings";
 import { flatten } from "./flatten";
@@ -59,7 +59,7 @@ function thresholdItems({ systems }: View): Items {
       return thresholdKeysOf(service.kind).flatMap((key) =>
         severities.map((severity): [string, string] => {
           const threshold = all.find((entry) => entry.key === key && entry.severity === severity);
-          const text = threshold === undefined ? "none" : formatQuantity(threshold.value, thresholdSpecs[key].dimension);
+          const text = threshold === undefined ? "none" : effectiveText(threshold);
           return [`${system.id}/${service.name} ${key} ${severity}`, text];
         }),
       );

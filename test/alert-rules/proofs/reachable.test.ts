@@ -50,7 +50,10 @@ describe("reachable alerts", () => {
     const dead = new Map(
       groups.flatMap(({ alerts }) => alerts.map((alert) => [`${alert.name} ${alert.severity}`, unreachable(alert, groups, all)])),
     );
-    expect(dead.get("CertificateExpiresSoon critical")).toEqual(['probe_ssl_earliest_cert_expiry{job="probe"}', 'up{job="probe"}']);
+    expect(dead.get("CertificateExpiresSoon critical")).toEqual([
+      'probe_ssl_last_chain_expiry_timestamp_seconds{job=~"certificates|probe"}',
+      'up{job=~"certificates|probe"}',
+    ]);
     expect(dead.get("PostgresDown critical")).toEqual(["pg_up"]);
     expect(dead.get("ConnectionPoolExhausted critical")).toEqual(["db_client_connection_pending_requests"]);
     expect(dead.get("HttpErrorRatioHigh critical")).toEqual([]);

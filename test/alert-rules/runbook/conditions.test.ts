@@ -111,6 +111,8 @@ it("every alert that compares with a number states exactly that number in its se
     "PostgresWraparound critical": "75%",
     "PostgresWraparound warning": "50%",
     "ProbeFailed critical": "50%",
+    "CertificateUnverified warning": "0%",
+    "TargetRestarting warning": "2",
     "QueueDepthHigh critical": "100",
     "QueueDepthHigh warning": "50",
     "QueueDepthHigh info": "none",

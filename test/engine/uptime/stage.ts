@@ -213,7 +213,7 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
         const found = new RegExp(`^${name} (\\S+)$`, "m").exec(said)?.[1];
         return found === undefined ? undefined : Number(found);
       };
-      const expiry = value("probe_ssl_earliest_cert_expiry");
+      const expiry = value("probe_ssl_last_chain_expiry_timestamp_seconds");
       return {
         success: value("probe_success") === 1,
         certificateDays: expiry === undefined ? undefined : (expiry - Date.now() / 1000) / 86_400,

@@ -3,10 +3,13 @@ import { factsOf } from "../../../alert-rules/facts";
 import type { RuleGroup } from "../../../alert-rules/model";
 import { identity } from "../../../alert-rules/model";
 import { ownedSeries } from "../../../alert-rules/owner";
+import { waitingMetric } from "../../../alert-rules/condition";
+import { thresholds } from "../../../alert-rules/packs";
 import { ownThresholdRecording } from "../../../alert-rules/thresholds";
 import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { certificateJob } from "../../../exporters/scrape/certificates";
 import { probeJob, probeTargets } from "../../../exporters/scrape/probes";
 import { jobsOf, prometheusConfig } from "../../../exporters/scrape/scrape";
 import { stackJob, stackTargets } from "../../../exporters/scrape/targets";
@@ -50,7 +53,7 @@ function programsOf({ job, instrumentation }: Matchers): readonly (readonly stri
   const named = instrumentation ?? job ?? "";
   if (applications.includes(named)) return [[named], demo];
   if (named === stackJob) return [[...new Set(views.flatMap((view) => stackTargets(view).map(({ labels }) => labels.service)))]];
-  if (named === probeJob) return [["blackbox-exporter-probe"]];
+  if (named === probeJob || named === certificateJob) return [["blackbox-exporter-probe"]];
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
 
@@ -75,8 +78,10 @@ export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | u
 
 const anyService = { system: "", environment: "", service: "", owner: "" };
 const thresholdLabels = Object.keys(
-  ownThresholdRecording({ key: "latencyP95", severity: "critical", value: 1, service: anyService }).labels ?? {},
+  ownThresholdRecording({ key: "latencyP95", severity: "critical", value: 1, service: anyService, routes: "/" }).labels ?? {},
 );
+/** The labels of the series that exist while alerts wait: those of thresholds, and those of the compared series. */
+const waitingLabels = new Map(thresholds.map(({ key, series }) => [waitingMetric(key).text, [...thresholdLabels, ...series.extra]]));
 
 /** The labels of these alerts' instances. */
 const alertLabels = (groups: readonly RuleGroup[]): string[] =>
@@ -92,7 +97,9 @@ export class Series {
   constructor(groups: readonly RuleGroup[]) {
     this.alerts = alertLabels(groups);
     const recordings = groups.flatMap((group) => group.recordings);
-    for (const { record } of recordings) this.recorded.set(record.text, new Set());
+    // Own thresholds have only the labels that the catalogue uses, and rules may read the others.
+    for (const { record } of recordings)
+      this.recorded.set(record.text, new Set(record.text.startsWith("threshold:") ? thresholdLabels : []));
     // A rule may read its own previous result, so labels are propagated until no new label is found.
     for (let grown = true; grown;) {
       grown = false;
@@ -108,7 +115,7 @@ export class Series {
   readonly known: Known = (metric, matchers) => {
     const recorded = this.recorded.get(metric);
     if (recorded !== undefined) return recorded;
-    if (metric.startsWith("threshold:")) return new Set(thresholdLabels);
+    if (metric.startsWith("threshold:")) return new Set(waitingLabels.get(metric) ?? thresholdLabels);
     const labels = raw(metric, matchers);
     return labels !== undefined && metric.startsWith("ALERTS") ? new Set([...labels, ...this.alerts]) : labels;
   };

@@ -71,9 +71,9 @@ test("an environment can monitor all systems, all except some, or only those tha
   expect(watches({ except: ["bank"] })).toEqual(["mill", "shop"]);
 });
 
-test("an override replaces only the severities that it names, and only in its environment", () => {
+test("an override replaces only the quantities that it names, keeps their conditions, and applies only in its environment", () => {
   const written = {
-    ...shopWith({ errorRatio: { warning: "1%", critical: "5%" }, latencyP95: { warning: "1s" } }),
+    ...shopWith({ errorRatio: { warning: { above: "1%", for: "5m" }, critical: "5%" }, latencyP95: { warning: "1s" } }),
     environments: [
       environment,
       { ...environment, id: "staging", overrides: [{ system: "shop", service: "web", thresholds: { errorRatio: { warning: "2%" } } }] },
@@ -81,8 +81,14 @@ test("an override replaces only the severities that it names, and only in its en
   };
   const loaded = loadCatalogue(written);
   const thresholds = (id: "staging" | "production") => loaded.view(id).systems[0]?.services[0]?.thresholds;
-  expect(thresholds("production")).toEqual({ errorRatio: { warning: 0.01, critical: 0.05 }, latencyP95: { warning: 1 } });
-  expect(thresholds("staging")).toEqual({ errorRatio: { warning: 0.02, critical: 0.05 }, latencyP95: { warning: 1 } });
+  expect(thresholds("production")).toEqual({
+    errorRatio: { warning: { value: 0.01, for: 300 }, critical: { value: 0.05 } },
+    latencyP95: { warning: { value: 1 } },
+  });
+  expect(thresholds("staging")).toEqual({
+    errorRatio: { warning: { value: 0.02, for: 300 }, critical: { value: 0.05 } },
+    latencyP95: { warning: { value: 1 } },
+  });
 });
 
 test("an override replaces, adds and removes single objectives, and only in its environment", () => {

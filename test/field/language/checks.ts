@@ -23,7 +23,7 @@ export function probe(service: Service, name: string, address: string, timeline:
     shown("probe_http_status_code", ({ good }) => (good ? 200 : 0)),
     ...(timeline.some(({ load }) => load.certificateDays !== undefined)
       ? [
-          shown("probe_ssl_earliest_cert_expiry", ({ certificateDays }) =>
+          shown("probe_ssl_last_chain_expiry_timestamp_seconds", ({ certificateDays }) =>
             certificateDays === undefined ? undefined : certificateDays * 86_400,
           ),
         ]

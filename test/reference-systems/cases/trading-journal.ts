@@ -1,14 +1,20 @@
 import type { Case } from "../case";
-import { http, postgres, queue } from "../raw";
+import { http, httpOn, postgres, queue, type Raw } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
 const alerts = casesOf("journal", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
+const slackOnly = (severity: string) => ({ [`journal-${severity}-slack`]: ["slack"] });
 const web = "trading-journal/web";
 const worker = "trading-journal/worker";
 const server = "trading-journal/postgres";
 
-/** Twenty requests per second. A share of them takes this many seconds. */
-const slow = (seconds: number) => http(web, "prom-client", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
+/** Twenty requests per second for one route. A share of them takes this many seconds. */
+const slowOn = (route: string, seconds: number) =>
+  httpOn(route, web, "prom-client", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
+const slow = (seconds: number) => slowOn("/api/trades", seconds);
+/** Slow requests for pages, which do not count. */
+const pages = slowOn("/trades/:id", 9);
+const slowPages: Raw = { ...pages, series: () => pages.series().filter(({ metric }) => metric !== "up") };
 /** Twenty requests per second. A share of them fails. */
 const failing = (share: number) =>
   http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
@@ -17,13 +23,13 @@ const failing = (share: number) =>
 export const tradingJournal: readonly Case[] = [
   ...perSeverity({ warning: [1.01, 0.9], critical: [2.01, 1.9] }, slow, (severity, raw, inside) =>
     alerts(["TJ-1"], {
-      title: `p95 latency is too high (${severity})`,
+      title: `p95 latency of the API is too high (${severity})`,
       raw,
-      inside,
+      inside: [...inside, slowPages],
       alert: "HttpLatencyHigh",
       severity,
       at: web,
-      labels: { symptom: "latency" },
+      labels: { symptom: "latency", routes: "/api/*" },
     }),
   ),
   ...perSeverity({ warning: [0.006, 0.004], critical: [0.011, 0.009] }, failing, (severity, raw, inside) =>
@@ -47,9 +53,9 @@ export const tradingJournal: readonly Case[] = [
   ...perSeverity(
     { warning: [51, 49], critical: [101, 99] },
     (waiting) => queue(worker, "bullmq", "jobs", { waiting }),
-    (severity, raw, inside) =>
-      alerts(["TJ-3"], {
-        title: `jobs pile up in the queue (${severity})`,
+    (severity, raw, inside) => ({
+      ...alerts(["TJ-3"], {
+        title: `jobs pile up in the queue, and only Slack is notified (${severity})`,
         raw,
         inside,
         alert: "QueueDepthHigh",
@@ -57,6 +63,8 @@ export const tradingJournal: readonly Case[] = [
         at: worker,
         labels: { symptom: "queue-depth", action: "scale", queue: "jobs" },
       }),
+      receivers: slackOnly(severity),
+    }),
   ),
   panel(["TJ-3"], {
     title: "a panel shows the number of waiting jobs",

@@ -18,10 +18,9 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "Few requests fail.",
     when: "more than 5 % fail for 5 minutes",
     severity: "critical",
-    missing: "If more than 7.5 % of the requests fail, the alert does not wait for 5 minutes.",
     by: [
-      "threshold:site-builder/cms/errorRatio/critical=5%",
-      "threshold:site-builder/sites/errorRatio/critical=5%",
+      "conditional:site-builder/cms/errorRatio/critical=5% for 5m",
+      "conditional:site-builder/sites/errorRatio/critical=5% for 5m",
       "target:site-builder/cms",
       "target:site-builder/sites",
       "record:service:http_request_errors:ratio_rate5m",

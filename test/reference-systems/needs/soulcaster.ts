@@ -7,10 +7,9 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "For the backend, monitoring covers p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx responses, worker utilisation, and the remaining Reddit rate limit.",
     when: "p95 latency is above 2 s for 15 minutes",
     severity: "warning",
-    missing:
-      "The percentile covers all routes, and the alert fires after 5 minutes. Worker utilisation and Reddit's rate limit are not measured.",
+    missing: "Worker utilisation and Reddit's rate limit are not measured.",
     by: [
-      "threshold:soulcaster/backend/latencyP95/warning=2s",
+      "conditional:soulcaster/backend/latencyP95/warning=2s on /cluster-jobs/*, /ingest/* for 15m",
       "threshold:soulcaster/backend/latencyP95/critical=off",
       "target:soulcaster/backend",
       ...alert("HttpLatencyHigh", "warning"),
@@ -28,10 +27,9 @@ export const soulcaster: NeedsOf<"SC"> = {
     what: "The backend and the dashboard return no 5xx responses. If traffic is low and all of it fails, this is a problem too.",
     when: "more than 5 % of the requests fail for 5 minutes",
     severity: "critical",
-    missing: "If more than 7.5 % of the requests fail, the alert does not wait for 5 minutes.",
     by: [
-      "threshold:soulcaster/backend/errorRatio/critical=5%",
-      "threshold:soulcaster/dashboard/errorRatio/critical=5%",
+      "conditional:soulcaster/backend/errorRatio/critical=5% for 5m",
+      "conditional:soulcaster/dashboard/errorRatio/critical=5% for 5m",
       "record:service:http_request_errors:ratio_rate5m",
       ...alert("HttpErrorRatioHigh", "critical"),
       "panel:monitoring-http/Errors",

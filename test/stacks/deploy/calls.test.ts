@@ -44,6 +44,9 @@ const targetsIn = (environment: string, wanted: (file: string) => boolean): stri
     .flatMap(({ path }) => (read(environment, path) as Group[]).flatMap(({ targets }) => targets));
 };
 
+/** The target files of the jobs that ask blackbox_exporter. */
+const probed = ["certificates.json", "probe.json"];
+
 describe.each(environmentIds)("the connections that a program declares in %s are those in its rendered configuration", (environment) => {
   const workloads = workloadsOf(environment);
   const called = (name: string): string[] =>
@@ -59,14 +62,18 @@ describe.each(environmentIds)("the connections that a program declares in %s are
     const probers = scrape_configs.flatMap(({ relabel_configs = [] }) =>
       relabel_configs.flatMap(({ target_label, replacement }) => (target_label === "__address__" && replacement ? [replacement] : [])),
     );
-    expect(probers).toHaveLength(1);
+    expect(unique(probers)).toHaveLength(1);
     expect(called("prometheus")).toEqual(
-      unique([...alertmanagers, ...probers, ...targetsIn(environment, (name) => name !== "probe.json")]),
+      unique([...alertmanagers, ...probers, ...targetsIn(environment, (name) => !probed.includes(name))]),
     );
   });
 
   test("blackbox_exporter connects to every probed host", () => {
-    expect(called("blackbox-exporter")).toEqual(unique(targetsIn(environment, (name) => name === "probe.json").map(addressOf)));
+    expect(called("blackbox-exporter")).toEqual(
+      unique(
+        targetsIn(environment, (name) => probed.includes(name)).map((target) => (target.includes("://") ? addressOf(target) : target)),
+      ),
+    );
   });
 
   test("Gatus connects to checked hosts, the programs that it queries and Alertmanager, and a status page to the hosts that it shows", () => {

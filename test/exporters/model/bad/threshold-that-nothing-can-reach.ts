@@ -10,7 +10,7 @@ export const bad: Bad = {
   lines: [
     "systems.shop.services.web.thresholds.poolUsed: the threshold has no effect, because the service has no connection pool: add one to pools, or remove the threshold",
     "systems.shop.services.web.thresholds.quotaUsed: the threshold has no effect, because the service has no quota: add one to quotas, or remove the threshold",
-    "systems.shop.services.web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give a check a url that starts with https, or remove the threshold",
-    "environments.production.overrides.shop/web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give a check a url that starts with https, or remove the threshold",
+    "systems.shop.services.web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give the service a public host, or give a check a url that starts with https, or remove the threshold",
+    "environments.production.overrides.shop/web.thresholds.certificateExpiry: the threshold has no effect, because no uptime check of the service uses TLS: give the service a public host, or give a check a url that starts with https, or remove the threshold",
   ],
 };

@@ -114,7 +114,9 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
   [
     "an alert needs more traffic to fire",
     () => withAlert("http", "HttpLatencyHigh", "warning", (rule) => ({ ...rule, expr: rule.expr.replace("> 0.1", "> 1") })),
-    ["Alerts: loosened: HttpLatencyHigh (warning): service:http_requests:rate5m > 0.1 -> 1"],
+    [
+      'Alerts: loosened: HttpLatencyHigh (warning): service:http_requests:rate5m or routes:http_request_duration_seconds_bucket:rate5m{le="+Inf"} > 0.1 -> 1',
+    ],
   ],
   [
     "a default threshold becomes higher",

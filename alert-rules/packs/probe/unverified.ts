@@ -1,0 +1,56 @@
+import { certificateJob } from "../../../exporters/scrape/certificates";
+import { fixed } from "../../condition";
+import { identity, type Alert } from "../../model";
+import { usualProofs } from "../../proofs/patterns";
+import { gauge, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService, upOf } from "../../proofs/service";
+import { minutes } from "../../promql";
+import { label, text } from "../../template";
+import { targetDownProof } from "../target/alerts";
+import { certificateVerified } from "./series";
+
+const window = minutes(5).seconds;
+const wait = minutes(10);
+const address = "web.example:443";
+const instance = { ...proofService, probe: certificateJob, instance: address };
+
+/** Simulates the TLS connections to one address: 1 if the certificate was verified. */
+const connections = (phases: readonly Phase<number>[]): RawSeries[] => [
+  gauge("probe_success", { job: certificateJob, ...instance }, phases),
+  upOf(certificateJob, phases, { probe: certificateJob, instance: address }),
+];
+
+/**
+ * Alert for a public address whose certificate cannot be verified for a quarter of an hour. Without a verified certificate, its expiry is
+ * unknown, so the alert about the expiry could not fire.
+ */
+export const certificateUnverified = (): Alert => ({
+  name: "CertificateUnverified",
+  symptom: "certificate",
+  severity: "warning",
+  condition: fixed(certificateVerified, "==", 0, { when: "no TLS connection to a public address has succeeded for 5 minutes" }),
+  for: wait,
+  identity: [...identity, ...certificateVerified.extra],
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${label("system")}/${label("service")}: no verified TLS connection to ${label("instance")} for 15 minutes`,
+  impact: "Browsers and clients refuse to connect, or the expiry of the certificate is not monitored.",
+  firstSteps: [
+    "Open the address in a browser, or connect with openssl s_client. Check for an expired certificate, another host name, and a missing intermediate certificate.",
+    "If nothing answers, check DNS, the load balancer, and whether blackbox-exporter may connect to public addresses.",
+    "If the certificate is from a private authority, blackbox-exporter cannot verify it. Use a public authority, or set outside: false for the checks of this address.",
+  ],
+  panel: "overview/probes",
+  proofs: usualProofs<number>({
+    alert: "CertificateUnverified",
+    severity: "warning",
+    identity: [...identity, ...certificateVerified.extra],
+    instance,
+    worlds: [{ name: "blackbox", series: connections, successor: targetDownProof(certificateJob, address) }],
+    beyond: 0,
+    inside: 1,
+    settle: window,
+    wait: wait.seconds,
+    times: { detects: window - 15, clears: 0, loses: window - 15 },
+    missing: { then: "successor", after: window + 60 },
+  }),
+});

@@ -1,0 +1,93 @@
+import { fixed } from "../../condition";
+import { identity, serviceKey, type Alert } from "../../model";
+import { moments, type Successor } from "../../proofs/patterns";
+import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
+import { proofService, upOf } from "../../proofs/service";
+import { labels, metric, minutes, promql } from "../../promql";
+import { label, text, value } from "../../template";
+
+/** When a process started, as Unix time. All official client libraries expose it. */
+export const processStart = metric("process_start_time_seconds");
+/** A crash loop in Kubernetes waits up to five minutes before each restart, so fewer than three restarts fit into a shorter window. */
+export const restartWindow = minutes(15);
+/** A deployment restarts a program once, and a second time if it is rolled back. */
+const most = 2;
+const keep = minutes(5);
+
+const targetIdentity = [...identity, "job", "instance"];
+const target = { ...proofService, job: "prom-client", instance: "web:9464" };
+const { quiet, fires, edges } = moments("TargetRestarting", "warning", target);
+
+/** Simulates a process that starts again at the end of each phase. The phases contain its start times. */
+const processes = (phases: readonly Phase<number>[]): RawSeries[] => [gauge(processStart.text, target, phases), upOf(target.job, phases)];
+const starts = (count: number, every: number): Phase<number>[] =>
+  Array.from({ length: count }, (_, index) => hold(every, 1000 + index * every));
+const scenario = (title: string, phases: readonly Phase<number>[], checks: Scenario["checks"]): Scenario => ({
+  title: `TargetRestarting ${title}`,
+  series: processes(phases),
+  checks,
+});
+
+/** Alert for a program that starts again and again. `down` is the alert that fires if it does not respond at all. */
+export const targetRestarting = (down: Successor): Alert => ({
+  name: "TargetRestarting",
+  symptom: "restarts",
+  severity: "warning",
+  condition: fixed(
+    {
+      name: processStart,
+      help: `Number of restarts of a process within ${restartWindow.text}`,
+      dimension: "count",
+      compared: promql`max by (${labels(...serviceKey, "job", "instance")}) (changes(${processStart}[${restartWindow}]))`,
+    },
+    ">",
+    most,
+  ),
+  for: undefined,
+  keepFiringFor: keep,
+  identity: targetIdentity,
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${label("system")}/${label("service")}: ${value("count")} restarts of ${label("instance")} in 15 minutes`,
+  impact: "Requests and jobs that run during a restart fail. Between restarts, the program may look healthy.",
+  firstSteps: [
+    "Read the last log lines before a restart: an error at the start, a killed process (out of memory), or a failed liveness probe.",
+    "Compare the first restart with the last deployment and with changes of configuration and secrets.",
+    "If nothing restarts, several replicas share this address, and each scrape reaches another one. Then counters are wrong: let Prometheus scrape each replica by its own address.",
+  ],
+  panel: "overview/targets",
+  proofs: {
+    fires: [
+      scenario(
+        "fires with the third restart in 15 minutes",
+        [hold(900, 500), ...starts(6, 180)],
+        [quiet(1245), fires(1350), fires(1800), ...edges(1260)],
+      ),
+    ],
+    quiet: [
+      scenario(
+        "is quiet for a deployment that is rolled back",
+        [hold(900, 500), hold(300, 1400), hold(1200, 1700)],
+        [quiet(885), quiet(1245), quiet(1500), quiet(2385)],
+      ),
+    ],
+    resolves: [
+      scenario(
+        "resolves when the program has stayed up",
+        [hold(900, 500), ...starts(4, 180), hold(1500, 5000)],
+        [fires(1600), quiet(3000), ...edges(1260, 2445)],
+      ),
+    ],
+    noData: [
+      {
+        title: "TargetRestarting ends and TargetDown fires when the program no longer responds",
+        series: processes([hold(900, 500), ...starts(4, 180), gone(1800)]),
+        checks: [
+          fires(1600),
+          quiet(3300),
+          { at: 3300, alert: down.alert, severity: down.severity, identity: down.identity, firing: [down.instance] },
+        ],
+      },
+    ],
+  },
+});

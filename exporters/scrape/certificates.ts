@@ -1,0 +1,56 @@
+import type { View } from "../model/catalogue";
+import type { Service } from "../model/schema";
+import { callOfAddress, type Call } from "../programs/calls";
+import { checksOf } from "../uptime/checks";
+import type { TargetLabels } from "./targets";
+
+/** Name of the scrape job that reads the certificates of public addresses. */
+export const certificateJob = "certificates";
+
+/**
+ * Name of the module of blackbox_exporter that only opens a TLS connection. It verifies the chain as a browser does, and sends no request, so
+ * it needs no path and no credentials.
+ */
+export const certificateModule = "tls-connect";
+/** Its timeout in seconds. */
+const timeout = 5;
+
+/** Configuration of the module. */
+export const certificateModuleConfig: object = {
+  prober: "tcp",
+  timeout: `${timeout}s`,
+  tcp: { preferred_ip_protocol: "ip4", tls: true },
+};
+
+/** One public address whose certificate is watched. */
+export interface CertificateTarget {
+  /** `host:port`. */
+  readonly address: string;
+  readonly labels: TargetLabels & { readonly probe: string };
+}
+
+const setsThreshold = (service: Service): boolean => service.thresholds?.certificateExpiry !== undefined;
+
+/**
+ * Returns the public addresses with TLS of the environment. Several services of a system may share an address. It is then watched once for
+ * each of them that sets its own threshold, or once for the first one if none does, so that one certificate has one alert.
+ */
+export function certificateTargets(view: View): CertificateTarget[] {
+  const found = new Map<string, { readonly service: Service; readonly target: CertificateTarget }[]>();
+  for (const { labels, service, publicUrl } of checksOf(view)) {
+    if (publicUrl === undefined || !publicUrl.startsWith("https:")) continue;
+    const { hostname, port } = new URL(publicUrl);
+    const address = `${hostname}:${port === "" ? "443" : port}`;
+    const key = `${labels.system}/${address}`;
+    const before = found.get(key) ?? [];
+    if (before.some((one) => one.service.name === service.name)) continue;
+    found.set(key, [...before, { service, target: { address, labels: { ...labels, probe: certificateJob } } }]);
+  }
+  return [...found.values()].flatMap((sharing) => {
+    const own = sharing.filter(({ service }) => setsThreshold(service));
+    return (own.length === 0 ? sharing.slice(0, 1) : own).map(({ target }) => target);
+  });
+}
+
+/** Returns the connections of blackbox_exporter to these addresses. */
+export const certificateCalls = (view: View): Call[] => certificateTargets(view).map(({ address }) => callOfAddress(address));

@@ -30,3 +30,10 @@ rule {
     required = true
   }
 }
+// Series without the label `routes` are compared with a default that has no such label either. pint takes this for a label that is lost.
+rule {
+  match {
+    name = "HttpLatencyHigh"
+  }
+  disable = ["promql/impossible"]
+}

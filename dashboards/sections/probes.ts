@@ -59,7 +59,12 @@ export const probesSection = (facts: RuleFacts, alerts: readonly Alert[]): Secti
       queries: [
         query(promql`bottomk(${scalar(mostLines)}, ${of(probeSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}}"),
         ...(facts.hasCertificates
-          ? [query(promql`bottomk(${scalar(mostLines)}, ${of(certificateVerified, systemsScope)})`, "{{system}}/{{service}} TLS {{instance}}")]
+          ? [
+              query(
+                promql`bottomk(${scalar(mostLines)}, ${of(certificateVerified, systemsScope)})`,
+                "{{system}}/{{service}} TLS {{instance}}",
+              ),
+            ]
           : []),
         ...fixedLines(alerts, "overview/probes", probeSuccess.name, systemsScope),
       ],

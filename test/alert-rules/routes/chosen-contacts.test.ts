@@ -10,9 +10,9 @@ const pager = { via: "pagerduty", service: "shop" };
 const mail = { via: "email", to: "shop@example.com" };
 const workingHours = { timeZone: "Europe/Berlin", days: ["monday"], from: "09:00", to: "17:00" };
 
-function configured(thresholds: Written): { route: Route; receivers: Receiver[] } {
+function configured(thresholds: Written, more: Written = {}): { route: Route; receivers: Receiver[] } {
   const view = loadCatalogue({
-    ...shop({ ...worker, thresholds }),
+    ...shop({ ...worker, ...more, thresholds }),
     owners: [{ ...owner, contacts: { critical: [slack, pager], warning: [slack, mail], info: [slack] }, workingHours }],
   }).view("production");
   return alertmanagerConfig(
@@ -21,11 +21,12 @@ function configured(thresholds: Written): { route: Route; receivers: Receiver[] 
   ) as { route: Route; receivers: Receiver[] };
 }
 
-/** The routes below the owner's route for a severity. */
-const routesAt = (severity: string, { route }: { route: Route }): readonly Route[] =>
-  route.routes
-    ?.find(({ matchers }) => matchers?.includes('owner="shop"'))
-    ?.routes?.find(({ matchers }) => matchers?.includes(`severity="${severity}"`))?.routes ?? [];
+/** The routes below the owner's route with exactly these matchers. */
+const routesBelow = (matchers: readonly string[], { route }: { route: Route }): readonly Route[] =>
+  route.routes?.find((one) => one.matchers?.includes('owner="shop"'))?.routes?.find((one) => one.matchers?.join() === matchers.join())
+    ?.routes ?? [];
+
+const routesAt = (severity: string, config: { route: Route }): readonly Route[] => routesBelow([`severity="${severity}"`], config);
 
 const chosen = configured({
   queueDepth: { critical: { above: 100, notify: ["slack"] }, warning: { above: 50, notify: ["slack"] } },
@@ -62,4 +63,12 @@ test("a disabled threshold, and one without own contacts, add no route", () => {
   const plain = configured({ queueDepth: { critical: 100, warning: "off" } });
   expect(routesAt("warning", plain)).toEqual([]);
   expect(plain.receivers.map(({ name }) => name)).toEqual(configured({}).receivers.map(({ name }) => name));
+});
+
+test("critical alerts that tenants are notified of too go to the contacts chosen for their threshold", () => {
+  const used = configured({ quotaUsed: { critical: { above: "90%", notify: ["slack"] } } }, { quotas: ["mails"] });
+  expect(routesBelow(['audience="tenant"', 'severity="critical"'], used)).toEqual([
+    { receiver: "shop-critical-slack", matchers: ['alertname="TenantQuotaHigh"', 'system="shop"', 'service="worker"'] },
+  ]);
+  expect(routesAt("critical", used).map(({ receiver }) => receiver)).not.toContain("shop-critical-slack");
 });

@@ -183,7 +183,13 @@ test("a secret address that the network policies block is refused, and the error
     "secret webhook-team is an address that caller cannot reach: the stack's network policies allow only public addresses and monitoring:kubernetes.privateNetworks, on port 443; use such an address, or add its network (`pulumi config set --secret --path 'monitoring:secrets.webhook-team'`)";
   for (const address of refused) expect(problemsOf(address)).toEqual([problem]);
   expect(problemsOf("https://10.20.0.7/x", { ...place, privateNetworks: ["10.20.0.0/16"] })).toEqual([]);
-  const planned = { workloads: [relay, caller], view: localView(), secrets: { "webhook-team": "http://hooks.example.com/x" }, previous: [], allowDelete: [] };
+  const planned = {
+    workloads: [relay, caller],
+    view: localView(),
+    secrets: { "webhook-team": "http://hooks.example.com/x" },
+    previous: [],
+    allowDelete: [],
+  };
   await expect(clusterPreflight({ server, ask: cluster({}) }, context, place, planned)).rejects.toThrow(message(problem));
 });
 

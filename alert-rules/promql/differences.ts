@@ -87,7 +87,7 @@ const times = (
   after: number | string | undefined,
 ): Difference[] => (before === after ? [] : [{ kind: "time", what, before: before ?? "default", after: after ?? "default" }]);
 
-/** Differences within two nodes of the same type. Undefined if the nodes have different shapes. */
+/** Differences between the parts of two nodes of the same type. Undefined if the nodes cannot be compared part by part. */
 function alike(a: Expr, b: Expr, sense: Sense): Difference[] | undefined {
   if (a.type === "number" && b.type === "number")
     return [{ kind: "number", before: a.value, after: b.value, effect: effectOf(sense.value * Math.sign(b.value - a.value)) }];

@@ -157,7 +157,7 @@ const turn = (check: (at: number, firing: boolean) => Check, at: number, firing:
 export const edges = (check: (at: number, firing: boolean) => Check, ...times: readonly number[]): Check[] =>
   times.flatMap((at, index) => turn(check, at, index % 2 === 0));
 
-/** Creates checks of one alert at single times, in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
+/** Creates checks of one alert at given times in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
 export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {
   const at = (second: number, firing: boolean): Check => ({
     at: second,

@@ -20,7 +20,7 @@ const read: Readonly<Record<string, string>> = {
   "react-universal-interface": "Unlicense",
 };
 
-/** Packages without a licence. `npm ci` installs them, but the page does not contain them: the build replaces `slate` with an empty module. */
+/** Packages without a licence. `npm ci` installs them, but the page does not contain them, because the build leaves out `slate`. */
 export const notInPage: readonly string[] = ["get-document"];
 
 /** Licence of a package: the field `license`, or else the licence from the package's licence file. */

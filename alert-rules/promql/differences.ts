@@ -68,7 +68,7 @@ function selectors(a: Expr & { type: "selector" }, b: Expr & { type: "selector" 
   const [removed, added] = [less(a.matchers, b.matchers, key), less(b.matchers, a.matchers, key)];
   if (removed.length + added.length === 0) return [];
   const narrower = removed.length === 0 ? -1 : added.length === 0 ? 1 : 0;
-  // The effect is unknown if fewer series can raise the result, e.g. in a divisor: a smaller divisor makes the quotient larger.
+  // The effect is unknown if fewer series can increase the result. For example, a smaller divisor makes the quotient larger.
   const direction = sense.value !== 0 && sense.value !== sense.set ? 0 : narrower * sense.set;
   return [{ kind: "matchers", metric: a.metric, removed, added, effect: effectOf(direction) }];
 }

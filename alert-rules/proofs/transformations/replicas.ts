@@ -56,7 +56,7 @@ export const healthyReplica: Transformation = {
 
 const replicas = [1, 2, 3, 4];
 
-/** The part of a counter's increments that one of the replicas counts. The replicas take turns, one step each. */
+/** The increments of a counter that one replica counts. The replicas take turns: each of them counts one step. */
 function share(samples: readonly Sample[], replica: number): Sample[] {
   let total = 0;
   let before: number | undefined;

@@ -1,4 +1,4 @@
-/** An alert whose verdict must change when one transformation is applied to one of its proofs. */
+/** An alert whose result must change when one transformation is applied to one of its proofs. */
 export interface Exception {
   /** The alert's name and severity, such as `TargetDown critical`. */
   readonly alert: string;

@@ -1,7 +1,7 @@
 import { type SyntaxNode } from "../../../alert-rules/promql/syntax";
 import { binariesOf, isScalar, textOf, type Binary, type Edit } from "../tree";
 
-/** Comparisons to which each comparison is changed: with or without the threshold itself, the opposite, and equality. */
+/** For each comparison, the comparisons that replace it. They include or exclude the threshold, are the opposite, or test for equality. */
 const comparisons: Readonly<Record<string, readonly string[]>> = {
   ">": [">=", "<", "=="],
   ">=": [">", "<=", "=="],

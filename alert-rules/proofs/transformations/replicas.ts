@@ -3,6 +3,7 @@ import { step, tidy } from "../samples";
 import { followsClock, lengthOf, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
+import { isServerUp } from "./restarts";
 
 /** Whether the program of the series may have replicas. An exporter monitors one server and a probe one address, so they have none. */
 const hasReplicas = (series: RawSeries, { source }: Knowledge): boolean =>
@@ -90,5 +91,22 @@ export const secondExporter: Transformation = {
   apply: (story, { source }) => {
     const beside = story.series.filter((series) => source(series) === "exporter" && series.labels["instance"] !== undefined);
     return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside.map((series) => at(series, 2))] }];
+  },
+};
+
+/** Adds a second exporter of the same server that does not reach the server, for example because a firewall is in the way. */
+export const cutOffExporter: Transformation = {
+  name: "a second exporter that does not reach the server",
+  apply: (story, { source }) => {
+    const constant = (series: RawSeries): RawSeries =>
+      at(
+        withSamples(
+          series,
+          mapNumbers(series.samples, () => (series.metric === "up" ? 1 : 0)),
+        ),
+        2,
+      );
+    const beside = story.series.filter((series) => source(series) === "exporter" && (isServerUp(series) || series.metric === "up"));
+    return beside.some(isServerUp) ? [{ ...story, series: [...story.series, ...beside.map(constant)] }] : [];
   },
 };

@@ -3,6 +3,7 @@ import { together, type About, type Change } from "./change";
 import type { Compared, Seen } from "./compared";
 import { conditionChanges } from "./conditions";
 import { alertNameList } from "./describe";
+import { schedulesOf } from "./expectations";
 import { grouped } from "./instances";
 import { readsOf } from "./reach";
 import type { Recording } from "./side";
@@ -49,6 +50,9 @@ function relabelled({ before, after }: Compared, name: string): string[] {
   return [`changes labels at deployment (${parts.join(", ")}); comparisons with its past start over`];
 }
 
+/** The series whose expression has one branch for each schedule of a job. Other schedules are named with their jobs. */
+const due = "job:due:timestamp";
+
 /** Recorded series whose expression, labels or name changed. */
 export function seriesChanges(compared: Compared): Change[] {
   const { before, after, renames } = compared;
@@ -56,6 +60,7 @@ export function seriesChanges(compared: Compared): Change[] {
   const changed = [...is].flatMap(([name, recordings]): About[] => {
     const old = was.get(name);
     if (old === undefined || text(old) === text(recordings)) return [];
+    if (name === due && schedulesOf(before.side) !== schedulesOf(after.side)) return [];
     const [first, second] = [old[0], recordings[0]];
     const single = old.length === 1 && recordings.length === 1 && first !== undefined && second !== undefined;
     const what = single

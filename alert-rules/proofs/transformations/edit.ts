@@ -55,6 +55,9 @@ export function asLong(series: readonly RawSeries[], story: Story, knowledge: Kn
   return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;
 }
 
+/** Value of the counters of a process that started long before. */
+export const oldTotal = 12_345;
+
 /** Adds an amount to a counter's samples from one index to the next reset. */
 export function untilReset(samples: readonly Sample[], from: number, by: number): Sample[] {
   let before = -Infinity;

@@ -25,7 +25,7 @@ function filled(samples: readonly Sample[]): Sample[] {
  * Values that all replicas read from a shared place are the same as those of the first replica. Series that the first replica did not have
  * from the start are missing.
  */
-export function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
+function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
   if (shared(series) && kind(series) !== "timestamp") return [withSamples(series, filled(series.samples))];
   if (typeof first !== "number") return [];
@@ -36,7 +36,7 @@ export function healthy(series: RawSeries, stored: readonly boolean[], { kind, s
 }
 
 /** Whether Prometheus stores samples, for each step. Every scrape writes `up`, so a step without `up` had no scrape. */
-export function storedAt(story: Story): boolean[] {
+function storedAt(story: Story): boolean[] {
   const ups = story.series.filter(({ metric }) => metric === "up");
   return Array.from(
     { length: lengthOf(story) },

@@ -1,5 +1,5 @@
 import type { RawSeries, Sample } from "../samples";
-import { failing, fromZero, lengthOf, slope, untilReset, withSamples } from "./edit";
+import { failing, fromZero, lengthOf, oldTotal, slope, untilReset, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { begunAgain, isOwn } from "./pods";
 
@@ -65,9 +65,6 @@ function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
   };
   return Array.from({ length }, (_, index) => index).find((index) => index > 2 && series.some((one) => changes(one, index)));
 }
-
-/** Value of counters before the restart, because the program had run for long. */
-const oldTotal = 12_345;
 
 /** Restarts the monitored program when the trouble begins. Its counters, which had high values, begin again at 0. */
 export const restartAtFirst: Transformation = {

@@ -16,8 +16,8 @@ export function alertNameList(alerts: readonly AlertRule[]): string[] {
 export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
 /**
- * Describes some of one service's alerts: by name, or as `every critical alert` if all of a severity are among them, or all but one. `few`:
- * always by name.
+ * Describes some of a service's alerts. If they include all alerts of a severity, or all but one, the description is `every critical
+ * alert`. Otherwise, or if `few` is true, it lists the alerts by name.
  */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
   const keys = new Set(chosen.map(({ key }) => key));

@@ -7,7 +7,7 @@ import { fromTo, wait } from "./words";
 const expects = /^expected:(?!scrape_targets:|owner:|owners:)/;
 /** Label with the times at which a job is due. */
 const schedule = "schedule";
-/** Labels that identify the service, the severity or the heartbeat, and a job's times. All other labels name the expected thing, such as a queue. */
+/** Labels of the service, severity, heartbeat and schedule. All other labels name the expected item, such as a queue. */
 const place = ["system", "service", "owner", "severity", "heartbeat", schedule];
 
 interface Expectation {
@@ -17,7 +17,7 @@ interface Expectation {
   readonly name: string;
   readonly value: number | undefined;
   readonly isTime: boolean;
-  /** When a job is due, with how late and how early its heartbeat may be. */
+  /** When a job is due, and how late and how early its heartbeat may be. */
   readonly schedule: string | undefined;
 }
 

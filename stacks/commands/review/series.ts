@@ -9,7 +9,7 @@ import { readsOf } from "./reach";
 import type { Recording } from "./side";
 import { counted, describeSet, fromTo, listed } from "./words";
 
-/** Sense of a recorded series: unknown, because higher values of a series can lead to more or to fewer notifications. */
+/** The sense of recorded series is unknown: higher values can lead to more or to fewer notifications. */
 export const senseless = { set: 0, value: 0 } as const;
 
 const computedByRules = (recordings: readonly Recording[]): Map<string, Recording[]> =>
@@ -50,7 +50,7 @@ function relabelled({ before, after }: Compared, name: string): string[] {
   return [`changes labels at deployment (${parts.join(", ")}); comparisons with its past start over`];
 }
 
-/** The series whose expression has one branch for each schedule of a job. Other schedules are named with their jobs. */
+/** The series whose expression has one branch for each schedule. The changes of jobs already list changed schedules. */
 const due = "job:due:timestamp";
 
 /** Recorded series whose expression, labels or name changed. */

@@ -71,8 +71,7 @@ export const tenantAi: NeedsOf<"TA"> = {
     what: "The arq queue, which has several workers, makes progress. Monitoring covers its depth, the age of the oldest job, failures and live workers. Notifications about jobs link to Langfuse.",
     when: "50 or 100 jobs wait; more than half of the jobs that finish within 15 minutes fail; a worker sends no heartbeat",
     severity: "warning, critical",
-    missing:
-      "Notifications have no link to Langfuse.",
+    missing: "Notifications have no link to Langfuse.",
     by: [
       "threshold:tenant-ai/worker/queueDepth/warning=50",
       "threshold:tenant-ai/worker/queueDepth/critical=100",

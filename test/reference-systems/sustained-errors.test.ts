@@ -33,18 +33,12 @@ const requests = (status: string, inOutage: boolean, outage: number) => {
 
 /** The seconds after the start of an outage in which all requests fail, at which the critical alert of SB-3 fires first and last. */
 function firing(promtool: string, outage: number): readonly [number, number] | "never" {
-  const times = Array.from({ length: (end - start) / every }, (_, index) => start + index * every);
-  const questions = times.map((at) => ({
-    expr: 'ALERTS{alertname="HttpErrorRatioHigh",alertstate="firing",severity="critical",service="cms"}',
-    at,
-  }));
-  const answers = answersOf(promtool, groups, {
-    every,
-    series: [requests("200", false, outage), requests("500", true, outage)],
-    questions,
-  });
-  const fired = times.filter((_, index) => (answers[index] ?? []).length > 0).map((at) => at - start);
-  return fired.length === 0 ? "never" : [fired[0] ?? 0, fired.at(-1) ?? 0];
+  const alert = 'ALERTS{alertname="HttpErrorRatioHigh",alertstate="firing",severity="critical",service="cms"}';
+  const at = end - every;
+  const questions = ["min", "max"].map((of) => ({ expr: `${of}(${of}_over_time(timestamp(${alert})[${at}s:${every}s])) - ${start}`, at }));
+  const series = [requests("200", false, outage), requests("500", true, outage)];
+  const [first, last] = answersOf(promtool, groups, { every, series, questions }).map(([answer]) => answer?.value);
+  return first === undefined || last === undefined ? "never" : [first, last];
 }
 
 describeWith("promtool", "SB-3, more than 5 % for 5 minutes", (promtool) => {

@@ -25,6 +25,11 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly proven: ThresholdValues;
   /** The `for` of the alerts. A service's own threshold may wait longer. */
   readonly waits: Waits;
+  /**
+   * Seconds that a service's own `for` waits longer, because the series is computed over a window and stays beyond the threshold after an
+   * incident has ended. Default: 0.
+   */
+  readonly lag: number;
   /** Labels of the series that an own threshold can name in addition to its service, e.g. a group of routes. Default: none. */
   readonly by: readonly string[];
   /** A second condition that must also hold, e.g. enough traffic. It is matched on the service's labels and the series' extra labels. */
@@ -81,11 +86,12 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
   readonly defaults: Defaults;
   readonly proven: Readonly<Record<Exclude<Severity, keyof Defaults>, number>>;
   readonly waits: Waits;
+  readonly lag?: number;
   readonly by?: readonly string[];
   readonly guard?: Promql;
   readonly atThreshold?: boolean;
 }): Threshold<Key> & { readonly defaults: Defaults } {
-  return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, by: [], ...of };
+  return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, by: [], lag: 0, ...of };
 }
 
 /** Defines a comparison of a series, or of an expression over the series, with a fixed number. */

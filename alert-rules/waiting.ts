@@ -15,9 +15,10 @@ const half = 15;
  * Records that the alert waits for a service: in the additional time of the service's own `for`, the series had a value that was not beyond
  * the threshold, or no value at its start. The minimum over a window needs no memory, so a restart of Prometheus does not start the time again.
  */
-function waiting({ key, series, direction, atThreshold, waits }: Threshold, own: OwnThreshold, wait: number): Recording[] {
-  const more = wait - waitAt(waits, own.severity);
-  if (more <= 0 || isOff(own.value)) return [];
+function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold, own: OwnThreshold, wait: number): Recording[] {
+  const longer = wait - waitAt(waits, own.severity);
+  if (longer <= 0 || isOff(own.value)) return [];
+  const more = longer + lag;
   const of = select(series.name, {
     ...Object.fromEntries(Object.entries(keyOf(own.service)).map(([label, value]) => [label, is(value)])),
     ...(own.routes === undefined ? {} : { routes: is(own.routes) }),

@@ -129,7 +129,7 @@ test("an own threshold that waits longer records when the alert waits, and an ow
   expect(recorded.map(({ record, expr, labels }) => [record.text, expr.text.replace(/\s+/g, " ").trim(), labels])).toEqual([
     ["threshold:error_ratio", "0.02", service],
     ["threshold:latency_p95", "1", { ...service, routes: "/a/*, /b" }],
-    ["threshold:error_ratio:waiting", `min_over_time(${of}[495s]) <= 0.02 or ${of} unless ${of} offset 8m`, service],
+    ["threshold:error_ratio:waiting", `min_over_time(${of}[645s]) <= 0.02 or ${of} unless ${of} offset 630s`, service],
   ]);
 });
 

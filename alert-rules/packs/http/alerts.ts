@@ -93,6 +93,7 @@ export const errorRatioThreshold = defineThreshold({
   defaults: { warning: 0.01, critical: 0.05 },
   proven: { info: 0.005 },
   waits: { critical: 15, warning: 120 },
+  lag: window / 2,
 });
 
 /** Alerts for a sustained share of 5xx responses above the threshold. */

@@ -38,9 +38,10 @@ export function plainError(issue: z.core.$ZodRawIssue): string | undefined {
     case "invalid_value":
       return `${got}; allowed: ${issue.values.map(show).join(", ")}`;
     case "not_multiple_of":
+    case "invalid_key":
+      return issue.issues[0]?.message;
     case "unrecognized_keys":
     case "invalid_union":
-    case "invalid_key":
     case "invalid_element":
     case "custom":
       return undefined;

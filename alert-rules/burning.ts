@@ -6,7 +6,7 @@ export interface BurnWindow {
   readonly window: Duration;
   /** Recorded series: the share of requests that miss the objective over the window, by service and objective. */
   readonly share: MetricName;
-  /** Burn-rate threshold, as a multiple of the rate that uses up the budget exactly at the end of its period. */
+  /** Burn-rate threshold. A burn rate of 1 uses up the budget exactly at the end of its period. */
   readonly times: number;
   /** Recorded series: requests per second over the window that miss the objective. */
   readonly missed: MetricName;
@@ -19,7 +19,7 @@ export interface Burning {
   readonly type: "burning";
   /** Share of requests that miss the objective over 5 minutes. */
   readonly series: Series;
-  /** Threshold for the burn rate over 5 minutes. At or below it, the problem counts as ended, and the alert does not fire. */
+  /** Threshold for the burn rate over 5 minutes. At or below this threshold, the problem has ended, and the alert does not fire. */
   readonly still: number;
   readonly windows: readonly [BurnWindow, ...BurnWindow[]];
   /** A recorded series that the service must have had 5 minutes ago. Otherwise the service is too new, and the alert does not fire. */

@@ -3,7 +3,7 @@ import { burningExpression, type Burning } from "./burning";
 import { is, labels, metric, promql, scalar, select, type MetricName, type Promql } from "./promql";
 import { serviceKey, type Series } from "./series";
 
-/** The `for` of an alert in seconds, by severity. A severity without an entry uses that of the warning. */
+/** The `for` of an alert in seconds, by severity. A severity without an entry uses the `for` of `warning`. */
 export type Waits = Readonly<Partial<Record<Severity, number>>>;
 
 /** The `for` of an alert at a severity, in seconds. */
@@ -14,7 +14,7 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
   readonly key: Key;
   readonly series: Series;
-  /** On which side of the threshold the alert fires. */
+  /** Whether the alert fires above or below the threshold. */
   readonly direction: "above" | "below";
   /** Default thresholds, in base units. A severity without a default has an alert only if a service sets its own threshold. */
   readonly defaults: ThresholdValues;
@@ -55,7 +55,7 @@ export interface Fixed {
   readonly comparison: Comparison;
   /** The number, in the unit of the compared value. */
   readonly value: number;
-  /** What it means that the comparison holds. Set if the number alone is unclear, e.g. for a state that is 0 or 1. */
+  /** Meaning of a true comparison. Set only if the number alone is unclear, e.g. for a state that is 0 or 1. */
   readonly when: string | undefined;
   /** A second condition that fires the alert even if the comparison does not hold. */
   readonly or: Expression | undefined;

@@ -43,10 +43,10 @@ export function effective(service: Service): Effective[] {
   );
 }
 
-/** The threshold and its conditions for people. */
+/** Describes the threshold and its conditions as text. */
 export const effectiveText = ({ key, value, conditions }: Effective): string => ownValueText(key, { value, ...conditions });
 
-/** Reports a `for` that is shorter than the alert's own, because one rule has one time for all services. */
+/** Reports a `for` that is shorter than the alert's `for`, because one rule has the same `for` for all services. */
 function checkWaits(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { waits } = thresholdOf(key);
   return values.flatMap(({ severity, conditions: { for: wait } }) => {

@@ -24,7 +24,12 @@ function dueTimesOf(job: Job): DueTimes | undefined {
   const offsets = offsetsOf(job.timeZone).map((minutes) => 60 * minutes);
   const [grace, early] = [graceOf(job), earlyOf(job)];
   return {
-    schedule: [job.schedule?.trim().split(/\s+/).join(" "), job.timeZone, formatDuration(grace), formatDuration(early)].join(", "),
+    schedule: [
+      job.schedule?.trim().split(/\s+/).join(" "),
+      job.timeZone,
+      `${formatDuration(grace)} late`,
+      `${formatDuration(early)} early`,
+    ].join(", "),
     cron,
     offsets: [Math.min(...offsets), Math.max(...offsets)],
     grace,

@@ -33,7 +33,7 @@ export interface AlertLabels {
 
 /** One alert at one severity. All fields that on-call needs at 3 a.m. are required. */
 export interface Alert {
-  /** In CamelCase: the thing, then what is wrong with it, e.g. `TargetDown`. All severities of one alert have the same name. */
+  /** Name in CamelCase: the object and its problem, e.g. `TargetDown`. All severities of one alert have the same name. */
   readonly name: string;
   /** The kind of problem, e.g. `latency`. Inhibition rules and routes match on it. */
   readonly symptom: string;
@@ -46,7 +46,7 @@ export interface Alert {
   /** Names of the labels that identify one instance of the alert, in addition to `alertname`, `severity` and `symptom`. */
   readonly identity: readonly string[];
   readonly labels?: AlertLabels;
-  /** `false`: it notifies no receiver; it only inhibits other alerts and is visible on dashboards. Default: true. */
+  /** If false, the alert notifies no receiver. It only inhibits other alerts and is visible on dashboards. Default: true. */
   readonly notifies?: false;
   readonly noData: NoData;
   /** One line: where the problem is, the value, and what is wrong. */

@@ -12,7 +12,7 @@ import type { RuleFacts } from "./rule-facts";
  */
 export type SymptomRole = "consequence" | "visible" | "own";
 
-/** The alerts that an alert explains. They are inhibited while that alert fires. */
+/** The alerts that an alert explains. They are inhibited while the explaining alert fires. */
 export interface Explains {
   /** Severity of the alert that explains the others. Default: `critical`. */
   readonly severity?: Severity;
@@ -21,11 +21,11 @@ export interface Explains {
   /** Labels that both alerts must share in addition to the service's labels, e.g. `pool`. Default: none. */
   readonly same?: readonly string[];
   /**
-   * Set for an alert about a whole system: symptoms that the alert explains, in addition to those with the role `consequence`, for every
-   * service with the same system and owner.
+   * Set only for an alert about a whole system. It then explains these symptoms of every service with the same system and owner, and also
+   * all symptoms with the role `consequence`.
    */
   readonly system?: readonly string[];
-  /** Whether it explains the consequences for every service that depends on this one. Default: false. */
+  /** Whether the alert explains the consequences in every service that depends on the alert's service. Default: false. */
   readonly dependents?: true;
 }
 

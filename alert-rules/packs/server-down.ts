@@ -11,7 +11,7 @@ export const serverDownKeep = minutes(2);
 const bridge = seconds(30);
 /** A server that was reachable for less than half of this time counts as down, even if some scrapes of its exporter fail. */
 const window = minutes(2);
-/** A server that is reachable at times counts as down only if its series was 0 within this time and has samples from before. */
+/** A flapping server counts as down only if its series was 0 within this time and has older samples. */
 const recent = minutes(1);
 
 /**

@@ -7,21 +7,21 @@ import type { PanelId } from "../panel-ids";
 import type { Series } from "../series";
 import { serverUnreachable, unreachableKeep } from "./server-down";
 
-/** Checks of one alert at single times. */
+/** Functions that create checks of one alert at given times. */
 interface Moments {
   readonly fires: (second: number) => Check;
   readonly quiet: (second: number) => Check;
 }
 
-/** A kind of database server, for its alert. */
+/** Facts about one kind of database server, from which its alert is generated. */
 export interface UnreachableServer<State> {
   /** Name of the alert, for example `RedisUnreachable`. */
   readonly alert: string;
   /** Name of the alert that pages if the server stays unreachable. */
   readonly down: string;
-  /** What services need, for example `this Redis`. */
+  /** Noun phrase for the server that services need, for example `this Redis`. */
   readonly needed: string;
-  /** An event of 45 seconds that the alert outlasts, for example `failover`. */
+  /** A typical event of 45 seconds, for example `failover`. The alert fires during the event and for a short time after it. */
   readonly event: string;
   readonly summary: Template;
   /** The server's up series. */

@@ -68,7 +68,7 @@ function selectors(a: Expr & { type: "selector" }, b: Expr & { type: "selector" 
   const [removed, added] = [less(a.matchers, b.matchers, key), less(b.matchers, a.matchers, key)];
   if (removed.length + added.length === 0) return [];
   const narrower = removed.length === 0 ? -1 : added.length === 0 ? 1 : 0;
-  // The effect is unknown if fewer series can raise the result, e.g. in a divisor: a smaller divisor makes the quotient larger.
+  // The effect is unknown if fewer series can increase the result. For example, a smaller divisor makes the quotient larger.
   const direction = sense.value !== 0 && sense.value !== sense.set ? 0 : narrower * sense.set;
   return [{ kind: "matchers", metric: a.metric, removed, added, effect: effectOf(direction) }];
 }
@@ -87,7 +87,7 @@ const times = (
   after: number | string | undefined,
 ): Difference[] => (before === after ? [] : [{ kind: "time", what, before: before ?? "default", after: after ?? "default" }]);
 
-/** Differences within two nodes of the same type. Undefined if the nodes have different shapes. */
+/** Differences between the parts of two nodes of the same type. Undefined if the nodes cannot be compared part by part. */
 function alike(a: Expr, b: Expr, sense: Sense): Difference[] | undefined {
   if (a.type === "number" && b.type === "number")
     return [{ kind: "number", before: a.value, after: b.value, effect: effectOf(sense.value * Math.sign(b.value - a.value)) }];

@@ -110,8 +110,8 @@ function aggregate({ op, kind, labels, args }: Expr & { type: "aggregate" }, ser
 }
 
 /**
- * The label sets that an expression can return, whatever its sample values: series match if their labels can be equal, and every comparison
- * is true.
+ * The label sets that an expression can return with any sample values. Series match if their labels can be equal, and every comparison is
+ * true.
  */
 export function evaluate(expr: Expr, seriesOf: SeriesOf): Value {
   switch (expr.type) {

@@ -8,7 +8,7 @@ export interface Sense {
   readonly value: -1 | 0 | 1;
 }
 
-/** The sense of a whole alert expression: each series in its result is an alert, and the value does not matter. */
+/** The sense of a complete alert expression. Each series in the result is an alert, and its value does not matter. */
 export const start: Sense = { set: 1, value: 0 };
 
 export const comparisonOperators: readonly string[] = [">", ">=", "<", "<=", "==", "!="];

@@ -58,9 +58,9 @@ export interface UsualProofs<T> {
   readonly wait: number;
   /** The alert's `keep_firing_for`, in seconds. Default: 0. It is added to `recover` and to `missing.after`. */
   readonly keep?: number;
-  /** Exact times, for all worlds or for each world by its name. Default: the proofs check only long before and long after these times. */
+  /** Exact times, for all worlds or for each world by name. Default: the proofs check only times long before and after a change. */
   readonly times?: Times | ((world: string) => Times);
-  /** What happens `after` this many seconds without the target: the world's successor fires, this alert still fires, or no alert fires. */
+  /** What happens `after` this many seconds without the target: the successor fires, this alert still fires, or no alert fires. */
   readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
 }
 
@@ -88,7 +88,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     firing: firing ? [of.instance] : [],
   });
   type Checks = readonly [Check, ...Check[]];
-  /** The alert fires exactly from this time on, or exactly until this time. */
+  /** Checks that the alert begins or stops to fire exactly at this time. */
   const exactly = (at: number, firing: boolean): Check[] => (Number.isNaN(at) ? [] : turn(check, at, firing));
   const timesOf = ({ name }: World<T>): Required<Times> => ({
     detects: Number.NaN,
@@ -157,7 +157,7 @@ const turn = (check: (at: number, firing: boolean) => Check, at: number, firing:
 export const edges = (check: (at: number, firing: boolean) => Check, ...times: readonly number[]): Check[] =>
   times.flatMap((at, index) => turn(check, at, index % 2 === 0));
 
-/** Creates checks of one alert at single times, in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
+/** Creates checks of one alert at given times in seconds. For example, `moments(...).fires(60)` checks that it fires after one minute. */
 export const moments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>>) => {
   const at = (second: number, firing: boolean): Check => ({
     at: second,

@@ -12,7 +12,7 @@ export interface Check {
   readonly firing: readonly Readonly<Record<string, string>>[];
   /** If set, the check covers this many seconds before `at`. An alert that fired at any time in this period counts as firing. */
   readonly over?: number;
-  /** The check is about an exact time. Transformations move such times, so transformed scenarios do not have this check. */
+  /** Whether the check is about an exact time. Transformations move exact times, so transformed scenarios omit this check. */
   readonly exact?: true;
   /** If set, the check covers only instances with this label. */
   readonly where?: Readonly<Record<string, { readonly is: string } | { readonly isNot: string }>>;

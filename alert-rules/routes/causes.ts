@@ -82,8 +82,8 @@ export function byDependency(view: View): InhibitRule[] {
 const ofWhole = causes.filter(([, { system }]) => system !== undefined);
 
 /**
- * Inhibition rules for a system that is down. They inhibit its services' alerts about consequences and about the symptoms in `system`. What
- * users see is inhibited only for internal services.
+ * Inhibition rules for a system that is down. They inhibit its services' alerts about consequences and about the symptoms in `system`.
+ * Alerts about symptoms that users see are inhibited only for internal services.
  */
 export const bySystem = (view: View): InhibitRule[] => [
   ...ofWhole.map(([alert, { system = [] }]) => ({

@@ -62,7 +62,7 @@ const heartbeat = (contact: Contact): Receiver => ({
 const heartbeatContact = ({ environment: { deadMansSwitch } }: View): Contact[] =>
   deadMansSwitch === undefined ? [] : [{ via: "webhook", name: deadMansSwitch }];
 
-/** The receivers for choices of contacts, which several services of an owner may share. */
+/** The receivers for chosen contacts. Several services of an owner may share such a receiver. */
 function chosenReceivers(view: View): Notified[] {
   const all = answeringOwners(view).flatMap((owner) =>
     chosenIn(view)
@@ -114,8 +114,8 @@ function notifiedIn(view: View): Notified[] {
 }
 
 /**
- * All receivers of the environment: for the dead man's switch, for alerts without notification, for owners by severity, for tenants, and for
- * automation.
+ * All receivers of the environment. They are for the dead man's switch, for alerts without notification, for owners by severity, for tenants
+ * and for automation.
  */
 export const receiversOf = (view: View, alerts: readonly Alert[]): Receiver[] => [
   ...heartbeatContact(view).map(heartbeat),

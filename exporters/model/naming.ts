@@ -35,7 +35,7 @@ export const tenantReceiverName = (system: string): string => `${system}-tenants
 /** Name of the Alertmanager receiver for a system's automation. */
 export const automationReceiverName = (system: string): string => `${system}-automation`;
 
-/** Name of the Alertmanager receiver that expects the heartbeat. */
+/** Name of the Alertmanager receiver that sends the heartbeat of the dead man's switch. */
 export const deadMansSwitchReceiver = "dead-mans-switch";
 
 /** Name of the Alertmanager receiver without contacts, for alerts that only inhibit others. */

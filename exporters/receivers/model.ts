@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Severity } from "../model/thresholds";
 import type { Call } from "../programs/calls";
 
-/** Part of a tenant contact's address that stands for the ID of the tenant whom a notification is about. */
+/** Placeholder in the address of a tenant contact. Alertmanager replaces it with the ID of the tenant in the notification. */
 export const tenantPlaceholder = "{tenant}";
 
 /** One entry of an integration list in `alertmanager.yml`, with the fields of Alertmanager's schema. */

@@ -32,8 +32,9 @@ export interface CertificateTarget {
 const setsThreshold = (service: Service): boolean => service.thresholds?.certificateExpiry !== undefined;
 
 /**
- * Returns the public addresses with TLS of the environment. Several services of a system may share an address. It is then watched once for
- * each of them that sets its own threshold, or once for the first one if none does, so that one certificate has one alert.
+ * Returns the public addresses with TLS of the environment. Several services of a system may share an address. The list then contains
+ * the address once for each of these services that sets its own threshold. If none does, it contains the address only for the first service,
+ * so that one certificate has one alert.
  */
 export function certificateTargets(view: View): CertificateTarget[] {
   const found = new Map<string, { readonly service: Service; readonly target: CertificateTarget }[]>();

@@ -115,10 +115,10 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
     };
   });
 
-/** What one Probe object asks blackbox_exporter. */
+/** The content of one Probe object. */
 interface Probed {
   readonly job: string;
-  /** The name of the object after the job. */
+  /** Suffix of the object's name, after the name of the job. */
   readonly name: string;
   readonly module: string;
   readonly url: string;

@@ -9,9 +9,9 @@ export interface FolderList {
   readonly file: string;
   /** Files in the folder that the list leaves out. */
   readonly others: readonly string[];
-  /** What each file exports, as a noun for error messages, such as `system`. */
+  /** Noun for the export of each file, such as `system`, for error messages. */
   readonly what: string;
-  /** Example of such an export, for error messages. */
+  /** Example of an export line in such a file, for error messages. */
   readonly example: string;
   /** Import lines that precede the imports of the entries. */
   readonly imports: readonly string[];

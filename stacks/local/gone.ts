@@ -2,7 +2,7 @@ import { docker } from "./docker";
 import { Programs } from "./programs";
 import { pulumi, type PulumiCall } from "./pulumi";
 
-/** The programs without a container. `programs` are those in the state, `labels` the workloads of the existing containers. */
+/** Returns the programs without a container. `programs` are in the state; `labels` names the workloads of existing containers. */
 export const withoutContainer = (programs: readonly string[], labels: readonly string[]): readonly string[] =>
   programs.filter((program) => !labels.includes(program));
 

@@ -49,12 +49,12 @@ const drillTable = (results: readonly DrillResult[]): string =>
   );
 
 async function runDrills(
-  fault: Fault | undefined,
+  chosen: readonly Fault[],
   options: { stack: string; all?: boolean; json?: boolean; firing: number; resolved: number },
 ): Promise<void> {
-  if ((fault === undefined) === (options.all !== true))
+  if ((chosen.length === 0) === (options.all !== true))
     throw new UserError(
-      `Give one fault, or use --all. Faults:\n${table(
+      `Name the faults, or use --all. Faults:\n${table(
         ["fault", "what breaks"],
         faults.map(({ name, title }) => [name, title]),
       )}`,
@@ -69,7 +69,7 @@ async function runDrills(
     say: options.json === true ? (line: string) => console.error(line) : say,
   };
   repairWhenInterrupted();
-  const results = await drillAll(fault === undefined ? faults : [fault], place);
+  const results = await drillAll(options.all === true ? faults : chosen, place);
   if (options.all === true) saveRecord(root, "drills", { at: new Date().toISOString(), results });
   say(options.json === true ? JSON.stringify(results) : `\n${drillTable(results)}`);
   if (results.some((result) => result.firedAfter === undefined || result.resolvedAfter === undefined)) process.exitCode = 1;
@@ -106,9 +106,14 @@ subcommand("status")
     say(await statusText(programs, await runningViewer(root, stack)));
   });
 subcommand("drill")
-  .description("cause a real fault in the demo and wait until its alert arrives and resolves")
-  .argument("[fault]", `one of: ${faults.map((fault) => fault.name).join(", ")}`, faultNamed)
-  .option("--all", "run every fault; faults that affect different things run in parallel")
+  .description("cause real faults in the demo and wait until their alerts arrive and resolve; faults of different things run in parallel")
+  .argument(
+    "[faults...]",
+    `of: ${faults.map((fault) => fault.name).join(", ")}`,
+    (name: string, before: readonly Fault[]) => [...new Set([...before, faultNamed(name)])],
+    [],
+  )
+  .option("--all", "run every fault")
   .option("--json", "print the results as JSON; progress goes to standard error")
   .option("--firing <seconds>", "how long to wait for the alert", number, drillWaits.firing)
   .option("--resolved <seconds>", "how long to wait until it resolves", number, drillWaits.resolved)

@@ -5,7 +5,7 @@ import { targets } from "./prometheus";
 import { heartbeat } from "./receiver";
 import { readyPath } from "./status";
 
-/** Seconds from the start until each state was reached. Undefined: the state was not reached in time, or `up` did not wait for it. */
+/** Seconds from the start until each state was reached. Undefined if the state was not reached in time, or if `up` did not wait for it. */
 export interface Readiness {
   /** Every published program is ready. */
   readonly programs: number | undefined;

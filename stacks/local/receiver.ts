@@ -11,10 +11,10 @@ const message = z.object({
   summary: z.string(),
   group: z.string().optional(),
 });
-/** One alert of one notification to one channel. */
+/** One alert in one notification to one channel. */
 export type Message = z.output<typeof message>;
 
-/** The messages of all alerts or of one, received since `since` (milliseconds since the epoch). Undefined while the receiver does not respond. */
+/** The messages since `since` (milliseconds since the epoch), of all alerts or one. Undefined while the receiver does not respond. */
 export async function messages(base: string, since = 0, alertname?: string): Promise<Message[] | undefined> {
   const filter = alertname === undefined ? "" : `&alertname=${encodeURIComponent(alertname)}`;
   const parsed = z.array(message).safeParse(await getJson(`${base}/api/messages?since=${since}${filter}`));

@@ -10,7 +10,7 @@ const up = z.object({
   prepared: z.number().nonnegative(),
   /** Duration of `pulumi up`. */
   up: z.number().nonnegative(),
-  /** This field and the next three: time from the start of `pulumi up`; undefined if the state was not reached in time. */
+  /** Here and in the next three fields: time from the start of `pulumi up`. Undefined if the state was not reached in time. */
   programs: seconds,
   firstScrape: seconds,
   allUp: seconds,

@@ -1,4 +1,4 @@
-/** A measured table with notes. */
+/** A table of measurements, with notes. */
 export interface Measured {
   readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];

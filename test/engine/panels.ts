@@ -12,6 +12,8 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: 'detected_level=~"error', because: "nothing logs an error on a healthy demo" },
   { part: "duration >", because: "nothing is slow on a healthy demo" },
   { part: "postgres:slot_lost", because: "the server reports it for lost slots only" },
+  { part: "postgres:collector_failing", because: "every collector of the exporter succeeds on a healthy demo" },
+  { part: "postgres:dead_rows:ratio", because: "no table of the demo has 10,000 dead rows" },
   { part: "prometheus_tsdb_retention_limit_bytes", because: "the local stack keeps data by time, not by size" },
   { part: "loki_discarded_samples_total", because: "Loki creates the series at the first discarded line" },
   { part: "vl_http_errors_total", because: "VictoriaLogs creates the series of a path at its first request" },

@@ -78,7 +78,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
         return { ...owner, contacts: { ...contacts, critical: contacts["critical"]?.slice(0, 2) } };
       }),
     [
-      "Who is notified: loosened: Discord #sites loses every critical alert of owner sites",
+      "Who is notified: loosened: Discord #sites loses every critical alert except TenantQuotaHigh (critical) of magazine/cms, magazine/sites and magazine/worker; every critical alert of magazine, magazine/postgres and magazine/redis",
       "Sentry: loosened: magazine/cms critical, magazine/sites critical and magazine/worker critical: alert: no longer notifies discord",
       "Uptime: changed: magazine/cms health, magazine/cms track and magazine/sites health: check: notify loses discord-sites",
     ],
@@ -91,7 +91,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
         workingHours: { timeZone: "Europe/Berlin", days: ["monday", "tuesday"], from: "09:00", to: "17:00" },
       })),
     [
-      "Who is notified: loosened: every warning and info alert of replies/backend and replies/dashboard; every warning alert of replies/agent-jobs and replies/redis: sent at any hour -> mon, tue 09:00 to 17:00 Europe/Berlin",
+      "Who is notified: loosened: every warning and info alert and TenantQuotaHigh (critical) of replies/backend and replies/dashboard; every warning alert of replies/agent-jobs and replies/redis: sent at any hour -> mon, tue 09:00 to 17:00 Europe/Berlin",
       "Who is notified: tightened: TenantQuotaHigh (info) of replies/backend and replies/dashboard: repeat_interval 1d -> 945m",
     ],
   ],
@@ -106,7 +106,8 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     "a service loses a dependency",
     () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres"] })),
     [
-      "Inhibition: tightened: RedisDown (critical), RedisUnreachable (info), RedisOutOfMemory (critical), RedisWritesRefused (critical) and RedisConnectionsRejected (critical) of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
+      "Alerts: loosened: RedisQueueEvicted (critical): can no longer fire for trades/redis",
+      "Inhibition: tightened: RedisDown (critical), RedisUnreachable (info), RedisOutOfMemory (critical) and N more of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
     ],
   ],
   [
@@ -114,7 +115,8 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     () => withService("replies", "agent-jobs", () => undefined),
     [
       "Services: removed: replies/agent-jobs: is no longer monitored, owner feedback; N alerts could fire for it",
-      "Sentry: removed: replies-agent-jobs: project, with its N settings, alerts and monitors",
+      "Alerts: loosened: RedisQueueEvicted (critical): can no longer fire for replies/redis",
+      "Sentry: removed: replies-agent-jobs: project, with its N settings, alerts and monitors; all its issues, events and releases would be deleted, so `up` refuses this without monitoring:allowDelete",
     ],
   ],
   [
@@ -129,7 +131,9 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
         ...service,
         jobs: entries(service["jobs"]).map((job) => (job["name"] === "backup" ? { ...job, grace: "8h" } : job)),
       })),
-    ["Services: loosened: magazine/worker: job backup is expected within 26h -> 32h"],
+    [
+      "Services: loosened: magazine/worker: job backup is expected within 26h -> 32h, due 0 2 * * *, UTC, 2h late, 2h early -> 0 2 * * *, UTC, 8h late, 6h early",
+    ],
   ],
   [
     "a service is scraped at a different port",
@@ -149,7 +153,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     () => withService("gateways", "mcp-server", (service) => ({ ...service, sentry: undefined })),
     [
       "Alerts: changed: HttpErrorRatioHigh (critical and warning): sentry_url has a different address",
-      "Sentry: removed: gateways-mcp-server: project, with its N settings, alerts and monitors",
+      "Sentry: removed: gateways-mcp-server: project, with its N settings, alerts and monitors; all its issues, events and releases would be deleted, so `up` refuses this without monitoring:allowDelete",
     ],
   ],
   [

@@ -12,6 +12,9 @@ import { text, until } from "../support/until";
 import { keep, npm, root } from "./command";
 import { execute } from "./panels";
 
+/** Faults of an application, a queue, a replica, a tenant, an exporter, and a data store. All but the last are injected in parallel. */
+const oneOfEachKind = ["http-errors", "queue-stuck", "replica-paused", "quota", "exporter-down", "postgres-down"];
+
 const minutes = (count: number): number => count * 60_000;
 
 interface Inspected {
@@ -229,17 +232,17 @@ describe("the local stack", () => {
   );
 
   it(
-    "notifies the receiver of every drill's alert when it fires and when it resolves",
+    "notifies the receiver of a drill's alert when it fires and when it resolves, for one fault of each kind",
     async () => {
-      const drills = await npm("drill", ["--all", "--json"]);
+      const drills = await npm("drill", [...oneOfEachKind, "--json"]);
       keep("drills", drills);
       const line = drills.output.split("\n").find((text) => text.startsWith("[{")) ?? "[]";
       const results = JSON.parse(line) as DrillResult[];
-      expect(results.length).toBe(9);
+      expect(results.map(({ fault }) => fault).sort()).toEqual([...oneOfEachKind].sort());
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
       ).toEqual([]);
-      // The soak run checks the number of pages per fault. Here it is only printed, because faults overlap on a busy machine.
+      // The soak run injects every fault and checks the number of pages. Here it is only printed, because faults overlap on a busy machine.
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);
     },
     minutes(55),

@@ -45,7 +45,7 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
     expect(panels.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
     expect(panels.filter(({ state }) => state !== "drawn" && state !== "empty")).toEqual([]);
     expect(panels.filter(({ state, reason }) => state === "empty" && (reason ?? "") === "")).toEqual([]);
-    // The samples follow the queries, so most panels must have something to draw.
+    // The samples are generated for the queries, so most panels must draw data.
     expect(panels.filter(({ state }) => state === "drawn").length).toBeGreaterThan(panels.length / 2);
   });
 

@@ -5,7 +5,7 @@ import { fixed, median } from "../bench/section";
 import type { Kind } from "./kind";
 import { withLocalStack } from "./local-stack";
 
-/** Maximum seconds from the repair to the resolved notification. */
+/** Maximum time in seconds from the repair to the resolved notification. */
 const resolvedWithin = 360;
 
 /** Seconds before the first drill. After that time, the alerts on requests have a full five-minute window. */

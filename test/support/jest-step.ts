@@ -5,7 +5,7 @@ import path from "node:path";
 import { differences } from "./not-run/compare";
 import { fileExists, listedNotRun } from "./not-run/list";
 import { recorded, recordsVariable, testsByFile, testsOf, type GroupNotRun } from "./not-run/records";
-import { record, type StepResult } from "./steps";
+import { record, secondsSince, type StepResult } from "./steps";
 
 interface JestReport {
   readonly numPassedTests: number;
@@ -50,13 +50,14 @@ export async function jestStep(
   const outputFile = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");
   console.log(`\n== ${name}`);
+  const started = Date.now();
   const args = ["-c", ".config/jest.config.cjs", "--json", `--outputFile=${outputFile}`, ...more, "--selectProjects", ...projects];
   // With --json, Jest prints the report to standard output. Progress for people goes to standard error.
   const records = path.join(folder, "not-run.jsonl");
   const env = { ...process.env, [recordsVariable]: records };
   const child = spawn(process.execPath, [jest, ...args], { stdio: ["ignore", "ignore", "inherit"], cwd, env });
   await new Promise((resolve) => child.once("close", resolve).once("error", resolve));
-  const result = count(name, outputFile, cwd, recorded(records));
+  const result = { ...count(name, outputFile, cwd, recorded(records)), seconds: secondsSince(started) };
   rmSync(folder, { recursive: true, force: true });
   record(result);
   return result;

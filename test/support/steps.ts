@@ -7,6 +7,8 @@ export interface StepResult {
   readonly name: string;
   readonly passed: number;
   readonly failed: number;
+  /** Duration in seconds. */
+  readonly seconds?: number;
   /** Tests whose program is not available. They count neither as passed nor as failed. */
   readonly notRun?: readonly NotRun[];
 }
@@ -28,6 +30,9 @@ export function record(result: StepResult): void {
   if (file !== undefined) appendFileSync(file, `${JSON.stringify(result)}\n`);
 }
 
+/** Seconds since a time of `Date.now()`, with one decimal. */
+export const secondsSince = (started: number): number => Math.round((Date.now() - started) / 100) / 10;
+
 /** Runs one step. Unless the step is live, its output is printed in one piece, so that steps can run in parallel. */
 export async function runStep({ name, command, args, cwd, live = false }: Step): Promise<StepResult> {
   const started = Date.now();
@@ -48,8 +53,9 @@ export async function runStep({ name, command, args, cwd, live = false }: Step):
   });
   const failed = code === 0 ? 0 : 1;
   if (output.trim() !== "") console.log(output.trimEnd());
-  console.log(`== ${name}: ${failed === 0 ? "passed" : "FAILED"} in ${((Date.now() - started) / 1000).toFixed(1)} s`);
-  const result = { name, passed: 1 - failed, failed };
+  const seconds = secondsSince(started);
+  console.log(`== ${name}: ${failed === 0 ? "passed" : "FAILED"} in ${seconds.toFixed(1)} s`);
+  const result = { name, passed: 1 - failed, failed, seconds };
   record(result);
   return result;
 }

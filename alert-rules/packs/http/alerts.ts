@@ -18,7 +18,7 @@ const window = minutes(5).seconds;
 /** Seconds until a sustained value is valid. It takes two windows: the first one fills, and the value must hold during the second one. */
 const settle = 2 * window;
 const profiles = Object.values(httpProfiles);
-/** A value beyond its threshold must hold during a window after it has filled most of one, and the first good value ends it. */
+/** A bad value must first fill most of one window, and then hold during another window. The first good value ends the condition. */
 const times = { detects: 420, clears: 135, loses: window - 30 } as const;
 
 const worlds = profiles.map((profile) => ({

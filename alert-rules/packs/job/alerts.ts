@@ -27,8 +27,8 @@ const overdue = (severity: Severity): Promql => promql`
       max by (${by}) (${select(jobDue, { severity: is(severity) })})`;
 
 /**
- * Alert for a job that has not reported success for too long, or not for a run that was due. It uses the time of the last known heartbeat, so
- * it fires without new data.
+ * Alert for a job that has not reported a success for too long, or whose latest due run has not succeeded. It uses the time of the latest
+ * known heartbeat, so it fires without new data.
  */
 function jobLate(severity: Severity, scheduled: boolean): Alert {
   const when = `the last success of a job that the catalogue declares as ${severity} is longer ago than the catalogue allows`;
@@ -64,8 +64,8 @@ function jobLate(severity: Severity, scheduled: boolean): Alert {
 export const jobsLate = (scheduled: boolean): Alert[] => (["critical", "warning"] as const).map((severity) => jobLate(severity, scheduled));
 
 /**
- * Alert for a job whose latest report says that its run failed. Gatus itself counts a heartbeat that does not arrive in time as a failure, so
- * the alert leaves a job that is too old to JobLate.
+ * Alert for a job whose latest report says that its run failed. Gatus also counts a missing heartbeat as a failure, so the alert
+ * excludes jobs whose latest success is too old. JobLate fires for these jobs.
  */
 const jobFailed = (severity: Severity): Alert => ({
   name: "JobFailed",

@@ -5,15 +5,15 @@ import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { jobInterval, jobKey } from "./series";
 
 /**
- * Recorded series of a job with a schedule: the time since when its latest due run must have succeeded. A run counts as due when its grace
- * period is over. The time is earlier than the scheduled time by what a success may be too early.
+ * Recorded series of a job with a schedule. The value is the earliest time at which the success of the latest due run may have been
+ * reported: the scheduled time minus the time by which a success may be early. A run is due when its grace period is over.
  */
 export const jobDue = metric("job:due:timestamp");
 
 const day = 86_400;
-/** How long Prometheus may be down before it forgets a due time that is more than a day ago. */
+/** How long Prometheus may be down without losing a due time that is more than a day old. */
 const remember = minutes(60 * 24);
-/** With more runs a day, a rule would be very long. A job that runs so often is late soon enough by the time since its latest success. */
+/** Runs per day up to which due times are recorded. For more frequent jobs, the time since the latest success is enough. */
 const mostTimes = 48;
 
 const anyOf = (parts: readonly Promql[]): Promql => parts.reduce((sofar, next) => promql`${sofar} or ${next}`);
@@ -39,7 +39,7 @@ function conditionsOf({ days, months, weekdays, both }: Cron, at: Clock): Promql
 const when = (value: Promql, conditions: readonly Promql[]): Promql =>
   conditions.reduce((sofar, condition) => promql`${sofar} and (${condition})`, value);
 
-/** The latest run of the moment's day until the moment, by the local clock. No result if the day has none so far. */
+/** The latest run on the same day before the moment, by the local clock. No result if there is none. */
 function today(cron: Cron, moment: Promql): Promql {
   const at = clock(moment);
   const seconds = cron.times.map((time) => 60 * time);
@@ -53,7 +53,7 @@ function today(cron: Cron, moment: Promql): Promql {
   return when(promql`(${latest})`, [promql`${at.second} >= ${scalar(first)}`, ...conditionsOf(cron, at)]);
 }
 
-/** The last run of the day before the moment, by the local clock. No result if that day has none. */
+/** The last run on the previous day, by the local clock. No result if there is none. */
 function yesterday(cron: Cron, moment: Promql): Promql {
   const at = clock(moment);
   return when(promql`(${at.midnight} + ${scalar(60 * (cron.times.at(-1) ?? 0))})`, conditionsOf(cron, at));
@@ -63,8 +63,8 @@ function yesterday(cron: Cron, moment: Promql): Promql {
 const shifted = (seconds: number): Promql => promql`vector(time() + ${scalar(seconds)})`;
 
 /**
- * When the latest run must have succeeded, as an instant vector with one element and no labels. No result if there was no run today or
- * yesterday. PromQL has no time zones. In a zone with daylight saving time, the expression uses the larger UTC offset, which gives the
+ * The value of `jobDue`, as an instant vector with one element and no labels. No result if there was no run on the current day or the day
+ * before. PromQL has no time zones. In a zone with daylight saving time, the expression uses the larger UTC offset, which gives the
  * earliest time in UTC, and adds the difference between both offsets to the grace period.
  */
 function dueExpression({ cron, offsets: [least, most], grace, early }: DueTimes): Promql {

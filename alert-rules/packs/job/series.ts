@@ -46,7 +46,7 @@ const failureCount: Series = {
 
 /** How long Prometheus or Gatus may be down before the last known heartbeat is lost. */
 const remember = minutes(60 * 24);
-/** A counter that reappears within this time, after failed scrapes of Gatus, is not a new heartbeat. */
+/** Time for which scrapes of Gatus may fail. A counter that reappears within this time is not a new heartbeat. */
 const bridge = minutes(10);
 const step = minutes(1);
 

@@ -9,7 +9,7 @@ import { archived, archiveFailures } from "./series-health";
 import type { PostgresState } from "./world";
 
 const keep = minutes(2);
-/** `for` of PostgresArchivingFailing. A failure of a quarter of an hour ends by itself in most cases. */
+/** `for` of PostgresArchivingFailing. Most shorter failures end without an action. */
 const archiveWaits = { warning: minutes(10), critical: minutes(60) } as const;
 
 /** Alerts for WAL that cannot be archived. */
@@ -18,7 +18,7 @@ export const postgresArchivingFailing = (severity: keyof typeof archiveWaits): A
   const wait = archiveWaits[severity];
   const own = postgresMoments(alert, severity);
   const failing: PostgresState = { archiver: { failed: 0.05, archived: 0 } };
-  /** One segment a minute is exactly 0.25 in each sample, so that sums of it are exact. */
+  /** One segment per minute adds exactly 0.25 between two samples, so that sums are exact in floating point. */
   const working: PostgresState = { archiver: { failed: 0, archived: 1 / 60 } };
   return {
     name: alert,

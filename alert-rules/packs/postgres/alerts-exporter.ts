@@ -13,7 +13,7 @@ import { proofCollector } from "./world-health";
 const keep = minutes(2);
 const wait = minutes(5);
 
-/** Alert for a part of the exporter that fails. The alerts that read its series cannot fire, and everything else works. */
+/** Alert for a failed collector of the exporter. Alerts that read the collector's series cannot fire, but all others work. */
 export const postgresCollectorFailing = (): Alert => {
   const alert = "PostgresCollectorFailing";
   const instance = { ...proofService, collector: proofCollector };

@@ -17,7 +17,7 @@ const latest = (name: MetricName) => promql`last_over_time(${name}[${minutes(1)}
 /** A healthy standby. */
 const standby = { lag: 0, lastReplay: 0, receiving: true } as const;
 
-/** Share of the IDs used above which the alerts fire. PostgreSQL's own emergency vacuum starts at 1.6 billion IDs, which is 75 %. */
+/** Used shares of the IDs above which the alerts fire. PostgreSQL's own emergency vacuum starts at 1.6 billion IDs, which is 75 %. */
 const idsThresholds = { warning: 0.5, critical: 0.75 } as const;
 
 /** Alerts for transaction or multixact IDs that run out, because rows are not frozen in time. */
@@ -80,9 +80,9 @@ export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert 
   };
 };
 
-/** Multiple of the dead rows at which autovacuum starts, above which autovacuum has fallen behind. */
+/** Autovacuum has fallen behind if a table has more than this many times the dead rows at which autovacuum starts. */
 const farBehind = 2;
-/** `for` of PostgresAutovacuumBehind. It is longer than autovacuum needs for a table of a usual size. */
+/** `for` of PostgresAutovacuumBehind. Autovacuum needs less time for a table of typical size. */
 const vacuumWait = minutes(30);
 
 /** Alert for a table that autovacuum does not vacuum in time. */

@@ -7,13 +7,13 @@ import { exporterDownProof, postgresMoments, postgresName, postgresScenario } fr
 import { restarts } from "./series-health";
 import type { PostgresState } from "./world";
 
-/** Restarts within an hour that are normal. A planned change may need a second one. */
+/** Number of restarts within an hour that are normal. A planned change may need a second restart. */
 const fewRestarts = 2;
 const hour = 3600;
 /** Time between two simulated restarts, in seconds. */
 const apart = 600;
 
-/** A server that has restarted this many times, for this many seconds. */
+/** A server that has restarted this many times, and stays in this state for this many seconds. */
 const after = (count: number, seconds: number = apart): Phase<PostgresState> => hold(seconds, { started: 1_795_248_000 + count * apart });
 
 /** The alert that fires if the simulated exporter does not respond. */
@@ -24,7 +24,7 @@ const exporterDown = {
   firing: [exporterDownProof.instance],
 } as const;
 
-/** Alert for a server that restarts again and again. A single restart pages only if the server does not come back: then PostgresDown fires. */
+/** Alert for a server that restarts repeatedly. After a single restart, PostgresDown pages if the server stays down. */
 export const postgresRestarting = (): Alert => {
   const alert = "PostgresRestarting";
   const own = postgresMoments(alert, "warning");

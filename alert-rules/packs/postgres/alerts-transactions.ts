@@ -23,7 +23,7 @@ export const transactionAgeThreshold = defineThreshold({
   waits: { warning: 30 },
 });
 
-/** Alerts for a transaction that stays open: a leak in an application, a forgotten session, or a job without end. */
+/** Alerts for a transaction that stays open: a leak in an application, a forgotten session, or a job that does not end. */
 export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PostgresTransactionOpenLong",
@@ -73,7 +73,7 @@ export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
     },
   });
 
-/** Number of sessions that wait for a lock above which they wait behind each other. */
+/** Number of waiting sessions above which the alert fires. More waiting sessions mean that sessions queue behind each other. */
 const manyWaits = 5;
 
 /** Alert for sessions that wait for locks, for example behind a migration that waits for a long transaction. */
@@ -126,7 +126,7 @@ export const postgresLockWaits = (): Alert => {
   };
 };
 
-/** Number of deadlocks in 10 minutes above which they recur. Single ones are normal: the application tries again. */
+/** Number of deadlocks in 10 minutes above which the alert fires. Single deadlocks are normal, because the application tries again. */
 const manyDeadlocks = 5;
 const deadlockWindow = 600;
 

@@ -24,15 +24,14 @@ export const standbysMissing = series(
   "count",
   "Expected standbys that are not connected to their primary",
 );
-/** A value of each standby of a declared primary. The result has the labels of the primary, and the label `standby`. */
+/** Returns the value of a series for each standby of a declared primary, with the labels of the primary and the label `standby`. */
 const ofStandbys = (value: Series) => promql`
   ${expectedStandby.name}
     * on (system, environment, standby) group_left ()
   max by (system, environment, standby) (label_replace(${value.name}, "standby", "$1", "service", "(.+)"))`;
 
 /**
- * The number of standbys of the server that replaced a declared primary, if there is one, else of the declared primary itself. Missing while
- * the declared primary does not respond.
+ * The number of standbys of a declared primary, or of the server that has replaced it. Missing while the declared primary does not respond.
  */
 const afterSwitchover = promql`
   (

@@ -31,7 +31,7 @@ export const idsUsed = series(
   "Share of the transaction or multixact IDs that are used up since the oldest row that is not frozen",
   perDatabaseAndKind,
 );
-/** Exists only for tables with enough dead rows that vacuuming matters, and only on primaries. */
+/** Exists only on primaries, and only for tables with so many dead rows that vacuuming matters. */
 export const deadRows = series(
   "postgres:dead_rows:ratio",
   "count",
@@ -54,7 +54,7 @@ export const collectorFailing = series(
 export const started = series("postgres:start:timestamp", "timestamp", "Start time of the server");
 export const restarts = series("postgres:restarts:changes1h", "count", "Number of restarts of the server within an hour");
 
-/** Dead rows of a table below which its ratio is not recorded, because vacuuming so few rows has no effect. */
+/** Minimum number of dead rows for which a table's ratio is recorded. Vacuuming fewer rows has little effect. */
 export const manyDeadRows = 10_000;
 /** Number of transaction IDs, and of multixact IDs, before they wrap around. */
 export const allIds = 2 ** 31;

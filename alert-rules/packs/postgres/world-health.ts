@@ -39,7 +39,7 @@ const threshold = 50;
 export const vacuumStart = threshold + scaleFactor * liveRows;
 
 /**
- * Simulates the raw series of postgres_exporter 0.19.1 that belong to `PostgresHealth`. `when` has a value as long as the exporter responds,
+ * Simulates the raw series of postgres_exporter 0.19.1 that belong to `PostgresHealth`. `when` has a value while the exporter responds,
  * `reached` while it reaches the server, and `clear` while it can read the server's settings and activity.
  */
 export function healthSeries({

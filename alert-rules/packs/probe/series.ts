@@ -36,9 +36,10 @@ const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 const tls = (name: string) => select(metric(name), { job: matches(`${certificateJob}|${probeJob}`) });
 
 /**
- * Recording rules for the results of blackbox_exporter. The expiry is that of the verified chain that lasts longest, as clients see it: a
- * server may also send a certificate that ends earlier and that no client needs. A failed TLS handshake reports no certificate, and an expired certificate makes the
- * handshake fail. Therefore the rule reads its own previous result and keeps the last known expiry until the probe is removed.
+ * Recording rules for the results of blackbox_exporter. The expiry is that of the verified chain that expires last, as clients see it. A
+ * server may also send a certificate that expires earlier and that no client needs. A failed TLS handshake reports no certificate, and an
+ * expired certificate makes the handshake fail. The rule therefore reads its own previous result, and keeps the last known expiry until the
+ * probe is removed.
  */
 export const probeRecordings = (): Recording[] => [
   { record: probeSuccess.name, expr: promql`min by (${by}) (avg_over_time(${raw("probe_success")}[${minutes(1)}]))` },

@@ -38,7 +38,7 @@ export const scrapedQuota = (phases: readonly Phase<number>[]): RawSeries[] => [
   ...tenants("prom-client", phases),
   upOf("prom-client", phases),
 ];
-/** Simulates a tenant whose limit changes, not its usage. In each phase, the tenant has used the same share of its limit as in `scrapedQuota`. */
+/** Simulates a tenant whose limit changes while its usage is constant. The used share in each phase is the same as in `scrapedQuota`. */
 export const changedLimit = (phases: readonly Phase<number>[]): RawSeries[] => {
   const labels = { job: "prom-client", instance: "web:9464", instrumentation: "prom-client", ...proofQuotaInstance };
   const used = 1_000_000;

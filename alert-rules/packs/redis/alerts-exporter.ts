@@ -43,7 +43,7 @@ export const redisExporterBlind = (): Alert => ({
   ),
 });
 
-/** `for` of RedisMaxmemoryNotSet. It is a setting, so it does not change from one minute to the next. */
+/** `for` of RedisMaxmemoryNotSet. It can be long, because a setting does not change from one minute to the next. */
 const settingWait = minutes(10);
 
 /** Alert for a server without a memory limit. RedisMemoryHigh and RedisOutOfMemory cannot fire for such a server. */

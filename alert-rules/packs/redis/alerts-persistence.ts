@@ -13,7 +13,7 @@ import type { RedisState } from "./world";
 const keep = minutes(2);
 const wait = minutes(2);
 
-/** Alert for a server that cannot write its data to disk. If snapshots fail, Redis then refuses writes, which RedisWritesRefused reports. */
+/** Alert for a server that cannot write its data to disk. If snapshots fail, Redis refuses writes, and RedisWritesRefused reports this. */
 export const redisPersistenceFailing = (): Alert => {
   const alert = "RedisPersistenceFailing";
   const failing = (part: PersistencePart): RedisState => ({ ...healthyRedis, failing: part });

@@ -40,7 +40,7 @@ export const queueEvictions = series(
 export const refusals = ["MISCONF", "NOREPLICAS", "READONLY"] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** The exporter's metric of each part of persistence. It is 0 if the latest attempt has failed. */
+/** The exporter's metric for each part of persistence, which is 0 if the latest attempt failed. */
 export const persistenceParts = {
   snapshot: "redis_rdb_last_bgsave_status",
   "append-only file": "redis_aof_last_write_status",

@@ -29,7 +29,7 @@ export function slope(samples: readonly Sample[], index: number, kind: Kind): nu
   return kind !== "gauge" && typeof before === "number" && typeof at === "number" ? at - before : 0;
 }
 
-/** Whether the series is a time that moves with the clock while all is well, such as a heartbeat. The start time of a program does not. */
+/** Whether the series is a timestamp that follows the clock in normal operation, such as a heartbeat. A start time does not follow it. */
 export const followsClock = ({ metric }: RawSeries, kind: Kind): boolean => kind === "timestamp" && !/_start_time_seconds$/.test(metric);
 
 /** Extends the story by this many steps. Gauges stay constant; counters and timestamps keep their rate. */
@@ -61,7 +61,7 @@ export function untilReset(samples: readonly Sample[], from: number, by: number)
   });
 }
 
-/** Resets a counter to 0 at the index, as a new process does. The counter keeps counting from there. */
+/** Resets a counter to 0 at the index, as a new process does. The later increments stay the same. */
 export function fromZero(samples: readonly Sample[], index: number): Sample[] {
   const before = samples.slice(0, index).findLast((sample) => typeof sample === "number") ?? 0;
   const next = samples.slice(index).find((sample) => typeof sample === "number") ?? before;

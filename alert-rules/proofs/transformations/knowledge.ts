@@ -49,8 +49,8 @@ const isTotal = (series: RawSeries): boolean =>
 
 const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("heartbeat" in profile ? [profile.heartbeat] : [])));
 /**
- * Names of metrics whose value follows the clock: Prometheus' naming convention, and two metrics that do not follow it. The start time of a
- * process is constant.
+ * Names of metrics whose value follows the clock. They match Prometheus' naming convention, or are one of two metrics with other names. The
+ * start time of a process is constant.
  */
 const moment = /_timestamp_seconds$|_cert_expiry$|_receipt_time$/;
 

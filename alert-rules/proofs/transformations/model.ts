@@ -1,7 +1,7 @@
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
 
-/** What the samples of a series mean. A `timestamp` is a time by the clock of the monitored program. */
+/** Meaning of the samples of a series. A `timestamp` is a time on the clock of the monitored program. */
 export type Kind = "counter" | "gauge" | "timestamp";
 
 /**
@@ -42,7 +42,7 @@ export interface Story {
   readonly kept: number;
 }
 
-/** A change to a scenario that also happens in real systems. The alert must behave as without it. */
+/** A change to a scenario that also happens in real systems. It must not change the behaviour of the alert. */
 export interface Transformation {
   /** Noun phrase that completes the sentence "The proof still holds with ...". */
   readonly name: string;

@@ -18,7 +18,7 @@ const inAnother = (label: string, labels: Labels): Labels => {
  */
 const placeOf = ({ checks }: Story): string[] => serviceKey.filter((label) => checks.some(({ identity }) => identity.includes(label)));
 
-/** Copies of the series. For each of these labels, one copy has another value of the label. */
+/** Copies the series once for each of these labels. Each copy has another value of one label. */
 const besides = (series: readonly RawSeries[], place: readonly string[]): RawSeries[] =>
   series.flatMap((one) =>
     place.filter((label) => label in one.labels).map((label): RawSeries => ({ ...one, labels: inAnother(label, one.labels) })),

@@ -20,9 +20,9 @@ function filled(samples: readonly Sample[]): Sample[] {
 }
 
 /**
- * The same series of an idle replica. Its gauges keep their first value, its counters do not increase, and its timestamps follow the clock, except for start times.
- * Values that all replicas read from a shared place are the same as those of the first replica. Series that the first replica did not have
- * from the start are missing.
+ * Simulates the series as an idle replica reports it. Gauges keep their first value, and counters do not increase. Timestamps follow the
+ * clock, except for start times. Values from a source that all replicas share are the same as those of the first replica. A series is
+ * missing if the first replica did not have it from the start.
  */
 export function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
@@ -56,7 +56,7 @@ export const healthyReplica: Transformation = {
 
 const replicas = [1, 2, 3, 4];
 
-/** The part of a counter's increments that one of the replicas counts. The replicas take turns, one step each. */
+/** The increments of a counter that one replica counts. The replicas take turns: each of them counts one step. */
 function share(samples: readonly Sample[], replica: number): Sample[] {
   let total = 0;
   let before: number | undefined;

@@ -7,7 +7,7 @@ import { begunAgain, isOwn } from "./pods";
 const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
 const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_success";
 
-/** The series if the monitored program restarts in the middle and misses one scrape. */
+/** Returns the series after a restart of the monitored program in the middle of the scenario. The program misses one scrape. */
 function restarted(series: RawSeries, middle: number, knowledge: Knowledge): RawSeries {
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";

@@ -3,7 +3,7 @@ import { step, tidy, type RawSeries, type Sample } from "../samples";
 import { failing, followsClock, mapNumbers, nothing, slope, untilReset, withSamples, withTime } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
-/** Creates a transformation in which this many scrapes of every target fail in the middle. */
+/** Creates a transformation in which `count` consecutive scrapes of every target fail, in the middle of the scenario. */
 const missing = (count: number, name: string): Transformation => ({
   name,
   apply: (story, knowledge) => [
@@ -24,7 +24,7 @@ export const missingScrapes = [
 
 const answered = (index: number): boolean => index % 3 === 0;
 
-/** Whether the story itself has a failed scrape, between two successful ones, where `oneOfThree` would let the scrape succeed. */
+/** Whether the scenario already contains a single failed scrape at a time at which `oneOfThree` needs a successful one. */
 const losesAnswered = ({ series }: Story): boolean =>
   series.some(({ samples }) =>
     samples.some(

@@ -96,19 +96,19 @@ export const unusualLabels: Transformation = {
 
 const textOf = ({ metric = "", labels }: Partial<RawSeries>): string => JSON.stringify([metric, Object.entries(labels ?? {}).sort()]);
 
-/** Items and those of the others that differ from all of them. */
+/** Returns the items, and those of the other items that are not among them. */
 function joined<T>(items: readonly T[], others: readonly T[], by: (item: T) => string): T[] {
   const known = new Set(items.map(by));
   return [...items, ...others.filter((other) => !known.has(by(other)))];
 }
 
-/** Adds a second queue, tenant, statement and so on, with the same trouble. Both fire. */
+/** Adds a second queue, tenant, statement or similar object with the same problem. The alert must fire for both objects. */
 export const second: Transformation = {
   name: "a second one of its kind",
   apply: (story, knowledge) => {
     const beside = relabelled(story, knowledge, (value) => `second-${value}`);
     if (beside === undefined) return [];
-    // What all of them use together, such as connections, may fire earlier.
+    // The alert may fire earlier for a resource that the objects share, such as connections.
     const expected = story.checks.filter(({ firing }) => firing.length > 0);
     const checks = expected.map((check) => ({
       ...check,

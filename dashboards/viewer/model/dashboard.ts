@@ -34,7 +34,7 @@ const panel = z.object({
   links: z.array(link).default([]),
   collapsed: z.boolean().optional(),
 });
-/** A panel as the dashboard file has it. A row is a panel of type `row`. */
+/** A panel in the format of the dashboard file. A row is a panel of type `row`. */
 export type Panel = z.infer<typeof panel>;
 export type Link = z.infer<typeof link>;
 
@@ -79,15 +79,15 @@ export const dashboard = z.object({
 });
 export type Dashboard = z.infer<typeof dashboard>;
 
-/** One row of a dashboard with its panels. The first panels can be outside of any row. */
+/** One row of a dashboard with its panels. `panel` is undefined for panels before the first row or after a collapsed one. */
 export interface Row {
   readonly panel: Panel | undefined;
-  /** Whether the file has the row closed. */
+  /** Whether the dashboard file says that the row is collapsed. */
   readonly closed: boolean;
   readonly panels: readonly Panel[];
 }
 
-/** Returns the rows of a dashboard in their order, each with the panels below it. */
+/** Returns the rows of a dashboard in their order, each with the panels that follow it. */
 export function rowsOf({ panels }: Dashboard): Row[] {
   const rows: { panel: Panel | undefined; closed: boolean; panels: Panel[] }[] = [];
   const ordered = [...panels].sort((a, b) => a.gridPos.y - b.gridPos.y || a.gridPos.x - b.gridPos.x);

@@ -7,15 +7,15 @@ export interface PlainField {
   readonly config: {
     /** Name of the series, for example from the query's legend. */
     readonly displayNameFromDS?: string;
-    /** Expected distance of the samples in milliseconds. A longer distance is drawn as a gap. */
+    /** Expected time between two samples in milliseconds. A longer time is drawn as a gap. */
     readonly interval?: number;
     readonly unit?: string;
-    /** Where a value leads. `${__value.raw}` is the value. */
+    /** Links that a click on a value opens. `${__value.raw}` in a URL is replaced by the value. */
     readonly links?: readonly { readonly title: string; readonly url: string }[];
   };
 }
 
-/** A table of data in the shape that `@grafana/data` reads. */
+/** A data frame in the format that `@grafana/data` reads. */
 export interface PlainFrame {
   readonly refId: string;
   readonly name?: string;
@@ -23,7 +23,7 @@ export interface PlainFrame {
   readonly length: number;
 }
 
-/** Returns a frame. The length is that of the first field. */
+/** Creates a frame. Its length is the length of the first field. */
 export const frame = (refId: string, fields: readonly PlainField[], name?: string): PlainFrame => ({
   refId,
   ...(name === undefined ? {} : { name }),

@@ -1,16 +1,16 @@
-/** The value of a variable. A variable with several possible values is written as a group of a regular expression. */
+/** The value of a variable. In queries, several values become a group of a regular expression. */
 export interface VariableValue {
   readonly values: readonly string[];
   /** Whether the variable allows several values or "All". */
   readonly multi: boolean;
-  /** Used instead of the values, as it is. The dashboard's `allValue`. */
+  /** String that replaces the values and is not escaped, such as the variable's `allValue`. */
   readonly literal?: string;
 }
 
-/** Values of all variables by name. Built-in ones such as `__rate_interval` included. */
+/** Values of all variables by name, including built-in variables such as `__rate_interval`. */
 export type Values = Readonly<Record<string, VariableValue>>;
 
-/** Where a text is used. It decides how values are escaped. */
+/** The language of a string with variables. It determines how values are escaped. */
 export type Target = "promql" | "logql" | "traceql" | "text" | "url";
 
 /** A variable with one value that is not escaped, for example an interval. */
@@ -25,7 +25,7 @@ function regex(values: readonly string[]): string {
   return parts.length === 1 ? (parts[0] ?? "") : `(${parts.join("|")})`;
 }
 
-/** Formats that a text may ask for, as in `${name:csv}`. */
+/** Formats that a reference may name, as in `${name:csv}`. */
 const formats: Readonly<Record<string, (values: readonly string[]) => string>> = {
   raw: (values) => values.join(","),
   text: (values) => values.join(" + "),
@@ -53,12 +53,12 @@ function written(value: VariableValue, target: Target, format: string | undefine
 /** References to variables: `$name`, `${name}`, `${name:format}` and `[[name]]`. */
 const reference = /\$(\w+)|\$\{(\w+)(?::(\w+))?\}|\[\[(\w+)(?::(\w+))?\]\]/g;
 
-/** Names of the variables that a text uses, each once. */
+/** Names of the variables that a string uses, without duplicates. */
 export const variablesIn = (text: string): string[] => [
   ...new Set([...text.matchAll(reference)].map(([, bare, braces, , brackets]) => bare ?? braces ?? brackets ?? "")),
 ];
 
-/** Replaces variables. A name without a value stays as it is. Throws an Error for an unknown format. */
+/** Replaces references to variables. Does not change a reference whose variable has no value. Throws an Error for an unknown format. */
 export const interpolate = (text: string, values: Values, target: Target): string =>
   text.replaceAll(reference, (whole, bare?: string, braces?: string, bracesFormat?: string, brackets?: string, bracketsFormat?: string) => {
     const value = values[bare ?? braces ?? brackets ?? ""];

@@ -4,14 +4,14 @@ export interface Range {
   readonly to: number;
 }
 
-/** Steps of a query in seconds, finest first. The first one that draws at most one point per pixel is used. */
+/** Possible steps of a query in seconds, shortest first. The viewer uses the first step that gives at most one point per pixel. */
 const steps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 604_800];
-/** Prometheus refuses a range query with more points. */
+/** Maximum number of points of a range query. Prometheus refuses more. */
 const maxPoints = 11_000;
 
 const secondsOf: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400, w: 604_800, y: 31_536_000 };
 
-/** Reads a duration such as `30s` or `1h30m`. Returns seconds; undefined if the text is no duration. */
+/** Parses a duration such as `30s` or `1h30m`. Returns seconds; undefined if the string is not a duration. */
 export function parseDuration(text: string): number | undefined {
   if (!/^(\d+(\.\d+)?(ms|[smhdwy]))+$/.test(text)) return undefined;
   return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|[smhdwy])/g)].reduce(
@@ -20,7 +20,7 @@ export function parseDuration(text: string): number | undefined {
   );
 }
 
-/** Writes seconds as a Prometheus duration in one unit, for example `90s`. */
+/** Formats seconds as a Prometheus duration with one unit, for example `90s`. */
 export const durationText = (seconds: number): string => (Number.isInteger(seconds) ? `${seconds}s` : `${Math.round(seconds * 1000)}ms`);
 
 /** Returns the step of a query in seconds. It is never shorter than the scrape interval. */
@@ -30,11 +30,11 @@ export function stepOf({ from, to }: Range, pixels: number, scrapeSeconds: numbe
   return steps.find((step) => step >= least) ?? Math.ceil(least / 604_800) * 604_800;
 }
 
-/** Returns `$__rate_interval` in seconds: long enough for two samples in each window. */
+/** Returns `$__rate_interval` in seconds. A window of this length contains at least two samples. */
 export const rateInterval = (stepSeconds: number, scrapeSeconds: number): number =>
   Math.max(stepSeconds + scrapeSeconds, 4 * scrapeSeconds);
 
-/** Returns the range with both ends moved to multiples of the step, so that a refresh does not move old points. */
+/** Returns the range with both ends aligned to multiples of the step, so that a refresh does not move old points. */
 export function aligned({ from, to }: Range, stepSeconds: number): Range {
   const step = stepSeconds * 1000;
   return { from: Math.floor(from / step) * step, to: Math.ceil(to / step) * step };

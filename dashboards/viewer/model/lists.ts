@@ -4,16 +4,16 @@ import type { OtherPage } from "./url";
 /** A state that the page shows in a colour. */
 export type Mood = "good" | "bad" | "waiting" | "none";
 
-/** A row of a list: a cell per column. */
+/** A row of a list, with one cell per column. */
 export interface ListRow {
   readonly mood: Mood;
   readonly state: string;
   readonly cells: readonly string[];
-  /** Expression that a link opens in the query page; undefined for none. */
+  /** Expression that the row's link opens on the query page. Undefined if the row has no link. */
   readonly expr?: string;
 }
 
-/** A list of Prometheus' API: its path, its columns after the state, and how to read the answer. */
+/** A page that lists items from Prometheus' API: the API path, the columns after the state, and the function that reads the response. */
 export interface List {
   readonly path: string;
   readonly columns: readonly string[];
@@ -75,7 +75,7 @@ const alerts = z.object({
 const worstFirst: readonly Mood[] = ["bad", "waiting", "none", "good"];
 const ordered = (rows: ListRow[]): ListRow[] => rows.sort((a, b) => worstFirst.indexOf(a.mood) - worstFirst.indexOf(b.mood));
 
-/** The lists, by page. What needs attention comes first. */
+/** The lists by page. In each list, the rows that need attention come first. */
 export const lists: Readonly<Record<Exclude<OtherPage, "query">, List>> = {
   targets: {
     path: "/api/v1/targets",

@@ -18,7 +18,7 @@ const streams = z.object({
   }),
 });
 
-/** Returns one frame of log lines, newest first. Times come in nanoseconds. */
+/** Returns one frame of log lines, newest first. Loki reports times in nanoseconds. */
 function lines(refId: string, answer: z.infer<typeof streams>): PlainFrame[] {
   const rows = answer.data.result
     .flatMap(({ stream, values }) => values.map(([at, line]) => ({ at, line, stream })))
@@ -33,7 +33,7 @@ function lines(refId: string, answer: z.infer<typeof streams>): PlainFrame[] {
   ];
 }
 
-/** Returns the request of one LogQL query. Loki answers with lines or with series. */
+/** Returns the request for one LogQL query. Loki returns log lines or series. */
 export function lokiRequest(target: LokiTarget, source: string, context: QueryContext): SourceRequest {
   const expr = interpolate(target.expr, context.values, "logql");
   const { from, to } = aligned(context.range, context.step);
@@ -43,7 +43,7 @@ export function lokiRequest(target: LokiTarget, source: string, context: QueryCo
     path: "/loki/api/v1/query_range",
     query: {
       query: expr,
-      // Loki reads nanoseconds, and JavaScript's numbers are too short for them.
+      // Loki expects nanoseconds. A JavaScript number cannot represent them exactly, so the zeros are appended to the string.
       start: `${from}000000`,
       end: `${to}000000`,
       step: String(context.step),

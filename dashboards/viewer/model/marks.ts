@@ -3,7 +3,7 @@ import type { Range } from "./interval";
 import { legendOf, seriesAnswer, seriesOf } from "./series";
 import type { SourceRequest } from "./request";
 
-/** A period that panels mark, for example of a firing alert. Times in milliseconds. */
+/** A period that panels mark, for example the time during which an alert fired. Times are in milliseconds. */
 export interface Mark {
   readonly from: number;
   readonly to: number;
@@ -16,11 +16,11 @@ export interface MarkQuery {
   readonly expr: string;
   readonly titleFormat: string;
   readonly textFormat: string;
-  /** Seconds between two samples. */
+  /** Step of the query in seconds. */
   readonly step: number;
 }
 
-/** Joins samples that follow each other at the step into periods. */
+/** Joins consecutive samples into periods. A gap of more than 1.5 steps begins a new period. */
 function periods(times: readonly number[], step: number): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = [];
   for (const at of times) {
@@ -31,7 +31,7 @@ function periods(times: readonly number[], step: number): { from: number; to: nu
   return found;
 }
 
-/** Returns the request for the marks of an annotation query. */
+/** Returns the request for an annotation query. */
 export function marksRequest(
   { expr, titleFormat, textFormat, step }: MarkQuery,
   source: string,
@@ -39,7 +39,7 @@ export function marksRequest(
   { from, to }: Range,
 ): Omit<SourceRequest, "read"> & { readonly read: (answer: unknown) => Mark[] } {
   const query = interpolate(expr, values, "promql");
-  // Long ranges get a longer step, because Prometheus refuses more than 11,000 points.
+  // A long range needs a longer step, because Prometheus refuses queries with more than 11,000 points.
   const wide = Math.max(step, Math.ceil((to - from) / 1000 / 5000 / step) * step);
   return {
     source,

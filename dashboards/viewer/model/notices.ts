@@ -7,7 +7,7 @@ export type Drawn = (typeof drawn)[number];
 /** Whether the viewer draws panels of this type. */
 export const isDrawn = (type: string): type is Drawn => drawn.some((known) => known === type);
 
-/** Options of each panel type that the viewer follows or that make no difference in it. */
+/** Options of each panel type that the viewer supports, or that have no effect in the viewer. */
 const options: Readonly<Record<Drawn, readonly string[]>> = {
   timeseries: ["legend", "tooltip", "timezone"],
   stat: [
@@ -67,7 +67,7 @@ export const standardFields = [
   "description",
 ];
 
-/** Options that belong to one panel type, below `custom`. */
+/** Field options under `custom`, by panel type. */
 export const customFields: Readonly<Record<Drawn, readonly string[]>> = {
   timeseries: [
     "drawStyle",
@@ -110,15 +110,15 @@ export const customFields: Readonly<Record<Drawn, readonly string[]>> = {
 
 /** Transformations that the viewer applies. */
 const transformations = ["merge", "filterFieldsByName", "organize", "reduce", "sortBy", "limit", "renameByRegex", "seriesToRows"];
-/** How an override may select fields. */
+/** Supported matchers with which an override selects fields. */
 const matchers = ["byName", "byFrameRefID", "byRegexp", "byType", "byNames"];
-/** Ways to get the values of a variable. */
+/** Supported types of variables. */
 export const variableTypes = ["query", "custom", "interval", "textbox", "constant"];
 
 const missing = (what: string, used: readonly string[], known: readonly string[]): string[] =>
   [...new Set(used)].filter((name) => !known.includes(name)).map((name) => `${what} "${name}" is not supported here.`);
 
-/** Returns one sentence for each thing in a panel that the viewer does not show as Grafana does. Empty for a panel that it shows in full. */
+/** Returns one sentence for each feature of a panel that the viewer does not support. Empty if it supports all of them. */
 export function panelNotices(panel: Panel): string[] {
   if (!isDrawn(panel.type))
     return [`Panels of type "${panel.type}" are not supported here. Supported are ${drawn.join(", ")}. Grafana shows this panel.`];
@@ -147,7 +147,7 @@ export function panelNotices(panel: Panel): string[] {
   ];
 }
 
-/** Returns one sentence for each thing in a dashboard, outside of its panels, that the viewer does not support. */
+/** Returns one sentence for each unsupported feature of a dashboard, without the features of its panels. */
 export const dashboardNotices = ({ templating, annotations }: Dashboard): string[] => [
   ...missing(
     "Variable type",

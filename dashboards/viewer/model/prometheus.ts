@@ -5,7 +5,7 @@ import type { QueryContext, SourceRequest } from "./request";
 import { bucketFrame, seriesAnswer, seriesFrames, seriesOf, tableFrame } from "./series";
 import type { PrometheusTarget } from "./targets";
 
-/** Built-in variables of a query. The range is in milliseconds, step and scrape interval in seconds. */
+/** Built-in variables of a query. `range` is in milliseconds; `step` and `scrape`, the scrape interval, are in seconds. */
 export const builtIn = (range: Range, step: number, scrape: number): Values => ({
   __interval: plain(durationText(step)),
   __interval_ms: plain(String(step * 1000)),
@@ -20,7 +20,7 @@ export const builtIn = (range: Range, step: number, scrape: number): Values => (
 
 const seconds = (milliseconds: number): string => String(milliseconds / 1000);
 
-/** Returns the request of one PromQL query. */
+/** Returns the request for one PromQL query. */
 export function prometheusRequest(target: PrometheusTarget, source: string, context: QueryContext): SourceRequest {
   const expr = interpolate(target.expr, context.values, "promql");
   const { from, to } = aligned(context.range, context.step);

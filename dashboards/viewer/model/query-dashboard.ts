@@ -3,7 +3,7 @@ import { dashboard, type Dashboard } from "./dashboard";
 const source = { type: "prometheus", uid: "prometheus" };
 const legend = { showLegend: true, displayMode: "table", placement: "bottom", calcs: ["lastNotNull", "min", "max"] };
 
-/** Returns the dashboard of one PromQL expression: its values over time, and its latest values as a table. */
+/** Returns a dashboard for one PromQL expression. It shows the values over time, and the latest values as a table. */
 export const queryDashboard = (expr: string): Dashboard =>
   dashboard.parse({
     uid: "query",

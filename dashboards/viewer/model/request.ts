@@ -2,29 +2,29 @@ import type { PlainFrame } from "./frames";
 import type { Range } from "./interval";
 import type { Values } from "./interpolate";
 
-/** What a query needs besides its text. */
+/** The context of a query, such as its time range and variables. */
 export interface QueryContext {
   readonly values: Values;
   readonly range: Range;
   /** Step in seconds. */
   readonly step: number;
-  /** Number of queries in the panel. It decides the name of the value column of a table. */
+  /** Number of queries in the panel. It determines the name of the value column in a table. */
   readonly targets: number;
 }
 
-/** A GET request to a data source, and how to read its answer. */
+/** A GET request to a data source, with the function that reads the response. */
 export interface SourceRequest {
   /** Uid of the data source. */
   readonly source: string;
-  /** Path below the data source's address. */
+  /** Path relative to the data source's address. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** The query with its variables replaced, to show to people. */
+  /** The query that the user sees, with its variables replaced. */
   readonly shown: string;
-  /** Turns a JSON answer into frames. Throws if the answer has another shape. */
+  /** Converts a JSON response to frames. Throws if the response has another format. */
   readonly read: (answer: unknown) => PlainFrame[];
 }
 
-/** Path and query of a request in the server's address space. */
+/** Path and query string of a request on the viewer's server. */
 export const addressOf = ({ source, path, query }: SourceRequest): string =>
   `/api/sources/${source}${path}?${new URLSearchParams(query).toString()}`;

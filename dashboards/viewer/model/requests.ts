@@ -4,13 +4,13 @@ import { prometheusRequest } from "./prometheus";
 import type { QueryContext, SourceRequest } from "./request";
 import { lokiTarget, prometheusTarget, tempoTarget } from "./targets";
 
-/** A data source as a dashboard names it. */
+/** A reference to a data source, as dashboards contain it. */
 export interface SourceReference {
   readonly type: string;
   readonly uid: string;
 }
 
-/** Returns the request of a panel's query. Throws an Error for a data source or a query of an unknown kind. */
+/** Returns the request for a panel's query. Throws an Error for an unknown type of data source or query. */
 export function requestOf(target: unknown, source: SourceReference, context: QueryContext): SourceRequest {
   switch (source.type) {
     case "prometheus":

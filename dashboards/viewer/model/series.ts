@@ -5,7 +5,7 @@ const labels = z.record(z.string(), z.string());
 const sample = z.tuple([z.number(), z.string()]);
 const series = z.object({ metric: labels, values: z.array(sample) });
 
-/** The answer of a query of Prometheus or of a metric query of Loki. */
+/** The response to a PromQL query, or to a metric query in Loki. */
 export const seriesAnswer = z.object({
   data: z.discriminatedUnion("resultType", [
     z.object({ resultType: z.literal("matrix"), result: z.array(series) }),
@@ -13,10 +13,10 @@ export const seriesAnswer = z.object({
     z.object({ resultType: z.literal("scalar"), result: sample }),
   ]),
 });
-/** One series with its samples: seconds since 1970 and the value as text. */
+/** One series. A sample is the time in seconds since 1970, and the value as a string. */
 export type Series = z.infer<typeof series>;
 
-/** Returns the series of an answer. A sample of an instant query becomes a series with one value. */
+/** Returns the series in a response. A sample of an instant query becomes a series with one value. */
 export function seriesOf({ data }: z.infer<typeof seriesAnswer>): Series[] {
   switch (data.resultType) {
     case "matrix":
@@ -28,7 +28,7 @@ export function seriesOf({ data }: z.infer<typeof seriesAnswer>): Series[] {
   }
 }
 
-/** Reads a value as Prometheus writes it, `+Inf` and `NaN` included. */
+/** Parses a sample value in Prometheus' format, including `+Inf` and `NaN`. */
 export function number(text: string): number {
   if (text === "+Inf" || text === "Inf") return Number.POSITIVE_INFINITY;
   return text === "-Inf" ? Number.NEGATIVE_INFINITY : Number(text);
@@ -41,7 +41,7 @@ function metricText(metric: Readonly<Record<string, string>>, query: string): st
   return pairs.length === 0 ? name : `${name}{${pairs.join(", ")}}`;
 }
 
-/** Writes the legend of a series. A label that the series lacks is empty. Without a format, the legend is the series itself. */
+/** Formats the legend of a series. A missing label becomes an empty string. Without a format, the legend contains all labels. */
 export const legendOf = (format: string | undefined, metric: Readonly<Record<string, string>>, query: string): string =>
   format === undefined || format === "" || format === "__auto"
     ? metricText(metric, query)
@@ -71,7 +71,7 @@ export const seriesFrames = (
     );
   });
 
-/** Returns one frame for a table: a row per sample, a column per label. */
+/** Returns one frame for a table, with one row per sample and one column per label. */
 export function tableFrame(refId: string, found: readonly Series[], targets: number): PlainFrame[] {
   if (found.length === 0) return [];
   const names = [...new Set(found.flatMap(({ metric }) => Object.keys(metric)))].sort();
@@ -96,7 +96,7 @@ export function tableFrame(refId: string, found: readonly Series[], targets: num
   ];
 }
 
-/** Returns one frame for a heatmap: a column per bucket with the count of that bucket alone. Columns are ordered by their upper bound. */
+/** Returns one frame for a heatmap. It has one column per bucket with the bucket's own count, ordered by upper bound. */
 export function bucketFrame(refId: string, found: readonly Series[], stepSeconds: number): PlainFrame[] {
   const buckets = found
     .filter(({ metric }) => metric["le"] !== undefined)
@@ -108,7 +108,7 @@ export function bucketFrame(refId: string, found: readonly Series[], stepSeconds
   const column = (index: number): (number | null)[] =>
     times.map((at) => {
       const upTo = count(index, at);
-      // A scrape during an update can make a lower bucket larger than a higher one by a rounding error.
+      // A rounding error, or a scrape during an update, can make a lower bucket larger than a higher one.
       return upTo === null ? null : Math.max(0, upTo - (index === 0 ? 0 : (count(index - 1, at) ?? 0)));
     });
   return [

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const common = { refId: z.string(), hide: z.boolean().optional() };
 
-/** A query of Prometheus. */
+/** A panel's query to Prometheus. */
 export const prometheusTarget = z.object({
   ...common,
   expr: z.string(),
@@ -13,7 +13,7 @@ export const prometheusTarget = z.object({
 });
 export type PrometheusTarget = z.infer<typeof prometheusTarget>;
 
-/** A query of Loki. */
+/** A panel's query to Loki. */
 export const lokiTarget = z.object({
   ...common,
   expr: z.string(),
@@ -22,6 +22,6 @@ export const lokiTarget = z.object({
 });
 export type LokiTarget = z.infer<typeof lokiTarget>;
 
-/** A query of Tempo. */
+/** A panel's query to Tempo. */
 export const tempoTarget = z.object({ ...common, query: z.string(), limit: z.number().optional() });
 export type TempoTarget = z.infer<typeof tempoTarget>;

@@ -20,7 +20,7 @@ const found = z.object({
     .default([]),
 });
 
-/** Opens a trace in the page. */
+/** Link that opens a trace on the page. */
 const links = [{ title: "Open the trace", url: traceHash("${__value.raw}") }];
 
 function table(refId: string, answer: z.infer<typeof found>): PlainFrame[] {
@@ -39,7 +39,7 @@ function table(refId: string, answer: z.infer<typeof found>): PlainFrame[] {
   ];
 }
 
-/** Returns the request of one TraceQL query. The answer becomes a table of traces, newest first. */
+/** Returns the request for one TraceQL query. The response becomes a table of traces, newest first. */
 export function tempoRequest(target: TempoTarget, source: string, context: QueryContext): SourceRequest {
   const query = interpolate(target.query, context.values, "traceql");
   return {

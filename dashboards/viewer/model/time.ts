@@ -1,6 +1,6 @@
 import type { Range } from "./interval";
 
-/** A time range as the URL has it: relative (`now-1h`) or milliseconds since 1970. */
+/** A time range in the format of the URL. Each end is relative (`now-1h`) or in milliseconds since 1970. */
 export interface RawRange {
   readonly from: string;
   readonly to: string;
@@ -17,8 +17,8 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 };
 
 /**
- * Reads one end of a time range: `now`, `now-6h`, `now-7d/d` (rounded to a UTC day), milliseconds, or an ISO date. Rounding goes down for the
- * start and up for the end. Returns milliseconds since 1970; undefined for any other text.
+ * Parses one end of a time range: `now`, `now-6h`, `now-7d/d` (rounded to a UTC day), milliseconds, or an ISO date. Rounds the start down
+ * and the end up. Returns milliseconds since 1970; undefined for any other string.
  */
 export function parseTime(text: string, now: number, end: boolean): number | undefined {
   const relative = /^now(?:([+-])(\d+)([smhdwMy]))?(?:\/([smhdw]))?$/.exec(text);
@@ -35,7 +35,7 @@ export function parseTime(text: string, now: number, end: boolean): number | und
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 
-/** Reads a time range. Throws an Error that names the wrong value. */
+/** Parses a time range. Throws an Error that names the invalid value. */
 export function rangeOf(raw: RawRange, now: number): Range {
   const end = (key: "from" | "to"): number => {
     const parsed = parseTime(raw[key], now, key === "to");

@@ -32,7 +32,7 @@ const answer = z.object({
 });
 type Attributes = z.infer<typeof attributes>;
 
-/** One span of a trace. Times in milliseconds, counted from the trace's first span. */
+/** One span of a trace. Times are in milliseconds since the start of the trace's first span. */
 export interface Span {
   readonly id: string;
   readonly name: string;
@@ -40,17 +40,17 @@ export interface Span {
   readonly start: number;
   readonly duration: number;
   readonly failed: boolean;
-  /** Number of spans above it. */
+  /** Number of ancestors in the tree of spans. */
   readonly depth: number;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** A trace, its spans in the order of the tree: each parent before its children, children by their start. */
+/** A trace. Its spans have the order of the tree: each parent comes before its children, and children are sorted by start time. */
 export interface Trace {
   readonly spans: readonly Span[];
   /** Start in milliseconds since 1970. */
   readonly began: number;
-  /** From the first start to the last end, in milliseconds. */
+  /** Time from the start of the first span to the end of the last span, in milliseconds. */
   readonly duration: number;
 }
 
@@ -101,6 +101,6 @@ export const traceRequest = (id: string, source: string): Omit<SourceRequest, "r
   read: (found) => traceOf(answer.parse(found)),
 });
 
-/** The part of an address that opens a trace, and its reverse. */
+/** Returns the fragment of the URL that opens a trace. `traceInHash` parses it. */
 export const traceHash = (id: string): string => `#trace=${id}`;
 export const traceInHash = (hash: string): string | undefined => /^#trace=([0-9a-f]{1,32})$/.exec(hash)?.[1];

@@ -1,38 +1,38 @@
 import type { RawRange } from "./time";
 
-/** Pages about Prometheus, for a Prometheus that has no pages. */
+/** Pages that replace Prometheus' web UI, for builds of Prometheus without one. */
 export const otherPages = ["query", "targets", "rules", "alerts"] as const;
 export type OtherPage = (typeof otherPages)[number];
 
-/** Everything that the address of a page contains. */
+/** The state of the page that its URL contains. */
 export interface PageState {
-  /** Uid of the dashboard; undefined for every other page. */
+  /** Uid of the dashboard. Undefined for pages without a dashboard. */
   readonly uid: string | undefined;
-  /** A page that is no dashboard; undefined for a dashboard and for the list of dashboards. */
+  /** The page about Prometheus. Undefined for a dashboard and for the list of dashboards. */
   readonly page: OtherPage | undefined;
-  /** PromQL expression of the query page; undefined for none. */
+  /** PromQL expression on the query page. Undefined if there is none. */
   readonly expr: string | undefined;
   readonly time: RawRange | undefined;
-  /** Refresh interval such as `30s`; `""` turns refresh off; undefined: the dashboard's own. */
+  /** Refresh interval such as `30s`. An empty string turns the refresh off. Default: the dashboard's interval. */
   readonly refresh: string | undefined;
   readonly theme: "dark" | "light" | undefined;
-  /** Shows only the panel with this number. */
+  /** Id of the only panel to show. Default: all panels. */
   readonly panel: number | undefined;
-  /** Numbers of the rows that are closed. Undefined: as in the dashboard. */
+  /** Numbers of the collapsed rows. Default: the rows that are collapsed in the dashboard file. */
   readonly closed: readonly number[] | undefined;
   readonly variables: Readonly<Record<string, readonly string[]>>;
 }
 
 /**
- * Returns the page at a path; undefined for a dashboard, the list of dashboards and every other path. Prometheus' own links, such as those of
- * its alerts, lead to `/graph?g0.expr=...`.
+ * Returns the page about Prometheus at a path; undefined for a dashboard, the list of dashboards and every other path. Prometheus' own
+ * links, such as the generator URLs of alerts, lead to `/graph?g0.expr=...`.
  */
 export const pageOf = (pathname: string): OtherPage | undefined =>
   pathname === "/graph" ? "query" : otherPages.find((page) => pathname === `/${page}`);
 
 const single = (query: URLSearchParams, key: string): string | undefined => query.get(key) ?? undefined;
 
-/** Reads an address. Parameters are those of Grafana, so a link from a notification works in both. */
+/** Parses the URL of a page. It has the same parameters as Grafana's URLs, so a link in a notification works in both. */
 export function readUrl(pathname: string, search: string): PageState {
   const query = new URLSearchParams(search);
   const [, uid] = /^\/d\/([\w-]+)/.exec(pathname) ?? [];
@@ -60,7 +60,7 @@ export function readUrl(pathname: string, search: string): PageState {
   };
 }
 
-/** Writes an address. `readUrl` of the result gives the same state. */
+/** Formats the URL for a state. `readUrl` converts it back to the same state. */
 export function writeUrl({ uid, page, expr, time, refresh, theme, panel, closed, variables }: PageState): string {
   const query = new URLSearchParams();
   if (expr !== undefined) query.set("expr", expr);

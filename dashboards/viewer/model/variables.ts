@@ -4,13 +4,13 @@ import { interpolate, plain, variablesIn, type VariableValue, type Values } from
 import type { Range } from "./interval";
 import type { SourceRequest } from "./request";
 
-/** The value that means "all values" in an address. */
+/** The value that means "all values" in a URL. */
 export const all = "$__all";
 
-/** Text of a variable's query. */
+/** The query of a variable. */
 export const queryOf = ({ query }: Variable): string => (typeof query === "object" ? query.query : (query ?? ""));
 
-/** Splits `label_values(selector, label)` or `label_values(label)`. Undefined for other queries. */
+/** Parses `label_values(selector, label)` or `label_values(label)`. Returns undefined for other queries. */
 export function labelValues(query: string): { readonly selector: string | undefined; readonly label: string } | undefined {
   const [, inner] = /^\s*label_values\((.*)\)\s*$/s.exec(query) ?? [];
   if (inner === undefined) return undefined;
@@ -27,7 +27,7 @@ export interface OptionsRequest extends Omit<SourceRequest, "read"> {
   readonly read: (answer: unknown) => string[];
 }
 
-/** Returns the request for a variable's values. Undefined if they are in the dashboard file. Throws an Error for an unknown query. */
+/** Returns the request for a variable's values. Undefined if the dashboard file contains them. Throws an Error for an unknown query. */
 export function optionsRequest(variable: Variable, values: Values, range: Range): OptionsRequest | undefined {
   if (variable.type !== "query") return undefined;
   const text = queryOf(variable);
@@ -50,7 +50,7 @@ export function optionsRequest(variable: Variable, values: Values, range: Range)
 
 const natural = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-/** Grafana's numbers for the order of values: even numbers are descending, 0 is the order of the answer. */
+/** Grafana's numbers for the sort order of values. Odd numbers are ascending, even numbers are descending. 0 keeps the response's order. */
 const orders: Readonly<Record<number, (a: string, b: string) => number>> = {
   1: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
   3: (a, b) => Number(a) - Number(b),
@@ -71,26 +71,26 @@ function arranged(values: readonly string[], { sort, regex }: Variable): string[
   return unique.sort(sort % 2 === 0 ? (a, b) => compare(b, a) : compare);
 }
 
-/** Returns the values that are in the dashboard file itself. */
+/** Returns the variable's values in the dashboard file. */
 export const fixedOptions = (variable: Variable): string[] =>
   queryOf(variable)
     .split(",")
     .map((part) => part.trim().replaceAll("\\,", ","))
     .filter((part) => part !== "");
 
-/** Returns the chosen values: those of the address that exist, else all or the first one. `textbox` accepts every value. */
+/** Returns the chosen values: those in the URL, or else "all" or the first possible value. A `textbox` accepts every value. */
 export function chosen(variable: Variable, asked: readonly string[] | undefined, options: readonly string[]): readonly string[] {
   if (variable.type === "textbox") return asked ?? fixedOptions(variable);
   if (variable.type === "constant") return fixedOptions(variable);
   if (variable.includeAll && (asked === undefined || asked.includes(all))) return [all];
   const found = (asked ?? []).filter((value) => options.includes(value));
   if (found.length > 0) return variable.multi ? found : found.slice(0, 1);
-  // A value that no longer exists stays chosen, so that the panels say what is missing instead of showing another service.
+  // A value from the URL that no longer exists stays chosen. The panels are then empty and do not show another service.
   if (asked !== undefined && asked.length > 0 && asked[0] !== "") return variable.multi ? asked : asked.slice(0, 1);
   return variable.includeAll ? [all] : options.slice(0, 1);
 }
 
-/** Returns what a variable's choice means in queries. */
+/** Returns the value that queries use for a variable's chosen values. */
 export function valueOf(variable: Variable, choice: readonly string[], options: readonly string[]): VariableValue {
   if (variable.type === "interval" || variable.type === "constant") return plain(choice[0] ?? "");
   const multi = variable.multi || variable.includeAll;
@@ -99,10 +99,10 @@ export function valueOf(variable: Variable, choice: readonly string[], options: 
   return { values: options, multi, ...(allValue === undefined || allValue === null || allValue === "" ? {} : { literal: allValue }) };
 }
 
-/** Names of the dashboard's variables on which a variable's query depends. */
+/** Names of the dashboard variables that a variable's query uses. */
 export const dependencies = (variable: Variable): string[] => variablesIn(queryOf(variable)).filter((name) => !name.startsWith("__"));
 
-/** Returns variables so that each one comes after those that it uses. Throws an Error for a cycle. */
+/** Sorts variables so that each variable comes after the variables that it uses. Throws an Error for a cycle. */
 export function inOrder(variables: readonly Variable[]): Variable[] {
   const names = new Set(variables.map(({ name }) => name));
   const ordered: Variable[] = [];

@@ -3,10 +3,10 @@ import { readUrl, writeUrl, type PageState } from "../model/url";
 
 const current = (): PageState => readUrl(window.location.pathname, window.location.search);
 
-/** Changes part of the state. `replace` leaves no entry in the browser's history. */
+/** Changes a part of the state. With `replace`, the change adds no entry to the browser's history. */
 export type Change = (change: Partial<PageState>, replace?: boolean) => void;
 
-/** The state in the page's address, and a function that changes it. */
+/** Returns the state in the page's URL, and a function that changes it. */
 export function useAddress(): readonly [PageState, Change] {
   const [state, setState] = useState(current);
   useEffect(() => {

@@ -9,7 +9,7 @@ import { QueryPage } from "./query";
 import { PageError } from "./message";
 import { loadViewer, textOf, type ViewerInfo } from "./load";
 
-/** The theme's colours as variables of the style sheet. */
+/** Returns the theme's colours as CSS variables. */
 const variables = ({ colors, typography }: GrafanaTheme2): CSSProperties =>
   ({
     "--canvas": colors.background.canvas,

@@ -8,7 +8,7 @@ export interface Clock {
   readonly refresh: () => void;
 }
 
-/** A clock that moves on when the reader asks, and every `interval` (such as `30s`; empty: never) while the page is visible and loads nothing. */
+/** Updates the time when the user refreshes. Also updates it every `interval`, such as `30s`, while the page is visible and not loading. */
 export function useClock(interval: string): Clock {
   const [now, setNow] = useState(() => Date.now());
   const refresh = useCallback(() => setNow(Date.now()), []);
@@ -16,7 +16,7 @@ export function useClock(interval: string): Clock {
   useEffect(() => {
     if (seconds === undefined || seconds <= 0) return undefined;
     const timer = window.setInterval(() => {
-      // A refresh ends queries that still run. If they take longer than the interval, the panels would never get their data.
+      // A refresh aborts running queries. If queries take longer than the interval, the panels would never get their data.
       const loading = document.querySelector('[data-busy="true"]') !== null;
       if (document.visibilityState === "visible" && !loading) refresh();
     }, seconds * 1000);

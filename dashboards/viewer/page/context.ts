@@ -6,26 +6,26 @@ import type { EventBus } from "./grafana";
 import type { ViewerInfo } from "./load";
 import type { Mark } from "../model/marks";
 
-/** What all panels of a page share. */
+/** Data and functions that all panels of a page share. */
 export interface Shared {
   readonly info: ViewerInfo;
   readonly values: Values;
   readonly range: Range;
-  /** Carries the position of the crosshair between panels. */
+  /** Sends the position of the crosshair to the other panels. */
   readonly bus: EventBus;
   /** Sets an absolute time range in milliseconds. */
   readonly zoom: (range: Range) => void;
   readonly marks: readonly Mark[];
-  /** The panel that is shown without the others, and a function that shows one so, or all again. */
+  /** The only panel that is shown, if any. `toggle` shows only one panel, or all panels again. */
   readonly alone: { readonly panel: number | undefined; readonly toggle: (panel: number) => void };
-  /** Address of a link with variables and time. Undefined for links that lead nowhere outside of Grafana. */
+  /** URL of a link, with variables and time. Undefined for links that work only in Grafana. */
   readonly addressOf: (link: Link, values: Values) => string | undefined;
 }
 
 const context = createContext<Shared | undefined>(undefined);
 export const SharedProvider = context.Provider;
 
-/** What all panels of the page share. Throws outside of a dashboard. */
+/** Returns the data that all panels share. Throws an Error outside of a dashboard. */
 export function useShared(): Shared {
   const shared = useContext(context);
   if (shared === undefined) throw new Error("This component belongs into a dashboard.");

@@ -20,7 +20,7 @@ import { useVariables } from "./use-variables";
 import { VariableBar } from "./variable-bar";
 
 interface Props {
-  /** What the page shows above the panels. */
+  /** Content above the panels. Default: none. */
   readonly above?: ReactNode;
   readonly info: ViewerInfo;
   readonly state: PageState;
@@ -47,7 +47,7 @@ export function DashboardPage({ uid, ...props }: Props & { readonly uid: string 
   return dashboard === undefined ? null : <Shows key={uid} dashboard={dashboard} {...props} />;
 }
 
-/** Shows a dashboard that is loaded. */
+/** Shows a loaded dashboard. */
 export function Shows({ dashboard, info, state, change, above }: Props & { readonly dashboard: Dashboard }): ReactElement {
   const interval = state.refresh ?? (typeof dashboard.refresh === "string" ? dashboard.refresh : "");
   const clock = useClock(parseDuration(interval) === undefined ? "" : interval);
@@ -66,7 +66,7 @@ export function Shows({ dashboard, info, state, change, above }: Props & { reado
   const [bus] = useState(() => new EventBusSrv());
   const addressOf = useCallback((link: Link, values: Values): string | undefined => {
     const { url } = link;
-    // Grafana's own pages, such as its explorer, do not exist here.
+    // The viewer does not have Grafana's own pages, such as Explore.
     if (url === undefined || /^\/(explore|alerting|dashboards)\b/.test(url)) return undefined;
     return textUtil.sanitizeUrl(interpolate(url, values, "url"));
   }, []);
@@ -141,7 +141,7 @@ export function Shows({ dashboard, info, state, change, above }: Props & { reado
   );
 }
 
-/** The dashboard's links to others, as a menu. They keep time and variables. */
+/** Menu with the links to other dashboards. The links keep time range and variables. */
 function Others(props: {
   readonly info: ViewerInfo;
   readonly dashboard: Dashboard;

@@ -1,4 +1,4 @@
-/** All that the page uses of Grafana's packages. Several of these exports are deprecated or unstable, so their versions are pinned. */
+/** The exports of Grafana's packages that the page uses. Some are deprecated or unstable, so the versions of the packages are pinned. */
 export {
   applyFieldOverrides,
   cacheFieldDisplayNames,

@@ -10,7 +10,7 @@ export interface Columns {
   readonly step: number;
 }
 
-/** Reads the cells from a frame with a time field and a field per bucket. */
+/** Reads the cells from a frame with one time field and one field per bucket. */
 export function columnsOf(frames: readonly DataFrame[]): Columns {
   const [time, ...buckets] = frames[0]?.fields ?? [];
   const times = (time?.values ?? []) as number[];
@@ -24,7 +24,7 @@ export function columnsOf(frames: readonly DataFrame[]): Columns {
 
 const mix = (from: number, to: number, share: number): number => Math.round(from + (to - from) * share);
 
-/** 64 oranges, from hardly visible on the theme's background to the strongest. */
+/** Returns 64 shades of orange, from barely visible on the theme's background to full intensity. */
 export function cellColors(dark: boolean): string[] {
   const [near, far] = dark
     ? ([

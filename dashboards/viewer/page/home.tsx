@@ -4,7 +4,7 @@ import type { ViewerInfo } from "./load";
 
 const titles: Readonly<Record<OtherPage, string>> = { query: "Query", targets: "Targets", rules: "Rules", alerts: "Alerts" };
 
-/** The pages about Prometheus. They keep the theme. */
+/** Links to the pages about Prometheus. The links keep the theme. */
 export function OtherPages({ state }: { readonly state: PageState }): ReactElement {
   return (
     <nav className="v-others">
@@ -17,7 +17,7 @@ export function OtherPages({ state }: { readonly state: PageState }): ReactEleme
   );
 }
 
-/** The link to the list of dashboards. It keeps time and variables. */
+/** Link to the list of dashboards. It keeps time range and variables. */
 export function Home({ info, state }: { readonly info: ViewerInfo; readonly state: PageState }): ReactElement {
   const list = { ...state, uid: undefined, page: undefined, expr: undefined, panel: undefined, closed: undefined };
   return (

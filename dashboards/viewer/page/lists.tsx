@@ -15,7 +15,7 @@ interface Props {
   readonly change: Change;
 }
 
-/** Times come as RFC 3339 with nanoseconds. The page shows them in the browser's time zone. */
+/** Formats a cell. Prometheus reports times in RFC 3339 with nanoseconds; the page shows them in the browser's time zone. */
 const shown = (cell: string): string =>
   /^\d{4}-\d{2}-\d{2}T/.test(cell) && !cell.startsWith("0001") ? new Date(cell).toLocaleString("sv-SE") : cell.replace(/^0001-.*/, "");
 
@@ -54,7 +54,7 @@ function Table({
   );
 }
 
-/** Targets, rules or alerts of Prometheus, refreshed every 15 seconds. A word in the field leaves only the rows with that word. */
+/** Shows Prometheus' targets, rules or alerts, and refreshes them every 15 seconds. A text field filters the rows. */
 export function ListPage({ page, info, state, change }: Props): ReactElement {
   const clock = useClock("15s");
   const [rows, setRows] = useState<readonly ListRow[]>();

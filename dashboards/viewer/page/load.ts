@@ -8,10 +8,10 @@ const viewer = z.object({
   sources: z.array(z.object({ uid: z.string(), type: z.string() })),
   dashboards: z.array(z.object({ uid: z.string(), title: z.string(), description: z.string(), tags: z.array(z.string()) })),
 });
-/** What the server says about itself. */
+/** The facts about the server that `/api/viewer` returns. */
 export type ViewerInfo = z.infer<typeof viewer>;
 
-/** Errors as the server, Prometheus (`error`) and Loki (plain text or `message`) write them. */
+/** Error responses of the server and Prometheus (`error`), and of Loki (`message`). Loki's errors can also be plain text. */
 const failure = z.union([z.object({ error: z.string() }), z.object({ message: z.string() })]);
 
 async function get(address: string, signal: AbortSignal): Promise<unknown> {
@@ -40,7 +40,7 @@ export async function loadDashboard(uid: string, signal: AbortSignal): Promise<D
   throw new Error(`The file of this dashboard is not as expected:\n${z.prettifyError(parsed.error)}`);
 }
 
-/** Sends a query and reads its answer. */
+/** Sends a query and parses its response. */
 export async function send<T>(
   request: Omit<SourceRequest, "read"> & { readonly read: (answer: unknown) => T },
   signal: AbortSignal,
@@ -49,8 +49,8 @@ export async function send<T>(
   return request.read(answer);
 }
 
-/** Text of an error for people. */
+/** Converts an error to text for the user. */
 export const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Whether an error only says that the page no longer waits for an answer. */
+/** Whether an error means that the page aborted the request. */
 export const isAbort = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";

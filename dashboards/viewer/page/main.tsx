@@ -5,7 +5,7 @@ import { App } from "./app";
 import { initPluginTranslations } from "./grafana";
 import { fillRegistries } from "./registries";
 
-/** The fonts under the names that `@grafana/ui` requests. They must be there before the first plot, because plots measure their labels. */
+/** Fonts, by the names that `@grafana/ui` requests. They must be loaded before the first plot, because plots measure their labels. */
 const fonts: readonly (readonly [family: string, file: string, weight: string])[] = [
   ["Inter", "inter/Inter-Regular", "400"],
   ["Inter", "inter/Inter-Medium", "500"],

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 
-/** A text in the place of data: an error, a notice, or why there is no data. */
+/** Shows text instead of data: an error, a notice, or the reason why there is no data. */
 export function Message({ kind, text }: { readonly kind: "error" | "notice" | "empty"; readonly text: string }): ReactElement {
   return (
     <div className={`v-panel-message v-${kind}`} role={kind === "error" ? "alert" : undefined}>
@@ -9,7 +9,7 @@ export function Message({ kind, text }: { readonly kind: "error" | "notice" | "e
   );
 }
 
-/** An error in the place of the whole page. */
+/** Shows an error instead of the page. */
 export function PageError({ text }: { readonly text: string }): ReactElement {
   return (
     <pre className="v-page-error" role="alert">

@@ -23,11 +23,11 @@ import { useSize } from "./use-size";
 interface GuardProps {
   readonly children: ReactNode;
   readonly failed: (text: string) => ReactNode;
-  /** The data to draw. With new data, drawing is tried again. */
+  /** The data to draw. After an error, new data makes the panel draw again. */
   readonly data: unknown;
 }
 
-/** Says an error of the drawing code in the panel instead of leaving the page empty. */
+/** Shows an error of the drawing code in the panel. Without this component, React would remove the whole page. */
 class Guard extends Component<GuardProps, { readonly error?: string }> {
   override state: { readonly error?: string } = {};
   static getDerivedStateFromError = (error: unknown): { error: string } => ({
@@ -41,7 +41,7 @@ class Guard extends Component<GuardProps, { readonly error?: string }> {
   }
 }
 
-/** The attributes by which a test or a script reads what a panel shows. */
+/** Attributes from which tests and scripts read the state of a panel. */
 const report = (state: string, reason?: string): Record<string, string> => ({
   "data-state": state,
   ...(reason === undefined ? {} : { "data-reason": reason }),
@@ -67,7 +67,7 @@ function Drawing({ panel, type, data, width, height, extra }: Inner): ReactEleme
   return <Visual type={type} {...props} />;
 }
 
-/** One panel: its frame, its data, and one of drawn, empty or error. */
+/** Shows one panel with its title and menu. Its state is drawn, empty or error. */
 export function PanelView({ panel }: { readonly panel: Panel }): ReactElement {
   const shared = useShared();
   const { ref, size, near } = useSize();

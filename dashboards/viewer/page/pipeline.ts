@@ -20,10 +20,10 @@ import {
 } from "./grafana";
 import { fieldRegistryOf, withDefaults } from "./registries";
 
-/** Time zone of all times on the page. */
+/** Time zone in which the page shows times. */
 export const timeZone = "browser";
 
-/** Frames in the shape of `@grafana/data`. */
+/** Converts frames to the format of `@grafana/data`. */
 export const toFrames = (frames: readonly PlainFrame[]): DataFrame[] =>
   frames.map((frame) =>
     toDataFrame({
@@ -36,14 +36,14 @@ export const toFrames = (frames: readonly PlainFrame[]): DataFrame[] =>
     }),
   );
 
-/** Applies the panel's transformations. Those that the registry does not have are left out: the panel shows a notice about them. */
+/** Applies the panel's transformations. Skips unknown transformations, about which the panel shows a notice. */
 export async function transformed(panel: Panel, frames: DataFrame[]): Promise<DataFrame[]> {
   const known = panel.transformations.filter(({ id }) => standardTransformersRegistry.getIfExists(id) !== undefined);
   if (known.length === 0) return frames;
   return firstValueFrom(transformDataFrame(known as DataTransformerConfig[], frames));
 }
 
-/** The panel's field options with Grafana's defaults, and with overrides that the reader made, such as hidden series. */
+/** The panel's field options with Grafana's defaults, and with the user's overrides, such as hidden series. */
 export function fieldConfigOf(panel: Panel, type: Drawn, extra: readonly ConfigOverrideRule[] = []): FieldConfigSource {
   return {
     defaults: withDefaults(type, panel.fieldConfig.defaults) as FieldConfigSource["defaults"],
@@ -51,7 +51,7 @@ export function fieldConfigOf(panel: Panel, type: Drawn, extra: readonly ConfigO
   };
 }
 
-/** What Grafana's code gives along with the text of a data link. */
+/** The context that Grafana's code passes with the URL of a data link: the field and row of the value. */
 interface DataContext {
   readonly field?: { readonly values: readonly unknown[] };
   readonly rowIndex?: number;
@@ -63,7 +63,7 @@ function withValue(text: string, scoped: ScopedVars | undefined): string {
   return rowIndex === undefined ? text : text.replaceAll("${__value.raw}", String(field?.values[rowIndex]));
 }
 
-/** Applies field options, so that each field knows its unit, colour, thresholds and name. */
+/** Applies field options, so that each field has its unit, colour, thresholds and name. */
 export function styled(
   frames: DataFrame[],
   type: Drawn,

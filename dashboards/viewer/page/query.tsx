@@ -11,7 +11,7 @@ interface Props {
   readonly change: Change;
 }
 
-/** The field for the expression. Enter runs it; Shift and Enter begin a new line. */
+/** The input field for the expression. Enter runs the expression; Shift+Enter starts a new line. */
 function Form({ expr, change }: { readonly expr: string; readonly change: Change }): ReactElement {
   const [text, setText] = useState(expr);
   useEffect(() => setText(expr), [expr]);
@@ -45,7 +45,7 @@ function Form({ expr, change }: { readonly expr: string; readonly change: Change
   );
 }
 
-/** Runs a PromQL expression over the time range, and at its end. */
+/** Runs a PromQL expression as a range query over the time range, and as an instant query at its end. */
 export function QueryPage({ info, state, change }: Props): ReactElement {
   const expr = state.expr ?? "";
   const dashboard = useMemo(() => {

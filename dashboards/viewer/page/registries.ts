@@ -24,7 +24,7 @@ const processors: Readonly<Record<string, Process>> = {
   mappings: valueMappingsOverrideProcessor as Process,
 };
 
-/** The registries want an editor for each option. The viewer edits nothing. */
+/** Placeholder for the editors that the registries require. The viewer edits no options. */
 const noEditor = (): null => null;
 
 const item = (id: string, custom: boolean): FieldConfigPropertyItem => ({
@@ -38,12 +38,12 @@ const item = (id: string, custom: boolean): FieldConfigPropertyItem => ({
   shouldApply: () => true,
 });
 
-/** Fills Grafana's registries of field options and transformations. They are empty outside of Grafana, and options then have no effect. */
+/** Fills Grafana's registries of field options and transformations. Outside of Grafana they are empty, and options would have no effect. */
 export function fillRegistries(): void {
   standardFieldConfigEditorRegistry.setInit(() => standardFields.map((id) => item(id, false)));
   standardTransformersRegistry.setInit(() => {
     const byId = new Map<string, DataTransformerInfo>();
-    // The list has some transformers twice, and a registry refuses doubles.
+    // The list contains some transformers twice, and a registry refuses duplicates.
     for (const transformer of Object.values(standardTransformers) as DataTransformerInfo[]) byId.set(transformer.id, transformer);
     return [...byId.values()].map((transformer) => ({
       id: transformer.id,
@@ -59,7 +59,7 @@ export function fillRegistries(): void {
 type FieldRegistry = ReturnType<typeof createFieldConfigRegistry>;
 const made = new Map<Drawn, FieldRegistry>();
 
-/** Field options of a panel type: the standard ones and its own below `custom`. */
+/** Returns the field options of a panel type: the standard options, and its own options under `custom`. */
 export function fieldRegistryOf(type: Drawn): FieldRegistry {
   const known = made.get(type);
   if (known !== undefined) return known;
@@ -75,7 +75,7 @@ export function fieldRegistryOf(type: Drawn): FieldRegistry {
   return registry;
 }
 
-/** Grafana's defaults of a panel type's own field options. */
+/** Grafana's defaults for the `custom` field options of each panel type. */
 const customDefaults: Readonly<Record<Drawn, Readonly<Record<string, unknown>>>> = {
   timeseries: {
     drawStyle: "line",
@@ -106,7 +106,7 @@ const customDefaults: Readonly<Record<Drawn, Readonly<Record<string, unknown>>>>
   logs: {},
 };
 
-/** Returns Grafana's defaults with the panel's own values over them. */
+/** Returns the panel's field options, with Grafana's defaults for missing options. */
 export const withDefaults = (type: Drawn, defaults: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
   ...defaults,
   custom: { ...customDefaults[type], ...(typeof defaults["custom"] === "object" ? defaults["custom"] : {}) },

@@ -2,7 +2,7 @@ import type { CSSProperties, ReactElement } from "react";
 import type { Panel, Row } from "../model/dashboard";
 import { PanelView } from "./panel";
 
-/** Place of a panel in the grid of 24 columns. Rows are 30 px high with 8 px between them. */
+/** Position of a panel in the grid. The grid has 24 columns; its rows are 30 px high and 8 px apart. */
 const place = ({ gridPos: { x, y, w, h } }: Panel, top: number): CSSProperties =>
   ({
     "--column": `${x + 1} / span ${w}`,
@@ -10,7 +10,7 @@ const place = ({ gridPos: { x, y, w, h } }: Panel, top: number): CSSProperties =
     "--height": `${h * 38 - 8}px`,
   }) as CSSProperties;
 
-/** The panels of one row in their grid. */
+/** Shows the panels of one row in a grid. */
 export function Grid({ panels }: { readonly panels: readonly Panel[] }): ReactElement {
   const top = Math.min(...panels.map(({ gridPos }) => gridPos.y));
   return (
@@ -24,7 +24,7 @@ export function Grid({ panels }: { readonly panels: readonly Panel[] }): ReactEl
   );
 }
 
-/** A row with its title, which closes and opens it. */
+/** Shows a row. A click on its title collapses or expands it. */
 export function RowView(props: { readonly row: Row; readonly closed: boolean; readonly toggle: () => void }): ReactElement {
   const { row, closed, toggle } = props;
   return (

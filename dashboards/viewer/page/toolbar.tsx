@@ -6,7 +6,7 @@ import type { Change } from "./address";
 import { dateTime, RefreshPicker, TimeRangePicker, type TimeRange } from "./grafana";
 import { timeZone } from "./pipeline";
 
-/** One end of a range as the address has it. */
+/** Formats one end of a time range for the URL. */
 const end = (value: TimeRange["raw"]["from"]): string => (typeof value === "string" ? value : String(value.valueOf()));
 
 const absolute = ({ from, to }: Range): RawRange => ({ from: String(Math.round(from)), to: String(Math.round(to)) });
@@ -20,7 +20,7 @@ interface Props {
   readonly refresh: () => void;
 }
 
-/** Time range, refresh and theme. */
+/** Controls for the time range and the refresh interval. */
 export function TimeControls({ raw, range, interval, change, refresh }: Props): ReactElement {
   const value = useMemo<TimeRange>(() => {
     const asText = (text: string): TimeRange["raw"]["from"] => (/^\d+$/.test(text) ? dateTime(Number(text)) : text);

@@ -3,7 +3,7 @@ import { traceInHash, traceRequest, type Span, type Trace } from "../model/trace
 import { isAbort, send, textOf, type ViewerInfo } from "./load";
 import { Message } from "./message";
 
-/** Id of the trace in the address; undefined for none. */
+/** Returns the ID of the trace in the URL; undefined if there is none. */
 function useTraceId(): string | undefined {
   const [id, setId] = useState(() => traceInHash(window.location.hash));
   useEffect(() => {
@@ -52,7 +52,7 @@ function SpanRow({ span, whole }: { readonly span: Span; readonly whole: number 
   );
 }
 
-/** The trace that the address names: its spans as a tree with their times. Nothing without such a trace. */
+/** Shows the trace in the URL as a tree of spans with their times. Renders nothing if the URL names no trace. */
 export function TraceView({ info }: { readonly info: ViewerInfo }): ReactElement | null {
   const id = useTraceId();
   const [trace, setTrace] = useState<Trace>();

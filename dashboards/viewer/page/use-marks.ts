@@ -5,7 +5,7 @@ import { parseDuration, type Range } from "../model/interval";
 import { marksRequest, type Mark } from "../model/marks";
 import { send, textOf } from "./load";
 
-/** Marks of all annotation queries, and what failed. */
+/** Marks of all annotation queries, and the errors of failed queries. */
 export interface Marks {
   readonly found: readonly Mark[];
   readonly errors: readonly string[];
@@ -13,7 +13,7 @@ export interface Marks {
 
 const none: Marks = { found: [], errors: [] };
 
-/** Loads the marks of a dashboard's annotation queries. Empty until they are known. */
+/** Loads the marks of a dashboard's annotation queries. The list is empty until they are loaded. */
 export function useMarks(dashboard: Dashboard, values: Values | undefined, range: Range): Marks {
   const [marks, setMarks] = useState(none);
   useEffect(() => {

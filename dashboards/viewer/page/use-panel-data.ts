@@ -10,27 +10,27 @@ import type { DataFrame } from "./grafana";
 import { isAbort, send, textOf, type ViewerInfo } from "./load";
 import { toFrames, transformed } from "./pipeline";
 
-/** What a panel shows. */
+/** The data and state of a panel. */
 export interface PanelData {
   readonly state: "loading" | "drawn" | "empty" | "error";
   readonly frames: DataFrame[];
-  /** Why there is nothing to see, or what failed. */
+  /** Why the panel is empty, or its error. */
   readonly reason?: string;
   /** Queries with their variables replaced. */
   readonly queries: readonly string[];
   /** The range that the frames cover. */
   readonly range: Range;
-  /** Values of all variables, built-in ones included. */
+  /** Values of all variables, including built-in variables. */
   readonly values: Values;
 }
 
-/** What a panel's data depends on. */
+/** The inputs that determine a panel's data. */
 export interface Inputs {
   readonly info: ViewerInfo;
   readonly panel: Panel;
   readonly values: Values;
   readonly range: Range;
-  /** Width of the panel in pixels; 0: not measured yet. */
+  /** Width of the panel in pixels. 0 until it is measured. */
   readonly width: number;
   /** False while the panel is far from the visible part of the page. */
   readonly near: boolean;
@@ -55,7 +55,7 @@ async function load(inputs: Inputs, signal: AbortSignal): Promise<PanelData> {
   const unknown = requests.find(({ source }) => !info.sources.some(({ uid }) => uid === source));
   if (unknown !== undefined)
     return { ...base, state: "empty", reason: `The viewer was started without an address for the data source "${unknown.source}".` };
-  // A failed query leaves the series of the others visible.
+  // If a query fails, the panel still shows the series of the other queries.
   const answers = await Promise.allSettled(requests.map((request) => send(request, signal)));
   const plain: PlainFrame[] = answers.flatMap((answer) => (answer.status === "fulfilled" ? answer.value : []));
   const failed = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason as unknown] : []));
@@ -68,13 +68,13 @@ async function load(inputs: Inputs, signal: AbortSignal): Promise<PanelData> {
   return { ...base, state: "empty", reason: typeof noValue === "string" ? noValue : "The query found nothing in this period." };
 }
 
-/** Loads a panel's data, again whenever its inputs change. While it loads again, the data of before stays. */
+/** Loads a panel's data, and reloads it when the inputs change. Returns the previous data during a reload. */
 export function usePanelData(inputs: Inputs): PanelData & { readonly busy: boolean } {
   const { panel, values, range, width, near, info } = inputs;
   const [data, setData] = useState<PanelData>({ state: "loading", frames: [], queries: [], range, values });
   const [busy, setBusy] = useState(true);
   const ready = near && width > 0;
-  // A few pixels more or less do not change the query.
+  // Small changes of the width must not change the query.
   const roughWidth = Math.round(width / 50);
   useEffect(() => {
     if (!ready) return undefined;

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState, type RefObject } from "react";
 
-/** Size of an element in whole pixels. 0 before the first measurement. */
+/** Size of an element in whole pixels. 0 until it is measured. */
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** Measures an element, and whether it is near the visible part of the page. Once near, it stays near. */
+/** Measures an element. `near` becomes true when the element is close to the visible part of the page, and remains true. */
 export function useSize(): { readonly ref: RefObject<HTMLDivElement | null>; readonly size: Size; readonly near: boolean } {
   const ref = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState<Size>({ width: 0, height: 0 });

@@ -5,7 +5,7 @@ import type { Range } from "../model/interval";
 import { chosen, fixedOptions, inOrder, optionsRequest, valueOf } from "../model/variables";
 import { isAbort, send, textOf } from "./load";
 
-/** A variable with its possible and its chosen values. */
+/** A variable with its possible values and chosen values. */
 export interface Shown {
   readonly variable: Variable;
   readonly options: readonly string[];
@@ -16,7 +16,7 @@ export interface Shown {
 /** All variables of a dashboard. */
 export interface Variables {
   readonly shown: readonly Shown[];
-  /** Same object as before while no value has changed, so that panels do not query again. */
+  /** The object changes only if a value changes, so that panels do not repeat their queries. */
   readonly values: Values;
 }
 
@@ -49,7 +49,7 @@ async function resolve(dashboard: Dashboard, asked: Readonly<Record<string, read
   return { shown: shown.sort((a, b) => order.indexOf(a.variable.name) - order.indexOf(b.variable.name)), values };
 }
 
-/** Resolves the variables of a dashboard, each after those that it uses. Undefined until all are known. */
+/** Resolves the variables of a dashboard, each after the variables that it uses. Returns undefined until all are resolved. */
 export function useVariables(
   dashboard: Dashboard,
   asked: Readonly<Record<string, readonly string[]>>,
@@ -74,7 +74,7 @@ export function useVariables(
       },
     );
     return () => stop.abort();
-    // The key contains all that matters. The objects themselves are new at each rendering.
+    // The key contains all relevant values. The objects themselves are new on each render.
   }, [key]);
   return variables;
 }

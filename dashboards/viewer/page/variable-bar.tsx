@@ -32,7 +32,7 @@ function Picker({ shown, set }: { readonly shown: Shown; readonly set: (values: 
       closeMenuOnSelect={false}
       onChange={(chosen) => {
         const values = chosen.flatMap(({ value }) => value ?? []);
-        // "All" and single values exclude each other: the later choice counts.
+        // "All" and single values exclude each other. The latest choice applies.
         const last = values.at(-1);
         set(last === all || values.length === 0 ? [all] : values.filter((value) => value !== all));
       }}
@@ -40,7 +40,7 @@ function Picker({ shown, set }: { readonly shown: Shown; readonly set: (values: 
   );
 }
 
-/** The dashboard's variables. A change goes into the address. */
+/** Shows the dashboard's variables. A change updates the URL. */
 export function VariableBar(props: {
   readonly shown: readonly Shown[];
   readonly asked: Readonly<Record<string, readonly string[]>>;

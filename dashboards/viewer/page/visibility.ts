@@ -5,13 +5,13 @@ const namesOf = (frames: DataFrame[]): string[] =>
     frame.fields.filter((field) => field.type === "number").map((field) => getFieldDisplayName(field, frame, frames)),
   );
 
-/** Names of the series that overrides made by `hidden` hide. */
+/** Returns the names of the series that are hidden by overrides of the function `hidden`. */
 const hiddenIn = (rules: readonly ConfigOverrideRule[]): readonly string[] =>
   (rules[0]?.matcher.options as { readonly names: string[] } | undefined)?.names ?? [];
 
 /**
- * Returns the names of the series to hide after a click on a legend. A click shows one series alone, a second click shows all again. With
- * `AppendToSelection` it hides or shows one more series.
+ * Returns the names of the series to hide after a click on a legend. A click shows only one series, and a second click shows all series.
+ * With `AppendToSelection`, a click hides or shows one more series.
  */
 export function toggled(
   rules: readonly ConfigOverrideRule[],
@@ -28,7 +28,7 @@ export function toggled(
   return alone ? [] : others;
 }
 
-/** Returns the override that hides series by name. Empty for no names. */
+/** Returns the override that hides the series with these names. Empty without names. */
 export const hidden = (names: readonly string[]): ConfigOverrideRule[] =>
   names.length === 0
     ? []

@@ -16,7 +16,7 @@ function namesOf(folder: string, files: readonly Stale[]): string {
   return files.map(({ path: file, why }) => `${file.slice(folder.length + 1)}${why === "left over" ? " (removed)" : ""}`).join(", ");
 }
 
-/** The folder that a line names: for rendered files `alert-rules/rendered/staging`, for other files the top folder, such as `docs`. */
+/** The folder that a line names: `alert-rules/rendered/staging` for rendered files, or the top folder, such as `docs`, for other files. */
 const folderOf = (file: string): string => {
   const parts = file.split("/");
   return parts.slice(0, parts[1] === "rendered" ? 3 : 1).join("/");

@@ -82,7 +82,7 @@ export class Draft {
     }
   }
 
-  /** Removes a folder if it is empty, and then its parents if they are: git keeps no empty folder either. */
+  /** Removes a folder if it is empty, and then each parent that becomes empty. Git does not keep empty folders either. */
   #removeEmpty(folder: string): void {
     if (path.relative(this.root, folder) === "" || !existsSync(folder) || readdirSync(folder).length > 0) return;
     rmdirSync(folder);

@@ -15,17 +15,20 @@ export function alertNameList(alerts: readonly AlertRule[]): string[] {
 /** The names and severities of the alerts as one string. Beyond `most` names, the rest are counted. */
 export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
-/** Describes some of one service's alerts: by name, or as `every critical alert` if all of a severity are among them. `few`: always by name. */
+/**
+ * Describes some of a service's alerts. If they include all alerts of a severity, or all but one, the description is `every critical
+ * alert`. Otherwise, or if `few` is true, it lists the alerts by name.
+ */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
   const keys = new Set(chosen.map(({ key }) => key));
-  const whole = severities.filter((severity) => {
-    const same = all.filter(({ alert }) => alert.severity === severity);
-    return !few && same.length > 0 && same.every(({ key }) => keys.has(key));
-  });
+  const others = (severity: string): Named[] => all.filter(({ key, alert }) => alert.severity === severity && !keys.has(key));
+  const some = severities.filter((severity) => !few && chosen.some(({ alert }) => alert.severity === severity));
+  const nearly = some.filter((severity) => grouped(others(severity), ({ alert }) => alert.name).size === 1);
+  const whole = some.filter((severity) => others(severity).length === 0 || nearly.includes(severity));
+  const except = alertNames(nearly.flatMap((severity) => others(severity).map(({ alert }) => alert)));
   const single = chosen.filter(({ alert }) => !whole.includes(alert.severity)).map(({ alert }) => alert);
-  return [...(whole.length === 0 ? [] : [`every ${listed(whole)} alert`]), ...(single.length === 0 ? [] : [alertNames(single)])].join(
-    " and ",
-  );
+  const every = `every ${listed(whole)} alert${except === "" ? "" : ` except ${except}`}`;
+  return [...(whole.length === 0 ? [] : [every]), ...(single.length === 0 ? [] : [alertNames(single)])].join(" and ");
 }
 
 /** Adds to `what` the names of the services. For several services, adds their owners instead if the owners have no other services. */

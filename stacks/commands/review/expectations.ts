@@ -5,8 +5,10 @@ import { fromTo, wait } from "./words";
 
 /** Matches the names of expectation series. Skips those for scrape targets and owners, because other parts of the review compare them. */
 const expects = /^expected:(?!scrape_targets:|owner:|owners:)/;
-/** Labels that identify the service, the severity or the heartbeat. All other labels name the expected thing, such as a queue. */
-const place = ["system", "service", "owner", "severity", "heartbeat"];
+/** Label with the times at which a job is due. */
+const schedule = "schedule";
+/** Labels of the service, severity, heartbeat and schedule. All other labels name the expected item, such as a queue. */
+const place = ["system", "service", "owner", "severity", "heartbeat", schedule];
 
 interface Expectation {
   /** Name of the catalogue's list, like `queues`. */
@@ -15,6 +17,8 @@ interface Expectation {
   readonly name: string;
   readonly value: number | undefined;
   readonly isTime: boolean;
+  /** When a job is due, and how late and how early its heartbeat may be. */
+  readonly schedule: string | undefined;
 }
 
 /** Reads an expectation from its recording rule: `expected:queues:info{queue="jobs"}` is the queue `jobs`. */
@@ -28,6 +32,7 @@ function expectationOf({ name, labels, expr }: Recording): Expectation | undefin
     name: named.map(([, value]) => value).join(" "),
     value: expr.type === "number" ? expr.value : undefined,
     isTime: last.endsWith("seconds"),
+    schedule: labels[schedule],
   };
 }
 
@@ -52,12 +57,16 @@ export function expectationChanges({ before, after }: Compared): Change[] {
       return [{ effect: "added", name: either.service, what: `${title(either)} is expected; alerts if it is missing` }];
     if (now === undefined)
       return [{ effect: "removed", name: either.service, what: `${title(either)} is no longer expected; no alert if it is missing` }];
-    if (old.value === now.value) return [];
+    const due = old.schedule === now.schedule ? "" : `, due ${fromTo(old.schedule ?? "at any time", now.schedule ?? "at any time")}`;
+    if (old.value === now.value && due === "") return [];
     const longer = (now.value ?? 0) > (old.value ?? 0);
-    const effect = now.isTime ? (longer ? "loosened" : "tightened") : "changed";
-    return [
-      { effect, name: now.service, what: `${title(now)} is expected ${now.isTime ? "within " : ""}${fromTo(value(old), value(now))}` },
-    ];
+    const effect = now.isTime && old.value !== now.value ? (longer ? "loosened" : "tightened") : "changed";
+    const amount = old.value === now.value ? value(now) : fromTo(value(old), value(now));
+    return [{ effect, name: now.service, what: `${title(now)} is expected ${now.isTime ? "within " : ""}${amount}${due}` }];
   });
   return together("Services", said);
 }
+
+/** The times at which jobs are due, sorted. */
+export const schedulesOf = ({ recordings }: Side): string =>
+  [...new Set(recordings.flatMap(({ labels }) => labels?.[schedule] ?? []))].sort().join("; ");

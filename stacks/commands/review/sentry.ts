@@ -15,7 +15,7 @@ function ofProject(name: string, project: string, environment: string): boolean 
   return name === project || name.startsWith(`${project}-`) || own === plain;
 }
 
-/** Changes of Sentry projects, alerts and monitors. Resources that are added or removed with their project are only counted. */
+/** Changes of Sentry projects, alerts and monitors. If a project is added or removed, its other resources are only counted. */
 export function sentryChanges({ before, after }: Compared): Change[] {
   const [was, is] = [before.side.sentry, after.side.sentry];
   if (was === undefined || is === undefined) return [];

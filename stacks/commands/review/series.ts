@@ -3,12 +3,13 @@ import { together, type About, type Change } from "./change";
 import type { Compared, Seen } from "./compared";
 import { conditionChanges } from "./conditions";
 import { alertNameList } from "./describe";
+import { schedulesOf } from "./expectations";
 import { grouped } from "./instances";
 import { readsOf } from "./reach";
 import type { Recording } from "./side";
 import { counted, describeSet, fromTo, listed } from "./words";
 
-/** Sense of a recorded series: unknown, because higher values of a series can lead to more or to fewer notifications. */
+/** The sense of recorded series is unknown: higher values can lead to more or to fewer notifications. */
 export const senseless = { set: 0, value: 0 } as const;
 
 const computedByRules = (recordings: readonly Recording[]): Map<string, Recording[]> =>
@@ -49,6 +50,9 @@ function relabelled({ before, after }: Compared, name: string): string[] {
   return [`changes labels at deployment (${parts.join(", ")}); comparisons with its past start over`];
 }
 
+/** The series whose expression has one branch for each schedule. The changes of jobs already list changed schedules. */
+const due = "job:due:timestamp";
+
 /** Recorded series whose expression, labels or name changed. */
 export function seriesChanges(compared: Compared): Change[] {
   const { before, after, renames } = compared;
@@ -56,6 +60,7 @@ export function seriesChanges(compared: Compared): Change[] {
   const changed = [...is].flatMap(([name, recordings]): About[] => {
     const old = was.get(name);
     if (old === undefined || text(old) === text(recordings)) return [];
+    if (name === due && schedulesOf(before.side) !== schedulesOf(after.side)) return [];
     const [first, second] = [old[0], recordings[0]];
     const single = old.length === 1 && recordings.length === 1 && first !== undefined && second !== undefined;
     const what = single

@@ -91,7 +91,7 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
     return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
   };
   const said = checks(before, after).filter(({ name }) => stays(name));
-  // Vendor resources have the names of their checks. If a change of the check is listed, the change of its copy at the vendor is left out.
+  // Vendor resources have the names of their checks. The change of a vendor's monitor is left out if the check has a listed change.
   const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
   const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));
   const moved = (name: string): boolean => stays(names.get(unplaced(name, environment)) ?? name);

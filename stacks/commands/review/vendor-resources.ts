@@ -26,12 +26,12 @@ export function titleOf(type: string): string {
 }
 
 const refusal = "would be deleted, so `up` refuses this without monitoring:allowDelete";
-/** What is lost if an object of this type is deleted, as the end of a description. Empty if nothing is lost. */
+/** Describes what is lost if an object of this type is deleted. The result is the end of a sentence; empty if nothing is lost. */
 export function lostWith(type: string): string {
   const history = kinds.find((kind) => kind.type === `monitoring:${type}`)?.history;
   return history === undefined ? "" : `; ${history} ${refusal}`;
 }
-/** Whether a change is about the history of an object at a vendor: it is lost, or kept by a declared rename. */
+/** Whether a change is about the history of an object at a vendor. The history is lost, or a declared rename keeps it. */
 export const isAboutHistory = ({ effect, what }: Pick<About, "effect" | "what">): boolean => effect === "renamed" || what.endsWith(refusal);
 
 /** Replaces references to other resources (`$ref`) with the names of these resources. */

@@ -22,9 +22,15 @@ export const wait = (seconds: number): string => (seconds === 0 ? "at once" : fo
 /** Formats a changed value: `before -> after`. */
 export const fromTo = (before: string, after: string): string => `${before} -> ${after}`;
 
-/** An annotation's template with placeholders like `<service>` instead of its expressions. */
+/** Matches a part of a template that only alerts with a label have. */
+const optional = /\{\{-?\s*with \$labels[^}]*\}\}.*?\{\{-?\s*end\s*-?\}\}/g;
+
+/** An annotation's template with placeholders like `<service>` instead of its expressions, and without its optional parts. */
 export const readable = (template: string): string =>
-  template.replace(/\{\{-?\s*\$labels\.(\w+)[^}]*\}\}/g, "<$1>").replace(/\{\{-?\s*\$value[^}]*\}\}/g, "<value>");
+  template
+    .replace(optional, "")
+    .replace(/\{\{-?\s*\$labels\.(\w+)[^}]*\}\}/g, "<$1>")
+    .replace(/\{\{-?\s*\$value[^}]*\}\}/g, "<value>");
 
 const keys = new Map((Object.keys(thresholdSpecs) as ThresholdKey[]).map((key) => [thresholdMetric(key).text, key]));
 

@@ -11,7 +11,7 @@ import { preparePage } from "../../local/viewer/prepare";
 import { repository } from "../../supply/paths";
 import { readCredentials, sourcesOf, type Addresses } from "./sources";
 
-/** Grafana's port. Links in notifications lead there, and the viewer understands them. */
+/** Grafana's port. Links in notifications use it, and the viewer supports these links. */
 const usualPort = 3000;
 
 interface Options extends Addresses {
@@ -28,7 +28,7 @@ function portOf(text: string): number {
 
 const isInUse = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EADDRINUSE";
 
-/** Starts on the given port; without one, on Grafana's port or, if that is in use, on any free one. */
+/** Starts the viewer on the given port. Without one, uses Grafana's port, or any free port if Grafana's port is in use. */
 async function start(options: Omit<ViewerOptions, "port">, port: number | undefined): Promise<Viewer> {
   try {
     return await startViewer({ ...options, port: port ?? usualPort });

@@ -98,7 +98,7 @@ export class DockerTarget extends ComponentResource implements Target {
   private dataVolume(program: string, parent: ComponentResource): Volume {
     const { stack } = this.args;
     const args = { name: dataVolume(stack, program), labels: stackLabels(stack, program, "data") };
-    // The name and labels contain the stack's name. After `pulumi stack rename`, other values would replace the volume and delete the data.
+    // The name and labels contain the stack's name. After `pulumi stack rename`, the changed name would replace the volume and delete its data.
     return new Volume(`${program}-data`, args, this.child(parent, { ignoreChanges: ["name", "labels"] }));
   }
 

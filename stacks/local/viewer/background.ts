@@ -7,9 +7,9 @@ import { UserError } from "../../config/errors";
 import { getJson } from "../http";
 import { readState, saveState, stateFile } from "../state-file";
 
-/** Maximum time in seconds until a viewer that was started shows its address. */
+/** Maximum time in seconds from the start of a viewer until it prints its address. */
 const startsWithin = 30;
-/** Maximum time in seconds until a viewer that was stopped no longer responds. */
+/** Maximum time in seconds until a stopped viewer no longer responds. */
 const endsWithin = 10;
 
 const saved = z.object({ url: z.string(), pid: z.number().int().positive() });
@@ -28,7 +28,7 @@ export interface RunningViewer {
 
 const stateName = (stack: string): string => `viewer-${stack}`;
 
-/** Returns the viewer at an address, if it is the process with this id. */
+/** Returns the viewer at an address if its process has this id; otherwise undefined. */
 async function viewerAt(url: string, pid: number): Promise<RunningViewer | undefined> {
   const answer = shown.safeParse(await getJson(`${url}/api/viewer`));
   return answer.success && answer.data.pid === pid ? { ...answer.data, url } : undefined;
@@ -41,8 +41,8 @@ export async function runningViewer(root: string, stack: string): Promise<Runnin
 }
 
 /**
- * Starts `npm run view` with the given arguments in the background. It writes to `.state/viewer-<stack>.log`. Throws UserError with the log if
- * it ends, or if it does not respond within 30 s.
+ * Starts `npm run view` with the given arguments in the background. The viewer writes to `.state/viewer-<stack>.log`. Throws UserError with
+ * the log if the viewer exits, or if it does not respond within 30 s.
  */
 export async function startInBackground(root: string, stack: string, args: readonly string[]): Promise<RunningViewer> {
   const log = path.join(root, ".state", `${stateName(stack)}.log`);
@@ -70,7 +70,7 @@ export async function startInBackground(root: string, stack: string, args: reado
   throw new UserError(`The viewer ${ended ? "ended" : `did not respond within ${startsWithin} s`}:\n${readFileSync(log, "utf8").trim()}`);
 }
 
-/** Ends the viewer that `npm run up` started, by its process id. Does nothing if it does not respond. */
+/** Stops the viewer that `npm run up` started, by its process id. Does nothing if the viewer does not respond. */
 export async function endViewer(root: string, stack: string): Promise<void> {
   const viewer = await runningViewer(root, stack);
   if (viewer !== undefined) {

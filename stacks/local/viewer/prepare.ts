@@ -8,7 +8,7 @@ import { withLock } from "../../supply/lock";
 import { repository } from "../../supply/paths";
 import { Progress } from "../../supply/progress";
 
-/** Folder of the viewer. It has its own packages, so that `npm ci` in the repository's root stays small. */
+/** Folder of the viewer. It has its own packages, so that `npm ci` in the repository's root does not install them. */
 export const viewerFolder = path.join(repository, "dashboards/viewer");
 const packages = path.join(viewerFolder, "node_modules");
 const page = path.join(viewerFolder, "dist");

@@ -13,8 +13,8 @@ interface Shown {
 }
 
 /**
- * Starts the viewer if the stack publishes no Grafana, and returns it. A viewer that already runs is kept if nothing has changed, and
- * otherwise started again. Without the viewer the stack works: a failure is reported and does not stop `npm run up`.
+ * Starts the viewer if the stack publishes no Grafana, and returns it. Restarts a running viewer if something has changed. The stack works
+ * without the viewer, so the function reports an error without stopping `npm run up`.
  */
 export async function showDashboards(
   { root, stack, environment, programs }: Shown,

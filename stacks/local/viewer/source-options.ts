@@ -1,8 +1,8 @@
 import type { SourceType } from "./server/sources";
 
 /**
- * The options of `npm run view` that give the address of a data source. The value is the type of the data source, which is also its uid in
- * the rendered dashboards, and the program that serves it in a local stack.
+ * Options of `npm run view` for the addresses of data sources. The value is the type of the data source. In rendered dashboards, this is
+ * also the uid of the data source. In a local stack, it is also the name of the program that serves the data.
  */
 export const sourceOptions = { prometheus: "prometheus", logs: "loki", traces: "tempo" } as const satisfies Readonly<
   Record<string, SourceType>

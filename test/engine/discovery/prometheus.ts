@@ -31,7 +31,7 @@ export interface FiringAlert {
 export interface Start {
   readonly binary: string;
   readonly files: readonly RenderedFile[];
-  /** The folders in the paths of the files that exporters/ and alert-rules/ render. */
+  /** Folders of the environment's rendered files in `exporters/` and `alert-rules/`, as they occur in the paths of `files`. */
   readonly folders: { readonly exporters: string; readonly rules: string };
   readonly kubeconfig: string;
   /** The address of the proxy that forwards scrapes to the targets' programs. */

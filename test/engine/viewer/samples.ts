@@ -71,7 +71,7 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
   return (second) => size * wave(second, 1800, shift);
 }
 
-/** Names of the split labels that a test sees as several series. The others have one value each, so that joins find partners. */
+/** Labels for which the samples have several series. All other labels have only one value, so that joins match. */
 const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
 
 /** The one alert that fires, in the last part of the time. */

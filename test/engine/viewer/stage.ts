@@ -30,7 +30,7 @@ export interface Stage extends AsyncDisposable {
   readonly chromium: string;
   /** Unix seconds. */
   readonly to: number;
-  /** The hour before `to` as parameters of an address. */
+  /** URL parameters for the hour before `to`. */
   readonly whole: string;
   /** Data source of this Prometheus. */
   readonly source: Source;

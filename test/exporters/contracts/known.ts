@@ -19,7 +19,7 @@ import { labelFlow, type Known, type Matchers, type Missing } from "./label-flow
 
 const contracts: ReadonlyMap<string, Metrics> = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
 
-/** All values that a key has anywhere in a configuration. */
+/** All values of a key, at any depth of a configuration. */
 function* valuesOf(key: string, within: unknown): Generator {
   if (typeof within !== "object" || within === null) return;
   for (const [name, value] of Object.entries(within)) {

@@ -1,7 +1,7 @@
 import { type SyntaxNode } from "../../../alert-rules/promql/syntax";
 import { binariesOf, isScalar, textOf, type Binary, type Edit } from "../tree";
 
-/** Comparisons to which each comparison is changed: with or without the threshold itself, the opposite, and equality. */
+/** For each comparison, the comparisons that replace it. They include or exclude the threshold, are the opposite, or test for equality. */
 const comparisons: Readonly<Record<string, readonly string[]>> = {
   ">": [">=", "<", "=="],
   ">=": [">", "<=", "=="],
@@ -36,7 +36,7 @@ export const setOperator = (text: string, root: SyntaxNode): Edit[] =>
 
 const isComparison = (text: string, { op }: Binary): boolean => textOf(text, op) in comparisons;
 
-/** Returns the operands that can replace the operation: those with series; only the first of them for a comparison, `and` and `unless`. */
+/** Returns the operands that can replace the operation: those with series. For a comparison, `and` and `unless`, only the first one. */
 function kept(text: string, binary: Binary): SyntaxNode[] {
   const { left, right, op } = binary;
   const operands = isScalar(text, left) && isScalar(text, right) ? [] : [left, right].filter((operand) => !isScalar(text, operand));

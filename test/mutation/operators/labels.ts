@@ -50,7 +50,7 @@ function about({ list }: { readonly list: SyntaxNode }): SyntaxNode[] {
   return [around?.getChild("FunctionCallBody") ?? []].flat();
 }
 
-/** Adds `instance` to `by`, `without`, `on` or `ignoring` if this can change the result: the list applies to series with the label. */
+/** Adds `instance` to `by`, `without`, `on` or `ignoring`, if the list applies to series that can have this label. */
 export const labelAdded = (text: string, root: SyntaxNode): Edit[] =>
   lists(root)
     .filter((one) => ["By", "Without", "On", "Ignoring"].includes(one.word) && !namesIn(text, one.list).includes(added))

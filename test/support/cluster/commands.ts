@@ -32,7 +32,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--advertise-address=${loopback}`,
     `--secure-port=${layout.ports.api}`,
     `--cert-dir=${certificates(layout)}`,
-    // No endpoint for the Service `kubernetes`: a loopback address cannot be one.
+    // The Service `kubernetes` gets no endpoint, because a loopback address cannot be an endpoint.
     "--endpoint-reconciler-type=none",
     "--authorization-mode=RBAC",
     "--anonymous-auth=false",

@@ -84,7 +84,7 @@ export class Servers {
   async stop(): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;
-    // So far neither the guard nor the servers kept this process alive. They must do so until they end.
+    // Until now, the guard and the servers did not keep this process alive. From now on they must, until they exit.
     this.guard.ref();
     for (const { child } of this.running.values()) {
       child.ref();

@@ -36,7 +36,7 @@ function draw(plot: uPlot, { times, counts, step }: Columns, colors: readonly st
       const left = Math.round(plot.valToPos(at - step, "x", true));
       const right = Math.round(plot.valToPos(at, "x", true));
       ctx.fillStyle = colors[Math.min(colors.length - 1, Math.floor(Math.sqrt(count / most) * (colors.length - 1)))] ?? "";
-      // Gaps between narrow columns would take most of their colour.
+      // Narrow columns have no gap, because a gap would hide most of a column.
       const gap = right - left > 6 ? 1 : 0;
       ctx.fillRect(left, top, Math.max(1, right - left - gap), Math.max(1, bottom - top - 1));
     });
@@ -72,7 +72,7 @@ function builder(
     values: (_: uPlot, splits: number[]) =>
       splits.map((at) => {
         const { bounds } = columns();
-        // Only every second bound is written where there is little room.
+        // With more than 8 buckets, only every second bound has a label.
         if (at === 0 || (bounds.length > 8 && at % 2 === 1)) return "";
         const bound = bounds[at - 1] ?? "";
         if (bound === "+Inf") return bound;
@@ -94,7 +94,7 @@ function builder(
   return config;
 }
 
-/** Number of requests in each bucket of a histogram over time. */
+/** Draws the count of each bucket of a histogram over time. */
 export function HeatmapPanel({ panel, frames, range, width, height }: PanelProps): ReactElement | null {
   const theme = useTheme2();
   const { zoom } = useShared();

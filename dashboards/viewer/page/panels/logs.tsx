@@ -3,7 +3,7 @@ import { traceHash } from "../../model/trace";
 import { useTheme2 } from "../grafana";
 import type { PanelProps } from "./props";
 
-/** Colour of a line by its level. */
+/** Colours of log lines, by level. */
 const colors: Readonly<Record<string, string>> = {
   critical: "purple",
   fatal: "purple",
@@ -18,7 +18,7 @@ const colors: Readonly<Record<string, string>> = {
 const levelOf = (labels: Readonly<Record<string, string>>): string =>
   (labels["detected_level"] ?? labels["level"] ?? labels["severity_text"] ?? "unknown").toLowerCase();
 
-/** Log lines, each with its labels on a click. */
+/** Shows log lines. A click on a line shows its labels. */
 export function LogsPanel({ panel, frames, width, height }: PanelProps): ReactElement {
   const theme = useTheme2();
   const [open, setOpen] = useState<number>();

@@ -3,13 +3,13 @@ import type uPlot from "uplot";
 import type { Mark } from "../../model/marks";
 import { useTheme2, type UPlotConfigBuilder } from "../grafana";
 
-/** Marks that cover a time, each title and text once. */
+/** Returns the marks at a time, without marks that repeat title and text. */
 export function marksAt(marks: readonly Mark[], at: number): Mark[] {
   const here = marks.filter(({ from, to }) => from <= at && at <= to);
   return [...new Map(here.map((mark) => [`${mark.title}\n${mark.text}`, mark])).values()];
 }
 
-/** Joins overlapping periods, so that several alerts at a time are not darker than one. */
+/** Joins overlapping periods, so that several simultaneous alerts are not darker than one alert. */
 function joined(marks: readonly Mark[]): { readonly from: number; readonly to: number }[] {
   const found: { from: number; to: number }[] = [];
   for (const { from, to } of [...marks].sort((a, b) => a.from - b.from)) {
@@ -38,14 +38,14 @@ function draw(plot: uPlot, marks: readonly Mark[], color: string): void {
   ctx.restore();
 }
 
-/** Marks the periods of firing alerts behind the series. It is mounted with the plot, because hooks that are added later are not called. */
+/** Draws the periods of firing alerts behind the series. It is mounted with the plot, because the plot ignores later hooks. */
 export function Marks({ config, marks }: { readonly config: UPlotConfigBuilder; readonly marks: readonly Mark[] }): null {
   const theme = useTheme2();
   const plot = useRef<uPlot | null>(null);
   const latest = useRef({ marks, color: theme.colors.error.main });
   latest.current = { marks, color: theme.colors.error.main };
   useLayoutEffect(() => {
-    // Room for the last label of the time axis, which would be cut at the edge of the panel.
+    // The padding prevents the edge of the panel from cutting off the last label of the time axis.
     config.setPadding([null, 16, null, null]);
     config.addHook("init", (made) => {
       plot.current = made;

@@ -3,12 +3,12 @@ import type { Values } from "../../model/interpolate";
 import type { Range } from "../../model/interval";
 import type { DataFrame, FieldConfigSource } from "../grafana";
 
-/** What every kind of panel gets. */
+/** Properties of all panel types. */
 export interface PanelProps {
   readonly panel: Panel;
   /** Frames with their field options applied. */
   readonly frames: DataFrame[];
-  /** Changes when the frames have other fields or options than before. */
+  /** Number that changes when the fields of the frames or their options change. */
   readonly structureRev: number;
   readonly fieldConfig: FieldConfigSource;
   readonly values: Values;

@@ -16,7 +16,7 @@ import {
 import { timeZone } from "../pipeline";
 import type { PanelProps } from "./props";
 
-/** Options of a stat panel that the viewer follows, with Grafana's defaults. */
+/** Options of a stat panel that the viewer supports, with Grafana's defaults. */
 interface StatOptions {
   readonly graphMode: string;
   readonly colorMode: string;

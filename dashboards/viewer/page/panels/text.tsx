@@ -3,7 +3,7 @@ import { interpolate, type Values } from "../../model/interpolate";
 import type { Panel } from "../../model/dashboard";
 import { renderMarkdown, textUtil } from "../grafana";
 
-/** Markdown, HTML or code. Both are sanitised: a script never reaches the page. */
+/** Shows Markdown, HTML or code. Markdown and HTML are sanitised, so they cannot run scripts on the page. */
 export function TextPanel({ panel, values }: { readonly panel: Panel; readonly values: Values }): ReactElement {
   const { mode, content } = panel.options as { readonly mode?: string; readonly content?: string };
   const text = interpolate(content ?? "", values, "text");

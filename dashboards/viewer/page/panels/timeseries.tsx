@@ -15,11 +15,11 @@ import { Marks, marksAt } from "./marks";
 import type { PanelProps } from "./props";
 import { SeriesTooltip, type TooltipOptions } from "./tooltip";
 
-/** Values of `TooltipHoverMode`, which `@grafana/ui` does not export: one series at a time, or all of them. */
+/** Values of `TooltipHoverMode`, which `@grafana/ui` does not export: show one series, or all series. */
 const hoverOne = 0;
 const hoverAll = 1;
 
-/** A range in the shape of `@grafana/data`. */
+/** Converts a range to the format of `@grafana/data`. */
 export const timeRangeOf = ({ from, to }: { readonly from: number; readonly to: number }): TimeRange => {
   const [start, end] = [dateTime(from), dateTime(to)];
   return { from: start, to: end, raw: { from: start, to: end } };
@@ -32,7 +32,7 @@ const noLegend: VizLegendOptions = {
   calcs: [],
 };
 
-/** Lines, areas and bars over time. */
+/** Draws lines, areas and bars over time. */
 export function TimeSeriesPanel({ panel, frames, structureRev, range, width, height }: PanelProps): ReactElement {
   const { zoom, marks } = useShared();
   const timeRange = useMemo(() => timeRangeOf(range), [range]);

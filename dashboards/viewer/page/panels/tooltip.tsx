@@ -10,7 +10,7 @@ import {
   type DataFrame,
 } from "../grafana";
 
-/** The panel's options of its tooltip. */
+/** The tooltip options of a panel. */
 export interface TooltipOptions {
   readonly mode: string;
   readonly sort?: string;
@@ -18,14 +18,14 @@ export interface TooltipOptions {
 
 const orders: Readonly<Record<string, SortOrder>> = { asc: SortOrder.Ascending, desc: SortOrder.Descending };
 
-/** Text of a time in a tooltip. */
+/** Formats a time for the tooltip. */
 export function timeText(frame: DataFrame, index: number): string {
   const time = frame.fields[0];
   const value: unknown = time?.values[index];
   return time?.display?.(value).text ?? new Date(Number(value)).toLocaleString();
 }
 
-/** The values of the series at the position of the mouse, and the marks there. */
+/** Shows the values of the series and the marks at the position of the mouse. */
 export function SeriesTooltip(props: {
   readonly frame: DataFrame;
   readonly dataIndexes: (number | null)[];

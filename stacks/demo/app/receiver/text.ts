@@ -47,8 +47,8 @@ function readSummary(text: string): string | undefined {
 }
 
 /**
- * Finds the alerts in text from Alertmanager's default templates. The text has a heading `Alerts Firing:` or `Alerts Resolved:`, in
- * e-mails `[2] Firing` or `[2] Resolved`. A block that starts with `Labels` follows for each alert.
+ * Finds the alerts in text from Alertmanager's default templates. The text has a heading `Alerts Firing:` or `Alerts Resolved:`. In
+ * e-mails, the heading is `[2] Firing` or `[2] Resolved`. After the heading, each alert has a block that starts with `Labels`.
  */
 function readBlocks(text: string): { readonly status: Status | undefined; readonly block: string }[] {
   const blocks: { status: Status | undefined; block: string }[] = [];

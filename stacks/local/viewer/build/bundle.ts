@@ -3,7 +3,7 @@ import path from "node:path";
 import { build as bundle, type Plugin } from "esbuild";
 import { noticesOf } from "./notices";
 
-/** Large packages that `@grafana/ui` names but that no panel here uses: editors, maps, error reports. */
+/** Large packages that `@grafana/ui` imports but the page does not use: editors, maps and error reports. */
 const unused = [/^monaco-editor/, /^@monaco-editor\//, /^ol($|\/)/, /^slate/, /^@grafana\/faro/, /^react-dom\/server/, /^@grafana\/slate/];
 
 const withoutUnused: Plugin = {
@@ -15,7 +15,7 @@ const withoutUnused: Plugin = {
   },
 };
 
-/** Fonts under the names that `@grafana/ui` requests, and the files of the font packages. */
+/** Maps the fonts that `@grafana/ui` requests to the files of the font packages. */
 const fonts: Readonly<Record<string, string>> = {
   "inter/Inter-Regular.woff2": "@fontsource/inter/files/inter-latin-400-normal.woff2",
   "inter/Inter-Medium.woff2": "@fontsource/inter/files/inter-latin-500-normal.woff2",
@@ -25,7 +25,7 @@ const fonts: Readonly<Record<string, string>> = {
     "@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2",
 };
 
-/** Runs before all modules: where `@grafana/ui` finds its icons and fonts, and zod without generated code, which the page's policy forbids. */
+/** Code that runs before all modules. Sets the path of icons and fonts. Stops zod from generating code, which the page's CSP forbids. */
 const banner = `globalThis.__zod_globalConfig ??= { jitless: true }; window.__grafana_public_path__ = "/public/";`;
 
 function copyStatic(folder: string, target: string): void {
@@ -33,13 +33,13 @@ function copyStatic(folder: string, target: string): void {
   for (const [name, file] of Object.entries(fonts)) cpSync(path.join(modules, file), path.join(target, "public/fonts", name));
   const icons = path.join(target, "public/build/img/icons");
   cpSync(path.join(modules, "@grafana/ui/dist/public/img/icons"), icons, { recursive: true });
-  // Icons that the package names but does not contain.
+  // Icons that the package refers to but does not contain.
   for (const file of readdirSync(path.join(folder, "page/icons")))
     cpSync(path.join(folder, "page/icons", file), path.join(icons, "unicons", file));
   for (const file of ["index.html", "icon.svg"]) cpSync(path.join(folder, "page", file), path.join(target, file));
 }
 
-/** Builds the page into a folder, which it replaces. Throws for an error in the code or a package whose licence is not allowed. */
+/** Builds the page and replaces the folder `target`. Throws an Error for an error in the code or a licence that is not allowed. */
 export async function buildPage(folder: string, target: string): Promise<void> {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
@@ -57,7 +57,7 @@ export async function buildPage(folder: string, target: string): Promise<void> {
     chunkNames: "chunks/[name]-[hash]",
     banner: { js: banner },
     define: { global: "window", "process.env.NODE_ENV": '"production"' },
-    // The package's own entry contains the time zones of all years.
+    // The package's default entry contains time zone data for all years, which is much larger.
     alias: { "moment-timezone": "moment-timezone/builds/moment-timezone-with-data-10-year-range.js" },
     loader: { ".svg": "dataurl", ".woff2": "file" },
     plugins: [withoutUnused],

@@ -1,4 +1,4 @@
-/** Licences of packages that the page may contain. None of them asks for the source of programs that use the package. */
+/** Licences that packages in the page may have. None of them requires the publication of the source of programs that use the package. */
 const allowed = [
   "MIT",
   "MIT-0",
@@ -14,19 +14,19 @@ const allowed = [
   "Zlib",
 ];
 
-/** Packages without the field `license`. Their file with the licence was read. */
+/** Packages without the field `license`, with the licence from the package's licence file. */
 const read: Readonly<Record<string, string>> = {
   "fast-shallow-equal": "Unlicense",
   "react-universal-interface": "Unlicense",
 };
 
-/** Packages that state no licence. `npm ci` installs them, and the page does not contain them: the build replaces `slate` with nothing. */
+/** Packages without a licence. `npm ci` installs them, but the page does not contain them, because the build leaves out `slate`. */
 export const notInPage: readonly string[] = ["get-document"];
 
-/** Licence of a package: the field `license`, else the licence in the package's file. */
+/** Licence of a package: the field `license`, or else the licence from the package's licence file. */
 export const licenceOf = (name: string, field: string | undefined): string | undefined => field ?? read[name];
 
-/** Whether a licence expression allows the package: each part of an AND, and one part of an OR. */
+/** Whether a licence expression is allowed. All parts of an AND must be allowed, but only one part of an OR. */
 export function isAllowed(licence: string): boolean {
   const text = licence.replaceAll(/[()]/g, "");
   if (text.includes(" OR ")) return text.split(" OR ").some((part) => isAllowed(part));

@@ -27,7 +27,7 @@ function partIn(folder: string): Part {
 }
 
 /**
- * Returns the notices of all packages from which the files come: name, version, licence and its text. Throws an Error that names each
+ * Returns the notices of all packages that contain these files: name, version, licence and licence text. Throws an Error that names each
  * package whose licence is not allowed.
  */
 export function noticesOf(files: readonly string[]): string {

@@ -20,7 +20,7 @@ export interface Served {
   readonly body: Buffer;
 }
 
-/** Reads a file below a folder. Undefined if there is none, if the path leaves the folder, or if its type is not served. */
+/** Reads a file in a folder or its subfolders. Undefined if it does not exist, is outside the folder, or has another type. */
 export async function fileBelow(folder: string, relative: string): Promise<Served | undefined> {
   const type = types[path.extname(relative)];
   const whole = path.resolve(folder, `.${path.posix.normalize(`/${relative}`)}`);
@@ -41,7 +41,7 @@ const head = z.object({
 /** A dashboard in the list of dashboards. */
 export type Listed = z.infer<typeof head>;
 
-/** Returns the dashboards in a folder with the path of their file, sorted by title. Throws if a file is no dashboard. */
+/** Returns the dashboards in a folder with the paths of their files, sorted by title. Throws an Error if a file is not a dashboard. */
 export function dashboardsIn(folder: string): (Listed & { readonly file: string })[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))

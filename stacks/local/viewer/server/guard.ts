@@ -1,15 +1,15 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** A request that the server does not serve. */
+/** The reason why the server refuses a request. */
 export interface Refusal {
   readonly status: number;
   readonly message: string;
 }
 
-/** The parts of a request that decide whether it is served. */
+/** The parts of a request that determine whether the server refuses it. */
 export interface Asked {
   readonly method: string | undefined;
-  /** Path without the query, as it came. */
+  /** Path without the query string, not normalised. */
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
 }
@@ -17,13 +17,13 @@ export interface Asked {
 /** Names under which a browser on this machine reaches the server. */
 const ownNames = ["127.0.0.1", "localhost"];
 
-/** Whether a page of another origin may lead here: a person follows a link to a page, for example from a notification. */
+/** Whether a request comes from a link on a page of another origin, such as a link in a notification. Such a request is allowed. */
 const isFollowedLink = ({ path, headers }: Asked): boolean =>
   !path.startsWith("/api/") && headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
 
 /**
- * Returns why a request is refused; undefined for a request to serve. The check of `Host` stops pages that point their own name at this
- * machine. The check of `Sec-Fetch-Site` stops pages of other origins from reading data.
+ * Returns why a request is refused; undefined if it is allowed. The check of `Host` stops DNS rebinding: a page whose host name resolves to
+ * this machine. The check of `Sec-Fetch-Site` stops pages of other origins from reading data.
  */
 export function refusalOf(asked: Asked, port: number): Refusal | undefined {
   const { method, headers } = asked;
@@ -36,7 +36,7 @@ export function refusalOf(asked: Asked, port: number): Refusal | undefined {
   return undefined;
 }
 
-/** Headers of every answer. Inline styles are needed by the style library of `@grafana/ui`; inline scripts are not allowed. */
+/** Headers of every response. They allow inline styles, which `@grafana/ui` needs, but no inline scripts. */
 export const safety: Readonly<Record<string, string>> = {
   "content-security-policy":
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",

@@ -8,7 +8,7 @@ import { proxy, usualLimits, type Limits } from "./proxy";
 import type { Source } from "./sources";
 
 export interface ViewerOptions {
-  /** Environment whose dashboards are shown. Only for display. */
+  /** Name of the environment, which the page displays. */
   readonly environment: string;
   /** Folder with the rendered dashboards. */
   readonly dashboards: string;
@@ -17,7 +17,7 @@ export interface ViewerOptions {
   readonly sources: readonly Source[];
   /** Scrape interval in seconds. It is the shortest step of a query. */
   readonly scrapeSeconds: number;
-  /** Port on 127.0.0.1. 0 takes a free one. */
+  /** Port on 127.0.0.1. With 0, the system chooses a free port. */
   readonly port: number;
   readonly limits?: Limits;
 }
@@ -38,7 +38,7 @@ async function dashboard(uid: string, { dashboards, environment }: ViewerOptions
   return { status: 404, message: `There is no dashboard "${uid}" in the environment ${environment}. There are: ${known}.` };
 }
 
-/** Whether a path is one that the page itself reads from its address. */
+/** Whether the path belongs to a page, so that the server returns the HTML file. */
 const isPage = (path: string): boolean => path === "/" || path.startsWith("/d/") || pageOf(path) !== undefined;
 
 async function served(path: string, search: string, response: ServerResponse, options: ViewerOptions) {
@@ -67,7 +67,7 @@ function send(response: ServerResponse, status: number, type: string, body: Buff
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: ViewerOptions, port: number): Promise<void> {
-  // Not `new URL`: it would resolve `..` and so hide it from the checks.
+  // `new URL` would resolve `..` in the path, so the checks would not see it.
   const [path = "/", search = ""] = (request.url ?? "/").split(/\?(.*)/s);
   const refusal = refusalOf({ method: request.method, path, headers: request.headers }, port);
   const result = refusal ?? (await served(path, search === "" ? "" : `?${search}`, response, options));

@@ -10,7 +10,7 @@ export interface Limits {
 
 export const usualLimits: Limits = { milliseconds: 30_000, bytes: 20 * 2 ** 20 };
 
-/** An answer of a data source. */
+/** A response of a data source. */
 export interface Answer {
   readonly status: number;
   readonly body: Buffer;
@@ -19,7 +19,7 @@ export interface Answer {
 const refuse = (status: number, message: string): Refusal => ({ status, message });
 const isRefusal = (value: unknown): value is Refusal => typeof value === "object" && value !== null && "message" in value;
 
-/** Splits `/api/sources/<uid>/<path>`. */
+/** Splits `/api/sources/<uid>/<path>`. Undefined for other paths. */
 export function split(path: string): { readonly uid: string; readonly rest: string } | undefined {
   const [, uid, rest] = /^\/api\/sources\/([\w-]+)(\/.*)$/.exec(path) ?? [];
   return uid === undefined || rest === undefined ? undefined : { uid, rest };
@@ -48,7 +48,7 @@ function reasonOf(error: unknown): string {
   return inner instanceof Error ? inner.message : error instanceof Error ? error.message : String(error);
 }
 
-/** Requests an allowed path from a data source. `gone` aborts the request when the browser no longer waits. */
+/** Requests an allowed path from a data source. `gone` aborts the request when the browser has closed the connection. */
 export async function ask(source: Source, path: string, search: string, limits: Limits, gone: AbortSignal): Promise<Answer | Refusal> {
   if (!isAllowed(source.type, path)) return refuse(403, `${path} is not on the list of paths that the viewer reads from ${source.type}.`);
   const timeout = AbortSignal.timeout(limits.milliseconds);
@@ -69,7 +69,7 @@ export async function ask(source: Source, path: string, search: string, limits: 
   }
 }
 
-/** Serves a request below `/api/sources/`. Only status, type and body of the data source's answer go back. */
+/** Serves a request under `/api/sources/`. Returns only the status, media type and body of the data source's response. */
 export async function proxy(
   path: string,
   search: string,

@@ -1,11 +1,11 @@
-/** Kinds of data sources that the viewer reads. */
+/** Types of data sources that the viewer can query. */
 export type SourceType = "prometheus" | "loki" | "tempo";
 
-/** A data source on the server's side. The browser only knows its uid. */
+/** A data source, as the server knows it. The browser knows only its uid. */
 export interface Source {
   readonly uid: string;
   readonly type: SourceType;
-  /** Base address without a slash at the end. */
+  /** Base URL without a trailing slash. */
   readonly url: string;
   /** Value of the header `Authorization`. Default: none. */
   readonly authorization?: string;
@@ -20,5 +20,5 @@ const allowed: Readonly<Record<SourceType, readonly RegExp[]>> = {
   tempo: [/^\/api\/search$/, /^\/api\/v2\/traces\/[0-9a-f]{1,32}$/],
 };
 
-/** Whether the viewer passes a path on to a data source of this type. All other paths are refused, those of administration included. */
+/** Whether the viewer forwards a path to a data source of this type. It refuses all other paths, such as those of admin APIs. */
 export const isAllowed = (type: SourceType, path: string): boolean => allowed[type].some((pattern) => pattern.test(path));

@@ -46,7 +46,7 @@ export class Api {
       all.push(...items.map(unwrapped));
       next = following;
     }
-    // A search in a part of the list could miss an object, and then create a second one.
+    // With only a part of the list, the provider could miss an existing object and create a second one.
     if (next !== undefined)
       throw new VendorError(`${path}: the list has more than ${mostPages} pages, or its links to the next page form a loop.`);
     return all;

@@ -69,8 +69,8 @@ export class VendorClient {
   }
 
   /**
-   * The new address of an object, from a redirect within the configured server: a Sentry project that was renamed. Undefined for every other
-   * response, so that only the configured server gets the token.
+   * Returns the new address of an object if the response is a redirect within the configured server, for example for a renamed Sentry
+   * project. Returns undefined for every other response, so that only the configured server gets the token.
    */
   private movedTo({ status, header }: Answer, from: string): string | undefined {
     const location = header("location");

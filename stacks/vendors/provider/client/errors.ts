@@ -32,7 +32,7 @@ export function reasonIn({ status, body, failure }: Answer): string {
 export const setToken = (key: string): string => `pulumi config set --secret --path 'monitoring:secrets.${key}'`;
 
 const planWords = /\b(limit|quota|plan|upgrade|billing|subscription|seat)/i;
-/** Words about a plan. `limit` and `seat` alone also occur in messages about an invalid value or a conflict. */
+/** Words that occur only in messages about a plan. `limit` and `seat` also occur in messages about an invalid value or a conflict. */
 const buyWords = /\b(upgrade|billing|subscription|(your|free|current|paid|this) plan|(quota|limit) (reached|exceeded|of your))\b/i;
 /** Whether a response says that the limit of the user's plan is reached. */
 export function isPlanLimit(answer: Answer): boolean {

@@ -37,7 +37,7 @@ export const team = define({
   key: (inputs) => inputs.slug,
   id: (remote) => textOf(remote["slug"]),
   fromRemote: (remote) => ({ slug: textOf(remote["slug"]) }),
-  // The slug in Pulumi's id is the one at the creation.
+  // Pulumi's id contains the slug that the team had when it was created.
   identity: "teamId",
   outputs: (remote) => compact({ teamId: idOf(remote["id"]), vendorId: textOf(remote["slug"]) }),
   operations: {

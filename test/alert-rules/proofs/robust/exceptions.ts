@@ -1,4 +1,4 @@
-/** An alert whose verdict must change when one transformation is applied to one of its proofs. */
+/** An alert whose result must change when one transformation is applied to one of its proofs. */
 export interface Exception {
   /** The alert's name and severity, such as `TargetDown critical`. */
   readonly alert: string;
@@ -12,9 +12,9 @@ const reported = "it is about a name that the service does not report, and the h
 const working = "it is about a queue that no worker works on, and the healthy replica is a worker that does";
 
 /**
- * Alerts whose verdict must change, each with the reason. A test allows exceptions for at most 5 % of all pairs of alert and
- * transformation, and none for a change of owner or a restart. The list may only shrink. `exceptionsAllowed` is the length of the list:
- * decrease the number when you remove an entry.
+ * Alerts whose results must change under a transformation, each with the reason. A test allows exceptions for at most 5 % of all pairs of
+ * an alert and a transformation. It allows no exception for a change of owner or a restart. The list may only become shorter. When you
+ * remove an entry, decrease `exceptionsAllowed`, which is the length of the list.
  */
 export const exceptions: readonly Exception[] = [
   { alert: "PoolMissing critical", under: besideHealthy, because: reported },

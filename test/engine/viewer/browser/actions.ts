@@ -1,6 +1,6 @@
 import type { Page } from "puppeteer-core";
 
-/** Something that a reader does. */
+/** An action of a user on the page. */
 export type Action =
   /** Drags over a part of a panel's plot. Shares of its width. */
   | { readonly do: "drag"; readonly panel: number; readonly from: number; readonly to: number }
@@ -32,7 +32,7 @@ async function plotOf(page: Page, panel: number): Promise<{ x: number; y: number
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Does one thing. Returns what there is to see of it, or null. */
+/** Performs one action. Returns the visible result, or null if there is none. */
 export async function act(page: Page, action: Action): Promise<string | null> {
   switch (action.do) {
     case "drag": {

@@ -162,7 +162,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
       })),
     // TenantQuotaHigh (critical) does not change, because it has the route of warnings.
     [
-      "Who is notified: loosened: HttpLatencyHigh (critical), HttpErrorRatioHigh (critical), ConnectionPoolExhausted (critical) and N more of trades/web; ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical) and N more of trades/worker; every critical alert of trades, trades/postgres, trades/qdrant and trades/redis: repeat_interval 1h -> 4h",
+      "Who is notified: loosened: every critical alert except TenantQuotaHigh (critical) of trades/web and trades/worker; every critical alert of trades, trades/postgres, trades/qdrant and trades/redis: repeat_interval 1h -> 4h",
     ],
   ],
   [

@@ -43,8 +43,8 @@ describe("the provider with simulated uptime vendors", () => {
   });
 
   /**
-   * Creates an object, and checks that a refresh and an update return the requested inputs, and an import those that the vendor returns.
-   * Returns the object's id.
+   * Creates an object and returns its id. Checks that a refresh and an update return the requested inputs, and that an import returns the
+   * vendor's inputs.
    */
   async function make(type: string, name: string, args: Json): Promise<string> {
     const where = urn(type, name);

@@ -37,9 +37,9 @@ export interface SentryCall extends Call {
 export type Handler = (call: SentryCall) => Answer;
 export type Handlers = Readonly<Record<string, Handler>>;
 
-/** Sentry's response about an object that does not exist. */
+/** Sentry's response if an object does not exist. */
 export const notFound = (): Refusal => new Refusal(404, { detail: "The requested resource does not exist" });
-/** Sentry's response about a refused field. */
+/** Sentry's response if the value of a field is invalid. */
 export const badField = (field: string, message: string): Refusal => new Refusal(400, { [field]: [message] });
 /** The current time in Sentry's format. */
 export const now = (): string => new Date().toISOString();

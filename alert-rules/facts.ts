@@ -119,6 +119,9 @@ export function factsOf(view: View): RuleFacts {
     redisReplicas: services.flatMap(({ service, labels }) =>
       service.kind === "redis" && service.replicas > 0 ? [{ service: labels, count: service.replicas }] : [],
     ),
+    queueWorkers: services.flatMap(({ service, labels }) =>
+      service.kind === "worker" && service.workers !== undefined ? [{ service: labels, count: service.workers }] : [],
+    ),
     queueStores: view.systems.flatMap((system) => {
       const stores = queueStoresOf(system);
       return services.flatMap(({ labels }) => (labels.system === system.id && stores.has(labels.service) ? [labels] : []));

@@ -86,6 +86,8 @@ export interface RuleFacts {
   readonly replicas: readonly { readonly service: TargetLabels; readonly standby: string }[];
   /** Number of expected replicas of each Redis server. Servers without replicas are omitted. */
   readonly redisReplicas: readonly { readonly service: TargetLabels; readonly count: number }[];
+  /** Number of expected workers of each queue of a service. Services without this number are omitted. */
+  readonly queueWorkers: readonly { readonly service: TargetLabels; readonly count: number }[];
   /** Every Redis server that holds a queue. */
   readonly queueStores: readonly TargetLabels[];
   /** All objectives of all services. */

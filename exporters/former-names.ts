@@ -27,7 +27,7 @@ export const formerView = (view: View): View | undefined =>
     : undefined;
 
 /** Inputs that the vendor cannot change, and that follow the name. A renamed object keeps the former value. */
-const keptInputs = ["checkIn"];
+export const keptInputs = ["checkIn"];
 
 /**
  * Adds the former name to each planned resource that was renamed, so that its object is kept. `before` are the resources of the same plan in

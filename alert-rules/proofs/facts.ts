@@ -49,6 +49,7 @@ const nothing: RuleFacts = {
   standbys: [],
   replicas: [],
   redisReplicas: [],
+  queueWorkers: [],
   queueStores: [],
   objectives: [],
   ownThresholds,

@@ -62,6 +62,10 @@ function troubleOf({ name, severity, proofs }: Alert): Trouble {
   return { series, instance };
 }
 
+/** Whether all series of a scenario last to its end. */
+const lasts = (series: readonly RawSeries[]): boolean =>
+  series.every(({ samples }) => samples.length === lengthOf({ series, catalogue: [] }) && typeof samples.at(-1) === "number");
+
 /**
  * Converts a scenario to the input of the transformations. Keeps only checks of this alert. If the alert fires in a scenario of the proof
  * `quiet`, keeps only the checks in which it does not fire.
@@ -80,6 +84,7 @@ function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: rea
     catalogue: catalogueOf(recordings, Math.max(samples, last.at / step + 1)),
     checks,
     trouble: troubleOf(alert),
+    health: alert.proofs.quiet.map((quiet) => quiet.series).find(lasts) ?? [],
     middle: Math.floor(last.at / step / 2),
     kept: Math.ceil((alert.keepFiringFor?.seconds ?? 0) / step),
   };

@@ -19,8 +19,12 @@ const readable = (name: string): string =>
 export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
   [...new Set(alerts.filter((alert) => alert.panel === panel).flatMap(readsOf))].sort();
 
-/** Whether the metric is a counter. The internal counters of the OpenTelemetry Collector have no suffix `_total`. */
-const isCounter = (name: string): boolean => name.endsWith("_total") || /^otelcol_(receiver_refused|exporter_enqueue_failed)_/.test(name);
+/**
+ * Whether the metric is a counter of a program of the stack. The internal counters of the OpenTelemetry Collector have no suffix `_total`.
+ * Span metrics are about the senders of the spans.
+ */
+const isCounter = (name: string): boolean =>
+  (name.endsWith("_total") && !name.startsWith("traces_")) || /^otelcol_(receiver_refused|exporter_enqueue_failed)_/.test(name);
 
 /** Queries for the increase over 5 minutes of each counter that a panel's alerts read. A healthy stack has 0 in all lines. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>

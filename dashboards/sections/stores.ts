@@ -6,6 +6,7 @@ import {
   gatewayLines,
   gatewaySpans,
   headSeries,
+  lateSpans,
   logDiskFree,
   logDiskTotal,
   logDiskUsed,
@@ -18,6 +19,7 @@ import {
 } from "../../alert-rules/packs/stack/series-detail";
 import { is, labels, matches, minutes, promql, select, type MetricName, type Promql } from "../../alert-rules/promql";
 import type { StoreName } from "../../exporters/model/environments-schema";
+import { lateAttribute } from "../../exporters/pipeline/late";
 import { stackSystem } from "../../exporters/scrape/targets";
 import { fixedLines } from "../threshold-lines";
 import { graph, query } from "../lines";
@@ -127,13 +129,17 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       id: "stack/traces",
       title: "Trace store",
       description: stores.has("tempo")
-        ? "Spans in 5 minutes that were rejected or could not be stored. The right axis shows the share of Tempo's requests that failed."
-        : "Spans in 5 minutes that could not be stored.",
+        ? "Spans in 5 minutes that were rejected, could not be stored, or arrived late. The right axis shows the share of Tempo's requests that failed."
+        : "Spans in 5 minutes that could not be stored or arrived late.",
       empty: calm,
       unit: "short",
       queries: withEvents(
         alerts,
         "stack/traces",
+        query(
+          promql`sum by (${labels("system", "service")}) (increase(${select(lateSpans, { ...everything, [lateAttribute]: is("true") })}[${window}]))`,
+          "{{system}}/{{service}}: late spans",
+        ),
         ...(stores.has("tempo") ? [query(failedShare(traceRequests), "failed requests", { right: "percentunit" })] : []),
       ),
     }),

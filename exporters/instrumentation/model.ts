@@ -44,6 +44,11 @@ export interface QueueProfile {
   readonly aliveMatch?: readonly LabelMatch[];
   /** What the totals count: all jobs of the queue, or only jobs of the worker that wrote the values most recently. */
   readonly totals: "queue" | "worker";
+  /** Regular expression on the label `queue` names. Its first group is the worker that wrote the totals. Undefined if totals name no worker. */
+  readonly workerPattern?: string;
+  /** Name of the gauge of live workers. Undefined if each worker is a target of Prometheus. */
+  readonly workers?: string;
+  readonly workersMatch?: readonly LabelMatch[];
   /** Every replica reports the same values, so rules combine replicas with `max`, never with `sum`. */
   readonly shared: true;
 }

@@ -26,8 +26,9 @@ export const bullmq = {
 /**
  * arq 0.26. redis_exporter's Lua script (`exporters/programs/arq-script.ts`) reads the queue's sorted set and the health-check key. A job is
  * waiting if it is due and not running. The totals count the jobs of one worker since its start, and exist only as long as the health-check
- * key. A worker therefore needs a `health_check_interval` of 30 s or less (the default is one hour). Workers of one queue share the key, so
- * the totals are those of the worker that wrote the key most recently.
+ * key. A worker therefore needs a `health_check_interval` of 30 s or less (the default is one hour). By default, workers of one queue share
+ * the key, so the totals are those of the worker that wrote the key most recently. A worker with its own `health_check_key`, whose name is in
+ * the set `<queue>:workers`, has its own totals.
  */
 export const arq = {
   id: "arq",
@@ -35,16 +36,19 @@ export const arq = {
   waiting: "redis_script_values",
   waitingMatch: [{ label: "key", pattern: ".*:waiting" }],
   queue: "key",
-  queuePattern: "(.*):[a-z_]+",
+  queuePattern: "(.*):[a-z_]+(?:@.*)?",
   completed: "redis_script_values",
-  completedMatch: [{ label: "key", pattern: ".*:completed" }],
+  completedMatch: [{ label: "key", pattern: ".*:completed(@.*)?" }],
   failed: "redis_script_values",
-  failedMatch: [{ label: "key", pattern: ".*:failed" }],
+  failedMatch: [{ label: "key", pattern: ".*:failed(@.*)?" }],
   oldestAge: "redis_script_values",
   oldestAgeMatch: [{ label: "key", pattern: ".*:oldest_age_seconds" }],
   alive: "redis_script_values",
-  aliveMatch: [{ label: "key", pattern: ".*:completed" }],
+  aliveMatch: [{ label: "key", pattern: ".*:completed(@.*)?" }],
   totals: "worker",
+  workerPattern: ".*@(.*)",
+  workers: "redis_script_values",
+  workersMatch: [{ label: "key", pattern: ".*:workers" }],
   shared: true,
 } as const satisfies QueueProfile;
 

@@ -72,6 +72,11 @@ function checkPorts(where: string, service: Service): Problem[] {
       });
     }
   }
+  if (service.kind === "worker" && service.workers !== undefined && service.instrumentation.profile !== "arq")
+    problems.push({
+      where: `${where}.workers`,
+      message: `got ${service.workers} with the profile ${service.instrumentation.profile}; only arq workers are counted in Redis, and Prometheus scrapes each worker of other profiles: remove workers`,
+    });
   for (const check of service.uptime) {
     const at = `${where}.uptime.${check.name}`;
     if (check.path !== undefined && check.url !== undefined)

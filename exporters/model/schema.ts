@@ -116,6 +116,8 @@ const worker = object(
     instrumentation: queueInstrumentation,
     /** Names of the queues that the worker processes, as the metrics report them. */
     queues: z.array(z.string().min(1)).min(1),
+    /** Number of workers that must process each queue. Only with the profile `arq`: Prometheus scrapes other workers, and expects each of them. */
+    workers: z.int().min(1).optional(),
     thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
   },
   noObjective("worker"),

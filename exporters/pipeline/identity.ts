@@ -2,8 +2,8 @@ import type { Environment } from "../model/environments-schema";
 import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
-interface Statements {
-  readonly context: "resource" | "log" | "datapoint";
+export interface Statements {
+  readonly context: "resource" | "log" | "span" | "datapoint";
   readonly statements: readonly string[];
 }
 

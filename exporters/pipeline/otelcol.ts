@@ -1,6 +1,7 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
+import { lateAttribute, lateStatements } from "./late";
 import { samplingOf } from "./sampling";
 import { logIngestionOf, traceAddressOf } from "./stores";
 
@@ -56,7 +57,8 @@ const connectors = {
   span_metrics: {
     namespace: "traces.spanmetrics",
     histogram: { unit: "s", explicit: { buckets: latencyBounds } },
-    dimensions: [{ name: "system" }, { name: "service" }],
+    // Only late spans have the attribute, so all other series have no such label.
+    dimensions: [{ name: "system" }, { name: "service" }, { name: lateAttribute }],
     exclude_dimensions: ["collector.instance.id", "service.name"],
     exemplars: { enabled: true, max_per_data_point: 1 },
     metrics_flush_interval: flushInterval,
@@ -97,6 +99,7 @@ export function gatewayConfig({ environment }: View): object {
       // Percentages of the container's memory limit.
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 15 },
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
+      "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
       "transform/series": transform({ metric_statements: seriesStatements(environment) }),
       ...sampling.processors,
@@ -133,7 +136,7 @@ export function gatewayConfig({ environment }: View): object {
         },
         traces: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity"],
+          processors: ["memory_limiter", "transform/identity", "transform/late"],
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
         ...sampling.pipelines,

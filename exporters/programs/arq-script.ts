@@ -6,7 +6,9 @@ const luaText = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`;
 /**
  * The Lua script that redis_exporter runs for queues of arq 0.26. It returns a flat list of names and values. `<queue>:waiting` counts jobs
  * that are due and not running. `<queue>:oldest_age_seconds` is the time since the oldest waiting job became due. `<queue>:completed` and
- * `<queue>:failed` come from the health-check key, and are left out while that key does not exist.
+ * `<queue>:failed` come from the health-check key, and are left out while that key does not exist. The set `<queue>:workers` may contain the
+ * names of workers, each with its health-check key `<queue>:health-check:<name>`. Their totals are `<queue>:completed@<name>` and
+ * `<queue>:failed@<name>`. `<queue>:workers` counts the health-check keys. Without the right to read the set, only the shared key is read.
  */
 export function arqScript(queues: readonly string[]): string {
   return `-- GENERATED: DO NOT EDIT. Source: exporters/programs/arq-script.ts
@@ -30,11 +32,22 @@ for _, queue in ipairs({ ${[...queues].sort().map(luaText).join(", ")} }) do
   end
   put(queue .. ":waiting", due - running)
   put(queue .. ":oldest_age_seconds", oldest)
-  local health = redis.call("GET", queue .. ":health-check")
-  if health then
-    put(queue .. ":completed", string.match(health, "j_complete=(%d+)") or 0)
-    put(queue .. ":failed", string.match(health, "j_failed=(%d+)") or 0)
+  local live = 0
+  local function totals(key, worker)
+    local health = redis.call("GET", key)
+    if not health then return end
+    live = live + 1
+    put(queue .. ":completed" .. worker, string.match(health, "j_complete=(%d+)") or 0)
+    put(queue .. ":failed" .. worker, string.match(health, "j_failed=(%d+)") or 0)
   end
+  totals(queue .. ":health-check", "")
+  local seen = {}
+  for _, name in ipairs(redis.pcall("SMEMBERS", queue .. ":workers")) do
+    local worker = "@" .. string.gsub(name, "[^%w._-]", "_")
+    if not seen[worker] then totals(queue .. ":health-check:" .. name, worker) end
+    seen[worker] = true
+  end
+  put(queue .. ":workers", live)
 end
 return out
 `;

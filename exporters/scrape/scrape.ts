@@ -89,7 +89,7 @@ function arqQueues(view: View, job: string): Relabel[] {
   const own = view.systems.flatMap((system) =>
     system.services.flatMap((service) =>
       service.kind === "worker" && service.instrumentation.profile === arq.id
-        ? [`${system.id};${service.name};(?:${[...service.queues].sort().map(escapeRegex).join("|")}):[a-z_]+`]
+        ? [`${system.id};${service.name};(?:${[...service.queues].sort().map(escapeRegex).join("|")}):[a-z_]+(?:@.*)?`]
         : [],
     ),
   );

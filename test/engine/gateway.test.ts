@@ -119,3 +119,26 @@ it("the gateway loses no logs and no traces while both stores are down", async (
     60,
   );
 }, 180_000);
+
+it("the gateway counts late spans too, and marks them, but not a span that only claims to be late", async () => {
+  await send("late", pipeline.otlp);
+  const counts = await until("all five spans", async () => {
+    const exposed = await derived();
+    const count = (late: boolean): number => {
+      const found = exposed
+        .split("\n")
+        .find(
+          (one) => one.startsWith("traces_spanmetrics_calls_total{") && one.includes('service="tardy"') && one.includes("late=") === late,
+        );
+      return Number(
+        found
+          ?.slice(found.lastIndexOf("}") + 1)
+          .trim()
+          .split(" ")[0] ?? 0,
+      );
+    };
+    return count(true) + count(false) === 5 ? { late: count(true), other: count(false) } : undefined;
+  });
+  expect(counts).toEqual({ late: 3, other: 2 });
+  expect(await derived()).toContain('late="true"');
+}, 120_000);

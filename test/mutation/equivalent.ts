@@ -74,7 +74,6 @@ export const equivalent: readonly Equivalent[] = [
       "SpansNotStored warning | aggregation | «sum → max» by (system, environment",
       "SpansNotStored warning | aggregation | «sum → avg» by (system, environment",
       "LogStoreReadOnly critical | aggregation | «max → sum» by (system, environment",
-      "MetricsHistoryCut warning | aggregation | 1m])) > 0) > 0.95 and «max → sum» by (system, environment",
     ],
   },
   {
@@ -116,8 +115,6 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "Both operands read samples of the same scrape, so the operand with the shorter window decides when there is a result.",
     mutants: [
-      "MetricsHistoryCut warning | window | db_storage_blocks_bytes[«1m → 2m»])) / (max by (system, e",
-      "MetricsHistoryCut warning | window | b_retention_limit_bytes[«1m → 2m»])) > 0) > 0.95 and ma",
       "MetricsHistoryCut warning | window | retention_limit_seconds[«1m → 2m»])) > 0",
       "SeriesGrowing warning | window | etheus_tsdb_head_series[«1m → 2m»])) > 100000 and max b",
       "SeriesGrowing warning | window | etheus_tsdb_head_series[«1m → 2m»])) > 2 * max by (system",
@@ -186,15 +183,38 @@ export const equivalent: readonly Equivalent[] = [
       "service:quota_tenants:count | aggregation | nment, service, quota) («max → sum» by (system, environment",
       "service:quota_tenants:count | aggregation | ervice, tenant, quota) («last_over_time → min_over_time»(tenant_quota_used[1m]))",
       "service:quota_tenants:count | aggregation | ervice, tenant, quota) («last_over_time → max_over_time»(tenant_quota_used[1m]))",
+      "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → min_over_time»(redis:up[1m] offset 1m)",
+      "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → max_over_time»(redis:up[1m] offset 1m)",
       "QuotaMissing warning | aggregation | «max → min» by (system, environment",
       "QuotaMissing warning | aggregation | «max → sum» by (system, environment",
     ],
   },
   {
+    because: "The series has one element for each service, so `count` is 1, as `group` is.",
+    mutants: [
+      "RedisMemoryHigh critical | aggregation | service) 0.95 * «group → count» by (system, environment",
+      "RedisMemoryHigh warning | aggregation | service) 0.8 * «group → count» by (system, environment",
+      "RedisLatencyHigh warning | aggregation | service) 0.05 * «group → count» by (system, environment",
+      "PostgresConnectionsHigh critical | aggregation | service) 0.95 * «group → count» by (system, environment",
+      "PostgresConnectionsHigh warning | aggregation | service) 0.8 * «group → count» by (system, environment",
+      "PostgresTransactionOpenLong warning | aggregation | service) 1800 * «group → count» by (system, environment",
+      "PostgresReplicationLagHigh critical | aggregation | service) 300 * «group → count» by (system, environment",
+      "PostgresReplicationLagHigh warning | aggregation | , service) 30 * «group → count» by (system, environment",
+    ],
+  },
+  {
+    because:
+      "While the server is down, the exporter reports no other values, so the first operand decides. Otherwise the value is divided by 1.",
+    mutants: [
+      "redis:exporter_blind | arithmetic | mory_used_bytes) or 0 «* → /» redis:up",
+      "postgres:exporter_blind | arithmetic | ons_limit:count) or 0 «* → /» postgres:up",
+    ],
+  },
+  {
     because: "SystemDown itself leaves out the stack's own system.",
     mutants: [
-      'system:up | matcher removed | system, environment) (up«{job!~"probe|postgres-exporter|redis-exporter|arq",system!="monitoring"} → {job!~"probe|postgres-exporter|redis-exporter|arq"}» or probe_success)',
-      'system:silent:info | matcher removed | nment) (max_over_time(up«{job!~"probe|postgres-exporter|redis-exporter|arq",system!="monitoring"} → {job!~"probe|postgres-exporter|redis-exporter|arq"}»[2m]) or max_over_time(p',
+      'system:up | matcher removed | system, environment) (up«{job!~"certificates|probe|postgres-exporter|redis-exporter|arq",system!="monitoring"} → {job!~"certificates|probe|postgres-exporter|redis-exporter|arq"}» or probe_success{job="p',
+      'system:silent:info | matcher removed | nment) (max_over_time(up«{job!~"certificates|probe|postgres-exporter|redis-exporter|arq",system!="monitoring"} → {job!~"certificates|probe|postgres-exporter|redis-exporter|arq"}»[2m]) or max_over_time(p',
     ],
   },
 ];

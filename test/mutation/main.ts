@@ -36,7 +36,7 @@ const batch = 60;
 /** Maximum number of rule evaluations of the proofs of all alerts after the first that read a rule: about 15 seconds. */
 const proofEvaluations = 100_000;
 /** Maximum number of rule evaluations of the robust proofs of one alert, without those of the mutants: a few seconds. */
-const robustEvaluations = 25_000;
+const robustEvaluations = 60_000;
 /** Number of alerts whose robust proofs run on a mutant that survived the proofs. The cheapest alerts are chosen. */
 const robustAlerts = 3;
 

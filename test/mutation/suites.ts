@@ -68,6 +68,9 @@ const early = [
   "a second exporter of the same server",
   "namesakes in trouble",
   "healthy namesakes",
+  "a healthy second one of its kind",
+  "a restart when the trouble begins",
+  "a second exporter that does not reach the server",
   "a healthy replica beside it",
 ];
 

@@ -32,6 +32,15 @@ function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
 /** Returns the expression with a placeholder for the names of plans, which come from the catalogue and differ by environment. */
 const same = (text: string): string => canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
 
+/** Whether the rule records something for one service of the catalogue, with the service's labels and numbers. */
+const isOfOneService = ({ record, labels }: Rule): boolean => record !== undefined && labels?.["service"] !== undefined;
+
+/** Returns the severity of such a rule, and its expression without the service's labels and numbers. */
+const shape = ({ expr, labels }: Rule): string =>
+  `${labels?.["severity"] ?? ""} ${canonical(expr)
+    .replaceAll(/\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g, "")
+    .replaceAll(/\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g, "number")}`;
+
 /** The forms of one of the proofs' rules that environments render. */
 class Found {
   whole = false;
@@ -44,6 +53,7 @@ class Found {
   /** Whether the rendered rule is this rule, or has only operands of this rule. Records which operands an environment renders. */
   takes(rendered: Rule): boolean {
     if (same(rendered.expr) === same(this.rule.expr)) return (this.whole = true);
+    if (isOfOneService(rendered) && isOfOneService(this.rule) && shape(rendered) === shape(this.rule)) return (this.whole = true);
     const own = new Set(operands(readExpression(this.rule.expr)).map(print));
     const parts = operands(readExpression(rendered.expr)).map(print);
     if (!parts.every((part) => own.has(part))) return false;

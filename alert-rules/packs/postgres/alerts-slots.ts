@@ -4,6 +4,7 @@ import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./seri
 import { identity, serviceKey, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { hold, mapPhases } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
 import { labels, minutes, promql, scalar, seconds, type MetricName } from "../../promql";
@@ -128,6 +129,9 @@ const tooMuch = 0.5;
 export const slotRetainsWal = (): Alert => {
   const alert = "PostgresSlotRetainsWal";
   const own = postgresMoments(alert, "warning", slotInstance);
+  /** A slot without a limit that retains this multiple of 5 GiB, half of what the rule assumes as its limit. */
+  const unlimited = (title: string, times: number, checks: Scenario["checks"]): Scenario =>
+    postgresScenario(`${alert} ${title}`, [hold(600, { slot: { active: true, retained: times * 5 * 2 ** 30, unlimited: true } })], checks);
   return {
     name: alert,
     symptom: "replication-wal",
@@ -175,8 +179,10 @@ export const slotRetainsWal = (): Alert => {
             ramp(1200, (second) => ({ slot: { active: false, retained: 1e6 * second } })),
             [own.quiet(525), own.fires(660)],
           ),
+          unlimited("fires for more than 5 GiB without max_slot_wal_keep_size", 1.01, [own.fires(585)]),
         ],
         quiet: [
+          unlimited("is quiet for less than 5 GiB without max_slot_wal_keep_size", 0.99, [own.quiet(300), own.quiet(585)]),
           postgresScenario(
             `${alert} leaves a slot that is lost to PostgresReplicationSlotLost`,
             [hold(600, { slot: { active: false, retained: Number.NaN, lost: true } })],

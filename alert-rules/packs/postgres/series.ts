@@ -86,7 +86,7 @@ export function postgresRecordings(): Recording[] {
     {
       record: exporterBlind.name,
       expr: promql`
-        (${postgresUp.name} == 1 unless ${connectionsLimit.name})
+        (${postgresUp.name} unless ${connectionsLimit.name})
           or
         0 * ${postgresUp.name}`,
     },

@@ -7,6 +7,8 @@ export interface SlotState {
   readonly active: boolean;
   readonly retained: number;
   readonly lost?: boolean;
+  /** Whether `max_slot_wal_keep_size` is -1, so that the slot may retain any amount. Default: false. */
+  readonly unlimited?: boolean;
 }
 
 /** Simulated state of a standby. `lag` and `lastReplay` are in seconds; `receiving` is true while its WAL receiver is connected. */
@@ -104,7 +106,11 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
     setting("max_connections", 100),
     setting("superuser_reserved_connections", 3),
     setting("reserved_connections", 2),
-    setting("max_slot_wal_keep_size_bytes", slotLimit),
+    gauge(
+      "pg_settings_max_slot_wal_keep_size_bytes",
+      of(server),
+      clear(({ slot: state }) => (state?.unlimited === true ? -1 : slotLimit)),
+    ),
     activity({ ...client, state: "active" }, (state) => Math.floor((state.connections ?? 10) / 2)),
     activity({ ...client, state: "idle" }, (state) => Math.ceil((state.connections ?? 10) / 2)),
     activity({ ...none, state: "disabled" }, () => 0),
@@ -154,10 +160,12 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
       slot({ ...server, database: "" }),
       clear((state) => state.slot?.retained),
     ),
-    gauge(
-      "pg_replication_slot_wal_status",
-      slot({ ...target, slot_type: "physical", wal_status: "lost" }),
-      reached((state) => (state.slot?.lost === true ? 1 : undefined)),
+    ...["lost", "reserved"].map((status) =>
+      gauge(
+        "pg_replication_slot_wal_status",
+        slot({ ...target, slot_type: "physical", wal_status: status }),
+        reached((state) => (state.slot !== undefined && (state.slot.lost === true) === (status === "lost") ? 1 : undefined)),
+      ),
     ),
     ...statementSeries(phases, of({ ...target, ...proofStatement, user: "app" })),
     ...healthSeries({ target: of(target), server: of(server), when, reached, clear }),

@@ -198,7 +198,7 @@ export const queueWorkerStuck = (): Alert[] =>
     firstSteps: [
       "Check whether the worker's process runs. If it runs but processes no jobs, its loop hangs: read its last log lines before you restart it.",
       "Check that the worker reaches Redis: address, password, connection limit.",
-      "For arq, check that health_check_interval is 30 s or less. All workers of a queue share one health-check key, and a worker that stops removes it. With the default interval of one hour, it can take that long until another worker writes the key again.",
+      "For arq, check that health_check_interval is 30 s or less. Unless each worker has its own health_check_key, all workers of a queue share one, and a worker that stops removes it. With the default interval of one hour, it can take that long until another worker writes the key again.",
       "If the worker runs and processes jobs, check why it does not report its heartbeat. [Queues](instrument-a-service.md#queues) lists what each kind of queue needs.",
     ],
     panel: "queues/heartbeat",

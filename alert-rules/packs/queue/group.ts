@@ -1,5 +1,6 @@
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
-import { queueRecordings } from "./series";
+import { queueWorkersMissing } from "./alerts-workers";
+import { expectedWorkerRecordings, queueRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
 import { declaredRecordings, queueMissing } from "../target/declared";
@@ -22,18 +23,24 @@ export const queuePack: Pack = {
   when: (facts) => facts.kinds.has("worker"),
   thresholds: [queueDepthThreshold, oldestJobAgeThreshold, jobFailureRatioThreshold],
   group: (facts) => ({
-    recordings: [...queueRecordings(facts.queueProfiles), ...declaredRecordings("queues", "queue", facts.declared.queues)],
+    recordings: [
+      ...queueRecordings(facts.queueProfiles),
+      ...declaredRecordings("queues", "queue", facts.declared.queues),
+      ...expectedWorkerRecordings(facts.queueWorkers),
+    ],
     alerts: [
       ...queueDepthHigh(facts),
       ...queueOldestJobTooOld(facts),
       ...queueJobFailureRatioHigh(facts),
       ...queueWorkerStuck(),
+      ...(facts.queueWorkers.length > 0 ? [queueWorkersMissing()] : []),
       ...(facts.declared.queues.length > 0 ? [queueMissing()] : []),
     ],
   }),
   proofFacts: {
     queueProfiles: Object.keys(queueProfiles) as QueueProfileId[],
     declared: { queues: [{ service: proofService, name: proofQueue }] },
+    queueWorkers: [{ service: proofService, count: 1 }],
   },
   symptoms: {
     "queue-depth": "consequence",

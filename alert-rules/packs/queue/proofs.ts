@@ -1,6 +1,6 @@
 import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
-import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { arq, queueProfiles } from "../../../exporters/instrumentation/queue";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
@@ -55,15 +55,36 @@ export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share
 export const failureAlert = "QueueJobFailureRatioHigh";
 
 /** Scenarios with counter patterns that often give a wrong failure ratio. */
-export const failureTraces = (severity: Alert["severity"]) => {
+export const failureTraces = (severity: Alert["severity"]): { readonly fires: Scenario[]; readonly quiet: Scenario[] } => {
   const failed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
     gauge(profile.failed, queueLabels(profile, "failed", queue), phases);
   const completed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
     counter(profile.completed, queueLabels(profile, "completed", queue), phases);
   const each = (title: string, series: (profile: QueueProfile) => readonly RawSeries[], checks: Scenario["checks"]): Scenario[] =>
     profiles.map((profile) => ({ title: `${failureAlert} ${severity} ${title} (${profile.id})`, series: series(profile), checks }));
+  const ofWorker = (worker: string, failures: readonly Phase<number>[], successes: readonly Phase<number>[]) => [
+    gauge(arq.failed, queueLabels(arq, `failed@${worker}`), failures),
+    gauge(arq.completed, queueLabels(arq, `completed@${worker}`), successes),
+  ];
   return {
     fires: [
+      {
+        title: `${failureAlert} ${severity} adds the jobs of workers with their own totals, and of the one between two others (arq)`,
+        series: [
+          ...ofWorker("hangs", [hold(1200, 300)], [hold(1200, 5000)]),
+          ...ofWorker(
+            "fails",
+            [hold(300, 20), ...Array.from({ length: 60 }, (_, job) => hold(15, 21 + Math.floor(job / 2)))],
+            [hold(1200, 0)],
+          ),
+          ...ofWorker("idle", [hold(1200, 0)], [hold(1200, 0)]),
+        ],
+        checks: [
+          check(failureAlert, severity, 300, false),
+          check(failureAlert, severity, 600, true),
+          check(failureAlert, severity, 1185, true),
+        ],
+      },
       ...each(
         "fires for a queue in which no job ever succeeded, so that the success series is missing",
         (profile) => [counter(profile.failed, queueLabels(profile, "failed"), [hold(1200, 1 / 60)])],
@@ -76,6 +97,23 @@ export const failureTraces = (severity: Alert["severity"]) => {
       ),
     ],
     quiet: [
+      {
+        title: `${failureAlert} ${severity} is quiet while a worker with old failures starts, stops and works beside two others (arq)`,
+        series: [
+          ...ofWorker("old", [gone(300), hold(300, 300), gone(600)], [gone(300), hold(300, 100), gone(600)]),
+          ...ofWorker(
+            "good",
+            [hold(1200, 0)],
+            Array.from({ length: 80 }, (_, job) => hold(15, Math.floor(job / 2))),
+          ),
+          ...ofWorker("idle", [hold(1200, 7)], [hold(1200, 3)]),
+        ],
+        checks: [
+          check(failureAlert, severity, 360, false),
+          check(failureAlert, severity, 585, false),
+          check(failureAlert, severity, 1185, false),
+        ],
+      },
       ...each(
         `is quiet when ${enoughFailures - 1} jobs failed and no other job finished`,
         (profile) => [failed(profile, [hold(300, 0), hold(900, enoughFailures - 1)]), completed(profile, [hold(1200, 0)])],

@@ -1,7 +1,9 @@
 import type { LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
+import type { RuleFacts } from "../../rule-facts";
+import { keyOf } from "../../owner";
 import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
-import { is, labels, matches, metric, minutes, promql, Promql, select, type MetricName, type Selector } from "../../promql";
+import { is, labels, matches, metric, minutes, promql, Promql, scalar, select, type MetricName, type Selector } from "../../promql";
 
 const extra = ["queue"];
 const series = seriesWith(...extra);
@@ -9,9 +11,9 @@ const series = seriesWith(...extra);
 /** Delayed jobs are excluded. */
 export const jobsWaiting = series("queue:jobs_waiting:count", "count", "Waiting jobs that could run now");
 export const oldestJobAge = series("queue:oldest_job_age_seconds", "duration", "Age of the oldest waiting job; 0 when none waits");
-/** Totals that the queue counts. A replica that starts or stops does not reset them. */
-export const jobsFailedTotal = series("queue:jobs_failed:total", "count", "Jobs that failed, as a counter");
-export const jobsCompletedTotal = series("queue:jobs_completed:total", "count", "Jobs that succeeded, as a counter");
+/** Totals that the queue counts, or each worker (label `worker`). A replica that starts or stops does not reset totals of the queue. */
+export const jobsFailedTotal = seriesWith("queue", "worker")("queue:jobs_failed:total", "count", "Jobs that failed, as a counter");
+export const jobsCompletedTotal = seriesWith("queue", "worker")("queue:jobs_completed:total", "count", "Jobs that succeeded, as a counter");
 export const jobsFailed = series("queue:jobs_failed:increase15m", "count", "Jobs that failed over 15 minutes");
 export const jobsCompleted = series("queue:jobs_completed:increase15m", "count", "Jobs that succeeded over 15 minutes");
 /** The ratio is 1 if no finished job succeeded, and missing if no job finished. */
@@ -20,6 +22,11 @@ export const jobFailureRatio = series("queue:job_failures:ratio15m", "ratio", "S
 export const heartbeatMoved = series("queue:worker_heartbeat:timestamp", "timestamp", "Time of the last heartbeat of any worker");
 /** For a profile without a heartbeat time, the age is 0 while a worker is alive and missing otherwise. */
 export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since any worker last sent a heartbeat");
+
+/** Only for profiles whose workers are not targets of Prometheus. */
+export const workersLive = series("queue:workers_live:count", "count", "Workers of the queue that send heartbeats");
+export const expectedWorkers = seriesWith()("expected:workers:count", "count", "Workers that the catalogue expects for each queue");
+export const workersMissing = series("queue:workers_missing:count", "count", "Expected workers of the queue that send no heartbeat");
 
 /** Labels that identify one queue. */
 export const queueKey = [...serviceKey, ...extra];
@@ -45,18 +52,27 @@ const raw = (profile: QueueProfile, name: string, match: readonly LabelMatch[]):
   });
 
 /** Renames the profile's label to `queue`, and sums the series of each queue, e.g. those of several job states. */
-function byQueue(profile: QueueProfile, inner: Promql): Promql {
+function byQueue(profile: QueueProfile, inner: Promql, more: readonly string[] = []): Promql {
   const named =
     profile.queue === "queue" && profile.queuePattern === "(.*)"
       ? inner
       : promql`label_replace(${inner}, "queue", "$1", ${quoted(profile.queue)}, ${quoted(profile.queuePattern)})`;
-  return promql`sum by (${labels(...serviceKey, ...extra)}) (${named})`;
+  return promql`sum by (${labels(...serviceKey, ...extra, ...more)}) (${named})`;
 }
 
 /** One value per queue. If several replicas report the same queue, the maximum is used, because a sum would count jobs twice. */
 function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Promql): Promql {
   const apart = [...new Set([profile.queue, ...match.map(({ label }) => label)])];
   return byQueue(profile, promql`max by (${labels(...serviceKey, ...apart)}) (${inner})`);
+}
+
+/** A total of a queue, or of each of its workers. */
+function total(profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql {
+  const { workerPattern, queue } = profile;
+  const highest = raw(profile, name, match);
+  if (workerPattern === undefined) return shared(profile, match, promql`${highest}`);
+  const named = promql`label_replace(max by (${labels(...serviceKey, queue)}) (${highest}), "worker", "$1", ${quoted(queue)}, ${quoted(workerPattern)})`;
+  return byQueue(profile, named, ["worker"]);
 }
 
 /** A gauge of a queue that bridges failed scrapes. */
@@ -97,43 +113,55 @@ function heartbeat(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recorded series: how often a total decreased in 15 minutes. If several workers write their own totals to one key in turn, the value rises
- * and falls all the time, and a plain `increase` would see many counter resets.
+ * Recorded series: how often a total without the label `worker` decreased in 15 minutes. If several workers write their totals to one key in
+ * turn, the value rises and falls all the time, and a plain `increase` would see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
 
 /**
- * Increase of a total. If several workers write to one key in turn, the rule adds the growth of the highest and of the lowest total. Totals
- * of further workers, between these two, are not visible.
+ * Increase of the totals of a queue. If several workers write to one key in turn, the rule adds the growth of the highest and of the lowest
+ * total. Totals of further workers, between these two, are not visible. Workers with their own keys have a total each.
  */
 function grownInTurns(total: MetricName): Promql {
   const highest = promql`clamp_min(max_over_time(${total}[${turn}]) - max_over_time(${total}[${turn}] offset ${window}), 0)`;
   const lowest = promql`clamp_min(min_over_time(${total}[${turn}]) - min_over_time(${total}[${turn}] offset ${window}), 0)`;
   return promql`
-    (
-        ${highest}
-          +
-        ${lowest}
-      and
-        ${turns} > 1
-    )
+    sum by (${labels(...queueKey)}) (
+        (
+            ${highest}
+              +
+            ${lowest}
+          and
+            ${turns} > 1
+        )
       or
-    (
-        increase(${total}[${window}])
-      unless
-        ${turns} > 1
+        (
+            increase(${total}[${window}])
+          unless
+            ${turns} > 1
+        )
     )`;
 }
 
 function perProfile(profile: QueueProfile): Recording[] {
   const { waiting, waitingMatch, oldestAge, oldestAgeMatch, failed, failedMatch, completed, completedMatch } = profile;
-  const total = (name: string, match: readonly LabelMatch[]) => shared(profile, match, promql`${raw(profile, name, match)}`);
   return [
     { record: jobsWaiting.name, expr: lasting(profile, waiting, waitingMatch) },
     { record: oldestJobAge.name, expr: lasting(profile, oldestAge, oldestAgeMatch) },
-    { record: jobsFailedTotal.name, expr: total(failed, failedMatch) },
-    { record: jobsCompletedTotal.name, expr: total(completed, completedMatch) },
+    { record: jobsFailedTotal.name, expr: total(profile, failed, failedMatch) },
+    { record: jobsCompletedTotal.name, expr: total(profile, completed, completedMatch) },
     ...heartbeat(profile),
+    ...(profile.workers === undefined
+      ? []
+      : [
+          {
+            record: workersLive.name,
+            expr: byQueue(
+              profile,
+              promql`min by (${labels(...serviceKey, profile.queue)}) (last_over_time(${raw(profile, profile.workers, profile.workersMatch ?? [])}[${bridge}]))`,
+            ),
+          },
+        ]),
   ];
 }
 
@@ -145,7 +173,7 @@ export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[
   const used = [...new Set(profiles)].sort();
   if (used.length === 0) return [];
   const takeTurns = used.some((id) => queueProfiles[id].totals === "worker");
-  const restarts = ({ name }: Series) => promql`resets(${name}[${window}])`;
+  const restarts = ({ name }: Series) => promql`resets(${select(name, { worker: is("") })}[${window}])`;
   const grown = (total: MetricName) => (takeTurns ? grownInTurns(total) : promql`increase(${total}[${window}])`);
   return [
     ...used.flatMap((id) => perProfile(queueProfiles[id])),
@@ -172,3 +200,15 @@ export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[
     },
   ];
 }
+
+/** Recording rules for the number of workers that each queue must have, and for the number that is missing. */
+export const expectedWorkerRecordings = (expected: RuleFacts["queueWorkers"]): Recording[] =>
+  expected.length === 0
+    ? []
+    : [
+        ...expected.map(({ service, count }) => ({ record: expectedWorkers.name, expr: promql`${scalar(count)}`, labels: keyOf(service) })),
+        {
+          record: workersMissing.name,
+          expr: promql`${expectedWorkers.name} - on (${labels(...serviceKey)}) group_right () ${workersLive.name}`,
+        },
+      ];

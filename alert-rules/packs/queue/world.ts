@@ -10,6 +10,8 @@ export interface QueueState {
   readonly completed?: number;
   /** Whether a worker sends heartbeats. `unseen` means that the heartbeat metric is missing, as if never exposed. Default: `yes`. */
   readonly alive?: "yes" | "no" | "unseen";
+  /** Number of live workers that arq counts. Default: 1 if a worker is alive, else 0. */
+  readonly live?: number;
 }
 
 /** Name of the simulated queue. */
@@ -80,6 +82,15 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
     ),
     total("failed"),
     total("completed"),
+    ...(profile.workers === undefined
+      ? []
+      : [
+          gauge(
+            profile.workers,
+            of("workers"),
+            mapPhases(phases, ({ alive = "yes", live = alive === "yes" ? 1 : 0 }) => live),
+          ),
+        ]),
     ...(profile.heartbeat === undefined ? [] : [{ metric: profile.heartbeat, labels: of("heartbeat"), samples: heartbeatSamples(phases) }]),
   ];
 }

@@ -68,7 +68,7 @@ export const writeRecordings = (): Recording[] => [
   {
     record: exporterBlind.name,
     expr: promql`
-      (${redisUp.name} == 1 unless ${memoryUsed.name})
+      (${redisUp.name} unless ${memoryUsed.name})
         or
       0 * ${redisUp.name}`,
   },

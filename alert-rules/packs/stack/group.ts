@@ -20,6 +20,7 @@ import {
   tracesNotStored,
 } from "./alerts-storage";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
+import { spansLate } from "./alerts-late";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
@@ -59,6 +60,7 @@ export const stackPack: Pack = {
       seriesGrowing(),
       gatewayQueueFilling(),
       telemetryRefused(),
+      spansLate(),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
       ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
       ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),

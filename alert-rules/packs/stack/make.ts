@@ -1,24 +1,26 @@
 import { expression, type Condition } from "../../condition";
-import { identity, serviceKey, type Alert } from "../../model";
+import { identity, serviceKey, type Alert, type NoData } from "../../model";
 import { also, moments, usualProofs, type World, bridged, whileCounted } from "../../proofs/patterns";
 import { hold, step } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { labels, metric, promql, seconds, type Duration, minutes, type MetricName, type Promql } from "../../promql";
+import { is, labels, metric, promql, seconds, select, type Duration, minutes, type MetricName, type Promql } from "../../promql";
 import { counterWorld } from "./world";
 
 /** Name, labels, texts and panel of an alert about a program of the monitoring stack. */
 export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "panel">;
 
 /** Creates an alert about a program of the monitoring stack. All programs are scraped, so TargetDown covers missing data. */
-export const stackAlert = (of: StackTexts & { condition: Condition; wait: number; extra?: readonly string[]; proofs: Proofs }): Alert => {
-  const { condition, wait, extra = [], proofs, ...texts } = of;
+export const stackAlert = (
+  of: StackTexts & { condition: Condition; wait: number; extra?: readonly string[]; proofs: Proofs; noData?: NoData },
+): Alert => {
+  const { condition, wait, extra = [], proofs, noData = { is: "separate alert", alert: "TargetDown" }, ...texts } = of;
   return {
     ...texts,
     condition,
     for: wait === 0 ? undefined : seconds(wait),
     identity: [...identity, ...extra],
-    noData: { is: "separate alert", alert: "TargetDown" },
+    noData,
     proofs,
   };
 };
@@ -34,6 +36,10 @@ export interface Growth {
   readonly extra?: Readonly<Record<string, string>>;
   /** Other labels of the counters, with their values in the proofs. */
   readonly other?: Readonly<Record<string, string>>;
+  /** Labels with the values that a series must have. Default: all series of the counters. */
+  readonly matching?: Readonly<Record<string, string>>;
+  /** What happens when data is missing. Default: TargetDown fires. */
+  readonly noData?: NoData;
   /** `for` in seconds. */
   readonly wait: number;
   /** An increase that ends after this many seconds must not fire the alert. A proof tests this. */
@@ -42,7 +48,8 @@ export interface Growth {
 
 /** Scenarios in which the counter increases for this many seconds and then stops. */
 function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario[] {
-  const { counters, window, extra = {}, other = {}, wait } = of;
+  const { counters, window, extra = {}, wait } = of;
+  const other = { ...of.other, ...of.matching };
   const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
   const ends = window.seconds + seconds;
   return counters.map((name) => ({
@@ -57,7 +64,8 @@ function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario
 }
 
 function growthProofs(texts: StackTexts, of: Growth): Proofs {
-  const { counters, window, extra = {}, other = {}, wait, harmless } = of;
+  const { counters, window, extra = {}, wait, harmless, noData } = of;
+  const other = { ...of.other, ...of.matching };
   const proofs = usualProofs<number>({
     alert: texts.name,
     severity: texts.severity,
@@ -70,7 +78,7 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     settle: window.seconds,
     wait,
     times: whileCounted(window.seconds),
-    missing: { then: "successor", after: window.seconds + 120 },
+    missing: { then: noData === undefined ? "successor" : "nothing", after: window.seconds + 120 },
   });
   return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
 }
@@ -78,8 +86,9 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
 /** Creates an alert on counters that should not increase. Each counter is summed separately, so that a missing one does not hide others. */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));
+  const match = Object.fromEntries(Object.entries(of.matching ?? {}).map(([label, value]) => [label, is(value)]));
   const expr = of.counters
-    .map((name) => promql`sum by (${by}) (increase(${metric(name)}[${of.window}])) > 0`)
+    .map((name) => promql`sum by (${by}) (increase(${select(metric(name), match)}[${of.window}])) > 0`)
     .reduce(
       (sofar, next) => promql`
       ${sofar}
@@ -89,11 +98,12 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
   return stackAlert({
     ...texts,
     condition: expression(
-      `${of.counters.length === 1 ? "this counter has" : "one of these counters has"} increased in the last ${of.window.text}: ${of.counters.map((name) => `\`${name}\``).join(", ")}`,
+      `${of.counters.length === 1 ? "this counter has" : "one of these counters has"} increased in the last ${of.window.text}: ${of.counters.map((name) => `\`${select(metric(name), match).text}\``).join(", ")}`,
       expr,
     ),
     wait: of.wait,
     extra: Object.keys(of.extra ?? {}),
+    ...(of.noData && { noData: of.noData }),
     proofs: growthProofs(texts, of),
   });
 }

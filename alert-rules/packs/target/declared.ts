@@ -60,11 +60,18 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
       series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(900, true)])],
       checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true), ...edges(at, 465)],
     })),
-    quiet: each((job, series) => ({
-      title: `${name} ${severity} leaves a target that does not respond to TargetDown (${job})`,
-      series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(300, true), gone(600)])],
-      checks: [at(285, false), at(300 + missing + 30, false), at(885, false)],
-    })),
+    quiet: [
+      ...each((job, series) => ({
+        title: `${name} ${severity} leaves a target that does not respond to TargetDown (${job})`,
+        series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(300, true), gone(600)])],
+        checks: [at(285, false), at(300 + missing + 30, false), at(885, false)],
+      })),
+      ...each((job, series) => ({
+        title: `${name} ${severity} is quiet while the target reports it (${job})`,
+        series: [...series([hold(900, true)]), upOf(job, [hold(900, true)])],
+        checks: [at(285, false), at(885, false)],
+      })),
+    ],
     resolves: each((job, series) => ({
       title: `${name} ${severity} resolves when it is reported again (${job})`,
       series: [...series([gone(300), hold(300, true)]), upOf(job, [hold(600, true)])],

@@ -49,6 +49,15 @@ export function longer(story: Story, steps: number, knowledge: Knowledge): Story
   };
 }
 
+/** Other series, at least as long as the story. */
+export function asLong(series: readonly RawSeries[], story: Story, knowledge: Knowledge): readonly RawSeries[] {
+  const alone: Story = { ...story, series, catalogue: [] };
+  return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;
+}
+
+/** Value of the counters of a process that started long before. */
+export const oldTotal = 12_345;
+
 /** Adds an amount to a counter's samples from one index to the next reset. */
 export function untilReset(samples: readonly Sample[], from: number, by: number): Sample[] {
   let before = -Infinity;

@@ -2,15 +2,16 @@ import type { Transformation } from "./model";
 import { healthyNamesakes, namesakesInTrouble, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
-import { healthyReplica, secondExporter, spread } from "./replicas";
-import { exporterRestart, restart } from "./restarts";
+import { cutOffExporter, healthyReplica, secondExporter, spread } from "./replicas";
+import { exporterRestart, restart, restartAtFirst } from "./restarts";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
-import { littleTraffic, second, unusualLabels, wrongClock } from "./values";
+import { healthySecond, littleTraffic, second, unusualLabels, wrongClock } from "./values";
 
 /** Transformations that are applied to every quiet scenario. The alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [
   healthyReplica,
   secondExporter,
+  cutOffExporter,
   namesakesInTrouble,
   renamedPods,
   restart,
@@ -29,9 +30,12 @@ export const ofQuiet: readonly Transformation[] = [
 export const ofFires: readonly Transformation[] = [
   healthyReplica,
   secondExporter,
+  cutOffExporter,
   healthyNamesakes,
   troubledNamesakes,
   second,
+  healthySecond,
+  restartAtFirst,
   oneOfThree,
   renamedPods,
   ownerChange,

@@ -36,6 +36,8 @@ export interface Story {
   readonly checks: readonly Check[];
   /** A scenario in which the alert fires. */
   readonly trouble: Trouble;
+  /** Series of the first quiet scenario in which all series last to the end. Empty if there is none. */
+  readonly health: readonly RawSeries[];
   /** Index of the sample in the middle. Most transformations change the story there. */
   readonly middle: number;
   /** Number of samples for which the alert keeps firing after its condition has ended. */

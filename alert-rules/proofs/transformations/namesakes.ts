@@ -1,9 +1,8 @@
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
-import { lengthOf, longer } from "./edit";
-import type { Knowledge, Story, Transformation } from "./model";
-import { healthy, storedAt } from "./replicas";
+import { asLong } from "./edit";
+import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -60,12 +59,6 @@ export const troubledNamesakes: Transformation = {
   apply: (story) => withBeside(story, besides(story.series, placeOf(story)), atAll),
 };
 
-/** Series that make the alert fire, at least as long as the story. */
-function troubleFor(story: Story, knowledge: Knowledge): readonly RawSeries[] {
-  const alone: Story = { ...story, series: story.trouble.series, catalogue: [] };
-  return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;
-}
-
 /** Adds namesakes for which the alert fires. For the original service, the alert must still not fire. */
 export const namesakesInTrouble: Transformation = {
   name: "namesakes in trouble",
@@ -73,16 +66,23 @@ export const namesakesInTrouble: Transformation = {
     const { instance } = story.trouble;
     const place = serviceKey.filter((label) => label in instance);
     const where = Object.fromEntries(place.map((label) => [label, { isNot: inAnother(label, instance)[label] ?? "" }]));
-    return withBeside(story, besides(troubleFor(story, knowledge), place), (check) => ({ ...check, where: { ...check.where, ...where } }));
+    return withBeside(story, besides(asLong(story.trouble.series, story, knowledge), place), (check) => ({
+      ...check,
+      where: { ...check.where, ...where },
+    }));
   },
 };
 
-/** Adds the same services as `troubledNamesakes`, but without the problem. */
+/**
+ * Adds the same services as `troubledNamesakes`, but without the problem. They behave as in the alert's first quiet scenario. Series about
+ * the service that another program reports are left out.
+ */
 export const healthyNamesakes: Transformation = {
   name: "healthy namesakes",
   apply: (story, knowledge) => {
-    const stored = storedAt(story);
-    const healthySeries = story.series.flatMap((one) => healthy(one, stored, knowledge));
-    return withBeside(story, besides(healthySeries, placeOf(story)), atItself);
+    const { instance } = story.trouble;
+    const place = placeOf(story);
+    const ofService = story.health.filter(({ labels }) => place.every((label) => labels[label] === instance[label]));
+    return withBeside(story, besides(asLong(ofService, story, knowledge), place), atItself);
   },
 };

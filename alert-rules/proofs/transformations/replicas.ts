@@ -3,6 +3,7 @@ import { step, tidy } from "../samples";
 import { followsClock, lengthOf, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
+import { isServerUp } from "./restarts";
 
 /** Whether the program of the series may have replicas. An exporter monitors one server and a probe one address, so they have none. */
 const hasReplicas = (series: RawSeries, { source }: Knowledge): boolean =>
@@ -24,7 +25,7 @@ function filled(samples: readonly Sample[]): Sample[] {
  * clock, except for start times. Values from a source that all replicas share are the same as those of the first replica. A series is
  * missing if the first replica did not have it from the start.
  */
-export function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
+function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
   if (shared(series) && kind(series) !== "timestamp") return [withSamples(series, filled(series.samples))];
   if (typeof first !== "number") return [];
@@ -35,7 +36,7 @@ export function healthy(series: RawSeries, stored: readonly boolean[], { kind, s
 }
 
 /** Whether Prometheus stores samples, for each step. Every scrape writes `up`, so a step without `up` had no scrape. */
-export function storedAt(story: Story): boolean[] {
+function storedAt(story: Story): boolean[] {
   const ups = story.series.filter(({ metric }) => metric === "up");
   return Array.from(
     { length: lengthOf(story) },
@@ -90,5 +91,22 @@ export const secondExporter: Transformation = {
   apply: (story, { source }) => {
     const beside = story.series.filter((series) => source(series) === "exporter" && series.labels["instance"] !== undefined);
     return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside.map((series) => at(series, 2))] }];
+  },
+};
+
+/** Adds a second exporter of the same server that does not reach the server, for example because a firewall is in the way. */
+export const cutOffExporter: Transformation = {
+  name: "a second exporter that does not reach the server",
+  apply: (story, { source }) => {
+    const constant = (series: RawSeries): RawSeries =>
+      at(
+        withSamples(
+          series,
+          mapNumbers(series.samples, () => (series.metric === "up" ? 1 : 0)),
+        ),
+        2,
+      );
+    const beside = story.series.filter((series) => source(series) === "exporter" && (isServerUp(series) || series.metric === "up"));
+    return beside.some(isServerUp) ? [{ ...story, series: [...story.series, ...beside.map(constant)] }] : [];
   },
 };

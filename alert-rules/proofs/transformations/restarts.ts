@@ -1,10 +1,10 @@
 import type { RawSeries, Sample } from "../samples";
-import { failing, fromZero, withSamples } from "./edit";
+import { failing, fromZero, lengthOf, oldTotal, slope, untilReset, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { begunAgain, isOwn } from "./pods";
 
 /** Whether the series is an exporter's metric that shows whether its server responds. */
-const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
+export const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
 const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_success";
 
 /** Returns the series after a restart of the monitored program in the middle of the scenario. The program misses one scrape. */
@@ -50,6 +50,33 @@ export const exporterRestart: Transformation = {
         isOfExporter(one) && isOwn(one, { ...knowledge, source: () => "own" }) ? withSamples(one, fromZero(one.samples, middle)) : one;
       return failing(after, (index) => index >= middle && index < middle + away, knowledge.source(one));
     });
+    return [{ ...story, series }];
+  },
+};
+
+/** The index at which the trouble begins: the first change of a gauge, or of the increase of a counter. Undefined if there is none. */
+function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
+  const length = lengthOf({ series, catalogue: [] });
+  const changes = (one: RawSeries, index: number): boolean => {
+    const [first, before, at] = [index - 2, index - 1, index].map((of) => one.samples[of]);
+    if (typeof before !== "number" || typeof at !== "number") return before !== at;
+    if (kind(one) === "gauge") return before !== at;
+    return typeof first === "number" && Math.abs(slope(one.samples, index, kind(one)) - slope(one.samples, index - 1, kind(one))) > 1e-6;
+  };
+  return Array.from({ length }, (_, index) => index).find((index) => index > 2 && series.some((one) => changes(one, index)));
+}
+
+/** Restarts the monitored program when the trouble begins. Its counters, which had high values, begin again at 0. */
+export const restartAtFirst: Transformation = {
+  name: "a restart when the trouble begins",
+  apply: (story, knowledge) => {
+    const begin = beginOf(story, knowledge);
+    const restarts = (one: RawSeries): boolean =>
+      knowledge.kind(one) === "counter" && !knowledge.shared(one) && !knowledge.appears(one) && typeof one.samples[0] === "number";
+    if (begin === undefined || !story.series.some(restarts)) return [];
+    const series = story.series.map((one) =>
+      restarts(one) ? withSamples(one, fromZero(untilReset(one.samples, 0, oldTotal), begin)) : one,
+    );
     return [{ ...story, series }];
   },
 };

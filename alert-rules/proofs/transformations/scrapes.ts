@@ -1,6 +1,6 @@
 import { longestInterval } from "../../../exporters/model/environments-schema";
 import { step, tidy, type RawSeries, type Sample } from "../samples";
-import { failing, followsClock, mapNumbers, nothing, slope, untilReset, withSamples, withTime } from "./edit";
+import { failing, followsClock, mapNumbers, nothing, oldTotal, slope, untilReset, withSamples, withTime } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
 /** Creates a transformation in which `count` consecutive scrapes of every target fail, in the middle of the scenario. */
@@ -69,8 +69,6 @@ export const scrapeIntervals: Transformation = {
     }),
 };
 
-/** Value that counters have at their first scrape, because the process started long before. */
-const oldTotal = 12_345;
 const before = 20;
 
 /** Delays all samples by five minutes, as if all targets were new. Their counters do not start at 0. */

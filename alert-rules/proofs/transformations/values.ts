@@ -1,5 +1,5 @@
 import type { RawSeries } from "../samples";
-import { mapNumbers, withSamples } from "./edit";
+import { asLong, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
 /** Assumed clock skew, in seconds. */
@@ -63,11 +63,17 @@ interface Relabelled extends Pick<Story, "series" | "catalogue"> {
   readonly instance: (labels: RawSeries["labels"]) => RawSeries["labels"];
 }
 
-/** Changes the label values that users or applications choose. Undefined if there are none. */
-function relabelled(story: Story, knowledge: Knowledge, of: (value: string) => string): Relabelled | undefined {
-  const values = new Set(
-    story.series.flatMap((series) => Object.keys(series.labels).flatMap((label) => knowledge.chosen(series, label) ?? [])),
-  );
+/** The label values in a story's series that users or applications choose. */
+const valuesIn = ({ series }: Pick<Story, "series">, knowledge: Knowledge): ReadonlySet<string> =>
+  new Set(series.flatMap((one) => Object.keys(one.labels).flatMap((label) => knowledge.chosen(one, label) ?? [])));
+
+/** Changes the label values that users or applications choose: all, or only these `values`. Undefined if there are none. */
+function relabelled(
+  story: Pick<Story, "series" | "catalogue">,
+  knowledge: Knowledge,
+  of: (value: string) => string,
+  values = valuesIn(story, knowledge),
+): Relabelled | undefined {
   if (values.size === 0) return undefined;
   const instance = (labels: RawSeries["labels"]): RawSeries["labels"] =>
     Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, !fixed.has(name) && values.has(value) ? of(value) : value]));
@@ -76,7 +82,7 @@ function relabelled(story: Story, knowledge: Knowledge, of: (value: string) => s
     labels: Object.fromEntries(
       Object.entries(one.labels).map(([label, value]) => {
         const part = knowledge.chosen(one, label);
-        return [label, part === undefined ? value : value.replace(part, () => of(part))];
+        return [label, part === undefined || !values.has(part) ? value : value.replace(part, () => of(part))];
       }),
     ),
   }));
@@ -116,5 +122,35 @@ export const second: Transformation = {
     }));
     const series = joined(story.series, beside.series, textOf);
     return [{ ...story, series, catalogue: joined(story.catalogue, beside.catalogue, textOf), checks }];
+  },
+};
+
+/**
+ * Adds a second queue, tenant, statement and so on, without the trouble: it behaves as in the alert's first quiet scenario. Applies only to
+ * alerts that name which of them has the trouble.
+ */
+export const healthySecond: Transformation = {
+  name: "a healthy second one of its kind",
+  apply: (story, knowledge) => {
+    const health = { series: asLong(story.health, story, knowledge), catalogue: story.catalogue };
+    const named = new Set(
+      story.checks.flatMap(({ firing }) =>
+        firing.flatMap((instance) => Object.entries(instance).flatMap(([label, value]) => (fixed.has(label) ? [] : [value]))),
+      ),
+    );
+    const values = new Set([...valuesIn(health, knowledge)].filter((value) => named.has(value)));
+    const beside = relabelled(health, knowledge, (value) => `healthy-${value}`, values);
+    if (beside === undefined) return [];
+    const checks = story.checks.filter(({ firing }) => firing.length > 0);
+    const only = (all: readonly RawSeries[], before: readonly RawSeries[]): readonly RawSeries[] =>
+      all.filter((one) => !before.some((other) => textOf(other) === textOf(one)));
+    return [
+      {
+        ...story,
+        series: [...story.series, ...only(beside.series, [...story.series, ...health.series])],
+        catalogue: joined(story.catalogue, beside.catalogue, textOf),
+        checks,
+      },
+    ];
   },
 };

@@ -30,7 +30,7 @@ export function claimProblems(
   const planned = new Set(workloads.flatMap(({ name, volume }) => (volume === undefined ? [] : [claimName(name)])));
   return claimsIn(previous).flatMap(({ name, outputs }) => {
     const setting = `kubernetes:PersistentVolumeClaim ${name}`;
-    if (!planned.has(name) || allows(allowDelete, setting)) return [];
+    if (allows(allowDelete, setting)) return [];
     const changed = (key: string, before: string | undefined, after: string): string[] =>
       before === undefined || before === after
         ? []
@@ -39,7 +39,8 @@ export function claimProblems(
           ];
     return [
       ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),
-      ...changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass),
+      // The claim of a program that no longer runs keeps its StorageClass, but goes with its namespace.
+      ...(planned.has(name) ? changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass) : []),
     ];
   });
 }

@@ -46,6 +46,8 @@ export class VendorProvider implements Provider {
   private readonly holders = new Holders();
   /** Whether the program runs, as in `up` and `preview`. `destroy` deletes objects without the program. */
   private programRuns = false;
+  /** Resources whose replacement was refused in this run. The command in each message has a different index in the list. */
+  private readonly refused = new Set<string>();
   /** Vendors that the program does not manage any more. */
   private readonly keptAt = new Set<unknown>();
 
@@ -76,7 +78,8 @@ export class VendorProvider implements Provider {
       const known = found.replaces.filter((key) => !holdsUnknown(news[key]));
       if (known.length > 0 && this.keepsHistory(kind, urn)) {
         const { what } = kind.bind(plainObject(olds));
-        throw replaced(kind, settingOf(urn), what, known);
+        const index = allowedDeletes(this.args.tokens.config).length + [...this.refused.add(urn)].indexOf(urn);
+        throw replaced(kind, settingOf(urn), what, known, index);
       }
       return found;
     });

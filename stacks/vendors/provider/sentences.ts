@@ -3,13 +3,14 @@ import type { Kind } from "./definition";
 import { settingsKey } from "./permissions";
 import { vendors } from "./vendors";
 
-/** The command that allows the deletion of an object. `name` is the object's name in the setting. */
-export const allowCommand = (name: string): string => `pulumi config set --path 'monitoring:allowDelete[0]' '${name}'`;
+/** The command that allows the deletion of an object. `name` is its name in the setting, `index` the next free index of the list. */
+export const allowCommand = (name: string, index: number): string =>
+  `pulumi config set --path 'monitoring:allowDelete[${index}]' '${name}'`;
 
-/** The error about a replacement that would lose an object's history. `inputs` are the changed inputs. */
-export const replaced = (kind: Kind, name: string, what: string, inputs: readonly string[]): VendorError =>
+/** The error about a replacement that would lose an object's history. `inputs` are the changed inputs. `index` is the next free one in the setting. */
+export const replaced = (kind: Kind, name: string, what: string, inputs: readonly string[], index: number): VendorError =>
   new VendorError(
-    `${vendors[kind.vendor].name}: a change of ${inputs.join(" and ")} would replace ${what}. This would delete ${kind.history ?? "it"}. Undo the change, or allow it: \`${allowCommand(name)}\`.`,
+    `${vendors[kind.vendor].name}: a change of ${inputs.join(" and ")} would replace ${what}. This would delete ${kind.history ?? "it"}. Undo the change, or allow it: \`${allowCommand(name, index)}\`.`,
   );
 
 /** The line about an object that is kept at the vendor although the stack has no resource for it any more. */

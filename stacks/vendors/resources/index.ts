@@ -9,6 +9,7 @@ import { Check } from "../provider/healthchecks";
 import { keepObjects, VendorProvider } from "../provider/resource";
 import type { VendorId } from "../provider/vendors";
 import { pagesOf, type VendorDecision, type VendorFacts } from "./decide";
+import { withKeptInputs } from "./kept-inputs";
 import { lookUpAll } from "./look-up";
 import type { Previous } from "./previous";
 import { decideRemovals, plannedNames, removedFrom } from "./removals";
@@ -103,7 +104,7 @@ function deadMansSwitch(
 async function checkRemovals(decision: VendorDecision, facts: VendorFacts, previous: readonly Previous[]): Promise<readonly VendorId[]> {
   const { sentry, uptime, deadMansSwitch: switched } = decision;
   const resources = [...(sentry?.plan.resources ?? []), ...(uptime?.plan.resources ?? []), ...(switched ? [switched.plan.resource] : [])];
-  const removed = removedFrom(previous, plannedNames(resources));
+  const removed = removedFrom(previous, plannedNames(resources, previous));
   if (removed.length === 0) return [];
   const { kinds } = await import("../provider/kinds.js");
   const manage = { sentry: facts.sentry.manage, uptime: facts.uptime.manage, deadMansSwitch: facts.deadMansSwitch.manage };
@@ -140,7 +141,15 @@ export async function prepareVendors(
       const organization =
         sentry &&
         atSentry &&
-        new VendorResources("SentryOrganization", "sentry", sentry.plan.resources, sentry, atSentry, provider, options);
+        new VendorResources(
+          "SentryOrganization",
+          "sentry",
+          withKeptInputs(sentry.plan.resources, previous),
+          sentry,
+          atSentry,
+          provider,
+          options,
+        );
       return {
         applications: organization === undefined ? {} : applications(view, organization),
         ...(uptime && atUptime ? outside(uptime, atUptime, provider, options) : { statusPages: {}, heartbeats: {} }),

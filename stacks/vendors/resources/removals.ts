@@ -1,17 +1,24 @@
 import type { AnyPlanned } from "../../../exporters/vendor-plan";
+import { nearest } from "../../../exporters/model/object";
 import { UserError } from "../../config/errors";
 import type { Kind } from "../provider/definition";
-import { allows, nameInSetting, settingsKey } from "../provider/permissions";
+import { allows, everything, nameInSetting, settingsKey } from "../provider/permissions";
 import { vendors, type VendorId } from "../provider/vendors";
 import type { Previous } from "./previous";
 
-/** The names of all planned resources, and their former names, in the form of `nameInSetting`. */
-export const plannedNames = (resources: readonly AnyPlanned[]): ReadonlySet<string> =>
-  new Set(
-    resources.flatMap(({ type, name, formerly }) =>
-      [name, ...(formerly === undefined ? [] : [formerly])].map((one) => nameInSetting(type, one)),
-    ),
+/**
+ * The names of all planned resources, in the form of `nameInSetting`. A former name is among them only if the state has no resource with the
+ * new name: else the engine continues that one, and removes the resource with the former name.
+ */
+export function plannedNames(resources: readonly AnyPlanned[], previous: readonly Previous[]): ReadonlySet<string> {
+  const there = new Set(previous.map(({ type, name }) => nameInSetting(type, name)));
+  return new Set(
+    resources.flatMap(({ type, name, formerly }) => {
+      const own = nameInSetting(type, name);
+      return formerly === undefined || there.has(own) ? [own] : [own, nameInSetting(type, formerly)];
+    }),
   );
+}
 
 /** The settings that decide what happens to objects that the stack no longer has. */
 export interface RemovalSettings {
@@ -45,6 +52,15 @@ function keptLine(vendor: VendorId, removed: readonly Removed[]): string {
 /** The problem of one object, with the command that allows its deletion. `index` is the next free index of the list in the setting. */
 const problem = ({ kind, name }: Removed, { stack }: RemovalSettings, index: number): string =>
   `${name}: ${kind.history ?? "it"} would be deleted; to allow this: \`pulumi config set --stack ${stack} --path 'monitoring:allowDelete[${index}]' '${name}'\``;
+
+/** The entries of `monitoring:allowDelete` that resemble the name of an object that would be lost: they are probably misspelled. */
+function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings): string[] {
+  const names = [...lost.map(({ name }) => name), everything];
+  return allowDelete.flatMap((entry) => {
+    const near = nearest(entry, names);
+    return near === undefined || near === entry ? [] : [`monitoring:allowDelete: got "${entry}"; did you mean "${near}"?`];
+  });
+}
 
 /** The other ways, besides allowing the deletion. */
 function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): string[] {
@@ -82,6 +98,7 @@ export function decideRemovals(removed: readonly Previous[], kinds: readonly Kin
   if (lost.length > 0)
     throw UserError.of(`${count(lost.length)} at vendors would be deleted with their history; nothing was changed.`, [
       ...lost.map((one, index) => problem(one, settings, settings.allowDelete.length + index)).sort(),
+      ...misspelled(lost, settings),
       ...waysOut(lost, settings),
     ]);
   const keptAt = [...new Set(off.map(({ kind }) => kind.vendor))].sort();

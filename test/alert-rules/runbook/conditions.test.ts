@@ -123,6 +123,7 @@ it("every alert that compares with a number states exactly that number in its se
     "QueueOldestJobTooOld warning": "5m",
     "QueueOldestJobTooOld info": "none",
     "QueueWorkerStuck critical": "2m",
+    "QueueWorkersMissing warning": "0",
     "RedisClientsHigh warning": "80%",
     "RedisConnectionsRejected critical": "0",
     "RedisExporterBlind warning": "1",

@@ -22,6 +22,8 @@ export interface Stack {
   readonly state: () => Promise<string>;
   /** Writes the secrets file. Every secret contains the canary. */
   readonly secrets: (own?: Readonly<Record<string, string | undefined>>) => void;
+  /** Renames the stack, and returns it under its new name. Throws if the CLI fails. */
+  readonly rename: (to: string) => Promise<Stack>;
 }
 
 export const canary = "canary";
@@ -65,8 +67,8 @@ export async function makeStack(project: Project, name: string, environment: str
     PULUMI_CONFIG_PASSPHRASE: "test",
     TMPDIR: temporary,
   };
-  const pulumi: Stack["pulumi"] = (args, options = {}) =>
-    run(bin, [...args, "--stack", name, "--non-interactive"], { cwd: project.root, ...options, env: { ...env, ...options.env } });
+  const pulumi: Cli = (stack, args, options = {}) =>
+    run(bin, [...args, "--stack", stack, "--non-interactive"], { cwd: project.root, ...options, env: { ...env, ...options.env } });
   const file = path.join(folder, "secrets.json");
   const secrets: Stack["secrets"] = (changed = {}) =>
     writeFileSync(file, JSON.stringify({ ...secretsOf(environment, demo), ...own.secrets, ...changed }), { mode: 0o600 });
@@ -74,6 +76,14 @@ export async function makeStack(project: Project, name: string, environment: str
   project.configure(name, { secretsFile: file });
   const made = await run(bin, ["stack", "init", name, "--non-interactive"], { env, cwd: project.root });
   if (made.code !== 0) throw new Error(made.output);
+  return stackOf(name, pulumi, secrets);
+}
+
+type Cli = (stack: string, ...args: Parameters<Stack["pulumi"]>) => Promise<Ended>;
+
+/** A stack that exists. */
+function stackOf(name: string, cli: Cli, secrets: Stack["secrets"]): Stack {
+  const pulumi: Stack["pulumi"] = (args, options) => cli(name, args, options);
   return {
     name,
     pulumi,
@@ -91,5 +101,10 @@ export async function makeStack(project: Project, name: string, environment: str
     },
     state: async () => (await pulumi(["stack", "export"])).output,
     secrets,
+    rename: async (to) => {
+      const { code, output } = await pulumi(["stack", "rename", to]);
+      if (code !== 0) throw new Error(output);
+      return stackOf(to, cli, secrets);
+    },
   };
 }

@@ -79,7 +79,7 @@ const system = {
       thresholds: { latencyP95: { warning: "1s" } },
     },
     { ...worker, dependsOn: ["redis"] },
-    { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"] },
+    { ...worker, name: "arq", instrumentation: { profile: "arq", redis: "redis" }, queues: ["arq:queue"], workers: 2 },
     { ...postgres, standbys: 1, database: "shop", host: "postgres.example.com" },
     { ...postgres, name: "replica", role: "replica", replicaOf: "postgres" },
     { ...redis, host: "redis.example.com", replicas: 1 },

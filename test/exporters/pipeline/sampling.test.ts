@@ -9,7 +9,7 @@ interface Pipelines {
   readonly service: { readonly pipelines: Readonly<Record<string, unknown>> };
 }
 const configOf = (traceSampling: number) => gatewayConfig({ ...view, environment: { ...view.environment, traceSampling } }) as Pipelines;
-const received = { receivers: ["otlp"], processors: ["memory_limiter", "transform/identity"] };
+const received = { receivers: ["otlp"], processors: ["memory_limiter", "transform/identity", "transform/late"] };
 
 it("without sampling, no trace waits for a sampling decision", () => {
   const { processors, connectors, service } = configOf(1);

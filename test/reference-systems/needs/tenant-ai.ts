@@ -71,8 +71,7 @@ export const tenantAi: NeedsOf<"TA"> = {
     what: "The arq queue, which has several workers, makes progress. Monitoring covers its depth, the age of the oldest job, failures and live workers. Notifications about jobs link to Langfuse.",
     when: "50 or 100 jobs wait; more than half of the jobs that finish within 15 minutes fail; a worker sends no heartbeat",
     severity: "warning, critical",
-    missing:
-      "Workers that share a queue overwrite each other's heartbeat and totals, so one dead worker among several is not detected. Notifications have no link to Langfuse.",
+    missing: "Notifications have no link to Langfuse.",
     by: [
       "threshold:tenant-ai/worker/queueDepth/warning=50",
       "threshold:tenant-ai/worker/queueDepth/critical=100",
@@ -83,6 +82,7 @@ export const tenantAi: NeedsOf<"TA"> = {
       "record:queue:job_failures:ratio15m",
       ...alert("QueueJobFailureRatioHigh", "critical"),
       ...alert("QueueWorkerStuck", "warning", "critical"),
+      ...alert("QueueWorkersMissing", "warning"),
       ...alert("QueueMissing", "critical"),
       "panel:monitoring-queues/Jobs waiting",
       "panel:monitoring-queues/Oldest job",

@@ -33,6 +33,16 @@ const scenarios = {
     await sender.stop();
     return ids;
   },
+  /** 3 spans that ended an hour ago, and 2 that have just ended. One of these claims to be late. */
+  late: async (otlp: string): Promise<string[]> => {
+    const sender = new Sender(otlp, "tardy");
+    const hour = 3_600_000;
+    for (let index = 0; index < 3; index++) sender.span("work", SpanKind.SERVER, { ago: hour });
+    sender.span("work", SpanKind.SERVER);
+    sender.span("work", SpanKind.SERVER, { attributes: { late: "true" } });
+    await sender.stop();
+    return [];
+  },
   /** 50 traces, each with a log line. */
   many: async (otlp: string): Promise<string[]> => {
     const sender = new Sender(otlp, "patient");

@@ -29,14 +29,14 @@ export class Sender {
     });
   }
 
-  /** Sends a finished span. Returns its trace ID and the context for child spans. */
+  /** Sends a span that ended `ago` milliseconds ago. Returns its trace ID and the context for child spans. */
   span(
     name: string,
     kind: SpanKind,
-    options: { parent?: Context; attributes?: Attributes; failed?: boolean; milliseconds?: number } = {},
+    options: { parent?: Context; attributes?: Attributes; failed?: boolean; milliseconds?: number; ago?: number } = {},
   ): { context: Context; traceId: string } {
-    const { parent = ROOT_CONTEXT, attributes = {}, failed = false, milliseconds = 20 } = options;
-    const begin = Date.now() - milliseconds;
+    const { parent = ROOT_CONTEXT, attributes = {}, failed = false, milliseconds = 20, ago = 0 } = options;
+    const begin = Date.now() - ago - milliseconds;
     const span = this.traces.getTracer("test").startSpan(name, { kind, attributes, startTime: begin }, parent);
     if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end(begin + milliseconds);

@@ -26,9 +26,9 @@ interface Stored {
 const stored = (api: Api, state: Stored, id: string): Promise<Json | undefined> =>
   located(api, (slug) => path(state.organization, slug), state.slug ?? id, idOf(objectOf(state)["projectId"]));
 
-/** The current slug of a stored project. */
+/** The current slug of a stored project. If it no longer exists, its numeric id: another project can have its slug. */
 const storedSlug = async (api: Api, state: Stored, id: string): Promise<string> =>
-  textOf((await stored(api, state, id))?.["slug"]) ?? state.slug ?? id;
+  textOf((await stored(api, state, id))?.["slug"]) ?? idOf(objectOf(state)["projectId"]) ?? state.slug ?? id;
 
 /** The body of the PUT request. */
 export const projectBody = (inputs: Checked): Json =>

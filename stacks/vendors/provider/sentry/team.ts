@@ -23,9 +23,11 @@ const path = ({ organization, slug: team }: Required<Named>): string => `${api}/
 const stored = (api_: Api, state: Named, id: string): Promise<Json | undefined> =>
   located(api_, (slug) => path({ organization: state.organization, slug }), state.slug ?? id, idOf(objectOf(state)["teamId"]));
 
-/** The current path of a stored team. */
-const storedPath = async (api_: Api, state: Named, id: string): Promise<string> =>
-  path({ organization: state.organization, slug: textOf((await stored(api_, state, id))?.["slug"]) ?? state.slug ?? id });
+/** The current path of a stored team. If it no longer exists, the path of its numeric id: another team can have its slug. */
+async function storedPath(api_: Api, state: Named, id: string): Promise<string> {
+  const slug = textOf((await stored(api_, state, id))?.["slug"]) ?? idOf(objectOf(state)["teamId"]) ?? state.slug ?? id;
+  return path({ organization: state.organization, slug });
+}
 
 export const team = define({
   type: "monitoring:sentry:Team",

@@ -10,7 +10,7 @@ const claim = (name: string, namespace = "watch", storageClassName = "fast"): Pr
 });
 
 test("an unchanged claim, a claim of another program and a stack without claims are no problem", () => {
-  expect(claimProblems([claim("shop-data"), claim("loki-data", "other", "slow")], [shop], place, [])).toEqual([]);
+  expect(claimProblems([claim("shop-data"), claim("loki-data", "watch", "slow")], [shop], place, [])).toEqual([]);
   expect(claimProblems([], [shop], place, [])).toEqual([]);
 });
 
@@ -20,6 +20,12 @@ test("another StorageClass or namespace would replace the claim and delete its d
   expect(claimProblems([claim("shop-data", "old", "slow")], [shop], place, ["x"])).toEqual([
     `kubernetes:PersistentVolumeClaim shop-data: monitoring:kubernetes.namespace changes from old to watch, which would replace the volume and delete its data: ${way(1)}`,
     `kubernetes:PersistentVolumeClaim shop-data: monitoring:kubernetes.storageClass changes from slow to fast, which would replace the volume and delete its data: ${way(1)}`,
+  ]);
+});
+
+test("another namespace would delete the claim of a program that no longer runs too, and is refused", () => {
+  expect(claimProblems([claim("loki-data", "old", "slow")], [shop], place, [])).toEqual([
+    expect.stringMatching(/^kubernetes:PersistentVolumeClaim loki-data: monitoring:kubernetes\.namespace changes from old to watch, which/),
   ]);
 });
 

@@ -5,7 +5,8 @@ import { startHealthchecks } from "./fakes/healthchecks";
 import { startSentry } from "./fakes/sentry";
 import { describeWithSpecs } from "./fakes/specs";
 import { startUptimeRobot } from "./fakes/uptimerobot";
-import { change, make, providerWith, refresh, type Made } from "./steps";
+import type { VendorProvider } from "../../../../stacks/vendors/provider/provider";
+import { change, make, providerWith, refresh, remove, type Made } from "./steps";
 
 /** The state after a refresh. Fails if the object no longer exists. */
 async function refreshed(provider: Parameters<typeof refresh>[0], made: Made): Promise<Made> {
@@ -93,6 +94,39 @@ describeWithSpecs("a Sentry project that a person has renamed", () => {
       ["Default", true],
       ["server", false],
     ]);
+    await sentry.stop();
+  });
+});
+
+describeWithSpecs("a Sentry project and team that a person has deleted, and whose slugs others have now", () => {
+  test("are not taken for the others: an update says that they no longer exist, and a deletion changes nothing", async () => {
+    const sentry = await startSentry();
+    const here = { baseUrl: sentry.url, organization: "acme" };
+    const fresh = (config = {}): VendorProvider => providerWith({ secrets: { "sentry-token": sentry.token }, config });
+    const provider = fresh();
+    const team = await make(provider, "sentry:Team", "shop", { ...here, slug: "shop" });
+    const project = await make(provider, "sentry:Project", "web", { ...here, team: "shop", slug: "web" });
+    for (const [kind, path] of [
+      ["projects", "projects/acme/web/"],
+      ["teams", "teams/acme/shop/"],
+    ] as const) {
+      await fetch(`${sentry.url}/api/0/${path}`, { method: "DELETE", headers: { authorization: `Bearer ${sentry.token}` } });
+      expect(sentry.objects[kind]).toEqual([]);
+    }
+    const byHand = fresh();
+    await make(byHand, "sentry:Team", "other", { ...here, slug: "shop" });
+    await make(byHand, "sentry:Project", "other", { ...here, team: "shop", slug: "web" });
+    const others = (): string[] => [...sentry.objects.teams, ...sentry.objects.projects].map(({ id, slug }) => `${id} ${slug}`);
+    const before = others();
+
+    const run = fresh({ allowDelete: ["all"] });
+    await expect(change(run, project, { ...here, team: "shop", slug: "web", platform: "node" })).rejects.toThrow(
+      /^Sentry: could not update the project web \(organization acme\): it no longer exists .* Run `pulumi refresh`/,
+    );
+    expect(await refresh(run, project)).toBeUndefined();
+    await remove(run, project);
+    await remove(run, team);
+    expect(others()).toEqual(before);
     await sentry.stop();
   });
 });

@@ -7,7 +7,7 @@ import { startSentry } from "./fakes/sentry";
 import { describeWithSpecs } from "./fakes/specs";
 import { startUptimeRobot } from "./fakes/uptimerobot";
 import { SimulatedEngine, type Declared } from "./simulated-engine";
-import { providerWith } from "./steps";
+import { providerWith, urn } from "./steps";
 
 const off = { sentry: { manage: false }, uptime: { manage: false }, deadMansSwitch: { manage: false } };
 const start: Shape = { suffix: "", own: "", fixed: 0 };
@@ -129,6 +129,73 @@ describeWithSpecs("the history of objects at vendors", () => {
     const held = engine.state.map(({ outs }) => outs["vendorId"]);
     await engine.up(program({ suffix: "-2", own: "-2" }), fresh());
     expect(engine.state.map(({ outs }) => outs["vendorId"])).toEqual(held);
+  });
+
+  test("each refused replacement names its own index of monitoring:allowDelete, after the entries that exist", async () => {
+    const engine = new SimulatedEngine();
+    await engine.up(program(), fresh());
+    const provider = fresh({ allowDelete: ["sentry:Team old"] })();
+    const refusal = async (type: string, name: string): Promise<string> => {
+      const made = engine.state.find((one) => one.type === type && one.name === name);
+      if (made === undefined) throw new Error(`There is no ${type} ${name}.`);
+      const news = { ...made.outs, checkIn: "other", type: "PING" };
+      return provider.diff(made.id, urn(type, name), made.outs, news).then(
+        () => "",
+        (error: unknown) => String(error),
+      );
+    };
+    expect(await refusal("sentry:CronDetector", "nightly")).toContain("'monitoring:allowDelete[1]' 'sentry:CronDetector nightly'");
+    expect(await refusal("uptimerobot:Monitor", "shop")).toContain("'monitoring:allowDelete[2]' 'uptimerobot:Monitor shop'");
+    expect(await refusal("sentry:CronDetector", "nightly")).toContain("'monitoring:allowDelete[1]' 'sentry:CronDetector nightly'");
+  });
+
+  test("is kept if a rename, another order, a forgotten resource and a vendor that is switched off come in one change", async () => {
+    const engine = new SimulatedEngine();
+    await engine.up(program(), fresh());
+    const before = withHistory(vendors);
+    engine.forget("web");
+    const atUptime = /^(uptimerobot|betterstack):/;
+    const [moved, rest] = [program({ suffix: "-2", own: "-2", formerly: "" }), /Team/];
+    const roots = moved.filter(({ type }) => rest.test(type) || type === "healthchecks:Check").reverse();
+    const declared = [...new Set([...roots, ...moved])].filter(({ type }) => !atUptime.test(type));
+    await engine.up(declared, fresh({ uptime: { manage: false } }));
+    expect(withHistory(vendors)).toEqual(before);
+    expect(vendors.sentry.objects.projects.map(({ slug }) => slug)).toEqual(["web-2"]);
+    expect(engine.state.some(({ type }) => atUptime.test(type))).toBe(false);
+    expect(vendors.robot.objects.monitors.map(({ friendlyName }) => friendlyName)).toEqual(["shop"]);
+  });
+
+  test("is kept by two renames in a chain, and if the second comes before every stack had the first", async () => {
+    const engine = new SimulatedEngine();
+    await engine.up(program(), fresh());
+    const before = withHistory(vendors);
+    await engine.up(program({ suffix: "-2", own: "-2", formerly: "" }), fresh());
+    await engine.up(program({ suffix: "-3", own: "-3", formerly: "-2" }), fresh());
+    expect(withHistory(vendors)).toEqual(before);
+    // A stack that missed a rename has the names of the first: the objects are kept at the vendors, beside the new ones.
+    await engine.up(program({ suffix: "-5", own: "-5", formerly: "-4" }), fresh());
+    expect(withHistory(vendors)).toEqual(expect.arrayContaining(before));
+  });
+
+  test("is kept if a former name still has a resource: the provider keeps its objects, and says so", async () => {
+    const engine = new SimulatedEngine();
+    const second = program({ suffix: "-2", own: "-2" });
+    await engine.up([...program(), ...second], fresh());
+    const before = withHistory(vendors);
+    await engine.up(program({ suffix: "-2", own: "-2", formerly: "" }), fresh());
+    expect(withHistory(vendors)).toEqual(before);
+    expect(said).toContain(
+      'UptimeRobot: kept the monitor shop, but removed it from the stack\'s state, because its history would be deleted, and monitoring:allowDelete does not contain "uptimerobot:Monitor shop".',
+    );
+  });
+
+  test("is not deleted by a misspelled entry of monitoring:allowDelete", async () => {
+    const engine = new SimulatedEngine();
+    await engine.up(program(), fresh());
+    const before = withHistory(vendors);
+    const allowDelete = ["uptimerobot:monitor shop", "uptimerobot:Monitor shop ", "monitoring:uptimerobot:Monitor shop", "ALL", "*"];
+    await engine.up(program().slice(0, 1), fresh({ allowDelete }));
+    expect(withHistory(vendors)).toEqual(before);
   });
 
   test("is kept if an input that the vendor cannot change has a new value: the preview refuses, and changes nothing", async () => {

@@ -69,6 +69,36 @@ test("a 429 response without Retry-After is repeated when the limit resets, alth
   expect((time - start) / 1000).toBe(40);
 });
 
+test.each([
+  ["a time in the past", "1700000000", 0],
+  ["a negative number", "-30", 0],
+  ["a text", "soon", 0],
+  ["nothing", "", 0],
+  ["a time in milliseconds", String(Date.UTC(2026, 0, 1, 12, 0, 20)), 60],
+  ["a time tomorrow", String(Date.UTC(2026, 0, 2) / 1000), 60],
+  ["many seconds", "86400", 60],
+  ["infinity", "Infinity", 0],
+])("a reset header with %s delays the next attempt by at most a minute, and never blocks the run", async (_, reset, seconds) => {
+  let time = Date.UTC(2026, 0, 1, 12, 0, 5);
+  const start = time;
+  const headers: Readonly<Record<string, string>> = { "x-sentry-rate-limit-reset": reset, "x-sentry-rate-limit-remaining": "0" };
+  const limit: Answer = { status: 429, body: {}, header: (name) => headers[name] };
+  const answers = [limit, { ...limit, status: 404, header: () => undefined }, { ...limit, status: 201, body: { id: "1", slug: "shop" } }];
+  const provider = providerWith({
+    secrets: { "sentry-token": "t-0000" },
+    clock: {
+      now: () => time,
+      sleep: (ms) => {
+        time += ms;
+        return Promise.resolve();
+      },
+    },
+    sender: () => Promise.resolve(answers.shift() ?? { ...limit, status: 500 }),
+  });
+  await make(provider, "sentry:Team", "shop", { organization: "acme", slug: "shop" });
+  expect(Math.floor((time - start) / 1000)).toBe(seconds);
+});
+
 const answer = (status: number, message: string): Answer => ({ status, body: { message }, header: () => undefined });
 
 test.each<[number, string, boolean]>([

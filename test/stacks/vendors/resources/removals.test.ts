@@ -22,11 +22,31 @@ test("resources at vendors are removed if neither their name nor a declared form
     ["monitoring:stack:Prometheus", "prometheus"],
     ["docker:index/volume:Volume", "prometheus-data"],
   );
-  const planned = plannedNames([
-    { type: "sentry:Project", name: "shop-storefront-production", formerly: "shop-web-production", inputs: {} },
-    { type: "sentry:Team", name: "shop", inputs: {} },
-  ]);
+  const planned = plannedNames(
+    [
+      { type: "sentry:Project", name: "shop-storefront-production", formerly: "shop-web-production", inputs: {} },
+      { type: "sentry:Team", name: "shop", inputs: {} },
+    ],
+    previous,
+  );
   expect(removedFrom(previous, planned).map(({ type, name }) => [type, name])).toEqual([["monitoring:sentry:Key", "shop-web-production"]]);
+});
+
+test("a former name is removed if the state has a resource with the new name too, because the engine continues that one", () => {
+  const previous = state(["monitoring:uptimerobot:Monitor", "shop-web"], ["monitoring:uptimerobot:Monitor", "shop-storefront"]);
+  const planned = plannedNames([{ type: "uptimerobot:Monitor", name: "shop-storefront", formerly: "shop-web", inputs: {} }], previous);
+  expect(removedFrom(previous, planned).map(({ name }) => name)).toEqual(["shop-web"]);
+});
+
+test.each([
+  ["sentry:project shop-web-production", "sentry:Project shop-web-production"],
+  ["sentry:Project shop-wed-production", "sentry:Project shop-web-production"],
+  ["All", "all"],
+])("the error names the object that a misspelled entry of monitoring:allowDelete resembles (%s)", (entry, meant) => {
+  const removed = state(["monitoring:sentry:Project", "shop-web-production"]);
+  expect(() => decideRemovals(removed, kinds, settings({ allowDelete: [entry] }))).toThrow(
+    `monitoring:allowDelete: got "${entry}"; did you mean "${meant}"?`,
+  );
 });
 
 test("a name that contains :: is read from a URN as a whole", () => {

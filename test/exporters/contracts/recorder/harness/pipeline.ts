@@ -32,11 +32,12 @@ export async function recordPipeline({ cleanup }: Harness, recorded: Recorded): 
   const pipeline = await startPipeline({ cleanup, view });
   const [id = ""] = await send("request", pipeline.otlp);
   await send("many", pipeline.otlp);
+  await send("late", pipeline.otlp);
   await refusedLines(pipeline.logs);
   await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`)).ok || undefined);
   await until("an edge and span metrics", async () => {
     const found = await text(pipeline.metrics.derived);
-    return found.includes("traces_service_graph_request_failed_total") && found.includes("traces_spanmetrics") ? true : undefined;
+    return found.includes("traces_service_graph_request_failed_total") && found.includes('late="true"') ? true : undefined;
   });
   await put(pipeline, recorded, "a gateway that delivers");
 

@@ -15,8 +15,10 @@ export const exporterRules = (queues: readonly string[]): string =>
   [
     `user ${monitorUser} on >${password} resetkeys resetchannels -@all`,
     "+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname",
-    ...(queues.length === 0 ? [] : ["+eval +evalsha +script|load +time +zcount +zrangebyscore +exists +get %R~arq:in-progress:*"]),
-    ...queues.map((queue) => `%R~${queue} %R~${queue}:health-check`),
+    ...(queues.length === 0
+      ? []
+      : ["+eval +evalsha +script|load +time +zcount +zrangebyscore +exists +get +smembers %R~arq:in-progress:*"]),
+    ...queues.map((queue) => `%R~${queue} %R~${queue}:health-check* %R~${queue}:workers`),
   ].join(" ");
 
 /** Starts a Redis on loopback with an open default user and the exporter's user. Returns its port. */

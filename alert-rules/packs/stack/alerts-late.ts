@@ -1,0 +1,41 @@
+import { lateAttribute, lateMinutes } from "../../../exporters/pipeline/late";
+import { derivedJob } from "../../../exporters/scrape/targets";
+import type { Alert } from "../../model";
+import { minutes } from "../../promql";
+import { label, text } from "../../template";
+import { growthAlert } from "./make";
+import { lateSpans } from "./series-detail";
+
+const window = minutes(5);
+/** SDKs and queues send what they kept during an outage within a few minutes after it. Only spans that keep arriving late are a fault. */
+const wait = 600;
+
+/** Alert for a service whose spans keep arriving late, e.g. because its exporter is congested or its clock is slow. */
+export const spansLate = (): Alert =>
+  growthAlert(
+    {
+      name: "SpansLate",
+      symptom: "traces",
+      severity: "warning",
+      summary: text`${label("system")}/${label("service")}: spans arrive too late`,
+      impact: `Spans arrive more than ${lateMinutes} minutes after their end. The gateway counts them when they arrive, so panels from traces show calls at the wrong time, and calls between services are missing in the service graph. Alerts on HTTP metrics are not affected.`,
+      firstSteps: [
+        "Compare the clock of the service's host with that of another host (`date -u`). With a slow clock, all spans seem late: correct the clock.",
+        "Read the service's log for errors of the OpenTelemetry exporter, such as timeouts or rejected batches. It sends the spans that it kept meanwhile.",
+        "Check whether a queue or a Collector between the service and the gateway is full, and empty it or remove it.",
+      ],
+      panel: "stack/traces",
+    },
+    {
+      counters: [lateSpans.text],
+      matching: { [lateAttribute]: "true" },
+      other: { job: derivedJob, span_name: "GET /", span_kind: "SPAN_KIND_SERVER", status_code: "STATUS_CODE_UNSET" },
+      window,
+      wait,
+      harmless: 240,
+      noData: {
+        is: "harmless",
+        because: "without new spans, none is late; TargetDown fires for the gateway if its span metrics are missing",
+      },
+    },
+  );

@@ -1,0 +1,23 @@
+import { keptInputs } from "../../../exporters/former-names";
+import type { AnyPlanned } from "../../../exporters/vendor-plan";
+import { textOf } from "../provider/json";
+import { nameInSetting } from "../provider/permissions";
+import type { Previous } from "./previous";
+
+/**
+ * Planned resources with the inputs that their objects have since they were created, and that a vendor cannot change: the slug of a cron
+ * monitor's check-ins. The slug comes from the names of the service and the job at the creation, so it outlasts any number of renames.
+ */
+export function withKeptInputs<R extends AnyPlanned>(resources: readonly R[], previous: readonly Previous[]): readonly R[] {
+  const states = new Map(previous.map(({ type, name, outputs }) => [nameInSetting(type, name), outputs]));
+  return resources.map((resource) => {
+    const { type, name, formerly, inputs } = resource;
+    const state = states.get(nameInSetting(type, name)) ?? (formerly && states.get(nameInSetting(type, formerly)));
+    if (!state) return resource;
+    const kept = keptInputs.flatMap((key): [string, string][] => {
+      const value = textOf(state[key]);
+      return key in inputs && value !== undefined ? [[key, value]] : [];
+    });
+    return kept.length === 0 ? resource : { ...resource, inputs: { ...inputs, ...Object.fromEntries(kept) } };
+  });
+}

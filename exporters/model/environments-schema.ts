@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { httpUrl } from "./address";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { object, oneOf } from "./object";
 import { nameSchema } from "./name";
@@ -64,13 +65,13 @@ export const environmentSchema = object({
   traceSampling: z.number().min(0).max(1).default(1),
   urls: object({
     /** Base URL of Grafana for users. */
-    grafana: z.url(),
+    grafana: httpUrl,
     /** URL of `docs/OPERATIONS.md`. Notifications append the alert's anchor. */
-    runbooks: z.url(),
+    runbooks: httpUrl,
     /** Base URL of Prometheus for users. */
-    prometheus: z.url(),
+    prometheus: httpUrl,
     /** Base URL of Alertmanager for users. */
-    alertmanager: z.url(),
+    alertmanager: httpUrl,
   }),
   /** Whether the environment pages. With `false`, PagerDuty contacts are left out and the owner's other contacts are notified. */
   pages: z.boolean(),
@@ -85,7 +86,7 @@ export const environmentSchema = object({
       requireTls: z.boolean(),
     }),
     /** PagerDuty Events v2 endpoint. Default: PagerDuty's own. */
-    pagerdutyUrl: z.url().optional(),
+    pagerdutyUrl: httpUrl.optional(),
   }),
   /** Name of the webhook contact that expects a heartbeat as long as fresh data arrives. Required with `production: true`. */
   deadMansSwitch: nameSchema.optional(),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { ownContact } from "./contact";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
+import { timeZone } from "./time-zone";
 import { show } from "./units";
 
 export type { Contact } from "./contact";
@@ -12,7 +13,7 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
 
 const workingHours = object({
   /** IANA name of the time zone, for example `Europe/Berlin`. */
-  timeZone: z.string().min(1),
+  timeZone,
   /** Working days. */
   days: z.array(oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])).min(1),
   /** Start of the working hours, for example `09:00`. */

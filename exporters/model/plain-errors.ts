@@ -37,10 +37,11 @@ export function plainError(issue: z.core.$ZodRawIssue): string | undefined {
       return `${got}; expected ${formats[issue.format] ?? `something like ${issue.pattern ?? issue.format}`}`;
     case "invalid_value":
       return `${got}; allowed: ${issue.values.map(show).join(", ")}`;
+    case "invalid_key":
+      return issue.issues[0]?.message;
     case "not_multiple_of":
     case "unrecognized_keys":
     case "invalid_union":
-    case "invalid_key":
     case "invalid_element":
     case "custom":
       return undefined;

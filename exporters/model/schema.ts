@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
+import { host, publicHostName } from "./address";
 import { contact } from "./contact";
 import { nameSchema } from "./name";
 import { slo } from "./objectives-schema";
@@ -20,7 +21,7 @@ const path = z.string().startsWith("/");
  * Address of a database server in the stack's network, for its exporter and its checks. Default `host`: `<service>.<system>`. Exporters use
  * TLS, except in the demo.
  */
-const addressShape = { host: z.string().min(1).optional(), port };
+const addressShape = { host: host.optional(), port };
 
 const httpInstrumentation = object({
   /** Instrumentation library of the application. The profiles are in `exporters/instrumentation/http.ts`. */
@@ -28,7 +29,7 @@ const httpInstrumentation = object({
   /** Port of the metrics endpoint. Unused with the profile `opentelemetry`, because the application pushes its metrics. */
   port: port.optional(),
   /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
-  host: z.string().min(1).optional(),
+  host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),
   /** Histogram bounds in seconds, as configured in the application. Default: the library's default bounds. */
@@ -47,7 +48,7 @@ const queueInstrumentation = object({
   /** Port of the metrics endpoint. Unused with the profile `arq`, because the exporter of its Redis reads the queue. */
   port: port.optional(),
   /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
-  host: z.string().min(1).optional(),
+  host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: path.default("/metrics"),
   /**
@@ -57,7 +58,7 @@ const queueInstrumentation = object({
   redis: nameSchema.optional(),
 });
 
-const hostsShape = z.record(nameSchema, z.string().min(1)).default({});
+const hostsShape = z.record(nameSchema, publicHostName).default({});
 
 /** Fields that every service has. */
 const common = {
@@ -72,7 +73,10 @@ const common = {
    * Names of services of the same system that this service depends on. While one of them is down, Alertmanager inhibits the alerts about the
    * consequences for this service. For a public service, it still sends alerts about errors, objectives and failed checks.
    */
-  dependsOn: z.array(nameSchema).default([]),
+  dependsOn: z
+    .array(nameSchema)
+    .min(1, { error: "got an empty list, which has no effect: name a service of this system, or remove dependsOn" })
+    .default([]),
   /** Health checks of the service. Default: none. */
   uptime: z.array(uptimeCheck).default([]),
   /** Scheduled jobs that send a heartbeat after each successful run. */

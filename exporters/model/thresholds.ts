@@ -106,13 +106,19 @@ const bySeverity = <Key extends ThresholdKey, Quantity extends z.ZodType<number>
   return object({ critical: threshold, warning: threshold, info: threshold }).optional();
 };
 
+/** A share that failures can exceed. A share of 100% or more would never fire. */
+const reachable = ratio.refine((share) => share < 1, {
+  error: ({ input }) =>
+    `got ${formatQuantity(Number(input), "ratio")}, which no share of failures can exceed; allowed: less than 100%, or "off"`,
+});
+
 /** Schema of each threshold by severity. */
 export const thresholdShape = {
   latencyP95: bySeverity("latencyP95", duration),
-  errorRatio: bySeverity("errorRatio", ratio),
+  errorRatio: bySeverity("errorRatio", reachable),
   queueDepth: bySeverity("queueDepth", count),
   oldestJobAge: bySeverity("oldestJobAge", duration),
-  jobFailureRatio: bySeverity("jobFailureRatio", ratio),
+  jobFailureRatio: bySeverity("jobFailureRatio", reachable),
   connectionsUsed: bySeverity("connectionsUsed", ratio),
   poolUsed: bySeverity("poolUsed", ratio),
   replicationLag: bySeverity("replicationLag", duration),

@@ -1,16 +1,37 @@
+import { z } from "zod";
+import { show } from "./units";
+
 const day = 24 * 60;
 
 /** Noon UTC on a winter day and on a summer day, in Unix milliseconds. Together they give both UTC offsets of a time zone. */
 const noons = [1_768_478_400_000, 1_784_116_800_000] as const;
 
-/** Whether the name is an IANA name of a time zone, such as `Europe/Berlin`. */
-export function isTimeZone(name: string): boolean {
+/** Names in IANA's spelling that consist of simple words, like `America/Port_of_Spain`. JavaScript resolves some of them to older names. */
+const wordsPattern = /^[A-Z][a-z]+(?:\/(?:[A-Z][a-z]+|[_-](?:[A-Z][a-z]+|of|es|au))+)+$/;
+const universal: readonly string[] = ["UTC", "GMT", "Etc/UTC", "Etc/GMT"];
+
+const resolved = (name: string): string | undefined => {
   try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
   } catch {
-    return false;
+    return undefined;
   }
+};
+
+/** Whether the name is an IANA name of a time zone in IANA's spelling, such as `Europe/Berlin`. Programs on Linux distinguish case. */
+export function isTimeZone(name: string): boolean {
+  const found = resolved(name);
+  if (found === undefined || !/^[A-Z]/.test(name)) return false;
+  return found === name || universal.includes(name) || (found.toLowerCase() !== name.toLowerCase() && wordsPattern.test(name));
 }
+
+/** A time zone in the catalogue. */
+export const timeZone = z.string().refine(isTimeZone, {
+  error: ({ input }) => {
+    const found = typeof input === "string" && /^[A-Za-z]/.test(input) ? resolved(input) : undefined;
+    return `got ${show(input)}, which is not ${found === undefined ? "a time zone" : "the IANA spelling of a time zone"}; use an IANA name like ${show(found ?? "Europe/Berlin")}`;
+  },
+});
 
 /** The UTC offsets of a time zone within a year, in minutes, in ascending order. */
 export function offsetsOf(timeZone: string): number[] {

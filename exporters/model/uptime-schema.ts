@@ -1,39 +1,33 @@
 import { z } from "zod";
+import { httpUrl } from "./address";
 import { longestGap, parseCron } from "./cron";
+import { jsonPath, jsonValue, plainText } from "./json-schema";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
-import { isTimeZone } from "./time-zone";
+import { isRe2 } from "./re2";
+import { timeZone } from "./time-zone";
 import { duration, formatDuration, show } from "./units";
 
 const path = z.string().startsWith("/");
-
-function isRe2(text: string): boolean {
-  try {
-    return new RegExp(text.replace(/^\(\?[imsU]+\)/, "")).source !== "" && !/\(\?<?[=!]|\\[1-9]/.test(text);
-  } catch {
-    return false;
-  }
-}
 
 const bodyPattern = z.string().refine(isRe2, {
   error: (issue) =>
     `got ${show(issue.input)}; expected an RE2 regular expression (no look-ahead, no back reference), like: "status":\\s*"ok"`,
 });
 
-/** A string that every monitor can compare. Gatus parses `a == b`, splits lists at commas and treats `*?[]\` as wildcards. */
-const plainText = z.string().regex(/^(?!.* (?:==|!=|<=|>=|<|>) )[^*?[\]\\,$\n]{1,200}$/, {
-  error: (issue) =>
-    `got ${show(issue.input)}; expected 1 to 200 characters, without any of * ? [ ] \\ , $ and without a comparison like " == ", which not every monitor supports`,
-});
-const value = z.union([plainText, z.number(), z.boolean()]);
+/** Name of a request header. Headers that carry secrets are refused, because headers are rendered into files. */
+const headerName = z
+  .string()
+  .regex(/^[A-Za-z0-9-]+$/, { error: ({ input }) => `got ${show(input)}; expected a header name like "Accept-Language"` })
+  .refine((name) => !/^(authorization|proxy-authorization|cookie|x-api-key|x-auth-token)$/i.test(name), {
+    error: ({ input }) =>
+      `got the header ${show(input)}, whose secret would be readable in rendered files and at vendors: remove it, and check an address that needs no secret`,
+  });
 
 /** Expected value that matches any existing value. */
 export const anyValue = "*";
 
-const jsonAssertion = z.record(
-  z.string().regex(/^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/, { error: 'expected a path of names separated by dots, like "checks.postgres"' }),
-  z.union([z.literal(anyValue), value, z.array(value).min(1)]),
-);
+const jsonAssertion = z.record(jsonPath, z.union([z.literal(anyValue), jsonValue, z.array(jsonValue).min(1)]));
 
 /** Regions from which an external monitor can check. */
 export const regions = ["us", "eu", "as", "au"] as const;
@@ -47,15 +41,15 @@ export const uptimeCheck = object({
   /** Path on the service. Set either `path` or `url`. */
   path: path.optional(),
   /** Full URL of an endpoint elsewhere. Set either `path` or `url`. */
-  url: z.url().optional(),
+  url: httpUrl.optional(),
   /** Port of the service. Required with `path`. */
   port: z.int().min(1).max(65_535).optional(),
   /** HTTP method of the request. Default: `GET`. */
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
   /** Request headers. Never put a secret here: headers are rendered into files, and vendors display them. */
-  headers: z.record(z.string().regex(/^[A-Za-z0-9-]+$/), z.string().regex(/^[^\r\n$]*$/)).default({}),
+  headers: z.record(headerName, z.string().regex(/^[^\r\n$]*$/)).default({}),
   /** Expected HTTP statuses; the response must have one of them. Default: 200. */
-  status: z.array(z.int().min(100).max(599)).default([200]),
+  status: z.array(z.int().min(100).max(599)).min(1).default([200]),
   /**
    * Expected values in a JSON body, by dotted path: one value, a list of allowed values, or `*` for any value. A check can then fail on a
    * response with status 200 and a body that reports `"degraded"`.
@@ -111,10 +105,6 @@ const schedule = z.string().superRefine((text, context) => {
         ? "no such day exists: use a day that the month has"
         : undefined;
   if (mistake !== undefined) context.addIssue({ code: "custom", message: `got ${show(text)}; ${mistake}` });
-});
-
-const timeZone = z.string().refine(isTimeZone, {
-  error: ({ input }) => `got ${show(input)}, which is not a time zone; use an IANA name like "Europe/Berlin"`,
 });
 
 /** Longest expected time between two successful runs of a job: `every`, or that of its schedule. Adds an issue if they disagree. */

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { show } from "./units";
+
+/** Words that CEL reserves. blackbox_exporter refuses its whole configuration file if one is a name in a path. */
+const reserved = new Set(
+  "as break const continue else false for function if import in let loop namespace null package return true var void while".split(" "),
+);
+
+const namePattern = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$/;
+
+/** Path of a value in a JSON body: names separated by dots. */
+export const jsonPath = z.string().superRefine((text, context) => {
+  const word = text.split(".").find((name) => reserved.has(name));
+  const message = !namePattern.test(text)
+    ? `got ${show(text)}; expected a path of names separated by dots, like "checks.postgres"`
+    : word === undefined
+      ? undefined
+      : `got ${show(text)}; ${show(word)} is a reserved word of CEL, with which blackbox_exporter compares: use keyword or body for this value`;
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
+/** A string that every monitor can compare. Gatus parses `a == b`, splits lists at commas and treats `*?[]\` as wildcards. */
+export const plainText = z.string().regex(/^(?!.* (?:==|!=|<=|>=|<|>) )[^*?[\]\\,$\n]{1,200}$/, {
+  error: (issue) =>
+    `got ${show(issue.input)}; expected 1 to 200 characters, without any of * ? [ ] \\ , $ and without a comparison like " == ", which not every monitor supports`,
+});
+
+/** A string in a JSON body. Gatus removes blanks at its ends and does not distinguish `"true"` from `true`, or `"1"` from `1`. */
+const jsonText = plainText.superRefine((text, context) => {
+  const message =
+    text.trim() !== text
+      ? `got ${show(text)}; Gatus removes blanks at the ends: remove them`
+      : /^(true|false|null)$/.test(text) || (text !== "" && Number.isFinite(Number(text)))
+        ? `got ${show(text)}; blackbox_exporter compares text and Gatus compares a value: write ${text === "null" ? "another expectation" : `${text} without quotes if the body has the value`}, or use keyword`
+        : undefined;
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
+/** Expected value in a JSON body. */
+export const jsonValue = z.union([jsonText, z.number(), z.boolean()]);

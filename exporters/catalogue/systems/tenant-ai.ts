@@ -40,6 +40,7 @@ export const tenantAi = {
       dependsOn: ["postgres", "redis"],
       instrumentation: { profile: "arq", redis: "redis" },
       queues: ["arq:queue"],
+      workers: 2,
       thresholds: { queueDepth: { warning: 50, critical: 100 }, jobFailureRatio: { critical: "50%" } },
       jobs: [
         {

@@ -59,6 +59,20 @@ export function checkLevels(where: string, thresholds: Thresholds | undefined): 
   return problems;
 }
 
+function checkStatusLabel(where: string, service: Service): Problem[] {
+  if (service.kind !== "http" || service.instrumentation.statusLabel === undefined) return [];
+  const { profile, statusLabel } = service.instrumentation;
+  const { failed, transport } = httpProfiles[profile];
+  const why =
+    transport !== "scrape"
+      ? `the profile ${profile} pushes its metrics, so Prometheus cannot copy the label at a scrape`
+      : failed.label === statusLabel
+        ? `the profile ${profile} already reads this label`
+        : undefined;
+  if (why === undefined) return [];
+  return [{ where: `${where}.instrumentation.statusLabel`, message: `got ${JSON.stringify(statusLabel)}; ${why}: remove statusLabel` }];
+}
+
 function checkPorts(where: string, service: Service): Problem[] {
   const problems: Problem[] = [];
   if (
@@ -72,6 +86,7 @@ function checkPorts(where: string, service: Service): Problem[] {
       });
     }
   }
+  problems.push(...checkStatusLabel(where, service));
   if (service.kind === "worker" && service.workers !== undefined && service.instrumentation.profile !== "arq")
     problems.push({
       where: `${where}.workers`,

@@ -40,6 +40,14 @@ const httpInstrumentation = object({
    * service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`, `/ready` and `/readyz`.
    */
   excludeRoutes: z.array(z.string()).default([]),
+  /**
+   * Name of the label with the response status, for example `status`, with values like `503` or `5xx`. Default: the profile's label. Prometheus
+   * copies it to the profile's label at the scrape.
+   */
+  statusLabel: z
+    .string()
+    .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, "expected a label name: letters, digits and underscores, not starting with a digit")
+    .optional(),
 });
 
 const queueInstrumentation = object({

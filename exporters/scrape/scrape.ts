@@ -67,6 +67,22 @@ function excludedRoutes(view: View, job: string): Relabel[] {
   );
 }
 
+/** Copies the status of responses to the label that the profile reads, for services whose metrics name it differently. */
+function copiedStatus(view: View, job: string): Relabel[] {
+  if (!isHttpProfile(job)) return [];
+  const { duration, requests, failed } = httpProfiles[job];
+  const names = [...new Set([requests, ...["bucket", "count", "sum"].map((suffix) => `${duration}_${suffix}`)])].sort();
+  return view.systems.flatMap((system) =>
+    system.services.flatMap((service): Relabel[] => {
+      if (service.kind !== "http" || service.instrumentation.profile !== job) return [];
+      const { statusLabel } = service.instrumentation;
+      if (statusLabel === undefined) return [];
+      const regex = `(?:${names.join("|")});${system.id};${service.name};(.+)`;
+      return [setLabel(failed.label, ["__name__", "system", "service", statusLabel], regex)];
+    }),
+  );
+}
+
 /** Marks the routes that a service's own threshold names with the label `routes`, so that rules can measure only these routes. */
 function groupedRoutes(view: View, job: string): Relabel[] {
   if (!isHttpProfile(job)) return [];
@@ -134,10 +150,11 @@ const derivedLabels: readonly Relabel[] = [
 ];
 
 /**
- * Metric relabelling of a job. It marks streams, probes and groups of routes, drops queues of other workers, keeps the labels of the services that sent spans,
- * and drops the owner.
+ * Metric relabelling of a job. It copies statuses, marks streams, probes and groups of routes, drops queues of other workers, keeps the
+ * labels of the services that sent spans, and drops the owner.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
+  ...copiedStatus(view, job),
   ...excludedRoutes(view, job),
   ...groupedRoutes(view, job),
   ...arqQueues(view, job),

@@ -1,3 +1,4 @@
+import type { HttpService } from "../../exporters/model/schema";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
@@ -45,18 +46,27 @@ function scraped(job: string, at: string, make: Make, rename: Readonly<Record<st
 
 const production = catalogue().view("production");
 
-/** The bucket bounds that the catalogue declares for an HTTP service's histogram. Throws if it declares none. */
-function bucketsOf(at: string): readonly number[] {
+function instrumentationOf(at: string): HttpService["instrumentation"] | undefined {
   const [system, name] = at.split("/");
   const service = production.systems.find(({ id }) => id === system)?.services.find((candidate) => candidate.name === name);
-  const buckets = service?.kind === "http" ? service.instrumentation.buckets : undefined;
+  return service?.kind === "http" ? service.instrumentation : undefined;
+}
+
+const statusLabelOf = (at: string): string | undefined => instrumentationOf(at)?.statusLabel;
+
+/** The bucket bounds that the catalogue declares for an HTTP service's histogram. Throws if it declares none. */
+function bucketsOf(at: string): readonly number[] {
+  const buckets = instrumentationOf(at)?.buckets;
   if (buckets === undefined) throw new Error(`${at} declares no buckets`);
   return buckets;
 }
 
-/** The requests for one route of an HTTP service, as its library exposes them. */
-export const httpOn = (route: string, at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw =>
-  scraped(profile, at, (phases) => httpWorld(httpProfiles[profile], bucketsOf(at), phases(requests)), { [proofRoute]: route });
+/** The requests for one route of an HTTP service, as its library exposes them, with the application's label for the status. */
+export function httpOn(route: string, at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw {
+  const { failed, ...usual } = httpProfiles[profile];
+  const exposed = { ...usual, failed: { ...failed, label: statusLabelOf(at) ?? failed.label } };
+  return scraped(profile, at, (phases) => httpWorld(exposed, bucketsOf(at), phases(requests)), { [proofRoute]: route });
+}
 
 /** The requests of an HTTP service, as its library exposes them. */
 export const http = (at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw =>

@@ -56,6 +56,7 @@ const system = {
         path: "/numbers",
         buckets: [0.5, 1, 2, 5],
         excludeRoutes: ["/health"],
+        statusLabel: "status",
       },
       slo: { availability: "99.9%", latency: { objective: "99%", within: "2s" }, plans: { free: "95%" } },
       pools: [{ name: "main", database: "postgres" }],

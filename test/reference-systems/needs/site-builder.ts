@@ -18,7 +18,6 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "Few requests fail.",
     when: "more than 5 % fail for 5 minutes",
     severity: "critical",
-    missing: "The applications name the status of a request `status`. The profile `prom-client` reads the label `status_code`.",
     by: [
       "conditional:site-builder/cms/errorRatio/critical=5% for 5m",
       "conditional:site-builder/sites/errorRatio/critical=5% for 5m",

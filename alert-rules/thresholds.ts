@@ -40,22 +40,22 @@ function elsewhere(alert: string, severity: Severity, service: string, [fires]: 
 }
 
 /**
- * A copy of the scenario that fires the alert, for a service that waits longer. There it must fire later, by exactly the additional time. Of
- * the checks, it keeps the exact ones and the last one.
+ * A copy of the scenario that fires the alert, for a service that waits `more` seconds longer. There it must fire later, by exactly this
+ * time. Of the checks, it keeps the exact ones and the last one.
  */
-function later(alert: string, severity: Severity, [fires]: Proofs["fires"]): Scenario {
+function later(alert: string, severity: Severity, more: number, [fires]: Proofs["fires"]): Scenario {
   const own = fires.checks.filter((check) => check.alert === alert && check.severity === severity);
   const moved = own
     .filter((check, index) => check.exact === true || index === own.length - 1)
     .map((check): Check => ({
       ...check,
-      at: check.at + longerBy,
+      at: check.at + more,
       firing: check.firing.map((instance) => ({ ...instance, service: patientService.service })),
     }));
   const [first, ...rest] = moved;
   if (first === undefined) throw new Error(`${alert} ${severity}: its proofs contain no checks`);
   return {
-    title: `${alert} ${severity} fires ${longerBy} seconds later for a service that waits this much longer`,
+    title: `${alert} ${severity} fires ${more} seconds later for a service that waits ${longerBy} seconds longer`,
     series: fires.series.map((raw) =>
       raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, service: patientService.service } } : raw,
     ),
@@ -84,7 +84,7 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
         for: wait === 0 ? undefined : seconds(wait),
         identity: [...identity, ...threshold.series.extra],
         proofs: also(proofsHere, {
-          fires: [later(of.name, severity, proofsHere.fires)],
+          fires: [later(of.name, severity, longerBy + threshold.lag, proofsHere.fires)],
           quiet: [elsewhere(of.name, severity, quietFor, proofsHere.fires)],
         }),
       },

@@ -56,7 +56,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
   const application = (program: string, service: Service | undefined) => (metric: string) =>
     ofScrape(metric) ??
     (service !== undefined && declared(service, metric)
-      ? own(metric)
+      ? (own(metric) ?? exposed(program, metric))
       : queues.has(metric) && program !== "arq"
         ? undefined
         : exposed(program, metric));

@@ -4,7 +4,7 @@ import type { Alert } from "../../model";
 import { also, bridged, usualProofs } from "../../proofs/patterns";
 import { hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
-import { minutes, promql } from "../../promql";
+import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { check, queueIdentity, worlds } from "./proofs";
 import { workersMissing } from "./series";
@@ -26,7 +26,7 @@ export const queueWorkersMissing = (): Alert => {
     name: alert,
     symptom: "worker-heartbeat",
     severity,
-    condition: fixed({ ...workersMissing, compared: promql`last_over_time(${workersMissing.name}[${minutes(1)}])` }, ">", 0, {
+    condition: fixed(workersMissing, ">", 0, {
       when: "fewer workers send heartbeats than the catalogue expects",
     }),
     for: wait,

@@ -1,9 +1,17 @@
-import { heartbeatAge, jobFailureRatio, jobsCompleted, jobsFailed, jobsWaiting, oldestJobAge } from "../alert-rules/packs/queue/series";
+import {
+  heartbeatAge,
+  jobFailureRatio,
+  jobsCompleted,
+  jobsFailed,
+  jobsWaiting,
+  oldestJobAge,
+  workersMissing,
+} from "../alert-rules/packs/queue/series";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Alert } from "../alert-rules/model";
-import { seconds } from "../alert-rules/promql";
+import { promql, seconds, select } from "../alert-rules/promql";
 import { fixedLines, thresholdLines, thresholdText } from "./threshold-lines";
-import { graph, line } from "./lines";
+import { graph, line, query } from "./lines";
 import type { Dashboard, Section } from "./model";
 import { serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
@@ -17,7 +25,7 @@ const slow = seconds(1);
 
 const unseen = "The worker does not report its queues, or it is not scraped.";
 
-const queueSection = (alerts: readonly Alert[]): Section => ({
+const queueSection = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Queues",
   panels: [
     graph({
@@ -55,10 +63,17 @@ const queueSection = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "queues/heartbeat",
       title: "Last worker heartbeat",
-      description: "Time since the last heartbeat of any worker of the queue. A rising line means that the worker hangs or is gone.",
+      description:
+        "Time since the last heartbeat of any worker of the queue. A rising line means that the worker hangs or is gone. The right axis shows the expected workers that send no heartbeat, if the catalogue sets their number.",
       empty: unseen,
       unit: "s",
-      queries: [line(heartbeatAge, serviceScope, "{{queue}}"), ...fixedLines(alerts, "queues/heartbeat", heartbeatAge.name, serviceScope)],
+      queries: [
+        line(heartbeatAge, serviceScope, "{{queue}}"),
+        ...fixedLines(alerts, "queues/heartbeat", heartbeatAge.name, serviceScope),
+        ...(facts.queueWorkers.length === 0
+          ? []
+          : [query(promql`${select(workersMissing.name, serviceScope)}`, "{{queue}}: missing workers", { right: "short" })]),
+      ],
     }),
   ],
 });
@@ -73,7 +88,7 @@ export const queues = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard =>
   alerts: firing(serviceAlerts),
   sections: [
     serviceState("queues", facts),
-    queueSection(alerts),
+    queueSection(facts, alerts),
     processSection("queues"),
     ...logsSection("queues", facts),
     ...tracesSection("queues", slow, facts),

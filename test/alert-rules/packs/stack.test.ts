@@ -10,7 +10,8 @@ it("every alert about the monitoring stack names the affected program, so that t
 });
 
 it("every alert about the monitoring stack leaves missing data to TargetDown, and has a proof of this", () => {
-  for (const alert of alerts) {
+  // SpansLate is about the services that send the spans.
+  for (const alert of alerts.filter(({ name }) => name !== "SpansLate")) {
     expect(alert.noData).toEqual({ is: "separate alert", alert: "TargetDown" });
     const successors = alert.proofs.noData.flatMap(({ checks }) =>
       checks.filter((check) => check.alert === "TargetDown" && check.firing.length === 1),

@@ -2,6 +2,12 @@ import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { sentryOnly, startVendors, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
 
+async function succeeds(run: () => Promise<{ code: number | null; output: string }>): Promise<string> {
+  const { code, output } = await run();
+  expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+  return output;
+}
+
 /** The ids of the objects that have a history or an address, with their current names. */
 const objects = ({ sentry }: Vendors) => ({
   projects: sentry.objects.projects.map(({ id, slug }) => [id, slug]),
@@ -15,11 +21,6 @@ describeWithSpecs("a Sentry project whose slug changes, with the real CLI", () =
     async () => {
       const vendors = await startVendors();
       await withProject(vendors, sentryOnly(vendors), async (project) => {
-        const succeeds = async (run: () => Promise<{ code: number | null; output: string }>): Promise<string> => {
-          const { code, output } = await run();
-          expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
-          return output;
-        };
         await succeeds(project.up);
         const before = objects(vendors);
         const [[id] = []] = before.projects;
@@ -34,6 +35,29 @@ describeWithSpecs("a Sentry project whose slug changes, with the real CLI", () =
         expect(await succeeds(project.refresh)).toMatch(/~ 1 updated/);
         expect(await succeeds(project.up)).not.toMatch(/replaced|deleted/);
         expect(objects(vendors)).toEqual({ ...before, projects: [[id, "storefront"]] });
+      });
+    },
+    minutes(5),
+  );
+});
+
+describeWithSpecs("a Sentry team whose owner is renamed, with the real CLI", () => {
+  test(
+    "keeps its id, and so do its projects, after the state has been renamed as documented",
+    async () => {
+      const vendors = await startVendors();
+      await withProject(vendors, sentryOnly(vendors), async (project) => {
+        await succeeds(project.up);
+        const [before, teams] = [objects(vendors), vendors.sentry.objects.teams.map(({ id }) => id)];
+        const urns = (await succeeds(() => project.pulumi(["stack", "--show-urns"]))).match(/urn:\S+:Team::team/g) ?? [];
+        expect(urns).toHaveLength(1);
+
+        await succeeds(() => project.pulumi(["state", "rename", urns[0] ?? "", "crew", "--yes"]));
+        project.wanted = { ...project.wanted, team: "crew" };
+        expect(await succeeds(project.up)).not.toMatch(/replaced|deleted|created/);
+        expect(objects(vendors)).toEqual(before);
+        expect(vendors.sentry.objects.teams.map(({ id, slug }) => [id, slug])).toEqual(teams.map((id) => [id, "shop-crew"]));
+        expect(await succeeds(project.up)).toMatch(/13 unchanged/);
       });
     },
     minutes(5),

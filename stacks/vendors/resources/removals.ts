@@ -67,6 +67,11 @@ function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): 
   const keys = [...new Set(lost.map(({ kind }) => settingsKey[kind.vendor]))].sort();
   return [
     "If a service, check or job was renamed: set `renamedFrom` to its former name in the catalogue, and the objects keep their history.",
+    ...(lost.some(({ name }) => name.startsWith("sentry:Team "))
+      ? [
+          "If an owner was renamed: rename its team in the state, `pulumi state rename <urn> <new name>`, and `up` renames it in Sentry. `pulumi stack --show-urns` lists the URNs.",
+        ]
+      : []),
     ...keys.map((key) =>
       manage[key] === undefined
         ? `If the stack should not manage them any more: \`pulumi config set --stack ${stack} --path 'monitoring:${key}.manage' false\`. They are then kept at the vendor.`

@@ -7,14 +7,14 @@ import * as uptimerobot from "../../../stacks/vendors/provider/uptimerobot";
 import type { Wanted } from "./wanted";
 
 const wanted = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as Wanted;
-const { round = "" } = wanted;
+const { round = "", team: teamName = "team" } = wanted;
 const named = (name: string): string => `${name}${round}`;
 
 async function ofSentry(baseUrl: string, provider: VendorProvider): Promise<Record<string, unknown>> {
   const options = { provider };
   const here = { baseUrl, organization: wanted.organization };
   const slack = await sentry.lookupIntegration({ ...here, provider: "slack" }, provider);
-  const team = new sentry.Team(named("team"), { ...here, slug: named("shop-team") }, options);
+  const team = new sentry.Team(named(teamName), { ...here, slug: named(`shop-${teamName}`) }, options);
   const project = new sentry.Project(
     named("project"),
     {
@@ -33,7 +33,7 @@ async function ofSentry(baseUrl: string, provider: VendorProvider): Promise<Reco
   new sentry.InboundFilter(named("crawlers"), { ...inProject, filter: "web-crawlers" }, options);
   new sentry.InboundFilter(named("browsers"), { ...inProject, filter: "legacy-browser", browsers: ["safari", "ie"] }, options);
   new sentry.SpikeProtection(named("spikes"), inProject, options);
-  new sentry.Ownership(named("owners"), { ...inProject, raw: `path:src/* #${named("shop-team")}` }, options);
+  new sentry.Ownership(named("owners"), { ...inProject, raw: `path:src/* #${named(`shop-${teamName}`)}` }, options);
   const uptime = new sentry.UptimeDetector(
     named("uptime"),
     {

@@ -10,6 +10,8 @@ export interface Wanted {
   readonly organization: string;
   /** The slug of the Sentry project. */
   readonly project: string;
+  /** The name of the Sentry team in Pulumi. Its slug is `shop-<name>`. Default: `team`. */
+  readonly team?: string;
   /** A text in some resources' inputs. A test changes it to change these resources. */
   readonly note: string;
   /** The suffix of every name, at the vendors and in Pulumi. A new suffix creates all objects again and removes the old ones. */

@@ -49,6 +49,11 @@ test.each([
   );
 });
 
+test("the error about a Sentry team says how to rename the team of a renamed owner", () => {
+  const removed = state(["monitoring:sentry:Team", "shop"]);
+  expect(() => decideRemovals(removed, kinds, settings())).toThrow(/If an owner was renamed: .*`pulumi state rename <urn> <new name>`/);
+});
+
 test("a name that contains :: is read from a URN as a whole", () => {
   expect(state(["monitoring:betterstack:StatusPageSection", "shop a::b"]).map(({ name }) => name)).toEqual(["shop a::b"]);
 });

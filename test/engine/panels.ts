@@ -12,6 +12,7 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: 'detected_level=~"error', because: "nothing logs an error on a healthy demo" },
   { part: "duration >", because: "nothing is slow on a healthy demo" },
   { part: "postgres:slot_lost", because: "the server reports it for lost slots only" },
+  { part: 'late="true"', because: "every span of the demo arrives in time" },
   { part: "postgres:collector_failing", because: "every collector of the exporter succeeds on a healthy demo" },
   { part: "postgres:dead_rows:ratio", because: "no table of the demo has 10,000 dead rows" },
   { part: "prometheus_tsdb_retention_limit_bytes", because: "the local stack keeps data by time, not by size" },

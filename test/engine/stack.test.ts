@@ -6,6 +6,9 @@ import { pulumi } from "../../stacks/local/pulumi";
 import { query, targets } from "../../stacks/local/prometheus";
 import type { DrillResult } from "../../stacks/local/drill";
 import { heartbeat } from "../../stacks/local/receiver";
+import { factsOf } from "../../alert-rules/facts";
+import { withoutNotification } from "../../alert-rules/routes/without-notification";
+import { ruleGroups } from "../../alert-rules/rules";
 import { panelQueries } from "../../dashboards/queries";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { text, until } from "../support/until";
@@ -49,6 +52,9 @@ async function diskNearlyFull(): Promise<boolean> {
   return 1 - bavail / blocks > 0.77;
 }
 
+/** Alerts that notify no one. On a busy machine a server is unreachable for some seconds while it starts. */
+const inhibitOnly = (): string[] => withoutNotification(ruleGroups(factsOf(catalogue().view("local"))).flatMap(({ alerts }) => alerts));
+
 describe("the local stack", () => {
   beforeAll(async () => {
     const up = await npm("up");
@@ -60,10 +66,10 @@ describe("the local stack", () => {
     const { programs } = await openStack(root);
     const prometheus = programs.needed("prometheus");
     const active = await query(prometheus, 'ALERTS{alertname!="DeadMansSwitch"}');
-    const ofThisMachine = (await diskNearlyFull()) ? ["LogDiskFilling"] : [];
+    const accepted = [...((await diskNearlyFull()) ? ["LogDiskFilling"] : []), ...inhibitOnly()];
     expect(
       active
-        ?.filter(({ labels }) => !ofThisMachine.includes(labels["alertname"] ?? ""))
+        ?.filter(({ labels }) => !accepted.includes(labels["alertname"] ?? ""))
         .map(({ labels }) => `${labels["alertname"] ?? ""} of ${labels["service"] ?? ""}: ${labels["alertstate"] ?? ""}`),
     ).toEqual([]);
   });

@@ -1,9 +1,10 @@
 import { fixed } from "../../condition";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged, usualProofs } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
-import { minutes, promql } from "../../promql";
+import { minutes } from "../../promql";
 import { label, text } from "../../template";
 import { postgresDownAt, postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 import { collectorFailing, queriesCollector } from "./series-health";
@@ -22,7 +23,7 @@ export const postgresCollectorFailing = (): Alert => {
     name: alert,
     symptom: "exporter-collector",
     severity: "warning",
-    condition: fixed({ ...collectorFailing, compared: promql`last_over_time(${collectorFailing.name}[${minutes(1)}])` }, "==", 1, {
+    condition: fixed(latestOf(collectorFailing), "==", 1, {
       when: "a collector of the exporter fails although the server is up",
     }),
     for: wait,

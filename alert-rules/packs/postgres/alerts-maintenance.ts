@@ -1,10 +1,11 @@
 import { fixed } from "../../condition";
 import { formatQuantity } from "../../../exporters/model/units";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged, usualProofs } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
-import { minutes, promql, seconds, type MetricName } from "../../promql";
+import { minutes, seconds } from "../../promql";
 import { label, text, value } from "../../template";
 import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 import { allIds, deadRows, idsUsed } from "./series-health";
@@ -13,7 +14,6 @@ import { proofTable, vacuumStart } from "./world-health";
 
 const keep = minutes(2);
 /** The latest sample within a minute, so that a failed scrape does not reset `for`. */
-const latest = (name: MetricName) => promql`last_over_time(${name}[${minutes(1)}])`;
 /** A healthy standby. */
 const standby = { lag: 0, lastReplay: 0, receiving: true } as const;
 
@@ -31,7 +31,7 @@ export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert 
     name: alert,
     symptom: "wraparound",
     severity,
-    condition: fixed({ ...idsUsed, compared: latest(idsUsed.name) }, ">", threshold),
+    condition: fixed(latestOf(idsUsed), ">", threshold),
     for: seconds(60),
     keepFiringFor: keep,
     identity: [...identity, ...idsUsed.extra],
@@ -94,7 +94,7 @@ export const postgresAutovacuumBehind = (): Alert => {
     name: alert,
     symptom: "autovacuum",
     severity: "warning",
-    condition: fixed({ ...deadRows, compared: latest(deadRows.name) }, ">", farBehind),
+    condition: fixed(latestOf(deadRows), ">", farBehind),
     for: vacuumWait,
     keepFiringFor: keep,
     identity: [...identity, ...deadRows.extra],

@@ -1,9 +1,10 @@
 import { fixed } from "../../condition";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged, usualProofs, type World } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
-import { minutes, promql } from "../../promql";
+import { minutes } from "../../promql";
 import { text, value } from "../../template";
 import { exporterDownProof, postgresMoments, postgresName } from "./proofs";
 import { clusterPrimaries } from "./series-cluster";
@@ -41,7 +42,7 @@ export const postgresSplitBrain = (): Alert => {
     name: alert,
     symptom: "replication-primaries",
     severity: "critical",
-    condition: fixed({ ...clusterPrimaries, compared: promql`last_over_time(${clusterPrimaries.name}[${minutes(1)}])` }, ">", 1, {
+    condition: fixed(latestOf(clusterPrimaries), ">", 1, {
       when: "more than one server is a primary, among a primary and the standbys that the catalogue names for it",
     }),
     for: wait,

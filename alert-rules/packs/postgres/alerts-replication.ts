@@ -1,13 +1,14 @@
 import { defineThreshold, fixed } from "../../condition";
 import { standbysMissing } from "./series-cluster";
 import { replicationLag } from "./series-replication";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { gone, hold, mapPhases, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { postgresWorld, ramp, type PostgresState } from "./world";
-import { minutes, promql } from "../../promql";
+import { minutes } from "../../promql";
 import { text, value } from "../../template";
 import { proofPrimary, proofStandby } from "./alerts-primaries";
 import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postgresScenario } from "./proofs";
@@ -141,7 +142,7 @@ export const standbyMissing = (): Alert => {
     name: alert,
     symptom: "replication-standby",
     severity: "critical",
-    condition: fixed({ ...standbysMissing, compared: promql`last_over_time(${standbysMissing.name}[${minutes(1)}])` }, ">", 0, {
+    condition: fixed(latestOf(standbysMissing), ">", 0, {
       when: "fewer standbys are connected than the catalogue expects",
     }),
     for: standbyWait,

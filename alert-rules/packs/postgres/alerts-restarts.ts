@@ -1,7 +1,7 @@
 import { fixed } from "../../condition";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { gone, hold, type Phase } from "../../proofs/samples";
-import { minutes, promql } from "../../promql";
 import { text, value } from "../../template";
 import { exporterDownProof, postgresMoments, postgresName, postgresScenario } from "./proofs";
 import { restarts } from "./series-health";
@@ -35,7 +35,7 @@ export const postgresRestarting = (): Alert => {
     name: alert,
     symptom: "server-restarts",
     severity: "warning",
-    condition: fixed({ ...restarts, compared: promql`last_over_time(${restarts.name}[${minutes(1)}])` }, ">", fewRestarts),
+    condition: fixed(latestOf(restarts), ">", fewRestarts),
     for: undefined,
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },

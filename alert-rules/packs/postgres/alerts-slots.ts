@@ -1,19 +1,19 @@
 import { formatQuantity } from "../../../exporters/model/units";
 import { expression, fixed } from "../../condition";
 import { slotActive, slotLost as lost, slotRetained, slotWalLimit } from "./series-replication";
+import { latest, latestOf } from "../../latest";
 import { identity, serviceKey, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { hold, mapPhases } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "./world";
-import { labels, minutes, promql, scalar, seconds, type MetricName } from "../../promql";
+import { labels, minutes, promql, scalar, seconds } from "../../promql";
 import { label, text, value } from "../../template";
 import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 
 const on = labels(...serviceKey);
 /** The latest sample within a minute, so that a failed scrape does not reset `for`. */
-const latest = (name: MetricName) => promql`last_over_time(${name}[${minutes(1)}])`;
 const keep = minutes(2);
 const slotIdentity = [...identity, "slot_name"];
 const slotInstance = { ...proofService, slot_name: proofSlot };
@@ -34,7 +34,7 @@ export const slotInactive = (): Alert => {
     name: alert,
     symptom: "replication-slot",
     severity: "warning",
-    condition: fixed({ ...slotActive, compared: latest(slotActive.name) }, "==", 0, { when: "a replication slot is inactive" }),
+    condition: fixed(latestOf(slotActive), "==", 0, { when: "a replication slot is inactive" }),
     for: seconds(90),
     keepFiringFor: keep,
     identity: slotIdentity,

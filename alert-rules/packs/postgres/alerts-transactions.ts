@@ -1,9 +1,10 @@
 import { defineThreshold, fixed } from "../../condition";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged, usualProofs } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
-import { minutes, promql, seconds } from "../../promql";
+import { minutes, seconds } from "../../promql";
 import type { OwnThresholds } from "../../rule-facts";
 import { label, text, value } from "../../template";
 import { thresholdAlerts } from "../../thresholds";
@@ -84,7 +85,7 @@ export const postgresLockWaits = (): Alert => {
     name: alert,
     symptom: "locks",
     severity: "warning",
-    condition: fixed({ ...lockWaits, compared: promql`last_over_time(${lockWaits.name}[${minutes(1)}])` }, ">", manyWaits),
+    condition: fixed(latestOf(lockWaits), ">", manyWaits),
     for: seconds(60),
     keepFiringFor: keep,
     identity,

@@ -1,10 +1,11 @@
 import { fixed } from "../../condition";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { exporterBlind, postgresUp } from "./series";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
-import { minutes, promql, seconds } from "../../promql";
+import { minutes, seconds } from "../../promql";
 import { text } from "../../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario } from "./proofs";
 
@@ -109,7 +110,7 @@ export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",
   severity: "critical",
-  condition: fixed({ ...exporterBlind, compared: promql`last_over_time(${exporterBlind.name}[${minutes(1)}])` }, "==", 1, {
+  condition: fixed(latestOf(exporterBlind), "==", 1, {
     when: "the exporter reaches the server but reports no connection metrics",
   }),
   for: seconds(30),

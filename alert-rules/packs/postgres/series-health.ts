@@ -1,5 +1,6 @@
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import { hours, is, isNot, labels, matches, metric, minutes, promql, scalar, select, type MetricName } from "../../promql";
+import { latest } from "../../latest";
 import { connections, perDatabase, postgresUp } from "./series";
 import { isReplica } from "./series-replication";
 
@@ -84,7 +85,7 @@ const idsRecording = (kind: "transaction" | "multixact", name: string): Recordin
 /** Recording rules for transactions, locks, vacuuming, archiving, restarts, and the exporter's collectors. */
 export const healthRecordings = (): Recording[] => [
   { record: openTransaction.name, expr: promql`max by (${by}) (${transactions})` },
-  { record: longestTransaction.name, expr: promql`last_over_time(${openTransaction.name}[${minutes(1)}])` },
+  { record: longestTransaction.name, expr: latest(openTransaction.name) },
   {
     record: lockWaits.name,
     expr: promql`

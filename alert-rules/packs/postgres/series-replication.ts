@@ -1,5 +1,6 @@
 import { seriesWith, serviceKey, type Recording } from "../../model";
-import { hours, is, labels, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
+import { latest } from "../../latest";
+import { hours, is, labels, metric, promql, scalar, select, type Promql } from "../../promql";
 
 const series = seriesWith();
 const by = labels(...serviceKey);
@@ -50,7 +51,7 @@ const gibibyte = 2 ** 30;
 const memory = hours(1);
 
 /** The latest sample within a minute, which bridges failed scrapes. */
-const lastReported = promql`last_over_time(${reportedLag.name}[${minutes(1)}])`;
+const lastReported = latest(reportedLag.name);
 
 const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
 /** 1 on a standby, 0 on a primary. */

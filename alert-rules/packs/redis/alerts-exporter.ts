@@ -1,8 +1,9 @@
 import { fixed } from "../../condition";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
-import { minutes, promql, seconds } from "../../promql";
+import { minutes, seconds } from "../../promql";
 import { text } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import { exporterBlind, maxmemory } from "./series-writes";
@@ -14,7 +15,7 @@ export const redisExporterBlind = (): Alert => ({
   name: "RedisExporterBlind",
   symptom: "exporter",
   severity: "warning",
-  condition: fixed({ ...exporterBlind, compared: promql`last_over_time(${exporterBlind.name}[${minutes(1)}])` }, "==", 1, {
+  condition: fixed(latestOf(exporterBlind), "==", 1, {
     when: "the exporter reaches the server but reports no memory in use",
   }),
   for: seconds(60),
@@ -54,7 +55,7 @@ export const redisMaxmemoryNotSet = (): Alert => {
     name: alert,
     symptom: "memory-setting",
     severity: "warning",
-    condition: fixed({ ...maxmemory, dimension: "count", compared: promql`last_over_time(${maxmemory.name}[${minutes(1)}])` }, "==", 0, {
+    condition: fixed({ ...latestOf(maxmemory), dimension: "count" }, "==", 0, {
       when: "maxmemory is not set",
     }),
     for: settingWait,

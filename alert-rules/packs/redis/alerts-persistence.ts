@@ -1,10 +1,11 @@
 import { fixed } from "../../condition";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged, moments, usualProofs } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { minutes, promql } from "../../promql";
+import { minutes } from "../../promql";
 import { label, text } from "../../template";
 import { healthyRedis, leftToDown, redisName, redisScenario, redisWorlds } from "./proofs";
 import { persistenceFailing, type PersistencePart } from "./series-writes";
@@ -30,7 +31,7 @@ export const redisPersistenceFailing = (): Alert => {
     name: alert,
     symptom: "persistence",
     severity: "warning",
-    condition: fixed({ ...persistenceFailing, compared: promql`last_over_time(${persistenceFailing.name}[${minutes(1)}])` }, "==", 1, {
+    condition: fixed(latestOf(persistenceFailing), "==", 1, {
       when: "the latest snapshot, or the latest write or rewrite of the append-only file, has failed",
     }),
     for: wait,

@@ -1,8 +1,9 @@
 import { fixed } from "../../condition";
+import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged, whileCounted } from "../../proofs/patterns";
 import { hold, step } from "../../proofs/samples";
-import { minutes, promql } from "../../promql";
+import { minutes } from "../../promql";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import { queueEvictions, replicasMissing } from "./series-writes";
@@ -20,7 +21,7 @@ export const redisReplicaMissing = (): Alert => {
     name: alert,
     symptom: "replication-replica",
     severity: "warning",
-    condition: fixed({ ...replicasMissing, compared: promql`last_over_time(${replicasMissing.name}[${minutes(1)}])` }, ">", 0, {
+    condition: fixed(latestOf(replicasMissing), ">", 0, {
       when: "fewer replicas are connected than the catalogue expects",
     }),
     for: wait,

@@ -3,7 +3,8 @@ import { serviceKey, type Alert } from "../../model";
 import { gauge, mapPhases } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
-import { growthAlert, latest, stateAlert } from "./make";
+import { growthAlert, stateAlert } from "./make";
+import { latest } from "../../latest";
 import { queueCapacity, queueSize } from "./series-detail";
 import { seriesWorld, stackTarget } from "./world";
 

@@ -4,7 +4,8 @@ import { serviceKey, type Alert } from "../../model";
 import { gauge, mapPhases } from "../../proofs/samples";
 import { labels, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
-import { latest, growthAlert, stateAlert } from "./make";
+import { growthAlert, stateAlert } from "./make";
+import { latest } from "../../latest";
 import { logDiskFree, logDiskTotal, logReadOnly } from "./series-detail";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 

@@ -6,7 +6,8 @@ import { proofService, upOf } from "../../proofs/service";
 import { labels, minutes, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
 import { targetDownProof } from "../target/alerts";
-import { latest, stackAlert } from "./make";
+import { stackAlert } from "./make";
+import { latest } from "../../latest";
 import { headSeries } from "./series-detail";
 import { stackTarget } from "./world";
 

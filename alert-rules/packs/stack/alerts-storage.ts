@@ -7,7 +7,8 @@ import { proofService } from "../../proofs/service";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
 import { labels, metric, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
-import { growthAlert, latest, stackAlert, type StackTexts } from "./make";
+import { growthAlert, stackAlert, type StackTexts } from "./make";
+import { latest } from "../../latest";
 
 const by = labels(...serviceKey);
 const place = label("service");

@@ -3,7 +3,8 @@ import type { Severity } from "../../../exporters/model/thresholds";
 import { serviceKey, type Alert } from "../../model";
 import { labels, metric, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
-import { growthAlert, latest, stateAlert, type StackTexts } from "./make";
+import { growthAlert, stateAlert, type StackTexts } from "./make";
+import { latest } from "../../latest";
 import { gaugeWorld } from "./world";
 
 const place = label("service");

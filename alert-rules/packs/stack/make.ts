@@ -4,7 +4,7 @@ import { also, moments, usualProofs, type World, bridged, whileCounted } from ".
 import { hold, step } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { is, labels, metric, promql, seconds, select, type Duration, minutes, type MetricName, type Promql } from "../../promql";
+import { is, labels, metric, promql, seconds, select, type Duration } from "../../promql";
 import { counterWorld } from "./world";
 
 /** Name, labels, texts and panel of an alert about a program of the monitoring stack. */
@@ -24,9 +24,6 @@ export const stackAlert = (
     proofs,
   };
 };
-
-/** The latest sample of a gauge within a minute. It bridges failed scrapes, which would otherwise reset `for`. */
-export const latest = (gauge: MetricName): Promql => promql`last_over_time(${gauge}[${minutes(1)}])`;
 
 /** Counters that should not increase. The alert fires if one increases within the window, by service and by the labels in `extra`. */
 export interface Growth {

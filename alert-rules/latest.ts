@@ -1,0 +1,9 @@
+import type { Measured } from "./condition";
+import { minutes, promql, type MetricName, type Promql } from "./promql";
+import type { Series } from "./series";
+
+/** The latest sample of the last minute, so that a failed scrape does not reset `for`. The exact times of its proofs are `bridged`. */
+export const latest = (name: MetricName): Promql => promql`last_over_time(${name}[${minutes(1)}])`;
+
+/** A recorded series that is compared by its latest sample. */
+export const latestOf = (series: Series): Measured => ({ ...series, compared: latest(series.name) });

@@ -1,6 +1,6 @@
 import type { TargetLabels } from "../exporters/scrape/targets";
 import type { Alert, Recording } from "./model";
-import { isNot, labels, metric, promql, select, type Selector } from "./promql";
+import { isNot, labels, metric, promql, scalar, select, type MetricName, type Selector } from "./promql";
 import { serviceKey } from "./series";
 
 /**
@@ -17,6 +17,12 @@ const owned = (name: (typeof ownedSeries)[number]): Selector => select(metric(na
 
 const key = labels(...serviceKey);
 const withOwner = labels(...serviceKey, "owner");
+
+/** Recording rules for a number that the catalogue declares for single services, such as the expected standbys of each primary. */
+export const declaredCounts = (
+  record: MetricName,
+  of: readonly { readonly service: TargetLabels; readonly count: number }[],
+): Recording[] => of.map(({ service, count }) => ({ record, expr: promql`${scalar(count)}`, labels: keyOf(service) }));
 
 /** Recording rules for the current owner of each service, from the newest sample, or from the catalogue if the service has no sample. */
 export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] => [

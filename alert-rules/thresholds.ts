@@ -24,19 +24,22 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | 
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
-/** A copy of the scenario that fires the alert, for a service that disables the alert or sets no threshold. There it must not fire. */
-function elsewhere(alert: string, severity: Severity, service: string, [fires]: Proofs["fires"]): Scenario {
-  const [first, ...rest] = fires.checks
-    .filter((check) => check.alert === alert && check.severity === severity)
-    .map((check): Check => ({ ...check, firing: [] }));
-  if (first === undefined) throw new Error(`${alert} ${severity}: its proofs contain no checks`);
+/** A copy of a scenario in which another service has the series of the proven service. Throws without a check. */
+function copied(title: string, { series }: Scenario, service: string, [first, ...rest]: readonly Check[]): Scenario {
+  if (first === undefined) throw new Error(`${title}: its proofs contain no checks`);
   return {
-    title: `${alert} ${severity} is quiet for a service ${service}`,
-    series: fires.series.map((raw) =>
-      raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, service: offService.service } } : raw,
-    ),
+    title,
+    series: series.map((raw) => (raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, service } } : raw)),
     checks: [first, ...rest],
   };
+}
+
+/** A copy of the scenario that fires the alert, for a service that disables the alert or sets no threshold. There it must not fire. */
+function elsewhere(alert: string, severity: Severity, service: string, [fires]: Proofs["fires"]): Scenario {
+  const checks = fires.checks
+    .filter((check) => check.alert === alert && check.severity === severity)
+    .map((check): Check => ({ ...check, firing: [] }));
+  return copied(`${alert} ${severity} is quiet for a service ${service}`, fires, offService.service, checks);
 }
 
 /**
@@ -52,15 +55,8 @@ function later(alert: string, severity: Severity, more: number, [fires]: Proofs[
       at: check.at + more,
       firing: check.firing.map((instance) => ({ ...instance, service: patientService.service })),
     }));
-  const [first, ...rest] = moved;
-  if (first === undefined) throw new Error(`${alert} ${severity}: its proofs contain no checks`);
-  return {
-    title: `${alert} ${severity} fires ${more} seconds later for a service that waits ${longerBy} seconds longer`,
-    series: fires.series.map((raw) =>
-      raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, service: patientService.service } } : raw,
-    ),
-    checks: [first, ...rest],
-  };
+  const title = `${alert} ${severity} fires ${more} seconds later for a service that waits ${longerBy} seconds longer`;
+  return copied(title, fires, patientService.service, moved);
 }
 
 /** Creates one alert for each severity that has a default threshold or for which a service sets its own. */

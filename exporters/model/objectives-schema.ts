@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nameSchema } from "./name";
 import { object } from "./object";
 import { plainError } from "./plain-errors";
-import { duration, formatQuantity, orOff, ratio } from "./units";
+import { duration, formatQuantity, orOff, passOn, ratio } from "./units";
 
 /** Minimum objective. Alerts cap their error ratio thresholds at half of the requests. */
 const least = 0.5;
@@ -37,9 +37,7 @@ export const slo = objectives.optional();
 const latencyOrOff = z.custom<z.input<typeof latency> | "off">().transform((value, context) => {
   if (value === "off") return value;
   const parsed = latency.safeParse(value, { error: plainError });
-  if (parsed.success) return parsed.data;
-  for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path });
-  return z.NEVER;
+  return parsed.success ? parsed.data : passOn(parsed.error, context);
 });
 
 const overrides = object({

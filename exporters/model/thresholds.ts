@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { object } from "./object";
 import { plainError } from "./plain-errors";
-import { count, duration, formatDuration, formatQuantity, orOff, ratio, show, type Dimension, type DurationText } from "./units";
+import { count, duration, formatDuration, formatQuantity, orOff, passOn, ratio, show, type Dimension, type DurationText } from "./units";
 
 /** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` only informs. */
 export const severities = ["critical", "warning", "info"] as const;
@@ -90,10 +90,7 @@ function ownValue<Key extends ThresholdKey, Quantity extends z.ZodType<number>>(
   return z.custom<ThresholdInput<Key, z.input<Quantity>>>().transform((written, context): OwnValue => {
     const conditional = typeof written === "object" && written !== null;
     const parsed = (conditional ? parts : orOff(quantity)).safeParse(written, { error: plainError });
-    if (!parsed.success) {
-      for (const { message, path } of parsed.error.issues) context.addIssue({ code: "custom", message, path: [...path] });
-      return z.NEVER;
-    }
+    if (!parsed.success) return passOn(parsed.error, context);
     if (typeof parsed.data === "number") return { value: parsed.data };
     const { [worse]: value, ...more } = parsed.data as { readonly [name: string]: unknown };
     const given = Object.entries(more).filter(([, each]) => each !== undefined);

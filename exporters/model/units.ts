@@ -78,14 +78,18 @@ export const count = z
   .number({ error: (issue) => `got ${show(issue.input)}; expected a plain number without a unit, like 100` })
   .nonnegative({ error: (issue) => `got ${show(issue.input)}; expected zero or more` });
 
+/** Reports the errors of another schema, which parsed the value or a part of it. Ends a `transform`. */
+export function passOn({ issues }: z.ZodError, context: z.RefinementCtx): never {
+  for (const { message, path } of issues) context.addIssue({ code: "custom", message, path: [...path] });
+  return z.NEVER;
+}
+
 /** Accepts the values of a quantity and `off`. Errors are those of the quantity. */
 export const orOff = <Q extends z.ZodType<number>>(quantity: Q) =>
   z.custom<z.input<Q> | "off">().transform((value, context) => {
     if (value === "off") return off;
     const parsed = quantity.safeParse(value);
-    if (parsed.success) return parsed.data;
-    for (const { message } of parsed.error.issues) context.addIssue({ code: "custom", message });
-    return z.NEVER;
+    return parsed.success ? parsed.data : passOn(parsed.error, context);
   });
 
 /** Formats a value for an error message. */

@@ -1,6 +1,7 @@
 import type { View } from "../model/catalogue";
 import type { HttpService } from "../model/schema";
 import { httpProfiles, probeRoutes, routesLabel, type HttpProfileId } from "../instrumentation/http";
+import type { HttpProfile } from "../instrumentation/model";
 import { routesOf } from "../model/threshold-conditions";
 import { routesText } from "../model/thresholds";
 import { formatDuration } from "../model/units";
@@ -29,75 +30,66 @@ const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[]
   ...uptime.flatMap(({ path }) => (path === undefined ? [] : [path])),
 ];
 
+/** The relabelling steps of each HTTP service that this job scrapes. Empty for jobs of other programs. */
+function forHttpServices(view: View, job: string, of: (service: HttpService, profile: HttpProfile, place: string) => Relabel[]): Relabel[] {
+  if (!isHttpProfile(job)) return [];
+  return view.systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      service.kind === "http" && service.instrumentation.profile === job
+        ? of(service, httpProfiles[job], `${system.id};${service.name}`)
+        : [],
+    ),
+  );
+}
+
 /**
  * Marks routes that are left out of latency and traffic. `traffic="excluded"` marks streams, whose failures still count as errors.
  * `traffic="probe"` marks health checks and metrics endpoints, whose failures do not count as errors either.
  */
-function excludedRoutes(view: View, job: string): Relabel[] {
-  if (!isHttpProfile(job)) return [];
-  const { route } = httpProfiles[job];
-  return view.systems.flatMap((system) =>
-    system.services.flatMap((service): Relabel[] => {
-      if (service.kind !== "http" || service.instrumentation.profile !== job) return [];
-      const probes = asksItself(service);
-      const routes = [...service.instrumentation.excludeRoutes].sort();
-      const marked = (value: string, of: readonly string[]): Relabel[] =>
-        of.length === 0
-          ? []
-          : [
-              {
-                source_labels: ["system", "service", route],
-                separator: ";",
-                regex: `${system.id};${service.name};(?:${of.map(escapeRegex).join("|")})`,
-                target_label: "traffic",
-                replacement: value,
-              },
-            ];
-      return [
-        ...marked(
-          "excluded",
-          routes.filter((each) => !probes.includes(each)),
-        ),
-        ...marked(
-          "probe",
-          routes.filter((each) => probes.includes(each)),
-        ),
-      ];
-    }),
-  );
-}
+const excludedRoutes = (view: View, job: string): Relabel[] =>
+  forHttpServices(view, job, (service, { route }, place) => {
+    const probes = asksItself(service);
+    const routes = [...service.instrumentation.excludeRoutes].sort();
+    const marked = (value: string, of: readonly string[]): Relabel[] =>
+      of.length === 0
+        ? []
+        : [
+            {
+              source_labels: ["system", "service", route],
+              separator: ";",
+              regex: `${place};(?:${of.map(escapeRegex).join("|")})`,
+              target_label: "traffic",
+              replacement: value,
+            },
+          ];
+    return [
+      ...marked(
+        "excluded",
+        routes.filter((each) => !probes.includes(each)),
+      ),
+      ...marked(
+        "probe",
+        routes.filter((each) => probes.includes(each)),
+      ),
+    ];
+  });
 
 /** Copies the status of responses to the label that the profile reads, for services whose metrics name it differently. */
-function copiedStatus(view: View, job: string): Relabel[] {
-  if (!isHttpProfile(job)) return [];
-  const { duration, requests, failed } = httpProfiles[job];
-  const names = [...new Set([requests, ...["bucket", "count", "sum"].map((suffix) => `${duration}_${suffix}`)])].sort();
-  return view.systems.flatMap((system) =>
-    system.services.flatMap((service): Relabel[] => {
-      if (service.kind !== "http" || service.instrumentation.profile !== job) return [];
-      const { statusLabel } = service.instrumentation;
-      if (statusLabel === undefined) return [];
-      const regex = `(?:${names.join("|")});${system.id};${service.name};(.+)`;
-      return [setLabel(failed.label, ["__name__", "system", "service", statusLabel], regex)];
-    }),
-  );
-}
+const copiedStatus = (view: View, job: string): Relabel[] =>
+  forHttpServices(view, job, ({ instrumentation: { statusLabel } }, { duration, requests, failed }, place) => {
+    if (statusLabel === undefined) return [];
+    const names = [...new Set([requests, ...["bucket", "count", "sum"].map((suffix) => `${duration}_${suffix}`)])].sort();
+    return [setLabel(failed.label, ["__name__", "system", "service", statusLabel], `(?:${names.join("|")});${place};(.+)`)];
+  });
 
 /** Marks the routes that a service's own threshold names with the label `routes`, so that rules can measure only these routes. */
-function groupedRoutes(view: View, job: string): Relabel[] {
-  if (!isHttpProfile(job)) return [];
-  const { route } = httpProfiles[job];
-  return view.systems.flatMap((system) =>
-    system.services.flatMap((service): Relabel[] => {
-      const routes = routesOf(service);
-      if (routes === undefined || service.kind !== "http" || service.instrumentation.profile !== job) return [];
-      const patterns = [...routes].sort().map((each) => (each.endsWith("*") ? `${escapeRegex(each.slice(0, -1))}.*` : escapeRegex(each)));
-      return [
-        setLabel(routesLabel, ["system", "service", route], `${system.id};${service.name};(?:${patterns.join("|")})`, routesText(routes)),
-      ];
-    }),
-  );
-}
+const groupedRoutes = (view: View, job: string): Relabel[] =>
+  forHttpServices(view, job, (service, { route }, place) => {
+    const routes = routesOf(service);
+    if (routes === undefined) return [];
+    const patterns = [...routes].sort().map((each) => (each.endsWith("*") ? `${escapeRegex(each.slice(0, -1))}.*` : escapeRegex(each)));
+    return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${patterns.join("|")})`, routesText(routes))];
+  });
 
 /** Keeps only the series of the arq worker's own queues. redis_exporter also returns queues of other workers in the same Redis. */
 function arqQueues(view: View, job: string): Relabel[] {

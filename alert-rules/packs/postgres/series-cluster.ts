@@ -1,6 +1,6 @@
 import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
-import { keyOf } from "../../owner";
-import { labels, promql, scalar } from "../../promql";
+import { declaredCounts, keyOf } from "../../owner";
+import { labels, promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { isPrimary, primaryStandbys, standbys } from "./series-replication";
 
@@ -71,11 +71,7 @@ export const expectedStandbyRecordings = ({ standbys: expected, replicas }: Expe
             ${isPrimary.name}`,
         },
       ]),
-  ...expected.map(({ service, count }) => ({
-    record: expectedStandbys.name,
-    expr: promql`${scalar(count)}`,
-    labels: keyOf(service),
-  })),
+  ...declaredCounts(expectedStandbys.name, expected),
   ...(expected.length === 0
     ? []
     : [

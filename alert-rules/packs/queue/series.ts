@@ -1,9 +1,9 @@
 import type { LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
 import type { RuleFacts } from "../../rule-facts";
-import { keyOf } from "../../owner";
+import { declaredCounts } from "../../owner";
 import { seriesWith, serviceKey, type Recording, type Series } from "../../model";
-import { is, labels, matches, metric, minutes, promql, Promql, scalar, select, type MetricName, type Selector } from "../../promql";
+import { is, labels, matches, metric, minutes, promql, Promql, select, type MetricName, type Selector } from "../../promql";
 
 const extra = ["queue"];
 const series = seriesWith(...extra);
@@ -206,7 +206,7 @@ export const expectedWorkerRecordings = (expected: RuleFacts["queueWorkers"]): R
   expected.length === 0
     ? []
     : [
-        ...expected.map(({ service, count }) => ({ record: expectedWorkers.name, expr: promql`${scalar(count)}`, labels: keyOf(service) })),
+        ...declaredCounts(expectedWorkers.name, expected),
         {
           record: workersMissing.name,
           expr: promql`${expectedWorkers.name} - on (${labels(...serviceKey)}) group_right () ${workersLive.name}`,

@@ -1,6 +1,6 @@
 import { seriesWith, serviceKey, type Recording } from "../../model";
-import { keyOf } from "../../owner";
-import { is, labels, metric, minutes, promql, scalar, select } from "../../promql";
+import { declaredCounts, keyOf } from "../../owner";
+import { is, labels, metric, minutes, promql, select } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { clients, memoryUsed, redisUp } from "./series";
 
@@ -84,11 +84,7 @@ export const writeRecordings = (): Recording[] => [
 
 /** Recording rules for catalogue data about Redis servers: expected replicas, and servers that hold a queue. */
 export const expectedRedisRecordings = ({ redisReplicas, queueStores }: Pick<RuleFacts, "redisReplicas" | "queueStores">): Recording[] => [
-  ...redisReplicas.map(({ service, count }) => ({
-    record: expectedReplicas.name,
-    expr: promql`${scalar(count)}`,
-    labels: keyOf(service),
-  })),
+  ...declaredCounts(expectedReplicas.name, redisReplicas),
   ...(redisReplicas.length === 0
     ? []
     : [{ record: replicasMissing.name, expr: promql`${expectedReplicas.name} - on (${on}) ${replicas.name}` }]),

@@ -2,7 +2,7 @@ import { together, type About, type Change } from "./change";
 import type { Compared, Seen } from "./compared";
 import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import type { Side } from "./side";
-import { isAboutHistory, resourceChanges, unplaced } from "./vendor-resources";
+import { resourceChanges, unplaced } from "./vendor-resources";
 import { listed } from "./words";
 
 /** All settings of one check of a service. */
@@ -98,7 +98,7 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
   return together("Uptime", [
     ...deadMansSwitch(before, after),
     ...said,
-    ...resourceChanges(was.resources, is.resources, environment, moved).filter((one) => isAboutHistory(one) || !copies(one)),
+    ...resourceChanges(was.resources, is.resources, environment, moved).filter((one) => one.aboutHistory || !copies(one)),
     ...statusPages(before, after),
   ]);
 }

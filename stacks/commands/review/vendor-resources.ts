@@ -25,14 +25,16 @@ export function titleOf(type: string): string {
   return titles[type] ?? `${kind.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase()} at ${vendor}`;
 }
 
-const refusal = "would be deleted, so `up` refuses this without monitoring:allowDelete";
 /** Describes what is lost if an object of this type is deleted. The result is the end of a sentence; empty if nothing is lost. */
 export function lostWith(type: string): string {
   const history = kinds.find((kind) => kind.type === `monitoring:${type}`)?.history;
-  return history === undefined ? "" : `; ${history} ${refusal}`;
+  return history === undefined ? "" : `; ${history} would be deleted, so \`up\` refuses this without monitoring:allowDelete`;
 }
-/** Whether a change is about the history of an object at a vendor. The history is lost, or a declared rename keeps it. */
-export const isAboutHistory = ({ effect, what }: Pick<About, "effect" | "what">): boolean => effect === "renamed" || what.endsWith(refusal);
+/** A change of an object at a vendor. */
+export interface ResourceChange extends About {
+  /** Whether the change is about the object's history. The history is lost, or a declared rename keeps it. */
+  readonly aboutHistory: boolean;
+}
 
 /** Replaces references to other resources (`$ref`) with the names of these resources. */
 function plain(value: unknown): unknown {
@@ -86,20 +88,21 @@ export function resourceChanges(
   after: readonly Resource[],
   environment: string,
   stays: (name: string) => boolean,
-): About[] {
+): ResourceChange[] {
   const named = (all: readonly Resource[]): Map<string, Resource> => new Map(all.map((one) => [`${one.type} ${one.name}`, one]));
   const [was, is] = [named(before), named(after)];
   const pairs = after.flatMap(({ type, name, formerly }) =>
     formerly !== undefined && was.has(`${type} ${formerly}`) && !was.has(`${type} ${name}`) ? [{ type, name, formerly }] : [],
   );
-  const renamed = pairs.map(({ type, name, formerly }): About => ({
+  const renamed = pairs.map(({ type, name, formerly }): ResourceChange => ({
     name: unplaced(name, environment),
     effect: "renamed",
     what: `${titleOf(type)}, formerly ${unplaced(formerly, environment)}; its history is kept`,
+    aboutHistory: true,
   }));
   const isRename = (key: string): boolean =>
     pairs.some(({ type, name, formerly }) => [`${type} ${name}`, `${type} ${formerly}`].includes(key));
-  const others = [...new Set([...was.keys(), ...is.keys()])].flatMap((key): About[] => {
+  const others = [...new Set([...was.keys(), ...is.keys()])].flatMap((key): ResourceChange[] => {
     const [old, now] = [was.get(key), is.get(key)];
     const either = now ?? old;
     if (either === undefined) return [];
@@ -107,9 +110,10 @@ export function resourceChanges(
     const kind = titleOf(either.type);
     if (old === undefined || now === undefined) {
       if (isRename(key) || !stays(either.name)) return [];
-      return [{ name, effect: old === undefined ? "added" : "removed", what: `${kind}${old === undefined ? "" : lostWith(either.type)}` }];
+      const lost = old === undefined ? "" : lostWith(either.type);
+      return [{ name, effect: old === undefined ? "added" : "removed", what: `${kind}${lost}`, aboutHistory: lost !== "" }];
     }
-    return inside(old, now, environment).map(({ effect, what }) => ({ name, effect, what: `${kind}: ${what}` }));
+    return inside(old, now, environment).map(({ effect, what }) => ({ name, effect, what: `${kind}: ${what}`, aboutHistory: false }));
   });
   return [...renamed, ...others];
 }

@@ -1,4 +1,4 @@
-import { allows } from "../../vendors/provider/permissions";
+import { allowCommand, allows } from "../../vendors/provider/permissions";
 import type { Previous } from "../../vendors/resources/previous";
 import { objectOf, textOf } from "../../vendors/provider/json";
 import type { Place } from "./place";
@@ -35,7 +35,7 @@ export function claimProblems(
       before === undefined || before === after
         ? []
         : [
-            `${setting}: monitoring:kubernetes.${key} changes from ${before} to ${after}, which would replace the volume and delete its data: set it back, or allow this: \`pulumi config set --stack ${stack} --path 'monitoring:allowDelete[${allowDelete.length}]' '${setting}'\``,
+            `${setting}: monitoring:kubernetes.${key} changes from ${before} to ${after}, which would replace the volume and delete its data: set it back, or allow this: \`${allowCommand(setting, allowDelete.length, stack)}\``,
           ];
     return [
       ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),

@@ -18,6 +18,10 @@ export const everything = "all";
 /** The name of a resource in `monitoring:allowDelete`, such as `sentry:Project shop-web-production`. */
 export const nameInSetting = (type: string, name: string): string => `${type.replace(/^monitoring:/, "")} ${name}`;
 
+/** The command that allows the deletion of an object. `name` is its name in the setting, `index` the next free index of the list. */
+export const allowCommand = (name: string, index: number, stack?: string): string =>
+  `pulumi config set ${stack === undefined ? "" : `--stack ${stack} `}--path 'monitoring:allowDelete[${index}]' '${name}'`;
+
 /** Whether `monitoring:allowDelete` allows the deletion of an object and of its history. */
 export const allows = (allowDelete: readonly string[], name: string): boolean =>
   allowDelete.includes(everything) || allowDelete.includes(name);

@@ -1,11 +1,7 @@
 import { VendorError } from "./client/errors";
 import type { Kind } from "./definition";
-import { settingsKey } from "./permissions";
+import { allowCommand, settingsKey } from "./permissions";
 import { vendors } from "./vendors";
-
-/** The command that allows the deletion of an object. `name` is its name in the setting, `index` the next free index of the list. */
-export const allowCommand = (name: string, index: number): string =>
-  `pulumi config set --path 'monitoring:allowDelete[${index}]' '${name}'`;
 
 /** The error about a replacement that would lose an object's history. `inputs` are the changed inputs. `index` is the next free one in the setting. */
 export const replaced = (kind: Kind, name: string, what: string, inputs: readonly string[], index: number): VendorError =>

@@ -2,7 +2,7 @@ import type { AnyPlanned } from "../../../exporters/vendor-plan";
 import { nearest } from "../../../exporters/model/object";
 import { UserError } from "../../config/errors";
 import type { Kind } from "../provider/definition";
-import { allows, everything, nameInSetting, settingsKey } from "../provider/permissions";
+import { allowCommand, allows, everything, nameInSetting, settingsKey } from "../provider/permissions";
 import { vendors, type VendorId } from "../provider/vendors";
 import type { Previous } from "./previous";
 
@@ -51,7 +51,7 @@ function keptLine(vendor: VendorId, removed: readonly Removed[]): string {
 
 /** The problem of one object, with the command that allows its deletion. `index` is the next free index of the list in the setting. */
 const problem = ({ kind, name }: Removed, { stack }: RemovalSettings, index: number): string =>
-  `${name}: ${kind.history ?? "it"} would be deleted; to allow this: \`pulumi config set --stack ${stack} --path 'monitoring:allowDelete[${index}]' '${name}'\``;
+  `${name}: ${kind.history ?? "it"} would be deleted; to allow this: \`${allowCommand(name, index, stack)}\``;
 
 /** The entries of `monitoring:allowDelete` that resemble the name of an object that would be lost: they are probably misspelled. */
 function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings): string[] {

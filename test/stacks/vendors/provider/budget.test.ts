@@ -1,16 +1,5 @@
 import { RequestBudget } from "../../../../stacks/vendors/provider/client/budget";
-
-/** A simulated clock. Sleeping moves its time forward at once. */
-function fakeClock(): { now: () => number; sleep: (ms: number) => Promise<void> } {
-  let time = 1_000_000;
-  return {
-    now: () => time,
-    sleep: (ms) => {
-      time += ms;
-      return Promise.resolve();
-    },
-  };
-}
+import { fakeClock } from "./fake-clock";
 
 const header =
   (headers: Record<string, string>) =>

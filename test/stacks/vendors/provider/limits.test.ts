@@ -1,14 +1,19 @@
 import type { Answer, Request } from "../../../../stacks/vendors/provider/client/answer";
+import type { Clock } from "../../../../stacks/vendors/provider/client/budget";
 import { explainAnswer, isPlanLimit } from "../../../../stacks/vendors/provider/client/errors";
 import { vendors } from "../../../../stacks/vendors/provider/vendors";
+import { fakeClock } from "./fake-clock";
 import { make, providerWith } from "./steps";
 
-/** A Sentry that allows five requests per minute, and says so as Sentry does: without `Retry-After`. Its clock is `now`. */
-function limited(now: () => number, pass: (ms: number) => void) {
+/** When the simulated clocks start. */
+const start = Date.UTC(2026, 0, 1, 12, 0, 5);
+
+/** A Sentry that allows five requests per minute, and says so as Sentry does: without `Retry-After`. Each request takes 50 ms. */
+function limited({ now, sleep }: Clock) {
   let window = 0;
   let count = 0;
-  return ({ method, url }: Request): Promise<Answer> => {
-    pass(50);
+  return async ({ method, url }: Request): Promise<Answer> => {
+    await sleep(50);
     const minute = Math.floor(now() / 60_000);
     if (minute !== window) [window, count] = [minute, 0];
     count += 1;
@@ -19,54 +24,34 @@ function limited(now: () => number, pass: (ms: number) => void) {
     };
     const answer = (status: number, body: unknown): Answer => ({ status, body, header: (name) => headers[name] });
     const detail = "You are attempting to use this endpoint too frequently. Limit is 5 requests in 60 seconds";
-    if (count > 5) return Promise.resolve(answer(429, { detail }));
-    return Promise.resolve(
-      method === "GET" ? answer(404, {}) : answer(201, { id: String(count), slug: new URL(url).pathname.split("/").pop() || "team" }),
-    );
+    if (count > 5) return answer(429, { detail });
+    return method === "GET" ? answer(404, {}) : answer(201, { id: String(count), slug: new URL(url).pathname.split("/").pop() || "team" });
   };
 }
 
 test("Sentry's rate limit of a minute is waited for, and all objects are created", async () => {
-  let time = Date.UTC(2026, 0, 1, 12, 0, 5);
-  const start = time;
-  const pass = (ms: number): void => {
-    time += ms;
-  };
-  const clock = {
-    now: () => time,
-    sleep: (ms: number) =>
-      Promise.resolve().then(() => {
-        pass(ms);
-      }),
-  };
+  const clock = fakeClock(start);
   const said: string[] = [];
-  const provider = providerWith({ secrets: { "sentry-token": "t-0000" }, said, clock, sender: limited(() => time, pass) });
+  const provider = providerWith({ secrets: { "sentry-token": "t-0000" }, said, clock, sender: limited(clock) });
   for (const slug of ["a", "b", "c", "d"]) await make(provider, "sentry:Team", slug, { organization: "acme", slug });
   expect(said).toEqual(["Sentry accepts no more requests at the moment; continuing in 55 s."]);
-  expect(Math.floor((time - start) / 1000)).toBe(55);
+  expect(Math.floor((clock.now() - start) / 1000)).toBe(55);
 });
 
 test("a 429 response without Retry-After is repeated when the limit resets, although the window began elsewhere", async () => {
-  let time = Date.UTC(2026, 0, 1, 12, 0, 5);
+  const clock = fakeClock(start);
   const answers: Answer[] = [
-    { status: 429, body: {}, header: (name) => (name === "x-sentry-rate-limit-reset" ? String(time / 1000 + 40) : undefined) },
+    { status: 429, body: {}, header: (name) => (name === "x-sentry-rate-limit-reset" ? String(start / 1000 + 40) : undefined) },
     { status: 404, body: {}, header: () => undefined },
     { status: 201, body: { id: "1", slug: "shop" }, header: () => undefined },
   ];
-  const start = time;
   const provider = providerWith({
     secrets: { "sentry-token": "t-0000" },
-    clock: {
-      now: () => time,
-      sleep: (ms) => {
-        time += ms;
-        return Promise.resolve();
-      },
-    },
+    clock,
     sender: () => Promise.resolve(answers.shift() ?? { status: 500, body: {}, header: () => undefined }),
   });
   await make(provider, "sentry:Team", "shop", { organization: "acme", slug: "shop" });
-  expect((time - start) / 1000).toBe(40);
+  expect((clock.now() - start) / 1000).toBe(40);
 });
 
 test.each([
@@ -79,24 +64,17 @@ test.each([
   ["many seconds", "86400", 60],
   ["infinity", "Infinity", 0],
 ])("a reset header with %s delays the next attempt by at most a minute, and never blocks the run", async (_, reset, seconds) => {
-  let time = Date.UTC(2026, 0, 1, 12, 0, 5);
-  const start = time;
+  const clock = fakeClock(start);
   const headers: Readonly<Record<string, string>> = { "x-sentry-rate-limit-reset": reset, "x-sentry-rate-limit-remaining": "0" };
   const limit: Answer = { status: 429, body: {}, header: (name) => headers[name] };
   const answers = [limit, { ...limit, status: 404, header: () => undefined }, { ...limit, status: 201, body: { id: "1", slug: "shop" } }];
   const provider = providerWith({
     secrets: { "sentry-token": "t-0000" },
-    clock: {
-      now: () => time,
-      sleep: (ms) => {
-        time += ms;
-        return Promise.resolve();
-      },
-    },
+    clock,
     sender: () => Promise.resolve(answers.shift() ?? { ...limit, status: 500 }),
   });
   await make(provider, "sentry:Team", "shop", { organization: "acme", slug: "shop" });
-  expect(Math.floor((time - start) / 1000)).toBe(seconds);
+  expect(Math.floor((clock.now() - start) / 1000)).toBe(seconds);
 });
 
 const answer = (status: number, message: string): Answer => ({ status, body: { message }, header: () => undefined });

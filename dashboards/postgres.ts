@@ -76,7 +76,7 @@ const connectionSection = (facts: RuleFacts, alerts: readonly Alert[]): Section 
       title: "Failing collectors",
       description:
         "1 while a collector of the exporter fails although the server is up. The series of this collector are missing in other panels.",
-      empty: unseen,
+      empty: "No collector fails, or the exporter cannot reach the server.",
       unit: "none",
       queries: [query(promql`${of(collectorFailing, serviceScope)} > 0`, "{{collector}}")],
     }),

@@ -5,6 +5,7 @@ import { containerOf, docker } from "../../stacks/local/docker";
 import { pulumi } from "../../stacks/local/pulumi";
 import { localPulumi, localStack } from "../../stacks/local/stack";
 import { npm, root } from "./command";
+import { succeeded } from "./succeeded";
 
 const minutes = (count: number): number => count * 60_000;
 const settings = path.join(root, "Pulumi.local.yaml");
@@ -88,7 +89,7 @@ describe("npm run up that is killed", () => {
     async (seconds) => {
       await npm("up", [], { killAfter: seconds * 1000 });
       const again = await npm("up");
-      expect({ code: again.code, output: again.code === 0 ? "" : again.output }).toEqual({ code: 0, output: "" });
+      succeeded(again);
       const call = await localPulumi(root);
       const preview = await pulumi(call, ["preview", "--stack", localStack, "--non-interactive", "--json"]);
       expect(Object.keys((JSON.parse(preview) as { changeSummary: Record<string, number> }).changeSummary)).toEqual(["same"]);

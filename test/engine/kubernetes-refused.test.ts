@@ -4,6 +4,7 @@ import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { leftOf } from "./kubernetes/seen";
 import { makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
+import { succeeded } from "./succeeded";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(10));
@@ -143,7 +144,7 @@ test("if the cluster refuses an object during up, a sentence names the failure, 
   expect(stopped.output).toMatch(/deployments\.apps "[a-z0-9-]+" is forbidden: exceeded quota: few, requested: count\/deployments\.apps=1/);
   await cluster.kubectl(["delete", "quota", "few", ...inNamespace]);
   const again = await stack.up();
-  expect({ code: again.code, output: again.code === 0 ? "" : again.output }).toEqual({ code: 0, output: "" });
+  succeeded(again);
   expect(await stack.changes("--refresh")).toEqual([]);
   expect((await stack.destroy()).code).toBe(0);
   expect(await leftOf(cluster, "staging", namespace)).toEqual([]);

@@ -8,6 +8,7 @@ import { deployer, deployerOf } from "./kubernetes/deployer";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
+import { succeeded } from "./succeeded";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(15));
@@ -79,9 +80,9 @@ afterAll(async () => {
   await cluster.stop();
 });
 
-const succeeded = (name: string, ended: Awaited<ReturnType<Stack["up"]>>): void => {
+const keptSuccess = (name: string, ended: Awaited<ReturnType<Stack["up"]>>): void => {
   keep(`kubernetes-${name}`, ended);
-  expect({ code: ended.code, output: ended.code === 0 ? "" : ended.output }).toEqual({ code: 0, output: "" });
+  succeeded(ended);
 };
 
 /** Checks that every program of the environment has exactly one pod, which is ready. */
@@ -98,14 +99,14 @@ describe.each(names)("%s on a cluster", (name) => {
 
   it("shows the resources to create in a preview", async () => {
     const preview = await stack(name).pulumi(["preview"]);
-    succeeded(`${name}-preview`, preview);
+    keptSuccess(`${name}-preview`, preview);
     expect(preview.output).toMatch(/^Resources:\n +\+ \d+ to create\n/m);
   });
 
   it("deploys as committed, with every program ready, and names the cluster", async () => {
     // `--diff` prints all inputs, so the output would show a leaked secret.
     const up = await stack(name).pulumi(["up", "--yes", "--skip-preview", "--diff"]);
-    succeeded(`${name}-up`, up);
+    keptSuccess(`${name}-up`, up);
     printed.push(up.output);
     expect(up.output).toContain(`(context ${users[name].context}), namespace ${namespace}.`);
     await expectAllReady(name);
@@ -113,7 +114,7 @@ describe.each(names)("%s on a cluster", (name) => {
 
   it("is unchanged by a second up", async () => {
     const again = await stack(name).up();
-    succeeded(`${name}-again`, again);
+    keptSuccess(`${name}-again`, again);
     expect(again.output).toMatch(/^Resources:\n +\d+ unchanged\n/m);
     expect(await stack(name).changes("--refresh")).toEqual([]);
   });
@@ -196,7 +197,7 @@ describe("in staging, a change", () => {
       "update kubernetes:apps/v1:StatefulSet::prometheus",
       "replace kubernetes:core/v1:ConfigMap::prometheus-prometheus",
     ]);
-    succeeded("threshold", await stack("staging").up());
+    keptSuccess("threshold", await stack("staging").up());
     expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["prometheus"]);
   });
 
@@ -207,7 +208,7 @@ describe("in staging, a change", () => {
       "update kubernetes:apps/v1:StatefulSet::alertmanager",
       "replace kubernetes:core/v1:Secret::alertmanager-secrets",
     ]);
-    succeeded("secret", await stack("staging").up());
+    keptSuccess("secret", await stack("staging").up());
     expect(rolled(before, await podsOf(cluster, namespace))).toEqual(["alertmanager"]);
   });
 
@@ -221,9 +222,9 @@ describe("in staging, a change", () => {
       "update kubernetes:networking.k8s.io/v1:NetworkPolicy::alertmanager",
     ]);
     const shown = await stack("staging").pulumi(["refresh", "--yes", "--skip-preview"]);
-    succeeded("refresh", shown);
+    keptSuccess("refresh", shown);
     expect(shown.output).toMatch(/~ 2 updated/);
-    succeeded("repaired", await stack("staging").up());
+    keptSuccess("repaired", await stack("staging").up());
     expect(await stack("staging").changes("--refresh")).toEqual([]);
     const image = "--output=jsonpath={.spec.template.spec.containers[0].image}";
     expect(await cluster.kubectl(["get", "deployment", "blackbox-exporter", ...inNamespace, image])).toBe(
@@ -233,7 +234,7 @@ describe("in staging, a change", () => {
 });
 
 test.each(names)("destroy of %s removes all objects", async (name) => {
-  succeeded(`${name}-destroy`, await stack(name).destroy());
+  keptSuccess(`${name}-destroy`, await stack(name).destroy());
   expect(await leftOf(cluster, name, namespaceOf(name))).toEqual([]);
   if (name === "production") expect(healthchecks.objects.checks).toEqual([]);
 });
@@ -251,9 +252,9 @@ test("after several ups that are killed at later and later moments, one more up 
     // A killed run leaves its lock behind. `pulumi cancel` removes the lock.
     await staging.pulumi(["cancel", "--yes"]);
   }
-  succeeded("killed-again", await staging.up());
+  keptSuccess("killed-again", await staging.up());
   await expectAllReady("staging");
   expect(await staging.changes("--refresh")).toEqual([]);
-  succeeded("killed-destroy", await staging.destroy());
+  keptSuccess("killed-destroy", await staging.destroy());
   expect(await leftOf(cluster, "staging", namespaceOf("staging"))).toEqual([]);
 });

@@ -10,6 +10,7 @@ import { list, namespace } from "./discovery/objects";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { leftOf } from "./kubernetes/seen";
 import { canary, makeStack, type Stack } from "./kubernetes/stack";
+import { succeeded } from "./succeeded";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
@@ -104,7 +105,7 @@ test(
   async () => {
     const up = await stack.up();
     keep("kubernetes-operator-up", up);
-    expect({ code: up.code, output: up.code === 0 ? "" : up.output }).toEqual({ code: 0, output: "" });
+    succeeded(up);
     const get = async (kind: string, name: string): Promise<Record<string, unknown>> =>
       JSON.parse(await cluster.kubectl(["get", kind, name, `--namespace=${ours}`, "-o=json"])) as Record<string, unknown>;
     const view = catalogue().view("staging");
@@ -127,8 +128,7 @@ test(
 test(
   "destroy removes all objects, including the Operator's objects",
   async () => {
-    const { code, output } = await stack.destroy();
-    expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
+    succeeded(await stack.destroy());
     expect(await leftOf(cluster, "staging", ours)).toEqual([]);
     expect(await cluster.kubectl(["get", operatorKinds, "--all-namespaces", "--ignore-not-found", "--output=name"])).toBe("");
     expect(await cluster.kubectl(["get", "namespace", ours, "--ignore-not-found", "--output=name"])).toBe("");

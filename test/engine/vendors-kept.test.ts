@@ -7,6 +7,7 @@ import { canary, tokens } from "./vendors/fakes";
 import { Project } from "./vendors/project";
 import type { WantedPlan } from "./vendors/wanted";
 import { minutes } from "./vendors/with-project";
+import { succeeded } from "./succeeded";
 
 const planOf = (environment: string): UptimePlan =>
   JSON.parse(renderedOf(environment).find(({ path }) => path.endsWith("/uptime.json"))?.content ?? "") as UptimePlan;
@@ -15,11 +16,7 @@ const monitorsOf = (environment: string): string[] => ofType(planOf(environment)
 type Run = () => Promise<{ readonly code: number | null; readonly output: string }>;
 const line = (output: string): string => output.replace(/\s+/g, " ");
 
-async function succeeds(run: Run): Promise<string> {
-  const { code, output } = await run();
-  expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
-  return line(output);
-}
+const succeeds = async (run: Run): Promise<string> => line(succeeded(await run()));
 
 async function fails(run: Run): Promise<string> {
   const { code, output } = await run();

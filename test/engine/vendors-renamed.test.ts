@@ -1,12 +1,10 @@
 import { describeWithSpecs } from "../stacks/vendors/provider/fakes/specs";
 import { sentryOnly, startVendors, type Vendors } from "./vendors/fakes";
 import { minutes, withProject } from "./vendors/with-project";
+import { succeeded } from "./succeeded";
+import type { Ended } from "./command";
 
-async function succeeds(run: () => Promise<{ code: number | null; output: string }>): Promise<string> {
-  const { code, output } = await run();
-  expect({ code, output: code === 0 ? "" : output }).toEqual({ code: 0, output: "" });
-  return output;
-}
+const succeeds = async (run: () => Promise<Ended>): Promise<string> => succeeded(await run());
 
 /** The ids of the objects that have a history or an address, with their current names. */
 const objects = ({ sentry }: Vendors) => ({

@@ -6,6 +6,7 @@ import { ensurePulumi } from "../../../stacks/supply/ensure";
 import { cacheRoot } from "../../../stacks/supply/paths";
 import { keep, run, type Ended } from "../../engine/command";
 import { copyProject, projectOf, type Project } from "../../engine/kubernetes/project";
+import { succeeded } from "../../engine/succeeded";
 import { released } from "./released";
 import { releasedImages } from "./released-images";
 
@@ -54,9 +55,9 @@ async function orders(): Promise<number> {
   }
 }
 
-function succeeded(name: string, ended: Ended): void {
+function keptSuccess(name: string, ended: Ended): void {
   keep(`upgrade-docker-${name}`, ended);
-  expect({ code: ended.code, output: ended.code === 0 ? "" : ended.output }).toEqual({ code: 0, output: "" });
+  succeeded(ended);
 }
 
 beforeAll(async () => {
@@ -70,13 +71,13 @@ beforeAll(async () => {
     run(bin, [...args, "--stack", stack, "--non-interactive"], { cwd: project.root, env: { ...env, ...more } });
   configure(before);
   writeFileSync(path.join(before.root, "make-secrets.ts"), released.makeSecrets);
-  succeeded("secrets", await run("npx", ["tsx", "make-secrets.ts"], { cwd: before.root }));
-  succeeded("init", await pulumi(before, ["stack", "init"]));
-  succeeded("before", await pulumi(before, ["up", "--yes", "--skip-preview"], { MONITORING_CACHE: cache }));
+  keptSuccess("secrets", await run("npx", ["tsx", "make-secrets.ts"], { cwd: before.root }));
+  keptSuccess("init", await pulumi(before, ["stack", "init"]));
+  keptSuccess("before", await pulumi(before, ["up", "--yes", "--skip-preview"], { MONITORING_CACHE: cache }));
 }, minutes(30));
 
 afterAll(async () => {
-  succeeded("destroy", await pulumi(now, ["destroy", "--yes", "--skip-preview"]));
+  keptSuccess("destroy", await pulumi(now, ["destroy", "--yes", "--skip-preview"]));
   expect(await docker("ps", "--all", "--quiet", "--filter", `label=monitoring.stack=${stack}`)).toBe("");
   before.remove();
   now.remove();
@@ -99,11 +100,11 @@ import { catalogue } from "./exporters/model/user-catalogue";
 prepareLocalSecrets(process.cwd(), catalogue().view("local"));
 `,
   );
-  succeeded("secrets-now", await run("npx", ["tsx", "make-secrets.ts"], { cwd: now.root }));
+  keptSuccess("secrets-now", await run("npx", ["tsx", "make-secrets.ts"], { cwd: now.root }));
   expect(secrets(now)).toMatchObject(secretsBefore);
-  succeeded("up", await pulumi(now, ["up", "--yes", "--skip-preview"]));
+  keptSuccess("up", await pulumi(now, ["up", "--yes", "--skip-preview"]));
   expect(await volumes()).toEqual(expect.arrayContaining(volumesBefore));
   for (const volume of volumesBefore) expect(await onVolume(volume, "ls", "/data")).toContain("before-the-upgrade");
   expect(await orders()).toBeGreaterThanOrEqual(ordersBefore);
-  succeeded("again", await pulumi(now, ["up", "--yes", "--skip-preview", "--expect-no-changes"]));
+  keptSuccess("again", await pulumi(now, ["up", "--yes", "--skip-preview", "--expect-no-changes"]));
 });

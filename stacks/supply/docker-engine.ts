@@ -25,20 +25,20 @@ export interface EngineFacts {
   readonly dockerHost: string | undefined;
 }
 
-export type EngineAction = { readonly do: "install-and-start" | "start" } | { readonly do: "tell"; readonly message: string };
+export type EngineAction = { readonly do: "install-and-start" | "install" | "start" } | { readonly do: "tell"; readonly message: string };
+
+const silentHost = (dockerHost: string): string =>
+  `Docker at DOCKER_HOST=${dockerHost} does not respond. Start it there, or unset DOCKER_HOST to use Docker on this machine.`;
 
 /** Decides what to do when Docker does not respond. */
 export function engineAction({ output, installed, root, debian, systemd, dockerHost }: EngineFacts): EngineAction {
   const tell = (message: string): EngineAction => ({ do: "tell", message });
-  if (installed && dockerHost !== undefined)
-    return tell(
-      `Docker at DOCKER_HOST=${dockerHost} does not respond. Start it there, or unset DOCKER_HOST to use Docker on this machine.`,
-    );
+  if (installed && dockerHost !== undefined) return tell(silentHost(dockerHost));
   if (/permission denied/i.test(output))
     return tell(
       "Only root and the group docker have access to Docker. Run `sudo usermod -aG docker $USER`, log in again, and run this again.",
     );
-  if (root && debian) return { do: installed ? "start" : "install-and-start" };
+  if (root && debian) return { do: installed ? "start" : dockerHost === undefined ? "install-and-start" : "install" };
   if (!installed && debian) return tell("Docker is not installed. Run `sudo apt-get install -y docker.io`, then run this again.");
   if (!installed) return tell("Docker is not installed. Install Docker Engine 20.10 or newer (or Docker Desktop), then run this again.");
   if (process.platform === "darwin") return tell("Docker does not respond. Run `open -a Docker`, then run this again.");
@@ -109,20 +109,22 @@ export async function ensureDocker(root: string, progress: Progress): Promise<vo
   const systemd = existsSync("/run/systemd/system");
   const hasClient = await succeeds("docker", ["--version"]);
   const isRoot = process.getuid?.() === 0;
+  const dockerHost = process.env["DOCKER_HOST"];
   const action = engineAction({
     output,
-    installed: hasClient && (!isRoot || !isDebianLike() || (await succeeds("dockerd", ["--version"]))),
+    installed: hasClient && (dockerHost !== undefined || !isRoot || !isDebianLike() || (await succeeds("dockerd", ["--version"]))),
     root: isRoot,
     debian: isDebianLike(),
     systemd,
-    dockerHost: process.env["DOCKER_HOST"],
+    dockerHost,
   });
   if (action.do === "tell") throw new DockerUnavailable(action.message);
-  if (action.do === "install-and-start") {
+  if (action.do !== "start") {
     await installPackages(["docker.io"], progress);
     // Since Debian 13, the client is a separate package.
     if (!(await succeeds("docker", ["--version"]))) await installPackages(["docker-cli"], progress);
     if (await answers()) return;
+    if (dockerHost !== undefined) throw new DockerUnavailable(silentHost(dockerHost));
   }
   await start(root, systemd, progress);
 }

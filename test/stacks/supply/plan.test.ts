@@ -192,6 +192,10 @@ describe("Docker that does not answer", () => {
     expect(engineAction({ ...facts, installed: false })).toEqual({ do: "install-and-start" });
   });
 
+  test("is only installed, and no daemon is started on this machine, if DOCKER_HOST names another one", () => {
+    expect(engineAction({ ...facts, installed: false, dockerHost: "tcp://elsewhere:2375" })).toEqual({ do: "install" });
+  });
+
   test("is otherwise reported to the user with a single command that starts it", () => {
     const message = (more: Partial<EngineFacts>): string => {
       const action = engineAction({ ...facts, root: false, ...more });

@@ -40,7 +40,7 @@ export function demandOf(workloads: readonly Workload[]): Record<string, number>
     "limits.memory": memory,
     "requests.storage": total(kept, ({ kubernetes }) => mebibytesOf(kubernetes.storage) ?? 0) * 1024 ** 2,
     persistentvolumeclaims: kept.length,
-    services: workloads.length,
+    services: workloads.filter(({ ports }) => Object.keys(ports).length > 0).length,
     secrets: workloads.filter(({ secretFiles }) => Object.keys(secretFiles).length > 0).length,
     configmaps: total(workloads, (workload) => configFolders(workload).flatMap(({ parts }) => parts).length),
   };

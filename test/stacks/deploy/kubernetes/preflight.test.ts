@@ -151,6 +151,8 @@ test("a ResourceQuota that is too small is reported before any object is created
     persistentvolumeclaims: 2,
     configmaps: 2,
   });
+  const silent = { ...workload, ports: {} };
+  expect(demandOf([{ ...workload, ports: { http: 80 } }, silent])["services"]).toBe(1);
   expect([quantity("500m"), quantity("2"), quantity("1.5Gi"), quantity("3k"), quantity("x")]).toEqual([
     0.5,
     2,

@@ -141,9 +141,17 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
       { path: `/d/monitoring-http?${on.whole}`, width: 390, height: 9000, picture: path.join(pictures, "phone.png") },
     ]);
     for (const { panels, messages, failed } of found) {
-      expect(panels.map(({ id, state }) => [id, state])).toEqual(of("monitoring-http").panels.map(({ id, state }) => [id, state]));
+      expect(panels.map(({ id, state, reason }) => [id, state, reason])).toEqual(
+        of("monitoring-http").panels.map(({ id, state, reason }) => [id, state, reason]),
+      );
       expect([messages, failed]).toEqual([[], []]);
     }
+  });
+
+  it("a query whose connection is reset is sent again", async () => {
+    const [seen] = await visit(on.chromium, viewer.url, [{ path: `/d/monitoring-http?${on.whole}`, reset: "/api/v1/query_range" }]);
+    expect(seen?.failed).toEqual([expect.stringMatching(/query_range.*: net::ERR_CONNECTION_RESET$/)]);
+    expect(seen?.panels.map(({ id, state }) => [id, state])).toEqual(of("monitoring-http").panels.map(({ id, state }) => [id, state]));
   });
 
   it("a page that refreshes keeps its plots", async () => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dashboard, type Dashboard } from "../model/dashboard";
 import { addressOf, type SourceRequest } from "../model/request";
+import { withRetries } from "../model/retries";
 
 const viewer = z.object({
   environment: z.string(),
@@ -14,9 +15,13 @@ export type ViewerInfo = z.infer<typeof viewer>;
 /** Error responses of the server and Prometheus (`error`), and of Loki (`message`). Loki's errors can also be plain text. */
 const failure = z.union([z.object({ error: z.string() }), z.object({ message: z.string() })]);
 
+const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
 async function get(address: string, signal: AbortSignal): Promise<unknown> {
-  const response = await fetch(address, { signal });
-  const text = await response.text();
+  const { response, text } = await withRetries(async () => {
+    const received = await fetch(address, { signal });
+    return { response: received, text: await received.text() };
+  }, pause);
   let body: unknown;
   try {
     body = JSON.parse(text);

@@ -24,6 +24,8 @@ interface Visit {
   readonly height?: number;
   /** File for a picture of the whole page. */
   readonly picture?: string;
+  /** The connection of the first request whose address contains this text is reset. Default: none is. */
+  readonly reset?: string;
   /** What to do after all panels have reported. */
   readonly actions?: readonly Action[];
 }
@@ -41,6 +43,20 @@ const settled = (page: Page): Promise<unknown> =>
         document.querySelector('[data-panel-id]:is([data-state="loading"], [data-busy="true"])') === null),
     { polling: 50 },
   );
+
+/** Chromium ends all connections when the machine's network changes, for example when a test beside this one starts a container. */
+const networkChanged = "net::ERR_NETWORK_CHANGED";
+
+/** Resets the connection of the first request whose address contains the text. */
+async function resetFirst(page: Page, text: string): Promise<void> {
+  let done = false;
+  await page.setRequestInterception(true);
+  page.on("request", (request) => {
+    const now = !done && request.url().includes(text);
+    done ||= now;
+    void (now ? request.abort("connectionreset") : request.continue());
+  });
+}
 
 const panelsOn = (page: Page): Promise<unknown> =>
   page.evaluate(() =>
@@ -60,27 +76,41 @@ const panelsOn = (page: Page): Promise<unknown> =>
 async function visit(
   browser: Browser,
   url: string,
-  { path: target, width = 1400, height = 6000, picture, actions = [] }: Visit,
+  { path: target, width = 1400, height = 6000, picture, reset, actions = [] }: Visit,
 ): Promise<unknown> {
   const page = await browser.newPage();
   // A busy machine can need long. Times are measured, not tested.
   page.setDefaultTimeout(80_000);
   const messages: string[] = [];
   const failed: string[] = [];
+  let incomplete = false;
   page.on("console", (message) => {
-    if (["error", "warn"].includes(message.type())) messages.push(`${message.type()}: ${message.text()}`);
+    if (["error", "warn"].includes(message.type()) && !message.text().includes(networkChanged))
+      messages.push(`${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => messages.push(`page error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   page.on("requestfailed", (request) => {
-    // The page ends queries itself when their inputs change.
-    if (request.failure()?.errorText !== "net::ERR_ABORTED") failed.push(`${request.url()}: ${request.failure()?.errorText ?? ""}`);
+    const error = request.failure()?.errorText ?? "";
+    if (error === networkChanged && request.resourceType() !== "fetch") incomplete = true;
+    // The page aborts queries itself when their inputs change.
+    if (error !== "net::ERR_ABORTED" && error !== networkChanged) failed.push(`${request.url()}: ${error}`);
   });
   page.on("response", (response) => {
     if (response.status() >= 400) failed.push(`${response.url()}: ${response.status()}`);
   });
+  if (reset !== undefined) await resetFirst(page, reset);
   await page.setViewport({ width, height });
   const began = performance.now();
-  await page.goto(`${url}${target}`, { waitUntil: "domcontentloaded" });
+  // The page repeats its queries itself, but not the document and its scripts.
+  for (let attempts = 3; attempts > 0; attempts--) {
+    incomplete = false;
+    const error = await page.goto(`${url}${target}`, { waitUntil: "domcontentloaded" }).then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    if (!incomplete && error === undefined) break;
+    if (!incomplete || attempts === 1) throw error;
+  }
   let late: string | undefined;
   await settled(page).catch((error: unknown) => (late = String(error)));
   const milliseconds = Math.round(performance.now() - began);

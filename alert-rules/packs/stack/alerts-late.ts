@@ -7,10 +7,10 @@ import { growthAlert } from "./make";
 import { lateSpans } from "./series-detail";
 
 const window = minutes(5);
-/** SDKs and queues send what they kept during an outage within a few minutes after it. Only spans that keep arriving late are a fault. */
+/** Within a few minutes after an outage, SDKs and queues send the spans that they buffered. Only spans that keep arriving late are a fault. */
 const wait = 600;
 
-/** Alert for a service whose spans keep arriving late, e.g. because its exporter is congested or its clock is slow. */
+/** Alert for a service whose spans keep arriving late, e.g. because its exporter is congested or its clock is behind. */
 export const spansLate = (): Alert =>
   growthAlert(
     {
@@ -20,9 +20,9 @@ export const spansLate = (): Alert =>
       summary: text`${label("system")}/${label("service")}: spans arrive too late`,
       impact: `Spans arrive more than ${lateMinutes} minutes after their end. The gateway counts them when they arrive, so panels from traces show calls at the wrong time, and calls between services are missing in the service graph. Alerts on HTTP metrics are not affected.`,
       firstSteps: [
-        "Compare the clock of the service's host with that of another host (`date -u`). With a slow clock, all spans seem late: correct the clock.",
-        "Read the service's log for errors of the OpenTelemetry exporter, such as timeouts or rejected batches. It sends the spans that it kept meanwhile.",
-        "Check whether a queue or a Collector between the service and the gateway is full, and empty it or remove it.",
+        "Compare the clock of the service's host with that of another host (`date -u`). If the service's clock is behind, all its spans seem late: correct the clock.",
+        "Read the service's log for errors of the OpenTelemetry exporter, such as timeouts or rejected batches. After an outage, the exporter sends the spans that it had buffered, and these are late.",
+        "If a Collector or a queue is between the service and the gateway, check whether its queue is full. Restart it with an empty queue, or send to the gateway directly.",
       ],
       panel: "stack/traces",
     },

@@ -15,14 +15,14 @@ export const mutation: Section = {
     const sampled = all.mutants === every ? "All mutants were run" : `A sample of ${all.mutants} of ${every} mutants was run`;
     return Promise.resolve({
       at: record.at,
-      head: ["operator", "mutants", "caught", "survived", "equivalent", "caught of those not equivalent"],
+      head: ["operator", "mutants", "caught", "survived", "equivalent", "share caught of non-equivalent"],
       rows: [...record.byOperator, ["all", all] as const].map(([name, of]) => [
         name,
         ...[of.mutants, of.caught, of.survived, of.equivalent].map(String),
         percent(of.caught, of.mutants - of.equivalent),
       ]),
       notes: [
-        `${sampled} in ${fixed(minutes)} minutes at ${commit}.${only === undefined ? "" : ` Only rules that ${only} reads were changed.`} ${cached} verdicts came from the cache.`,
+        `${sampled} in ${fixed(minutes)} minutes at ${commit}.${only === undefined ? "" : ` Only rules that ${only} reads were changed.`} ${cached} results came from the cache.`,
         `The table does not count ${panels} mutants of rules that only panels read.`,
       ],
     });

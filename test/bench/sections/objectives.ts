@@ -95,7 +95,7 @@ function dataOf(now: number): readonly Backfilled[] {
 export const objectives: Section = {
   name: "objectives",
   title: "CPU of objectives",
-  about: `The rules of ${services} services with one objective each, over 3 days of data with one sample a minute. The row "ours" is about all rules of the group http, including those for thresholds and panels. The row "sloth shape" is about rules as sloth, a generator of rules for objectives, writes them. Both run in an otherwise idle Prometheus of the pinned version. The table shows the CPU time of one evaluation of all rules, minus the CPU time that Prometheus uses in the same time without rules. Target: 1/10 of the CPU time of the sloth shape.`,
+  about: `A Prometheus evaluates the rules of ${services} services with one objective each, over 3 days of data with one sample a minute. The row "ours" measures all rules of the group http, including those for thresholds and panels. The row "sloth shape" measures the rules that sloth, a generator of rules for objectives, would write. The Prometheus has the pinned version and is otherwise idle. The table shows the CPU time of one evaluation of all rules, minus the CPU time that Prometheus uses in the same time without rules. Target: 1/10 of the CPU time of the sloth shape.`,
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const tools = await ensureTools(["prometheus", "promtool"]);
@@ -120,7 +120,7 @@ export const objectives: Section = {
       const each = measured.slice(1).map(({ title, cpu, evaluations }) => ({ title, ms: (1000 * (cpu - idle)) / evaluations }));
       const [sloth, ours] = each.map(({ ms }) => ms);
       return {
-        head: ["rules", "CPU of an evaluation, ms", "of the sloth shape"],
+        head: ["rules", "CPU of an evaluation, ms", "share of the sloth shape"],
         rows: each.map(({ title, ms }) => [title, fixed(ms, 1), fixed(ms / (sloth ?? Number.NaN), 3)]),
         notes: [`Our rules use ${fixed((ours ?? Number.NaN) / (sloth ?? Number.NaN) / 0.1, 2)} of the target.`],
       };

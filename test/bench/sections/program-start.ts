@@ -42,7 +42,7 @@ export const programStart: Section = {
         share(ms, targetMs),
       ];
       return {
-        head: ["run", "first resource after, ms", "CPU until then, ms", "whole preview, s", "first resource"],
+        head: ["run", "first resource after, ms", "CPU until then, ms", "whole preview, s", "share"],
         rows: [
           row("first", cold?.firstResourceMs ?? Number.NaN, cold?.cpuMs ?? Number.NaN, whole[0] ?? Number.NaN),
           row("later", first, median(warm.map((run) => run.cpuMs)), median(whole.slice(1))),

@@ -126,7 +126,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
     by: [],
   },
   "SB-14": {
-    what: "Wishes: anomaly detection, a dashboard for each tenant, alerts on cost and scale, and related incidents.",
+    what: "Optional: anomaly detection, a dashboard for each tenant, alerts on cost and scale, and grouping of related incidents.",
     missing: "The stack has none of these features.",
     by: ["service:site-builder/cms"],
   },

@@ -79,7 +79,7 @@ export const soulcaster: NeedsOf<"SC"> = {
   },
   "SC-8": {
     what: "For the managed Redis and the vector store, monitoring covers what clients see: failed connections, command duration, and storage relative to the plan.",
-    when: "failures persist; storage is above 80 % of the plan",
+    when: "commands keep failing; storage is above 80 % of the plan",
     severity: "critical, warning",
     missing:
       "The exporter measures only the Redis server. It does not measure failures and durations of clients, the storage of the plan, or the vector store.",

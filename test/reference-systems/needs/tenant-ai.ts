@@ -20,7 +20,7 @@ export const tenantAi: NeedsOf<"TA"> = {
   },
   "TA-2": {
     what: "PostgreSQL connections do not run out, neither on the server nor in the application's pool.",
-    when: "80 % or 95 % of the connections are in use; callers wait for 1 minute",
+    when: "80 % or 95 % of the connections are in use; for 1 minute, callers wait for a connection",
     severity: "warning, critical",
     by: [
       "threshold:tenant-ai/postgres/connectionsUsed/warning=80%",
@@ -115,7 +115,7 @@ export const tenantAi: NeedsOf<"TA"> = {
   },
   "TA-8": {
     what: "The monthly invoices are created.",
-    when: "a run fails; no run has succeeded by the scheduled hour, in months of any length",
+    when: "a run fails; a scheduled run has not succeeded within its grace, in months of any length",
     severity: "critical",
     by: [
       "service:tenant-ai/worker",

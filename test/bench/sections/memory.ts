@@ -1,10 +1,17 @@
+import { programOfInstance } from "../../../exporters/programs";
 import { UserError } from "../../../stacks/config/errors";
 import { docker } from "../../../stacks/local/docker";
 import { localStack } from "../../../stacks/local/stack";
 import { fixed, type Section } from "../section";
 
-const shared = ["prometheus", "alertmanager", "grafana", "loki", "tempo", "blackbox-exporter", "gatus"];
 const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };
+
+/** Programs that exist once per server are exporters. All other programs that are not part of the demo are shared by the environment. */
+function kind(instance: string): "shared" | "exporter" | "demo" {
+  const program = programOfInstance(instance);
+  if (program === undefined || program.demo === true) return "demo";
+  return ["postgres-exporter", "redis-exporter"].includes(program.name) ? "exporter" : "shared";
+}
 
 function mebibytes(text: string): number {
   const [, value, unit] = /^([\d.]+)([A-Za-z]+)/.exec(text) ?? [];
@@ -43,8 +50,6 @@ export const memory: Section = {
   run: async () => {
     const programs = (await used()).sort((a, b) => b.memory - a.memory);
     const sum = (some: readonly { memory: number }[]) => some.reduce((total, { memory: more }) => total + more, 0);
-    const kind = (program: string) =>
-      shared.includes(program) || program.startsWith("status-") ? "shared" : program.includes("exporter") ? "exporter" : "demo";
     return {
       head: ["program", "kind", "MiB"],
       rows: [

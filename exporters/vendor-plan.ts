@@ -29,7 +29,7 @@ export type Planned<Types extends object> = {
     readonly inputs: Written<Types[T]>;
     /** Resources (`<type> <name>`) that must exist first although no input refers to them. */
     readonly after?: readonly string[];
-    /** Former name of the resource. Its object keeps its history. */
+    /** Former name of a renamed resource. Its object at the vendor is kept, with the object's history. */
     readonly formerly?: string;
   };
 }[keyof Types & string];
@@ -56,7 +56,7 @@ export const keyOf = ({ type, name }: Pick<AnyPlanned, "type" | "name">): string
 export const ofType = <R extends AnyPlanned, T extends R["type"]>(resources: readonly R[], type: T): Extract<R, { type: T }>[] =>
   resources.filter((one): one is Extract<R, { type: T }> => one.type === type);
 
-/** Removes duplicates. */
+/** Removes duplicates: of several entries with the same type and name, one stays. */
 export const unique = <R extends AnyPlanned>(planned: readonly R[]): R[] => [...new Map(planned.map((one) => [keyOf(one), one])).values()];
 
 export const isReference = (value: unknown): value is Reference => typeof value === "object" && value !== null && "$ref" in value;

@@ -63,5 +63,7 @@ export type HttpProfileId = keyof typeof httpProfiles;
 /** Conventional routes that health checks and Prometheus request. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];
 
-/** Label that relabelling sets at the scrape for the routes that a service's own threshold names. Its value lists the routes. */
+/**
+ * Label that metric relabelling sets on the series of routes for which a service has a separate threshold. The value lists these routes.
+ */
 export const routesLabel = "routes";

@@ -19,7 +19,9 @@ export interface PrometheusOptions {
   readonly externalUrl: string;
 }
 
-/** Share of the volume that samples may use. When more is in use, Prometheus deletes the oldest samples, and its volume never fills up. */
+/**
+ * Share of the volume that samples may use. Above this share, Prometheus deletes the oldest blocks, so that the volume does not fill up.
+ */
 const usable = 0.8;
 
 /**
@@ -50,7 +52,7 @@ export const prometheus = {
   name: "prometheus",
   component: "monitoring:stack:Prometheus",
   version,
-  // Debian's build is unsuitable: it lacks the OTLP receiver and rejects its flag.
+  // Debian's build is unsuitable: it has no OTLP receiver and rejects the flag that enables the receiver.
   image: { repository: "prom/prometheus", tag: `v${version}`, probe: "wget" },
   ports: { http: { number: 9090, publish: true, opened: true } },
   health: { port: "http", path: "/-/ready" },

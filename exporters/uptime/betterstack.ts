@@ -78,7 +78,7 @@ export function betterStackPage(page: StatusPage, environment: Environment, moni
       inputs: { subdomain: page.name, companyName: pageTitle(page, environment), companyUrl },
     },
     ...page.sections.flatMap(({ title, checks }, position): UptimeResource[] => {
-      // By its title, not by its position: a section that is added before others must not become another section.
+      // The name contains the section's title, not its position, so that a section which is added above others does not rename them.
       const section = `${page.name} ${title}`;
       const lines = checks.filter(({ key }) => monitors.has(key));
       return [

@@ -33,7 +33,7 @@ export const gatusHeartbeatUrl = `http://${mainAddress(programs.gatus)}/api/v1/e
 /** Path of the file with the token for `gatusHeartbeatUrl`. */
 export const gatusHeartbeatFile = `${secretsFolder}/${gatusHeartbeatSecret}`;
 
-/** Returns the conditions of a check. A certificate must be valid for longer than the most severe threshold of the alert rules. */
+/** Returns the conditions of a check. A certificate must be valid for longer than the most urgent threshold of the alert rules. */
 export function conditionsOf({ check, service }: ResolvedCheck, url: string): string[] {
   const days = certificateDays(service).at(-1);
   return [

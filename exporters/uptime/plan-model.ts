@@ -60,8 +60,8 @@ export interface StatusPage {
 }
 
 /**
- * The vendor's check of the dead man's switch. It notifies when no heartbeat arrives. The channels that it notifies (`channels`) are a
- * setting of the stack.
+ * The vendor's check for the dead man's switch. It notifies when no heartbeat arrives. The channels to notify (`channels`) are a setting of
+ * the stack.
  */
 export interface PlannedDeadMansSwitch {
   /** Key of the secret with the URL that receives heartbeats. */

@@ -89,7 +89,10 @@ export const integrationInputs = {
   ...inOrganization,
   /** Provider of the integration. */
   provider: z.enum(["slack", "discord", "pagerduty", "msteams", "opsgenie", "github", "jira"]),
-  /** Name of the integration in Sentry's UI: the workspace, server or account. Optional if there is only one of the provider. */
+  /**
+   * Name of the integration in Sentry's UI: the workspace, server or account. Optional if the organisation has only one integration of the
+   * provider.
+   */
   name: z.string().optional(),
 };
 export type IntegrationInputs = Inputs<typeof integrationInputs>;

@@ -86,7 +86,7 @@ export const monitorInputs = {
     .default([]),
   /** How late a heartbeat may be, in seconds. Only for `HEARTBEAT`. */
   gracePeriodSeconds: z.int().min(0).max(86_400).optional(),
-  /** Whether the monitor is paused. Default: false, so that a refresh finds a monitor that a person has paused. */
+  /** Whether the monitor is paused. Default: false. A refresh therefore detects a monitor that a person has paused in the UI. */
   paused: z.boolean().optional(),
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
@@ -103,7 +103,7 @@ export const statusPageInputs = {
   password: z.string().optional(),
   /** Whether the page hides the URLs of checks. Default: true. */
   hideUrlLinks: z.boolean().default(true),
-  /** Whether search engines are excluded. Default: false. */
+  /** Whether the page asks search engines not to index it. Default: false. */
   noIndex: z.boolean().default(false),
 };
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageInputs>>;

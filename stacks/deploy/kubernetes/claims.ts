@@ -39,7 +39,7 @@ export function claimProblems(
           ];
     return [
       ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),
-      // The claim of a program that no longer runs keeps its StorageClass, but goes with its namespace.
+      // The claim of a program that no longer runs keeps its StorageClass. But Kubernetes deletes the claim together with its namespace.
       ...(planned.has(name) ? changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass) : []),
     ];
   });

@@ -29,7 +29,7 @@ export const backoffMs = (attempt: number, random: number): number =>
 
 /**
  * What to do after an attempt: return the response (`give`), or wait and retry. After status 429, a request with any method is retried,
- * because the vendor has not executed it. It waits as long as `Retry-After` says, else until the rate limit resets.
+ * because the vendor has not executed it. The wait is as long as `Retry-After` says, else until the rate limit resets.
  */
 export function afterTry(
   method: Method,

@@ -1,7 +1,7 @@
 import type { RenderedFile } from "./emit";
 
 /**
- * A value that is known only at deployment. It is either an output of a resource or look-up (`$ref` is `<type> <name>`) or a setting of the
+ * A value that is known only at deployment. It is either an output of a resource or lookup (`$ref` is `<type> <name>`) or a setting of the
  * stack (`$ref` is its key in `Pulumi.<env>.yaml`). `prefix` is prepended to the value.
  */
 export interface Reference {
@@ -21,7 +21,7 @@ export type Written<T> = T extends string
       ? { readonly [K in keyof T]: Written<T[K]> }
       : T;
 
-/** A planned resource or look-up. `type` is the provider's type without `monitoring:`; `inputs` are the inputs of that type. */
+/** A planned resource or lookup. `type` is the provider's type without `monitoring:`; `inputs` are the inputs of that type. */
 export type Planned<Types extends object> = {
   [T in keyof Types & string]: {
     readonly type: T;
@@ -34,7 +34,7 @@ export type Planned<Types extends object> = {
   };
 }[keyof Types & string];
 
-/** A planned resource or look-up of any type. */
+/** A planned resource or lookup of any type. */
 export interface AnyPlanned {
   readonly type: string;
   readonly name: string;
@@ -49,7 +49,7 @@ export interface NotPlanned {
   readonly because: string;
 }
 
-/** Key of a resource or look-up in references: `<type> <name>`. */
+/** Key of a resource or lookup in references: `<type> <name>`. */
 export const keyOf = ({ type, name }: Pick<AnyPlanned, "type" | "name">): string => `${type} ${name}`;
 
 /** Returns the resources of one type. */

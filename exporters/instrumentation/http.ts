@@ -1,6 +1,6 @@
 import type { HttpProfile } from "./model";
 
-/** Default histogram bounds of prom-client, client_python and client_golang. */
+/** Default histogram bounds of prom-client and client_golang. */
 const clientDefaults = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
 /** A histogram that the application creates with prom-client, with the labels `method`, `route` and `status_code`. */

@@ -62,7 +62,7 @@ export const levelStatements: readonly Statements[] = [
       `merge_maps(log.attributes, log.body, "insert") where IsMap(log.body)`,
       `set(log.body, log.body["msg"]) where IsMap(log.body) and log.body["msg"] != nil`,
       `set(log.body, log.body["message"]) where IsMap(log.body) and log.body["message"] != nil`,
-      // This statement must come last, because the map may contain these names.
+      // This statement must come last, because a body that is a map may contain these names.
       `delete_matching_keys(log.attributes, ${ours})`,
     ],
   },

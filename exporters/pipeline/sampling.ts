@@ -1,6 +1,6 @@
 import type { Environment } from "../model/environments-schema";
 
-/** Minimum duration in milliseconds of a span whose trace is always kept. */
+/** Minimum duration in milliseconds of a trace that is always kept, from its earliest start time to its latest end time. */
 export const slowTraceMilliseconds = 500;
 
 const processor = "tail_sampling";

@@ -25,8 +25,9 @@ export interface PrometheusOptions {
 const usable = 0.8;
 
 /**
- * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. Remote
- * write, the admin API and the lifecycle endpoints are off: the stack does not use them, and a changed configuration creates a new container.
+ * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. The
+ * remote-write receiver, the admin API and the lifecycle endpoints are off: the stack does not use them, and a changed configuration
+ * creates a new container.
  */
 export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,

@@ -109,7 +109,8 @@ function selection(view: View, kind: Kind): Relabel[] {
 }
 
 /**
- * Relabelling that gives discovered targets the labels of catalogue targets. If several source labels of a label exist, the last one wins.
+ * Relabelling that gives discovered targets the labels of catalogue targets. If an object has several source labels for a label, the last
+ * one wins.
  */
 function naming(view: View, kind: Kind): Relabel[] {
   return [

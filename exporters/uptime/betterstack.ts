@@ -16,7 +16,7 @@ export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): 
   ...(keyword !== undefined && status.some((code) => code < 200 || code > 299) ? ["a status together with the keyword"] : []),
 ];
 
-/** Look-up of an owner's escalation policy. The policy has the owner's ID as its name. */
+/** Lookup of an owner's escalation policy. The policy has the owner's ID as its name. */
 export const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
 const policyId = (owner: string) => ({ $ref: keyOf(escalationPolicy(owner)), output: "id" });
 

@@ -36,7 +36,7 @@ export type UptimeResource = Planned<{
   "betterstack:StatusPageResource": StatusPageResourceInputs;
 }>;
 
-/** A look-up of an existing object at a vendor. Look-ups run before anything is created. */
+/** A lookup of an existing object at a vendor. Lookups run before anything is created. */
 export type UptimeLookup = Planned<{ "uptimerobot:getAlertContact": AlertContactInputs; "betterstack:getPolicy": PolicyInputs }>;
 
 /** An announcement on a status page. */
@@ -76,9 +76,9 @@ export interface UptimePlan {
   readonly deadMansSwitch?: PlannedDeadMansSwitch;
   readonly outside: "none" | OutsideVendor;
   readonly checks: readonly PlannedCheck[];
-  /** Look-ups of existing objects at the vendor. */
+  /** Lookups of existing objects at the vendor. */
   readonly lookups: readonly UptimeLookup[];
-  /** Resources to create. A resource may refer only to earlier resources and to look-ups. */
+  /** Resources to create. A resource may refer only to earlier resources and to lookups. */
   readonly resources: readonly UptimeResource[];
   readonly statusPages: readonly StatusPage[];
   readonly notPlanned: readonly NotPlanned[];

@@ -45,7 +45,7 @@ function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   };
 }
 
-/** Look-up of an alert contact by its name. */
+/** Lookup of an alert contact by its name. */
 export const alertContact = (name: string): UptimeLookup => ({ type: "uptimerobot:getAlertContact", name, inputs: { name } });
 
 /**

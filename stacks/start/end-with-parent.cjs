@@ -6,7 +6,7 @@
 /** Milliseconds between checks of the parent. */
 const every = 1000;
 
-/** Makes this process exit soon after its parent. */
+/** Makes this process exit soon after its parent process. */
 exports.endWithParent = () => {
   const parent = process.ppid;
   const gone = () => process.exit(1);

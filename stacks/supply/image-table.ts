@@ -7,7 +7,7 @@ export interface ImageSpec {
   readonly version: string;
   /** Repository and tag. The digest is resolved when the image is pulled. */
   readonly upstream: { readonly repository: string; readonly tag: string };
-  /** How to build the image; undefined when no package registry has the program. */
+  /** How to build the image; undefined for a program that exists only as an upstream image. */
   readonly built?: BuiltImage;
 }
 

@@ -84,7 +84,7 @@ export const workflowInputs = {
 };
 export type WorkflowInputs = Inputs<typeof workflowInputs>;
 
-/** Look-up of an integration that was installed in Sentry's UI. */
+/** Lookup of an integration that was installed in Sentry's UI. */
 export const integrationInputs = {
   ...inOrganization,
   /** Provider of the integration. */
@@ -97,7 +97,7 @@ export const integrationInputs = {
 };
 export type IntegrationInputs = Inputs<typeof integrationInputs>;
 
-/** Look-up of a PagerDuty service in a Sentry integration. */
+/** Lookup of a PagerDuty service in a Sentry integration. */
 export const pagerDutyServiceInputs = {
   ...inOrganization,
   /** Sentry's ID of the PagerDuty integration. */

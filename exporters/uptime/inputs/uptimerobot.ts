@@ -108,7 +108,7 @@ export const statusPageInputs = {
 };
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageInputs>>;
 
-/** Look-up of an alert contact. The contact must exist in UptimeRobot. */
+/** Lookup of an alert contact. The contact must exist in UptimeRobot. */
 export const alertContactInputs = {
   /** Name of the contact in UptimeRobot's UI, or its address. */
   name: z.string().min(1),

@@ -98,7 +98,7 @@ function selection(view: View, kind: Kind): Relabel[] {
     // A Pod with annotations is a target of the Pods' job, so the Services' job drops it.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
-    // A terminating Pod may stop responding at any time. That is not a failure, so such a Pod is not scraped.
+    // A terminating Pod may stop responding at any time. That is not a failure, so the Services' job does not scrape such a Pod.
     ...(kind === "services" ? [dropWhen(["__meta_kubernetes_endpointslice_endpoint_conditions_terminating"], "true")] : []),
     // An IPv6 address needs brackets in front of the port.
     setLabel("__address__", ["__address__", annotation(kind, port)], "([^[:;]*:[^\\];]*:[^\\];]*);([0-9]+)", "[$1]:$2"),

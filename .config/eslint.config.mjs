@@ -41,7 +41,7 @@ export default tseslint.config(
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/no-confusing-void-expression": ["error", { ignoreArrowShorthand: true }],
-      // These two rules take a sixth of the lint time and find nothing: the code has no enums, and its only classes are Pulumi components.
+      // These two rules take a sixth of the lint time and have found nothing: the code has no enums and few classes.
       "@typescript-eslint/no-unsafe-enum-assignment": "off",
       "@typescript-eslint/no-unsafe-class-instance-assignment": "off",
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
@@ -60,13 +60,15 @@ export default tseslint.config(
     },
   },
   {
-    // The packages of the page and of its driver are not installed in the root. `tsc -p dashboards/viewer` checks their types.
+    // The packages of the viewer's page and of the browser driver are not installed in the root. `tsc -p dashboards/viewer` checks their
+    // types.
     files: ["dashboards/viewer/page/**/*.{ts,tsx}", "test/engine/viewer/browser/**/*.ts"],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { project: false, program: null } },
   },
   {
-    // Grafana itself is licensed under the AGPL, and so are some of its packages. Only the ones named here may become part of the page.
+    // Grafana itself is licensed under the AGPL, and so are some of its packages. Only the packages named here may be bundled into the
+    // page.
     files: ["dashboards/viewer/**/*.{ts,tsx}"],
     rules: {
       "@typescript-eslint/no-restricted-imports": [

@@ -2,14 +2,14 @@ const path = require("node:path");
 
 const rootDir = path.resolve(__dirname, "..");
 const swc = ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }];
-// The viewer's packages and its built page contain no tests, and must not be searched for them.
+// The viewer's node_modules and its built page contain no tests of this project, so Jest ignores them.
 const modulePathIgnorePatterns = ["<rootDir>/dashboards/viewer/(node_modules|dist)/"];
 const common = { rootDir, modulePathIgnorePatterns, testEnvironment: "node", transform: { "^.+\\.ts$": swc } };
 
 module.exports = {
   rootDir,
   maxConcurrency: 2,
-  // Jest's default of 5 s fails slow tests on a busy machine. This longer timeout ends only tests that hang.
+  // Jest's default timeout, 5 s, fails slow tests on a busy machine. This longer timeout fails only tests that hang.
   testTimeout: 120_000,
   cacheDirectory: path.join(rootDir, "node_modules/.cache/jest"),
   projects: [

@@ -30,7 +30,7 @@ rule {
     required = true
   }
 }
-// Series without the label `routes` are compared with a default that has no such label either. pint takes this for a label that is lost.
+// Series without the label `routes` are compared with a default that has no such label either. pint wrongly reports this as a lost label.
 rule {
   match {
     name = "HttpLatencyHigh"

@@ -27,7 +27,7 @@ import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
 import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
 
-/** Requests that take longer than this are slow. It is the warning threshold of the latency alert. */
+/** Duration above which the dashboard lists a request as slow: the default warning threshold of the latency alert. */
 const slow = seconds(latencyP95Threshold.defaults.warning);
 
 /** Rates of the raw histogram buckets, for panels that cannot use recorded series. */

@@ -25,7 +25,7 @@ interface Offer {
 
 const always = (): boolean => true;
 
-/** All dashboards. The number of dashboards depends on the kinds of services, not on the number of services. */
+/** All dashboards. An environment gets those for its kinds of services, so their number does not grow with the number of services. */
 const offers: readonly Offer[] = [
   { when: always, make: overview },
   { when: (facts) => facts.kinds.has("http"), make: http },

@@ -22,7 +22,7 @@ export interface PlacedSection {
   readonly panels: readonly PlacedPanel[];
 }
 
-/** Places the panels of each section under its heading, in order and side by side as long as they fit. */
+/** Places the panels of each section under its heading, in order, and side by side until a row is full. */
 export function layout(sections: readonly Section[]): PlacedSection[] {
   let y = 0;
   return sections.map(({ title, panels }) => {

@@ -1,7 +1,7 @@
 import type { Duration, Scalar } from "../alert-rules/promql";
 import { joined, quoted } from "./query-text";
 
-/** A part of a LogQL query. Only the tag and the functions in this file create it. */
+/** A part of a LogQL query. Only the tag `logql` and the functions in this file create it. */
 export class Logql {
   constructor(readonly text: string) {}
 }

@@ -89,7 +89,7 @@ const state = (facts: RuleFacts): Section => ({
 const job = labels("system", "job");
 const expected = promql`sum by (${job}) (${select(expectedTargets, systemsScope)})`;
 
-/** Services that should push their metrics but have sent none. They have no target, so they are not in the other lines. */
+/** Services that should push their metrics but have sent none. They have no target, so the lines about targets do not show them. */
 const silent = query(
   promql`
     max by (${labels("system", "service")}) (

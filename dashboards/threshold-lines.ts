@@ -12,7 +12,7 @@ interface Shown {
   readonly threshold: Threshold;
 }
 
-/** The thresholds of the alerts that link to a panel, the most urgent first. Throws if there is none, because the panel should have one. */
+/** The thresholds of the alerts that link to a panel, the most urgent first. Throws if none of these alerts has a threshold. */
 function shownIn(alerts: readonly Alert[], panel: PanelId): Shown[] {
   const shown = severities.flatMap((severity) =>
     alerts.flatMap(({ condition, ...alert }): Shown[] =>
@@ -36,8 +36,8 @@ function lineOf({ severity, threshold: { key, series, defaults } }: Shown, scope
 }
 
 /**
- * Queries that draw the thresholds of a panel's alerts as lines. Like the alerting rule, they use the service's own threshold if it sets
- * one, else the default, if any. With `each`, every service of the scope has its own lines.
+ * Queries that draw the thresholds of a panel's alerts as lines. Like the alerting rule, they use the threshold that is set for the
+ * service, else the default if the threshold has one. With `each`, every service of the scope has a line for each severity.
  */
 export function thresholdLines(alerts: readonly Alert[], panel: PanelId, scope: Scope, each?: "each"): PromQuery[] {
   return shownIn(alerts, panel).map((shown) => ({
@@ -65,7 +65,7 @@ export function thresholdColumns(
     queries: shown.map((each) => {
       const { series } = each.threshold;
       const compared = promql`group by (${labels(...serviceKey, ...series.extra)}) (${of(series, scope)})`;
-      // "off" is recorded as NaN, for which `>= 0` does not hold, so the row has no threshold.
+      // `off` is recorded as NaN. `NaN >= 0` is false, so the row has no threshold.
       const expr = promql`
         min by (${rows}) (
           ${compared}

@@ -1,7 +1,7 @@
 import type { Duration } from "../alert-rules/promql";
 import { joined, quoted } from "./query-text";
 
-/** A part of a TraceQL query. Only the tag and the functions in this file create it. */
+/** A part of a TraceQL query. Only the tag `traceql` and the functions in this file create it. */
 export class Traceql {
   constructor(readonly text: string) {}
 }

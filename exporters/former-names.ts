@@ -26,7 +26,7 @@ export const formerView = (view: View): View | undefined =>
     ? { environment: view.environment, owners: view.owners, announcements: view.announcements, systems: view.systems.map(formerSystem) }
     : undefined;
 
-/** Inputs that the vendor cannot change, and that follow the name. A renamed object keeps the former value. */
+/** Inputs that are derived from the name and that the vendor cannot change later. A renamed object keeps the former value. */
 export const keptInputs = ["checkIn"];
 
 /**

@@ -1,7 +1,7 @@
 import type { RenderedFile } from "./emit";
 
 /**
- * A value that is known only at deployment. It is either an output of a resource or look-up (`$ref` is `<type> <name>`) or a setting of the
+ * A value that is known only at deployment. It is either an output of a resource or lookup (`$ref` is `<type> <name>`) or a setting of the
  * stack (`$ref` is its key in `Pulumi.<env>.yaml`). `prefix` is prepended to the value.
  */
 export interface Reference {
@@ -21,7 +21,7 @@ export type Written<T> = T extends string
       ? { readonly [K in keyof T]: Written<T[K]> }
       : T;
 
-/** A planned resource or look-up. `type` is the provider's type without `monitoring:`; `inputs` are the inputs of that type. */
+/** A planned resource or lookup. `type` is the provider's type without `monitoring:`; `inputs` are the inputs of that type. */
 export type Planned<Types extends object> = {
   [T in keyof Types & string]: {
     readonly type: T;
@@ -29,12 +29,12 @@ export type Planned<Types extends object> = {
     readonly inputs: Written<Types[T]>;
     /** Resources (`<type> <name>`) that must exist first although no input refers to them. */
     readonly after?: readonly string[];
-    /** Former name of the resource. Its object keeps its history. */
+    /** Former name of a renamed resource. Its object at the vendor is kept, with the object's history. */
     readonly formerly?: string;
   };
 }[keyof Types & string];
 
-/** A planned resource or look-up of any type. */
+/** A planned resource or lookup of any type. */
 export interface AnyPlanned {
   readonly type: string;
   readonly name: string;
@@ -49,14 +49,14 @@ export interface NotPlanned {
   readonly because: string;
 }
 
-/** Key of a resource or look-up in references: `<type> <name>`. */
+/** Key of a resource or lookup in references: `<type> <name>`. */
 export const keyOf = ({ type, name }: Pick<AnyPlanned, "type" | "name">): string => `${type} ${name}`;
 
 /** Returns the resources of one type. */
 export const ofType = <R extends AnyPlanned, T extends R["type"]>(resources: readonly R[], type: T): Extract<R, { type: T }>[] =>
   resources.filter((one): one is Extract<R, { type: T }> => one.type === type);
 
-/** Removes duplicates. */
+/** Removes duplicates: of several entries with the same type and name, one stays. */
 export const unique = <R extends AnyPlanned>(planned: readonly R[]): R[] => [...new Map(planned.map((one) => [keyOf(one), one])).values()];
 
 export const isReference = (value: unknown): value is Reference => typeof value === "object" && value !== null && "$ref" in value;

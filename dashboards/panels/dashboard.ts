@@ -17,7 +17,7 @@ import { built, ready } from "./clone";
 import { panelJson } from "./panel";
 import { datasource } from "./targets";
 
-/** Tag of all dashboards. The menu that links the dashboards lists those with this tag. */
+/** Tag of all dashboards. Each dashboard has a menu with links to all dashboards that have this tag. */
 export const monitoringTag = "monitoring";
 
 /** First ID of headings, far above the IDs of panels, so that they do not collide. No link uses the IDs of headings. */
@@ -42,7 +42,7 @@ function shown<T extends { placement?: unknown }>(value: T): T {
   return copy;
 }
 
-/** Annotations on every graph for the time during which an alert fired. */
+/** Annotations that mark, on every graph, the time during which an alert fires. */
 const alertMarks = (dashboard: Dashboard): AnnotationQueryBuilder =>
   new AnnotationQueryBuilder()
     .name("Firing alerts")

@@ -6,7 +6,9 @@ import { built } from "./clone";
 import { colorSteps, describe, valueMappings, type Place } from "./common";
 import { refId, targets } from "./targets";
 
-/** Grafana's names for the field of a column. A value is `Value` if the panel has one query, and `Value #A` if it has several. */
+/**
+ * Names that Grafana may give to the field of a column: the label, or `Value #A` for a value. With one query, a value may also be `Value`.
+ */
 const fieldsOf = ({ from }: Column, queries: number): string[] =>
   typeof from === "string" ? [from] : queries === 1 ? ["Value", `Value #${refId(from)}`] : [`Value #${refId(from)}`];
 

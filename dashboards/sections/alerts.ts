@@ -46,7 +46,7 @@ export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   return worstOf(by, scope, [promql`${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])]);
 }
 
-/** Table of the firing alerts within a scope, with the time since which each alert fires. */
+/** Table of the firing alerts within a scope, with the time since each alert became active. */
 export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly width: number; readonly height: number }): TablePanel {
   const which = labels("severity", "alertname", "system", "service");
   return {

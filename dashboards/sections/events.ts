@@ -21,12 +21,12 @@ export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
 
 /**
  * Whether the metric is a counter of a program of the stack. The internal counters of the OpenTelemetry Collector have no suffix `_total`.
- * Span metrics are about the senders of the spans.
+ * Span metrics are excluded: they describe the services that send the spans.
  */
 const isCounter = (name: string): boolean =>
   (name.endsWith("_total") && !name.startsWith("traces_")) || /^otelcol_(receiver_refused|exporter_enqueue_failed)_/.test(name);
 
-/** Queries for the increase over 5 minutes of each counter that a panel's alerts read. A healthy stack has 0 in all lines. */
+/** Queries for the increase over 5 minutes of each counter that a panel's alerts read. In a healthy stack, all lines are at 0. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>
   metricsOf(alerts, panel)
     .filter(isCounter)

@@ -1,6 +1,6 @@
 import type { HttpProfile } from "./model";
 
-/** Default histogram bounds of prom-client, client_python and client_golang. */
+/** Default histogram bounds of prom-client and client_golang. */
 const clientDefaults = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] as const;
 
 /** A histogram that the application creates with prom-client, with the labels `method`, `route` and `status_code`. */
@@ -63,5 +63,7 @@ export type HttpProfileId = keyof typeof httpProfiles;
 /** Conventional routes that health checks and Prometheus request. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];
 
-/** Label that relabelling sets at the scrape for the routes that a service's own threshold names. Its value lists the routes. */
+/**
+ * Label that metric relabelling sets on the series of routes for which a service has a separate threshold. The value lists these routes.
+ */
 export const routesLabel = "routes";

@@ -29,7 +29,7 @@ export interface QueueProfile {
   readonly waitingMatch: readonly LabelMatch[];
   /** Name of the label that contains the queue's name. */
   readonly queue: string;
-  /** Regular expression on that label's value. Its first group is the queue's name. `(.*)` takes the whole value. */
+  /** Regular expression on the value of the label that `queue` names. Its first group is the queue's name. `(.*)` takes the whole value. */
   readonly queuePattern: string;
   readonly completed: string;
   readonly completedMatch: readonly LabelMatch[];
@@ -44,7 +44,10 @@ export interface QueueProfile {
   readonly aliveMatch?: readonly LabelMatch[];
   /** What the totals count: all jobs of the queue, or only jobs of the worker that wrote the values most recently. */
   readonly totals: "queue" | "worker";
-  /** Regular expression on the label `queue` names. Its first group is the worker that wrote the totals. Undefined if totals name no worker. */
+  /**
+   * Regular expression on the value of the label that `queue` names. Its first group is the name of the worker that wrote the totals.
+   * Undefined if the totals name no worker.
+   */
   readonly workerPattern?: string;
   /** Name of the gauge of live workers. Undefined if each worker is a target of Prometheus. */
   readonly workers?: string;

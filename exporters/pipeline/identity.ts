@@ -10,12 +10,15 @@ export interface Statements {
 const resource = (name: string): string => `resource.attributes["${name}"]`;
 const record = (name: string): string => `log.attributes["${name}"]`;
 
-/** A pattern of the attribute names that only the gateway sets. `$$` is a literal `$`, because the Collector expands variables. */
+/**
+ * A pattern that matches the names of attributes that only the gateway sets. `$$` is a literal `$`, because the Collector expands
+ * variables.
+ */
 const ours = `"^(${streamFields.join("|")})$$"`;
 
 /**
- * Sets the sender's identity with the label names of alerts and panels. The gateway overwrites the environment, so that a sender cannot
- * claim to be in another environment.
+ * Sets the attributes that identify the sender, with the label names that alerts and panels use. The gateway overwrites the environment, so
+ * that a sender cannot claim to be in another environment.
  */
 export const identityStatements = ({ id }: Environment): Statements[] => [
   {
@@ -28,7 +31,7 @@ export const identityStatements = ({ id }: Environment): Statements[] => [
       `set(${resource("environment")}, "${id}")`,
       `set(${resource("system")}, ${resource("service.namespace")})`,
       `set(${resource("service")}, ${resource("service.name")})`,
-      // A process' command line may contain a secret.
+      // A process's command line may contain a secret.
       `delete_matching_keys(resource.attributes, "^process\\\\.command(_args|_line)?$$")`,
     ],
   },
@@ -59,13 +62,16 @@ export const levelStatements: readonly Statements[] = [
       `merge_maps(log.attributes, log.body, "insert") where IsMap(log.body)`,
       `set(log.body, log.body["msg"]) where IsMap(log.body) and log.body["msg"] != nil`,
       `set(log.body, log.body["message"]) where IsMap(log.body) and log.body["message"] != nil`,
-      // Must come last, because the map may contain these names.
+      // This statement must come last, because a body that is a map may contain these names.
       `delete_matching_keys(log.attributes, ${ours})`,
     ],
   },
 ];
 
-/** Gives all processes of a service the same series: removes attributes of the process, and of the gateway instance that counts its spans. */
+/**
+ * Makes all processes of a service share the same series of span metrics: removes the attributes of the process, and of the gateway
+ * instance that counted the spans.
+ */
 export const seriesStatements = ({ id }: Environment): Statements[] => [
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
   { context: "datapoint", statements: [`set(datapoint.attributes["environment"], "${id}")`] },

@@ -25,9 +25,9 @@ export const jaegerConfig = ({ environment }: View): object => ({
     jaeger_query: {
       storage: { traces: store },
       http: { endpoint: everywhere(jaegerPorts.query) },
-      // Unused. The default port would be open to the network.
+      // The gRPC API is not used. By default, its port would be open to the network.
       grpc: { endpoint: "127.0.0.1:0" },
-      // By default, Jaeger stores a trace of every query among the traces of the services.
+      // By default, Jaeger traces its own queries and stores these traces among those of the services.
       enable_tracing: false,
     },
     jaeger_storage: {

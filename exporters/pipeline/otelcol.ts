@@ -57,7 +57,7 @@ const connectors = {
   span_metrics: {
     namespace: "traces.spanmetrics",
     histogram: { unit: "s", explicit: { buckets: latencyBounds } },
-    // Only late spans have the attribute, so all other series have no such label.
+    // Only late spans have the attribute, so the series of other spans have no such label.
     dimensions: [{ name: "system" }, { name: "service" }, { name: lateAttribute }],
     exclude_dimensions: ["collector.instance.id", "service.name"],
     exemplars: { enabled: true, max_per_data_point: 1 },
@@ -78,8 +78,9 @@ const connectors = {
 };
 
 /**
- * Configuration of the gateway, the only endpoint to which applications push logs and traces. It labels all data with the sender, queues data
- * on disk while a store is down, derives metrics from all spans, and keeps the environment's share of traces. It needs no secrets.
+ * Configuration of the gateway, the only endpoint to which applications push logs and traces. It labels all data with the service that sent
+ * it, queues data on disk while a store is down, and derives metrics from all spans. It then samples traces at the environment's rate, and
+ * keeps every failed or slow trace. It needs no secrets.
  */
 export function gatewayConfig({ environment }: View): object {
   const logs = logIngestionOf(environment);

@@ -1,6 +1,6 @@
 import type { Environment } from "../model/environments-schema";
 
-/** Minimum duration in milliseconds of a span whose trace is always kept. */
+/** Minimum duration in milliseconds of a trace that is always kept, from its earliest start time to its latest end time. */
 export const slowTraceMilliseconds = 500;
 
 const processor = "tail_sampling";
@@ -31,7 +31,7 @@ export function samplingOf({ traceSampling }: Pick<Environment, "traceSampling">
         decision_wait: "10s",
         num_traces: 20_000,
         expected_new_traces_per_sec: 200,
-        // Later spans of a trace follow the decision for that trace.
+        // Later spans of a trace get the same decision as the earlier ones.
         decision_cache: { sampled_cache_size: 50_000, non_sampled_cache_size: 50_000 },
         policies: [
           { name: "failed", type: "status_code", status_code: { status_codes: ["ERROR"] } },

@@ -15,7 +15,7 @@ export const victoriaLogsArgs = ({ environment }: View, memoryMiB: number): stri
   `-storageDataPath=${victoriaLogsDataFolder}`,
   `-httpListenAddr=:${victoriaLogsPort}`,
   `-retentionPeriod=${Math.max(1, Math.ceil(environment.retention.logs / day))}d`,
-  // VictoriaLogs becomes read-only before the disk is full. Its default of 10 MB is too late.
+  // VictoriaLogs becomes read-only when less space is free. The default of 10 MB leaves too little.
   "-storage.minFreeDiskSpaceBytes=200MB",
   "-inmemoryDataFlushInterval=1s",
   `-memory.allowedBytes=${Math.floor(memoryMiB * 0.5)}MiB`,

@@ -1,4 +1,7 @@
-/** Number of jobs that the script reads per queue, oldest due first. Running jobs beyond this number would be counted as waiting. */
+/**
+ * Maximum number of jobs that the script reads per queue, in the order in which they became due. Running jobs beyond this number would be
+ * counted as waiting.
+ */
 const looked = 1000;
 
 const luaText = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`;

@@ -16,7 +16,7 @@ export interface Rendered {
   readonly below: (layer: RenderedIn, folder: string, prefix?: string) => Readonly<Record<string, string>>;
 }
 
-/** Egress of programs. The layer that renders a program's configuration computes its connections. */
+/** Egress of programs. The layer that renders a program's configuration also computes the program's connections. */
 export interface Connections {
   /** Egress of Prometheus: every target, the prober and Alertmanager. */
   readonly scrapes: () => readonly Call[];

@@ -51,7 +51,7 @@ export const gatus = {
   ],
 } as const satisfies Program;
 
-/** Public status page of one system: a Gatus that shows only the system's public checks. A proxy can publish it. */
+/** Public status page of one system: a Gatus that shows only the system's public checks. A reverse proxy can make it public. */
 export const statusPage = {
   name: "status",
   component: "monitoring:stack:StatusPage",

@@ -104,8 +104,8 @@ export interface Program {
    */
   readonly watched?: { readonly metrics: boolean; readonly health: boolean };
   /**
-   * Names of the program's contracts: recorded metrics of the real program (`exporters/contracts/<name>@<version>.json`). `none` is the
-   * reason why there are none.
+   * Names of the program's contracts: recorded metrics of the real program (`exporters/contracts/<name>@<version>.json`). `none` says why
+   * there are no contracts.
    */
   readonly contracts: readonly string[] | { readonly none: string };
   /** Whether the program runs in an environment. Default: in every environment. */

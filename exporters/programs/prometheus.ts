@@ -19,12 +19,15 @@ export interface PrometheusOptions {
   readonly externalUrl: string;
 }
 
-/** Share of the volume that samples may use. When more is in use, Prometheus deletes the oldest samples, and its volume never fills up. */
+/**
+ * Share of the volume that samples may use. Above this share, Prometheus deletes the oldest blocks, so that the volume does not fill up.
+ */
 const usable = 0.8;
 
 /**
- * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. Remote
- * write, the admin API and the lifecycle endpoints are off: the stack does not use them, and a changed configuration creates a new container.
+ * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. The
+ * remote-write receiver, the admin API and the lifecycle endpoints are off: the stack does not use them, and a changed configuration
+ * creates a new container.
  */
 export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,
@@ -50,7 +53,7 @@ export const prometheus = {
   name: "prometheus",
   component: "monitoring:stack:Prometheus",
   version,
-  // Debian's build is unsuitable: it lacks the OTLP receiver and rejects its flag.
+  // Debian's build is unsuitable: it has no OTLP receiver and rejects the flag that enables the receiver.
   image: { repository: "prom/prometheus", tag: `v${version}`, probe: "wget" },
   ports: { http: { number: 9090, publish: true, opened: true } },
   health: { port: "http", path: "/-/ready" },

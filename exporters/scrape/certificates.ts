@@ -12,10 +12,10 @@ export const certificateJob = "certificates";
  * it needs no path and no credentials.
  */
 export const certificateModule = "tls-connect";
-/** Its timeout in seconds. */
+/** Timeout of the module `tls-connect`, in seconds. */
 const timeout = 5;
 
-/** Configuration of the module. */
+/** Configuration of the module `tls-connect`. */
 export const certificateModuleConfig: object = {
   prober: "tcp",
   timeout: `${timeout}s`,
@@ -32,9 +32,9 @@ export interface CertificateTarget {
 const setsThreshold = (service: Service): boolean => service.thresholds?.certificateExpiry !== undefined;
 
 /**
- * Returns the public addresses with TLS of the environment. Several services of a system may share an address. The list then contains
- * the address once for each of these services that sets its own threshold. If none does, it contains the address only for the first service,
- * so that one certificate has one alert.
+ * Returns the public addresses of the environment that use TLS. Several services of a system may share an address. The list then contains
+ * the address once for each of these services that has its own threshold or an override. If none has, the list contains the address only
+ * for the first service, so that one certificate has one alert.
  */
 export function certificateTargets(view: View): CertificateTarget[] {
   const found = new Map<string, { readonly service: Service; readonly target: CertificateTarget }[]>();

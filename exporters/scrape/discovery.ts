@@ -50,7 +50,7 @@ const meta = (name: string): string => name.replace(/[^a-zA-Z0-9]/g, "_");
 const label = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_label_${meta(name)}`;
 const annotation = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_annotation_${meta(name)}`;
 
-/** Systems with their services, except `external` ones, which are not scraped. The catalogue's own jobs scrape the others. */
+/** The systems with the services that the catalogue's jobs scrape: all services except `external` ones. */
 const watched = (view: View): { readonly system: System; readonly services: readonly Service[] }[] =>
   view.systems.map((system) => ({ system, services: system.services.filter(({ kind }) => kind !== "external") }));
 
@@ -75,7 +75,7 @@ function notTwice(view: View, kind: Kind): Relabel[] {
   });
   return [
     dropWhen(["system", "service"], named.join("|")),
-    // The Service's labels may differ from the catalogue's names, but its address is the same.
+    // The labels of a Service may differ from the catalogue's names, but the Service's address is the same.
     ...(kind === "services" && hosts.length > 0
       ? [dropWhen(["__meta_kubernetes_namespace", "__meta_kubernetes_service_name"], pairs(hosts))]
       : []),
@@ -98,7 +98,7 @@ function selection(view: View, kind: Kind): Relabel[] {
     // A Pod with annotations is a target of the Pods' job, so the Services' job drops it.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
-    // A pod that drains may stop responding at any time, which is no problem.
+    // A terminating Pod may stop responding at any time. That is not a failure, so the Services' job does not scrape such a Pod.
     ...(kind === "services" ? [dropWhen(["__meta_kubernetes_endpointslice_endpoint_conditions_terminating"], "true")] : []),
     // An IPv6 address needs brackets in front of the port.
     setLabel("__address__", ["__address__", annotation(kind, port)], "([^[:;]*:[^\\];]*:[^\\];]*);([0-9]+)", "[$1]:$2"),
@@ -108,7 +108,10 @@ function selection(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** Relabelling that gives discovered targets the labels of catalogue targets. If several source labels exist, the last one sets the label. */
+/**
+ * Relabelling that gives discovered targets the labels of catalogue targets. If an object has several source labels for a label, the last
+ * one wins.
+ */
 function naming(view: View, kind: Kind): Relabel[] {
   return [
     setLabel("system", ["__meta_kubernetes_namespace"]),

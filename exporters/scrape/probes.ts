@@ -48,7 +48,7 @@ function moduleOf(resolved: ResolvedCheck): object {
     http: {
       method,
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
-      // A redirect to a login page is not a success.
+      // A redirect is followed only if the check says so, because a redirect to a login page is not a success.
       follow_redirects: redirects === "follow",
       preferred_ip_protocol: "ip4",
       valid_status_codes: [...status],

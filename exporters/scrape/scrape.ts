@@ -23,7 +23,7 @@ const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
-/** Routes of a service that Prometheus or a health check requests, and not a user. */
+/** Routes of a service that Prometheus or health checks request, rather than users. */
 const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[] => [
   ...probeRoutes,
   instrumentation.path,
@@ -74,7 +74,7 @@ const excludedRoutes = (view: View, job: string): Relabel[] =>
     ];
   });
 
-/** Copies the status of responses to the label that the profile reads, for services whose metrics name it differently. */
+/** Copies the status of responses to the label that the profile reads, for services whose metrics use another label for the status. */
 const copiedStatus = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, ({ instrumentation: { statusLabel } }, { duration, requests, failed }, place) => {
     if (statusLabel === undefined) return [];
@@ -82,7 +82,10 @@ const copiedStatus = (view: View, job: string): Relabel[] =>
     return [setLabel(failed.label, ["__name__", "system", "service", statusLabel], `(?:${names.join("|")});${place};(.+)`)];
   });
 
-/** Marks the routes that a service's own threshold names with the label `routes`, so that rules can measure only these routes. */
+/**
+ * Sets the label `routes` on the series of routes for which a service has a separate threshold, so that rules can measure only these
+ * routes.
+ */
 const groupedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) => {
     const routes = routesOf(service);
@@ -182,7 +185,7 @@ const probeScrape = (job: string): object => ({
   metric_relabel_configs: [withoutOwner],
 });
 
-/** The scrape jobs that ask blackbox_exporter, with their `file_sd` groups: one for checks and one for certificates. */
+/** The scrape jobs that run probes through blackbox_exporter, with their `file_sd` groups: one job for checks and one for certificates. */
 function probingJobs(view: View): { readonly job: string; readonly groups: readonly object[] }[] {
   const certificates = certificateTargets(view).map(({ address, labels }) => ({
     targets: [address],
@@ -194,7 +197,10 @@ function probingJobs(view: View): { readonly job: string; readonly groups: reado
   ].filter(({ groups }) => groups.length > 0);
 }
 
-/** Returns Prometheus' configuration. It names the folder of rules, so that a change of rules does not change this file. */
+/**
+ * Returns Prometheus' configuration. The configuration names only the folder of the rules, so that a changed rule does not change this
+ * file.
+ */
 export function prometheusConfig(view: View): object {
   const { interval, timeout } = scrapeTimes(view);
   return {

@@ -9,7 +9,7 @@ export type TargetLabels = Readonly<Record<"system" | "environment" | "service" 
 
 /** One scrape target. */
 export interface Target {
-  /** Name of the scrape job: the ID of the instrumentation profile, or the exporter. */
+  /** Name of the scrape job: the ID of the instrumentation profile, the name of the exporter, `stackJob` or `derivedJob`. */
   readonly job: string;
   /** `host:port` inside the stack's network. */
   readonly address: string;

@@ -20,7 +20,7 @@ export type SentryResource = Planned<{
 /** A planned Sentry monitor. */
 export type SentryDetector = Extract<SentryResource, { type: "sentry:UptimeDetector" | "sentry:CronDetector" | "sentry:MetricDetector" }>;
 
-/** A look-up of an existing Sentry object. Look-ups run before anything is created. */
+/** A lookup of an existing Sentry object. Lookups run before anything is created. */
 export type SentryLookup = Planned<{
   "sentry:getIntegration": IntegrationInputs;
   "sentry:getPagerDutyService": PagerDutyServiceInputs;
@@ -31,9 +31,9 @@ export interface SentryPlan {
   readonly environment: string;
   readonly url: string;
   readonly organization: string;
-  /** Look-ups of existing objects. A look-up may refer only to earlier look-ups. */
+  /** Lookups of existing objects. A lookup may refer only to earlier lookups. */
   readonly lookups: readonly SentryLookup[];
-  /** Resources to create. A resource may refer only to earlier resources and to look-ups. */
+  /** Resources to create. A resource may refer only to earlier resources and to lookups. */
   readonly resources: readonly SentryResource[];
   readonly notPlanned: readonly NotPlanned[];
 }

@@ -28,7 +28,10 @@ export const sentryServices = (view: View): SentryService[] =>
 /** Window of a key's rate limit in seconds. */
 const hour = 3600;
 
-/** Inbound filters against noise. The filter `localhost` is off on the user's machine, because real events come from localhost there. */
+/**
+ * Inbound filters against noise. The filter `localhost` is off in an environment on the user's machine, because real events come from
+ * localhost there.
+ */
 const filtersOf = (view: View, { platform }: Sentry): Pick<InboundFilterInputs, "filter" | "active" | "browsers">[] => [
   { filter: "browser-extensions", active: true },
   { filter: "filtered-transaction", active: true },

@@ -12,13 +12,13 @@ const frequencies = { critical: 30, warning: 180 } as const;
 type Severity = keyof typeof frequencies;
 
 type Integrations = EnvironmentSentry["integrations"];
-/** Action of a notification, and the look-ups in Sentry that the action needs. */
+/** Action of a notification, and the lookups in Sentry that the action needs. */
 interface Message {
   readonly action: Written<WorkflowAction>;
   readonly lookups: readonly SentryLookup[];
 }
 
-/** Look-up of an integration by its kind, and by its name if the environment configures one. */
+/** Lookup of an integration by its kind, and by its name if the environment configures one. */
 function integration({ organization, integrations }: EnvironmentSentry, provider: keyof Integrations): SentryLookup {
   const name = integrations[provider];
   return {

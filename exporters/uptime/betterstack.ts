@@ -16,7 +16,7 @@ export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): 
   ...(keyword !== undefined && status.some((code) => code < 200 || code > 299) ? ["a status together with the keyword"] : []),
 ];
 
-/** Look-up of an owner's escalation policy. The policy has the owner's ID as its name. */
+/** Lookup of an owner's escalation policy. The policy has the owner's ID as its name. */
 export const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
 const policyId = (owner: string) => ({ $ref: keyOf(escalationPolicy(owner)), output: "id" });
 
@@ -78,7 +78,7 @@ export function betterStackPage(page: StatusPage, environment: Environment, moni
       inputs: { subdomain: page.name, companyName: pageTitle(page, environment), companyUrl },
     },
     ...page.sections.flatMap(({ title, checks }, position): UptimeResource[] => {
-      // By its title, not by its position: a section that is added before others must not become another section.
+      // The name contains the section's title, not its position, so that a section which is added above others does not rename them.
       const section = `${page.name} ${title}`;
       const lines = checks.filter(({ key }) => monitors.has(key));
       return [

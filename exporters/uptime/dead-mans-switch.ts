@@ -4,7 +4,10 @@ import type { PlannedDeadMansSwitch } from "./plan-model";
 
 /** Alertmanager repeats the heartbeat every minute (routes/tree.ts). A single lost heartbeat must not notify. */
 const timeoutSeconds = 120;
-/** With the timeout, on-call is notified five minutes after the latest heartbeat. A rolling update of Prometheus takes two minutes. */
+/**
+ * Together, timeout and grace time notify on-call five minutes after the latest heartbeat. A rolling update of Prometheus takes two
+ * minutes.
+ */
 const graceSeconds = 180;
 
 /** Returns the healthchecks check for an environment's dead man's switch. Undefined if the environment has none. */

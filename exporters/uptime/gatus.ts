@@ -21,7 +21,7 @@ const defaults = { failures: 2, interval: 60 };
 /** Formats seconds as a Go duration. Go durations have no unit for days. */
 const goDuration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`);
 
-/** Returns the key that Gatus gives an endpoint: group and name in lower case, joined with `_`. */
+/** Returns the key that Gatus gives an endpoint: group and name in lower case, joined with `_`, with `-` in place of special characters. */
 export const gatusKey = (group: string, name: string): string =>
   [group, name].map((part) => part.toLowerCase().replace(/[/_., #+&]/g, "-")).join("_");
 
@@ -33,7 +33,7 @@ export const gatusHeartbeatUrl = `http://${mainAddress(programs.gatus)}/api/v1/e
 /** Path of the file with the token for `gatusHeartbeatUrl`. */
 export const gatusHeartbeatFile = `${secretsFolder}/${gatusHeartbeatSecret}`;
 
-/** Returns the conditions of a check. A certificate must be valid for longer than the most severe threshold of the alert rules. */
+/** Returns the conditions of a check. A certificate must be valid for longer than the most urgent threshold of the alert rules. */
 export function conditionsOf({ check, service }: ResolvedCheck, url: string): string[] {
   const days = certificateDays(service).at(-1);
   return [
@@ -96,7 +96,7 @@ const stackLabels = (view: View, service: string, probe: string) => ({
   probe,
 });
 
-/** Health checks of the stack's programs. Prometheus also monitors these programs; Gatus additionally checks Prometheus itself. */
+/** Health checks of the stack's programs. Prometheus monitors these programs too, but cannot report its own failure. */
 const stackHealth = (view: View): { readonly program: string; readonly url: string }[] =>
   watchedPrograms(view, "health").map((program) => ({
     program: program.name,

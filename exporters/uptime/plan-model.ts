@@ -36,7 +36,7 @@ export type UptimeResource = Planned<{
   "betterstack:StatusPageResource": StatusPageResourceInputs;
 }>;
 
-/** A look-up of an existing object at a vendor. Look-ups run before anything is created. */
+/** A lookup of an existing object at a vendor. Lookups run before anything is created. */
 export type UptimeLookup = Planned<{ "uptimerobot:getAlertContact": AlertContactInputs; "betterstack:getPolicy": PolicyInputs }>;
 
 /** An announcement on a status page. */
@@ -60,8 +60,8 @@ export interface StatusPage {
 }
 
 /**
- * The vendor's check of the dead man's switch. It notifies when no heartbeat arrives. The channels that it notifies (`channels`) are a
- * setting of the stack.
+ * The vendor's check for the dead man's switch. It notifies when no heartbeat arrives. The channels to notify (`channels`) are a setting of
+ * the stack.
  */
 export interface PlannedDeadMansSwitch {
   /** Key of the secret with the URL that receives heartbeats. */
@@ -76,9 +76,9 @@ export interface UptimePlan {
   readonly deadMansSwitch?: PlannedDeadMansSwitch;
   readonly outside: "none" | OutsideVendor;
   readonly checks: readonly PlannedCheck[];
-  /** Look-ups of existing objects at the vendor. */
+  /** Lookups of existing objects at the vendor. */
   readonly lookups: readonly UptimeLookup[];
-  /** Resources to create. A resource may refer only to earlier resources and to look-ups. */
+  /** Resources to create. A resource may refer only to earlier resources and to lookups. */
   readonly resources: readonly UptimeResource[];
   readonly statusPages: readonly StatusPage[];
   readonly notPlanned: readonly NotPlanned[];

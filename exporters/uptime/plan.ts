@@ -89,7 +89,7 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
   return [...checks, ...jobs];
 }
 
-/** Returns a vendor's resources and look-ups. */
+/** Returns a vendor's resources and lookups. */
 function atVendor(
   view: View,
   vendor: OutsideVendor,

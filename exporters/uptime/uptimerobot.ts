@@ -45,10 +45,13 @@ function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   };
 }
 
-/** Look-up of an alert contact by its name. */
+/** Lookup of an alert contact by its name. */
 export const alertContact = (name: string): UptimeLookup => ({ type: "uptimerobot:getAlertContact", name, inputs: { name } });
 
-/** Monitor of one check at UptimeRobot. The free plan has no failure threshold; instead UptimeRobot repeats a failed check in another region. */
+/**
+ * Monitor of one check at UptimeRobot. The free plan has no failure threshold; instead, UptimeRobot repeats a failed check from another
+ * region.
+ */
 export function uptimeRobotMonitor(
   { uptime }: Environment,
   { check, key, labels, service, publicUrl }: ResolvedCheck,

@@ -9,7 +9,7 @@ import { imagePins } from "../supply/image-pins";
 /** Immutable local image ids by image name. `npm run supply` writes them. */
 export type BuiltImages = Readonly<Record<string, string>>;
 
-/** Reads the images that `npm run supply` built; undefined when there are none. */
+/** Reads the images that `npm run supply` built; undefined when there are none. Throws UserError when the file is not JSON. */
 export function builtImages(folder: string): BuiltImages | undefined {
   const file = path.join(folder, "images.json");
   if (!existsSync(file)) return undefined;

@@ -37,7 +37,7 @@ export interface Platform {
    * resources in the stack's state.
    */
   readonly check: (workloads: readonly Workload[], view: View, previous: readonly Previous[]) => Promise<void>;
-  /** Returns those of the given programs whose data volume still exists. The next `up` deletes it unless `Target.keep` declares it. */
+  /** Returns the given programs whose data volume still exists. The next `up` deletes every volume that `Target.keep` does not declare. */
   readonly leftData: (programs: readonly string[], previous: readonly Previous[]) => Promise<readonly string[]>;
   readonly target: (placing: Placing) => Target;
 }

@@ -78,7 +78,7 @@ export interface Workload {
 /** Values of secrets by key. */
 export type Secrets = Readonly<Record<string, string>>;
 
-/** The keys of all secrets that workloads read, sorted. Each has the names of the workloads that read it. */
+/** The keys of all secrets that workloads read, sorted. Each key has the names of the workloads that read the secret. */
 export function secretKeysOf(workloads: readonly Pick<Workload, "name" | "secretFiles">[]): Map<string, string[]> {
   const users = workloads.flatMap(({ name, secretFiles }) =>
     Object.values(secretFiles).flatMap((content) => secretKeysIn(content).map((key) => [key, name] as const)),

@@ -115,8 +115,8 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
 }
 
 /**
- * Whether an active alert has an expected name or, in the same system, a symptom with the role `own`. An alert with this role, such as
- * that of a server that is down, may inhibit an expected alert.
+ * Whether an active alert has an expected name or, in the same system, a symptom with the role `own`. An alert with this role, such as the
+ * alert for a server that is down, may inhibit an expected alert.
  */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(

@@ -12,7 +12,7 @@ const nameOf = ({ alertname, labels }: Pick<Message, "alertname" | "labels">): s
 /**
  * Finds the pages among notifications. A page is one of Alertmanager's alert groups with a firing critical alert. Several channels can get
  * the same page, so the function counts only the pages of the channel that got the most. It ignores notifications without a group, such as
- * Slack messages and e-mails.
+ * Slack messages and emails.
  */
 export function pagesIn(messages: readonly Message[]): Page[] {
   const channels = new Map<string, Map<string, Set<string>>>();
@@ -26,7 +26,10 @@ export function pagesIn(messages: readonly Message[]): Page[] {
   return [...most.values()].map((names) => [...names].sort());
 }
 
-/** The pages of one fault. `others` are the alerts of parallel faults: a page with one of them belongs to the fault only if it has `expected`. */
+/**
+ * The pages of one fault. `others` are the alerts of parallel faults. A page with one of these alerts counts only if it also has the
+ * expected alert.
+ */
 export function pagesOf(pages: readonly Page[], expected: Expected, others: readonly Expected[]): Page[] {
   const about = (page: Page, { alertname, labels }: Expected): boolean => page.includes(nameOf({ alertname, labels }));
   return pages.filter((page) => about(page, expected) || !others.some((other) => about(page, other)));

@@ -34,7 +34,9 @@ async function programsReady(programs: Programs): Promise<boolean> {
   return (await Promise.all(published.map(answers))).every(Boolean);
 }
 
-/** Waits at most `withinSeconds` until the programs are ready. This is enough for an unchanged stack, which continues to scrape. */
+/**
+ * Waits at most `withinSeconds` until the programs are ready. An unchanged stack continues to scrape, so the other states need no check.
+ */
 export async function waitUntilProgramsReady(programs: Programs, started: number, withinSeconds: number): Promise<Readiness> {
   const ready = await first(() => programsReady(programs), started, Date.now() + withinSeconds * 1000);
   return { programs: ready, firstScrape: undefined, allUp: undefined, alertReady: undefined };

@@ -14,7 +14,10 @@ const message = z.object({
 /** One alert in one notification to one channel. */
 export type Message = z.output<typeof message>;
 
-/** The messages since `since` (milliseconds since the epoch), of all alerts or one. Undefined while the receiver does not respond. */
+/**
+ * The messages since `since` (milliseconds since the epoch), of all alerts or of the alert `alertname`. Undefined while the receiver does
+ * not respond.
+ */
 export async function messages(base: string, since = 0, alertname?: string): Promise<Message[] | undefined> {
   const filter = alertname === undefined ? "" : `&alertname=${encodeURIComponent(alertname)}`;
   const parsed = z.array(message).safeParse(await getJson(`${base}/api/messages?since=${since}${filter}`));

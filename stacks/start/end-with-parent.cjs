@@ -1,12 +1,12 @@
 "use strict";
 // If the Pulumi CLI is killed with SIGKILL, its child processes continue to run, but their pipes are closed. The SDK's error handler then
-// fails to write, and its own failure calls the handler again, in an endless loop that uses more and more memory. To prevent this, a process
-// ends when its parent is gone.
+// fails to write, and its own failure calls the handler again, in an endless loop that uses more and more memory. To prevent this, a
+// process exits when its parent is gone.
 
 /** Milliseconds between checks of the parent. */
 const every = 1000;
 
-/** Ends this process soon after its parent has ended. */
+/** Makes this process exit soon after its parent process. */
 exports.endWithParent = () => {
   const parent = process.ppid;
   const gone = () => process.exit(1);

@@ -6,7 +6,7 @@ import { installPackages } from "./docker-engine";
 import type { Progress } from "./progress";
 import { isDebianLike } from "./sources/debian";
 
-/** Names under which distributions install Chromium or a browser that is built from it. */
+/** Names under which distributions install Chromium or a browser that is based on Chromium. */
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /** Paths at which a program of this name can be. */
@@ -21,8 +21,8 @@ async function installed(): Promise<string | undefined> {
 }
 
 /**
- * Returns the path of Chromium: `MONITORING_CHROMIUM`, else the one on the PATH. As root on Debian, it installs Chromium if
- * needed. Otherwise it throws UserError with the command to run.
+ * Returns the path of Chromium: `MONITORING_CHROMIUM`, else the browser on the PATH. As root on Debian, it installs Chromium if needed.
+ * Otherwise it throws UserError with the command to run.
  */
 export async function ensureChromium(progress: Progress): Promise<string> {
   const found = await installed();

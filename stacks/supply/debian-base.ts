@@ -13,7 +13,7 @@ const importScript = `tar -C "$1" --one-file-system --exclude='./proc/*' --exclu
   --exclude='./var/cache/apt/*.bin' --exclude='./var/cache/apt/archives/*.deb' --exclude='./var/lib/apt/lists/*' -c . \
   | docker import -m 'Debian unstable, minbase' - "$2"`;
 
-/** Builds the Debian base image if Docker does not have it. If a run is killed, the next run removes its folder. */
+/** Builds the Debian base image if Docker does not have it. Removes the folder that a killed run left. */
 export async function ensureBase(root: string, progress: Progress): Promise<void> {
   if (await imageId(baseTag)) return;
   const step = { what: "Debian base image (debootstrap)", typicalSeconds: 60 };

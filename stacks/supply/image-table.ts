@@ -7,7 +7,7 @@ export interface ImageSpec {
   readonly version: string;
   /** Repository and tag. The digest is resolved when the image is pulled. */
   readonly upstream: { readonly repository: string; readonly tag: string };
-  /** How to build the image; undefined when no package registry has the program. */
+  /** How to build the image; undefined for a program that exists only as an upstream image. */
   readonly built?: BuiltImage;
 }
 
@@ -85,7 +85,7 @@ export type ImageName = ProgramWithImage | "node";
 export const images = { ...Object.fromEntries(ofPrograms), node } as Readonly<Record<ImageName, ImageSpec>>;
 export const imageNames = Object.keys(images) as ImageName[];
 
-/** Further packages in the shared layer, such as `busybox wget` for health checks and certificates for probes. */
+/** Further packages in the shared layer, for example BusyBox for health checks and CA certificates for probes. */
 export const sharedPackages: readonly string[] = ["busybox-static", "ca-certificates", "tzdata"];
 /** Prefix of the repositories of images that are built on this machine. */
 export const builtPrefix = "monitoring-as-code";

@@ -43,7 +43,9 @@ export class Progress {
     private readonly every = 30,
   ) {}
 
-  /** Announces steps. A step that was announced before does not count again. Prints the total typical time if the new steps take long. */
+  /**
+   * Announces steps. A step that was announced before does not count again. Prints the total typical time if several new steps take long.
+   */
   expect(steps: readonly Step[]): void {
     const added = steps.filter(({ what }) => !this.expected.has(what));
     for (const { what, typicalSeconds } of added) this.expected.set(what, typicalSeconds);

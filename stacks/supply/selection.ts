@@ -16,7 +16,7 @@ export interface Wanted {
 
 const allPlugins = Object.keys(pluginTools) as readonly Plugin[];
 const pulumiParts: readonly string[] = ["pulumi", "pulumi-language-nodejs", ...Object.values(pluginTools)];
-/** Tools that `npm test` runs on this machine. All other tools run in containers and are built only when an image needs them. */
+/** Tools that `npm test` runs on this machine. All other tools are built only when an image or another command needs them. */
 const testTools: readonly ToolName[] = ["promtool", "amtool", "alertmanager", "pint"];
 const groups: Readonly<Record<string, readonly ToolName[]>> = { tools: testTools, cluster: clusterTools };
 /**

@@ -99,7 +99,7 @@ export const metricDetectorInputs = {
   high: z.number().optional(),
   /** Threshold for an issue of medium priority. Durations are in milliseconds. Default: none. */
   medium: z.number().optional(),
-  /** Threshold at which the issue is resolved. Default: the nearest of the other thresholds. */
+  /** Threshold at which the issue is resolved. Default: `medium`, else `high`. */
   resolve: z.number().optional(),
 };
 export type MetricDetectorInputs = Inputs<typeof metricDetectorInputs>;

@@ -45,7 +45,7 @@ export const projectInputs = {
 };
 export type ProjectInputs = Inputs<typeof projectInputs>;
 
-/** Inputs of a key. */
+/** Inputs of a client key. Its DSN allows SDKs to send events to the project. */
 export const keyInputs = {
   ...inProject,
   /** Name of the key, unique within a project. Sentry creates a key named `Default`; a resource with this name adopts that key. */
@@ -64,7 +64,10 @@ export const oldBrowsers = ["ie", "edge", "safari", "firefox", "chrome", "opera"
 /** Inputs of an inbound filter. */
 export const inboundFilterInputs = {
   ...inProject,
-  /** Sentry's filter. It matches errors of browser extensions, localhost, health checks, web crawlers or old browsers. */
+  /**
+   * Id of one of Sentry's inbound filters: for events from browser extensions, localhost, web crawlers or old browsers, or for transactions
+   * of health checks.
+   */
   filter: z.enum(filters),
   /** Whether Sentry drops matching events. Default: true. */
   active: z.boolean().default(true),

@@ -84,17 +84,20 @@ export const workflowInputs = {
 };
 export type WorkflowInputs = Inputs<typeof workflowInputs>;
 
-/** Look-up of an integration that was installed in Sentry's UI. */
+/** Lookup of an integration that was installed in Sentry's UI. */
 export const integrationInputs = {
   ...inOrganization,
   /** Provider of the integration. */
   provider: z.enum(["slack", "discord", "pagerduty", "msteams", "opsgenie", "github", "jira"]),
-  /** Name of the integration in Sentry's UI: the workspace, server or account. Optional if there is only one of the provider. */
+  /**
+   * Name of the integration in Sentry's UI: the workspace, server or account. Optional if the organisation has only one integration of the
+   * provider.
+   */
   name: z.string().optional(),
 };
 export type IntegrationInputs = Inputs<typeof integrationInputs>;
 
-/** Look-up of a PagerDuty service in a Sentry integration. */
+/** Lookup of a PagerDuty service in a Sentry integration. */
 export const pagerDutyServiceInputs = {
   ...inOrganization,
   /** Sentry's ID of the PagerDuty integration. */

@@ -18,7 +18,7 @@ export const statusPageInputs = {
   historyDays: z.int().min(90).default(90),
   /** Whether visitors can subscribe to changes. Default: true. */
   subscribable: z.boolean().default(true),
-  /** Whether search engines are excluded. Default: false. */
+  /** Whether the page asks search engines not to index it. Default: false. */
   hideFromSearchEngines: z.boolean().default(false),
 };
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageInputs>>;
@@ -29,7 +29,10 @@ export const statusPageSectionInputs = {
   statusPageId: z.string().min(1),
   /** Heading of the section, unique within a page. */
   name: z.string().min(1),
-  /** Position on the page, from 0. Default: at the end. New sections move the later ones, so moves in the UI are not undone. */
+  /**
+   * Position on the page, from 0. Default: at the end. A new section moves the later ones, so the provider does not detect changed
+   * positions.
+   */
   position: z.int().min(0).optional(),
 };
 export type StatusPageSectionInputs = z.input<z.ZodObject<typeof statusPageSectionInputs>>;
@@ -55,7 +58,10 @@ export const statusPageResourceInputs = {
   explanation: z.string().optional(),
   /** Widget of the line. Default: `history`. */
   widget: z.enum(widgets).default("history"),
-  /** Position in the section, from 0. Default: at the end. New lines move the later ones, so moves in the UI are not undone. */
+  /**
+   * Position in the section, from 0. Default: at the end. A new line moves the later ones, so the provider does not detect changed
+   * positions.
+   */
   position: z.int().min(0).optional(),
 };
 export type StatusPageResourceInputs = z.input<z.ZodObject<typeof statusPageResourceInputs>>;

@@ -41,9 +41,9 @@ export const monitorInputs = {
   url: z.string().min(1),
   /** Port. Only for `tcp`. */
   port: z.int().min(1).max(65_535).optional(),
-  /** Word. Only for `keyword` and `keyword_absence`. */
+  /** Word that the body must or must not contain. Only for `keyword` and `keyword_absence`. */
   keyword: z.string().min(1).optional(),
-  /** Expected statuses. Only for `expected_status_code`. */
+  /** Statuses that mean up. Only for `expected_status_code`. */
   expectedStatusCodes: z.array(z.int().min(100).max(599)).optional(),
   /** Interval between two checks in seconds. Default: 180, the free plan's minimum. */
   intervalSeconds: z.int().min(30).max(86_400).default(180),
@@ -85,7 +85,7 @@ export const heartbeatInputs = {
 };
 export type HeartbeatInputs = z.input<z.ZodObject<typeof heartbeatInputs>>;
 
-/** Look-up of an escalation policy. The policy must exist in Better Stack. */
+/** Lookup of an escalation policy. The policy must exist in Better Stack. */
 export const policyInputs = {
   /** Name of the policy in Better Stack's UI. */
   name: z.string().min(1),

@@ -86,7 +86,7 @@ export const monitorInputs = {
     .default([]),
   /** How late a heartbeat may be, in seconds. Only for `HEARTBEAT`. */
   gracePeriodSeconds: z.int().min(0).max(86_400).optional(),
-  /** Whether the monitor is paused. Default: false, so that a refresh finds a monitor that a person has paused. */
+  /** Whether the monitor is paused. Default: false. A refresh therefore detects a monitor that a person has paused in the UI. */
   paused: z.boolean().optional(),
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
@@ -103,12 +103,12 @@ export const statusPageInputs = {
   password: z.string().optional(),
   /** Whether the page hides the URLs of checks. Default: true. */
   hideUrlLinks: z.boolean().default(true),
-  /** Whether search engines are excluded. Default: false. */
+  /** Whether the page asks search engines not to index it. Default: false. */
   noIndex: z.boolean().default(false),
 };
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageInputs>>;
 
-/** Look-up of an alert contact. The contact must exist in UptimeRobot. */
+/** Lookup of an alert contact. The contact must exist in UptimeRobot. */
 export const alertContactInputs = {
   /** Name of the contact in UptimeRobot's UI, or its address. */
   name: z.string().min(1),

@@ -70,7 +70,7 @@ export function wrongWith(field: Field, answer: Answer, answers: Answers): strin
 }
 
 /**
- * Answers all fields: from flags, else from questions, else from defaults. Throws UserError that lists the invalid flags or the missing
+ * Answers all fields: from flags, else from questions, else from defaults. Throws a UserError that lists the invalid flags or the missing
  * answers.
  */
 export async function answersOf(name: string, fields: readonly Field[], flags: Answers, prompter: Prompter | undefined): Promise<Answers> {

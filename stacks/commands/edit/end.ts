@@ -2,7 +2,7 @@ import { isUserError } from "../../config/errors";
 
 /**
  * Handles the error with which a command ended. For a user error, prints its message and sets exit code 1. For Ctrl-C at a question, sets
- * exit code 130. Throws every other error again.
+ * exit code 130. Rethrows every other error.
  */
 export function endWith(error: unknown): void {
   if (isLeft(error)) {

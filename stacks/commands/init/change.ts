@@ -50,7 +50,7 @@ function environmentEdits(source: Source, environment: EnvironmentInput, answers
   ];
 }
 
-/** The text of the owners file with the first owner. It replaces an existing owner that has the same id; otherwise it is added. */
+/** The text of the owners file with the first owner, which replaces an existing owner with the same id, or else is added. */
 function ownersWith(source: Source, answers: Answers): string {
   const id = text(answers, "owner") ?? "";
   const owners = exportedList(source, "owners");

@@ -20,7 +20,7 @@ export interface Compared {
   readonly renames: Renames;
 }
 
-/** Owner of every service that the labels of a scrape target or recording rule name, by `system/service`. */
+/** Owner of every service that is named in the labels of a scrape target or recording rule, by `system/service`. */
 function watchedOf(side: Side): ReadonlyMap<string, string> {
   const labels: Labels[] = [
     ...side.targets.map((target) => target.labels),

@@ -23,7 +23,7 @@ const restored = (text: string): string =>
 const treeOf = ({ expr }: Query, names: Renames): Expr => withNames(readExpression(replaced(expr ?? "")), names);
 const textOf = (query: Query, names: Renames): string => restored(print(treeOf(query, names)));
 
-/** Whether a query draws a threshold line. The value is a service's own threshold, the default, or a constant from an alert. */
+/** Whether a query draws a threshold line. The value is a threshold recorded for a service, the default, or a constant from an alert. */
 function isThresholdLine(query: Query): boolean {
   const tree = treeOf(query, new Map());
   const number = tree.type === "binary" && tree.op === "*" && tree.left.type === "number" && tree.right.type === "aggregate";

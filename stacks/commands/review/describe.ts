@@ -16,8 +16,8 @@ export function alertNameList(alerts: readonly AlertRule[]): string[] {
 export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
 /**
- * Describes some of a service's alerts. If they include all alerts of a severity, or all but one, the description is `every critical
- * alert`. Otherwise, or if `few` is true, it lists the alerts by name.
+ * Describes some of a service's alerts. If they include all alerts of a severity, the description is `every critical alert`. If one alert
+ * name is missing, the description is `every critical alert except A`. Other alerts, and all alerts if `few` is true, are listed by name.
  */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
   const keys = new Set(chosen.map(({ key }) => key));

@@ -11,7 +11,10 @@ import { describeSet, listed } from "./words";
 interface Suppression {
   readonly source: Instance;
   readonly target: Instance;
-  /** Names of the labels that must be equal on both alerts and have unknown values, separated by commas, e.g. `queue`. */
+  /**
+   * Names of the `equal` labels whose values are unknown, separated by commas, e.g. `queue`. The source suppresses the target if these
+   * values are equal.
+   */
   readonly when: string;
 }
 
@@ -82,7 +85,7 @@ interface Row {
   readonly when: string;
 }
 
-/** Describes the rows of one source. Summarises them in one line if there are many, each about two services of the same system. */
+/** Describes the rows of one source. If there are many rows, each about two services of the same system, one line summarises them. */
 function rowsText(rows: readonly Row[], verb: string): string[] {
   const alike = grouped(rows, ({ targets, from, to }) => JSON.stringify([targets, from === to ? "" : from]));
   const [first] = rows;

@@ -5,7 +5,7 @@ import type { AlertRule, Side } from "./side";
 export interface ThresholdOf {
   /** Name of the recorded threshold series. */
   readonly metric: string;
-  /** Default for services without their own threshold; undefined when there is none. */
+  /** Default for services without a recorded threshold; undefined when there is none. */
   readonly fallback: number | undefined;
   readonly direction: "above" | "below";
 }
@@ -48,7 +48,10 @@ export function withoutFallback(expr: Expr): Expr {
   return expr.type === "binary" ? { ...expr, left: withoutFallback(expr.left), right: withoutFallback(expr.right) } : expr;
 }
 
-/** The thresholds that services set for themselves, by `ownKey`. `NaN` means that the alert is off for the service. */
+/**
+ * The thresholds that are recorded for services (own thresholds and overrides), by `ownKey`. `NaN` means that the alert is off for the
+ * service.
+ */
 export function ownThresholds({ recordings }: Side): ReadonlyMap<string, number> {
   return new Map(
     recordings.flatMap(({ name, labels, expr }) => {

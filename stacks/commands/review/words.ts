@@ -22,7 +22,7 @@ export const wait = (seconds: number): string => (seconds === 0 ? "at once" : fo
 /** Formats a changed value: `before -> after`. */
 export const fromTo = (before: string, after: string): string => `${before} -> ${after}`;
 
-/** Matches a part of a template that only alerts with a label have. */
+/** Matches a part of a template that is rendered only for alerts with a certain label. */
 const optional = /\{\{-?\s*with \$labels[^}]*\}\}.*?\{\{-?\s*end\s*-?\}\}/g;
 
 /** An annotation's template with placeholders like `<service>` instead of its expressions, and without its optional parts. */

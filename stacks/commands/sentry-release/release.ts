@@ -23,7 +23,7 @@ export interface Step {
   readonly args: readonly string[];
 }
 
-/** Finds the application of the service `<system>/<service>`. For an unknown service, throws UserError that lists the existing ones. */
+/** Finds the application of the service `<system>/<service>`. For an unknown service, throws UserError that lists the existing services. */
 export function applicationOf(view: View, service: string): SentryApplication {
   const applications = sentryApplications(view);
   const found = applications.find((application) => `${application.system}/${application.service}` === service);

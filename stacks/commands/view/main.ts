@@ -28,7 +28,7 @@ function portOf(text: string): number {
 
 const isInUse = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === "EADDRINUSE";
 
-/** Starts the viewer on the given port. Without one, uses Grafana's port, or any free port if Grafana's port is in use. */
+/** Starts the viewer on the given port. Without a port, uses Grafana's port, or any free port if Grafana's port is in use. */
 async function start(options: Omit<ViewerOptions, "port">, port: number | undefined): Promise<Viewer> {
   try {
     return await startViewer({ ...options, port: port ?? usualPort });

@@ -3,14 +3,16 @@ import { readFileSync } from "node:fs";
 /** The environment variables of a demo program. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-/** Reads a string from a variable. Throws when the variable is not set and there is no fallback. */
+/** Reads a string from a variable. Throws when the variable is empty, or when it is not set and there is no fallback. */
 export function text(env: Env, name: string, fallback?: string): string {
   const value = env[name] ?? fallback;
   if (value === undefined || value === "") throw new Error(`${name} is not set: this program cannot start without it.`);
   return value;
 }
 
-/** Reads a whole number of at least 0 from a variable. Throws for any other value. */
+/**
+ * Reads a whole number of at least 0 from a variable. Returns the fallback if the variable is not set or empty. Throws for any other value.
+ */
 export function integer(env: Env, name: string, fallback: number): number {
   const raw = env[name];
   if (raw === undefined || raw === "") return fallback;

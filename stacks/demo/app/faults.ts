@@ -94,7 +94,7 @@ function inRange(key: string, value: unknown, { min, max }: Param): number {
   return value;
 }
 
-/** Serves `GET /faults`, which lists all faults, and `POST /faults/<name>`, which switches one. */
+/** Serves `GET /faults`, which lists all faults, and `POST /faults/<name>`, which switches one fault on or off. */
 export function serveFaults(port: number, faults: Faults): Promise<Server> {
   return serve(port, async (request, url) => {
     if (url.pathname === "/faults" && request.method === "GET") return { body: faults.list() };

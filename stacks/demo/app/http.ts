@@ -18,7 +18,7 @@ export class BadRequest extends Error {
   }
 }
 
-/** Starts an HTTP server with one handler. Errors of the handler become error responses and do not end the process. */
+/** Starts an HTTP server with one handler. Errors of the handler become error responses and do not crash the process. */
 export function serve(port: number, handler: Handler, host = "0.0.0.0"): Promise<Server> {
   const server = createServer((request, response) => {
     void respond(handler, request, response);

@@ -3,7 +3,7 @@ import { collectDefaultMetrics, Registry, type OpenMetricsContentType } from "pr
 import { toPlainText } from "./exposition";
 import { BadRequest, serve } from "./http";
 
-/** A registry in the OpenMetrics format, because only OpenMetrics has exemplars. It includes the metrics of the process. */
+/** A registry in the OpenMetrics format, because the text format has no exemplars. It includes the metrics of the process. */
 export type Metrics = Registry<OpenMetricsContentType>;
 
 export function createMetrics(): Metrics {

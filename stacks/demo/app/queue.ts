@@ -13,7 +13,7 @@ export interface InvoiceJob {
   readonly trace: Record<string, string>;
 }
 
-/** Connects to Redis. The producer and the worker pass different `options` for the case that Redis is down. */
+/** Connects to Redis. The producer and the worker pass different `options`, because they react differently when Redis is down. */
 export function connectRedis(env: Env, options: RedisOptions, onError: (message: string) => void): Redis {
   const redis = new Redis({
     host: text(env, "REDIS_HOST"),
@@ -39,7 +39,7 @@ export function contextOf(job: Pick<InvoiceJob, "trace">): Context {
   return propagation.extract(ROOT_CONTEXT, job.trace);
 }
 
-/** Adds a timeout of `ms` milliseconds to `promise`. Without it, clients of a stopped Redis would wait forever. */
+/** Adds a timeout of `ms` milliseconds to `promise`. Without the timeout, clients of a stopped Redis would wait forever. */
 export async function within<T>(ms: number, what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, failed) => {

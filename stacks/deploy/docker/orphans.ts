@@ -6,7 +6,7 @@ export interface Owned {
   readonly kind: "container" | "volume" | "network";
   readonly id: string;
   readonly name: string;
-  /** Whether a program keeps its data in it. */
+  /** Whether the resource is the data volume of a program. */
   readonly holdsData?: boolean;
 }
 

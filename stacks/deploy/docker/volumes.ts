@@ -7,7 +7,7 @@ import type { AskDocker } from "./preflight";
 const inState = (previous: readonly Previous[], program: string): boolean =>
   previous.some(({ type, name }) => type === "docker:index/volume:Volume" && name === `${program}-data`);
 
-/** Those of the given programs whose data volume is in the stack's state or, under the name that the stack would give it, in the daemon. */
+/** The given programs whose data volume exists: in the stack's state, or in the daemon under the name that this stack would use. */
 export async function programsWithVolume(
   stack: string,
   programs: readonly string[],

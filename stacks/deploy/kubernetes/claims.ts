@@ -11,7 +11,7 @@ export const claimName = (program: string): string => `${program}-data`;
 
 const claimsIn = (previous: readonly Previous[]): Previous[] => previous.filter(({ type }) => type === claimType);
 
-/** Those of the given programs that have a claim in the stack's state. */
+/** The given programs that have a claim in the stack's state. */
 export const programsWithClaim = (programs: readonly string[], previous: readonly Previous[]): string[] => {
   const names = claimsIn(previous).map(({ name }) => name);
   return programs.filter((program) => names.includes(claimName(program)));
@@ -39,7 +39,7 @@ export function claimProblems(
           ];
     return [
       ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),
-      // The claim of a program that no longer runs keeps its StorageClass, but goes with its namespace.
+      // The claim of a program that no longer runs keeps its StorageClass. But Kubernetes deletes the claim together with its namespace.
       ...(planned.has(name) ? changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass) : []),
     ];
   });

@@ -14,7 +14,7 @@ export interface PodParts {
   readonly claim?: Input<string> | undefined;
 }
 
-/** Termination grace period in seconds. In this time, a program can write its memory to disk. */
+/** Termination grace period in seconds. In this time, a program can write the data in its memory to disk. */
 const graceSeconds = 60;
 
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);

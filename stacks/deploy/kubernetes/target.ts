@@ -104,7 +104,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
   }
 
   keep(program: string, parent: ComponentResource): void {
-    // The claim exists already and stays as it is. The arguments only name it.
+    // The claim exists already and does not change, so the arguments contain only its name.
     const metadata = { name: claimName(program), namespace: this.args.place.namespace };
     new PersistentVolumeClaim(claimName(program), { metadata }, this.below(parent, { ignoreChanges: ["metadata", "spec"] }));
   }

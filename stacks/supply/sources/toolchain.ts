@@ -5,7 +5,7 @@ import { run } from "../command";
 import type { SourceContext } from "./context";
 import { unstable } from "./debian";
 
-/** The modules need this Go version, and at least this patch release of it. */
+/** The modules need at least this minor version of Go. Of this version, they need at least the patch release `goPatch`. */
 export const goLine = "1.26";
 const goPatch = 5;
 

@@ -42,8 +42,9 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   /** Checks rules that involve several inputs. Returns a message for each violation. */
   readonly rules?: (inputs: I) => readonly string[];
   /**
-   * What is lost with an object of this type and cannot be created again from the catalogue, as the end of "is lost with it: ...".
-   * Undefined if nothing is lost. Objects with a history are deleted only with `monitoring:allowDelete`.
+   * What is lost with an object of this type and cannot be created again from the catalogue, as a noun phrase for messages, such as `all
+   * its issues, events and releases`. Undefined if nothing is lost. Objects with a history are deleted only with `monitoring:allowDelete`
+   * or by `destroy`.
    */
   readonly history: string | undefined;
   /** Names of the inputs that precede the vendor's id in Pulumi's id, as in `organization/project/id`. */
@@ -67,7 +68,9 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly fromRemote: (remote: Json) => { readonly [K in keyof I]?: I[K] | null | undefined };
   /** Outputs for other resources and for users. */
   readonly outputs?: (remote: Json, inputs: I) => Json;
-  /** What is wrong with an object although the vendor accepted it, as the end of a sentence; undefined if it is correct. */
+  /**
+   * What is wrong with an object although the vendor accepted it, as the end of a sentence after `but`; undefined if the object is correct.
+   */
   readonly flaw?: (remote: Json, inputs: I) => string | undefined;
   /** Names of outputs that are encrypted in the state. */
   readonly secretOutputs?: readonly string[];

@@ -9,7 +9,7 @@ export const settingsKey: Readonly<Record<VendorId, "sentry" | "uptime" | "deadM
   healthchecks: "deadMansSwitch",
 };
 
-/** The provider's function that makes it keep all objects at some vendors. */
+/** Token of the provider's function `keepObjects`. Its call makes the provider keep all objects at the named vendors. */
 export const keepFunction = "monitoring:index:keepObjects";
 
 /** The entry of `monitoring:allowDelete` that allows all deletions. */

@@ -124,7 +124,8 @@ export class VendorProvider implements Provider {
 
   /**
    * Deletes the object, or keeps it and only removes it from Pulumi's state. An object is kept if another resource of the program has it,
-   * e.g. after a rename; if the stack does not manage the vendor any more; or if its history would be lost without permission.
+   * e.g. after a rename, or if the stack does not manage the vendor any more. Except during `destroy`, it is also kept if its history would
+   * be lost without permission.
    */
   delete(id: string, urn: string, props: Json): Promise<void> {
     return this.clean(props, async () => {

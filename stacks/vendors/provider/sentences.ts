@@ -3,7 +3,10 @@ import type { Kind } from "./definition";
 import { allowCommand, settingsKey } from "./permissions";
 import { vendors } from "./vendors";
 
-/** The error about a replacement that would lose an object's history. `inputs` are the changed inputs. `index` is the next free one in the setting. */
+/**
+ * The error about a replacement that would lose an object's history. `inputs` are the changed inputs. `index` is the next free index of the
+ * list in the setting.
+ */
 export const replaced = (kind: Kind, name: string, what: string, inputs: readonly string[], index: number): VendorError =>
   new VendorError(
     `${vendors[kind.vendor].name}: a change of ${inputs.join(" and ")} would replace ${what}. This would delete ${kind.history ?? "it"}. Undo the change, or allow it: \`${allowCommand(name, index)}\`.`,

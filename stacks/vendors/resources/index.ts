@@ -77,7 +77,10 @@ function outside(
 
 /** Functions that create the decided resources. `options` sets the parent of these resources. */
 export interface PreparedVendors {
-  /** Creates the resources whose secrets the stack's programs need. Call it before the programs are created. Returns the secrets by key. */
+  /**
+   * Creates the resources whose secrets the stack's programs need. Call this function before the programs are created. Returns the secrets
+   * by key.
+   */
   readonly createSecrets: (options?: ComponentResourceOptions) => Readonly<Record<string, Output<string>>>;
   /** Creates all other resources. */
   readonly create: (options?: ComponentResourceOptions) => VendorOutputs;
@@ -98,8 +101,8 @@ function deadMansSwitch(
 }
 
 /**
- * Prints what happens to the objects of the previous `up` that the decision no longer contains. Returns the vendors at which they are kept.
- * Throws UserError if their history would be lost. The provider's resource types are loaded only if there are such objects.
+ * Prints what happens to the objects of the previous `up` that the decision no longer contains. Returns the vendors at which these objects
+ * are kept. Throws UserError if their history would be lost. The provider's resource types are loaded only if there are such objects.
  */
 async function checkRemovals(decision: VendorDecision, facts: VendorFacts, previous: readonly Previous[]): Promise<readonly VendorId[]> {
   const { sentry, uptime, deadMansSwitch: switched } = decision;

@@ -5,8 +5,9 @@ import { nameInSetting } from "../provider/permissions";
 import type { Previous } from "./previous";
 
 /**
- * Planned resources with the inputs that their objects have since they were created, and that a vendor cannot change: the slug of a cron
- * monitor's check-ins. The slug comes from the names of the service and the job at the creation, so it outlasts any number of renames.
+ * The planned resources, in which each input that a vendor cannot change has the value that the object was created with. This input is the
+ * slug of a cron monitor's check-ins. The slug contains the names of the service and the job at the creation, and outlasts any number of
+ * renames.
  */
 export function withKeptInputs<R extends AnyPlanned>(resources: readonly R[], previous: readonly Previous[]): readonly R[] {
   const states = new Map(previous.map(({ type, name, outputs }) => [nameInSetting(type, name), outputs]));

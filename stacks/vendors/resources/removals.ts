@@ -7,8 +7,8 @@ import { vendors, type VendorId } from "../provider/vendors";
 import type { Previous } from "./previous";
 
 /**
- * The names of all planned resources, in the form of `nameInSetting`. A former name is among them only if the state has no resource with the
- * new name: else the engine continues that one, and removes the resource with the former name.
+ * The names of all planned resources, in the form of `nameInSetting`. A former name is among them only if the state has no resource with
+ * the new name. Otherwise, the engine keeps the resource with the new name and removes the resource with the former name.
  */
 export function plannedNames(resources: readonly AnyPlanned[], previous: readonly Previous[]): ReadonlySet<string> {
   const there = new Set(previous.map(({ type, name }) => nameInSetting(type, name)));
@@ -62,7 +62,7 @@ function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings):
   });
 }
 
-/** The other ways, besides allowing the deletion. */
+/** The other ways to resolve the problems, besides allowing the deletion. */
 function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): string[] {
   const keys = [...new Set(lost.map(({ kind }) => settingsKey[kind.vendor]))].sort();
   return [
@@ -82,7 +82,7 @@ function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): 
 
 /** What happens to objects that the stack no longer has. */
 export interface Removals {
-  /** Vendors at which all of them are kept, because the stack does not manage these vendors any more. */
+  /** Vendors at which all these objects are kept, because the stack does not manage these vendors any more. */
   readonly keptAt: readonly VendorId[];
   /** A line for each vendor in `keptAt`, and one for the objects that `monitoring:allowDelete` names. */
   readonly lines: readonly string[];

@@ -55,7 +55,7 @@ export class VendorResources extends ComponentResource {
     for (const planned of resources) {
       const inputs = { baseUrl, tokenSecret, ...resolved(planned.inputs, values) };
       const dependsOn = (planned.after ?? []).flatMap((key) => this.made.get(key) ?? []);
-      // The engine then changes the object of the former name instead of deleting it.
+      // The alias makes the engine update the object with the former name instead of deleting it.
       const aliases = planned.formerly === undefined ? [] : [{ name: planned.formerly }];
       const resource = new classes[planned.type](planned.name, inputs as never, { parent: this, provider, dependsOn, aliases });
       this.made.set(keyOf(planned), resource);

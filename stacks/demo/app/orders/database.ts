@@ -34,13 +34,13 @@ export class Database {
       query_timeout: 10_000,
       keepAlive: true,
     });
-    // A broken idle connection, e.g. after a server restart, must not end the process.
+    // A broken idle connection, e.g. after a server restart, must not crash the process.
     this.pool.on("error", (error) => onError(error.message));
-    // A connection that breaks between two statements must not end the process either. The next statement on it fails.
+    // A connection that breaks between two statements must not crash the process either. The next statement on that connection fails.
     this.pool.on("connect", (client) => client.on("error", () => undefined));
   }
 
-  /** Current numbers of idle connections, used connections and callers that wait for one. */
+  /** Current numbers of idle connections, used connections, and callers that wait for a connection. */
   usage(): { idle: number; used: number; pending: number } {
     return { idle: this.pool.idleCount, used: this.pool.totalCount - this.pool.idleCount, pending: this.pool.waitingCount };
   }
@@ -55,7 +55,7 @@ export class Database {
     }
   }
 
-  /** Runs one statement on its own connection. `summary` is the span's name, such as `SELECT orders`. */
+  /** Runs one statement on a connection from the pool. `summary` is the span's name, such as `SELECT orders`. */
   async query<Row extends QueryResultRow>(summary: string, sql: string, values: unknown[] = []): Promise<Row[]> {
     return this.withClient((client) => this.run<Row>(client, summary, sql, values));
   }

@@ -1,7 +1,7 @@
 import { Counter, Gauge, Histogram } from "prom-client";
 import type { Metrics } from "../metrics";
 
-/** Upper bounds of the request histogram's buckets, in seconds. A latency threshold must equal one of them. */
+/** Upper bounds of the request histogram's buckets, in seconds. A latency threshold must equal one of these bounds. */
 export const requestBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10];
 
 /** The declared routes with the status of a successful response. The route `/events` is a stream and has its own metrics. */

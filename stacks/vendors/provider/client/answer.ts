@@ -4,7 +4,7 @@ export interface Answer {
   /** The parsed JSON; the text if it is not JSON; undefined if the body is empty. */
   readonly body: unknown;
   readonly header: (name: string) => string | undefined;
-  /** Why there is no response; undefined if there is one. */
+  /** Why there is no response; undefined if there is a response. */
   readonly failure?: string;
 }
 

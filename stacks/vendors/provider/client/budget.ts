@@ -2,7 +2,7 @@ const windowMs = 60_000;
 
 type Header = (name: string) => string | undefined;
 
-/** The prefixes of the headers about rate limits. Sentry has its own. */
+/** The prefixes of the headers about rate limits. Sentry uses a different prefix. */
 const prefixes = ["x-ratelimit", "x-sentry-rate-limit"];
 const named = (header: Header, name: string): string | undefined =>
   prefixes.map((prefix) => header(`${prefix}-${name}`)).find((value) => value !== undefined);

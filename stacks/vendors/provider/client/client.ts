@@ -79,7 +79,10 @@ export class VendorClient {
     return to.origin === new URL(from).origin && to.href !== from ? to.href : undefined;
   }
 
-  /** The address of a request. It is always on the configured server, even if `path` names another one, so that only this server gets the token. */
+  /**
+   * The address of a request. It is always on the configured server, even if `path` names another server, so that only this server gets the
+   * token.
+   */
   private address(path: string): string {
     const { baseUrl } = this.args;
     if (path.startsWith("/")) return `${baseUrl.replace(/\/+$/, "")}${path}`;

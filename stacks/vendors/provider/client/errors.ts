@@ -18,7 +18,7 @@ export interface Deed {
   readonly what: string;
 }
 
-/** The reason for a failure: the status and the vendor's message, shortened; if there is no response, the reason why. */
+/** Why an operation failed: the status and the start of the vendor's message, or, without a response, the network error or timeout. */
 export function reasonIn({ status, body, failure }: Answer): string {
   if (failure !== undefined) return failure;
   const { detail, message, error, errors } = objectOf(body);

@@ -19,11 +19,13 @@ interface Named {
 }
 const path = ({ organization, slug: team }: Required<Named>): string => `${api}/teams/${organization}/${team}/`;
 
-/** Gets the team of a state, or of an import, which has only the slug in the id. */
+/** Gets the team of a resource. During an import, only the slug is known, as the resource's id. */
 const stored = (api_: Api, state: Named, id: string): Promise<Json | undefined> =>
   located(api_, (slug) => path({ organization: state.organization, slug }), state.slug ?? id, idOf(objectOf(state)["teamId"]));
 
-/** The current path of a stored team. If it no longer exists, the path of its numeric id: another team can have its slug. */
+/**
+ * The current path of a resource's team. If the team no longer exists, the path of its numeric id, because another team can have the slug.
+ */
 async function storedPath(api_: Api, state: Named, id: string): Promise<string> {
   const slug = textOf((await stored(api_, state, id))?.["slug"]) ?? idOf(objectOf(state)["teamId"]) ?? state.slug ?? id;
   return path({ organization: state.organization, slug });

@@ -122,7 +122,7 @@ export async function createEnvironment(
   await platform.check(workloads, view, previous);
   for (const name of plan.leftOut)
     await log.warn(
-      `${name} is left out: no package registry has an image of it. Everything else is deployed. If you have access to Docker Hub, set monitoring:images to upstream.`,
+      `${name} is left out: its image is only on an image registry, which this machine cannot reach. Everything else is deployed. If you have access to Docker Hub, set monitoring:images to upstream.`,
     );
   const left = await platform.leftData(
     plan.former.map(({ name }) => name),

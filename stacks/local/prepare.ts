@@ -23,7 +23,9 @@ export async function prepareStack(view: View, say: (line: string) => void): Pro
   const { sentence, unavailable } = await ensureImages(imagesOf(view), { root, progress });
   say(sentence);
   for (const name of unavailable)
-    say(`${name} ${images[name].version} is left out: no package registry has an image of it. Everything else is deployed.`);
+    say(
+      `${name} ${images[name].version} is left out: its image is only on an image registry, which this machine cannot reach. Everything else is deployed.`,
+    );
   const context = await buildDemoContext(path.join(root, "demo-context"));
   await ensureAppImage({ name: demoImage, ...context }, { root, progress });
 }

@@ -75,7 +75,8 @@ function columns(rows: readonly (readonly string[])[]): string {
 async function obtainImages(names: readonly ImageName[], demo: boolean, root: string, progress: Progress): Promise<void> {
   const { sentence, unavailable } = await ensureImages(names, { root, progress });
   console.log(sentence);
-  for (const name of unavailable) console.log(`${name} ${images[name].version} is left out: no package registry has an image of it.`);
+  for (const name of unavailable)
+    console.log(`${name} ${images[name].version} is left out: its image is only on an image registry, which this machine cannot reach.`);
   if (!demo) return;
   const context = await buildDemoContext(path.join(root, "demo-context"));
   await ensureAppImage({ name: demoImage, ...context }, { root, progress });

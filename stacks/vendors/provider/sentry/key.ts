@@ -44,7 +44,7 @@ export const key = define({
   type: "monitoring:sentry:Key",
   vendor: "sentry",
   shape: keyShape,
-  history: "its DSN; applications that use it can no longer send events",
+  history: "its DSN, with which applications send events,",
   path: ["organization", "project"],
   what: ({ name, ...where }) => `the key ${name} ${whereOf(where)}`,
   key: ({ name }) => name,

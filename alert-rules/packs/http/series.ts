@@ -1,6 +1,7 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
 import { routesLabel } from "../../../exporters/instrumentation/http";
+import { unlessShared } from "../target/shared";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import {
   is,
@@ -113,6 +114,8 @@ export const httpGroupLatencyP95 = series(
  * `traffic="probe"` for health checks and metrics endpoints.
  */
 const counted = matchesNot("excluded|probe");
+/** The rate of a counter over 5 minutes, without targets whose counters belong to several processes. */
+const rate = (counters: Promql): Promql => promql`rate(${counters}[${window}]) ${unlessShared}`;
 /** Selects a raw metric of one profile, because several profiles share metric names. */
 const raw = (profile: HttpProfile, name: string, more: Readonly<Record<string, Match>> = {}) =>
   select(metric(name), { instrumentation: is(profile.id), traffic: counted, ...more });
@@ -148,9 +151,9 @@ function firstErrors(profile: HttpProfile): Promql {
 }
 
 function perProfile(profile: HttpProfile): Recording[] {
-  const buckets = promql`rate(${raw(profile, `${profile.duration}_bucket`)}[${window}])`;
-  const grouped = promql`rate(${raw(profile, `${profile.duration}_bucket`, { [routesLabel]: isNot("") })}[${window}])`;
-  const requests = promql`rate(${raw(profile, profile.requests)}[${window}]) or rate(${failed(profile, is("excluded"))}[${window}])`;
+  const buckets = rate(promql`${raw(profile, `${profile.duration}_bucket`)}`);
+  const grouped = rate(promql`${raw(profile, `${profile.duration}_bucket`, { [routesLabel]: isNot("") })}`);
+  const requests = promql`${rate(promql`${raw(profile, profile.requests)}`)} or ${rate(promql`${failed(profile, is("excluded"))}`)}`;
   return [
     { record: httpRouteRequests.name, expr: byRoute(profile, requests, []) },
     { record: httpFirstErrors.name, expr: firstErrors(profile) },
@@ -173,7 +176,7 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
   const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
   const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;
   const errors = used
-    .map((profile) => promql`sum by (${by}) (rate(${failed(profile)}[${window}]))`)
+    .map((profile) => promql`sum by (${by}) (${rate(promql`${failed(profile)}`)})`)
     .reduce(
       (sofar, next) => promql`
         ${sofar}

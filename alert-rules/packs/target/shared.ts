@@ -34,10 +34,15 @@ export const sharedTargets = promql`${processReturns} > ${scalar(mostReturns)}`;
 /** A clause for raw series that removes those of shared targets. */
 export const unlessShared = promql`unless on (${byTarget}) ${sharedTargets}`;
 
-const requestCounters = (facts: Pick<RuleFacts, "httpProfiles">): Promql[] =>
-  [...new Set(facts.httpProfiles.map((id) => httpProfiles[id].requests))]
-    .sort()
-    .map((name) => promql`sum by (${byTarget}) (${select(metric(name), { instrumentation: isNot("") })})`);
+function requestCounters(facts: Pick<RuleFacts, "httpProfiles">): Promql[] {
+  const used = facts.httpProfiles.map((id) => httpProfiles[id]);
+  const each = (name: string) => select(metric(name), { instrumentation: isNot("") });
+  const counters = [...new Set(used.map(({ requests }) => requests))].sort().map((name) => promql`${each(name)}`);
+  // An application that pushes may send native histograms, which have no `_count`.
+  const pushed = used.filter(({ transport }) => transport === "otlp").map(({ duration }) => duration);
+  const native = [...new Set(pushed)].sort().map((name) => promql`histogram_count(${each(name)})`);
+  return [...counters, ...native].map((total) => promql`sum by (${byTarget}) (${total})`);
+}
 
 const joined = ([first, ...more]: readonly Promql[]): Promql | undefined =>
   first && more.reduce<Promql>((sofar, next) => promql`${sofar} or ${next}`, first);

@@ -1,4 +1,5 @@
-import { processStart, restartWindow } from "../alert-rules/packs/target/restarts";
+import { restartsOf } from "../alert-rules/packs/target/restarts";
+import { httpTotal, processReturns, processStart } from "../alert-rules/packs/target/shared";
 import { targetUp } from "../alert-rules/packs/target/series-detail";
 import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/packs/http/series";
 import { statementCalls, statementTime } from "../alert-rules/packs/postgres/series";
@@ -98,6 +99,8 @@ const silent = query(
       ${select(targetInfo, systemsScope)}
         unless on (${labels(...serviceKey)})
       ${of(httpRequests, systemsScope)} >= 0
+        unless on (${labels(...serviceKey)})
+      ${select(httpTotal, systemsScope)}
     )`,
   "silent: {{system}}/{{service}}",
 );
@@ -110,7 +113,7 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "overview/targets",
       title: "Targets down or missing",
       description:
-        "Number of targets that cannot be scraped, targets in the catalogue that Prometheus does not have, services that push no metrics, restarts of processes over 15 minutes, and discarded scrapes. A healthy system has 0 in all lines, except after a deployment.",
+        "Number of targets that cannot be scraped, targets in the catalogue that Prometheus does not have, services that push no metrics, restarts of processes over 15 minutes, responses of another process at the same address, and discarded scrapes. A healthy system has 0 in all lines, except after a deployment.",
       empty: "Prometheus has no target of these systems.",
       unit: "none",
       width: 24,
@@ -127,7 +130,8 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
             )`,
           "missing: {{system}} {{job}}",
         ),
-        query(promql`sum by (${job}) (changes(${select(processStart, systemsScope)}[${restartWindow}]))`, "restarts: {{system}} {{job}}"),
+        query(promql`sum by (${job}) (${restartsOf(select(processStart, systemsScope))})`, "restarts: {{system}} {{job}}"),
+        query(promql`sum by (${job}) (${select(processReturns, systemsScope)})`, "responses of another process: {{system}} {{job}}"),
         ...(facts.pushing.length > 0 ? [silent] : []),
         ...events(alerts, "overview/targets", { system: is(stackSystem), environment: is("$environment") }),
       ],

@@ -25,9 +25,9 @@ export interface PrometheusOptions {
 const usable = 0.8;
 
 /**
- * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. The
- * remote-write receiver, the admin API and the lifecycle endpoints are off: the stack does not use them, and a changed configuration
- * creates a new container.
+ * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. Native
+ * histograms are stored, because applications may push exponential histograms. The remote-write receiver, the admin API and the lifecycle
+ * endpoints are off: the stack does not use them, and a changed configuration creates a new container.
  */
 export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,
@@ -38,7 +38,7 @@ export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: Prometheus
   "--web.listen-address=:9090",
   `--web.external-url=${externalUrl}`,
   "--web.enable-otlp-receiver",
-  "--enable-feature=exemplar-storage",
+  "--enable-feature=exemplar-storage,native-histograms",
 ];
 
 /** Returns the discovery jobs. Only a cluster gets them: they need the cluster's API and would always fail on Docker. */

@@ -207,6 +207,8 @@ export function prometheusConfig(view: View): object {
     global: {
       scrape_interval: interval,
       scrape_timeout: timeout,
+      // With native histograms, Prometheus prefers protobuf, and a scrape would no longer store the classic buckets of a native histogram.
+      scrape_protocols: ["OpenMetricsText1.0.0", "OpenMetricsText0.0.1", "PrometheusText1.0.0", "PrometheusText0.0.4"],
       evaluation_interval: formatDuration(view.environment.evaluationInterval),
     },
     rule_files: [`${prometheusFolder}/rules/*.rules.yml`],

@@ -3,6 +3,7 @@ import { httpRecordings } from "./series";
 import { httpErrorBudgetBurning } from "./objectives";
 import { provenObjectives } from "./objectives-proofs";
 import { objectiveSeries } from "./objectives-series";
+import { returnRecordings } from "../target/shared";
 import { sustainedRecordings } from "./sustained";
 import type { Pack } from "../../pack";
 import { errorRatioThreshold, httpErrorRatioHigh, httpLatencyHigh, latencyP95Threshold } from "./alerts";
@@ -15,7 +16,12 @@ export const httpPack: Pack = {
   when: (facts) => facts.kinds.has("http"),
   thresholds: [latencyP95Threshold, errorRatioThreshold],
   group: (facts) => ({
-    recordings: [...httpRecordings(facts.httpProfiles), ...sustainedRecordings, ...objectiveSeries(facts.objectives)],
+    recordings: [
+      ...returnRecordings(facts),
+      ...httpRecordings(facts.httpProfiles),
+      ...sustainedRecordings,
+      ...objectiveSeries(facts.objectives),
+    ],
     alerts: [...httpLatencyHigh(facts), ...httpErrorRatioHigh(facts), ...httpErrorBudgetBurning(facts)],
   }),
   proofFacts: { objectives: provenObjectives, httpProfiles: Object.keys(httpProfiles) as HttpProfileId[] },

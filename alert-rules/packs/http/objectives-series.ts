@@ -1,7 +1,20 @@
 import { errorBudget, objectiveLabel } from "../../burning";
 import { serviceKey, type Recording, type Series } from "../../model";
 import { latencyBound } from "../../objectives";
-import { hours, is, labels, metric, minutes, promql, seconds, select, type Duration, type MetricName, type Promql } from "../../promql";
+import {
+  hours,
+  is,
+  labels,
+  metric,
+  minutes,
+  promql,
+  scalar,
+  seconds,
+  select,
+  type Duration,
+  type MetricName,
+  type Promql,
+} from "../../promql";
 import type { OwnObjective } from "../../rule-facts";
 import { httpDurationBuckets, httpErrors, httpRequests } from "./series";
 import { over, windowRecordings } from "./windows";
@@ -28,15 +41,29 @@ export const shareOver = (window: Duration): MetricName => over(share5m, window)
 /** Recorded series: requests per second over a window that miss an objective. */
 export const missedOver = (window: Duration): MetricName => over(missed, window);
 
+/**
+ * Requests per second of native histograms that take longer than the service's bound. `histogram_fraction` needs a number, so each bound has
+ * its own expression.
+ */
+function slowNative(within: number): Promql {
+  const histograms = select(httpDurationBuckets.name, { le: is("") });
+  return promql`
+      (1 - histogram_fraction(0, ${scalar(within)}, ${histograms})) * histogram_count(${histograms})
+        and on (${key})
+      ${latencyBound} == ${scalar(within)}`;
+}
+
 /** Requests per second that miss an objective: slow requests for the latency objective, failed requests for all others. */
-function missedBy(name: string): Promql {
+function missedBy(name: string, objectives: readonly OwnObjective[]): Promql {
   if (name !== "latency")
     return promql`
       ${httpErrors.name}
         and on (${key})
       ${select(errorBudget, { [objectiveLabel]: is(name) })}`;
   const within = promql`sum by (${key}) (${httpDurationBuckets.name} and on (${labels(...serviceKey, "le")}) ${latencyBound})`;
-  return promql`sum by (${key}) (${select(httpDurationBuckets.name, { le: is("+Inf") })}) - on (${key}) ${within}`;
+  const classic = promql`sum by (${key}) (${select(httpDurationBuckets.name, { le: is("+Inf") })}) - on (${key}) ${within}`;
+  const bounds = [...new Set(objectives.flatMap((own) => (own.name === name && own.within !== undefined ? [own.within] : [])))];
+  return bounds.sort((a, b) => a - b).reduce<Promql>((sofar, bound) => promql`${sofar} or ${slowNative(bound)}`, classic);
 }
 
 /** Recording rules for the requests that miss objectives, over all windows. Empty if no service has an objective. */
@@ -44,7 +71,7 @@ export function objectiveSeries(objectives: readonly OwnObjective[]): Recording[
   if (objectives.length === 0) return [];
   const names = [...new Set(objectives.map(({ name }) => name))].sort();
   return [
-    ...names.map((name): Recording => ({ record: missed, expr: missedBy(name), labels: { [objectiveLabel]: name } })),
+    ...names.map((name): Recording => ({ record: missed, expr: missedBy(name, objectives), labels: { [objectiveLabel]: name } })),
     ...windowRecordings(missed, { upTo: budgetWindow }),
     ...windowRecordings(httpRequests.name, { after: hours(1), upTo: budgetWindow, only: promql`and on (${key}) ${errorBudget}` }),
     { record: share5m, expr: promql`${missed} / on (${key}) group_left () (${httpRequests.name} > 0)` },

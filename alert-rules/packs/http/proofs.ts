@@ -1,7 +1,7 @@
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { moments } from "../../proofs/patterns";
-import { counter, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { groupedRoutes, groupedService, proofService, upOf } from "../../proofs/service";
 import { promClient, routesLabel } from "../../../exporters/instrumentation/http";
@@ -85,6 +85,30 @@ function formerFailures(): RawSeries[] {
   return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at >= away && at < back ? undefined : sample)) }));
 }
 
+/** A target whose scrapes reach one of two replicas in turn. The first one had many failed requests in the past. None fails now. */
+function twoReplicas(): RawSeries[] {
+  const each = (failed: boolean, totals: readonly [number, number], grows: number): RawSeries => {
+    const series = answers(promClient, failed, [hold(30 * minute, 1)]);
+    return { ...series, samples: series.samples.map((_sample, at) => (totals[at % 2] ?? 0) + at * grows * step) };
+  };
+  return [upOf(promClient.id, [hold(30 * minute, 1)]), each(false, [100_000, 200], 1), each(true, [20_000, 0], 0)];
+}
+
+/** A process that exposes no start time, crashes every 2 minutes and misses two scrapes. Of its requests, half fail. */
+function crashLoop(): RawSeries[] {
+  const life = (2 * minute) / step;
+  const away = 2;
+  const alive = Array.from({ length: 15 }, () => [hold(life * step, 1), gone(away * step)]).flat();
+  const each = (failed: boolean): RawSeries => {
+    const series = answers(promClient, failed, alive);
+    return {
+      ...series,
+      samples: series.samples.map((sample, at) => (typeof sample === "number" ? ((at % (life + away)) + 1) * step : sample)),
+    };
+  };
+  return [upOf(promClient.id, alive), each(false), each(true)];
+}
+
 /** Scenarios with failed requests in which the alert must not fire. */
 export const quietErrors = (severity: Severity): Scenario[] => [
   blip("HttpErrorRatioHigh", severity, "every request fails for 15 seconds", 15, allOf({ seconds: 0.05, failed: true })),
@@ -107,6 +131,11 @@ export const quietErrors = (severity: Severity): Scenario[] => [
     checks: [errors(severity).quiet(15 * minute), errors(severity).quiet(29 * minute)],
   },
   {
+    title: title(severity, "does not count old failures when two replicas share an address"),
+    series: twoReplicas(),
+    checks: [10, 15, 20, 29].map((at) => errors(severity).quiet(at * minute)) as [Check, ...Check[]],
+  },
+  {
     title: title(severity, "does not count old failures after Prometheus was down"),
     series: formerFailures(),
     checks: [errors(severity).quiet(29 * minute), ...[51, 54, 56, 58].map((at) => errors(severity).quiet(at * minute))],
@@ -123,6 +152,11 @@ export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[
       answers(promClient, true, [hold(15 * minute, 0), hold(15 * minute, oneIn(12))]),
     ],
     checks: [errors(severity).quiet(15 * minute), errors(severity).fires(19 * minute), errors(severity).fires(29 * minute)],
+  },
+  {
+    title: title(severity, "fires for a program in a crash loop"),
+    series: crashLoop(),
+    checks: [errors(severity).quiet(4 * minute), errors(severity).fires(15 * minute), errors(severity).fires(34 * minute)],
   },
   {
     title: title(severity, "fires when all of 12 requests in an hour fail, and resolves soon after"),

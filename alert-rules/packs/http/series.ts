@@ -1,6 +1,7 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
 import { routesLabel } from "../../../exporters/instrumentation/http";
+import { unlessShared } from "../target/shared";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import {
   is,
@@ -16,6 +17,7 @@ import {
   type Match,
   type MetricName,
   type Promql,
+  type Selector,
 } from "../../promql";
 
 const window = minutes(5);
@@ -113,12 +115,14 @@ export const httpGroupLatencyP95 = series(
  * `traffic="probe"` for health checks and metrics endpoints.
  */
 const counted = matchesNot("excluded|probe");
+/** The rate of a counter over 5 minutes, without targets whose counters belong to several processes. */
+const rate = (counters: Promql): Promql => promql`rate(${counters}[${window}]) ${unlessShared}`;
 /** Selects a raw metric of one profile, because several profiles share metric names. */
 const raw = (profile: HttpProfile, name: string, more: Readonly<Record<string, Match>> = {}) =>
   select(metric(name), { instrumentation: is(profile.id), traffic: counted, ...more });
 /** Selects failed requests. Failed requests of excluded routes count too. */
-const failed = (profile: HttpProfile, traffic = isNot("probe")) =>
-  select(metric(profile.requests), {
+const failed = (profile: HttpProfile, traffic = isNot("probe"), name: string = profile.requests) =>
+  select(metric(name), {
     instrumentation: is(profile.id),
     traffic,
     [profile.failed.label]: matches(profile.failed.pattern),
@@ -131,6 +135,31 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
   return promql`sum by (${labels(...serviceKey, "route", ...more)}) (label_replace(${summed}, "route", "$1", "${metric(profile.route)}", "(.*)"))`;
 }
 
+/** Whether the profile's applications may send native histograms. They push, because Prometheus scrapes text, which has classic ones only. */
+const mayBeNative = ({ transport }: HttpProfile): boolean => transport === "otlp";
+
+/**
+ * Adds what native histograms count to the counters of classic ones. A native histogram has no `_count` and no buckets. During a rollout, a
+ * service may send both kinds, so both are inside of the same sum.
+ */
+const withNative = (profile: HttpProfile, classic: Promql, native: () => Promql): Promql =>
+  mayBeNative(profile) ? promql`${classic} or ${native()}` : classic;
+
+/** Requests per second of each raw series, with failed requests of excluded routes. */
+function requestRates(profile: HttpProfile): Promql {
+  const of = (name: string): Promql =>
+    promql`${rate(promql`${raw(profile, name)}`)} or ${rate(promql`${failed(profile, is("excluded"), name)}`)}`;
+  return withNative(profile, of(profile.requests), () => promql`histogram_count(${of(profile.duration)})`);
+}
+
+/** Failed requests per second of each raw series. */
+const errorRates = (profile: HttpProfile): Promql =>
+  withNative(
+    profile,
+    rate(promql`${failed(profile)}`),
+    () => promql`histogram_count(${rate(promql`${failed(profile, isNot("probe"), profile.duration)}`)})`,
+  );
+
 /**
  * The first failed request of each series that appeared within the window, per second. `rate` does not count it, because the counter
  * appears with the value 1. The rule counts at most 1 per series, and only for a service that had requests before: after a gap, a series
@@ -138,25 +167,45 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
  * scrape is missing, because that scrape may have failed.
  */
 function firstErrors(profile: HttpProfile): Promql {
-  const each = failed(profile);
-  return promql`
-    sum by (${by}) (
-      clamp_max(min_over_time(${each}[${window}]), 1) unless last_over_time(${each}[${window}] offset ${window})
+  const appeared = (each: Selector, least: Promql): Promql => promql`
+      clamp_max(${least}, 1) unless last_over_time(${each}[${window}] offset ${window})
         and on (${labels(...serviceKey)})
-      ${httpRouteRequests.name} offset ${window}
+      ${httpRouteRequests.name} offset ${window}`;
+  const counters = failed(profile);
+  const histograms = failed(profile, isNot("probe"), profile.duration);
+  const each = withNative(profile, appeared(counters, promql`min_over_time(${counters}[${window}])`), () =>
+    appeared(histograms, promql`histogram_count(last_over_time(${histograms}[${window}]))`),
+  );
+  return promql`
+    sum by (${by}) (${each}
     ) / ${scalar(window.seconds)}`;
 }
 
-function perProfile(profile: HttpProfile): Recording[] {
-  const buckets = promql`rate(${raw(profile, `${profile.duration}_bucket`)}[${window}])`;
-  const grouped = promql`rate(${raw(profile, `${profile.duration}_bucket`, { [routesLabel]: isNot("") })}[${window}])`;
-  const requests = promql`rate(${raw(profile, profile.requests)}[${window}]) or rate(${failed(profile, is("excluded"))}[${window}])`;
+/**
+ * Rates of native histograms. They have the same names as those of classic buckets, and no label `le`. A percentile needs one kind of
+ * histogram, so services with classic buckets are left out.
+ */
+function native(profile: HttpProfile): Recording[] {
+  if (!mayBeNative(profile)) return [];
+  const durations = rate(promql`${raw(profile, profile.duration)}`);
+  const classic = select(httpDurationBuckets.name, { le: is("+Inf") });
+  const unlessClassic = promql`unless on (${by}) ${classic}`;
   return [
-    { record: httpRouteRequests.name, expr: byRoute(profile, requests, []) },
+    { record: httpDurationBuckets.name, expr: promql`sum by (${by}) (${durations}) ${unlessClassic}` },
+    { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, durations, [])})` },
+  ];
+}
+
+function perProfile(profile: HttpProfile): Recording[] {
+  const buckets = rate(promql`${raw(profile, `${profile.duration}_bucket`)}`);
+  const grouped = rate(promql`${raw(profile, `${profile.duration}_bucket`, { [routesLabel]: isNot("") })}`);
+  return [
+    { record: httpRouteRequests.name, expr: byRoute(profile, requestRates(profile), []) },
     { record: httpFirstErrors.name, expr: firstErrors(profile) },
     { record: httpDurationBuckets.name, expr: promql`sum by (${byBucket}) (${buckets})` },
     { record: httpGroupBuckets.name, expr: promql`sum by (${byGroupBucket}) (${grouped})` },
     { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, buckets, ["le"])})` },
+    ...native(profile),
   ];
 }
 
@@ -173,7 +222,7 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
   const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
   const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;
   const errors = used
-    .map((profile) => promql`sum by (${by}) (rate(${failed(profile)}[${window}]))`)
+    .map((profile) => promql`sum by (${by}) (${errorRates(profile)})`)
     .reduce(
       (sofar, next) => promql`
         ${sofar}

@@ -1,10 +1,16 @@
 import type { Pack } from "../../pack";
+import type { RuleFacts } from "../../rule-facts";
 import { proofService } from "../../proofs/service";
 import { targetDown, targetDownProof, targetMissing } from "./alerts";
 import { expectedRecordings } from "./expected";
 import { pushMissing } from "./push";
 import { targetRestarting } from "./restarts";
+import { returnRecordings } from "./shared";
+import { targetSharedByReplicas } from "./shared-alert";
 import { systemDown, systemRecordings } from "./system";
+
+/** With HTTP services, the group `http` records the returns, so that its rates leave out shared targets in the same evaluation. */
+const httpPackRecordsReturns = ({ kinds }: Pick<RuleFacts, "kinds">): boolean => kinds.has("http");
 
 /** Rule pack for missing or unreachable targets. It covers everything in the catalogue and the programs of the monitoring stack. */
 export const targetPack: Pack = {
@@ -14,16 +20,21 @@ export const targetPack: Pack = {
   aboutStack: true,
   thresholds: [],
   group: (facts) => ({
-    recordings: [...expectedRecordings(facts), ...systemRecordings(facts)],
+    recordings: [
+      ...expectedRecordings(facts),
+      ...(httpPackRecordsReturns(facts) ? [] : returnRecordings(facts)),
+      ...systemRecordings(facts),
+    ],
     alerts: [
       targetDown(),
       targetMissing(),
       targetRestarting(targetDownProof("prom-client")),
+      targetSharedByReplicas(targetDownProof("prom-client")),
       ...(facts.pushing.length > 0 ? [pushMissing()] : []),
       ...systemDown(facts),
     ],
   }),
   proofFacts: { services: [proofService], targets: [{ ...proofService, job: "prom-client" }], pushing: [proofService] },
   causes: { SystemDown: { system: ["probe", "server", "target"] } },
-  symptoms: { target: "own", restarts: "consequence", system: "own" },
+  symptoms: { target: "own", restarts: "consequence", shared: "own", system: "own" },
 };

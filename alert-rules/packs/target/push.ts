@@ -5,6 +5,7 @@ import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 import { labels, metric, promql, scalar, seconds } from "../../promql";
 import { label, text } from "../../template";
+import { httpTotal } from "./shared";
 import { expectedForLong, expectedPush, firstSeen } from "./expected";
 
 /** `for` of PushMissing in seconds. It begins when the pushed series become stale, five minutes after the last push. */
@@ -34,7 +35,9 @@ export const pushMissing = (): Alert => {
         unless on (${key})
           ${targetInfo}
         unless on (${key})
-          ${traffic} >= ${scalar(0)}`,
+          ${traffic} >= ${scalar(0)}
+        unless on (${key})
+          ${httpTotal}`,
     ),
     for: seconds(missingWait),
     identity,
@@ -71,7 +74,7 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing resolves when metrics arrive again",
           series: sent([hold(300, 5), gone(900), hold(300, 5)]),
-          checks: [check(1170, true), check(1260, false), ...edges(check, 690, 1215)],
+          checks: [check(1170, true), check(1260, false), ...edges(check, 690, 1200)],
         },
       ],
       noData: [

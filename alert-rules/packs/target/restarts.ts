@@ -4,16 +4,22 @@ import { moments, type Successor } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
-import { labels, metric, minutes, promql } from "../../promql";
+import { labels, minutes, promql, type Promql, type Selector, type MetricName } from "../../promql";
 import { label, text, value } from "../../template";
+import { processStart } from "./shared";
 
-/** When a process started, as Unix time. All official client libraries expose it. */
-export const processStart = metric("process_start_time_seconds");
 /** A crash loop in Kubernetes waits up to five minutes before each restart, so fewer than three restarts fit into a shorter window. */
 export const restartWindow = minutes(15);
 /** A deployment restarts a program once, and a second time if it is rolled back. */
 const most = 2;
 const keep = minutes(5);
+
+/**
+ * Number of restarts of each process. If several processes share an address, the start time goes back and forth. Each return then cancels one
+ * change, and both count as 0.
+ */
+export const restartsOf = (start: MetricName | Selector): Promql =>
+  promql`changes(${start}[${restartWindow}]) - 2 * resets(${start}[${restartWindow}])`;
 
 const targetIdentity = [...identity, "job", "instance"];
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
@@ -39,7 +45,7 @@ export const targetRestarting = (down: Successor): Alert => ({
       name: processStart,
       help: `Number of restarts of a process within ${restartWindow.text}`,
       dimension: "count",
-      compared: promql`max by (${labels(...serviceKey, "job", "instance")}) (changes(${processStart}[${restartWindow}]))`,
+      compared: promql`max by (${labels(...serviceKey, "job", "instance")}) (${restartsOf(processStart)})`,
     },
     ">",
     most,
@@ -53,7 +59,6 @@ export const targetRestarting = (down: Successor): Alert => ({
   firstSteps: [
     "Read the last log lines before a restart: an error at the start, a killed process (out of memory), or a failed liveness probe.",
     "Compare the first restart with the last deployment and with changes of configuration and secrets.",
-    "If nothing restarts, several replicas share this address, and each scrape reaches another one. Then counters are wrong: let Prometheus scrape each replica by its own address.",
   ],
   panel: "overview/targets",
   proofs: {
@@ -69,6 +74,11 @@ export const targetRestarting = (down: Successor): Alert => ({
         "is quiet for a deployment that is rolled back",
         [hold(900, 500), hold(300, 1400), hold(1200, 1700)],
         [quiet(885), quiet(1245), quiet(1500), quiet(2385)],
+      ),
+      scenario(
+        "is quiet for two replicas that share an address: TargetSharedByReplicas fires instead",
+        [hold(900, 500), ...Array.from({ length: 60 }, () => [hold(15, 1400), hold(15, 500)]).flat()],
+        [quiet(885), quiet(1200), quiet(1800), quiet(2685)],
       ),
     ],
     resolves: [

@@ -113,6 +113,7 @@ it("every alert that compares with a number states exactly that number in its se
     "ProbeFailed critical": "50%",
     "CertificateUnverified warning": "0%",
     "TargetRestarting warning": "2",
+    "TargetSharedByReplicas warning": "4",
     "QueueDepthHigh critical": "100",
     "QueueDepthHigh warning": "50",
     "QueueDepthHigh info": "none",

@@ -24,7 +24,7 @@ test("Prometheus has the expected flags, files and storage", () => {
       "--web.listen-address=:9090",
       "--web.external-url=http://127.0.0.1:9090",
       "--web.enable-otlp-receiver",
-      "--enable-feature=exemplar-storage",
+      "--enable-feature=exemplar-storage,native-histograms",
     ],
     env: {},
     files: [

@@ -1,7 +1,9 @@
 import { thresholdKeysOf, type View } from "../exporters/model/catalogue";
 import { bucketsOf, checkLatencyBounds } from "../exporters/model/latency-bounds";
 import type { Problem } from "../exporters/model/problems";
-import type { Service } from "../exporters/model/schema";
+import { isMeasured } from "../exporters/model/measured";
+import { objectivesOf } from "../exporters/model/objectives";
+import type { Service, System } from "../exporters/model/schema";
 import {
   isLooser,
   ownValueText,
@@ -97,12 +99,30 @@ function checkDefaultBounds(where: string, service: Service, values: readonly Ef
     );
 }
 
+/**
+ * Reports a service with several measured thresholds that are all off. A service with an objective is not reported, because the objective's
+ * alerts replace the thresholds.
+ */
+function checkSomeOn({ environment }: View, system: System, service: Service): Problem[] {
+  const all = effective(service).filter(({ key }) => isMeasured(key, environment, system, service));
+  const keys = [...new Set(all.map(({ key }) => key))];
+  if (keys.length < 2 || objectivesOf(service).length > 0 || all.some(({ value }) => !isOff(value))) return [];
+  return [
+    {
+      where: `systems.${system.id}.services.${service.name}.thresholds`,
+      message: `got off for all of ${keys.join(", ")} (${environment.id}), so no measured value is ever notified: set at least one, or declare the service as kind: "external" if only its health check matters`,
+    },
+  ];
+}
+
 /** Checks the thresholds that apply to every service of an environment, own thresholds and defaults together. */
 export function checkEffectiveThresholds(view: View): Problem[] {
   const { environment } = view;
   return view.systems.flatMap((system) =>
     system.services.flatMap((service) => {
       const all = effective(service).filter(({ value }) => !isOff(value));
+      const disabled = checkSomeOn(view, system, service);
+      if (disabled.length > 0) return disabled;
       return thresholdKeysOf(service.kind).flatMap((key): Problem[] => {
         const overridden = environment.overrides.some(
           (entry) => entry.system === system.id && entry.service === service.name && entry.thresholds[key] !== undefined,

@@ -107,5 +107,6 @@ export const owners = [
       ],
       info: [{ via: "slack", channel: "sites-info" }],
     },
+    pager: false,
   },
 ] as const satisfies readonly OwnerInput[];

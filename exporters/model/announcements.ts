@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
+import { prose } from "./text";
 
 /** Types of announcements. They determine how the status page shows an announcement. */
 export const announcementTypes = ["outage", "warning", "information", "operational"] as const;
@@ -15,7 +16,7 @@ export const announcementSchema = object({
   at: z.iso.datetime(),
   type: oneOf(announcementTypes),
   /** Text that users read on the page. */
-  message: z.string().min(1).max(1000),
+  message: prose.max(1000),
   /** Name of the alert that the announcement was created from. Absent if a person wrote the announcement. */
   alert: z.string().min(1).optional(),
   /** Whether the announcement is archived. The page shows archived announcements after the checks, under "past". */

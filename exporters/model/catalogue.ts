@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { announcementSchema, type Announcement } from "./announcements";
 import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
-import { checkEnvironment, checkSelection, watchedSystems } from "./environment-checks";
+import { checkEnvironment, checkSelected, checkSelection, watchedSystems } from "./environment-checks";
 import { checkOutside } from "./outside-checks";
 import { checkMeasured } from "./measured";
 import { checkSentry } from "./sentry-checks";
@@ -198,6 +198,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values, announcements: announced }));
   }
   problems.push(
+    ...(environments.length === input.environments.length ? checkSelected(environments, systems.values) : []),
     ...checkMeasured(environments, systems.values),
     ...checkOutside(environments, systems.values),
     ...checkSentry(environments, systems.values, owners.ids),

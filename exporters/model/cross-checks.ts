@@ -1,5 +1,6 @@
 import { httpProfiles } from "../instrumentation/http";
 import { checkBuckets, checkLatency } from "./latency-bounds";
+import { repeated } from "./lists";
 import { dnsLabel } from "./naming";
 import { checkConditions } from "./threshold-conditions";
 import { notAllowed } from "./object";
@@ -9,8 +10,10 @@ import type { Problem } from "./problems";
 import { checkReferences } from "./references";
 import { checkRenames } from "./renames";
 import type { Service, System } from "./schema";
-import { isLooser, thresholdSpecs, type ThresholdKey, type Thresholds } from "./thresholds";
+import { isLooser, severities, thresholdSpecs, type ThresholdKey, type Thresholds } from "./thresholds";
 import { formatQuantity } from "./units";
+import { checkUnused } from "./unused-fields";
+import { checkUptime } from "./uptime-checks";
 
 export { checkLatency, checkLatencyBounds } from "./latency-bounds";
 
@@ -23,14 +26,9 @@ export interface Known {
   readonly environmentIds: readonly string[];
 }
 
-function duplicates(names: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return [...new Set(names.filter((name) => seen.size === seen.add(name).size))];
-}
-
 /** Reports names that occur more than once. `where` is their list in the catalogue. */
 export function checkUnique(where: string, names: readonly string[]): Problem[] {
-  return duplicates(names).map((name) => ({
+  return repeated(names).map((name) => ({
     where,
     message: `got "${name}" twice; names must be unique: rename or remove one of them`,
   }));
@@ -58,6 +56,15 @@ export function checkLevels(where: string, thresholds: Thresholds | undefined): 
   }
   return problems;
 }
+
+/** Reports thresholds without a severity. */
+const checkEmptyThresholds = (where: string, thresholds: Thresholds | undefined): Problem[] =>
+  Object.entries(thresholds ?? {})
+    .filter(([, levels]) => levels !== undefined && severities.every((severity) => levels[severity] === undefined))
+    .map(([key]) => ({
+      where: `${where}.thresholds.${key}`,
+      message: "got no severity; write critical, warning or info, or remove the threshold",
+    }));
 
 function checkStatusLabel(where: string, service: Service): Problem[] {
   if (service.kind !== "http" || service.instrumentation.statusLabel === undefined) return [];
@@ -92,27 +99,6 @@ function checkPorts(where: string, service: Service): Problem[] {
       where: `${where}.workers`,
       message: `got ${service.workers} with the profile ${service.instrumentation.profile}; only arq workers are counted in Redis, and Prometheus scrapes each worker of other profiles: remove workers`,
     });
-  for (const check of service.uptime) {
-    const at = `${where}.uptime.${check.name}`;
-    if (check.path !== undefined && check.url !== undefined)
-      problems.push({
-        where: at,
-        message: `got both path ${JSON.stringify(check.path)} and url ${JSON.stringify(check.url)}; a check has only one address: remove one of them`,
-      });
-    if (check.path === undefined && check.url === undefined)
-      problems.push({ where: at, message: "got neither path nor url; give a path on the service or a full url" });
-    if (check.method === "HEAD" && (check.json ?? check.keyword ?? check.body) !== undefined)
-      problems.push({
-        where: at,
-        message:
-          "got method HEAD with an expectation of the body; a response to HEAD has no body: write GET, or remove json, keyword and body",
-      });
-    if (check.path !== undefined && check.url === undefined && check.port === undefined)
-      problems.push({
-        where: `${at}.port`,
-        message: "got nothing; a check with a path needs a port: give the port on which the service serves the path",
-      });
-  }
   return problems;
 }
 
@@ -164,7 +150,10 @@ export function checkSystem(system: System, known: Known): Problem[] {
           service.jobs.map((job) => job.name),
         ),
         ...checkPorts(where, service),
+        ...checkUptime(where, service),
+        ...checkUnused(where, service),
         ...checkExcludedRoutes(where, service),
+        ...checkEmptyThresholds(where, service.thresholds),
         ...checkLevels(where, service.thresholds),
         ...checkBuckets(where, service),
         ...checkLatency(where, service, service.thresholds),

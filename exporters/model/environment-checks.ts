@@ -1,9 +1,12 @@
-import { isPager } from "../receivers";
+import { contactText, isPager, pagingTypes } from "../receivers";
 import { checkUnique, type Known } from "./cross-checks";
+import { checkEndpoints } from "./endpoints";
 import type { Environment, EnvironmentEntry } from "./environments-schema";
 import { notAllowed } from "./object";
-import type { Owner } from "./owners-schema";
+import type { Contact, Owner } from "./owners-schema";
 import type { Problem } from "./problems";
+import { isLoopback, isOnOwnMachine } from "./public-url";
+import type { System } from "./schema";
 import { severities } from "./thresholds";
 
 /** Reports severities whose contacts are all paging contacts, if the environment does not page. The owner would receive no notification. */
@@ -16,6 +19,54 @@ function checkReach(environment: Environment, owner: Owner): Problem[] {
       message: `got only ${[...new Set(owner.contacts[severity].map(({ via }) => via))].join(" and ")}; ${environment.id} does not page (pages: false), so no contact remains there: add a contact of another type`,
     }));
 }
+
+/** Reports an owner whose critical alerts page no one in production, unless the catalogue says that this is intended. */
+function checkPaged(environment: Environment, { id, pager, contacts: { critical } }: Owner): Problem[] {
+  if (!environment.production || !environment.pages || !pager || critical.some(isPager)) return [];
+  return [
+    {
+      where: `owners.${id}.contacts.critical`,
+      message: `got only ${critical.map(contactText).join(", ")}; no critical alert of ${environment.id} would page this team: add a contact with via: ${pagingTypes.map((via) => JSON.stringify(via)).join(" or ")}, or write pager: false for a team that no one pages`,
+    },
+  ];
+}
+
+/** Reports contacts that post to the dead man's switch, which takes each message for a heartbeat. */
+function checkSwitch(environment: Environment, owners: readonly Owner[], systems: readonly System[]): Problem[] {
+  const name = environment.deadMansSwitch;
+  const isSwitch = (contact: Contact) => contact.via === "webhook" && contact.name === name;
+  const places = [
+    ...owners.flatMap((owner) =>
+      severities.filter((severity) => owner.contacts[severity].some(isSwitch)).map((severity) => `owners.${owner.id}.contacts.${severity}`),
+    ),
+    ...systems.flatMap((system) => [
+      ...(system.tenantContacts.some(isSwitch) ? [`systems.${system.id}.tenantContacts`] : []),
+      ...(name !== undefined && system.automation === name ? [`systems.${system.id}.automation`] : []),
+    ]),
+  ];
+  return places.map((where) => ({
+    where,
+    message: `got the webhook ${JSON.stringify(name)}, the dead man's switch of ${environment.id}, which takes each message for a heartbeat: name another webhook`,
+  }));
+}
+
+/** Reports public hosts that only the monitored machine itself can reach. */
+const checkHosts = (environment: Environment, systems: readonly System[]): Problem[] =>
+  isOnOwnMachine(environment)
+    ? []
+    : systems
+        .flatMap((system) => [
+          { where: `systems.${system.id}.hosts.${environment.id}`, host: system.hosts[environment.id] },
+          ...system.services.map((service) => ({
+            where: `systems.${system.id}.services.${service.name}.hosts.${environment.id}`,
+            host: service.hosts[environment.id],
+          })),
+        ])
+        .flatMap(({ where, host }) =>
+          host === undefined || !isLoopback(host)
+            ? []
+            : [{ where, message: `got ${JSON.stringify(host)}, which no other machine can reach: write the public host, or remove it` }],
+        );
 
 /** Reports an override that overrides nothing. */
 function checkContent(where: string, { thresholds, slo }: Environment["overrides"][number]): Problem[] {
@@ -89,6 +140,24 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
       ? known.ownerIds
       : [environment.platformOwner, ...watched.flatMap((system) => system.services.map((service) => service.owner))],
   );
-  const unreached = known.owners.filter((owner) => answering.has(owner.id)).flatMap((owner) => checkReach(environment, owner));
-  return [...problems, ...checkOverrides(root, environment, known), ...unreached];
+  const reached = known.owners.filter((owner) => answering.has(owner.id));
+  return [
+    ...problems,
+    ...checkOverrides(root, environment, known),
+    ...reached.flatMap((owner) => [...checkReach(environment, owner), ...checkPaged(environment, owner)]),
+    ...checkSwitch(environment, reached, watched),
+    ...checkHosts(environment, watched),
+    ...checkEndpoints(environment.id, watched),
+  ];
+}
+
+/** Reports systems that no environment selects. Nothing would monitor them. */
+export function checkSelected(environments: readonly Environment[], systems: readonly System[]): Problem[] {
+  const selected = new Set(environments.flatMap((environment) => environment.systems));
+  return systems
+    .filter(({ id }) => environments.length > 0 && !selected.has(id))
+    .map(({ id }) => ({
+      where: `systems.${id}`,
+      message: "no environment selects the system, so nothing monitors it: add it to the systems of an environment, or remove its file",
+    }));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { baseUrl } from "./address";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 
@@ -22,7 +23,7 @@ export const sentryPlans = ["developer", "team", "business"] as const;
 /** Sentry organisation of the environment's projects. The access token is a secret of the stack and is not part of the catalogue. */
 export const environmentSentry = object({
   /** Base URL. Set it for a self-hosted Sentry. */
-  url: z.url().default("https://sentry.io"),
+  url: baseUrl.default("https://sentry.io"),
   organization: nameSchema,
   plan: oneOf(sentryPlans).default("developer"),
   /** Whether this environment creates uptime and cron monitors. The plan's limit applies to all environments of the organisation together. */

@@ -1,9 +1,11 @@
 import { z } from "zod";
-import { httpUrl } from "./address";
+import { baseUrl, httpUrl, mailServer } from "./address";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
+import { distinct } from "./lists";
 import { object, oneOf } from "./object";
 import { nameSchema } from "./name";
 import { sloOverride } from "./objectives-schema";
+import { line } from "./text";
 import { thresholdShape } from "./thresholds";
 import { duration, formatDuration, show } from "./units";
 
@@ -28,6 +30,15 @@ const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestI
     `got ${formatDuration(Number(input))}; allowed: up to ${formatDuration(longestInterval)}, because alerts use windows of one minute, which need two samples`,
 });
 
+/** Longest retention time in seconds. */
+const longestRetention = 3650 * 86_400;
+
+/** Retention time of `least` seconds or more. Stores replace shorter times with their minimum, and 0 with their default. */
+const retention = (least: number) =>
+  duration.refine((seconds) => seconds >= least && seconds <= longestRetention, {
+    error: ({ input }) => `got ${formatDuration(Number(input))}; allowed: ${formatDuration(least)} to ${formatDuration(longestRetention)}`,
+  });
+
 /** Log stores. The gateway (the OpenTelemetry Collector) sends logs to the environment's store. */
 export const logStores = ["loki", "victoria-logs"] as const;
 /** Trace stores. The gateway (the OpenTelemetry Collector) sends traces to the environment's store. */
@@ -38,7 +49,7 @@ export const environmentSchema = object({
   /** ID of the environment. It names `Pulumi.<id>.yaml` and the folders `rendered/<id>/`, and it is the value of the label `environment`. */
   id: nameSchema,
   /** Name of the environment for people, for example `Production`. */
-  title: z.string().min(1),
+  title: line,
   /**
    * Whether the environment serves real users. Production requires a dead man's switch. In production, the title of a status page is the
    * system's title; in other environments it also contains the environment.
@@ -56,8 +67,8 @@ export const environmentSchema = object({
   scrapeInterval: interval,
   /** Evaluation interval of rules, at most 30 s. */
   evaluationInterval: interval,
-  /** Retention time of metrics, logs and traces. */
-  retention: object({ metrics: duration, logs: duration, traces: duration }),
+  /** Retention time of metrics and logs, at least 1 day, and of traces, at least 1 hour. */
+  retention: object({ metrics: retention(86_400), logs: retention(86_400), traces: retention(3600) }),
   /**
    * Share of traces that the gateway keeps, 0..1. Default: 1, which keeps all traces. Below 1, the gateway still keeps every failed trace and
    * every trace of 500 ms or more. Span metrics count every span, so applications must send all traces.
@@ -65,13 +76,13 @@ export const environmentSchema = object({
   traceSampling: z.number().min(0).max(1).default(1),
   urls: object({
     /** Base URL of Grafana for users. */
-    grafana: httpUrl,
+    grafana: baseUrl,
     /** URL of `docs/OPERATIONS.md`. Notifications append the alert's anchor. */
     runbooks: httpUrl,
     /** Base URL of Prometheus for users. */
-    prometheus: httpUrl,
+    prometheus: baseUrl,
     /** Base URL of Alertmanager for users. */
-    alertmanager: httpUrl,
+    alertmanager: baseUrl,
   }),
   /** Whether the environment pages. With `false`, PagerDuty contacts are left out and the owner's other contacts are notified. */
   pages: z.boolean(),
@@ -79,10 +90,10 @@ export const environmentSchema = object({
   delivery: object({
     smtp: object({
       /** Mail server as `host:port`. */
-      smarthost: z.string().regex(/^[^\s:]+:\d+$/),
+      smarthost: mailServer,
       /** Sender address of the emails. */
       from: z.email(),
-      username: z.string().optional(),
+      username: line.optional(),
       requireTls: z.boolean(),
     }),
     /** PagerDuty Events v2 endpoint. Default: PagerDuty's own. */
@@ -95,7 +106,7 @@ export const environmentSchema = object({
   /** Sentry organisation. Default: none; the environment then has no Sentry projects. */
   sentry: environmentSentry.optional(),
   /** Platforms on which the stack discovers services that are not in the catalogue. The stack must run on that platform. Default: none. */
-  discovery: z.array(oneOf(["kubernetes"])).default([]),
+  discovery: distinct(z.array(oneOf(["kubernetes"]))).default([]),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });

@@ -22,6 +22,14 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
     met: (_, __, service) => isApplication(service) && service.quotas.length > 0,
     words: "the service has no quota: add one to quotas",
   },
+  replicationLag: {
+    met: (_, system, service) =>
+      service.kind === "postgres" &&
+      (service.role === "replica" ||
+        service.standbys > 0 ||
+        system.services.some((other) => other.kind === "postgres" && other.replicaOf === service.name)),
+    words: "the server is a primary without a standby: set standbys, or declare the replica that follows it",
+  },
   certificateExpiry: {
     met: (environment, system, service) =>
       service.uptime.some(
@@ -32,6 +40,10 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
     words: "no uptime check of the service uses TLS: give the service a public host, or give a check a url that starts with https",
   },
 };
+
+/** Whether the service has a value to compare with the threshold in the environment. */
+export const isMeasured = (key: ThresholdKey, environment: Environment, system: System, service: Service): boolean =>
+  needs[key]?.met(environment, system, service) ?? true;
 
 /**
  * Reports thresholds that have nothing to compare with. A service's threshold is reported if it has no effect in any environment that

@@ -6,3 +6,11 @@ export const nameSchema = z.string().regex(/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/
   error: (issue) =>
     `got ${show(issue.input)}; a name has 1 to 40 lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen`,
 });
+
+/** Value of the label `system` for the stack's programs. */
+export const stackSystem = "monitoring";
+
+/** ID of a system. The stack's own programs have the ID `monitoring`. */
+export const systemId = nameSchema.refine((name) => name !== stackSystem, {
+  error: ({ input }) => `got ${show(input)}, which is the system of the stack's own programs: choose another id`,
+});

@@ -1,7 +1,10 @@
 import { z } from "zod";
 import { ownContact } from "./contact";
+import { contactText, isPager } from "../receivers";
+import { distinct } from "./lists";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
+import { line } from "./text";
 import { timeZone } from "./time-zone";
 import { show } from "./units";
 
@@ -15,7 +18,7 @@ const workingHours = object({
   /** IANA name of the time zone, for example `Europe/Berlin`. */
   timeZone,
   /** Working days. */
-  days: z.array(oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])).min(1),
+  days: distinct(z.array(oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])).min(1)),
   /** Start of the working hours, for example `09:00`. */
   from: clock,
   /** End of the working hours, for example `17:00`. `24:00` is the end of the day. */
@@ -23,24 +26,42 @@ const workingHours = object({
 });
 export type WorkingHours = z.output<typeof workingHours>;
 
+const contacts = distinct(
+  z.array(ownContact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+  contactText,
+);
+
 export const ownerSchema = object({
   /** ID of the team. It is the value of the label `owner`. */
   id: nameSchema,
   /** Name of the team for people. */
-  title: z.string().min(1),
+  title: line,
   contacts: object({
     /** Contacts for critical alerts. They are notified at any time. */
-    critical: z.array(ownContact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    critical: contacts,
     /** Contacts for warnings. */
-    warning: z.array(ownContact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    warning: contacts,
     /** Contacts for infos. */
-    info: z.array(ownContact).min(1, { error: "got an empty list, so alerts would have no receiver: name at least one contact" }),
+    info: contacts,
   }),
   /**
    * Hours in which warnings and infos are sent. Outside working hours, warnings and infos wait; critical alerts never wait. An alert that
    * still fires when working hours start is sent again. If an alert resolves outside working hours, no resolved notification is sent.
    */
   workingHours: workingHours.optional(),
+  /**
+   * Whether critical alerts must page someone in production. With `false`, the team gets critical alerts only by chat, email or webhook, on
+   * purpose. Default: true.
+   */
+  pager: z.boolean().default(true),
+}).superRefine(({ contacts: { critical }, pager }, context) => {
+  const pagers = critical.filter(isPager).map(contactText);
+  if (pager || pagers.length === 0) return;
+  context.addIssue({
+    code: "custom",
+    path: ["pager"],
+    message: `got false, but a critical contact pages (${pagers.join(", ")}): remove the contact, or remove pager`,
+  });
 });
 export type OwnerInput = z.input<typeof ownerSchema>;
 export type Owner = z.output<typeof ownerSchema>;

@@ -1,13 +1,17 @@
 import { z } from "zod";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
-import { host, publicHostName } from "./address";
+import { host, metricsPath, publicHostName } from "./address";
 import { contact } from "./contact";
-import { nameSchema } from "./name";
+import { contactText } from "../receivers";
+import { distinct } from "./lists";
+import { nameSchema, systemId } from "./name";
 import { slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
 import { sentry } from "./sentry-schema";
+import { line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
+import { show } from "./units";
 import { job, uptimeCheck } from "./uptime-schema";
 
 export { nameSchema } from "./name";
@@ -15,7 +19,19 @@ export { nameSchema } from "./name";
 const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as [K, ...K[]];
 
 const port = z.int().min(1).max(65_535);
-const path = z.string().startsWith("/");
+
+/** The route label of a request, as the application's metrics report it. */
+const excludedRoute = z.string().regex(/^\/\S*$/, {
+  error: ({ input }) => `got ${show(input)}; expected a route without blanks that starts with "/", like "/events"`,
+});
+
+/** Name of a database. The exporter's connection string contains it. */
+const databaseName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_$.-]{0,62}$/, {
+  error: ({ input }) =>
+    /[?&=:@/]/.test(String(input))
+      ? 'got a name with one of the characters ? & = : @ /, which are part of a connection string; expected only the name of the database, like "shop": write the server into host and port, and remove parameters'
+      : `got ${show(input)}; expected the name of a database: 1 to 63 letters, digits and any of _ $ . -`,
+});
 
 /**
  * Address of a database server in the stack's network, for its exporter and its checks. Default `host`: `<service>.<system>`. Exporters use
@@ -31,15 +47,22 @@ const httpInstrumentation = object({
   /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
   host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
-  path: path.default("/metrics"),
+  path: metricsPath.default("/metrics"),
   /** Histogram bounds in seconds, as configured in the application. Default: the library's default bounds. */
-  buckets: z.array(z.number().positive()).min(1).optional(),
+  buckets: z
+    .array(z.number().positive())
+    .min(1)
+    .refine((bounds) => Math.max(...bounds) <= 3600, {
+      error: ({ input }) =>
+        `got ${(input as readonly number[]).join(", ")}; bounds are in seconds, and no request takes longer than an hour: write 500 milliseconds as 0.5`,
+    })
+    .optional(),
   /**
    * Routes of streams and health probes. They are left out of latency and traffic metrics. With the profile `opentelemetry`, exclude them in
    * the application instead. Failed responses of streams still count as errors. Failed responses do not count as errors on the routes of the
    * service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`, `/ready` and `/readyz`.
    */
-  excludeRoutes: z.array(z.string()).default([]),
+  excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**
    * Name of the label with the response status, for example `status`, with values like `503` or `5xx`. Default: the profile's label. Prometheus
    * copies it to the profile's label at the scrape.
@@ -58,7 +81,7 @@ const queueInstrumentation = object({
   /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
   host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
-  path: path.default("/metrics"),
+  path: metricsPath.default("/metrics"),
   /**
    * Name of the Redis service that holds the queue. Required with the profile `arq`, because the exporter of this Redis reads the queue.
    * Default with the profile `bullmq`: the Redis services in `dependsOn`. An eviction from the Redis of a queue is an alert.
@@ -76,15 +99,14 @@ const common = {
   renamedFrom: nameSchema.optional(),
   /** ID of the owning team, from `owners.ts`. */
   owner: nameSchema,
-  description: z.string().optional(),
+  description: prose.optional(),
   /**
    * Names of services of the same system that this service depends on. While one of them is down, Alertmanager inhibits the alerts about the
    * consequences for this service. For a public service, it still sends alerts about errors, objectives and failed checks.
    */
-  dependsOn: z
-    .array(nameSchema)
-    .min(1, { error: "got an empty list, which has no effect: name a service of this system, or remove dependsOn" })
-    .default([]),
+  dependsOn: distinct(
+    z.array(nameSchema).min(1, { error: "got an empty list, which has no effect: name a service of this system, or remove dependsOn" }),
+  ).default([]),
   /** Health checks of the service. Default: none. */
   uptime: z.array(uptimeCheck).default([]),
   /** Scheduled jobs that send a heartbeat after each successful run. */
@@ -96,9 +118,9 @@ const common = {
 /** Application metrics that any kind of application may report. */
 const application = {
   /** Connection pools of the application. `name` is the pool's name in the metrics; `database` is a `postgres` service of the system. */
-  pools: z.array(object({ name: z.string().min(1), database: nameSchema })).default([]),
+  pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   /** Names of the quotas per tenant, as the metrics report them. */
-  quotas: z.array(z.string().min(1)).default([]),
+  quotas: distinct(z.array(reportedName)).default([]),
   sentry: sentry.optional(),
 };
 
@@ -123,7 +145,7 @@ const worker = object(
     ...application,
     instrumentation: queueInstrumentation,
     /** Names of the queues that the worker processes, as the metrics report them. */
-    queues: z.array(z.string().min(1)).min(1),
+    queues: distinct(z.array(reportedName).min(1)),
     /** Number of workers that must process each queue. Only with the profile `arq`: Prometheus scrapes other workers, and expects each of them. */
     workers: z.int().min(1).optional(),
     thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
@@ -138,7 +160,7 @@ const postgres = object(
     ...addressShape,
     port: port.default(5432),
     /** Name of the database to which the exporter connects. Default: `postgres`. */
-    database: z.string().min(1).default("postgres"),
+    database: databaseName.default("postgres"),
     /** Role of the server. Default: `primary`. */
     role: oneOf(["primary", "replica"]).default("primary"),
     /** Required for a replica: name of the primary that it follows. */
@@ -182,9 +204,9 @@ export const serviceSchema = z.discriminatedUnion("kind", [http, worker, postgre
 });
 
 export const systemSchema = object({
-  id: nameSchema,
-  title: z.string().min(1),
-  description: z.string().min(1),
+  id: systemId,
+  title: line,
+  description: prose,
   services: z.array(serviceSchema).min(1),
   /** Public host name by environment ID. External checks request `https://<host>`. */
   hosts: hostsShape,
@@ -192,7 +214,7 @@ export const systemSchema = object({
    * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity and period
    * of the quota. `{tenant}` in an email address, as in `quota+{tenant}@example.com`, is replaced by the tenant's ID. Default: none.
    */
-  tenantContacts: z.array(contact).default([]),
+  tenantContacts: distinct(z.array(contact), contactText).default([]),
   /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */
   automation: nameSchema.optional(),
 });

@@ -1,11 +1,20 @@
 import { z } from "zod";
+import { distinct } from "./lists";
 import { object, oneOf } from "./object";
 import { budgets } from "./sentry-budgets";
-import { duration } from "./units";
+import { reportedName } from "./text";
+import { duration, formatDuration, show } from "./units";
 
 /** SDK platforms that the catalogue supports. */
 export const sentryPlatforms = ["node", "node-express", "python-fastapi", "javascript-nextjs", "javascript-react", "python"] as const;
 export type SentryPlatform = (typeof sentryPlatforms)[number];
+
+const codePath = z.string().regex(/^\S+$/, { error: ({ input }) => `got ${show(input)}; expected a path without blanks, like "src/*"` });
+
+/** Sentry counts the age in whole hours, and 0 disables resolving. */
+const resolveAge = duration.refine((seconds) => seconds > 0 && seconds % 3600 === 0 && seconds <= 30 * 86_400, {
+  error: ({ input }) => `got ${formatDuration(Number(input))}; Sentry supports whole hours from 1h to 30d: use one of them`,
+});
 
 /** Sentry settings of a service. The service gets one project in every environment that monitors it. */
 export const sentry = object({
@@ -15,15 +24,15 @@ export const sentry = object({
   /** Whether Sentry scrubs personal data, including IP addresses. Configure the application to send none either (docs/sentry.md). */
   scrubPii: z.boolean().default(true),
   /** Names of fields whose values Sentry never stores, in addition to Sentry's default list. */
-  sensitiveFields: z.array(z.string().min(1)).default([]),
+  sensitiveFields: distinct(z.array(reportedName)).default([]),
   /** Origins that may send events from browsers. Default: the service's public host, if the platform runs in browsers. */
-  allowedDomains: z.array(z.string().min(1)).optional(),
+  allowedDomains: distinct(z.array(reportedName)).optional(),
   /** An issue without a new event for this duration is resolved. */
-  resolveAge: duration.default(30 * 86_400),
+  resolveAge: resolveAge.default(30 * 86_400),
   /** Events per hour that the project's key accepts. More events are dropped, so that one service cannot use up the organisation's quota. */
   eventsPerHour: z.int().min(1).default(5000),
   /** Paths of code and the teams that own them. The service's owner owns all other paths. */
-  ownership: z.array(object({ path: z.string().regex(/^\S+$/), owner: z.string().min(1) })).default([]),
+  ownership: distinct(z.array(object({ path: codePath, owner: z.string().min(1) })), ({ path }) => show(path)).default([]),
   /** Number of errors per hour above which Sentry's metric monitor creates an issue. Default: none. */
   errorsPerHour: z.int().min(1).optional(),
   budgets,

@@ -6,6 +6,7 @@ import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
 import type { Service, System } from "./schema";
 import { routesText, severities, type OwnValue, type Severity, type ThresholdKey, type Thresholds } from "./thresholds";
+import { show } from "./units";
 
 /** One own threshold with its key and severity. */
 interface Entry {
@@ -42,7 +43,7 @@ function checkNotify(where: string, { severity, own: { notify = [] } }: Entry, o
 function checkRoutes(where: string, service: Service, entries: readonly Entry[]): Problem[] {
   if (service.kind !== "http") return [];
   const grouped = entries.flatMap(({ key, severity, own: { routes } }) =>
-    routes === undefined ? [] : [{ at: `${where}.thresholds.${key}.${severity}.routes`, text: routesText(routes) }],
+    routes === undefined ? [] : [{ at: `${where}.thresholds.${key}.${severity}.routes`, routes, text: routesText(routes) }],
   );
   const [first] = grouped;
   if (first === undefined) return [];
@@ -54,12 +55,20 @@ function checkRoutes(where: string, service: Service, entries: readonly Entry[])
         message: `got ${first.text}; the application pushes the metrics of the ${profile} profile, so Prometheus cannot mark single routes: declare these routes as a service that Prometheus scrapes, or remove routes`,
       },
     ];
-  return grouped
+  const excluded = grouped.flatMap(({ at, routes }) => {
+    const none = routes.filter((route) => service.instrumentation.excludeRoutes.includes(route));
+    return none.map((route) => ({
+      where: at,
+      message: `got ${show(route)}, which instrumentation.excludeRoutes leaves out of latency, so the alert could never fire: remove it from one of the two`,
+    }));
+  });
+  const others = grouped
     .filter(({ text }) => text !== first.text)
     .map(({ at, text }) => ({
       where: at,
       message: `got ${text}, and ${first.text} at another severity; a service has one group of routes: write the same routes at every severity`,
     }));
+  return [...excluded, ...others];
 }
 
 /** Checks the conditions of a service's own thresholds (`notify` and `routes`). The alert rules check `for`. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinct } from "./lists";
 import { object } from "./object";
 import { plainError } from "./plain-errors";
 import { count, duration, formatDuration, formatQuantity, orOff, passOn, ratio, show, type Dimension, type DurationText } from "./units";
@@ -75,7 +76,7 @@ const route = z.string().regex(/^\/[^\s*"',;\\]*\*?$/, {
 /** The keys whose series are also recorded for groups of routes. */
 const byRoute: readonly ThresholdKey[] = ["latencyP95"];
 
-const names = (entry: z.ZodType<string>) => z.array(entry).min(1).optional();
+const names = (entry: z.ZodType<string>) => distinct(z.array(entry).min(1)).optional();
 
 /** Schema of one threshold: a quantity, `off` to disable the alert, or an object with the quantity and its conditions. */
 function ownValue<Key extends ThresholdKey, Quantity extends z.ZodType<number>>(key: Key, quantity: Quantity) {
@@ -109,21 +110,38 @@ const reachable = ratio.refine((share) => share < 1, {
     `got ${formatQuantity(Number(input), "ratio")}, which no share of failures can exceed; allowed: less than 100%, or "off"`,
 });
 
+/** A share that is more than 0% while the service is used, and never, or too late to act, more than 100%. */
+const usedShare = ratio.refine((share) => share > 0 && share < 1, {
+  error: ({ input }) =>
+    `got ${formatQuantity(Number(input), "ratio")}; the alert fires above this share: allowed: more than 0% and less than 100%, or "off"`,
+});
+
+/** A share of a quota. The alert fires at the share, and requests are rejected at 100%. */
+const quotaShare = ratio.refine((share) => share > 0 && share <= 1, {
+  error: ({ input }) =>
+    `got ${formatQuantity(Number(input), "ratio")}; the alert fires at this share of the quota: allowed: more than 0%, up to 100%, or "off"`,
+});
+
+/** A duration that a service in use exceeds only sometimes. It always exceeds 0s. */
+const exceedable = duration.refine((seconds) => seconds > 0, {
+  error: 'got 0s, which is always exceeded; allowed: more than 0s, or "off"',
+});
+
 /** Schema of each threshold by severity. */
 export const thresholdShape = {
   latencyP95: bySeverity("latencyP95", duration),
   errorRatio: bySeverity("errorRatio", reachable),
   queueDepth: bySeverity("queueDepth", count),
-  oldestJobAge: bySeverity("oldestJobAge", duration),
+  oldestJobAge: bySeverity("oldestJobAge", exceedable),
   jobFailureRatio: bySeverity("jobFailureRatio", reachable),
-  connectionsUsed: bySeverity("connectionsUsed", ratio),
-  poolUsed: bySeverity("poolUsed", ratio),
-  replicationLag: bySeverity("replicationLag", duration),
-  queryMean: bySeverity("queryMean", duration),
-  transactionAge: bySeverity("transactionAge", duration),
-  redisMemory: bySeverity("redisMemory", ratio),
-  redisLatency: bySeverity("redisLatency", duration),
-  quotaUsed: bySeverity("quotaUsed", ratio),
+  connectionsUsed: bySeverity("connectionsUsed", usedShare),
+  poolUsed: bySeverity("poolUsed", usedShare),
+  replicationLag: bySeverity("replicationLag", exceedable),
+  queryMean: bySeverity("queryMean", exceedable),
+  transactionAge: bySeverity("transactionAge", exceedable),
+  redisMemory: bySeverity("redisMemory", usedShare),
+  redisLatency: bySeverity("redisLatency", exceedable),
+  quotaUsed: bySeverity("quotaUsed", quotaShare),
   certificateExpiry: bySeverity("certificateExpiry", duration),
 } as const satisfies Record<ThresholdKey, z.ZodType>;
 

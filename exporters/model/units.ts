@@ -28,6 +28,7 @@ export function parseRatio(text: string): number | undefined {
 
 /** Formats seconds as the shortest Prometheus duration: 90 -> `90s`, 120 -> `2m`, 0.5 -> `500ms`. */
 export function formatDuration(seconds: number): DurationText {
+  if (seconds === 0) return "0s";
   if (seconds < 1) return `${tidy(seconds * 1000)}ms`;
   for (const unit of ["d", "h", "m"] as const) {
     if (seconds % secondsPer[unit] === 0) return `${seconds / secondsPer[unit]}${unit}`;
@@ -55,13 +56,23 @@ function hint(value: unknown, parse: (text: string) => number | undefined, unit:
   return text === undefined ? "" : `; did you mean "${text}"?`;
 }
 
+/** Longest duration in seconds. Go programs, such as Prometheus, cannot parse durations of more than 292 years. */
+const longestDuration = 36_500 * secondsPer.d;
+
 /** Accepts a duration string and returns seconds: `5s` -> 5. */
 export const duration = z
-  .custom<DurationText>((value) => typeof value === "string" && parseDuration(value) !== undefined, {
+  .custom<DurationText>((value) => typeof value === "string" && (parseDuration(value) ?? Infinity) <= longestDuration, {
     error: ({ input }) =>
-      `got ${show(input)}; expected a duration like "500ms", "5s", "2m", "26h" or "30d"${hint(input, parseDuration, "s")}`,
+      typeof input === "string" && parseDuration(input) !== undefined
+        ? `got ${input.length > 20 ? `${input.slice(0, 20)}...` : input}; expected at most ${formatDuration(longestDuration)}`
+        : `got ${show(input)}; expected a duration like "500ms", "5s", "2m", "26h" or "30d"${hint(input, parseDuration, "s")}`,
   })
   .transform((text) => parseDuration(text) ?? Number.NaN);
+
+/** A duration of more than zero. */
+export const positiveDuration = duration.refine((seconds) => seconds > 0, {
+  error: "got 0s; expected a longer duration",
+});
 
 /** Accepts a percentage string and returns a share: `80%` -> 0.8. */
 export const ratio = z

@@ -1,14 +1,15 @@
 import { z } from "zod";
-import { httpUrl } from "./address";
+import { httpUrl, requestPath } from "./address";
 import { longestGap, parseCron } from "./cron";
 import { jsonPath, jsonValue, plainText } from "./json-schema";
+import { distinct } from "./lists";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 import { isRe2 } from "./re2";
+import { namesSecret } from "./secrets";
+import { line, prose } from "./text";
 import { timeZone } from "./time-zone";
-import { duration, formatDuration, show } from "./units";
-
-const path = z.string().startsWith("/");
+import { formatDuration, positiveDuration, show } from "./units";
 
 const bodyPattern = z.string().refine(isRe2, {
   error: (issue) =>
@@ -19,15 +20,27 @@ const bodyPattern = z.string().refine(isRe2, {
 const headerName = z
   .string()
   .regex(/^[A-Za-z0-9-]+$/, { error: ({ input }) => `got ${show(input)}; expected a header name like "Accept-Language"` })
-  .refine((name) => !/^(authorization|proxy-authorization|cookie|x-api-key|x-auth-token)$/i.test(name), {
+  .refine((name) => !namesSecret(name), {
     error: ({ input }) =>
       `got the header ${show(input)}, whose secret would be readable in rendered files and at vendors: remove it, and check an address that needs no secret`,
+  });
+
+const headerValue = z
+  .string()
+  .regex(/^[^\r\n$]*$/, { error: ({ input }) => `got ${show(input)}; expected a single line without $` })
+  .refine((value) => !/^(basic|bearer|token|digest)\s/i.test(value), {
+    error:
+      "got credentials, which would be readable in rendered files and at vendors: remove the header, and check an address that needs no secret",
   });
 
 /** Expected value that matches any existing value. */
 export const anyValue = "*";
 
-const jsonAssertion = z.record(jsonPath, z.union([z.literal(anyValue), jsonValue, z.array(jsonValue).min(1)]));
+const jsonAssertion = z
+  .record(jsonPath, z.union([z.literal(anyValue), jsonValue, distinct(z.array(jsonValue).min(1))]))
+  .refine((expected) => Object.keys(expected).length > 0, {
+    error: 'got no value; write the values that a healthy body has, like { status: "ok" }, or remove json',
+  });
 
 /** Regions from which an external monitor can check. */
 export const regions = ["us", "eu", "as", "au"] as const;
@@ -39,7 +52,7 @@ export const uptimeCheck = object({
   /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
   renamedFrom: nameSchema.optional(),
   /** Path on the service. Set either `path` or `url`. */
-  path: path.optional(),
+  path: requestPath.optional(),
   /** Full URL of an endpoint elsewhere. Set either `path` or `url`. */
   url: httpUrl.optional(),
   /** Port of the service. Required with `path`. */
@@ -47,16 +60,20 @@ export const uptimeCheck = object({
   /** HTTP method of the request. Default: `GET`. */
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
   /** Request headers. Never put a secret here: headers are rendered into files, and vendors display them. */
-  headers: z.record(headerName, z.string().regex(/^[^\r\n$]*$/)).default({}),
+  headers: z.record(headerName, headerValue).default({}),
   /** Expected HTTP statuses; the response must have one of them. Default: 200. */
-  status: z.array(z.int().min(100).max(599)).min(1).default([200]),
+  status: distinct(z.array(z.int().min(100).max(599)).min(1)).default([200]),
   /**
    * Expected values in a JSON body, by dotted path: one value, a list of allowed values, or `*` for any value. A check can then fail on a
    * response with status 200 and a body that reports `"degraded"`.
    */
   json: jsonAssertion.optional(),
   /** String that the body must contain. */
-  keyword: plainText.optional(),
+  keyword: plainText
+    .refine((text) => text === "" || text.trim() !== "", {
+      error: ({ input }) => `got ${show(input)}; expected a text that only a healthy response contains`,
+    })
+    .optional(),
   /**
    * RE2 regular expression that the body must match. Only blackbox_exporter supports it. Gatus supports `json` and `keyword`, and each vendor
    * supports at least one of them.
@@ -68,19 +85,19 @@ export const uptimeCheck = object({
    * Check interval of Gatus and external monitors. Default: one minute, or the shortest that the vendor's plan allows. Probes run at the
    * environment's scrape interval.
    */
-  interval: duration.optional(),
+  interval: positiveDuration.optional(),
   /** Timeout of a check. Default: 5 s. The scrape timeout also limits probes. */
-  timeout: duration.default(5),
+  timeout: positiveDuration.default(5),
   /** Consecutive failures before Gatus and external monitors notify. Default: 2, or the fewest that the vendor's plan allows. */
   failures: z.int().min(1).max(10).optional(),
   /** Regions from which an external monitor checks. Default: the vendor's choice. */
-  regions: z.array(oneOf(regions)).default([]),
+  regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor runs the check too, in addition to the probe inside the stack. */
   outside: z.boolean().default(true),
   /** Whether the public status page shows the check. */
   public: z.boolean().default(false),
   /** Heading of the check on the status page. Default: the system's title. */
-  group: z.string().min(1).optional(),
+  group: line.optional(),
   /** Whether Sentry's uptime monitor runs the check too. Sentry's plans include one monitor. */
   sentry: z.boolean().default(false),
   /**
@@ -135,20 +152,20 @@ export const job = object({
   name: nameSchema,
   /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
   renamedFrom: nameSchema.optional(),
-  description: z.string().min(1),
+  description: prose,
   /** Longest expected time between two successful runs. Required without `schedule`. With a schedule, it is derived from the schedule. */
-  every: duration.optional(),
+  every: positiveDuration.optional(),
   /**
    * How much later than due a heartbeat may arrive, including the duration of the run. Default: an eighth of `every`, at least one minute. With
    * a schedule, a heartbeat may also arrive this much too early, but at most a quarter of `every`.
    */
-  grace: duration.optional(),
+  grace: positiveDuration.optional(),
   /** Cron schedule with five fields. Each run is due at its time. Without a schedule, a run is due `every` after the latest success. */
   schedule: schedule.optional(),
   /** IANA name of the time zone of `schedule`. A change of the clock in spring or autumn makes the alert up to an hour later. */
   timeZone: timeZone.default("UTC"),
   /** Maximum duration of one run. Sentry reports a longer run as failed. */
-  maxRuntime: duration.default(1800),
+  maxRuntime: positiveDuration.default(1800),
   /** Severity of the alerts about a late heartbeat and a failed run. */
   severity: oneOf(["critical", "warning"]).default("critical"),
   /** Whether Sentry's cron monitor watches the job too. Sentry's plans include one monitor. */

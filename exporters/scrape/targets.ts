@@ -1,4 +1,5 @@
 import type { View } from "../model/catalogue";
+import { stackSystem } from "../model/name";
 import { exporterWorkload, serviceHost } from "../model/naming";
 import type { Service, System, WorkerService } from "../model/schema";
 import { pushesMetrics } from "../instrumentation/pushes";
@@ -16,8 +17,7 @@ export interface Target {
   readonly labels: TargetLabels & Readonly<Record<string, string>>;
 }
 
-/** Value of the label `system` for the stack's programs. */
-export const stackSystem = "monitoring";
+export { stackSystem };
 /** Name of the scrape job of the stack's programs. */
 export const stackJob = "stack";
 

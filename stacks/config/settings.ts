@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
+import { distance } from "fastest-levenshtein";
 import { z } from "zod";
 import type { Catalogue } from "../../exporters/model/catalogue";
 import { nameSchema } from "../../exporters/model/name";
@@ -23,7 +24,12 @@ const mebibytes = z
 const imageReference = z.string({ error: "expected a string" }).regex(/^[^\s@]+@sha256:[0-9a-f]{64}$/, {
   error: (issue) => `got ${show(issue.input)}; expected a reference with a digest, like registry.example.com/prometheus@sha256:<64 digits>`,
 });
-const secretValue = z.string({ error: "expected a string" }).min(1, { error: "is empty; a secret needs a value" });
+const secretValue = z
+  .string({ error: "expected a string" })
+  .min(1, { error: "is empty; a secret needs a value" })
+  .refine((value) => value === "" || value.trim() === value, {
+    error: "has blanks or line breaks at its ends, which programs send as a part of the secret; remove them (`printf %s`, not `echo`)",
+  });
 const optional = <S extends z.ZodType>(value: S, keys: readonly string[]) =>
   object(Object.fromEntries(keys.map((key) => [key, value.optional()])));
 
@@ -136,9 +142,21 @@ function rawSettings(source: Source, problems: string[]): Record<string, unknown
   );
 }
 
+/** Reports keys of a namespace that is probably a misspelt `monitoring`. Pulumi would ignore them. */
+const namespaceProblems = (config: Source["config"]): string[] =>
+  Object.keys(config)
+    .filter((full) => {
+      const [name = ""] = full.split(":");
+      return `${name}:` !== namespace && distance(name.toLowerCase(), namespace.slice(0, -1)) <= 2;
+    })
+    .map(
+      (full) =>
+        `${full}: got an unknown namespace, so the setting has no effect; did you mean "${namespace}${full.split(":").slice(1).join(":")}"?`,
+    );
+
 const remedy = (path: string): string => {
   if (path.startsWith("secrets.")) return `pulumi config set --secret --path '${namespace}${path}'`;
-  return path.includes(".") ? `pulumi config set --path '${namespace}${path}' <value>` : `pulumi config set ${namespace}${path} <value>`;
+  return /[.[]/.test(path) ? `pulumi config set --path '${namespace}${path}' <value>` : `pulumi config set ${namespace}${path} <value>`;
 };
 
 /** Checks that the environment exists and that each key of `ports` is a known program. */
@@ -189,7 +207,7 @@ function targetProblems(data: z.output<typeof settingsSchema>): string[] {
 
 /** Validates a stack's configuration. Throws one UserError that lists every mistake. */
 export function parseSettings(source: Source): Settings {
-  const problems: string[] = [];
+  const problems: string[] = namespaceProblems(source.config);
   const parsed = settingsSchema.safeParse({ environment: source.stack, ...rawSettings(source, problems) });
   if (!parsed.success) {
     for (const { where, message } of problemsOf("", parsed.error)) {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { distinct } from "../../exporters/model/lists";
 import { object } from "../../exporters/model/object";
 import { show } from "../../exporters/model/units";
 
@@ -77,7 +78,15 @@ export type DeadMansSwitchSettings = z.output<typeof deadMansSwitchSettings>;
  * `monitoring:allowDelete`: names of the objects that may be deleted together with their history, such as
  * `sentry:Project shop-web-production`, or `all`. The preview refuses to delete other objects with a history, and prints their names.
  */
-export const allowDelete = z.array(z.string().min(1), { error: "expected a list of names" }).default([]);
+export const allowDelete = distinct(
+  z.array(
+    z.string().regex(/^(?:all|[a-z]+:[A-Z][A-Za-z]* \S(?:.*\S)?)$/, {
+      error: (issue) =>
+        `got ${show(issue.input)}, which is the name of no object; expected "all", or a name from the preview, like "sentry:Project shop-web-production"`,
+    }),
+    { error: "expected a list of names" },
+  ),
+).default([]);
 
 /** The vendor settings of a stack. */
 export interface VendorSettings {

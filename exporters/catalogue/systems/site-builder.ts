@@ -3,7 +3,7 @@ import type { SystemInput } from "../../model/schema";
 const nextjs = { profile: "prom-client", port: 3000, path: "/api/metrics", buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10] } as const;
 const sentry = { platform: "javascript-nextjs", sampleRate: 0.2, scrubPii: true } as const;
 const plans = { free: "95%", pro: "99%", enterprise: "99.9%" } as const;
-const wholeHealth = { postgres: "ok", redis: "ok", uptime: "*" } as const;
+const wholeHealth = { status: "ok", uptimeSeconds: "*", postgres: "connected", redis: "connected" } as const;
 
 /** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
 export const siteBuilder = {

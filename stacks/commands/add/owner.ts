@@ -1,5 +1,6 @@
 import { nameSchema } from "../../../exporters/model/name";
 import { ownerSchema } from "../../../exporters/model/owners-schema";
+import { pagingTypes } from "../../../exporters/receivers";
 import { severities } from "../../../exporters/model/thresholds";
 import { contactSecret } from "../../../exporters/model/naming";
 import { contactsText } from "../../../alert-rules/runbook/people";
@@ -37,6 +38,10 @@ const hoursFields: readonly Field[] = [
 }));
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
 
+/** Whether one of the chosen contacts for critical alerts pages. Without one, the catalogue states that no one is paged on purpose. */
+const pagesSomeone = (answers: Answers): boolean =>
+  list(answers, "critical").some((contact) => pagingTypes.includes(contact.split(":")[0] ?? ""));
+
 /** Builds an owner's entry from the answers. */
 export function ownerEntry(answers: Answers, id: string, title: string): object {
   const timeZone = text(answers, "timeZone");
@@ -45,6 +50,7 @@ export function ownerEntry(answers: Answers, id: string, title: string): object 
     id,
     title,
     contacts: contactsFrom(answers),
+    ...(pagesSomeone(answers) ? {} : { pager: false }),
     ...(timeZone === undefined
       ? {}
       : {

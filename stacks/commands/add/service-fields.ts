@@ -40,9 +40,7 @@ function checkThreshold(written: string, answers: Answers): string | undefined {
     const known = allowed.find((candidate) => candidate === key);
     if (known === undefined) return notAllowed(key, allowed, `thresholds of kind ${kind}`);
     if (!severities.some((one) => one === severity)) return notAllowed(severity, severities, "severities");
-    return checkedBy(thresholdShape[known])(JSON.stringify({}), answers) === undefined
-      ? undefined
-      : checkLevel(thresholdShape[known], severity, quantity(value));
+    return checkLevel(thresholdShape[known], severity, quantity(value));
   })(written, answers);
 }
 

@@ -17,7 +17,13 @@ function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"
     hosts: { production: "small.example.com" },
     services: [
       { kind: "external", name: "store", owner: "platform", uptime, ...more },
-      { kind: "external", name: "inside", owner: "platform", dependsOn: ["store"] },
+      {
+        kind: "external",
+        name: "inside",
+        owner: "platform",
+        dependsOn: ["store"],
+        uptime: [{ path: "/inside", port: 80, outside: false }],
+      },
     ],
   } as SystemInput;
   const production = environments.filter(({ id }) => id === "production").map((environment) => ({ ...environment, systems: ["small"] }));

@@ -13,7 +13,7 @@ const workingHours = { timeZone: "Europe/Berlin", days: ["monday"], from: "09:00
 function configured(thresholds: Written, more: Written = {}): { route: Route; receivers: Receiver[] } {
   const view = loadCatalogue({
     ...shop({ ...worker, ...more, thresholds }),
-    owners: [{ ...owner, contacts: { critical: [slack, pager], warning: [slack, mail], info: [slack] }, workingHours }],
+    owners: [{ ...owner, pager: true, contacts: { critical: [slack, pager], warning: [slack, mail], info: [slack] }, workingHours }],
   }).view("production");
   return alertmanagerConfig(
     view,

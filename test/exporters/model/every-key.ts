@@ -108,6 +108,7 @@ export const everyKey: CatalogueInput = {
   owners: [
     {
       ...owner,
+      pager: true,
       contacts: { critical: contacts, warning: contacts, info: contacts },
       workingHours: { timeZone: "Europe/Berlin", days: ["monday"], from: "09:00", to: "17:00" },
     },

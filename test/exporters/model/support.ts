@@ -10,7 +10,7 @@ export interface Bad {
 }
 
 export const person = [{ via: "slack", channel: "shop" }];
-export const owner: Written = { id: "shop", title: "Shop", contacts: { critical: person, warning: person, info: person } };
+export const owner: Written = { id: "shop", title: "Shop", contacts: { critical: person, warning: person, info: person }, pager: false };
 export const web: Written = { kind: "http", name: "web", owner: "shop", instrumentation: { profile: "prom-client", port: 9464 } };
 export const worker: Written = {
   kind: "worker",

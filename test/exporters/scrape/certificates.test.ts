@@ -38,7 +38,13 @@ test("an address is watched for each service that sets its own threshold", () =>
 
 test("addresses without TLS, loopback addresses and checks only from inside are not watched", () => {
   expect(watched({}, { ...web, uptime: [check] })).toEqual([]);
-  expect(watched({ production: "localhost" }, { ...web, uptime: [check] })).toEqual([]);
+  const urls = { ...(environment["urls"] as Written), grafana: "http://localhost:3000" };
+  const here = loadCatalogue({
+    systems: [{ ...system("shop", { ...web, uptime: [check] }), hosts: { production: "localhost" } }],
+    owners: [owner],
+    environments: [{ ...environment, urls }],
+  });
+  expect(certificateTargets(here.view("production"))).toEqual([]);
   expect(watched(shared, { ...web, uptime: [{ ...check, outside: false }] })).toEqual([]);
   expect(watched({}, { ...web, uptime: [{ url: "http://vendor.example.com/" }] })).toEqual([]);
 });

@@ -84,13 +84,14 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "`/healthz` reports `status` ok, its uptime, and that PostgreSQL and Redis are connected. A failed check of the analytics endpoint never means that the service is down.",
     when: "the check fails for 2 minutes",
     severity: "critical",
-    missing:
-      "The check expects keys and values that the application does not return. A failed check of the analytics endpoint pages, as if the service were down.",
+    missing: "A failed check of the analytics endpoint pages, as if the service were down.",
     by: [
       "body:site-builder/cms/health=postgres",
       ...healthy("site-builder", "cms"),
       "body:site-builder/cms/health=redis",
-      "body:site-builder/cms/health=uptime",
+      "body:site-builder/cms/health=uptimeSeconds",
+      "body:site-builder/cms/health=status",
+      "test:reference-systems/engine/health-body",
       ...healthy("site-builder", "cms", "track"),
       "outside:site-builder/cms/health",
       ...seenDown,

@@ -57,6 +57,13 @@ test("a new owner is appended to the list, and the rest of the file stays unchan
   expect(lines).toEqual(expect.arrayContaining(["written: exporters/catalogue/owners.ts", "  warning: a@example.com"]));
 });
 
+test("a new owner without a pager says so, because production refuses one that only lacks it", async () => {
+  await run("owner", { id: "my-team", critical: ["slack:my-alerts"] });
+  expect(made.read("exporters/catalogue/owners.ts")).toMatch(
+    /id: "my-team",[^]*channel: "my-team-info" }],\n {4}},\n {4}pager: false,\n {2}},\n\] as const/,
+  );
+});
+
 test("a new system gets a file, is added to the list, and is monitored in the requested environments", async () => {
   const lines = await run("system", { ...shop, environments: ["local"] });
   expect(made.read("exporters/catalogue/systems/my-shop.ts")).toBe(`import type { SystemInput } from "../../model/schema";

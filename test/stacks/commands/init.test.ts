@@ -55,6 +55,7 @@ test("the first owner replaces the platform's owner, with the given contacts", a
     '+      critical: [{ via: "slack", channel: "a" }],',
     '+      warning: [{ via: "slack", channel: "a" }],',
     '+      info: [{ via: "email", to: "a@acme.example" }],',
+    "+    pager: false,",
   ]);
 });
 

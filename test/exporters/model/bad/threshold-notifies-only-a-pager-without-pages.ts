@@ -5,7 +5,7 @@ const pager = { via: "pagerduty", service: "shop" };
 export const bad: Bad = {
   input: {
     ...shopWith({ errorRatio: { critical: { above: "5%", notify: ["pagerduty"] } } }),
-    owners: [{ ...owner, contacts: { critical: [...person, pager], warning: person, info: person } }],
+    owners: [{ ...owner, pager: true, contacts: { critical: [...person, pager], warning: person, info: person } }],
     environments: [{ ...environment, pages: false }],
   },
   lines: [

@@ -9,4 +9,7 @@ const critical = [
 ];
 const workingHours = { timeZone: "Europe/Berlin", days: ["friday", "monday"], from: "09:00", to: "24:00" };
 
-export const good = { ...shop(web), owners: [{ ...owner, contacts: { critical, warning: critical, info: critical }, workingHours }] };
+export const good = {
+  ...shop(web),
+  owners: [{ ...owner, pager: true, contacts: { critical, warning: critical, info: critical }, workingHours }],
+};

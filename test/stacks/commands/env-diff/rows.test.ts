@@ -25,6 +25,7 @@ const views = (staging: Readonly<Record<string, unknown>>): View[] => {
   const owners = [
     {
       ...owner,
+      pager: true,
       contacts: {
         ...(owner["contacts"] as object),
         critical: [

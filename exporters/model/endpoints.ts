@@ -1,0 +1,73 @@
+import { serviceHost } from "./naming";
+import type { Problem } from "./problems";
+import type { Service, System } from "./schema";
+
+/** An address from which Prometheus or an exporter reads a service's metrics. */
+interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+  readonly system: System;
+  readonly service: Service;
+  /** Field of the service's port. */
+  readonly field: string;
+  /** What distinguishes services at one address: the metrics path of an application, or the database. */
+  readonly part: string;
+}
+
+/** The service's endpoint, or undefined if nothing reads an endpoint of the service. */
+function endpointOf(system: System, service: Service): Endpoint | undefined {
+  const of = (host: string, port: number, field: string, part: string): Endpoint => ({
+    address: `${host.toLowerCase()}:${port}`,
+    port,
+    system,
+    service,
+    field,
+    part,
+  });
+  switch (service.kind) {
+    case "http":
+    case "worker": {
+      const { host, port, path } = service.instrumentation;
+      return port === undefined ? undefined : of(serviceHost(system.id, { name: service.name, host }), port, "instrumentation.port", path);
+    }
+    case "postgres":
+      return of(serviceHost(system.id, service), service.port, "port", service.database);
+    case "redis":
+      return of(serviceHost(system.id, service), service.port, "port", "");
+    case "external":
+      return undefined;
+  }
+}
+
+const isApplication = ({ kind }: Service): boolean => kind === "http" || kind === "worker";
+
+/**
+ * Whether two endpoints with one address are two services. Applications have different paths, for example behind a proxy. Systems that share
+ * a database server each declare it, because a service can depend only on services of its own system. The databases of one PostgreSQL server
+ * may be several services, because each has its own tables.
+ */
+const areTwo = (a: Endpoint, b: Endpoint): boolean =>
+  isApplication(a.service) === isApplication(b.service) &&
+  (isApplication(a.service) ? a.part !== b.part : a.service.kind === b.service.kind && (a.system.id !== b.system.id || a.part !== b.part));
+
+/** Whether two entries are the same service, whose name is reported as repeated. */
+const isRepeated = (a: Endpoint, b: Endpoint): boolean => a.system.id === b.system.id && a.service.name === b.service.name;
+
+/** Reports services of one environment with the same endpoint. Each fault of the program would be notified once for each service. */
+export function checkEndpoints(environment: string, systems: readonly System[]): Problem[] {
+  const endpoints = systems.flatMap((system) => system.services.flatMap((service) => endpointOf(system, service) ?? []));
+  const byAddress = new Map<string, Endpoint[]>();
+  return endpoints.flatMap((endpoint): Problem[] => {
+    const { address, port, system, service, field } = endpoint;
+    const before = byAddress.get(address) ?? [];
+    byAddress.set(address, [...before, endpoint]);
+    const first = before.find((other) => !areTwo(other, endpoint) && !isRepeated(other, endpoint));
+    if (first === undefined) return [];
+    return [
+      {
+        where: `systems.${system.id}.services.${service.name}.${field}`,
+        message: `got ${port}, which makes ${address} the address of ${first.system.id}/${first.service.name} too (${environment}); a program is one service: correct host or port of one of the two, or remove it`,
+      },
+    ];
+  });
+}

@@ -1,0 +1,18 @@
+import type { z } from "zod";
+import { show } from "./units";
+
+/** Returns the entries of a list that occur again later in it, each once. */
+export function repeated(entries: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return [...new Set(entries.filter((entry) => seen.size === seen.add(entry).size))];
+}
+
+/** Returns the list's schema with a check that refuses repeated entries. `keyOf` is the text that identifies an entry. */
+export const distinct = <Entry extends z.ZodType>(
+  list: z.ZodArray<Entry>,
+  keyOf: (entry: z.output<Entry>) => string = show,
+): z.ZodArray<Entry> =>
+  list.superRefine((entries, context) => {
+    for (const key of repeated(entries.map(keyOf)))
+      context.addIssue({ code: "custom", message: `got ${key} twice; entries must be unique: remove one of them` });
+  });

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { show } from "./units";
+
+/** Formats a text for an error message, with code points for characters that people cannot see or distinguish. */
+export const escaped = (text: string): string =>
+  show(text).replace(/[^\x20-\x7e]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+
+/** Returns why people cannot read the text, or undefined. */
+function mistakeIn(text: string): string | undefined {
+  if (text.trim() === "")
+    return text === "" ? "got an empty string; expected 1 or more characters" : `got ${show(text)}; expected a text, not only blanks`;
+  if (/[\p{Cc}\u2028\u2029]/u.test(text)) return `got ${show(text)}; expected a single line: remove line breaks and control characters`;
+  return text.trim() === text ? undefined : `got ${show(text)}; remove the blanks at its ends`;
+}
+
+/** Returns why a name is probably not the name that a program reports, or undefined. */
+function mistakeInName(text: string): string | undefined {
+  const mistake = mistakeIn(text);
+  if (mistake !== undefined) return mistake;
+  if (/\p{Cf}|[^\S ]/u.test(text)) return `got ${escaped(text)}; it contains an invisible character: write the name again`;
+  if (/\p{Script=Latin}/u.test(text) && /[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(text))
+    return `got ${escaped(text)}; it mixes Latin letters with letters of another script that look the same: write the name again`;
+  return undefined;
+}
+
+const checked = (mistake: (text: string) => string | undefined) =>
+  z.string().superRefine((text, context) => {
+    const message = mistake(text);
+    if (message !== undefined) context.addIssue({ code: "custom", message });
+  });
+
+/** One line of text for people, for example a title. It is not blank and has no blanks at its ends. */
+export const line = checked(mistakeIn);
+
+/** A name that must equal the name in an application's metrics, such as that of a queue. It contains no invisible characters. */
+export const reportedName = checked(mistakeInName);
+
+/** A text for people with one or more lines. It is not blank. */
+export const prose = z
+  .string()
+  .min(1)
+  .refine((text) => text === "" || text.trim() !== "", { error: ({ input }) => `got ${show(input)}; expected a text, not only blanks` });

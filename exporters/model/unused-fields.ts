@@ -1,0 +1,47 @@
+import { pushesMetrics } from "../instrumentation/pushes";
+import type { Problem } from "./problems";
+import type { Service } from "./schema";
+
+/** Reports the metrics endpoint of an application from which Prometheus reads no metrics. */
+function checkUnusedEndpoint(where: string, service: Service): Problem[] {
+  if (service.kind !== "http" && service.kind !== "worker") return [];
+  const { profile, port, path } = service.instrumentation;
+  if (profile !== "arq" && !(service.kind === "http" && pushesMetrics(service))) return [];
+  const how = profile === "arq" ? "the exporter of its Redis reads the queue" : "the application pushes its metrics";
+  const unused: (readonly [string, string | number])[] = [
+    ...(port === undefined ? [] : [["port", port] as const]),
+    ...(path === "/metrics" ? [] : [["path", JSON.stringify(path)] as const]),
+  ];
+  return unused.map(([key, value]) => ({
+    where: `${where}.instrumentation.${key}`,
+    message: `got ${value} with the profile ${profile}, with which Prometheus requests no metrics endpoint, because ${how}: remove ${key}`,
+  }));
+}
+
+/** Reports a service of kind `external` without anything that the stack or Sentry watches. */
+function checkUnwatched(where: string, service: Service): Problem[] {
+  if (service.kind !== "external" || service.uptime.length > 0 || service.jobs.length > 0 || service.sentry !== undefined) return [];
+  return [
+    {
+      where: `${where}.uptime`,
+      message:
+        "got no check, and nothing else watches a service of kind external: add a check with a url, or a path and a port, or remove the service",
+    },
+  ];
+}
+
+/** Reports time zones of jobs without a schedule. */
+const checkZones = (where: string, { jobs }: Service): Problem[] =>
+  jobs
+    .filter(({ schedule, timeZone }) => schedule === undefined && timeZone !== "UTC")
+    .map(({ name, timeZone }) => ({
+      where: `${where}.jobs.${name}.timeZone`,
+      message: `got ${JSON.stringify(timeZone)} without a schedule, so it has no effect: add a schedule, or remove timeZone`,
+    }));
+
+/** Reports fields of a service that have no effect. */
+export const checkUnused = (where: string, service: Service): Problem[] => [
+  ...checkUnusedEndpoint(where, service),
+  ...checkUnwatched(where, service),
+  ...checkZones(where, service),
+];

@@ -1,0 +1,81 @@
+import { repeated } from "./lists";
+import type { Problem } from "./problems";
+import type { Service } from "./schema";
+import { formatDuration } from "./units";
+import type { UptimeCheck } from "./uptime-schema";
+
+/** Check interval in seconds of Gatus and the vendors, if a check has none. */
+const usualInterval = 60;
+
+/** Whether the expectation accepts every body, because it also matches the empty one. */
+function acceptsAll(pattern: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test("");
+  } catch {
+    return false; // Flags such as (?i) exist only in RE2.
+  }
+}
+
+/** Returns the mistakes of one check with the name of the field. */
+function mistakesIn(check: UptimeCheck): (readonly [field: string, message: string])[] {
+  const { path, url, port, method, json, keyword, body, interval, timeout, outside, regions, group } = check;
+  const found: (readonly [string, string])[] = [];
+  if (path !== undefined && url !== undefined)
+    found.push([
+      "",
+      `got both path ${JSON.stringify(path)} and url ${JSON.stringify(url)}; a check has only one address: remove one of them`,
+    ]);
+  if (path === undefined && url === undefined) found.push(["", "got neither path nor url; give a path on the service or a full url"]);
+  if (method === "HEAD" && (json ?? keyword ?? body) !== undefined)
+    found.push([
+      "",
+      "got method HEAD with an expectation of the body; a response to HEAD has no body: write GET, or remove json, keyword and body",
+    ]);
+  if (path !== undefined && url === undefined && port === undefined)
+    found.push([".port", "got nothing; a check with a path needs a port: give the port on which the service serves the path"]);
+  if (path === undefined && url !== undefined && port !== undefined)
+    found.push([".port", `got ${port} with a url, which contains its own port: remove port`]);
+  if (timeout > (interval ?? usualInterval))
+    found.push([
+      interval === undefined ? ".timeout" : ".interval",
+      interval === undefined
+        ? `got ${formatDuration(timeout)}, more than the interval of ${formatDuration(usualInterval)}; a check must end before the next one begins: write a shorter timeout, or a longer interval`
+        : `got ${formatDuration(interval)}, less than the timeout of ${formatDuration(timeout)}; a check must end before the next one begins: write a longer interval, or a shorter timeout`,
+    ]);
+  if (!outside && regions.length > 0)
+    found.push([
+      ".regions",
+      `got ${regions.map((region) => JSON.stringify(region)).join(", ")} with outside: false; only external monitors check from regions: remove regions`,
+    ]);
+  if (!check.public && group !== undefined)
+    found.push([
+      ".group",
+      `got ${JSON.stringify(group)} on a check that the status page does not show: write public: true, or remove group`,
+    ]);
+  if (body !== undefined && acceptsAll(body))
+    found.push([".body", `got ${JSON.stringify(body)}, which matches every body: write a text that only a healthy response contains`]);
+  return found;
+}
+
+/** The request and the expectations of a check. Two checks with the same text are one check. */
+const contentOf = ({ path, url, port, method, headers, status, json, keyword, body, redirects }: UptimeCheck): string =>
+  JSON.stringify([path, url, port, method, headers, [...status].sort(), json, keyword, body, redirects]);
+
+/** Runs the checks of a service's health checks that involve several of their fields. */
+export function checkUptime(where: string, { uptime }: Service): Problem[] {
+  const contents = uptime.map(contentOf);
+  const twice = repeated(contents).map((content) => {
+    const names = uptime.filter((check) => contentOf(check) === content).map(({ name }) => name);
+    return {
+      where: `${where}.uptime.${names[1] ?? ""}`,
+      message: `its request and expectations are those of the check ${names[0] ?? ""}; an outage would be notified twice: remove one of them`,
+    };
+  });
+  const unique = new Set(uptime.map(({ name }) => name)).size === uptime.length;
+  return [
+    ...uptime.flatMap((check) =>
+      mistakesIn(check).map(([field, message]) => ({ where: `${where}.uptime.${check.name}${field}`, message })),
+    ),
+    ...(unique ? twice : []),
+  ];
+}

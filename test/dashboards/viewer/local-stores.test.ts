@@ -165,7 +165,7 @@ describe("logfmt", () => {
     ]);
   });
 
-  it.each(["orders", 'key="open', "key=a=b", 'key="a"b'])("refuses %j and says what it expects", (text) => {
+  it.each(["orders", 'key="open', 'key="a"b'])("refuses %j and says what it expects", (text) => {
     expect(() => parseLogfmt(text)).toThrow(/^The search cannot be read from ".*"\. Write key=value/);
   });
 });

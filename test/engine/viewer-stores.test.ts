@@ -1,10 +1,12 @@
 import path from "node:path";
 import type { Viewer } from "../../stacks/local/viewer/server/main";
+import type { Source } from "../../stacks/local/viewer/server/sources";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { startPipeline } from "../support/pipeline/pipeline";
 import { send } from "../support/pipeline/send";
 import { text, until } from "../support/until";
+import { exemplarPrometheus } from "./viewer/exemplar-prometheus";
 import { pictures, stage, type Stage } from "./viewer/stage";
 import { visit } from "./viewer/visits";
 
@@ -12,15 +14,16 @@ const cleanup = new Cleanup();
 let on: Stage;
 let viewer: Viewer;
 let traceId = "";
+let stores: readonly Source[] = [];
 
 beforeAll(async () => {
   on = await stage();
   const { otlp, logs, traces } = await startPipeline({ cleanup, view: withLocalStores(viewOf("local")) });
-  viewer = await on.view(undefined, [
-    on.source,
+  stores = [
     { uid: "victoria-logs", type: "victoria-logs", url: logs },
     { uid: "jaeger", type: "jaeger", url: traces },
-  ]);
+  ];
+  viewer = await on.view(undefined, [on.source, ...stores]);
   [traceId = ""] = await send("request", otlp);
   const line = encodeURIComponent(`trace_id:=${traceId}`);
   await until("the line", async () => ((await text(`${logs}/select/logsql/query?query=${line}`)) === "" ? undefined : true));
@@ -86,5 +89,31 @@ describe("the viewer with the real VictoriaLogs and Jaeger of the pipeline", () 
     expect(noService?.seen[0]).toMatch(/Jaeger searches the traces of one service/);
     expect(wrong?.panels.map(({ state }) => state)).toEqual(["error", "error"]);
     expect(wrong?.panels[1]?.reason).toMatch(/unexpected/);
+  });
+
+  it("a click on an exemplar in a time series opens its trace", async () => {
+    await using prometheus = await exemplarPrometheus(traceId);
+    const samples = `${prometheus.url}/api/v1/query?query=count_over_time(http_request_duration_seconds_count[1m])`;
+    await until("15 samples", async () => {
+      const { data } = JSON.parse(await text(samples)) as { data: { result: { value: [number, string] }[] } };
+      return Number(data.result[0]?.value[1] ?? 0) >= 15 ? true : undefined;
+    });
+    await using second = await on.view(undefined, [{ uid: "prometheus", type: "prometheus", url: prometheus.url }, ...stores]);
+    const [seen] = await visit(on.chromium, second.url, [
+      {
+        path: "/d/monitoring-http?from=now-1m&to=now&refresh=&var-environment=local&var-system=shop&var-service=orders&viewPanel=1",
+        height: 1000,
+        picture: path.join(pictures, "exemplars.png"),
+        actions: [
+          { do: "read", selector: "section[data-panel-id='1']" },
+          { do: "click", selector: "section[data-panel-id='1'] .v-exemplar" },
+          { do: "read", selector: ".v-trace" },
+        ],
+      },
+    ]);
+    expect(seen?.seen[0]).toMatch(/p95 now/);
+    expect(seen?.address).toMatch(new RegExp(`#trace=${traceId}$`));
+    expect(seen?.seen[2]).toMatch(/3 spans, 1 failed/);
+    expect([seen?.messages, seen?.failed]).toEqual([[], []]);
   });
 });

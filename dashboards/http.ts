@@ -22,7 +22,7 @@ import type { Dashboard, Panel, Section } from "./model";
 import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
-import { logsSection, serviceErrors, serviceLogs } from "./sections/logs";
+import { logsSection, serviceLogs } from "./sections/logs";
 import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
 import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
@@ -52,7 +52,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       unit: "s",
       width: 12,
       height: 10,
-      links: exploring(facts, [`Traces over ${slow.text}`, slowTraces("http", slow)], ["Logs", serviceLogs]),
+      links: exploring([`Traces over ${slow.text}`, slowTraces(facts, "http", slow)], ["Logs", serviceLogs(facts).all]),
       queries: [
         line(httpLatencyP95, serviceScope, "p95"),
         line(httpLatencyP50, serviceScope, "p50"),
@@ -77,7 +77,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       unit: "percentunit",
       width: 12,
       height: 10,
-      links: exploring(facts, ["Failed traces", failedTraces], ["Error logs", serviceErrors]),
+      links: exploring(["Failed traces", failedTraces(facts)], ["Error logs", serviceLogs(facts).errors]),
       queries: [
         line(httpErrorRatio, serviceScope, "errors"),
         line(httpErrorRatioSustained, serviceScope, "errors sustained", { style: "dashed" }),

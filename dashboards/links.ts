@@ -1,12 +1,11 @@
-import type { RuleFacts } from "../alert-rules/rule-facts";
-import type { Link, LogQuery, Query, TraceQuery } from "./model";
+import type { Link, LogQuery, LokiQuery, TempoQuery, TraceQuery } from "./model";
 
 /** Percent-encodes a string for a URL, except `${variable}`, which Grafana replaces. */
 const encode = (text: string): string => encodeURIComponent(text).replace(/%24%7B(\w+)%7D/g, (_all, name: string) => `\${${name}}`);
 
 const braced = (text: string): string => text.replace(/\$(\w+)/g, (_all, name: string) => `\${${name}}`);
 
-function explorable(query: LogQuery | TraceQuery): object {
+function explorable(query: LokiQuery | TempoQuery): object {
   const datasource = { type: query.datasource, uid: query.datasource };
   const text = braced(query.expr.text);
   return query.datasource === "loki"
@@ -15,13 +14,11 @@ function explorable(query: LogQuery | TraceQuery): object {
 }
 
 /** A link to Grafana's Explore page with a query for logs or traces, for the time range of the panel. */
-export function explore(title: string, query: Extract<Query, LogQuery | TraceQuery>): Link {
+export function explore(title: string, query: LokiQuery | TempoQuery): Link {
   const pane = { datasource: query.datasource, queries: [explorable(query)], range: { from: "${__from}", to: "${__to}" } };
   return { title, url: `/explore?schemaVersion=1&orgId=1&panes=${encode(JSON.stringify({ a: pane }))}` };
 }
 
-/** Links to Grafana's Explore page. Queries for a store that the environment does not have are omitted. */
-export const exploring = (
-  { stores }: Pick<RuleFacts, "stores">,
-  ...searches: readonly (readonly [title: string, query: LogQuery | TraceQuery])[]
-): Link[] => searches.flatMap(([title, query]) => (stores.has(query.datasource) ? [explore(title, query)] : []));
+/** Links to Grafana's Explore page. Queries for stores that are not built into Grafana are omitted. */
+export const exploring = (...searches: readonly (readonly [title: string, query: LogQuery | TraceQuery])[]): Link[] =>
+  searches.flatMap(([title, query]) => (query.datasource === "loki" || query.datasource === "tempo" ? [explore(title, query)] : []));

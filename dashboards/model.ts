@@ -1,11 +1,13 @@
 import type { Severity, ThresholdValues } from "../exporters/model/thresholds";
 import type { Promql } from "../alert-rules/promql";
+import type { JaegerSearch } from "./jaeger-search";
 import type { Logql } from "./logql";
+import type { Logsql } from "./logsql";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
 import type { Traceql } from "./traceql";
 
 /** UIDs of the data sources. They are fixed: the provisioned Grafana and a company's existing Grafana must both use them. */
-export const datasources = ["prometheus", "loki", "tempo"] as const;
+export const datasources = ["prometheus", "loki", "tempo", "victoria-logs", "jaeger"] as const;
 export type Datasource = (typeof datasources)[number];
 
 /** Grafana's IDs of the units that the dashboards use. */
@@ -29,16 +31,33 @@ export interface PromQuery {
   readonly exemplars?: true;
 }
 
-export interface LogQuery {
+export interface LokiQuery {
   readonly datasource: "loki";
   readonly expr: Logql;
   readonly legend: string;
 }
 
-export interface TraceQuery {
+export interface VictoriaLogsQuery {
+  readonly datasource: "victoria-logs";
+  readonly expr: Logsql;
+  /** Whether the query returns lines, or the series of its `stats` pipe. */
+  readonly returns: "lines" | "series";
+  readonly legend: string;
+}
+
+export type LogQuery = LokiQuery | VictoriaLogsQuery;
+
+export interface TempoQuery {
   readonly datasource: "tempo";
   readonly expr: Traceql;
 }
+
+export interface JaegerQuery {
+  readonly datasource: "jaeger";
+  readonly expr: JaegerSearch;
+}
+
+export type TraceQuery = TempoQuery | JaegerQuery;
 
 export type Query = PromQuery | LogQuery | TraceQuery;
 
@@ -75,6 +94,8 @@ export interface TimeseriesPanel extends Base {
   readonly type: "timeseries";
   readonly queries: Some<PromQuery | LogQuery>;
   readonly stacked?: true;
+  /** Where the legend is. On the right, it has one series per line and scrolls, which suits many series. Default: below the plot. */
+  readonly legend?: "right";
 }
 
 /** A big number for each series of the result. */

@@ -117,6 +117,7 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       empty: "Prometheus has no target of these systems.",
       unit: "none",
       width: 24,
+      legend: "right",
       queries: [
         query(promql`sum by (${job}) (1 - ${select(targetUp, systemsScope)})`, "down: {{system}} {{job}}"),
         query(

@@ -110,6 +110,7 @@ const statements = (alerts: readonly Alert[]): Section => ({
       description: `Mean execution time over 10 minutes of the ${mostStatements} slowest statements. Statements that rarely run are not shown. ${thresholdText(alerts, "postgres/queries")}`,
       empty: "No statement ran often enough in this period, or pg_stat_statements is not installed.",
       unit: "s",
+      legend: "right",
       queries: [
         query(promql`topk(${scalar(mostStatements)}, ${of(statementMean, serviceScope)})`, "{{datname}} {{queryid}}"),
         ...thresholdLines(alerts, "postgres/queries", serviceScope),

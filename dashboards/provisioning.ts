@@ -27,7 +27,7 @@ const attributes = [
 
 const address = (program: "prometheus" | "loki" | "tempo" | "alertmanager"): string => `http://${mainAddress(programs[program])}`;
 
-const source = (uid: Datasource, name: string, jsonData: Json): Json => ({
+const source = (uid: Extract<Datasource, "prometheus" | "loki" | "tempo">, name: string, jsonData: Json): Json => ({
   uid,
   name,
   type: uid,

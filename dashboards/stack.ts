@@ -81,6 +81,7 @@ const rules = (alerts: readonly Alert[]): Section => ({
       description: "Duration of the last evaluation of the ten slowest groups. The dashed line shows the evaluation interval.",
       empty: calm,
       unit: "s",
+      legend: "right",
       queries: [
         query(promql`topk(10, max by (${labels("rule_group")}) (${select(ruleGroupDuration, stackScope)}))`, "{{rule_group}}"),
         query(promql`min(${select(ruleGroupInterval, stackScope)})`, "interval", { style: "dashed" }),

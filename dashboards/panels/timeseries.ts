@@ -31,7 +31,7 @@ function drawn(style: LineStyle): DynamicConfigValue[] {
 
 /** Field overrides for the style and the axis of a query's lines. */
 const special = (query: TimeseriesPanel["queries"][number]): DynamicConfigValue[] =>
-  query.datasource === "loki"
+  query.datasource !== "prometheus"
     ? []
     : [
         ...(query.style === undefined ? [] : drawn(query.style)),
@@ -55,11 +55,13 @@ export function timeseriesPanel(panel: TimeseriesPanel, place: Place): Panel {
     .legend(
       new VizLegendOptionsBuilder()
         .displayMode(LegendDisplayMode.List)
-        .placement(LegendPlacement.Bottom)
+        .placement(panel.legend === "right" ? LegendPlacement.Right : LegendPlacement.Bottom)
         .showLegend(true)
         .calcs(["lastNotNull"]),
     )
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
+  // If all values are 0 and there is no threshold, the axis would end at 100, which is 10,000 %.
+  if (panel.unit === "percentunit") builder.axisSoftMax(0.01);
   if (panel.stacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
   for (const [index, query] of panel.queries.entries()) {
     const properties = special(query);

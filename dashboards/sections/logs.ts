@@ -1,6 +1,7 @@
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import type { LogQuery, Section } from "../model";
 import { logql, stream, type Logql } from "../logql";
+import { logsql, streamOf, type Logsql } from "../logsql";
 
 /** Selects the logs of one service. Loki turns the OpenTelemetry resource attributes that identify an application into labels. */
 export const serviceStream: Logql = stream({
@@ -11,14 +12,42 @@ export const serviceStream: Logql = stream({
 
 const query = (expr: Logql, legend = ""): LogQuery => ({ datasource: "loki", expr, legend });
 
-export const serviceLogs: LogQuery = query(serviceStream);
-export const serviceErrors: LogQuery = query(logql`${serviceStream} | detected_level=~"error|critical|fatal"`);
+/** The same selection in VictoriaLogs, by the stream fields that the gateway sets. */
+const serviceFields: Logsql = streamOf({ system: "$system", service: "$service", environment: "$environment" });
 
-/** Section with the logs of a service. The queries are LogQL, so only environments with Loki have it. */
-export const logsSection = (dashboard: "http" | "queues", { stores }: Pick<RuleFacts, "stores">): Section[] =>
-  stores.has("loki") ? [searches(dashboard)] : [];
+/** The queries about the logs of a service. */
+interface ServiceLogs {
+  readonly volume: LogQuery;
+  readonly errors: LogQuery;
+  readonly all: LogQuery;
+}
 
-const searches = (dashboard: "http" | "queues"): Section => ({
+const ofLoki: ServiceLogs = {
+  volume: query(logql`sum by (detected_level) (count_over_time(${serviceStream} [$__auto]))`, "{{detected_level}}"),
+  errors: query(logql`${serviceStream} | detected_level=~"error|critical|fatal"`),
+  all: query(serviceStream),
+};
+
+const ofVictoriaLogs: ServiceLogs = {
+  volume: {
+    datasource: "victoria-logs",
+    expr: logsql`${serviceFields} | stats by (level) count() lines`,
+    returns: "series",
+    legend: "{{level}}",
+  },
+  errors: { datasource: "victoria-logs", expr: logsql`${serviceFields} level:in(error, fatal)`, returns: "lines", legend: "" },
+  all: { datasource: "victoria-logs", expr: serviceFields, returns: "lines", legend: "" },
+};
+
+/** Returns the queries for the log store of the environment. */
+export const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (stores.has("loki") ? ofLoki : ofVictoriaLogs);
+
+/** Section with the logs of a service. */
+export const logsSection = (dashboard: "http" | "queues", facts: Pick<RuleFacts, "stores">): Section[] => [
+  searches(dashboard, serviceLogs(facts)),
+];
+
+const searches = (dashboard: "http" | "queues", { volume, errors, all }: ServiceLogs): Section => ({
   title: "Logs",
   panels: [
     {
@@ -31,7 +60,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       width: 24,
       height: 6,
       stacked: true,
-      queries: [query(logql`sum by (detected_level) (count_over_time(${serviceStream} [$__auto]))`, "{{detected_level}}")],
+      queries: [volume],
     },
     {
       type: "logs",
@@ -42,7 +71,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       unit: "none",
       width: 12,
       height: 12,
-      queries: [serviceErrors],
+      queries: [errors],
     },
     {
       type: "logs",
@@ -53,7 +82,7 @@ const searches = (dashboard: "http" | "queues"): Section => ({
       unit: "none",
       width: 12,
       height: 12,
-      queries: [serviceLogs],
+      queries: [all],
     },
   ],
 });

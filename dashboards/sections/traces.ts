@@ -1,6 +1,7 @@
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import type { Duration } from "../../alert-rules/promql";
 import { callsTable } from "./calls";
+import { JaegerSearch } from "../jaeger-search";
 import type { Section, TraceQuery, TracesPanel } from "../model";
 import { resource, traceql, type Traceql } from "../traceql";
 
@@ -11,25 +12,40 @@ const ofService: Traceql = resource({
   "deployment.environment.name": "$environment",
 });
 
-const query = (expr: Traceql): TraceQuery => ({ datasource: "tempo", expr });
+/** The resource attributes that select the service in Jaeger, besides the service's name. */
+const tags = { "service.namespace": "$system", "deployment.environment.name": "$environment" };
 
 /** The unit of work of a service, by dashboard: a request or a job. */
 const work = {
-  http: { kind: traceql`server`, one: "request", many: "requests" },
-  queues: { kind: traceql`consumer`, one: "job", many: "jobs" },
+  http: { kind: "server", one: "request", many: "requests" },
+  queues: { kind: "consumer", one: "job", many: "jobs" },
 } as const;
+type Work = keyof typeof work;
 
-export const failedTraces: TraceQuery = query(traceql`{ ${ofService} && status = error }`);
-export const slowTraces = (dashboard: keyof typeof work, slowest: Duration): TraceQuery =>
-  query(traceql`{ ${ofService} && kind = ${work[dashboard].kind} && duration > ${slowest} }`);
+const kinds = { server: traceql`server`, consumer: traceql`consumer` } as const;
 
-/** Section with failed and slow requests or jobs. These queries are TraceQL, so only environments with Tempo have them. */
-export function tracesSection(dashboard: keyof typeof work, slow: Duration, { stores }: Pick<RuleFacts, "stores">): Section[] {
-  const panels = [...(stores.has("tempo") ? searches(dashboard, slow) : []), ...(dashboard === "http" ? [callsTable] : [])];
-  return panels.length === 0 ? [] : [{ title: "Traces", panels }];
-}
+const isTempo = ({ stores }: Pick<RuleFacts, "stores">): boolean => stores.has("tempo");
 
-function searches(dashboard: keyof typeof work, slow: Duration): TracesPanel[] {
+/** Traces in which the service reported an error. */
+export const failedTraces = (facts: Pick<RuleFacts, "stores">): TraceQuery =>
+  isTempo(facts)
+    ? { datasource: "tempo", expr: traceql`{ ${ofService} && status = error }` }
+    : { datasource: "jaeger", expr: new JaegerSearch("$service", { error: "true", ...tags }) };
+
+/** Traces with a request or a job of the service that took longer than a duration. */
+export const slowTraces = (facts: Pick<RuleFacts, "stores">, dashboard: Work, slowest: Duration): TraceQuery => {
+  const { kind } = work[dashboard];
+  return isTempo(facts)
+    ? { datasource: "tempo", expr: traceql`{ ${ofService} && kind = ${kinds[kind]} && duration > ${slowest} }` }
+    : { datasource: "jaeger", expr: new JaegerSearch("$service", { "span.kind": kind, ...tags }, slowest) };
+};
+
+/** Section with failed and slow requests or jobs. */
+export const tracesSection = (dashboard: Work, slow: Duration, facts: Pick<RuleFacts, "stores">): Section[] => [
+  { title: "Traces", panels: [...searches(dashboard, slow, facts), ...(dashboard === "http" ? [callsTable] : [])] },
+];
+
+function searches(dashboard: Work, slow: Duration, facts: Pick<RuleFacts, "stores">): TracesPanel[] {
   const { one, many } = work[dashboard];
   return [
     {
@@ -41,7 +57,7 @@ function searches(dashboard: keyof typeof work, slow: Duration): TracesPanel[] {
       unit: "none",
       width: 12,
       height: 9,
-      queries: [failedTraces],
+      queries: [failedTraces(facts)],
     },
     {
       type: "traces",
@@ -52,7 +68,7 @@ function searches(dashboard: keyof typeof work, slow: Duration): TracesPanel[] {
       unit: "none",
       width: 12,
       height: 9,
-      queries: [slowTraces(dashboard, slow)],
+      queries: [slowTraces(facts, dashboard, slow)],
     },
   ];
 }

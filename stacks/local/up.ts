@@ -86,7 +86,11 @@ export async function up(root: string, say: (line: string) => void, stack = loca
     up: upAfter,
     ...ready,
   });
-  const viewer = await showDashboards({ root, stack, environment: view.environment.id, programs }, unchanged, say);
+  const viewer = await showDashboards(
+    { root, stack, environment: view.environment.id, stores: view.environment.stores, programs },
+    unchanged,
+    say,
+  );
   say(`\n${await statusText(programs, viewer)}\n`);
   say(`Since \`pulumi up\` began: ${readinessText(ready, unchanged)}.`);
   if (viewer !== undefined) say(`Dashboards with live data: ${viewer.url}`);

@@ -1,5 +1,7 @@
 import type { PanelQuery } from "../../dashboards/queries";
 import { resolve } from "../../dashboards/queries";
+import { parseSearch } from "../../dashboards/viewer/model/jaeger";
+import { parseLogfmt } from "../../dashboards/viewer/model/logfmt";
 
 /** The service that is selected on each dashboard. */
 const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
@@ -10,6 +12,9 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "probe:certificate_expiry", because: "the demo serves no TLS" },
   { part: "status = error", because: "nothing fails on a healthy demo" },
   { part: 'detected_level=~"error', because: "nothing logs an error on a healthy demo" },
+  { part: "level:in(error", because: "nothing logs an error on a healthy demo" },
+  { part: 'error="true"', because: "nothing fails on a healthy demo" },
+  { part: "minDuration=", because: "nothing is slow on a healthy demo" },
   { part: "duration >", because: "nothing is slow on a healthy demo" },
   { part: "postgres:slot_lost", because: "the server reports it for lost slots only" },
   { part: 'late="true"', because: "every span of the demo arrives in time" },
@@ -27,6 +32,8 @@ export interface Stores {
   /** Undefined if the environment has no such store. */
   readonly loki?: string;
   readonly tempo?: string;
+  readonly "victoria-logs"?: string;
+  readonly jaeger?: string;
 }
 
 /** The result of a query: the number of rows, or an error. */
@@ -40,13 +47,24 @@ export interface Answer {
 const addresses: Readonly<Record<PanelQuery["datasource"], (stores: Stores, expr: string) => string>> = {
   prometheus: ({ prometheus }, expr) => `${prometheus}/api/v1/query?query=${encodeURIComponent(expr)}`,
   loki: ({ loki = "" }, expr) => `${loki}/loki/api/v1/query_range?since=1h&limit=10&query=${encodeURIComponent(expr)}`,
+  "victoria-logs": ({ "victoria-logs": logs = "" }, expr) =>
+    `${logs}/select/logsql/stats_query?query=${encodeURIComponent(`_time:1h ${expr.replace(/ \| stats.*$/, "")} | stats by (_stream) count() lines`)}`,
+  jaeger: ({ jaeger = "" }, expr) => {
+    const { service, minDuration, tags = "" } = parseSearch(expr);
+    const query = { service, lookback: "1h", limit: "5", tags: JSON.stringify(Object.fromEntries(parseLogfmt(tags))) };
+    return `${jaeger}/api/traces?${new URLSearchParams(minDuration === undefined ? query : { ...query, minDuration }).toString()}`;
+  },
   tempo: ({ tempo = "" }, expr) => `${tempo}/api/search?limit=5&q=${encodeURIComponent(expr)}`,
 };
 
 interface Body {
-  readonly data?: { readonly result?: readonly unknown[] };
+  /** Jaeger's data is the list of traces. */
+  readonly data?: { readonly result?: readonly unknown[] } | readonly unknown[];
   readonly traces?: readonly unknown[];
 }
+
+const rowsOf = ({ data, traces = [] }: Body): readonly unknown[] =>
+  data === undefined ? traces : "length" in data ? data : (data.result ?? []);
 
 /** Executes a panel's query with its variables set to the demo's values. */
 export async function execute(query: PanelQuery, stores: Stores, environment = "local"): Promise<Answer> {
@@ -57,7 +75,7 @@ export async function execute(query: PanelQuery, stores: Stores, environment = "
   const body = (response.ok ? JSON.parse(text) : {}) as Body;
   return {
     query: `${query.dashboard}/${query.panel} ${expr}`,
-    rows: (body.data?.result ?? body.traces ?? []).length,
+    rows: rowsOf(body).length,
     error: response.ok ? undefined : `${response.status}: ${text.slice(0, 300)}`,
     mayBeEmpty: empty.some(({ part }) => expr.includes(part)),
   };

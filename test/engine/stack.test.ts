@@ -174,7 +174,11 @@ describe("the local stack", () => {
     "shows data in every panel, by its own query against the live stores",
     async () => {
       const { programs } = await openStack(root);
-      const stores = { prometheus: programs.needed("prometheus") };
+      const stores = {
+        prometheus: programs.needed("prometheus"),
+        "victoria-logs": programs.needed("victoria-logs"),
+        jaeger: programs.needed("jaeger"),
+      };
       const queries = panelQueries(catalogue().view("local"));
       expect(queries.length).toBeGreaterThan(100);
       // After the start, it takes some time until five-minute windows and traces of complete orders have data.

@@ -11,12 +11,12 @@ export interface VariableValue {
 export type Values = Readonly<Record<string, VariableValue>>;
 
 /** The language of a string with variables. It determines how values are escaped. */
-export type Target = "promql" | "logql" | "traceql" | "text" | "url";
+export type Target = "promql" | "logql" | "traceql" | "logsql" | "logfmt" | "text" | "url";
 
 /** A variable with one value that is not escaped, for example an interval. */
 export const plain = (value: string): VariableValue => ({ values: [value], multi: false, literal: value });
 
-/** Escapes a value for a double-quoted string of PromQL, LogQL and TraceQL. */
+/** Escapes a value for a double-quoted string of a query language. All of them have the same escapes. */
 const inQuotes = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 const inRegex = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}]/g, "\\$&");
 

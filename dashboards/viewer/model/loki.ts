@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { frame, type PlainFrame } from "./frames";
+import type { PlainFrame } from "./frames";
 import { interpolate } from "./interpolate";
 import { aligned } from "./interval";
+import { linesFrame } from "./lines-frame";
 import type { QueryContext, SourceRequest } from "./request";
 import { seriesAnswer, seriesFrames, seriesOf } from "./series";
 import type { LokiTarget } from "./targets";
@@ -18,20 +19,11 @@ const streams = z.object({
   }),
 });
 
-/** Returns one frame of log lines, newest first. Loki reports times in nanoseconds. */
-function lines(refId: string, answer: z.infer<typeof streams>): PlainFrame[] {
-  const rows = answer.data.result
-    .flatMap(({ stream, values }) => values.map(([at, line]) => ({ at, line, stream })))
-    .sort((a, b) => (a.at === b.at ? 0 : BigInt(a.at) < BigInt(b.at) ? 1 : -1));
-  if (rows.length === 0) return [];
-  return [
-    frame(refId, [
-      { name: "Time", type: "time", values: rows.map(({ at }) => Number(BigInt(at) / 1_000_000n)), config: {} },
-      { name: "Line", type: "string", values: rows.map(({ line }) => line), config: {} },
-      { name: "labels", type: "other", values: rows.map(({ stream }) => stream), config: {} },
-    ]),
-  ];
-}
+const lines = (refId: string, answer: z.infer<typeof streams>): PlainFrame[] =>
+  linesFrame(
+    refId,
+    answer.data.result.flatMap(({ stream, values }) => values.map(([at, line]) => ({ at: BigInt(at), line, labels: stream }))),
+  );
 
 /** Returns the request for one LogQL query. Loki returns log lines or series. */
 export function lokiRequest(target: LokiTarget, source: string, context: QueryContext): SourceRequest {

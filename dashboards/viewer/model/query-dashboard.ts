@@ -1,31 +1,106 @@
 import { dashboard, type Dashboard } from "./dashboard";
+import { parseSearch } from "./jaeger";
+import { hasStats, volumeOf } from "./logsql";
 
-const source = { type: "prometheus", uid: "prometheus" };
 const legend = { showLegend: true, displayMode: "table", placement: "bottom", calcs: ["lastNotNull", "min", "max"] };
 
-/** Returns a dashboard for one PromQL expression. It shows the values over time, and the latest values as a table. */
-export const queryDashboard = (expr: string): Dashboard =>
-  dashboard.parse({
+/** A panel without its id and its place. */
+interface Sketch {
+  readonly type: "timeseries" | "table" | "logs";
+  readonly title: string;
+  readonly target: Readonly<Record<string, unknown>>;
+  /** Height in grid units. Default: 12. */
+  readonly height?: number;
+}
+
+/** A language of the query page. */
+export interface Language {
+  readonly name: string;
+  /** Type of the data source in a dashboard. */
+  readonly type: string;
+  /** Example of an expression. */
+  readonly example: string;
+  /** Panels for an expression. Throws an Error for an expression that cannot become a request. */
+  readonly panels: (expr: string) => readonly Sketch[];
+}
+
+const overTime = "Over time";
+const atTheEnd = "At the end of the time range";
+const lines = (target: object): Sketch => ({ type: "logs", title: "Lines", height: 24, target: { ...target, maxLines: 200 } });
+const traces = (target: object): Sketch => ({ type: "table", title: "Traces", target: { ...target, limit: 50 } });
+
+/** The languages by the type of data source that answers them. */
+const languages: Readonly<Record<string, Language>> = {
+  prometheus: {
+    name: "PromQL",
+    type: "prometheus",
+    example: "up == 0",
+    panels: (expr) => [
+      { type: "timeseries", title: overTime, target: { expr } },
+      { type: "table", title: atTheEnd, target: { expr, instant: true, format: "table" } },
+    ],
+  },
+  "victoria-logs": {
+    name: "LogsQL",
+    type: "victoriametrics-logs-datasource",
+    example: '{service="orders"} level:error',
+    panels: (expr) =>
+      hasStats(expr)
+        ? [
+            { type: "timeseries", title: overTime, target: { expr, queryType: "statsRange" } },
+            { type: "table", title: atTheEnd, target: { expr, queryType: "stats" } },
+          ]
+        : [
+            {
+              type: "timeseries",
+              title: "Lines by level",
+              height: 7,
+              target: { expr: volumeOf(expr), queryType: "statsRange", legendFormat: "{{level}}" },
+            },
+            lines({ expr, queryType: "instant" }),
+          ],
+  },
+  loki: {
+    name: "LogQL",
+    type: "loki",
+    example: '{service_name="orders"} |= "declined"',
+    panels: (expr) => (expr.trimStart().startsWith("{") ? [lines({ expr })] : [{ type: "timeseries", title: overTime, target: { expr } }]),
+  },
+  jaeger: {
+    name: "Search in Jaeger",
+    type: "jaeger",
+    example: "service=orders error=true minDuration=500ms",
+    panels: (expr) => [traces(parseSearch(expr))],
+  },
+  tempo: { name: "TraceQL", type: "tempo", example: "{ status = error }", panels: (query) => [traces({ query })] },
+};
+
+/** Returns the language of a type of data source; undefined if the query page does not support it. */
+export const languageOf = (type: string): Language | undefined => (Object.hasOwn(languages, type) ? languages[type] : undefined);
+
+/** Returns a dashboard for one expression. Without an expression, it has no panels. Throws an Error if the language cannot read the expression. */
+export function queryDashboard(expr: string, { type, panels }: Language, uid: string): Dashboard {
+  const datasource = { type, uid };
+  let y = 0;
+  return dashboard.parse({
     uid: "query",
     title: "Query",
-    panels: [
-      {
-        id: 1,
-        type: "timeseries",
-        title: "Over time",
-        datasource: source,
-        gridPos: { x: 0, y: 0, w: 24, h: 12 },
+    panels: (expr === "" ? [] : panels(expr)).map(({ type: drawn, title, target, height = 12 }, index) => {
+      const at = y;
+      y += height;
+      const series = {
         options: { legend, tooltip: { mode: "multi", sort: "desc" } },
         fieldConfig: { defaults: { color: { mode: "palette-classic" }, custom: { fillOpacity: 8, lineWidth: 1 } }, overrides: [] },
-        targets: [{ refId: "A", expr, datasource: source }],
-      },
-      {
-        id: 2,
-        type: "table",
-        title: "At the end of the time range",
-        datasource: source,
-        gridPos: { x: 0, y: 12, w: 24, h: 12 },
-        targets: [{ refId: "A", expr, instant: true, format: "table", datasource: source }],
-      },
-    ],
+      };
+      return {
+        id: index + 1,
+        type: drawn,
+        title,
+        datasource,
+        gridPos: { x: 0, y: at, w: 24, h: height },
+        ...(drawn === "timeseries" ? series : {}),
+        targets: [{ refId: "A", datasource, ...target }],
+      };
+    }),
   });
+}

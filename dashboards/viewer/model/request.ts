@@ -21,7 +21,9 @@ export interface SourceRequest {
   readonly query: Readonly<Record<string, string>>;
   /** The query that the user sees, with its variables replaced. */
   readonly shown: string;
-  /** Converts a JSON response to frames. Throws if the response has another format. */
+  /** Format of the response: one JSON value, or one JSON value per line, which becomes an array. Default: `json`. */
+  readonly format?: "json" | "lines";
+  /** Converts the response to frames. Throws if the response has another format. */
   readonly read: (answer: unknown) => PlainFrame[];
 }
 

@@ -25,3 +25,26 @@ export type LokiTarget = z.infer<typeof lokiTarget>;
 /** A panel's query to Tempo. */
 export const tempoTarget = z.object({ ...common, query: z.string(), limit: z.number().optional() });
 export type TempoTarget = z.infer<typeof tempoTarget>;
+
+/** A panel's query to VictoriaLogs, in the format of its plugin for Grafana. `instant` returns lines, `stats` a table, `statsRange` series. */
+export const victoriaLogsTarget = z.object({
+  ...common,
+  expr: z.string(),
+  queryType: z.enum(["instant", "stats", "statsRange"]).default("instant"),
+  legendFormat: z.string().optional(),
+  maxLines: z.number().optional(),
+});
+export type VictoriaLogsTarget = z.infer<typeof victoriaLogsTarget>;
+
+/** A panel's search in Jaeger, in the format of Grafana's data source. `tags` is in logfmt, such as `error=true http.route="/orders"`. */
+export const jaegerTarget = z.object({
+  ...common,
+  queryType: z.literal("search").default("search"),
+  service: z.string(),
+  operation: z.string().optional(),
+  tags: z.string().optional(),
+  minDuration: z.string().optional(),
+  maxDuration: z.string().optional(),
+  limit: z.number().optional(),
+});
+export type JaegerTarget = z.infer<typeof jaegerTarget>;

@@ -10,8 +10,10 @@ export interface PageState {
   readonly uid: string | undefined;
   /** The page about Prometheus. Undefined for a dashboard and for the list of dashboards. */
   readonly page: OtherPage | undefined;
-  /** PromQL expression on the query page. Undefined if there is none. */
+  /** Expression on the query page. Undefined if there is none. */
   readonly expr: string | undefined;
+  /** Uid of the data source that the query page asks. Default: the first one, which is Prometheus. */
+  readonly source: string | undefined;
   readonly time: RawRange | undefined;
   /** Refresh interval such as `30s`. An empty string turns the refresh off. Default: the dashboard's interval. */
   readonly refresh: string | undefined;
@@ -51,6 +53,7 @@ export function readUrl(pathname: string, search: string): PageState {
     uid,
     page,
     expr: page === "query" ? (single(query, "expr") ?? single(query, "g0.expr")) : undefined,
+    source: page === "query" ? single(query, "source") : undefined,
     time: from === undefined && to === undefined ? undefined : { from: from ?? "now-1h", to: to ?? "now" },
     refresh: single(query, "refresh"),
     theme: theme === "light" || theme === "dark" ? theme : undefined,
@@ -61,8 +64,9 @@ export function readUrl(pathname: string, search: string): PageState {
 }
 
 /** Formats the URL for a state. `readUrl` converts it back to the same state. */
-export function writeUrl({ uid, page, expr, time, refresh, theme, panel, closed, variables }: PageState): string {
+export function writeUrl({ uid, page, expr, source, time, refresh, theme, panel, closed, variables }: PageState): string {
   const query = new URLSearchParams();
+  if (source !== undefined) query.set("source", source);
   if (expr !== undefined) query.set("expr", expr);
   for (const [name, values] of Object.entries(variables)) for (const value of values) query.append(`var-${name}`, value);
   if (time !== undefined) {

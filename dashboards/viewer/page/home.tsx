@@ -19,7 +19,7 @@ export function OtherPages({ state }: { readonly state: PageState }): ReactEleme
 
 /** Link to the list of dashboards. It keeps time range and variables. */
 export function Home({ info, state }: { readonly info: ViewerInfo; readonly state: PageState }): ReactElement {
-  const list = { ...state, uid: undefined, page: undefined, expr: undefined, panel: undefined, closed: undefined };
+  const list = { ...state, uid: undefined, page: undefined, expr: undefined, source: undefined, panel: undefined, closed: undefined };
   return (
     <a href={writeUrl(list)} className="v-home">
       {info.environment}

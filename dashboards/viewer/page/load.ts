@@ -12,27 +12,41 @@ const viewer = z.object({
 /** The facts about the server that `/api/viewer` returns. */
 export type ViewerInfo = z.infer<typeof viewer>;
 
-/** Error responses of the server and Prometheus (`error`), and of Loki (`message`). Loki's errors can also be plain text. */
-const failure = z.union([z.object({ error: z.string() }), z.object({ message: z.string() })]);
+/**
+ * Error responses of the server, Prometheus and VictoriaLogs (`error`), of Loki (`message`), and of Jaeger (`errors`). Errors of Loki and
+ * VictoriaLogs can also be plain text.
+ */
+const failure = z.union([
+  z.object({ error: z.string() }).transform(({ error }) => error),
+  z.object({ message: z.string() }).transform(({ message }) => message),
+  z.object({ errors: z.array(z.object({ msg: z.string() })).min(1) }).transform(({ errors }) => errors.map(({ msg }) => msg).join("\n")),
+]);
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-async function get(address: string, signal: AbortSignal): Promise<unknown> {
+const read = (text: string, format: SourceRequest["format"]): unknown =>
+  format === "lines"
+    ? text
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line): unknown => JSON.parse(line))
+    : JSON.parse(text);
+
+async function get(address: string, signal: AbortSignal, format: SourceRequest["format"] = "json"): Promise<unknown> {
   const { response, text } = await withRetries(async () => {
     const received = await fetch(address, { signal });
     return { response: received, text: await received.text() };
   }, pause);
   let body: unknown;
   try {
-    body = JSON.parse(text);
+    body = read(text, response.ok ? format : "json");
   } catch {
     if (response.ok) throw new Error("The answer is not JSON.");
     throw new Error(text.slice(0, 500) || `The server answered with status ${response.status}.`);
   }
   if (response.ok) return body;
   const known = failure.safeParse(body);
-  const said = known.success ? ("error" in known.data ? known.data.error : known.data.message) : undefined;
-  throw new Error(said ?? `The server answered with status ${response.status}.`);
+  throw new Error(known.success ? known.data : `The server answered with status ${response.status}.`);
 }
 
 /** Loads the facts about the server. */
@@ -50,7 +64,7 @@ export async function send<T>(
   request: Omit<SourceRequest, "read"> & { readonly read: (answer: unknown) => T },
   signal: AbortSignal,
 ): Promise<T> {
-  const answer = await get(addressOf({ ...request, read: () => [] }), signal);
+  const answer = await get(addressOf({ ...request, read: () => [] }), signal, request.format);
   return request.read(answer);
 }
 

@@ -63,7 +63,17 @@ function Drawing({ panel, type, data, width, height, extra }: Inner): ReactEleme
   const last = useRef<{ readonly frames: DataFrame[]; readonly rev: number }>({ frames: [], rev: 0 });
   if (last.current.frames !== frames)
     last.current = { frames, rev: sameStructure(last.current.frames, frames) ? last.current.rev : last.current.rev + 1 };
-  const props = { panel, frames, structureRev: last.current.rev, fieldConfig, values: data.values, range: data.range, width, height };
+  const props = {
+    panel,
+    frames,
+    exemplars: data.exemplars,
+    structureRev: last.current.rev,
+    fieldConfig,
+    values: data.values,
+    range: data.range,
+    width,
+    height,
+  };
   return <Visual type={type} {...props} />;
 }
 

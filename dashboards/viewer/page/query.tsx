@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState, type ReactElement } from "react";
-import { queryDashboard } from "../model/query-dashboard";
-import type { PageState } from "../model/url";
+import type { Dashboard } from "../model/dashboard";
+import { languageOf, queryDashboard, type Language } from "../model/query-dashboard";
+import { writeUrl, type PageState } from "../model/url";
 import type { Change } from "./address";
 import { Shows } from "./dashboard";
-import type { ViewerInfo } from "./load";
+import { textOf, type ViewerInfo } from "./load";
+import { Message } from "./message";
 
 interface Props {
   readonly info: ViewerInfo;
@@ -11,8 +13,15 @@ interface Props {
   readonly change: Change;
 }
 
+/** A data source that the page can ask. */
+interface Asked {
+  readonly uid: string;
+  readonly language: Language;
+}
+
 /** The input field for the expression. Enter runs the expression; Shift+Enter starts a new line. */
-function Form({ expr, change }: { readonly expr: string; readonly change: Change }): ReactElement {
+function Form(props: { readonly expr: string; readonly language: Language; readonly change: Change }): ReactElement {
+  const { expr, language, change } = props;
   const [text, setText] = useState(expr);
   useEffect(() => setText(expr), [expr]);
   const submit = (): void => change({ expr: text.trim() === "" ? undefined : text.trim() });
@@ -25,8 +34,8 @@ function Form({ expr, change }: { readonly expr: string; readonly change: Change
       }}
     >
       <textarea
-        aria-label="PromQL expression"
-        placeholder="PromQL expression, for example up == 0"
+        aria-label={`${language.name} expression`}
+        placeholder={`${language.name}, for example ${language.example}`}
         spellCheck={false}
         autoFocus={expr === ""}
         rows={Math.min(12, text.split("\n").length + 1)}
@@ -45,15 +54,65 @@ function Form({ expr, change }: { readonly expr: string; readonly change: Change
   );
 }
 
-/** Runs a PromQL expression as a range query over the time range, and as an instant query at its end. */
-export function QueryPage({ info, state, change }: Props): ReactElement {
+/** Links to the languages of the other data sources. */
+function Languages(props: { readonly asked: readonly Asked[]; readonly uid: string; readonly state: PageState }): ReactElement | null {
+  const { asked, uid, state } = props;
+  if (asked.length < 2) return null;
+  return (
+    <nav className="v-others v-languages" aria-label="Languages">
+      {asked.map((one) => (
+        <a key={one.uid} href={writeUrl({ ...state, source: one.uid, expr: undefined })} aria-current={one.uid === uid || undefined}>
+          {one.language.name}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+const noSource = "The viewer was started without a data source that it can query.";
+
+/** Returns the dashboard of an expression, or the reason why there is none. */
+function dashboardOf(expr: string, source: Asked): { readonly dashboard: Dashboard; readonly error?: string } {
+  try {
+    return { dashboard: queryDashboard(expr, source.language, source.uid) };
+  } catch (error) {
+    return { dashboard: queryDashboard("", source.language, source.uid), error: textOf(error) };
+  }
+}
+
+function Asking({ asked, source, ...props }: Props & { readonly asked: readonly Asked[]; readonly source: Asked }): ReactElement {
+  const { state, change } = props;
   const expr = state.expr ?? "";
-  const dashboard = useMemo(() => {
-    const whole = queryDashboard(expr);
-    return expr === "" ? { ...whole, panels: [] } : whole;
-  }, [expr]);
+  const { dashboard, error } = useMemo(() => dashboardOf(expr, source), [expr, source]);
+  const above = (
+    <>
+      <Languages asked={asked} uid={source.uid} state={state} />
+      <Form expr={expr} language={source.language} change={change} />
+      {error !== undefined && (
+        <div data-query-error="true">
+          <Message kind="error" text={error} />
+        </div>
+      )}
+    </>
+  );
+  return <Shows dashboard={dashboard} {...props} above={above} />;
+}
+
+/** Runs an expression in the language of a data source. Shows values over time and at the end, log lines, or traces. */
+export function QueryPage(props: Props): ReactElement {
+  const { info, state } = props;
+  const asked = useMemo(
+    () =>
+      info.sources.flatMap(({ uid, type }): Asked[] => {
+        const language = languageOf(type);
+        return language === undefined ? [] : [{ uid, language }];
+      }),
+    [info],
+  );
   useEffect(() => {
     document.title = `Query · ${info.environment}`;
   }, [info.environment]);
-  return <Shows dashboard={dashboard} info={info} state={state} change={change} above={<Form expr={expr} change={change} />} />;
+  const source = asked.find(({ uid }) => uid === state.source) ?? asked[0];
+  if (source === undefined) return <Message kind="error" text={noSource} />;
+  return <Asking {...props} asked={asked} source={source} />;
 }

@@ -1,5 +1,7 @@
 import { useEffect, useState, type ReactElement } from "react";
-import { traceInHash, traceRequest, type Span, type Trace } from "../model/trace";
+import type { Span, Trace } from "../model/trace";
+import { traceInHash } from "../model/trace-link";
+import { isTraceStore, traceRequest } from "../model/trace-request";
 import { isAbort, send, textOf, type ViewerInfo } from "./load";
 import { Message } from "./message";
 
@@ -57,18 +59,18 @@ export function TraceView({ info }: { readonly info: ViewerInfo }): ReactElement
   const id = useTraceId();
   const [trace, setTrace] = useState<Trace>();
   const [error, setError] = useState<string>();
-  const source = info.sources.find(({ type }) => type === "tempo")?.uid;
+  const store = info.sources.flatMap(({ uid, type }) => (isTraceStore(type) ? [{ uid, type }] : []))[0];
   useEffect(() => {
     setTrace(undefined);
     setError(undefined);
     if (id === undefined) return undefined;
-    if (source === undefined) return setError("The viewer was started without an address for traces. Give one with --traces.");
+    if (store === undefined) return setError("The viewer was started without an address for traces. Give one with --traces.");
     const stop = new AbortController();
-    send(traceRequest(id, source), stop.signal).then(setTrace, (caught: unknown) => {
+    send(traceRequest(id, store.type, store.uid), stop.signal).then(setTrace, (caught: unknown) => {
       if (!isAbort(caught)) setError(textOf(caught));
     });
     return () => stop.abort();
-  }, [id, source]);
+  }, [id, store?.uid]);
   if (id === undefined) return null;
   const failed = trace?.spans.filter((span) => span.failed).length ?? 0;
   return (

@@ -48,8 +48,8 @@ async function main(): Promise<void> {
     )
     .option("--env <environment>", "environment whose dashboards are shown", "local")
     .option("--prometheus <address>", "address of Prometheus; default: the port in Pulumi.<environment>.yaml")
-    .option("--logs <address>", "address of Loki; default: the port in Pulumi.<environment>.yaml")
-    .option("--traces <address>", "address of Tempo; default: the port in Pulumi.<environment>.yaml")
+    .option("--logs <address>", "address of Loki or VictoriaLogs; default: the port in Pulumi.<environment>.yaml")
+    .option("--traces <address>", "address of Tempo or Jaeger; default: the port in Pulumi.<environment>.yaml")
     .option("--credentials <file>", 'JSON file with values of the header Authorization, such as {"prometheus": "Bearer <token>"}')
     .option("--port <number>", `port on 127.0.0.1; default: ${usualPort}, or a free one`, portOf)
     .parse()
@@ -65,7 +65,7 @@ async function main(): Promise<void> {
     ? settingsInFile(repository, watchedByEnvironment(all), options.env)
     : { ports: {}, target: undefined };
   const secrets = options.credentials === undefined ? {} : readCredentials(options.credentials);
-  const sources = sourcesOf(options, target === "docker" ? ports : {}, secrets);
+  const sources = sourcesOf(options, environment.stores, target === "docker" ? ports : {}, secrets);
   if (sources.length === 0)
     throw new UserError(
       `No data source of ${options.env} is published on this machine. Give the address of one, for example --prometheus http://127.0.0.1:9090.`,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { Source } from "../../local/viewer/server/sources";
 import { UserError } from "../../config/errors";
-import { optionNames, sourceOptions, type SourceOption } from "../../local/viewer/source-options";
+import { optionNames, sourceTypeOf, type SourceOption, type Stores } from "../../local/viewer/source-options";
 
 /** Addresses of data sources on the command line, by option. */
 export type Addresses = Readonly<Partial<Record<SourceOption, string>>>;
@@ -43,11 +43,12 @@ export function readCredentials(file: string): z.infer<typeof credentials> {
 /** Returns the data sources: the given addresses, or else the ports that the stack publishes. Throws UserError for an invalid address. */
 export function sourcesOf(
   given: Addresses,
+  stores: Stores,
   ports: Readonly<Partial<Record<string, number>>>,
   secrets: z.infer<typeof credentials> = {},
 ): Source[] {
   return optionNames.flatMap((name) => {
-    const type = sourceOptions[name];
+    const type = sourceTypeOf(name, stores);
     const port = ports[type];
     const url = given[name] !== undefined ? checked(name, given[name]) : port === undefined ? undefined : `http://127.0.0.1:${port}`;
     const authorization = secrets[name];

@@ -2,13 +2,14 @@ import { isUserError } from "../../config/errors";
 import type { Programs } from "../programs";
 import { endViewer, runningViewer, startInBackground, type RunningViewer } from "./background";
 import { preparePage } from "./prepare";
-import { optionNames, sourceOptions } from "./source-options";
+import { optionNames, sourceTypeOf, type Stores } from "./source-options";
 
 /** The stack whose dashboards are shown. */
 interface Shown {
   readonly root: string;
   readonly stack: string;
   readonly environment: string;
+  readonly stores: Stores;
   readonly programs: Programs;
 }
 
@@ -17,7 +18,7 @@ interface Shown {
  * without the viewer, so the function reports an error without stopping `npm run up`.
  */
 export async function showDashboards(
-  { root, stack, environment, programs }: Shown,
+  { root, stack, environment, stores, programs }: Shown,
   unchanged: boolean,
   say: (line: string) => void,
 ): Promise<RunningViewer | undefined> {
@@ -25,7 +26,7 @@ export async function showDashboards(
   const running = await runningViewer(root, stack);
   if (running !== undefined && unchanged) return running;
   const addresses = optionNames.flatMap((option) => {
-    const url = programs.url(sourceOptions[option]);
+    const url = programs.url(sourceTypeOf(option, stores));
     return url === undefined ? [] : [`--${option}`, url];
   });
   try {

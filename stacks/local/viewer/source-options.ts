@@ -1,11 +1,16 @@
+import type { Environment } from "../../../exporters/model/environments-schema";
 import type { SourceType } from "./server/sources";
 
+/** Options of `npm run view` for the addresses of data sources. */
+export const optionNames = ["prometheus", "logs", "traces"] as const;
+export type SourceOption = (typeof optionNames)[number];
+
+/** The stores of an environment. */
+export type Stores = Environment["stores"];
+
 /**
- * Options of `npm run view` for the addresses of data sources. The value is the type of the data source. In rendered dashboards, this is
- * also the uid of the data source. In a local stack, it is also the name of the program that serves the data.
+ * Returns the type of the data source of an option. In rendered dashboards, this is also the uid of the data source. In a local stack, it
+ * is also the name of the program that serves the data.
  */
-export const sourceOptions = { prometheus: "prometheus", logs: "loki", traces: "tempo" } as const satisfies Readonly<
-  Record<string, SourceType>
->;
-export type SourceOption = keyof typeof sourceOptions;
-export const optionNames = Object.keys(sourceOptions) as readonly SourceOption[];
+export const sourceTypeOf = (option: SourceOption, { logs, traces }: Stores): SourceType =>
+  ({ prometheus: "prometheus" as const, logs, traces })[option];

@@ -75,7 +75,7 @@ describe("requests", () => {
 
   it("refuses a data source that it does not know", () => {
     expect(() => requestOf({ refId: "A" }, { type: "mysql", uid: "m" }, context)).toThrow(
-      'A data source of type "mysql" is not supported here. Supported are prometheus, loki and tempo.',
+      'A data source of type "mysql" is not supported here. Supported are prometheus, loki, tempo, victoriametrics-logs-datasource and jaeger.',
     );
   });
 

@@ -1,4 +1,5 @@
-import { traceHash, traceInHash, traceRequest } from "../../../dashboards/viewer/model/trace";
+import { traceHash, traceInHash } from "../../../dashboards/viewer/model/trace-link";
+import { traceRequest } from "../../../dashboards/viewer/model/trace-request";
 
 const span = (spanId: string, parentSpanId: string, from: number, to: number, more: object = {}) => ({
   spanId,
@@ -34,7 +35,7 @@ const answer = {
 };
 
 describe("a trace", () => {
-  const trace = traceRequest("0af7", "tempo").read(answer);
+  const trace = traceRequest("0af7", "tempo", "tempo").read(answer);
 
   it("lists each span after its parent, children by their start", () => {
     expect(trace.spans.map(({ id, depth, service, start, duration }) => [id, depth, service, start, duration])).toEqual([
@@ -54,7 +55,7 @@ describe("a trace", () => {
   });
 
   it("can be empty", () => {
-    expect(traceRequest("0af7", "tempo").read({ trace: {} })).toEqual({ spans: [], began: 0, duration: 0 });
+    expect(traceRequest("0af7", "tempo", "tempo").read({ trace: {} })).toEqual({ spans: [], began: 0, duration: 0 });
   });
 
   it("has an address", () => {

@@ -1,5 +1,5 @@
 import { useState, type ReactElement } from "react";
-import { traceHash } from "../../model/trace";
+import { traceHash } from "../../model/trace-link";
 import { useTheme2 } from "../grafana";
 import type { PanelProps } from "./props";
 
@@ -35,7 +35,7 @@ export function LogsPanel({ panel, frames, width, height }: PanelProps): ReactEl
     const values = (name: string): unknown[] => frame.fields.find((field) => field.name === name)?.values ?? [];
     const labels = values("labels") as Record<string, string>[];
     const lines = values("Line") as string[];
-    return (values("Time") as number[]).map((at, index) => ({ at, line: lines[index] ?? "", labels: labels[index] ?? {} }));
+    return (values("Time") as (number | null)[]).map((at, index) => ({ at, line: lines[index] ?? "", labels: labels[index] ?? {} }));
   });
   const ordered = sortOrder === "Ascending" ? [...rows].reverse() : rows;
   return (
@@ -49,7 +49,7 @@ export function LogsPanel({ panel, frames, width, height }: PanelProps): ReactEl
             onClick={() => setOpen(open === index ? undefined : index)}
           >
             <span className="v-log-level" style={{ background: theme.visualization.getColorByName(colors[levelOf(labels)] ?? "gray") }} />
-            {showTime && <span className="v-log-time">{new Date(at).toLocaleString("sv-SE")}</span>}
+            {showTime && at !== null && <span className="v-log-time">{new Date(at).toLocaleString("sv-SE")}</span>}
             <span className={wrapLogMessage ? "v-log-text v-wrapped" : "v-log-text"}>{line}</span>
           </button>
           {open === index && (

@@ -1,4 +1,5 @@
 import type { Panel } from "../../model/dashboard";
+import type { Exemplar } from "../../model/exemplars";
 import type { Values } from "../../model/interpolate";
 import type { Range } from "../../model/interval";
 import type { DataFrame, FieldConfigSource } from "../grafana";
@@ -8,6 +9,8 @@ export interface PanelProps {
   readonly panel: Panel;
   /** Frames with their field options applied. */
   readonly frames: DataFrame[];
+  /** Single events with links to their traces, for time series panels. */
+  readonly exemplars: readonly Exemplar[];
   /** Number that changes when the fields of the frames or their options change. */
   readonly structureRev: number;
   readonly fieldConfig: FieldConfigSource;

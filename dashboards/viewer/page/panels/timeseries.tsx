@@ -11,6 +11,7 @@ import {
   type VizLegendOptions,
 } from "../grafana";
 import { timeZone } from "../pipeline";
+import { Exemplars } from "./exemplars";
 import { Marks, marksAt } from "./marks";
 import type { PanelProps } from "./props";
 import { SeriesTooltip, type TooltipOptions } from "./tooltip";
@@ -32,8 +33,14 @@ const noLegend: VizLegendOptions = {
   calcs: [],
 };
 
+/** Formats a value with the unit of the first series. */
+function valueText({ fields }: DataFrame, value: number): string {
+  const shown = fields[1]?.display?.(value);
+  return shown === undefined ? String(value) : `${shown.text}${shown.suffix ?? ""}`;
+}
+
 /** Draws lines, areas and bars over time. */
-export function TimeSeriesPanel({ panel, frames, structureRev, range, width, height }: PanelProps): ReactElement {
+export function TimeSeriesPanel({ panel, frames, exemplars, structureRev, range, width, height }: PanelProps): ReactElement {
   const { zoom, marks } = useShared();
   const timeRange = useMemo(() => timeRangeOf(range), [range]);
   const legend = (panel.options["legend"] as VizLegendOptions | undefined) ?? noLegend;
@@ -52,6 +59,7 @@ export function TimeSeriesPanel({ panel, frames, structureRev, range, width, hei
       {(config: UPlotConfigBuilder, aligned: DataFrame) => (
         <>
           <Marks config={config} marks={marks} />
+          <Exemplars config={config} exemplars={exemplars} text={(value) => valueText(aligned, value)} />
           <TooltipPlugin2
             config={config}
             hoverMode={tooltip.mode === "multi" ? hoverAll : hoverOne}

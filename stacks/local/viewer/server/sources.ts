@@ -1,5 +1,5 @@
 /** Types of data sources that the viewer can query. */
-export type SourceType = "prometheus" | "loki" | "tempo";
+export type SourceType = "prometheus" | "loki" | "tempo" | "victoria-logs" | "jaeger";
 
 /** A data source, as the server knows it. The browser knows only its uid. */
 export interface Source {
@@ -17,6 +17,10 @@ const allowed: Readonly<Record<SourceType, readonly RegExp[]>> = {
     /^\/api\/v1\/label\/\w+\/values$/,
   ],
   loki: [/^\/loki\/api\/v1\/(query|query_range|labels|series)$/, /^\/loki\/api\/v1\/label\/\w+\/values$/],
+  // `/select/logsql/tail` never ends, and `/insert` and `/delete` change the store.
+  "victoria-logs": [/^\/select\/logsql\/(query|stats_query|stats_query_range)$/],
+  // Jaeger answers every unknown path with a web page and status 200.
+  jaeger: [/^\/api\/traces$/, /^\/api\/traces\/[0-9a-f]{1,32}$/],
   tempo: [/^\/api\/search$/, /^\/api\/v2\/traces\/[0-9a-f]{1,32}$/],
 };
 

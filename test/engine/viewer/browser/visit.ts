@@ -37,7 +37,7 @@ interface Visit {
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(
     () =>
-      document.querySelector('.v-page-error, .v-list, .v-lists[data-ready="true"]') !== null ||
+      document.querySelector('.v-page-error, .v-list, .v-lists[data-ready="true"], [data-query-error]') !== null ||
       // Panels far below the window wait until the reader scrolls there.
       (document.querySelector('[data-panel-id]:not([data-state="waiting"])') !== null &&
         document.querySelector('[data-panel-id]:is([data-state="loading"], [data-busy="true"])') === null),

@@ -3,28 +3,38 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { readCredentials, sourcesOf } from "../../../../stacks/commands/view/sources";
 
+const lgtm = { logs: "loki", traces: "tempo" } as const;
+
 describe("data sources of the viewer", () => {
+  it("are the stores of the environment", () => {
+    const ports = { "victoria-logs": 9428, jaeger: 16686, loki: 3100, tempo: 3200 };
+    expect(sourcesOf({ traces: "http://t" }, { logs: "victoria-logs", traces: "jaeger" }, ports, { traces: "Bearer x" })).toEqual([
+      { uid: "victoria-logs", type: "victoria-logs", url: "http://127.0.0.1:9428" },
+      { uid: "jaeger", type: "jaeger", url: "http://t", authorization: "Bearer x" },
+    ]);
+  });
+
   it("are the given addresses, else the ports that the stack publishes", () => {
-    expect(sourcesOf({ logs: "https://logs.example.com/" }, { prometheus: 9090, loki: 3100 })).toEqual([
+    expect(sourcesOf({ logs: "https://logs.example.com/" }, lgtm, { prometheus: 9090, loki: 3100 })).toEqual([
       { uid: "prometheus", type: "prometheus", url: "http://127.0.0.1:9090" },
       { uid: "loki", type: "loki", url: "https://logs.example.com" },
     ]);
   });
 
   it("have the login from the file", () => {
-    expect(sourcesOf({ traces: "http://t" }, {}, { traces: "Bearer x" })).toEqual([
+    expect(sourcesOf({ traces: "http://t" }, lgtm, {}, { traces: "Bearer x" })).toEqual([
       { uid: "tempo", type: "tempo", url: "http://t", authorization: "Bearer x" },
     ]);
   });
 
   it("refuses what is no address", () => {
-    expect(() => sourcesOf({ prometheus: "localhost:9090" }, {})).toThrow(
+    expect(() => sourcesOf({ prometheus: "localhost:9090" }, lgtm, {})).toThrow(
       '--prometheus: got "localhost:9090"; it must be an address such as http://127.0.0.1:9090.',
     );
   });
 
   it("refuses a password in an address without repeating it", () => {
-    const attempt = (): unknown => sourcesOf({ prometheus: "https://me:hunter2@p.example.com" }, {});
+    const attempt = (): unknown => sourcesOf({ prometheus: "https://me:hunter2@p.example.com" }, lgtm, {});
     expect(attempt).toThrow(/contains a user or a password/);
     expect(attempt).not.toThrow(/hunter2/);
   });

@@ -51,11 +51,13 @@ beforeAll(async () => {
       { uid: "prometheus", type: "prometheus", url, authorization: "Bearer secret" },
       { uid: "loki", type: "loki", url },
       { uid: "tempo", type: "tempo", url },
+      { uid: "victoria-logs", type: "victoria-logs", url },
+      { uid: "jaeger", type: "jaeger", url },
       { uid: "gone", type: "prometheus", url: "http://127.0.0.1:1" },
     ],
     scrapeSeconds: 15,
     port: 0,
-    limits: { milliseconds: 300, bytes: 1000 },
+    limits: { milliseconds: 2000, bytes: 1000 },
   });
 });
 
@@ -91,7 +93,14 @@ describe("the viewer's server", () => {
       environment: "local",
       scrapeSeconds: 15,
       dashboards: [{ uid: "monitoring-a", title: "A" }],
-      sources: [{ uid: "prometheus", type: "prometheus" }, { uid: "loki" }, { uid: "tempo" }, { uid: "gone" }],
+      sources: [
+        { uid: "prometheus", type: "prometheus" },
+        { uid: "loki" },
+        { uid: "tempo" },
+        { uid: "victoria-logs" },
+        { uid: "jaeger" },
+        { uid: "gone" },
+      ],
     });
     expect(body).not.toMatch(/secret|http:/);
   });
@@ -117,6 +126,11 @@ describe("the viewer's server", () => {
     ["/api/sources/loki/loki/api/v1/label/service/values"],
     ["/api/sources/tempo/api/search"],
     ["/api/sources/tempo/api/v2/traces/0af7651916cd43dd"],
+    ["/api/sources/victoria-logs/select/logsql/query?query=*"],
+    ["/api/sources/victoria-logs/select/logsql/stats_query"],
+    ["/api/sources/victoria-logs/select/logsql/stats_query_range"],
+    ["/api/sources/jaeger/api/traces?service=orders"],
+    ["/api/sources/jaeger/api/traces/0af7651916cd43dd8448eb211c80319c"],
     [`${source}/api/v1/label/service/values`],
   ])("passes %s on", async (target) => {
     expect((await ask(viewer.url, target)).status).toBe(200);
@@ -132,6 +146,13 @@ describe("the viewer's server", () => {
     ["/api/sources/loki/loki/api/v1/push"],
     ["/api/sources/tempo/api/v2/traces/../status"],
     [`${source}/loki/api/v1/query`],
+    ["/api/sources/victoria-logs/select/logsql/tail"],
+    ["/api/sources/victoria-logs/insert/jsonline"],
+    ["/api/sources/victoria-logs/delete/run_task"],
+    ["/api/sources/victoria-logs/internal/force_flush"],
+    ["/api/sources/jaeger/api/services/../traces"],
+    ["/api/sources/jaeger/api/archive/0af7651916cd43dd"],
+    ["/api/sources/jaeger/"],
   ])("refuses %s before it reaches the data source", async (target) => {
     expect((await ask(viewer.url, target)).status).toBe(403);
     expect(seen).toEqual([]);
@@ -192,7 +213,7 @@ describe("the viewer's server", () => {
   it("ends a query that takes too long, and one whose answer is too large", async () => {
     behave = () => undefined;
     const slow = await ask(viewer.url, `${source}/api/v1/query`);
-    expect([slow.status, slow.body]).toEqual([504, '{"error":"prometheus did not answer within 0.3 s."}']);
+    expect([slow.status, slow.body]).toEqual([504, '{"error":"prometheus did not answer within 2 s."}']);
     behave = (_, response) => response.end("x".repeat(2000));
     expect((await ask(viewer.url, `${source}/api/v1/query`)).status).toBe(502);
   });

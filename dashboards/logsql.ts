@@ -1,0 +1,17 @@
+import { joined, quoted } from "./query-text";
+
+/** A part of a LogsQL query for VictoriaLogs. Only the tag and the functions in this file create it. */
+export class Logsql {
+  constructor(readonly text: string) {}
+}
+
+/** Template tag for LogsQL with typed placeholders. */
+export const logsql = (strings: TemplateStringsArray, ...holes: readonly Logsql[]): Logsql => new Logsql(joined(strings, holes));
+
+/** Selects the log streams with these stream fields. */
+export const streamOf = (fields: Readonly<Record<string, string>>): Logsql =>
+  new Logsql(
+    `{${Object.entries(fields)
+      .map(([name, value]) => `${name}=${quoted(value)}`)
+      .join(",")}}`,
+  );

@@ -1,0 +1,21 @@
+/** Splits a LogsQL query at its pipes. A `|` in quotes or parentheses does not begin a pipe. */
+function piped(query: string): string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const [token] of query.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`[^`]*`|[^]/g)) {
+    if (token === "(") depth += 1;
+    if (token === ")") depth -= 1;
+    if (token === "|" && depth === 0) parts.push("");
+    else parts[parts.length - 1] += token;
+  }
+  return parts.map((part) => part.trim());
+}
+
+/** Whether a query computes statistics, so that its result is series instead of lines. */
+export const hasStats = (query: string): boolean =>
+  piped(query)
+    .slice(1)
+    .some((pipe) => /^stats\b/.test(pipe));
+
+/** Returns the query for the number of lines by level that a query for lines selects, before its pipes. */
+export const volumeOf = (query: string): string => `${piped(query)[0] ?? ""} | stats by (level) count() lines`;

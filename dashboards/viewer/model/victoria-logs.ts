@@ -1,0 +1,73 @@
+import { z } from "zod";
+import type { PlainFrame } from "./frames";
+import { interpolate } from "./interpolate";
+import { aligned } from "./interval";
+import { linesFrame, type LogLine } from "./lines-frame";
+import type { QueryContext, SourceRequest } from "./request";
+import { seriesAnswer, seriesFrames, seriesOf, tableFrame } from "./series";
+import type { VictoriaLogsTarget } from "./targets";
+
+const rows = z.array(z.record(z.string(), z.string()));
+
+/** Returns nanoseconds since 1970. A JavaScript Date has only milliseconds, so the digits after them are added. */
+function nanosecondsOf(time: string): bigint | undefined {
+  const [, second, fraction = ""] = /^(.+?)(?:\.(\d{1,9}))?Z$/.exec(time) ?? [];
+  const at = second === undefined ? Number.NaN : Date.parse(`${second}Z`);
+  return Number.isNaN(at) ? undefined : BigInt(at) * 1_000_000n + BigInt(fraction.padEnd(9, "0"));
+}
+
+/** Returns one line. A row without a message, for example of a query with `| fields`, becomes a line of its fields. */
+function lineOf({ _time: time = "", _msg: message, _stream: _s, _stream_id: _i, ...labels }: Record<string, string>): LogLine {
+  const line =
+    message ??
+    Object.entries(labels)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(" ");
+  return { at: nanosecondsOf(time), line, labels };
+}
+
+/** The series of a `stats` pipe, without the name of its function as metric name if there is only one. */
+function stats(body: unknown): ReturnType<typeof seriesOf> {
+  const found = seriesOf(seriesAnswer.parse(body));
+  const names = new Set(found.map(({ metric }) => metric["__name__"]));
+  if (names.size > 1) return found;
+  return found.map(({ metric: { __name__: name = "", ...labels }, values }) => ({
+    metric: Object.keys(labels).length === 0 ? { __name__: name } : labels,
+    values,
+  }));
+}
+
+/** Returns the request for one LogsQL query. */
+export function victoriaLogsRequest(target: VictoriaLogsTarget, source: string, context: QueryContext): SourceRequest {
+  const expr = interpolate(target.expr, context.values, "logsql");
+  const { from, to } = target.queryType === "statsRange" ? aligned(context.range, context.step) : context.range;
+  const legend = target.legendFormat === undefined ? undefined : interpolate(target.legendFormat, context.values, "text");
+  // VictoriaLogs reads a number by its digits, so the times have those of nanoseconds.
+  const period = { start: `${from}000000`, end: `${to}000000` };
+  const base = { source, shown: expr };
+  const { refId } = target;
+  switch (target.queryType) {
+    case "instant":
+      return {
+        ...base,
+        path: "/select/logsql/query",
+        query: { query: expr, ...period, limit: String(target.maxLines ?? 200) },
+        format: "lines",
+        read: (body): PlainFrame[] => linesFrame(refId, rows.parse(body).map(lineOf)),
+      };
+    case "stats":
+      return {
+        ...base,
+        path: "/select/logsql/stats_query",
+        query: { query: expr, ...period },
+        read: (body) => tableFrame(refId, stats(body), context.targets),
+      };
+    case "statsRange":
+      return {
+        ...base,
+        path: "/select/logsql/stats_query_range",
+        query: { query: expr, ...period, step: `${context.step}s` },
+        read: (body) => seriesFrames(refId, stats(body), { legend, query: expr, stepSeconds: context.step }),
+      };
+  }
+}

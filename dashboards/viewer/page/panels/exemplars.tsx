@@ -1,0 +1,48 @@
+import { useEffect, useLayoutEffect, useRef } from "react";
+import type uPlot from "uplot";
+import type { Exemplar } from "../../model/exemplars";
+import { traceHash } from "../../model/trace-link";
+import type { UPlotConfigBuilder } from "../grafana";
+
+const kind = "v-exemplar";
+
+/** Replaces the links over a plot. An exemplar above the axis is drawn at the axis' upper end. */
+function place(plot: uPlot, exemplars: readonly Exemplar[], text: (value: number) => string): void {
+  const { over, series } = plot;
+  for (const old of over.querySelectorAll(`.${kind}`)) old.remove();
+  const scale = series[1]?.scale;
+  if (scale === undefined) return;
+  for (const { at, value, traceId } of exemplars) {
+    const left = plot.valToPos(at, "x");
+    if (left < 0 || left > over.clientWidth) continue;
+    const link = document.createElement("a");
+    link.className = kind;
+    link.href = traceHash(traceId);
+    link.title = `${text(value)}. Open the trace ${traceId}.`;
+    link.style.left = `${left}px`;
+    link.style.top = `${Math.min(over.clientHeight, Math.max(0, plot.valToPos(value, scale)))}px`;
+    // Without this, the plot would take the click for the start of a zoom.
+    for (const event of ["mousedown", "mouseup"]) link.addEventListener(event, (each) => each.stopPropagation());
+    over.append(link);
+  }
+}
+
+/** Draws exemplars as dots over a plot. A click opens the trace. It is mounted with the plot, because the plot ignores later hooks. */
+export function Exemplars(props: {
+  readonly config: UPlotConfigBuilder;
+  readonly exemplars: readonly Exemplar[];
+  readonly text: (value: number) => string;
+}): null {
+  const { config, exemplars } = props;
+  const plot = useRef<uPlot | null>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  useLayoutEffect(() => {
+    config.addHook("init", (made) => {
+      plot.current = made;
+    });
+    config.addHook("draw", (made) => place(made, latest.current.exemplars, latest.current.text));
+  }, [config]);
+  useEffect(() => plot.current?.redraw(false, false), [exemplars]);
+  return null;
+}

@@ -24,6 +24,7 @@ export const spansLate = (): Alert =>
         "Read the service's log for errors of the OpenTelemetry exporter, such as timeouts or rejected batches. It sends the spans that it kept meanwhile.",
         "Check whether a queue or a Collector between the service and the gateway is full, and empty it or remove it.",
       ],
+      firstCommand: { query: 'sum by (system, service) (increase(traces_spanmetrics_calls_total{late="true"}[15m]))' },
       panel: "stack/traces",
     },
     {

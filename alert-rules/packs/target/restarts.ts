@@ -55,6 +55,7 @@ export const targetRestarting = (down: Successor): Alert => ({
     "Compare the first restart with the last deployment and with changes of configuration and secrets.",
     "If nothing restarts, several replicas share this address, and each scrape reaches another one. Then counters are wrong: let Prometheus scrape each replica by its own address.",
   ],
+  firstCommand: { query: "changes(process_start_time_seconds{$service}[1h])" },
   panel: "overview/targets",
   proofs: {
     fires: [

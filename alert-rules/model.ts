@@ -1,5 +1,6 @@
 import type { Severity } from "../exporters/model/thresholds";
 import type { Condition } from "./condition";
+import type { FirstCommand } from "./first-command";
 import type { PanelId } from "./panel-ids";
 import type { Proofs } from "./proofs/scenario";
 import type { Duration, MetricName, Promql } from "./promql";
@@ -55,6 +56,8 @@ export interface Alert {
   readonly impact: string;
   /** What on-call checks or does first, as imperative sentences in order. */
   readonly firstSteps: readonly [string, ...string[]];
+  /** The command of the first step. */
+  readonly firstCommand: FirstCommand;
   readonly panel: PanelId;
   readonly proofs: Proofs;
 }

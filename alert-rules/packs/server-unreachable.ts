@@ -26,6 +26,7 @@ export interface UnreachableServer<State> {
   readonly summary: Template;
   /** The server's up series. */
   readonly up: Series;
+  readonly firstCommand: Alert["firstCommand"];
   readonly panel: PanelId;
   readonly healthy: State;
   /** Checks of this alert and of the alert that pages. */
@@ -48,7 +49,7 @@ export interface UnreachableServer<State> {
  * that.
  */
 export function unreachableAlert<State>(server: UnreachableServer<State>): Alert {
-  const { alert, down, needed, event, summary, up, panel, healthy, at, downAt, usual, scenario } = server;
+  const { alert, down, needed, event, summary, up, firstCommand, panel, healthy, at, downAt, usual, scenario } = server;
   return {
     name: alert,
     symptom: "server",
@@ -65,6 +66,7 @@ export function unreachableAlert<State>(server: UnreachableServer<State>): Alert
       `Wait a minute: a restart or failover ends by itself, and ${down} fires if it does not.`,
       "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
     ],
+    firstCommand,
     panel,
     proofs: also(usual({ settle: 15, recover: 30, wait: 0, keep: unreachableKeep.seconds, times: { detects: 0, clears: 0, loses: 15 } }), {
       resolves: [

@@ -11,6 +11,7 @@ import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { panelNumbers } from "../panel-ids";
 import { silencedBy } from "../routes/inhibition";
 import { ruleGroups } from "../rules";
+import { commandRows } from "./commands";
 import { conditionText, objectiveRows, ownThresholdRows } from "./conditions";
 import { peopleAnchor, peopleSection } from "./people";
 
@@ -138,6 +139,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "",
     ...first.firstSteps.map((step, index) => `${index + 1}. ${escape(step)}`),
     "",
+    ...commandRows(entry.views, first.firstCommand, entry.pack),
     `**Dashboard:** ${dashboardText(entry, first)}`,
     "",
     "| Severity | Fires when | Duration |",

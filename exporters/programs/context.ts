@@ -52,4 +52,5 @@ export interface Context {
 }
 
 /** Whether exporters must use TLS for the servers of a system. Only the demo's servers are exempt, because they share the stack's network. */
-export const reachedByTls = ({ demo }: Pick<Context, "demo">, system: string): boolean => demo?.system.id !== system;
+export const reachedByTls = ({ demo }: { readonly demo?: { readonly system: Pick<System, "id"> } }, system: string): boolean =>
+  demo?.system.id !== system;

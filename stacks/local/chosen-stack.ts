@@ -8,7 +8,7 @@ import { settingsInFile } from "../config/settings-file";
 const stackFile = /^Pulumi\.(.+)\.yaml$/;
 
 /** Names of the stacks that have a `Pulumi.<stack>.yaml`. */
-const stacksOf = (root: string): string[] =>
+export const stacksOf = (root: string): string[] =>
   readdirSync(root)
     .flatMap((file) => stackFile.exec(file)?.[1] ?? [])
     .sort();

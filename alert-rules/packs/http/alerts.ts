@@ -65,6 +65,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
       "Check the database and queue panels of the same system for the same period.",
       "Open an exemplar or a slow trace, and find its slowest span.",
     ],
+    firstCommand: { query: "topk(10, service_route:http_request_duration_seconds:p95_5m{$service})" },
     panel: "http/latency",
     proofs: ({ severity, threshold, wait }) =>
       also(
@@ -110,6 +111,7 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
       "Read the service's error logs and failed traces from that time, and find the route that fails. The log lines contain request and trace IDs.",
       "Check the service's dependencies: database, cache, queue, vendors.",
     ],
+    firstCommand: { query: "service:http_request_errors:ratio_rate5m{$service}" },
     panel: "http/errors",
     proofs: ({ severity, threshold, wait }) =>
       also(

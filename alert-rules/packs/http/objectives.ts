@@ -60,6 +60,7 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
       "Check errors and latency at that time on the same dashboard. Find the affected route, and compare the start with the last deployment.",
       "If the last deployment caused the problem, roll it back. Used budget returns only after 30 days.",
     ],
+    firstCommand: { query: "service:http_request_errors:rate1h{$service} / service:http_requests:rate1h{$service}" },
     panel: "http/budget",
     proofs: burnProofs(severity, keptFor[severity]),
   }));

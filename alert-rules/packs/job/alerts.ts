@@ -55,6 +55,7 @@ function jobLate(severity: Severity, scheduled: boolean): Alert {
       "If the job ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
       "If it is safe to do so, start the job manually, and check that its heartbeat arrives.",
     ],
+    firstCommand: { query: "job:age_seconds{$service}" },
     panel: "overview/jobs",
     proofs: lateProofs(severity, wait.seconds),
   };
@@ -94,6 +95,7 @@ const jobFailed = (severity: Severity): Alert => ({
     "Check what the job needs: database, disk space, credentials, the vendor that it calls.",
     "Fix the cause, and run the job again if that is safe. The alert resolves when the job reports success.",
   ],
+  firstCommand: { query: "job:last_failure:timestamp{$service}" },
   panel: "overview/jobs",
   proofs: failedProofs(severity, wait.seconds),
 });

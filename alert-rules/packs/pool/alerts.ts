@@ -62,6 +62,10 @@ export const connectionPoolExhausted = (): Alert => {
     summary: text`${label("system")}/${label("service")}: ${value("count")} callers wait for a connection from pool ${label("pool")}`,
     impact: "Requests that need the database wait for a connection. They fail when the wait times out.",
     firstSteps,
+    firstCommand: {
+      sql: "select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc",
+      on: "pools",
+    },
     panel: "postgres/pool",
     proofs: also(
       usualProofs<PoolState>({
@@ -133,6 +137,10 @@ export const connectionPoolTimeouts = (): Alert => {
     summary: text`${label("system")}/${label("service")}: in the last 5 minutes, ${value("count")} callers got no connection from pool ${label("pool")}`,
     impact: "Requests that need the database fail.",
     firstSteps,
+    firstCommand: {
+      sql: "select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc",
+      on: "pools",
+    },
     panel: "postgres/pool",
     proofs: also(
       usualProofs<PoolState>({
@@ -195,6 +203,10 @@ export const poolUsedHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of pool ${label("pool")} is in use`,
     impact: "When the pool is full, requests wait for a database connection.",
     firstSteps,
+    firstCommand: {
+      sql: "select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc",
+      on: "pools",
+    },
     panel: "postgres/pool",
     proofs: ({ severity, threshold, wait, keep }): Proofs =>
       also(

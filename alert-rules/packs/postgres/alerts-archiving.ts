@@ -46,6 +46,7 @@ export const postgresArchivingFailing = (severity: keyof typeof archiveWaits): A
       "Check the free disk space on the server's host. PostgreSQL tries again by itself as soon as archiving works.",
       "When it works again, check the backups: `select * from pg_stat_archiver` shows the last archived segment.",
     ],
+    firstCommand: { sql: "select archived_count, failed_count, last_failed_wal, last_failed_time from pg_stat_archiver" },
     panel: "postgres/archiving",
     proofs: also(
       postgresProofs(alert, severity, {

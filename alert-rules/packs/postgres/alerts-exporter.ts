@@ -38,6 +38,7 @@ export const postgresCollectorFailing = (): Alert => {
       "If permission is denied, grant the role `monitor` the role pg_monitor.",
       "If the query times out, find out what makes it slow: very many tables, or a lock on a system table.",
     ],
+    firstCommand: { logs: "exporter", grep: "err" },
     panel: "postgres/collectors",
     proofs: also(
       usualProofs<PostgresState>({

@@ -36,6 +36,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
       "Terminate idle sessions: `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle' and usename = '<role>'`. Then shrink the connection pool of the application that uses this role.",
       "Compare with deployments: replicas times pool size, added up over all applications, must stay below max_connections.",
     ],
+    firstCommand: { sql: "select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc" },
     panel: "postgres/connections",
     proofs: ({ severity, threshold, wait, keep }) => {
       const own = postgresMoments("PostgresConnectionsHigh", severity);
@@ -98,6 +99,9 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
       "Run `explain (analyze, buffers)` on the statement with real values. This executes the statement, so roll back one that writes. If the plan shows a sequential scan of a large table, add an index. If its estimates are wrong, run `analyze` on the table.",
       "If the statement was fast yesterday, check for locks, a changed plan after a deployment, or a table that grew.",
     ],
+    firstCommand: {
+      sql: "select queryid, calls, round(mean_exec_time) as mean_ms, left(query, 100) as query from pg_stat_statements order by mean_exec_time desc limit 10",
+    },
     panel: "postgres/queries",
     proofs: ({ severity, threshold, wait, keep }) => {
       const instance = { ...proofService, ...proofStatement };

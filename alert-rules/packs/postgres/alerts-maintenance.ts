@@ -43,6 +43,9 @@ export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert 
       "Find the oldest tables: `select oid::regclass, age(relfrozenxid), mxid_age(relminmxid) from pg_class where relkind in ('r', 'm', 't') order by 2 desc limit 10`.",
       "Vacuum these tables by hand, the oldest first: `vacuum (freeze, verbose) <table>`. If autovacuum is too slow, lower autovacuum_vacuum_cost_delay.",
     ],
+    firstCommand: {
+      sql: "select pid, backend_xmin, xact_start from pg_stat_activity where backend_xmin is not null order by age(backend_xmin) desc",
+    },
     panel: "postgres/wraparound",
     proofs: also(
       usualProofs<PostgresState>({
@@ -107,6 +110,7 @@ export const postgresAutovacuumBehind = (): Alert => {
       "Check whether autovacuum is off, for the server (`show autovacuum`) or for the table (`select reloptions from pg_class where oid = '<table>'::regclass`).",
       "Vacuum the table by hand: `vacuum (verbose, analyze) <table>`. Then lower autovacuum_vacuum_scale_factor for it, or raise autovacuum_max_workers.",
     ],
+    firstCommand: { sql: "select * from pg_stat_progress_vacuum" },
     panel: "postgres/vacuum",
     proofs: also(
       usualProofs<PostgresState>({

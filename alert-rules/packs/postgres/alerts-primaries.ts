@@ -57,6 +57,7 @@ export const postgresSplitBrain = (): Alert => {
       "Find out what was written to it since the failover, and whether that data is needed. Then make it a standby again with pg_rewind, or rebuild it from a base backup.",
       "If a standby was promoted on purpose to be a server by itself, remove `replicaOf` from its entry in the catalogue.",
     ],
+    firstCommand: { sql: "select pg_is_in_recovery(), inet_server_addr(), pg_postmaster_start_time()" },
     panel: "postgres/standbys",
     proofs: also(
       usualProofs<PostgresState>({

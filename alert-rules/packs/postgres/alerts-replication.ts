@@ -49,6 +49,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
       "If the standby is disconnected, read its log to find out why it cannot connect: address, password, slot, or WAL that is already removed.",
       "If the standby is connected but behind, check for a long query on it that blocks replay, a full disk, a saturated CPU, or a bulk load on the primary.",
     ],
+    firstCommand: { sql: "select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver", on: "replica" },
     panel: "postgres/replication",
     proofs: ({ severity, threshold, wait, keep }) => {
       const alert = "PostgresReplicationLagHigh";
@@ -156,6 +157,7 @@ export const standbyMissing = (): Alert => {
       "If the standby runs, find out why it does not connect: address, password, pg_hba.conf, max_wal_senders, or a lost slot.",
       "If this server is a standby now, check from which server it receives WAL. That new primary has no standby, or it is not in the catalogue.",
     ],
+    firstCommand: { sql: "select application_name, client_addr, state, sync_state from pg_stat_replication", on: "primary" },
     panel: "postgres/standbys",
     proofs: also(
       usualProofs<PostgresState>({

@@ -47,6 +47,7 @@ export const postgresRestarting = (): Alert => {
       "Check whether the kernel or the container runtime killed the server because memory ran out, and whether its health check is too strict.",
       "If a cluster manager such as Patroni restarts it, read the cluster manager's log.",
     ],
+    firstCommand: { sql: "select pg_postmaster_start_time(), now() - pg_postmaster_start_time() as running_for" },
     panel: "postgres/restarts",
     proofs: {
       fires: [

@@ -47,6 +47,10 @@ export const slotInactive = (): Alert => {
       "Watch the WAL that the slot retains, which the panel shows, and the free disk space on the primary's host.",
       "If the slot is no longer needed, drop it: `select pg_drop_replication_slot('<slot_name>')`.",
     ],
+    firstCommand: {
+      sql: "select slot_name, slot_type, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) as retained from pg_replication_slots",
+      on: "primary",
+    },
     panel: "postgres/slots",
     proofs: also(
       usualProofs<SlotState>({
@@ -106,6 +110,10 @@ export const slotLost = (): Alert => ({
     "Drop the lost slot: `select pg_drop_replication_slot('<slot_name>')`.",
     "Find out why the slot's consumer fell behind, or raise max_slot_wal_keep_size, before the next slot is lost.",
   ],
+  firstCommand: {
+    sql: "select slot_name, slot_type, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) as retained from pg_replication_slots",
+    on: "primary",
+  },
   panel: "postgres/slots",
   proofs: usualProofs<SlotState>({
     alert: "PostgresReplicationSlotLost",
@@ -155,6 +163,10 @@ export const slotRetainsWal = (): Alert => {
       "Check the primary's free disk space. When the disk is full, the primary stops.",
       "As a last resort, drop the slot. This saves the primary, but the standby must be rebuilt.",
     ],
+    firstCommand: {
+      sql: "select slot_name, slot_type, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) as retained from pg_replication_slots",
+      on: "primary",
+    },
     panel: "postgres/slots",
     proofs: also(
       usualProofs<SlotState>({

@@ -41,6 +41,9 @@ export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
       "If its state is `active`, find out with the owner of the application whether the statement may run this long. Cancel it with `select pg_cancel_backend(<pid>)`.",
       "If long transactions are normal for this server, set its own threshold `transactionAge` in the catalogue. Dumps by pg_dump do not count.",
     ],
+    firstCommand: {
+      sql: "select pid, usename, application_name, client_addr, state, xact_start, left(query, 100) from pg_stat_activity where xact_start is not null order by xact_start limit 5",
+    },
     panel: "postgres/transaction-age",
     proofs: ({ severity, threshold, wait, keep: kept }) => {
       const alert = "PostgresTransactionOpenLong";
@@ -97,6 +100,9 @@ export const postgresLockWaits = (): Alert => {
       "If that session is idle in transaction, end it: `select pg_terminate_backend(<pid>)`.",
       "If the sessions wait behind a migration (ALTER TABLE, CREATE INDEX), cancel the migration, and run it again with a short lock_timeout.",
     ],
+    firstCommand: {
+      sql: "select pid, pg_blocking_pids(pid), wait_event, left(query, 100) from pg_stat_activity where wait_event_type = $$Lock$$",
+    },
     panel: "postgres/locks",
     proofs: also(
       postgresProofs(alert, "warning", {
@@ -153,6 +159,7 @@ export const postgresDeadlocks = (): Alert => {
       "Change the application so that all transactions lock rows in the same order, for example sorted by key.",
       "If the deadlocks began with a deployment, compare the statements in the log with the change.",
     ],
+    firstCommand: { sql: "select datname, deadlocks, stats_reset from pg_stat_database where deadlocks > 0" },
     panel: "postgres/locks",
     proofs: also(
       usualProofs<PostgresState>({

@@ -14,6 +14,7 @@ export const postgresUnreachable = (): Alert =>
     event: "restart",
     summary: text`${postgresName}: PostgreSQL did not respond at the latest scrape`,
     up: postgresUp,
+    firstCommand: { sql: "select pg_is_in_recovery(), pg_postmaster_start_time()" },
     panel: "postgres/up",
     healthy: healthyPostgres,
     at: postgresUnreachableAt,

@@ -24,12 +24,13 @@ export const postgresDown = (): Alert => ({
   summary: text`${postgresName}: PostgreSQL is unreachable`,
   impact: "Everything that needs this database fails. Other alerts about the server cannot fire until it is back.",
   firstSteps: [
-    "Run `psql -h <host> -U monitor -d <database>` from the monitoring network. The password is the secret `monitor-<system>-<service>`; a standby has that of its primary. The error shows whether the server is down, has no free connection, or rejects the password.",
+    "Log in as the exporter does, with the command below. The error shows whether the server is down, has no free connection, or rejects the password.",
     "If `psql` connects although the alert fires, the exporter is refused. Read its log: `unsupported startup parameter` means that the host is a pooler such as PgBouncer, and the server may be up. Set `host` and `port` of the service to the server itself, or add `ignore_startup_parameters = extra_float_digits` to pgbouncer.ini.",
     'If the error is "remaining connection slots are reserved", no connection is free. Log in as superuser, and terminate idle sessions as described for PostgresConnectionsHigh.',
     "If the connection is refused, check whether the process runs, and read the end of its log. Check for a full disk before you restart it.",
     "If the error is about the password, pg_hba.conf or TLS, the secret or the server's configuration has changed. Compare them.",
   ],
+  firstCommand: { sql: "select pg_is_in_recovery(), pg_postmaster_start_time()" },
   panel: "postgres/up",
   proofs: also(
     postgresProofs("PostgresDown", "critical", {
@@ -124,6 +125,7 @@ export const postgresExporterBlind = (): Alert => ({
     "Read the exporter's log. It names the query that fails.",
     "Grant the role `monitor` the roles that it needs: pg_monitor, and on PostgreSQL 16 and later also pg_use_reserved_connections.",
   ],
+  firstCommand: { sql: "select state, count(*) from pg_stat_activity group by 1" },
   panel: "postgres/up",
   proofs: also(
     postgresProofs("PostgresExporterBlind", "critical", {

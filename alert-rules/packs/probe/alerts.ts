@@ -60,6 +60,7 @@ export const probeFailed = (): Alert => {
       "If the service responds within its network, check what is between the probe and the service: DNS, proxy, certificate.",
       "Read the service's log, and check the panels of its dependencies.",
     ],
+    firstCommand: { request: "check" },
     panel: "overview/probes",
     proofs: also(
       usualProofs<ProbeState>({
@@ -138,6 +139,7 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
       "Find out why the certificate was not renewed. Check the renewal job's log, the DNS or HTTP challenge, and rate limits.",
       "Renew the certificate and reload the servers. The alert resolves 15 minutes after every server serves the new certificate.",
     ],
+    firstCommand: { request: "certificate" },
     panel: "overview/certificates",
     proofs: ({ severity, threshold }) => {
       const alert = "CertificateExpiresSoon";

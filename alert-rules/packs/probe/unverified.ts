@@ -39,6 +39,7 @@ export const certificateUnverified = (): Alert => ({
     "If nothing answers, check DNS, the load balancer, and whether blackbox-exporter may connect to public addresses.",
     "If the certificate is from a private authority, blackbox-exporter cannot verify it. Use a public authority, or set outside: false for the checks of this address.",
   ],
+  firstCommand: { request: "certificate" },
   panel: "overview/probes",
   proofs: usualProofs<number>({
     alert: "CertificateUnverified",

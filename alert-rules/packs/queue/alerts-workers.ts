@@ -40,6 +40,7 @@ export const queueWorkersMissing = (): Alert => {
       "If all workers run, check that each has its own health_check_key and adds its name to the queue's set of workers. Workers that share a key count as one. [Queues](instrument-a-service.md#queues) shows both.",
       "If the number of workers has changed on purpose, change `workers` in the catalogue.",
     ],
+    firstCommand: { query: "queue:worker_heartbeat_age_seconds{$service}" },
     panel: "queues/heartbeat",
     proofs: also(
       usualProofs<QueueState>({

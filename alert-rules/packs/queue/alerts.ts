@@ -53,6 +53,7 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
       "If no job finishes, check whether workers run, and read their logs. See also QueueWorkerStuck.",
       "If more jobs arrive, find the producer. Add workers only if the jobs' dependencies (database, vendor) can take the load.",
     ],
+    firstCommand: { query: "queue:jobs_waiting:count{$service}" },
     panel: "queues/depth",
     proofs: (at) =>
       also(gaugeProofs("QueueDepthHigh", at, { waiting: at.threshold + 1, completed: 1 }, { waiting: at.threshold, completed: 1 }), {
@@ -101,6 +102,7 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
       "If workers finish jobs, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",
       "If a single job is stuck, remove it from the queue by its ID, and keep a copy for later.",
     ],
+    firstCommand: { query: "queue:oldest_job_age_seconds{$service}" },
     panel: "queues/oldest",
     proofs: (at) =>
       gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }, { waiting: 1, oldestAge: at.threshold - 1 }),
@@ -131,6 +133,7 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
       "Compare the start of the failures with the last deployment. If they coincide, roll the deployment back.",
       "Check the jobs' dependencies: database, vendor, credentials. Retry the failed jobs only after the cause is fixed.",
     ],
+    firstCommand: { query: "queue:jobs_failed:increase15m{$service}" },
     panel: "queues/failures",
     proofs: ({ severity, threshold, wait, keep }) =>
       also(
@@ -201,6 +204,7 @@ export const queueWorkerStuck = (): Alert[] =>
       "For arq, check that health_check_interval is 30 s or less. Unless each worker has its own health_check_key, all workers of a queue share one, and a worker that stops removes it. With the default interval of one hour, it can take that long until another worker writes the key again.",
       "If the worker runs and processes jobs, check why it does not report its heartbeat. [Queues](instrument-a-service.md#queues) lists what each kind of queue needs.",
     ],
+    firstCommand: { query: "queue:worker_heartbeat_age_seconds{$service}" },
     panel: "queues/heartbeat",
     proofs: stuckProofs(severity),
   }));

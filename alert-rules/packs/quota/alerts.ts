@@ -120,6 +120,7 @@ export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
       "Notify the tenant's account manager, who decides whether to raise the limit.",
       "To raise the limit, change it where tenants are managed. The alert resolves two minutes after the next scrape or push.",
     ],
+    firstCommand: { query: "topk(10, tenant:quota_used:ratio{$service})" },
     panel: "tenants/quota",
     proofs: ({ severity, threshold }) => quotaProofs(severity, threshold),
   });

@@ -29,6 +29,7 @@ export const redisExporterBlind = (): Alert => ({
     "Check the rights of the user `monitor`: `redis-cli acl getuser monitor` as an administrator. It needs at least `+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname`.",
     "If a vendor runs this Redis and its INFO has no section `memory`, the exporter cannot monitor it. Use the vendor's own metrics.",
   ],
+  firstCommand: { logs: "exporter", grep: "err" },
   panel: "redis/up",
   proofs: also(
     redisProofs("RedisExporterBlind", "warning", {
@@ -70,6 +71,7 @@ export const redisMaxmemoryNotSet = (): Alert => {
       "Set it now: `redis-cli config set maxmemory <bytes>` as an administrator, and in the configuration too.",
       "Set maxmemory-policy: noeviction for queues and sessions, allkeys-lru for a pure cache.",
     ],
+    firstCommand: { redis: "info memory" },
     panel: "redis/memory-bytes",
     proofs: also(
       redisProofs(alert, "warning", {

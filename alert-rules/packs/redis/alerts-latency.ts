@@ -34,6 +34,7 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
       "If the command is KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key, change the caller. Use SCAN and smaller keys.",
       "If no command is slow, check the CPU and swap of the host, a fork for a snapshot (`latest_fork_usec` in `redis-cli info stats`), and the network.",
     ],
+    firstCommand: { redis: "slowlog get 20" },
     panel: "redis/latency",
     proofs: ({ severity, threshold, wait, keep }) => {
       const alert = "RedisLatencyHigh";

@@ -31,6 +31,7 @@ export const redisOutOfMemory = (): Alert => {
       "Find out what grew: run `redis-cli --bigkeys` as an administrator, or check the panels of the queues. Finished jobs that are never removed are a common cause.",
       "Trim or expire that data. Use an eviction policy (allkeys-lru) only for a pure cache, never for a queue.",
     ],
+    firstCommand: { redis: "info memory" },
     panel: "redis/memory",
     proofs: also(
       redisProofs(alert, "critical", {
@@ -107,6 +108,7 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
       "Find out what uses the memory: run `redis-cli --bigkeys` as an administrator, and check the depth of the queues.",
       "Remove or expire data that is not needed, or raise maxmemory if the host has free memory.",
     ],
+    firstCommand: { redis: "info memory" },
     panel: "redis/memory",
     proofs: ({ severity, threshold, wait, keep }) => {
       const alert = "RedisMemoryHigh";

@@ -47,6 +47,7 @@ export const redisPersistenceFailing = (): Alert => {
       "If the fork fails (`Can't save in background: fork: Cannot allocate memory`), the host has too little free memory, or vm.overcommit_memory is not 1.",
       "Try again: `redis-cli bgsave` or `redis-cli bgrewriteaof` as an administrator.",
     ],
+    firstCommand: { redis: "info persistence" },
     panel: "redis/persistence",
     proofs: also(
       usualProofs<RedisState>({

@@ -36,6 +36,7 @@ export const redisReplicaMissing = (): Alert => {
       "If synchronisations fail because of client-output-buffer-limit or repl-backlog-size, raise the setting on the master.",
       "If the number of replicas has changed on purpose, change `replicas` in the catalogue.",
     ],
+    firstCommand: { redis: "info replication" },
     panel: "redis/replicas",
     proofs: also(
       redisProofs(alert, "warning", {
@@ -89,6 +90,7 @@ export const redisQueueEvicted = (): Alert => {
       "Find out what grew: run `redis-cli --bigkeys` as an administrator. Move caches to another Redis, and remove finished jobs.",
       "Find out which jobs were lost: compare the database with the jobs that have run, and queue the missing ones again.",
     ],
+    firstCommand: { redis: "config get maxmemory-policy" },
     panel: "redis/evicted",
     proofs: also(
       redisProofs(

@@ -14,6 +14,7 @@ export const redisUnreachable = (): Alert =>
     event: "failover",
     summary: text`${redisName}: Redis did not respond at the latest scrape`,
     up: redisUp,
+    firstCommand: { redis: "ping" },
     panel: "redis/up",
     healthy: healthyRedis,
     at: redisUnreachableAt,

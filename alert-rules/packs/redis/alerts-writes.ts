@@ -44,6 +44,7 @@ export const redisWritesRefused = (): Alert => {
       "READONLY: the address leads to a replica, in most cases after a failover. Run `redis-cli role`. Point the clients, or the name that they use, to the master, and restart clients that keep old connections.",
       "NOREPLICAS: fewer replicas are connected than min-replicas-to-write requires. Bring the replicas back, or lower the setting.",
     ],
+    firstCommand: { redis: "info persistence" },
     panel: "redis/refused",
     proofs: also(
       usualProofs<RedisState>({

@@ -24,11 +24,12 @@ export const redisDown = (): Alert => ({
   summary: text`${redisName}: Redis is unreachable`,
   impact: "Everything that needs this Redis fails: queues stop, caches miss, sessions are lost.",
   firstSteps: [
-    "Run `redis-cli -h <host> --user monitor --askpass ping` from the monitoring network. The password is the secret `monitor-<system>-<service>`. The reply shows whether the server is down, has no free connection, or rejects the password.",
+    "Log in as the exporter does, with the command below. The reply shows whether the server is down, has no free connection, or rejects the password.",
     'If the reply is "max number of clients reached", all connections are in use, so redis-cli cannot connect either. Stop a client to free connections, and continue with RedisConnectionsRejected.',
     'If the reply is "LOADING", wait: Redis loads its data after a restart. If there is no reply, check whether the process runs, and whether it was killed because memory ran out.',
     "If the reply is WRONGPASS or NOPERM, the user's password or rights have changed. Compare the secret with the server's configuration.",
   ],
+  firstCommand: { redis: "ping" },
   panel: "redis/up",
   proofs: also(
     redisProofs("RedisDown", "critical", {
@@ -98,6 +99,7 @@ export const redisConnectionsRejected = (): Alert => {
       "Raise the limit now, as an administrator: `redis-cli config set maxclients <n>`. If needed, also raise the open-files limit of the process.",
       "Fix the client that opens a connection per request, or let Redis close idle connections: `redis-cli config set timeout <seconds>`.",
     ],
+    firstCommand: { redis: "client list" },
     panel: "redis/rejected",
     proofs: also(
       redisProofs(alert, "critical", {
@@ -148,6 +150,7 @@ export const redisClientsHigh = (): Alert => ({
     "Compare with deployments: replicas times connections per replica must stay below maxclients.",
     "If all clients are expected, raise maxclients before the limit is reached.",
   ],
+  firstCommand: { redis: "client list" },
   panel: "redis/rejected",
   proofs: also(
     redisProofs("RedisClientsHigh", "warning", {

@@ -30,6 +30,7 @@ export const gatewayQueueFilling = (): Alert => {
         "Read the gateway's log. It names the exporter and the error.",
         "Bring the store back. The gateway then delivers the queued data.",
       ],
+      firstCommand: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
       panel: "stack/logs",
     },
     {
@@ -90,6 +91,7 @@ export const telemetryRefused = (): Alert =>
         "Check whether the gateway has reached its memory limit.",
         "Read the gateway's log for the error.",
       ],
+      firstCommand: { logs: "otelcol", grep: "err" },
       panel: "stack/logs",
     },
     {

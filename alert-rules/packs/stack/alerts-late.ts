@@ -24,6 +24,7 @@ export const spansLate = (): Alert =>
         "Read the service's log for errors of the OpenTelemetry exporter, such as timeouts or rejected batches. After an outage, the exporter sends the spans that it had buffered, and these are late.",
         "If a Collector or a queue is between the service and the gateway, check whether its queue is full. Restart it with an empty queue, or send to the gateway directly.",
       ],
+      firstCommand: { query: 'sum by (system, service) (increase(traces_spanmetrics_calls_total{late="true"}[15m]))' },
       panel: "stack/traces",
     },
     {

@@ -106,6 +106,7 @@ export const seriesGrowing = (): Alert => {
       "Check what was deployed when the growth started.",
       "Remove the label with the many values from the metric in the application, or drop the metric in the scrape configuration.",
     ],
+    firstCommand: { query: "topk(10, scrape_samples_scraped)" },
     panel: "stack/storage",
     condition: expression(
       `Prometheus has more than ${enoughSeries} series in memory, and more than twice as many as 30 minutes ago`,

@@ -27,6 +27,7 @@ export const metricsNotWritten = (): Alert =>
         "Read the Prometheus log for the file and the error.",
         "Free disk space before you restart Prometheus. When it starts, it repairs a corrupt write-ahead log, with some data loss.",
       ],
+      firstCommand: { logs: "prometheus", grep: "err" },
       panel: "stack/storage",
     },
     {
@@ -51,6 +52,7 @@ export const metricsNotCompacted = (): Alert =>
       summary: text`${place}: metrics cannot be compacted`,
       impact: "No data is lost yet. Memory and disk usage grow until memory or disk space runs out.",
       firstSteps: ["Check whether the disk is nearly full.", "Read the Prometheus log for the block and the error."],
+      firstCommand: { logs: "prometheus", grep: "compact" },
       panel: "stack/storage",
     },
     {
@@ -83,6 +85,7 @@ export const metricsHistoryCut = (): Alert => {
       "Find out what grew: the number of series, or the samples per series.",
       "Raise the retention size if the disk has space, or shorten the retention time.",
     ],
+    firstCommand: { query: "topk(10, scrape_samples_scraped)" },
     panel: "stack/storage",
   };
   return stackAlert({
@@ -168,6 +171,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
       "Find out what grows on this disk: logs, metrics, traces, or images.",
       "Shorten the retention of that data, or enlarge the disk, before the disk is full. At 100 %, everything on this disk stops. If Prometheus is on it, the heartbeat of the dead man's switch stops too.",
     ],
+    firstCommand: { query: "prometheus_tsdb_storage_blocks_bytes" },
     panel: "stack/storage",
   };
   return stackAlert({
@@ -221,6 +225,7 @@ export const logsNotStored = (): Alert =>
         "Read Loki's log for the error.",
         "Do not restart Loki until it can write again.",
       ],
+      firstCommand: { logs: "loki", grep: "err" },
       panel: "stack/logs",
     },
     { counters: flushCounters, window: minutes(5), wait: 60 },
@@ -236,6 +241,7 @@ export const tracesNotStored = (): Alert =>
       summary: text`${place}: traces cannot be stored`,
       impact: "Traces are lost when Tempo restarts. Metrics and logs are not affected.",
       firstSteps: ["Check whether the disk or the object store accepts writes.", "Read Tempo's log for the error."],
+      firstCommand: { logs: "tempo", grep: "err" },
       panel: "stack/traces",
     },
     { counters: ["tempo_ingester_failed_flushes_total", "tempodb_compaction_errors_total"], window: minutes(5), wait: 60 },

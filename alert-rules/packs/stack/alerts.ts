@@ -23,6 +23,7 @@ export const ruleEvaluationFailing = (): Alert =>
         "If it is a many-to-many matching error, two targets report the same series. Find the duplicate target.",
         "If the error started with a rule change, revert the change.",
       ],
+      firstCommand: { logs: "prometheus", grep: "rule" },
       panel: "stack/rules",
     },
     { counters: ["prometheus_rule_evaluation_failures_total"], window: minutes(5), extra: { rule_group: "http.rules.yml;http" }, wait: 60 },
@@ -42,6 +43,7 @@ export const ruleEvaluationSlow = (): Alert =>
         'Check in the panel "Series" on the same dashboard whether the number of series has jumped.',
         "Give Prometheus more CPU, or increase the evaluation interval.",
       ],
+      firstCommand: { query: "topk(5, prometheus_rule_group_last_duration_seconds)" },
       panel: "stack/rules",
     },
     {
@@ -66,6 +68,7 @@ export const discoveryFailing = (): Alert =>
         "Check that the service account of Prometheus may list and watch pods, services and endpoint slices in every namespace, and that its ClusterRoleBinding exists.",
         "If the error is a timeout, check the cluster's API server and the network policies between it and Prometheus.",
       ],
+      firstCommand: { logs: "prometheus", grep: "discovery" },
       panel: "stack/discovery",
     },
     { counters: ["prometheus_sd_kubernetes_failures_total"], window: minutes(5), wait: 600, harmless: 180 },
@@ -92,6 +95,7 @@ export const alertsDropped = (): Alert =>
         "Read the Prometheus log for the address and the error.",
         "Until the problem is fixed, watch the firing alerts in Prometheus itself.",
       ],
+      firstCommand: { logs: "prometheus", grep: "alertmanager" },
       panel: "stack/notifications",
     },
     { counters: ["prometheus_notifications_dropped_total"], ...beyondRestart },
@@ -110,6 +114,7 @@ export const alertsNotTaken = (): Alert =>
         "Check whether this Alertmanager runs and is reachable from Prometheus.",
         "Read the Prometheus log for the error, or for the status code that Alertmanager returned.",
       ],
+      firstCommand: { logs: "prometheus", grep: "alertmanager" },
       panel: "stack/notifications",
     },
     {
@@ -130,6 +135,7 @@ const delivery = (severity: Severity, impact: string): StackTexts => ({
     "Check the error. If it is about a file, a secret is missing. If it is 401, 403 or 404, a key or an address is no longer valid.",
     "Notify the owners of the receiver in another way, and watch the firing alerts in Alertmanager itself.",
   ],
+  firstCommand: { logs: "alertmanager", grep: "notify" },
   panel: "stack/notifications",
 });
 
@@ -166,6 +172,7 @@ export const configReloadFailed = (): Alert =>
       summary: text`${place}: configuration could not be loaded`,
       impact: "The program runs with its last valid configuration. It would not start again after a restart.",
       firstSteps: ["Read the program's log. It shows the line with the error.", "Revert the last change, or fix it and deploy again."],
+      firstCommand: { logs: "prometheus", grep: "config" },
       panel: "stack/config",
     },
     {
@@ -202,6 +209,7 @@ export const scrapeRefused = (): Alert =>
         "If a target exceeded a limit, find the metric whose cardinality grew. The cause is usually a label that holds IDs, paths or messages.",
         "Fix the application. Raise the limit only if the growth is expected.",
       ],
+      firstCommand: { query: "topk(10, scrape_samples_scraped)" },
       panel: "overview/targets",
     },
     {

@@ -56,6 +56,7 @@ export const deadMansSwitch = (): Alert => ({
     "Check whether Prometheus stores samples: check the disk space, the targets, and the Prometheus log for write errors.",
     "Until the heartbeat is back, check the services manually. Do not rely on any other alert.",
   ],
+  firstCommand: { logs: "alertmanager" },
   panel: "stack/heartbeat",
   proofs: {
     fires: [

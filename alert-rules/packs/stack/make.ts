@@ -8,7 +8,7 @@ import { is, labels, metric, promql, seconds, select, type Duration } from "../.
 import { counterWorld } from "./world";
 
 /** Name, labels, texts and panel of an alert about a program of the monitoring stack. */
-export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "panel">;
+export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "firstCommand" | "panel">;
 
 /** Creates an alert about a program of the monitoring stack. All programs are scraped, so TargetDown covers missing data. */
 export const stackAlert = (

@@ -113,6 +113,7 @@ export const targetDown = (): Alert => {
       "Read the last lines of the program's log.",
       "If the program was removed on purpose, remove it from the catalogue.",
     ],
+    firstCommand: { request: "target" },
     panel: "overview/targets",
     proofs: also(
       usualProofs<number>({
@@ -236,6 +237,7 @@ export const targetMissing = (): Alert => {
       "Check the source of these targets: the target files that Prometheus reads, or the objects of the Prometheus Operator (ScrapeConfigs, ServiceMonitors, Probes).",
       "If the service was removed on purpose, remove it from the catalogue.",
     ],
+    firstCommand: { query: "up{$service}" },
     panel: "overview/targets",
     proofs: {
       fires: [

@@ -34,6 +34,7 @@ interface Reported {
   readonly summary: Template;
   readonly impact: string;
   readonly firstSteps: Alert["firstSteps"];
+  readonly firstCommand: Alert["firstCommand"];
   readonly panel: Alert["panel"];
   readonly instance: Readonly<Record<string, string>>;
   /** Simulated raw series of each profile, by job, while the service reports it. */
@@ -110,6 +111,7 @@ const reportedMissing = (of: Reported): Alert => ({
   summary: of.summary,
   impact: of.impact,
   firstSteps: of.firstSteps,
+  firstCommand: of.firstCommand,
   panel: of.panel,
   proofs: proofsOf(of),
 });
@@ -134,6 +136,7 @@ export const queueMissing = (): Alert =>
       "Read the log of that program.",
       compare,
     ],
+    firstCommand: { query: "queue:jobs_waiting:count{$service}" },
     panel: "queues/depth",
     instance: proofQueueInstance,
     worlds: Object.fromEntries(
@@ -162,6 +165,7 @@ export const poolMissing = (): Alert =>
       compare,
       "If the pool's library reports only some of these metrics, set the others in the application from the state of the pool.",
     ],
+    firstCommand: { query: "pool:connections_used:ratio{$service}" },
     panel: "postgres/pool",
     instance: proofPoolInstance,
     worlds: {
@@ -187,6 +191,7 @@ export const quotaMissing = (): Alert =>
       compare,
       "If the service has no tenants yet, it has nothing to report. Remove the quota from the catalogue until the service has a tenant.",
     ],
+    firstCommand: { query: "tenant:quota_used:ratio{$service}" },
     panel: "tenants/quota",
     instance: proofQuotaInstance,
     worlds: {

@@ -49,6 +49,7 @@ export const pushMissing = (): Alert => {
       "Look for export errors in the program's log.",
       "If the program was removed on purpose, remove it from the catalogue.",
     ],
+    firstCommand: { query: "service:http_requests:rate5m{$service}" },
     panel: "overview/targets",
     proofs: {
       fires: [

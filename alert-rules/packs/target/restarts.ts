@@ -60,6 +60,7 @@ export const targetRestarting = (down: Successor): Alert => ({
     "Read the last log lines before a restart: an error at the start, a killed process (out of memory), or a failed liveness probe.",
     "Compare the first restart with the last deployment and with changes of configuration and secrets.",
   ],
+  firstCommand: { query: "changes(process_start_time_seconds{$service}[1h])" },
   panel: "overview/targets",
   proofs: {
     fires: [

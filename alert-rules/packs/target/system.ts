@@ -87,6 +87,7 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
         "If the programs run, check the connection between them and the monitoring stack: network policies, firewall, DNS.",
         "Check recent changes to the platform: a node, a network policy, a cluster certificate.",
       ],
+      firstCommand: { query: "up{$system}" },
       panel: "overview/targets",
       proofs: systemDownProofs,
     },

@@ -1,0 +1,23 @@
+import type { PostgresService } from "../exporters/model/schema";
+import type { ProgramName } from "../exporters/programs";
+
+/**
+ * The command of an alert's first step. The runbook shows it with a real service or program of each environment, so that on-call can paste it.
+ * It only reads.
+ */
+export type FirstCommand =
+  /**
+   * A statement that psql runs as the role `monitor`, without single quotes. `on`: only servers with this role, or the databases of the
+   * connection pools. Default: every server.
+   */
+  | { readonly sql: string; readonly on?: PostgresService["role"] | "pools" }
+  /** Arguments of redis-cli, which runs as the user `monitor`. */
+  | { readonly redis: string }
+  /** A PromQL query. `$service` becomes the matchers for one service, `$system` the matcher for its system. */
+  | { readonly query: string }
+  /** The log of a program of the stack, or of the program that reads the service's metrics. `grep`: only lines with this text. */
+  | { readonly logs: ProgramName | "exporter"; readonly grep?: string }
+  /** Requests one of the service's targets, as Prometheus does. */
+  | { readonly request: "target" }
+  /** Repeats a check, or the reading of a certificate, and prints what the prober did. */
+  | { readonly request: "check" | "certificate" };

@@ -1,0 +1,127 @@
+import type { View } from "../../exporters/model/catalogue";
+import type { Service, System } from "../../exporters/model/schema";
+import { mainAddress, programs, watchedPrograms } from "../../exporters/programs";
+import { certificateModule, certificateTargets } from "../../exporters/scrape/certificates";
+import { probesOf } from "../../exporters/scrape/probes";
+import { systemTargets } from "../../exporters/scrape/targets";
+import type { FirstCommand } from "../first-command";
+import type { Pack } from "../pack";
+
+/** A command for one service, or for the whole stack. */
+export interface Command {
+  /** `<system>/<service>`, with the check if it is about one. Undefined: the command is about the stack. */
+  readonly about?: string;
+  /** One line for a POSIX shell. */
+  readonly line: string;
+}
+
+/** Quotes a word for a POSIX shell, unless it needs no quotes. */
+export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
+const line = (script: string, { environment }: View, ...words: readonly string[]): string =>
+  ["npm", "run", script, "--", "--environment", environment.id, ...words].map(quoted).join(" ");
+
+interface Placed {
+  readonly system: System;
+  readonly service: Service;
+}
+
+const nameOf = ({ system, service }: Placed): string => `${system.id}/${service.name}`;
+
+const placedIn = (view: View): Placed[] => view.systems.flatMap((system) => system.services.map((service) => ({ system, service })));
+
+/** Databases of connection pools, each once. */
+function poolDatabases(view: View): Placed[] {
+  const used = placedIn(view).flatMap(({ system, service }) =>
+    "pools" in service ? service.pools.map(({ database }) => `${system.id}/${database}`) : [],
+  );
+  return placedIn(view).filter((placed) => used.includes(nameOf(placed)));
+}
+
+function databases(view: View, on: Extract<FirstCommand, { sql: string }>["on"]): Placed[] {
+  if (on === "pools") return poolDatabases(view);
+  return placedIn(view).filter(({ service }) => service.kind === "postgres" && (on === undefined || service.role === on));
+}
+
+/** Requests a URL in the network of a program. `output`: print the response's body instead of its headers. */
+const request = (view: View, program: string, url: string, output: boolean): string =>
+  line("shell", view, program, "--", "wget", ...(output ? ["-q", "-O", "-"] : ["-S", "-O", "/dev/null"]), "-T", "15", url);
+
+const probeUrl = (module: string, target: string): string =>
+  `http://${mainAddress(programs["blackbox-exporter"])}/probe?debug=true&module=${module}&target=${encodeURIComponent(target)}`;
+
+function requests(view: View, what: Extract<FirstCommand, { request: string }>["request"], about: Pack["about"]): Command[] {
+  switch (what) {
+    case "target":
+      return systemTargets(view)
+        .filter(({ labels }) =>
+          placedIn(view).some(({ system, service }) => system.id === labels.system && service.name === labels.service && about(service)),
+        )
+        .map(({ address, labels }) => {
+          const placed = placedIn(view).find(({ system, service }) => system.id === labels.system && service.name === labels.service);
+          const path =
+            placed !== undefined && "instrumentation" in placed.service && labels["instrumentation"] !== "arq"
+              ? placed.service.instrumentation.path
+              : "/metrics";
+          return {
+            about: `${labels.system}/${labels.service}`,
+            line: request(view, programs.prometheus.name, `http://${address}${path}`, false),
+          };
+        });
+    case "check":
+      return probesOf(view).map(({ module, url, labels }) => ({
+        about: `${labels.system}/${labels.service} ${labels.probe}`,
+        line: request(view, programs.prometheus.name, probeUrl(module, url), true),
+      }));
+    case "certificate":
+      return certificateTargets(view).map(({ address, labels }) => ({
+        about: `${labels.system}/${labels.service}`,
+        line: request(view, programs.prometheus.name, probeUrl(certificateModule, address), true),
+      }));
+  }
+}
+
+const runs = (view: View, name: string): boolean => watchedPrograms(view, "metrics").some((program) => program.name === name);
+
+/** Returns the command of an alert's first step in an environment, for every service that the alert can be about. */
+export function commandsOf(view: View, command: FirstCommand, { about }: Pick<Pack, "about">): Command[] {
+  const on = (placed: readonly Placed[], of: (placed: Placed) => string): Command[] =>
+    placed.map((one) => ({ about: nameOf(one), line: of(one) }));
+  const services = placedIn(view).filter(({ service }) => about(service));
+  if ("sql" in command)
+    return on(databases(view, command.on), (placed) => line("shell", view, nameOf(placed), "--", "psql", "-c", command.sql));
+  if ("redis" in command) {
+    const words = command.redis.split(" ");
+    return on(
+      placedIn(view).filter(({ service }) => service.kind === "redis"),
+      (placed) => line("shell", view, nameOf(placed), "--", "redis-cli", ...words),
+    );
+  }
+  if ("request" in command) return requests(view, command.request, about);
+  if ("logs" in command) {
+    const words = command.grep === undefined ? [] : ["--grep", command.grep];
+    if (command.logs === "exporter") return on(services, (placed) => line("logs", view, nameOf(placed), ...words));
+    return runs(view, command.logs) ? [{ line: line("logs", view, command.logs, ...words) }] : [];
+  }
+  const { query } = command;
+  if (!query.includes("$")) return [{ line: line("query", view, query) }];
+  if (query.includes("$system")) {
+    const ids = [...new Set(services.map(({ system }) => system.id))];
+    return ids.map((id) => ({ about: id, line: line("query", view, query.replaceAll("$system", `system="${id}"`)) }));
+  }
+  return on(services, ({ system, service }) =>
+    line("query", view, query.replaceAll("$service", `system="${system.id}",service="${service.name}"`)),
+  );
+}
+
+/** Markdown lines with the command of the first step, for the first service of each environment, and the names of the other services. */
+export function commandRows(views: readonly View[], command: FirstCommand, pack: Pick<Pack, "about">): string[] {
+  const rows = views.flatMap((view) => {
+    const [first, ...rest] = commandsOf(view, command, pack);
+    if (first === undefined) return [];
+    const others = [...new Set(rest.flatMap(({ about }) => about ?? []))].filter((about) => about !== first.about);
+    const title = first.about === undefined ? `In ${view.environment.id}:` : `In ${view.environment.id}, for ${first.about}:`;
+    return [title, "", "```bash", first.line, "```", "", ...(others.length === 0 ? [] : [`Also for: ${others.join(", ")}.`, ""])];
+  });
+  return rows.length === 0 ? [] : ["**Command of the first step**", "", ...rows];
+}

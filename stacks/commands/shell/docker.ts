@@ -1,0 +1,111 @@
+import { spawn } from "node:child_process";
+import { secretsFolder } from "../../../exporters/model/naming";
+import { programOfInstance, programs } from "../../../exporters/programs";
+import type { Settings } from "../../config/settings";
+import { builtImages, imageMode } from "../../deploy/images";
+import { containerOf, docker } from "../../local/docker";
+import { imagePins } from "../../supply/image-pins";
+import { cacheRoot } from "../../supply/paths";
+import { imageWith, type Reach } from "./reach";
+import { shellEnv, shellScript } from "./script";
+import type { LogOptions, Platform, Ran } from "./platform";
+
+interface Inspected {
+  readonly Image: string;
+  readonly Config: { readonly User: string };
+  readonly Mounts: readonly { readonly Type: string; readonly Name?: string; readonly Destination: string }[];
+}
+
+/** Reference of an image that the shell needs: the stack's own if it is known, else the tag, which Docker pulls. */
+function referenceOf(name: "postgres" | "redis" | "blackbox-exporter", settings: Settings): string {
+  const built = builtImages(cacheRoot());
+  const { version, upstream } = imagePins[name];
+  const local = imageMode(settings.images, built) === "built" ? built?.[name] : undefined;
+  return (
+    settings.imageReferences[name] ?? local ?? (upstream === undefined ? `${name}:${version}` : `${upstream.repository}:${upstream.tag}`)
+  );
+}
+
+/** The image of a shell: the one that has the command, else the workload's own, unless that has no shell. */
+function imageFor(command: string | undefined, reach: Reach, own: string, settings: Settings): string {
+  const name = imageWith(command, reach);
+  if (name !== undefined) return referenceOf(name, settings);
+  const program = programOfInstance(reach.workload);
+  const hasShell = program === undefined || !("probe" in program.image) || program.image.probe !== "none";
+  return hasShell ? own : referenceOf(programs["blackbox-exporter"].name, settings);
+}
+
+/** Runs `docker`. The output goes to this terminal, unless it is captured. Never throws for a command that fails. */
+function runDocker(args: readonly string[], captured: "nothing" | "output" | "output and errors"): Promise<Ran> {
+  return new Promise((done, failed) => {
+    const child = spawn("docker", [...args], {
+      stdio: captured === "nothing" ? "inherit" : captured === "output" ? ["ignore", "pipe", "inherit"] : ["ignore", "pipe", "pipe"],
+    });
+    const parts: Buffer[] = [];
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (part: Buffer) => parts.push(part));
+    child.on("error", failed);
+    child.on("close", (code) => done({ code: code ?? 1, output: Buffer.concat(parts).toString("utf8") }));
+  });
+}
+
+/** The programs of a stack on Docker. */
+export function onDocker(settings: Settings): Platform {
+  const { stack } = settings;
+  return {
+    running: async () => {
+      const names = await docker(
+        "ps",
+        "--filter",
+        `label=monitoring.stack=${stack}`,
+        "--filter",
+        "label=monitoring.role=program",
+        "--format",
+        '{{.Label "monitoring.workload"}}',
+      );
+      return names.split("\n").filter((name) => name !== "");
+    },
+    shell: async (reach, command, captured) => {
+      const id = await containerOf(stack, reach.workload);
+      const [container] = JSON.parse(await docker("inspect", id)) as Inspected[];
+      if (container === undefined) throw new Error(`docker inspect returned nothing for ${id}`);
+      const secrets = container.Mounts.find(({ Destination }) => Destination === secretsFolder)?.Name;
+      const withClient = reach.client !== undefined && imageWith(undefined, reach) === imageWith(command[0], reach);
+      const terminal = !captured && process.stdin.isTTY && process.stdout.isTTY;
+      return runDocker(
+        [
+          "run",
+          "--rm",
+          ...(captured ? [] : ["--interactive"]),
+          ...(terminal ? ["--tty"] : []),
+          "--network",
+          `container:${id}`,
+          "--user",
+          container.Config.User,
+          "--cap-drop",
+          "ALL",
+          "--security-opt",
+          "no-new-privileges",
+          "--memory",
+          "256m",
+          "--log-driver",
+          "none",
+          ...(secrets === undefined || !withClient ? [] : ["--volume", `${secrets}:${secretsFolder}:ro`]),
+          ...Object.entries(shellEnv(reach)).flatMap(([name, value]) => ["--env", `${name}=${value}`]),
+          "--entrypoint",
+          "sh",
+          imageFor(command[0], reach, container.Image, settings),
+          "-c",
+          shellScript(reach, withClient),
+          "shell",
+          ...command,
+        ],
+        captured ? "output" : "nothing",
+      );
+    },
+    logs: async (workload, { since, tail }: LogOptions) =>
+      runDocker(
+        ["logs", ...(since === undefined ? [] : ["--since", since]), "--tail", String(tail), await containerOf(stack, workload)],
+        "output and errors",
+      ),
+  };
+}

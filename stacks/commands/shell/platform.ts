@@ -1,0 +1,26 @@
+import type { Reach } from "./reach";
+
+/** The end of a command in a shell. */
+export interface Ran {
+  readonly code: number;
+  /** What the command wrote. Empty unless it was captured. */
+  readonly output: string;
+}
+
+/** Which lines of a log to print. */
+export interface LogOptions {
+  /** Only lines that are not older, as a Go duration like `15m`. Default: all. */
+  readonly since?: string;
+  /** Number of lines from the end. */
+  readonly tail: number;
+}
+
+/** Where the programs of a stack run: Docker or Kubernetes. */
+export interface Platform {
+  /** Names of the running programs. */
+  readonly running: () => Promise<string[]>;
+  /** Runs a command, or an interactive shell if the command is empty. `captured`: return the output instead of printing it. */
+  readonly shell: (reach: Reach, command: readonly string[], captured: boolean) => Promise<Ran>;
+  /** Reads the log of a program: its output and its errors. */
+  readonly logs: (workload: string, options: LogOptions) => Promise<Ran>;
+}

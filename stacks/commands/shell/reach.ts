@@ -1,0 +1,135 @@
+import type { View } from "../../../exporters/model/catalogue";
+import { exporterWorkload, serviceHost } from "../../../exporters/model/naming";
+import { notAllowed } from "../../../exporters/model/object";
+import type { PostgresService, RedisService, Service, System } from "../../../exporters/model/schema";
+import { programOfInstance, programs, type ProgramName } from "../../../exporters/programs";
+import { reachedByTls } from "../../../exporters/programs/context";
+import { checksOf } from "../../../exporters/uptime/checks";
+import { UserError } from "../../config/errors";
+
+/** The client program that a shell logs in with. */
+export type Client = "psql" | "redis-cli";
+
+/** How a shell reaches a service or a program of the stack: in the network of a program that has this connection anyway. */
+export interface Reach {
+  /** What the shell is about, for messages, like `demo/postgres`. */
+  readonly about: string;
+  /** Name of the program whose network the shell uses. */
+  readonly workload: string;
+  /** The client that can log in, with the secret files of the workload. */
+  readonly client?: Client;
+  /** Environment variables of the shell. None of them is secret. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+export interface ReachOptions {
+  /** Id of the demo system, if the stack runs it. */
+  readonly demo?: string;
+}
+
+const tlsOf = ({ id }: System, { demo }: ReachOptions): boolean =>
+  reachedByTls(demo === undefined ? {} : { demo: { system: { id: demo } } }, id);
+
+function postgresReach(system: System, service: PostgresService, options: ReachOptions): Reach {
+  const host = serviceHost(system.id, service);
+  const port = String(service.port);
+  return {
+    about: `${system.id}/${service.name}`,
+    workload: exporterWorkload("postgres-exporter", system.id, service.name),
+    client: "psql",
+    env: { HOST: host, PORT: port, DATABASE: service.database, TLS: tlsOf(system, options) ? "yes" : "no" },
+  };
+}
+
+const redisReach = (system: System, service: RedisService, options: ReachOptions, about = service.name): Reach => ({
+  about: `${system.id}/${about}`,
+  workload: exporterWorkload("redis-exporter", system.id, service.name),
+  client: "redis-cli",
+  env: { HOST: serviceHost(system.id, service), PORT: String(service.port), TLS: tlsOf(system, options) ? "yes" : "no" },
+});
+
+/** Reaches a service through the prober, at the address of its first check. */
+function probedReach(view: View, system: System, service: Service): Reach {
+  const about = `${system.id}/${service.name}`;
+  const check = checksOf(view).find((one) => one.system.id === system.id && one.service.name === service.name);
+  if (check === undefined)
+    throw new UserError(
+      `${about}: no program of the stack connects to it, because it has no metrics endpoint and no check (\`uptime\`). Name one of the stack's programs instead, for example prometheus.`,
+    );
+  const { hostname, port, protocol } = new URL(check.insideUrl);
+  return {
+    about,
+    workload: programs["blackbox-exporter"].name,
+    env: { HOST: hostname, PORT: port || (protocol === "https:" ? "443" : "80"), URL: check.insideUrl },
+  };
+}
+
+function reachOfService(view: View, system: System, service: Service, options: ReachOptions): Reach {
+  switch (service.kind) {
+    case "postgres":
+      return postgresReach(system, service, options);
+    case "redis":
+      return redisReach(system, service, options);
+    case "external":
+      return probedReach(view, system, service);
+    case "http":
+    case "worker": {
+      const { host, port, path } = service.instrumentation;
+      if (service.kind === "worker" && service.instrumentation.profile === "arq") {
+        const redis = system.services.find(({ name }) => name === service.instrumentation.redis);
+        if (redis?.kind === "redis") return redisReach(system, redis, options, service.name);
+      }
+      if (port === undefined) return probedReach(view, system, service);
+      const name = serviceHost(system.id, { name: service.name, host });
+      return {
+        about: `${system.id}/${service.name}`,
+        workload: programs.prometheus.name,
+        env: { HOST: name, PORT: String(port), URL: `http://${name}:${port}${path}` },
+      };
+    }
+  }
+}
+
+/** Reaches a running program of the stack in its own network. */
+function reachOfProgram(workload: string): Reach {
+  const { ports = {} } = programOfInstance(workload) ?? {};
+  const port = ports["http"]?.number;
+  return {
+    about: workload,
+    workload,
+    env: { HOST: "127.0.0.1", ...(port !== undefined && { PORT: String(port), URL: `http://127.0.0.1:${port}` }) },
+  };
+}
+
+/** The names that a shell accepts in an environment: services as `<system>/<service>`. */
+export const servicesOf = (view: View): string[] => view.systems.flatMap(({ id, services }) => services.map(({ name }) => `${id}/${name}`));
+
+/**
+ * Finds out how to reach a service (`<system>/<service>`) or a running program of the stack (`prometheus`). Throws UserError for an unknown
+ * name, and suggests the most similar one.
+ */
+export function reachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
+  const [systemId, name] = target.split("/");
+  if (name === undefined) {
+    if (running.includes(target)) return reachOfProgram(target);
+    throw new UserError(
+      `${notAllowed(target, [...running, ...servicesOf(view)], "running programs, and services of the environment")}. Use <system>/<service> or the name of a program.`,
+    );
+  }
+  const system = view.systems.find(({ id }) => id === systemId);
+  const service = system?.services.find((one) => one.name === name);
+  if (system === undefined || service === undefined)
+    throw new UserError(notAllowed(target, servicesOf(view), `services of ${view.environment.id}`));
+  const reach = reachOfService(view, system, service, options);
+  if (running.includes(reach.workload)) return reach;
+  throw new UserError(
+    `${reach.about}: its program ${reach.workload} does not run in this stack, so nothing can reach the service from here. Running: ${[...running].sort().join(", ")}.`,
+  );
+}
+
+/** Name of the image with a command: the images of the demo's servers have their clients. Undefined: the workload's own image. */
+export function imageWith(command: string | undefined, { client }: Reach): Extract<ProgramName, "postgres" | "redis"> | undefined {
+  const wanted = command === undefined || command === "sh" ? client : command;
+  if (wanted === "psql" || wanted === "pg_isready" || wanted === "openssl") return "postgres";
+  return wanted === "redis-cli" ? "redis" : undefined;
+}

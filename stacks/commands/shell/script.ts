@@ -1,0 +1,55 @@
+import { secretsFolder } from "../../../exporters/model/naming";
+import { monitorUser } from "../../../exporters/programs/postgres-exporter";
+import type { Reach } from "./reach";
+
+/**
+ * Lets libpq log in as `monitor`. The password goes from the secret file into a passfile in memory that only this user can read. No argument
+ * and no environment variable contains it.
+ */
+const psql = (secrets: string): string => `
+PGPASSFILE=$(mktemp /dev/shm/passfile.XXXXXX)
+sed -e 's/[\\\\:]/\\\\&/g' -e 's/^/*:*:*:*:/' ${secrets}/postgres-password > "$PGPASSFILE"
+export PGPASSFILE PGHOST="$HOST" PGPORT="$PORT" PGDATABASE="$DATABASE" PGUSER=${monitorUser} PGAPPNAME=npm-run-shell
+export PGCONNECT_TIMEOUT=5 PSQLRC=/dev/null PSQL_PAGER= PAGER=cat
+if [ "$TLS" = yes ]; then export PGSSLMODE=require; else export PGSSLMODE=disable; fi
+`;
+
+/**
+ * Puts a redis-cli into the PATH that connects to the server as `monitor`. redis-cli reads a password only from its environment, so only its
+ * own process has it, and the shell does not.
+ */
+const redisCli = (secrets: string): string => `
+export CLIENT=$(command -v redis-cli)
+cat > "$folder/redis-cli" <<'END'
+#!/bin/sh
+if [ "$TLS" = yes ]; then set -- --tls "$@"; fi
+REDISCLI_AUTH=$(sed -e 's/^{"[^"]*":"\\(.*\\)"}$/\\1/' -e 's/\\\\\\(["\\\\]\\)/\\1/g' ${secrets}/redis-passwords.json)
+export REDISCLI_AUTH
+exec "$CLIENT" -e -t 5 -h "$HOST" -p "$PORT" --user ${monitorUser} --no-auth-warning "$@"
+END
+chmod 700 "$folder/redis-cli"
+PATH="$folder:$PATH"
+`;
+
+const clients = { psql, "redis-cli": redisCli } as const;
+
+/**
+ * The script of a shell. It prepares the client's login, and then runs its arguments as a command. Without arguments it starts an interactive
+ * shell. At the end it removes what it has created. `withClient`: whether the image has the client.
+ */
+export function shellScript({ client }: Pick<Reach, "client">, withClient: boolean, secrets = secretsFolder): string {
+  return `umask 077
+folder=$(mktemp -d /tmp/shell.XXXXXX)
+export HOME="$folder"
+trap 'rm -rf "$folder" "\${PGPASSFILE:-}"' EXIT
+trap 'exit 130' INT TERM HUP
+${withClient && client !== undefined ? clients[client](secrets) : ""}
+export PATH
+if [ $# -gt 0 ]; then "$@"; exit $?; fi
+export PS1="$ABOUT \\$ "
+sh
+`;
+}
+
+/** Environment variables of a shell. */
+export const shellEnv = ({ about, env }: Reach): Record<string, string> => ({ ABOUT: about, ...env });

@@ -1,0 +1,73 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { factsOf } from "../../../alert-rules/facts";
+import { packs } from "../../../alert-rules/packs";
+import { parsePromql } from "../../../alert-rules/promql/parse";
+import { ruleGroups } from "../../../alert-rules/rules";
+import { commandsOf, quoted } from "../../../alert-rules/runbook/commands";
+import { catalogue } from "../routes/configuration";
+
+const views = catalogue.environments.map(({ id }) => catalogue.view(id));
+const alerts = views.flatMap((view) =>
+  ruleGroups(factsOf(view)).flatMap(({ name, alerts: found }) => {
+    const pack = packs.find((one) => one.name === name);
+    return pack === undefined ? [] : found.map((alert) => ({ view, alert, commands: commandsOf(view, alert.firstCommand, pack) }));
+  }),
+);
+const lines = alerts.flatMap(({ commands }) => commands.map(({ line }) => line));
+
+/** The words that a POSIX shell makes of a line. */
+const words = (line: string): string[] =>
+  execFileSync("sh", ["-c", `printf '%s\\0' ${line}`], { encoding: "utf8" })
+    .split("\0")
+    .slice(0, -1);
+
+it("every alert has a command in at least one environment", () => {
+  const without = [...new Set(alerts.map(({ alert }) => alert.name))].filter(
+    (name) => !alerts.some(({ alert, commands }) => alert.name === name && commands.length > 0),
+  );
+  expect(without).toEqual([]);
+});
+
+it("a shell makes the same words of a quoted command", () => {
+  for (const word of ["plain", "", "it's", '$HOME `id` "x"', "a\\b", "select 1; -- $$x$$"]) expect(words(quoted(word))).toEqual([word]);
+});
+
+it("a command is one line, names its environment, and asks for one service of it", () => {
+  const wrong = alerts.flatMap(({ view, alert, commands }) =>
+    commands.filter(({ line }) => line.includes("\n") || !line.includes(` --environment ${view.environment.id} `)).map(() => alert.name),
+  );
+  expect(wrong).toEqual([]);
+  expect(lines.length).toBeGreaterThan(200);
+});
+
+it("a command only reads", () => {
+  const statements = alerts.flatMap(({ alert }) => ("sql" in alert.firstCommand ? [alert.firstCommand.sql] : []));
+  expect(statements.length).toBeGreaterThan(10);
+  expect(statements.filter((sql) => !/^select\b/i.test(sql) || /;|\b(terminate|cancel|resume|reset|drop)/i.test(sql))).toEqual([]);
+  const redis = [...new Set(alerts.flatMap(({ alert }) => ("redis" in alert.firstCommand ? [alert.firstCommand.redis] : [])))];
+  expect(redis.filter((text) => !/^(ping|info \w+|slowlog get \d+|client list|config get [\w-]+)$/.test(text))).toEqual([]);
+});
+
+/** Metrics that a rule records or that a pinned version of a program exposes. */
+const known = new Set([
+  ...views.flatMap((view) => ruleGroups(factsOf(view)).flatMap(({ recordings }) => recordings.map(({ record }) => record.text))),
+  ...readdirSync(path.join(__dirname, "../../../exporters/contracts"))
+    .filter((name) => name.endsWith(".json"))
+    .flatMap((name) =>
+      Object.keys(
+        (JSON.parse(readFileSync(path.join(__dirname, "../../../exporters/contracts", name), "utf8")) as { metrics: object }).metrics,
+      ),
+    ),
+]);
+
+it("every query is valid, and reads metrics that a rule records or a program exposes", () => {
+  const queries = [...new Set(lines.filter((line) => line.startsWith("npm run query")))].map((line) => words(line).at(-1) ?? "");
+  expect(queries.length).toBeGreaterThan(20);
+  const wrong = queries.flatMap((query) => {
+    const { uses, errors } = parsePromql(query);
+    return [...errors, ...uses.map(({ metric }) => metric).filter((metric) => !known.has(metric))].map((text) => `${query}: ${text}`);
+  });
+  expect(wrong).toEqual([]);
+});

@@ -1,0 +1,104 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { secretFileText } from "../../../../exporters/programs/secret-files";
+import { shellScript } from "../../../../stacks/commands/shell/script";
+
+/** A password with the characters that a passfile, JSON and a shell treat specially. */
+const password = `p:a\\ss"w$o'rd`;
+const env = { HOST: "db.shop", PORT: "6543", DATABASE: "orders", TLS: "no", ABOUT: "shop/db" };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "shell-"));
+  for (const name of ["bin", "secrets"]) mkdirSync(path.join(folder, name));
+  writeFileSync(path.join(folder, "secrets/postgres-password"), password);
+  writeFileSync(
+    path.join(folder, "secrets/redis-passwords.json"),
+    secretFileText({ json: { "redis://monitor@db.shop:6543": "key" } }, () => password),
+  );
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** Puts a program into the PATH that runs a script of a POSIX shell. */
+function program(name: string, script: string): void {
+  const file = path.join(folder, "bin", name);
+  writeFileSync(file, `#!/bin/sh\n${script}\n`);
+  chmodSync(file, 0o755);
+}
+
+const run = (client: "psql" | "redis-cli" | undefined, command: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+  spawnSync(
+    "sh",
+    ["-c", shellScript(client === undefined ? {} : { client }, client !== undefined, path.join(folder, "secrets")), "shell", ...command],
+    { env: { ...env, ...more, PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}` }, encoding: "utf8" },
+  );
+
+it("psql gets the password from a file that only this user can read, and no variable has it", () => {
+  program("psql", `env; stat -c 'mode=%a' "$PGPASSFILE"; cat "$PGPASSFILE"; printf ' %s' "$@"`);
+  const { stdout, status } = run("psql", ["psql", "-c", "select 'a b'"]);
+  expect(status).toBe(0);
+  for (const line of ["PGHOST=db.shop", "PGPORT=6543", "PGDATABASE=orders", "PGUSER=monitor", "PGSSLMODE=disable", "mode=600"])
+    expect(stdout.split("\n")).toContain(line);
+  // libpq reads a passfile in which : and \ have a backslash before them.
+  expect(stdout).toContain(`*:*:*:*:p\\:a\\\\ss"w$o'rd`);
+  expect(stdout).not.toContain(password);
+  expect(stdout).toContain(` -c select 'a b'`);
+  const passfile = /PGPASSFILE=(.+)/.exec(stdout)?.[1] ?? "";
+  expect(existsSync(passfile)).toBe(false);
+});
+
+it("psql uses TLS for a server outside the demo", () => {
+  program("psql", `echo "$PGSSLMODE"`);
+  expect(run("psql", ["psql"], { TLS: "yes" }).stdout).toBe("require\n");
+});
+
+it("redis-cli alone has the password in its environment; its arguments and the shell have not", () => {
+  program("redis-cli", `echo "auth=$REDISCLI_AUTH"; printf ' %s' "$@"`);
+  const { stdout, status } = run("redis-cli", ["sh", "-c", "env; redis-cli info memory"]);
+  expect(status).toBe(0);
+  expect(stdout.split(password).length).toBe(2);
+  expect(stdout).toContain(`auth=${password}\n`);
+  expect(stdout).toContain(" -h db.shop -p 6543 --user monitor --no-auth-warning info memory");
+  expect(stdout).not.toContain("--tls");
+});
+
+it("redis-cli uses TLS for a server outside the demo", () => {
+  program("redis-cli", `printf ' %s' "$@"`);
+  expect(run("redis-cli", ["redis-cli", "ping"], { TLS: "yes" }).stdout).toContain(" --tls ping");
+});
+
+it("a command's exit code is the shell's, and nothing stays behind", () => {
+  const before = readdirSync("/dev/shm");
+  const { status, stdout } = run("psql", ["sh", "-c", 'echo "$HOME"; exit 7']);
+  expect(status).toBe(7);
+  expect(existsSync(stdout.trim())).toBe(false);
+  expect(readdirSync("/dev/shm")).toEqual(before);
+});
+
+it("no part of the script is executed because of a word of the command", () => {
+  expect(run(undefined, ["printf", "%s", `$(id) \`id\` "'`]).stdout).toBe(`$(id) \`id\` "'`);
+});
+
+it("without a command it reads commands from its input", () => {
+  const script = shellScript({}, false);
+  const output = execFileSync("sh", ["-c", script], {
+    env: { ...env, PATH: process.env["PATH"] },
+    input: 'echo "at $HOST:$PORT"\n',
+    encoding: "utf8",
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  expect(output).toContain("at db.shop:6543");
+});
+
+it("the script is valid for a POSIX shell", () => {
+  const file = path.join(folder, "script");
+  for (const client of ["psql", "redis-cli"] as const) {
+    writeFileSync(file, shellScript({ client }, true));
+    execFileSync("sh", ["-n", file]);
+    expect(readFileSync(file, "utf8")).toContain("/run/secrets/monitoring/");
+  }
+});

@@ -49,7 +49,9 @@ function suiteOf(
 /** Sorts scenarios by length, the shortest first. */
 const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenarios].sort((a, b) => lengthOf(a) - lengthOf(b));
 
-/** Returns the suite of an alert's four proofs. The first scenario in which the alert fires comes first, because it catches most mutants. */
+/**
+ * Returns the suite of an alert's four proofs. The first scenario in which the alert fires comes first, because it catches most mutants.
+ */
 export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
   const [first] = alert.proofs.fires;
   return suiteOf({
@@ -63,15 +65,15 @@ export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
 
 /** Transformations that come first, because they catch mutants that lose a label. */
 const early = [
-  "namesakes that have the same trouble",
-  "a second one of its kind",
+  "namesakes with the same problem",
+  "a sibling with the same problem",
   "a second exporter of the same server",
-  "namesakes in trouble",
+  "failing namesakes",
   "healthy namesakes",
-  "a healthy second one of its kind",
-  "a restart when the trouble begins",
+  "a healthy sibling",
+  "a restart when the problem starts",
   "a second exporter that does not reach the server",
-  "a healthy replica beside it",
+  "a healthy second replica",
 ];
 
 /**

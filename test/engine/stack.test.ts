@@ -46,13 +46,13 @@ async function running(): Promise<Inspected[]> {
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
 }
 
-/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling (0.8) is then accepted: the machine's disk is not part of the stack. */
+/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling, which fires at 80 %, may then fire during the test. */
 async function diskNearlyFull(): Promise<boolean> {
   const { bavail, blocks } = statfsSync(await docker("info", "--format", "{{.DockerRootDir}}"));
   return 1 - bavail / blocks > 0.77;
 }
 
-/** Alerts that notify no one. On a busy machine a server is unreachable for some seconds while it starts. */
+/** Alerts that only inhibit. They may fire here, because on a busy machine a starting server is unreachable for some seconds. */
 const inhibitOnly = (): string[] => withoutNotification(ruleGroups(factsOf(catalogue().view("local"))).flatMap(({ alerts }) => alerts));
 
 describe("the local stack", () => {

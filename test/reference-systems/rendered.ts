@@ -43,7 +43,9 @@ export function withReads<T>(run: () => T): { readonly result: T; readonly reads
 /** Whether the edit of the surrounding `withEdit` changes the content of any of these files. False outside `withEdit`. */
 export const changes = (read: Reads): boolean => [...read].some(([file, content]) => edit(file, content) !== content);
 
-/** The content after the edit of the surrounding `withEdit`. Undefined if the edit removes the file. Also records the read for `withReads`. */
+/**
+ * The content after the edit of the surrounding `withEdit`. Undefined if the edit removes the file. Also records the read for `withReads`.
+ */
 export function edited<T>(file: string, content: T): T | undefined {
   reads?.set(file, content);
   return edit(file, content) as T | undefined;
@@ -151,11 +153,11 @@ export const alertmanagerOf = (environment: Environment): Alertmanager =>
 export const dashboardsOf = (environment: Environment): Dashboard[] =>
   documents(`dashboards/rendered/${environment}/dashboards`, ".json") as Dashboard[];
 
-/** An environment's Sentry plan. */
+/** The Sentry plan in an environment's rendered files. Undefined if there is none. */
 export const sentryPlanOf = (environment: string): SentryPlan | undefined =>
   documents(`exporters/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
 
-/** An environment's uptime plan. */
+/** The uptime plan in an environment's rendered files. Undefined if there is none. */
 export const uptimePlanOf = (environment: string): UptimePlan | undefined =>
   documents(`exporters/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
 

@@ -13,7 +13,7 @@ import { describeWith } from "../../support/tools";
 
 const [minute, hour, day] = [60, 3600, 86_400];
 
-/** When the runs of a job are due. A success may be as early as it may be late. */
+/** When the runs of a job are due. A success may be early or late by up to `grace` seconds. */
 function dueOf(schedule: string, timeZone: string, grace: number): DueTimes {
   const cron = parseCron(schedule);
   if ("mistake" in cron) throw new Error(cron.mistake);

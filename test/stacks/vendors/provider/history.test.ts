@@ -172,7 +172,7 @@ describeWithSpecs("the history of objects at vendors", () => {
     await engine.up(program({ suffix: "-2", own: "-2", formerly: "" }), fresh());
     await engine.up(program({ suffix: "-3", own: "-3", formerly: "-2" }), fresh());
     expect(withHistory(vendors)).toEqual(before);
-    // A stack that missed a rename has the names of the first: the objects are kept at the vendors, beside the new ones.
+    // The names in the state end in -3, because the stack missed the rename to -4. The vendors keep the old objects beside the new ones.
     await engine.up(program({ suffix: "-5", own: "-5", formerly: "-4" }), fresh());
     expect(withHistory(vendors)).toEqual(expect.arrayContaining(before));
   });

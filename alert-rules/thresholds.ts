@@ -24,7 +24,7 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | 
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
-/** A copy of a scenario in which another service has the series of the proven service. Throws without a check. */
+/** A copy of a scenario in which another service has the series of the tested service. Throws if there are no checks. */
 function copied(title: string, { series }: Scenario, service: string, [first, ...rest]: readonly Check[]): Scenario {
   if (first === undefined) throw new Error(`${title}: its proofs contain no checks`);
   return {

@@ -21,7 +21,7 @@ export interface Pair {
   readonly scenarios: readonly Scenario[];
 }
 
-/** Suffix for an expression in parentheses. It removes the result while Prometheus is simulated as down, because no rule runs then. */
+/** Suffix for a rule's expression, which must be in parentheses. The rule then has no result while the simulated Prometheus is down. */
 export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
 
 /** Whether a recording rule contains only catalogue data. */

@@ -248,7 +248,8 @@ describe("the local stack", () => {
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
       ).toEqual([]);
-      // The soak run injects every fault and checks the number of pages. Here it is only printed, because faults overlap on a busy machine.
+      // The soak run injects every fault and checks the number of pages. Here the number is only printed, because faults overlap on a busy
+      // machine.
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);
     },
     minutes(55),

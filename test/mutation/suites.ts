@@ -20,7 +20,7 @@ export interface Suite {
   readonly tests: readonly Test[];
   /** Number of rule evaluations that all tests need. */
   readonly cost: number;
-  /** Hash of the rules and of one test, for each test. */
+  /** For each test, a hash of the rules and the test. */
   readonly digests: readonly string[];
   /** Returns an expression in the form in which the suite's rules contain it. */
   readonly written: (expr: string) => string;

@@ -46,7 +46,7 @@ describeWith("promtool", "SB-3, more than 5 % for 5 minutes", (promtool) => {
     expect([firing(promtool, 60), firing(promtool, 120)]).toEqual(["never", "never"]);
   });
 
-  it("fires 8 minutes after the start of an outage that goes on", () => {
+  it("fires 8 minutes after the start of an outage that continues", () => {
     expect(firing(promtool, end)).toEqual([480, end - start - every]);
   });
 });

@@ -74,8 +74,8 @@ export const namesakesInTrouble: Transformation = {
 };
 
 /**
- * Adds the same services as `troubledNamesakes`, but without the problem: they behave as in the alert's first quiet scenario. Series with
- * which another program reports about the service are omitted.
+ * Adds the same services as `troubledNamesakes`, but without the problem: they behave as in the alert's first quiet scenario. Series about
+ * the service that carry another service's labels are omitted.
  */
 export const healthyNamesakes: Transformation = {
   name: "healthy namesakes",

@@ -165,7 +165,7 @@ describeWithSpecs("the history of objects at vendors", () => {
     expect(vendors.robot.objects.monitors.map(({ friendlyName }) => friendlyName)).toEqual(["shop"]);
   });
 
-  test("is kept by two renames in a chain, and if the second comes before every stack had the first", async () => {
+  test("is kept by two renames in a row, and by a stack that missed one of them", async () => {
     const engine = new SimulatedEngine();
     await engine.up(program(), fresh());
     const before = withHistory(vendors);

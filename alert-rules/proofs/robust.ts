@@ -27,7 +27,7 @@ export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
 /** Whether a recording rule contains only catalogue data. */
 const isConstant = ({ expr }: Recording): boolean => expr.metrics.length === 0;
 
-/** The rules that an alert's transformed scenarios need, without those for catalogue data: it is input series, so that it can change. */
+/** The rules that an alert's transformed scenarios need. Catalogue data comes from input series instead of rules, so that it can change. */
 export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const guarded = (expr: Recording["expr"]) => promql`(${expr}) ${unlessAway}`;
   return {

@@ -110,7 +110,7 @@ class Trial {
     if (known !== undefined) this.note(suite, test, known.length > 0);
   }
 
-  /** Whether the verdict is open and a test of the batch has not yet run on the mutant. */
+  /** Whether the verdict is still open and a test of the batch has not yet run on the mutant. */
   lacks({ suite, tests }: TestBatch): boolean {
     return this.caughtBy === undefined && tests.some((test) => this.passed.get(suite)?.has(test) !== true);
   }

@@ -15,7 +15,7 @@ const cache = new Map<string, unknown>();
 export type Edit = (file: string, content: unknown) => unknown;
 let edit: Edit = (_file, content) => content;
 
-/** Runs a function. While it runs, it reads rendered files as `change` returns them. The files on disk do not change. */
+/** Runs a function that reads rendered files as `change` returns them. The files on disk do not change. */
 export function withEdit<T>(change: Edit, run: () => T): T {
   const before = edit;
   edit = change;
@@ -40,7 +40,7 @@ export function withReads<T>(run: () => T): { readonly result: T; readonly reads
   }
 }
 
-/** Whether the edit of the surrounding `withEdit` changes the content of any of these files. False outside `withEdit`. */
+/** Whether the edit of the surrounding `withEdit` changes the content of a file in `read`. False outside `withEdit`. */
 export const changes = (read: Reads): boolean => [...read].some(([file, content]) => edit(file, content) !== content);
 
 /**

@@ -41,7 +41,7 @@ async function inParallel(): Promise<StepResult[]> {
   return tested.flat();
 }
 
-/** Runs the tests that depend most on Node, and a preview, with another line of Node. Commits take turns through the lines. */
+/** Runs the tests that depend most on Node, and a preview, with another release line of Node. Each commit uses the next line. */
 const anotherNode: Step = {
   name: "another line of Node",
   command: "node_modules/.bin/tsx",

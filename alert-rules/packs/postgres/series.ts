@@ -36,7 +36,7 @@ export const walSize = series("postgres:wal_size_bytes", "bytes", "Size of the w
 const perStatement = ["datname", "queryid"];
 export const statementCalls = series("postgres:statement_calls:rate10m", "rate", "Calls per second of a statement", perStatement);
 export const statementTime = series("postgres:statement_seconds:rate10m", "ratio", "Seconds spent in a statement per second", perStatement);
-/** Exists only for statements that run often enough for a meaningful mean, which a nightly report does not. */
+/** Exists only for statements that run often enough for a meaningful mean. A nightly report, for example, does not. */
 export const statementMean = series("postgres:statement_mean_seconds", "duration", "Mean execution time of a statement", perStatement);
 
 /** Calls per second above which a mean is meaningful: about a dozen calls in the window. */

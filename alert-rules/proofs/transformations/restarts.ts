@@ -12,7 +12,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";
   const after = knowledge.kind(series) === "counter" && !keepsTotals ? withSamples(series, begunAgain(series, middle, knowledge)) : series;
-  // The exporter responds during the restart. It reports that the server does not respond.
+  // The exporter responds during the restart and reports that the server does not.
   if (source === "exporter" || source === "probe") {
     if (series.metric === "up") return after;
     if (isServerUp(series) || isProbeSuccess(series))

@@ -26,7 +26,7 @@ interface Case {
   readonly schedule: string;
   readonly timeZone?: string;
   readonly grace: number;
-  /** The scheduled time of the latest due run by time, both in seconds after 1970-01-01 00:00 UTC, a Thursday. */
+  /** For some times (`at`), when the latest due run was scheduled. Both are in seconds after 1970-01-01 00:00 UTC, a Thursday. */
   readonly due: readonly (readonly [at: number, scheduled: number | undefined])[];
 }
 

@@ -51,6 +51,6 @@ export async function scrapedSeries(api: Api, selector: string): Promise<Metrics
   return metricsOfSeries(await seriesOf(api, selector), (name) => typeOf(name, types));
 }
 
-/** The series that Prometheus received by OTLP, which have no type metadata. */
+/** The series that Prometheus received over OTLP, which have no type metadata. */
 export const pushedSeries = async (api: Api, selector: string): Promise<Metrics> =>
   metricsOfSeries(await seriesOf(api, selector), pushedType);

@@ -8,18 +8,18 @@ export interface BurnWindow {
   readonly share: MetricName;
   /** Burn-rate threshold. A burn rate of 1 uses up the budget exactly at the end of its period. */
   readonly times: number;
-  /** Recorded series: requests per second over the window that miss the objective. */
+  /** Recorded series: requests per second that miss the objective, averaged over the window. */
   readonly missed: MetricName;
-  /** How many requests must have missed the objective within the window. */
+  /** Minimum number of requests that missed the objective within the window. With fewer, the alert does not fire. */
   readonly least: number;
 }
 
-/** Condition that an error budget burns too fast: over at least one of the windows, and also over the last 5 minutes. */
+/** The condition that an error budget burns too fast, both over at least one of the windows and over the last 5 minutes. */
 export interface Burning {
   readonly type: "burning";
   /** Share of requests that miss the objective over 5 minutes. */
   readonly series: Series;
-  /** Threshold for the burn rate over 5 minutes. At or below this threshold, the problem has ended, and the alert does not fire. */
+  /** Burn-rate threshold over the last 5 minutes. At or below it, the problem has ended, and the alert does not fire. */
   readonly still: number;
   readonly windows: readonly [BurnWindow, ...BurnWindow[]];
   /** A recorded series that the service must have had 5 minutes ago. Otherwise the service is too new, and the alert does not fire. */
@@ -31,9 +31,9 @@ export const errorBudget = metric("objective:error_budget");
 /** The label that holds the name of the objective. */
 export const objectiveLabel = "objective";
 /**
- * Upper limit for the threshold of each window, as a share of requests. The critical alert allows 18 times the error budget over half an
- * hour. Without this limit, that would be 90 % of the requests for a 95 % objective. For a 90 % objective, it would be more than 100 % of
- * the requests, which is never reached.
+ * Upper limit for the threshold of each window, as a share of requests. The critical alert fires above 18 times the error budget over half
+ * an hour. For a 95 % objective, that is 90 % of the requests. For a 90 % objective, it is 180 %, so without a limit the alert could never
+ * fire.
  */
 export const mostAsked = 0.5;
 

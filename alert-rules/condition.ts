@@ -9,7 +9,7 @@ export type Waits = Readonly<Partial<Record<Severity, number>>>;
 /** The `for` of an alert at a severity, in seconds. */
 export const waitAt = (waits: Waits, severity: Severity): number => waits[severity] ?? waits.warning ?? 0;
 
-/** Compares a canonical series with a threshold: the service's own threshold if the catalogue sets one, else the default. */
+/** Compares a canonical series with a threshold: the service's own threshold, an override of the environment, or the default. */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
   readonly key: Key;
@@ -26,22 +26,24 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   /** The `for` of the alerts. A service's own threshold may wait longer. */
   readonly waits: Waits;
   /**
-   * Seconds that a service's own `for` waits longer, because the series is computed over a window and stays beyond the threshold after an
-   * incident has ended. Default: 0.
+   * Seconds by which a service's own `for` is extended. The series is computed over a window, so it stays beyond the threshold for this
+   * long after an incident has ended. Default: 0.
    */
   readonly lag: number;
-  /** Labels of the series that an own threshold can name in addition to its service, e.g. a group of routes. Default: none. */
+  /** Labels, in addition to the service's, that a service's own threshold can select, e.g. a group of routes. Default: none. */
   readonly by: readonly string[];
-  /** A second condition that must also hold, e.g. enough traffic. It is matched on the service's labels and the series' extra labels. */
+  /**
+   * A second condition that must also hold, e.g. enough traffic. PromQL matches it on the service's labels and the series' extra labels.
+   */
   readonly guard: Promql | undefined;
-  /** Whether the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. */
+  /** If true, the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. */
   readonly atThreshold: boolean;
 }
 
 /** Operator of a comparison with a fixed number. */
 export type Comparison = ">" | "<" | "<=" | "==";
 
-/** The left side of a comparison with a number. A recorded series can be used directly. */
+/** The left side of a comparison with a number. A `Series` can be passed as it is. */
 export interface Measured extends Pick<Series, "name" | "help" | "dimension"> {
   /** The expression to compare. Default: the series itself. */
   readonly compared?: Promql;
@@ -60,9 +62,9 @@ export interface Fixed {
   readonly comparison: Comparison;
   /** The number, in the unit of the compared value. */
   readonly value: number;
-  /** Meaning of a true comparison. Set only if the number alone is unclear, e.g. for a state that is 0 or 1. */
+  /** What a true comparison means, in words. Set only if the number alone is unclear, e.g. for a state that is 0 or 1. */
   readonly when: string | undefined;
-  /** A second condition that fires the alert even if the comparison does not hold. */
+  /** An alternative condition: the alert fires if the comparison or this condition is true. */
   readonly or: Expression | undefined;
 }
 
@@ -110,16 +112,16 @@ export const thresholdMetric = (key: ThresholdKey): MetricName =>
   metric(`threshold:${key.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)}`);
 
 /**
- * Name of the recorded series that exists while an alert waits because of a service's own `for`. It has the labels of the compared series. A
- * service without an own `for` has no such series.
+ * Name of the recorded series that suppresses an alert while a service's own `for`, which is longer than the rule's, has not passed. It has
+ * the labels of the compared series. Services that use the default `for` have no such series.
  */
 export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:waiting`);
 
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
 /**
- * Compares the series with the service's own threshold. A service without its own threshold is compared with the default, if any. A default
- * covers only series without the labels in `by`.
+ * Compares the series with the service's own threshold, or with the default if the service sets none. The default covers only series
+ * without the labels in `by`.
  */
 function thresholdExpression({ key, series, direction, by, defaults, guard, atThreshold }: Threshold, severity: Severity): Promql {
   const on = labels(...serviceKey);

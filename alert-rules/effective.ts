@@ -18,15 +18,15 @@ import { formatDuration, formatQuantity, isOff } from "../exporters/model/units"
 import { waitAt } from "./condition";
 import { defaultsOf, thresholdOf } from "./packs";
 
-/** A threshold that applies to one service: the service's own value or the default. */
+/** A threshold that applies to one service: the service's own threshold, an override of the environment, or the default. */
 export interface Effective {
   readonly key: ThresholdKey;
   readonly severity: Severity;
-  /** The threshold in base units, or `off` if the service disables the alert. */
+  /** The threshold in base units, or `off` if the alert is disabled for the service. */
   readonly value: number;
-  /** True if the service sets the threshold itself, false for the default. */
+  /** True if the service or the environment sets the threshold, false for the default. */
   readonly own: boolean;
-  /** The conditions of the service's own threshold. */
+  /** Further settings of the threshold: `for` and `routes`. Empty for a default. */
   readonly conditions: Omit<OwnValue, "value">;
 }
 
@@ -48,7 +48,7 @@ export function effective(service: Service): Effective[] {
 /** Describes the threshold and its conditions as text. */
 export const effectiveText = ({ key, value, conditions }: Effective): string => ownValueText(key, { value, ...conditions });
 
-/** Reports a `for` that is shorter than the alert's `for`, because one rule has the same `for` for all services. */
+/** Reports each `for` that is shorter than the alert's `for`. All services share one rule, whose `for` a service can only extend. */
 function checkWaits(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { waits } = thresholdOf(key);
   return values.flatMap(({ severity, conditions: { for: wait } }) => {
@@ -64,8 +64,8 @@ function checkWaits(where: string, key: ThresholdKey, values: readonly Effective
 }
 
 /**
- * Checks that a more urgent severity is not reached before a less urgent one. Compares only a service's own threshold with a default,
- * because the catalogue's schema already compares two thresholds that the service sets itself.
+ * Checks that a more urgent severity has no looser threshold than a less urgent one. It compares only a threshold of the service or the
+ * environment with a default, because the catalogue's schema already compares thresholds that are both set.
  */
 function checkOrder(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { dimension, worse } = thresholdSpecs[key];
@@ -86,7 +86,9 @@ function checkOrder(where: string, key: ThresholdKey, values: readonly Effective
   );
 }
 
-/** Checks that each default latency threshold is a bucket bound of the service's histogram. The catalogue's checks do this for own thresholds. */
+/**
+ * Checks that each default latency threshold is a bucket bound of the service's histogram. The catalogue's checks cover other thresholds.
+ */
 function checkDefaultBounds(where: string, service: Service, values: readonly Effective[]): Problem[] {
   if (service.kind !== "http") return [];
   return values
@@ -115,7 +117,7 @@ function checkSomeOn({ environment }: View, system: System, service: Service): P
   ];
 }
 
-/** Checks the thresholds that apply to every service of an environment, own thresholds and defaults together. */
+/** Checks all thresholds that apply to the services of an environment: those that the catalogue sets, and the defaults. */
 export function checkEffectiveThresholds(view: View): Problem[] {
   const { environment } = view;
   return view.systems.flatMap((system) =>

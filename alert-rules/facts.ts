@@ -17,7 +17,7 @@ import { pushingServices, stackTargets, systemTargets } from "../exporters/scrap
 import { effective } from "./effective";
 import type { DueTimes, RuleFacts } from "./rule-facts";
 
-/** When the runs of a job are due. Undefined without a schedule. */
+/** When the runs of a job are due. Undefined if the job has no schedule. */
 function dueTimesOf(job: Job): DueTimes | undefined {
   const cron = job.schedule === undefined ? undefined : parseCron(job.schedule);
   if (cron === undefined || "mistake" in cron) return undefined;
@@ -39,7 +39,7 @@ function dueTimesOf(job: Job): DueTimes | undefined {
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
-/** Names of the Redis services of a system that hold a queue: the one that a worker names for its queue, or else those that it depends on. */
+/** Names of the Redis services that hold a queue: for each worker, the one that it names, or else those that the worker depends on. */
 function queueStoresOf(system: System): ReadonlySet<string> {
   const stores = new Set(system.services.flatMap(({ kind, name }) => (kind === "redis" ? [name] : [])));
   const named = system.services.flatMap((service) =>
@@ -48,7 +48,7 @@ function queueStoresOf(system: System): ReadonlySet<string> {
   return new Set(named.filter((name) => stores.has(name)));
 }
 
-/** The facts about one environment that decide which rules it gets. */
+/** The facts about one environment that determine its rules. */
 export function factsOf(view: View): RuleFacts {
   const services = view.systems.flatMap((system) =>
     system.services.map((service) => ({

@@ -8,7 +8,6 @@ import type { Template } from "./template";
 
 export { identity, seriesWith, serviceKey, type Series } from "./series";
 
-/** A recording rule. */
 export interface Recording {
   readonly record: MetricName;
   readonly expr: Promql;
@@ -24,9 +23,9 @@ export type NoData =
 /** Value of the `action` label: what the system's automation should do when it receives the alert. */
 export type Action = "restart" | "scale" | "disable-ai";
 
-/** Static labels of an alert, in addition to `severity` and `symptom`. */
+/** Optional static labels of an alert, in addition to `severity` and `symptom`. */
 export interface AlertLabels {
-  /** For the system's automation, if the catalogue declares one. */
+  /** What the system's automation should do. Prometheus sets the label even if the catalogue declares no automation. */
   readonly action?: Action;
   /** Who is notified in addition to the owner. */
   readonly audience?: "tenant";
@@ -62,7 +61,7 @@ export interface Alert {
   readonly proofs: Proofs;
 }
 
-/** A rule group. Prometheus evaluates its rules in order; each group has its own file. */
+/** A rule group: recording rules, then alerts. Prometheus evaluates them in this order. Each group is rendered to a separate file. */
 export interface RuleGroup {
   /** Name of the group and of its file, `<name>.rules.yml`. */
   readonly name: string;

@@ -15,7 +15,7 @@ const labelsOf = ({ service: { system, environment, service }, name }: OwnObject
   [objectiveLabel]: name,
 });
 
-/** Records the bound with both spellings of `le`: Prometheus stores `2.0` for a scraped bucket and `2` for a pushed one. */
+/** Records the bound once for each spelling of `le`: Prometheus stores `2.0` for a scraped bucket and `2` for a pushed one. */
 function bounds(own: OwnObjective): Recording[] {
   if (own.within === undefined) return [];
   const { within } = own;

@@ -4,8 +4,8 @@ import { isNot, labels, metric, promql, scalar, select, type MetricName, type Se
 import { serviceKey } from "./series";
 
 /**
- * Recorded series: 1 for each service, with its current owner. Alerts read it when they become active. Except for `expectedOwner`, no other
- * recorded series has the label `owner`, so rules that compare a value with its past still work after the owner of a service changes.
+ * Recorded series: 1 for each service, with its current owner. Alerts read the series when they become active. Except for `expectedOwner`,
+ * no other recorded series has the label `owner`, so rules that compare a value with an earlier one still work after a change of owner.
  */
 export const serviceOwner = metric("service:owner:info");
 /** Recorded series: 1 for each service in the catalogue, with its owner from the catalogue. */
@@ -18,13 +18,13 @@ const owned = (name: (typeof ownedSeries)[number]): Selector => select(metric(na
 const key = labels(...serviceKey);
 const withOwner = labels(...serviceKey, "owner");
 
-/** Recording rules for a number that the catalogue declares for single services, such as the expected standbys of each primary. */
+/** Recording rules for a number that the catalogue declares for some services, such as the expected standbys of a primary. */
 export const declaredCounts = (
   record: MetricName,
   of: readonly { readonly service: TargetLabels; readonly count: number }[],
 ): Recording[] => of.map(({ service, count }) => ({ record, expr: promql`${scalar(count)}`, labels: keyOf(service) }));
 
-/** Recording rules for the current owner of each service, from the newest sample, or from the catalogue if the service has no sample. */
+/** Recording rules for the current owner of each service: the owner in its newest sample, or the catalogue's if there is no sample. */
 export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] => [
   ...[...services]
     .sort((a, b) => ([a.system, a.service].join("/") < [b.system, b.service].join("/") ? -1 : 1))
@@ -48,7 +48,7 @@ export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] 
   },
 ];
 
-/** Whether the alert gets its owner from its service. The expression of an alert about a whole system returns the owners itself. */
+/** Whether the alert gets its owner from its service. The expression of an alert about a whole system already returns the owner. */
 export const hasOwner = ({ identity }: Pick<Alert, "identity">): boolean => identity.includes("owner") && identity.includes("service");
 
 const match = serviceKey.map((name) => `${name}=%q`).join(",");
@@ -60,7 +60,7 @@ const values = serviceKey.map((name) => `$labels.${name}`).join(" ");
  */
 export const unknownOwner = "unknown";
 
-/** Template for the label `owner` of an alert. Prometheus runs the query in it only for active alerts. */
+/** Template for the label `owner` of an alert. Prometheus runs the query in the template only for active alerts. */
 export const ownerLabel = `{{ with printf \`${serviceOwner.text}{${match}}\` ${values} | query }}{{ . | first | label "owner" }}{{ else }}${unknownOwner}{{ end }}`;
 
 /** The labels that identify a service in recorded series, without its owner. */

@@ -12,24 +12,24 @@ import type { RuleFacts } from "./rule-facts";
  */
 export type SymptomRole = "consequence" | "visible" | "own";
 
-/** The alerts that an alert explains. They are inhibited while the explaining alert fires. */
+/** Which other alerts an alert explains. While it fires, it inhibits them. */
 export interface Explains {
   /** Severity of the alert that explains the others. Default: `critical`. */
   readonly severity?: Severity;
-  /** Explained symptoms of the same service. */
+  /** Symptoms that the alert explains in its own service. Default: none. */
   readonly here?: readonly string[];
   /** Labels that both alerts must share in addition to the service's labels, e.g. `pool`. Default: none. */
   readonly same?: readonly string[];
   /**
-   * Set only for an alert about a whole system. It then explains these symptoms of every service with the same system and owner, and also
-   * all symptoms with the role `consequence`.
+   * Set only for an alert about a whole system. In every service with the same system and owner, the alert explains these symptoms and all
+   * symptoms with the role `consequence`.
    */
   readonly system?: readonly string[];
-  /** Whether the alert explains the consequences in every service that depends on the alert's service. Default: false. */
+  /** If true, the alert also explains the consequences in every service that depends on the alert's service. Default: false. */
   readonly dependents?: true;
 }
 
-/** Facts that a rule pack adds to the environment in which the alerts' unit tests ("proofs") run. */
+/** Facts that a rule pack adds to the simulated environment of the alerts' unit tests ("proofs"). */
 export type ProofFacts = Partial<Omit<RuleFacts, "declared" | "kinds" | "ownThresholds">> & {
   readonly declared?: Partial<RuleFacts["declared"]>;
 };
@@ -43,11 +43,11 @@ export interface Pack {
   readonly name: string;
   /** Heading of the pack's alerts in the runbook. */
   readonly title: string;
-  /** Whether the pack's alerts can be about the service, so that the service's owner can receive them. */
+  /** Whether the pack's alerts can be about the service. If so, the service's owner can receive them. */
   readonly about: (service: Service) => boolean;
   /** Set if the pack's alerts also cover the programs of the monitoring stack, which belong to the platform's owner. */
   readonly aboutStack?: true;
-  /** Whether an environment has this pack. Default: every environment. */
+  /** Whether the environment with these facts has the pack. Default: every environment has it. */
   readonly when?: (facts: RuleFacts) => boolean;
   /** Thresholds that the pack's alerts use. */
   readonly thresholds: readonly Threshold[];
@@ -55,7 +55,7 @@ export interface Pack {
   readonly proofFacts?: ProofFacts;
   /** Role of each symptom of the pack's alerts. Two packs that share a symptom must give it the same role. */
   readonly symptoms: Readonly<Record<string, SymptomRole>>;
-  /** The pack's alerts that explain others, by name. `TargetDown` is not one, because a failed scrape may not affect users. */
+  /** The pack's alerts that explain others, by name. `TargetDown` explains none: a failed scrape does not mean that the service is down. */
   readonly causes?: Readonly<Record<string, Explains>>;
   /**
    * Name of the pack's critical alert for a failed uptime check. The alert's label `probe` holds the name of the check. If a failure of the

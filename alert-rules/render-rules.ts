@@ -11,13 +11,13 @@ export interface Links {
   readonly grafana: string;
   /** URL of the rendered `docs/OPERATIONS.md`. */
   readonly runbooks: string;
-  /** URL template of the service's errors in Sentry. Absent if the environment does not use Sentry. */
+  /** URL template for the errors of the alert's service in Sentry. Absent if the environment does not use Sentry. */
   readonly errors?: string | undefined;
 }
 
 const variables = ["system", "environment", "service"] as const;
 
-/** URL template of the alert's panel. It sets the dashboard's variables from the alert's labels. */
+/** URL template that opens the alert's panel, with the dashboard's variables set from the alert's labels. */
 export function panelUrl(alert: Pick<Alert, "panel" | "identity">, grafana: string): string {
   const [dashboard = ""] = alert.panel.split("/");
   const set = variables.filter((name) => alert.identity.includes(name)).map((name) => `&var-${name}={{ $labels.${name} | urlquery }}`);

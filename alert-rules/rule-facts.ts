@@ -7,16 +7,16 @@ import type { HttpProfileId } from "../exporters/instrumentation/http";
 import type { QueueProfileId } from "../exporters/instrumentation/queue";
 import type { TargetLabels } from "../exporters/scrape/targets";
 
-/** A threshold that one service sets itself. */
+/** A threshold that the catalogue sets for one service, in place of the default. */
 export interface OwnThreshold {
   readonly key: ThresholdKey;
   readonly severity: Severity;
   /** The threshold in base units. `off` disables the alert at this severity. */
   readonly value: number;
   readonly service: TargetLabels;
-  /** Seconds for which the value must be beyond the threshold, including the alert's `for`. Default: the alert's `for`. */
+  /** How long the value must be beyond the threshold before the alert fires, in seconds. Default: the alert's `for`. */
   readonly wait?: number | undefined;
-  /** Value of the label `routes` if the threshold is about a group of routes. */
+  /** Value of the label `routes`. Set only if the threshold is for a group of routes. */
   readonly routes?: string | undefined;
 }
 
@@ -38,7 +38,7 @@ export interface DueTimes {
   readonly cron: Cron;
   /** The smallest and the largest UTC offset of the schedule's time zone within a year, in seconds. */
   readonly offsets: readonly [number, number];
-  /** How late and how early a success may be, in seconds. */
+  /** How late (`grace`) and how early (`early`) a success may be, in seconds. */
   readonly grace: number;
   readonly early: number;
 }
@@ -57,8 +57,8 @@ export interface DeclaredJob {
 }
 
 /**
- * The data about an environment from which its rules are rendered. The number of rules depends mainly on the kinds of services in it. Only
- * recording rules for catalogue data grow with the number of services.
+ * The data about an environment from which its rules are rendered. The number of rules depends mainly on which kinds of services the
+ * environment has. Only the recording rules for catalogue data grow with the number of services.
  */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
@@ -86,13 +86,13 @@ export interface RuleFacts {
   readonly replicas: readonly { readonly service: TargetLabels; readonly standby: string }[];
   /** Number of expected replicas of each Redis server. Servers without replicas are omitted. */
   readonly redisReplicas: readonly { readonly service: TargetLabels; readonly count: number }[];
-  /** Number of expected workers of each queue of a service. Services without this number are omitted. */
+  /** Number of expected workers of each queue of a service. Services that declare no number are omitted. */
   readonly queueWorkers: readonly { readonly service: TargetLabels; readonly count: number }[];
   /** Every Redis server that holds a queue. */
   readonly queueStores: readonly TargetLabels[];
   /** All objectives of all services. */
   readonly objectives: readonly OwnObjective[];
-  /** All thresholds that services set themselves. */
+  /** All thresholds that the catalogue sets, in services or in overrides of the environment. */
   readonly ownThresholds: readonly OwnThreshold[];
 }
 

@@ -16,7 +16,7 @@ const ownThresholdRecordings = (facts: RuleFacts): Recording[] =>
     .sort((a, b) => (a.sort < b.sort ? -1 : 1))
     .map(({ own }) => ownThresholdRecording(own));
 
-/** All rule groups of an environment, in the order of the packs. The first group records catalogue data, which the other groups read. */
+/** All rule groups of an environment, in the order of the packs. The first group records catalogue data for the other groups. */
 export function ruleGroups(facts: RuleFacts, packs: readonly Pack[] = allPacks): RuleGroup[] {
   const groups: RuleGroup[] = [
     {

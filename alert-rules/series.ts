@@ -15,7 +15,7 @@ export interface Series {
   readonly help: string;
 }
 
-/** Returns a function that defines a series. `extra` are additional labels of every series, `more` those of a single series. */
+/** Returns a function that defines series. All its series have the labels in `extra`, and a single series may have `more`. */
 export const seriesWith =
   (...extra: readonly string[]) =>
   (name: string, dimension: Series["dimension"], help: string, more: readonly string[] = []): Series => ({

@@ -10,7 +10,7 @@ export class Template {
 /** Placeholder for the value of one of the alert's labels. */
 export const label = (name: string): Template => new Template(`{{ $labels.${name} }}`, `<${name}>`);
 
-/** Placeholder for the value of a label that an alert may lack, with the text before it. Without the label, it is empty. */
+/** Placeholder for a label that an alert may lack: `before` and the label's value, or nothing if the alert does not have the label. */
 export const optional = (before: string, name: string): Template =>
   new Template(`{{ with $labels.${name} }}${before}{{ . }}{{ end }}`, `[${before}<${name}>]`);
 

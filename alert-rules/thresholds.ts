@@ -24,7 +24,7 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | 
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
-/** A copy of a scenario in which another service has the series of the proven service. Throws without a check. */
+/** A copy of a scenario in which another service has the series of the tested service. Throws if there are no checks. */
 function copied(title: string, { series }: Scenario, service: string, [first, ...rest]: readonly Check[]): Scenario {
   if (first === undefined) throw new Error(`${title}: its proofs contain no checks`);
   return {
@@ -34,7 +34,7 @@ function copied(title: string, { series }: Scenario, service: string, [first, ..
   };
 }
 
-/** A copy of the scenario that fires the alert, for a service that disables the alert or sets no threshold. There it must not fire. */
+/** A copy of the firing scenario, for a service that disables the alert or sets no threshold. For this service, the alert must not fire. */
 function elsewhere(alert: string, severity: Severity, service: string, [fires]: Proofs["fires"]): Scenario {
   const checks = fires.checks
     .filter((check) => check.alert === alert && check.severity === severity)
@@ -43,8 +43,8 @@ function elsewhere(alert: string, severity: Severity, service: string, [fires]: 
 }
 
 /**
- * A copy of the scenario that fires the alert, for a service that waits `more` seconds longer. There it must fire later, by exactly this
- * time. Of the checks, it keeps the exact ones and the last one.
+ * A copy of the firing scenario, for a service whose own `for` is longer. For this service, the alert must fire exactly `more` seconds
+ * later. The copy has only the exact checks and the last check.
  */
 function later(alert: string, severity: Severity, more: number, [fires]: Proofs["fires"]): Scenario {
   const own = fires.checks.filter((check) => check.alert === alert && check.severity === severity);
@@ -59,7 +59,7 @@ function later(alert: string, severity: Severity, more: number, [fires]: Proofs[
   return copied(title, fires, patientService.service, moved);
 }
 
-/** Creates one alert for each severity that has a default threshold or for which a service sets its own. */
+/** Creates one alert for each severity at which there is a default threshold or a service sets its own. */
 export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdAlerts): Alert[] {
   const { threshold, proofs, ...texts } = of;
   return severities.flatMap((severity): Alert[] => {
@@ -88,7 +88,7 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
   });
 }
 
-/** Recording rule for one service's own threshold. `off` becomes NaN: no comparison with NaN holds, so the alert cannot fire. */
+/** Recording rule for one service's own threshold. `off` becomes NaN, and no value is above or below NaN, so the alert cannot fire. */
 export const ownThresholdRecording = ({ key, severity, value, service, routes }: OwnThreshold): Recording => ({
   record: thresholdMetric(key),
   expr: isOff(value) ? promql`NaN` : promql`${scalar(value)}`,

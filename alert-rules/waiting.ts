@@ -6,14 +6,15 @@ import { is, promql, scalar, seconds, select } from "./promql";
 import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
 /**
- * Half a usual evaluation interval in seconds. Prometheus leaves the sample at the start of a window out, so without this time the window
- * would be over one evaluation too early.
+ * Half of the usual evaluation interval, in seconds. A range selector excludes a sample at exactly the start of the range, so without this
+ * addition the alert would stop waiting one evaluation too early.
  */
 const half = 15;
 
 /**
- * Records that the alert waits for a service: in the additional time of the service's own `for`, the series had a value that was not beyond
- * the threshold, or no value at its start. The minimum over a window needs no memory, so a restart of Prometheus does not start the time again.
+ * Recording rules that have a result while the alert waits because of the service's own `for`. The alert waits if the series had a value
+ * inside the threshold within the additional time, or had no sample when that time started. `min_over_time` needs no earlier result of the
+ * rule, so a restart of Prometheus does not restart the wait.
  */
 function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold, own: OwnThreshold, wait: number): Recording[] {
   const longer = wait - waitAt(waits, own.severity);

@@ -13,7 +13,7 @@ const pure = ["exporters", "alert-rules", "dashboards"];
 const files = projectFiles().filter((file) => existsSync(path.join(repo, file)));
 const sources = files.filter((file) => /\.tsx?$/.test(file) && layers.some((layer) => file.startsWith(`${layer}/`)));
 const layerOf = (file: string): number => layers.findIndex((layer) => file === layer || file.startsWith(`${layer}/`));
-/** The viewer's page runs in a browser, with its clock. */
+/** Whether a module must be pure. The viewer's page is exempt: it runs in a browser and reads the browser's clock. */
 const isPure = (file: string): boolean => pure.includes(layers[layerOf(file)] ?? "") && !file.startsWith("dashboards/viewer/page/");
 const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
 /** The imports of every module under a folder. `""` is the whole repository. */
@@ -36,7 +36,7 @@ describe("boundaries between folders", () => {
 
   it("imports between the folders of stacks/ go in one direction: start -> config -> artefacts -> ... -> commands", () => {
     const imports = importsBelow("stacks/");
-    // The folders do import from each other. Without such imports, this test would check nothing.
+    // There are imports between the folders. Without any, this test would check nothing.
     expect(Object.values(imports).flat().length).toBeGreaterThan(Object.keys(imports).length);
     expect(againstDirection(imports, "stacks", rooms)).toEqual([]);
   });

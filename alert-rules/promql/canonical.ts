@@ -13,7 +13,7 @@ function matchingText(matching: Matching | undefined): string {
   return ` ${matching.kind} (${matching.labels.join(", ")})${group}`;
 }
 
-/** PromQL of an operand, in parentheses if the operand could be parsed differently without them. */
+/** PromQL of an operand. A binary or unary expression is in parentheses, so that precedence cannot change its meaning. */
 const operand = (expr: Expr): string => (expr.type === "binary" || expr.type === "unary" ? `(${print(expr)})` : print(expr));
 
 /** PromQL of an expression tree on one line. Two expressions that differ only in formatting give the same string. */
@@ -46,5 +46,5 @@ export function print(expr: Expr): string {
   }
 }
 
-/** The canonical form of an expression, without its formatting. */
+/** The canonical form of an expression: one line, with the same formatting for equal expressions. */
 export const canonical = (text: string): string => print(readExpression(text));

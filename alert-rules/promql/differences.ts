@@ -31,7 +31,7 @@ export type Difference =
   | { readonly kind: "operator"; readonly before: string; readonly after: string; readonly effect: Effect }
   /** Labels that an aggregation keeps or drops, or that the two sides of an operation must share. */
   | { readonly kind: "labels"; readonly around: string; readonly removed: readonly string[]; readonly added: readonly string[] }
-  /** An operand that was added or removed with `and`, `unless` or `or`. */
+  /** An operand of `and`, `unless` or `or` that only one version has. */
   | { readonly kind: "part"; readonly op: string; readonly text: string; readonly there: "before" | "after"; readonly effect: Effect }
   | { readonly kind: "other"; readonly before: string; readonly after: string };
 
@@ -43,7 +43,7 @@ const names = (all: readonly string[], without: readonly string[]): string[] => 
 
 const setOperators = ["and", "or", "unless"];
 
-/** The difference if one version is the other version plus an operand, e.g. `other and something`. Undefined if it is not. */
+/** The difference if `whole` is `piece` plus one operand, e.g. `piece and something`. Otherwise undefined. */
 function part(whole: Expr, piece: Expr, there: "before" | "after", sense: Sense): Difference[] | undefined {
   if (whole.type !== "binary" || !setOperators.includes(whole.op) || !same(whole.left, piece)) return undefined;
   const grows = whole.op === "or" ? 1 : -1;
@@ -68,7 +68,7 @@ function selectors(a: Expr & { type: "selector" }, b: Expr & { type: "selector" 
   const [removed, added] = [less(a.matchers, b.matchers, key), less(b.matchers, a.matchers, key)];
   if (removed.length + added.length === 0) return [];
   const narrower = removed.length === 0 ? -1 : added.length === 0 ? 1 : 0;
-  // The effect is unknown if fewer series can increase the result. For example, a smaller divisor makes the quotient larger.
+  // The effect is unknown if fewer series can increase the result. For example, a smaller denominator makes a ratio larger.
   const direction = sense.value !== 0 && sense.value !== sense.set ? 0 : narrower * sense.set;
   return [{ kind: "matchers", metric: a.metric, removed, added, effect: effectOf(direction) }];
 }
@@ -87,7 +87,7 @@ const times = (
   after: number | string | undefined,
 ): Difference[] => (before === after ? [] : [{ kind: "time", what, before: before ?? "default", after: after ?? "default" }]);
 
-/** Differences between the parts of two nodes of the same type. Undefined if the nodes cannot be compared part by part. */
+/** Differences between the parts of two nodes of the same type. Undefined if the parts do not correspond. */
 function alike(a: Expr, b: Expr, sense: Sense): Difference[] | undefined {
   if (a.type === "number" && b.type === "number")
     return [{ kind: "number", before: a.value, after: b.value, effect: effectOf(sense.value * Math.sign(b.value - a.value)) }];

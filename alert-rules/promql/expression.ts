@@ -1,7 +1,6 @@
 import { unambiguous } from "./postfix";
 import { childrenOf, syntaxOf, type SyntaxNode } from "./syntax";
 
-/** A label matcher in a selector. */
 export interface Matcher {
   readonly label: string;
   readonly op: "=" | "!=" | "=~" | "!~";
@@ -18,7 +17,7 @@ export interface Matching {
   readonly include: readonly string[];
 }
 
-/** An expression as a tree. It does not keep formatting: blanks, comments, parentheses, and the order of matchers and labels. */
+/** An expression as a tree. It omits formatting: whitespace, comments, parentheses, and the order of matchers and labels. */
 export type Expr =
   | { readonly type: "number"; readonly value: number }
   | { readonly type: "string"; readonly value: string }
@@ -36,7 +35,7 @@ export type Expr =
   | {
       readonly type: "aggregate";
       readonly op: string;
-      /** An aggregation without a clause has `by` with no labels. */
+      /** An aggregation without a clause has the kind `by` and no labels. */
       readonly kind: "by" | "without";
       readonly labels: readonly string[];
       readonly args: readonly Expr[];
@@ -72,7 +71,9 @@ const unquoted = (text: string): string => {
   }
 };
 
-/** Converts the syntax nodes of one expression to a tree. Holds the expression's source string, because a node has only its position in it. */
+/**
+ * Converts the syntax nodes of one expression to a tree. It needs the source string, because a node has only its position in the string.
+ */
 class Reader {
   constructor(private readonly text: string) {}
 
@@ -130,7 +131,7 @@ class Reader {
     return { type: "binary", op, bool, matching: this.matching(clause), left: this.read(left), right: this.read(right) };
   }
 
-  /** Undefined if both sides must share all labels, which is the default. */
+  /** The matching clause. Undefined if there is none, so that both sides must have equal labels. */
   private matching(clause: SyntaxNode | null): Matching | undefined {
     if (clause === null) return undefined;
     const [first = null, second = null] = clause.getChildren("GroupingLabels");

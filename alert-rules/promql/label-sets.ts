@@ -45,7 +45,7 @@ const key = (labels: LabelSet): string =>
       .map((name) => [name, labels[name]]),
   );
 
-/** Removes duplicate label sets. */
+/** The label sets without duplicates. */
 export function distinct(sets: readonly LabelSet[]): LabelSet[] {
   return [...new Map(sets.map((labels) => [key(labels), labels])).values()];
 }
@@ -55,7 +55,7 @@ const without = (labels: LabelSet, dropped: readonly string[]): LabelSet =>
 
 const only = (labels: LabelSet, kept: readonly string[]): LabelSet => Object.fromEntries(kept.map((name) => [name, labels[name] ?? null]));
 
-/** Whether two series can share the labels on which they are matched. */
+/** Whether the labels on which two series are matched can be equal. */
 function canShare(a: LabelSet, b: LabelSet, matching: Matching | undefined): boolean {
   const names = matching?.kind === "on" ? matching.labels : Object.keys(a).filter((name) => !(matching?.labels ?? []).includes(name));
   return names.every((name) => {
@@ -81,7 +81,7 @@ function binary({ op, left, right, matching }: Expr & { type: "binary" }, series
   if (a === "number") return b;
   if (b === "number") return a;
   if (op === "or") return distinct([...a, ...b]);
-  // The right side may be missing at another time, so `unless` removes no series here.
+  // The right side may be missing at some times, so every series of the left side is a possible result of `unless`.
   if (op === "unless") return a;
   return distinct(joined(a, b, matching, op === "and"));
 }
@@ -110,8 +110,8 @@ function aggregate({ op, kind, labels, args }: Expr & { type: "aggregate" }, ser
 }
 
 /**
- * The label sets that an expression can return with any sample values. Series match if their labels can be equal, and every comparison is
- * true.
+ * All label sets that an expression can return, whatever the sample values are. Series match if their labels can be equal, and every
+ * comparison counts as true.
  */
 export function evaluate(expr: Expr, seriesOf: SeriesOf): Value {
   switch (expr.type) {

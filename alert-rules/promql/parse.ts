@@ -44,7 +44,7 @@ function relabelled(expression: string, call: SyntaxNode): { readonly writes: st
     : { writes, reads: [third, ...texts.slice(3)].filter((label) => label !== second) };
 }
 
-/** Labels of a selector's series that the surrounding expression reads. */
+/** Labels of the selected series that the surrounding expression needs, e.g. those in a `by` clause. */
 function neededAround(expression: string, selector: SyntaxNode): string[] {
   const needed = new Set<string>();
   const made = new Set<string>();

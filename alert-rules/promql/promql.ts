@@ -1,6 +1,8 @@
 import { formatDuration } from "../../exporters/model/units";
 
-/** A part of a PromQL expression. Only the tag and the functions in this folder create it, so expressions contain no unchecked strings. */
+/**
+ * A part of a PromQL expression. Only the `promql` tag and the functions in this folder create one, so no expression has unchecked strings.
+ */
 export class Promql {
   /** Names of the metrics and recorded series in the expression, sorted and unique. */
   readonly metrics: readonly string[];
@@ -59,7 +61,7 @@ export class LabelNames {
 
 export type Hole = MetricName | Selector | Duration | Scalar | LabelNames | Promql;
 
-/** The indentation before a placeholder. All lines of an inserted expression get it. */
+/** The indentation of a placeholder that starts its line, for all lines of the inserted expression. Otherwise empty. */
 function indentAt(before: string): string {
   const line = before.slice(before.lastIndexOf("\n") + 1);
   return /^\s*$/.test(line) ? line : "";
@@ -71,7 +73,7 @@ function metricsOf(hole: Hole): readonly string[] {
   return hole instanceof Promql ? hole.metrics : [];
 }
 
-/** Removes common indentation, and blank lines at both ends. */
+/** Removes the indentation that all lines share, and blank lines at the start and end. */
 function dedent(text: string): string {
   const lines = text.replace(/^\n+/, "").replace(/\s+$/, "").split("\n");
   const margins = lines.filter((line) => line.trim() !== "").map((line) => /^ */.exec(line)?.[0].length ?? 0);
@@ -79,7 +81,7 @@ function dedent(text: string): string {
   return lines.map((line) => line.slice(margin)).join("\n");
 }
 
-/** Template tag for PromQL with typed placeholders. It removes common indentation and indents inserted expressions to fit. */
+/** Template tag for PromQL with typed placeholders. It removes the indentation that all lines share, and indents inserted expressions. */
 export function promql(strings: TemplateStringsArray, ...holes: readonly Hole[]): Promql {
   const text = strings.reduce((sofar, part, index) => {
     const hole = holes[index];

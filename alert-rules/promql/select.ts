@@ -1,11 +1,10 @@
 import { Selector, type MetricName } from "./promql";
 
-/** A label matcher. */
 export type Match = { readonly is: string } | { readonly isNot: string } | { readonly matches: string } | { readonly matchesNot: string };
 
 /** Matches if the label equals the value. */
 export const is = (value: string): Match => ({ is: value });
-/** Matches if the label differs from the value or is missing. */
+/** Matches if the label differs from the value. A missing label counts as the empty string. */
 export const isNot = (value: string): Match => ({ isNot: value });
 /** Matches if the regular expression matches the whole value of the label. */
 export const matches = (pattern: string): Match => ({ matches: pattern });

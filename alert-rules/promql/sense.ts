@@ -1,6 +1,6 @@
 import type { Expr } from "./expression";
 
-/** How an increase in a part of an expression affects the alert: 1 means more alerts, -1 fewer alerts, 0 unknown. */
+/** How an increase in a part of an expression affects the alert: 1 means more alerts, -1 fewer alerts, 0 no or an unknown effect. */
 export interface Sense {
   /** The effect if the part returns more series. */
   readonly set: -1 | 0 | 1;
@@ -15,7 +15,7 @@ export const comparisonOperators: readonly string[] = [">", ">=", "<", "<=", "==
 
 const negated = (sign: Sense["value"]): Sense["value"] => (sign === 0 ? 0 : sign === 1 ? -1 : 1);
 
-/** Functions whose result increases with their first argument, or equals it. */
+/** Functions whose result increases if their first argument increases. */
 const growing =
   /^(rate|irate|increase|delta|deriv|label_replace|label_join|clamp|clamp_min|clamp_max|abs|ceil|floor|round|sqrt|ln|log2|log10|exp|scalar|vector|(sum|avg|min|max|last|quantile)_over_time)$/;
 const growingAggregates = ["sum", "avg", "min", "max", "topk", "bottomk", "quantile"];
@@ -33,7 +33,7 @@ function insideBinary({ op }: Expr & { type: "binary" }, index: number, sense: S
   return { set: sense.set, value: sense.value === 0 || sense.value === left ? left : 0 };
 }
 
-/** The sense of the operand or argument at `index`. Factors and divisors are assumed to be positive. */
+/** The sense of the operand or argument at `index`. Factors and denominators are assumed to be positive. */
 export function inside(expr: Expr, index: number, sense: Sense): Sense {
   switch (expr.type) {
     case "binary":

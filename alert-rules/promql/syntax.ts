@@ -1,6 +1,6 @@
 import { parser } from "@prometheus-io/lezer-promql";
 
-/** A node of the syntax tree that Prometheus' query editor uses. It has a position in the source string. */
+/** A node of the syntax tree of Prometheus' query editor (lezer-promql). It has a position in the source string. */
 export type SyntaxNode = ReturnType<typeof parser.parse>["topNode"];
 
 /** Parses an expression and returns the root node. */

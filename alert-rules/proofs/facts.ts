@@ -15,8 +15,8 @@ const namesakes = [
 
 /**
  * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
- * default, so the defaults are tested too. A second service disables every alert that has a default, a third one
- * waits longer, and a fourth one names a group of routes. The namesakes disable every alert.
+ * default, so the defaults are tested too. `offService` disables every alert that has a default, `patientService` waits longer, and
+ * `groupedService` sets thresholds for a group of routes. The namesakes disable every alert.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, defaults, proven, waits }) =>
   severities.flatMap((severity): OwnThreshold[] => {

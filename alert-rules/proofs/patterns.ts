@@ -12,13 +12,13 @@ export interface Successor {
 }
 
 /**
- * A simulated service. `series` turns its states over time into raw series. An alert has one world for each instrumentation that can show
- * the problem.
+ * A simulated service with one instrumentation. `series` converts its states over time to raw series. An alert has one world for each
+ * instrumentation with which it can fire.
  */
 export interface World<T> {
   readonly name: string;
   readonly series: (phases: readonly Phase<T>[]) => readonly RawSeries[];
-  /** The alert that fires instead if the simulated target is gone. */
+  /** The alert that fires instead if the simulated target is gone. Absent if no alert does. */
   readonly successor?: Successor;
 }
 
@@ -35,7 +35,7 @@ export interface Times {
 /** Times of a gauge whose latest sample counts for one minute, so that a failed scrape does not reset `for`. */
 export const bridged: Times = { detects: 0, clears: 0, loses: 60 - step };
 
-/** Times of a condition that a counter has increased within a window, in seconds. */
+/** Times of the condition that a counter has increased within the last `window` seconds. */
 export const whileCounted = (window: number): Times => ({ detects: 0, clears: window - 2 * step, loses: window - 2 * step });
 
 /** Input for the usual four unit tests ("proofs") of an alert: fires, quiet, resolves and noData. */
@@ -47,20 +47,20 @@ export interface UsualProofs<T> {
   readonly instance: Readonly<Record<string, string>>;
   /** The simulated services, one for each instrumentation that can fire the alert. */
   readonly worlds: readonly World<T>[];
-  /** A state just beyond the threshold, for which the alert fires, and a state just inside it, for which the alert is quiet. */
+  /** `beyond` is a state just beyond the threshold: the alert fires. `inside` is a state just inside: the alert does not fire. */
   readonly beyond: T;
   readonly inside: T;
   /** Seconds until the windows of the recording rules have enough data. */
   readonly settle: number;
-  /** Seconds until good data has replaced bad data in the windows. Default: `settle`. */
+  /** Seconds until good data has replaced bad data in the windows of the recording rules. Default: `settle`. */
   readonly recover?: number;
   /** The alert's `for`, in seconds. */
   readonly wait: number;
-  /** The alert's `keep_firing_for`, in seconds. Default: 0. It is added to `recover` and to `missing.after`. */
+  /** The alert's `keep_firing_for`, in seconds, which is added to `recover` and to `missing.after`. Default: 0. */
   readonly keep?: number;
-  /** Exact times, for all worlds or for each world by name. Default: the proofs check only times long before and after a change. */
+  /** Exact times, for all worlds or by the name of the world. Without them, the proofs check only times long before and after a change. */
   readonly times?: Times | ((world: string) => Times);
-  /** What happens `after` this many seconds without the target: the successor fires, this alert still fires, or no alert fires. */
+  /** What happens when the target has been gone for `after` seconds: the successor fires, this alert still fires, or no alert fires. */
   readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
 }
 
@@ -88,7 +88,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     firing: firing ? [of.instance] : [],
   });
   type Checks = readonly [Check, ...Check[]];
-  /** Checks that the alert begins or stops to fire exactly at this time. */
+  /** Checks that the alert starts (`firing`) or stops firing exactly at this time. No checks if the time is NaN. */
   const exactly = (at: number, firing: boolean): Check[] => (Number.isNaN(at) ? [] : turn(check, at, firing));
   const timesOf = ({ name }: World<T>): Required<Times> => ({
     detects: Number.NaN,
@@ -147,13 +147,13 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   };
 }
 
-/** Creates checks that an alert begins to fire exactly at this time, or that it ends then. */
+/** Creates checks that an alert starts firing exactly at this time, or, if `firing` is false, that it stops then. */
 const turn = (check: (at: number, firing: boolean) => Check, at: number, firing: boolean): Check[] => [
   { ...check(at - step, !firing), exact: true },
   { ...check(at, firing), exact: true },
 ];
 
-/** Creates checks that an alert begins to fire exactly at the first of these times, ends at the second, begins again at the third, and so on. */
+/** Creates checks that an alert starts firing exactly at the first of these times, stops at the second, starts at the third, and so on. */
 export const edges = (check: (at: number, firing: boolean) => Check, ...times: readonly number[]): Check[] =>
   times.flatMap((at, index) => turn(check, at, index % 2 === 0));
 

@@ -18,8 +18,8 @@ import {
 import type { Producer } from "./reachable";
 
 /**
- * Returns the label names of a metric of a program, or undefined if the program does not expose it. The source is the recorded contract of
- * the program, a list of the metrics that it really exposes.
+ * Returns the label names of a metric of a program, or undefined if the program does not expose it. The source is the program's recorded
+ * contract: a list of the metrics that a real instance exposed.
  */
 export type Exposed = (program: string, metric: string) => readonly string[] | undefined;
 
@@ -79,7 +79,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     })),
     ...probesOf(view).map(({ url, labels }): Producer => ({
       labels: { job: probeJob, instance: url, ...labels },
-      // blackbox_exporter exposes a certificate only after a TLS handshake.
+      // blackbox_exporter exposes `probe_ssl_*` metrics only for connections over TLS.
       metric: (metric) =>
         ofScrape(metric) ?? (metric.startsWith("probe_ssl_") && !speaksTls(url) ? undefined : exposed("blackbox-exporter-probe", metric)),
     })),
@@ -87,7 +87,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       labels: { job: certificateJob, instance: address, ...labels },
       metric: (metric) => ofScrape(metric) ?? (metric.startsWith("probe_http_") ? undefined : exposed("blackbox-exporter-probe", metric)),
     })),
-    // A discovered target may expose any series of its profile and of an application.
+    // A discovered target may expose any metric of its profile, and any metric of an application.
     ...(view.environment.discovery.length === 0 ? [] : discoverableProfiles).map((profile): Producer => ({
       labels: { job: profile, instrumentation: profile, environment: view.environment.id },
       metric: (metric) => ofScrape(metric) ?? own(metric) ?? exposed(profile, metric),

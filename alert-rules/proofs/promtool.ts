@@ -9,7 +9,7 @@ export interface ProofFile {
   /** File name without the folder. */
   readonly name: string;
   readonly content: string;
-  /** Paths of the rule files that it reads, relative to its folder. */
+  /** Paths of the rule files that the test loads, relative to the folder of the test file. */
   readonly ruleFiles: readonly string[];
   /** Number of checks in the file. */
   readonly checks: number;
@@ -28,7 +28,7 @@ const constant: readonly string[] = ["alertname", "alertstate", "severity", "sym
   "alertname" | "alertstate" | "severity" | "symptom" | keyof AlertLabels
 )[];
 
-/** The test of one check. promtool compares all other labels, so a lost owner fails the test, and so does a label that is no identity label. */
+/** The promtool test of one check. It drops the constant labels and compares all others, so a missing owner or an extra label fails it. */
 function checkTest(check: Check): object {
   const where = Object.entries(check.where ?? {}).map(([label, match]) =>
     "is" in match ? `, ${label}=${JSON.stringify(match.is)}` : `, ${label}!=${JSON.stringify(match.isNot)}`,
@@ -42,7 +42,7 @@ function checkTest(check: Check): object {
   };
 }
 
-/** Labels as Prometheus stores them. Of the raw series, only those in `ownedSeries` keep the label `owner`. Recorded series keep it too. */
+/** Labels as Prometheus stores them. Recorded series keep the label `owner`. Of the raw series, only those in `ownedSeries` do. */
 const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
   owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 

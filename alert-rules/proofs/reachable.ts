@@ -6,9 +6,9 @@ import { passes } from "../promql/label-sets";
 
 /** A source of raw series: a target, a service that pushes, or Prometheus itself. */
 export interface Producer {
-  /** Labels with their values that all its series have. */
+  /** Labels and values that all series of the producer have. */
   readonly labels: Readonly<Record<string, string>>;
-  /** Additional label names of a metric. Undefined if it does not produce the metric. */
+  /** Additional label names of a metric. Undefined if the producer does not have the metric. */
   readonly metric: (name: string) => readonly string[] | undefined;
 }
 
@@ -33,7 +33,9 @@ class Reach {
   private readonly records = new Map<string, readonly string[]>();
   private readonly under = new Set<string>();
   private readonly reached = new Map<string, boolean>();
-  /** How often a recursion was cut because it reached a series under evaluation. A negative result after a cut must not be cached. */
+  /**
+   * How often the recursion stopped at a series that is being evaluated. A negative result that depends on such a stop must not be cached.
+   */
   private cuts = 0;
 
   constructor(
@@ -44,7 +46,7 @@ class Reach {
       this.records.set(record.text, [...(this.records.get(record.text) ?? []), expr.text]);
   }
 
-  /** A recorded series exists if any of its rules can have a result. A rule that reads its own result needs another rule to start. */
+  /** Whether any rule of the recorded series can have a result. A rule that reads only its own previous result never has one. */
   private recorded(name: string, rules: readonly string[]): boolean {
     const reached = this.reached.get(name);
     if (reached !== undefined) return reached;
@@ -94,7 +96,7 @@ class Reach {
   }
 }
 
-/** The selectors that prevent an alert from ever firing with these rules and producers. Empty if the alert can fire. */
+/** The selectors without matching series that prevent an alert from ever firing. Empty if the alert can fire. */
 export function unreachable(
   alert: Pick<Alert, "condition" | "severity">,
   groups: readonly RuleGroup[],

@@ -9,7 +9,7 @@ import { ofFires, ofQuiet } from "./transformations";
 import { awayMetric } from "./transformations/scrapes";
 import type { Knowledge, Story, Transformation, Trouble } from "./transformations/model";
 
-/** The unit tests ("proofs") that run again under transformations, e.g. with a restart or missing scrapes. */
+/** The kinds of unit tests ("proofs") that also run under transformations, e.g. with a restart or missing scrapes. */
 export type Proof = "quiet" | "fires";
 
 /** One alert and one transformation of one of its proofs. `scenarios` is empty if the transformation does not apply. */
@@ -21,13 +21,13 @@ export interface Pair {
   readonly scenarios: readonly Scenario[];
 }
 
-/** Suffix for an expression in parentheses. It removes the result while Prometheus is simulated as down, when no rule would be evaluated. */
+/** Suffix for a rule's expression, which must be in parentheses. The rule then has no result while the simulated Prometheus is down. */
 export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
 
 /** Whether a recording rule contains only catalogue data. */
 const isConstant = ({ expr }: Recording): boolean => expr.metrics.length === 0;
 
-/** The rules that an alert's transformed scenarios need. Catalogue data is provided as series instead, so that it can change over time. */
+/** The rules that an alert's transformed scenarios need. Catalogue data comes from input series instead of rules, so that it can change. */
 export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const guarded = (expr: Recording["expr"]) => promql`(${expr}) ${unlessAway}`;
   return {
@@ -47,14 +47,14 @@ const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeri
     samples: Array<number>(samples).fill(Number(expr.text)),
   }));
 
-/** Extends the checks of a quiet scenario to the whole time from the first check to the last. A single check covers all time before it. */
+/** Extends the checks of a quiet scenario to the whole time between its first and last check. A single check covers all time before it. */
 function always(checks: readonly Check[]): readonly Check[] {
   const [first, last] = [checks[0], checks.at(-1)];
   if (first === undefined || last === undefined || checks.some((check) => check.firing.length > 0)) return checks;
   return [{ ...last, over: last.at - (first === last ? 0 : first.at) + 1 }];
 }
 
-/** Returns the series and the firing instance of the alert's first firing scenario. */
+/** The series of the alert's first firing scenario, and the instance that fires in it. */
 function troubleOf({ name, severity, proofs }: Alert): Trouble {
   const [{ series, checks }] = proofs.fires;
   const instance = checks.filter((check) => check.alert === name && check.severity === severity).flatMap(({ firing }) => firing)[0];
@@ -67,8 +67,8 @@ const lasts = (series: readonly RawSeries[]): boolean =>
   series.every(({ samples }) => samples.length === lengthOf({ series, catalogue: [] }) && typeof samples.at(-1) === "number");
 
 /**
- * Converts a scenario to the input of the transformations. Keeps only checks of this alert. If the alert fires in a scenario of the proof
- * `quiet`, keeps only the checks in which it does not fire.
+ * Converts a scenario to the input of the transformations, with only the checks of this alert. From a scenario of the proof `quiet`, checks
+ * in which the alert fires are dropped.
  */
 function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter(

@@ -18,12 +18,12 @@ export interface Phase<T> {
   readonly value: T | undefined;
 }
 
-/** A phase with a constant value for this many seconds. For example, `hold(600, 3)` is ten minutes with the value 3. */
+/** Creates a phase with a constant value. For example, `hold(600, 3)` is ten minutes with the value 3. */
 export const hold = <T>(seconds: number, value: T): Phase<T> => ({ for: seconds, value });
-/** A phase in which the target is gone for this many seconds. */
+/** Creates a phase of this many seconds in which the target is gone. */
 export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: undefined });
 
-/** Phases with the same lengths and gaps, and with a function of each value. */
+/** Applies a function to the value of each phase. Lengths and gaps stay the same. If the function returns undefined, a gap results. */
 export const mapPhases = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
 
@@ -31,7 +31,7 @@ const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
 /** Rounds a number to 12 digits, because sums of decimals are not exact. */
 export const tidy = (value: number): number => Number(value.toPrecision(12));
 
-/** Simulates a gauge that has the value of each phase. */
+/** Simulates a gauge: in each phase, it has the value of the phase. */
 export function gauge(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {
   const samples = phases.flatMap((phase, index): Sample[] => {
     const steps = stepsOf(phase);
@@ -41,7 +41,7 @@ export function gauge(metric: string, labels: Readonly<Record<string, string>>, 
   return { metric, labels, samples };
 }
 
-/** Simulates a counter that increases by the value of each phase per second. After a gap it continues from its last value. */
+/** Simulates a counter. The value of a phase is the increase per second. After a gap, the counter continues from its last value. */
 export function counter(metric: string, labels: Readonly<Record<string, string>>, phases: readonly Phase<number>[]): RawSeries {
   let total = 0;
   const samples = phases.flatMap((phase, index): Sample[] =>
@@ -60,7 +60,7 @@ export const boundText = (bound: number): string => (Number.isInteger(bound) ? b
 /** The value of `le` as Prometheus 3 stores it after an OTLP push: integers get no decimal, e.g. `2`. */
 export const pushedBoundText = (bound: number): string => String(bound);
 
-/** Simulated requests: the number per second for each duration in seconds. */
+/** Simulated requests: how many per second, for each duration in seconds. */
 export type Traffic = readonly { readonly perSecond: number; readonly seconds: number }[];
 
 /** Simulates a classic histogram (`_bucket`, `_sum`, `_count`) with the traffic of each phase. */

@@ -1,18 +1,20 @@
 import type { Severity } from "../../exporters/model/thresholds";
 import type { RawSeries } from "./samples";
 
-/** Asserts which instances of an alert fire at one time: exactly these, each with all its identity labels. */
+/** The expected instances of an alert at one time. Exactly the instances in `firing` must fire, each with all its identity labels. */
 export interface Check {
   /** Seconds from the start of the scenario. */
   readonly at: number;
   readonly alert: string;
   readonly severity: Severity;
-  /** Names of the alert's identity labels. Firing instances have exactly these labels and the constant ones, such as `severity`. */
+  /**
+   * Names of the alert's identity labels. Firing instances have exactly these labels and the alert's constant labels, such as `severity`.
+   */
   readonly identity: readonly string[];
   readonly firing: readonly Readonly<Record<string, string>>[];
   /** If set, the check covers this many seconds before `at`. An alert that fired at any time in this period counts as firing. */
   readonly over?: number;
-  /** Whether the check is about an exact time. Transformations move exact times, so transformed scenarios omit this check. */
+  /** Set if the check is about the exact time of a change. Transformations can move that time, so transformed scenarios omit the check. */
   readonly exact?: true;
   /** If set, the check covers only instances with this label. */
   readonly where?: Readonly<Record<string, { readonly is: string } | { readonly isNot: string }>>;
@@ -25,7 +27,6 @@ export interface Scenario {
   readonly checks: readonly [Check, ...Check[]];
 }
 
-/** One or more scenarios. */
 export type Scenarios = readonly [Scenario, ...Scenario[]];
 
 /** The unit tests ("proofs") of an alert. Every alert has scenarios for four behaviours. */

@@ -1,22 +1,22 @@
 import { gauge, type Phase, type RawSeries } from "./samples";
 
-/** Labels of every simulated target in the alerts' unit tests ("proofs"). The service is in no catalogue, so only defaults apply to it. */
+/** Labels of the tested service in the alerts' unit tests ("proofs"). It uses the default threshold wherever there is one. */
 export const proofService = { system: "proof", environment: "proof", service: "web", owner: "proof-team" } as const;
 
-/** A simulated service that disables every alert with a default threshold and sets no threshold itself. */
+/** A simulated service that disables every alert with a default threshold, and sets no threshold where there is no default. */
 export const offService = { ...proofService, service: "switched-off" } as const;
 
-/** A simulated service that waits longer than the default before its alerts fire. */
+/** A simulated service that sets a longer `for` than the default for all its thresholds. */
 export const patientService = { ...proofService, service: "patient" } as const;
-/** Seconds by which it waits longer. */
+/** How much longer the `for` of `patientService` is, in seconds. */
 export const longerBy = 30;
 
 /** A simulated service whose own thresholds name a group of routes. */
 export const groupedService = { ...proofService, service: "grouped" } as const;
-/** The value of the label `routes` for its group. */
+/** The value of the label `routes` for the group of `groupedService`. */
 export const groupedRoutes = "/api/*";
 
-/** Simulates `up` of a target: 1, or 0 in phases with `undefined`, in which its scrapes fail. */
+/** Simulates `up` of a target. In phases with the value `undefined`, scrapes fail and `up` is 0. Otherwise it is 1. */
 export function upOf(job: string, phases: readonly Phase<unknown>[], more: Readonly<Record<string, string>> = {}): RawSeries {
   return gauge(
     "up",

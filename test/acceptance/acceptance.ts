@@ -6,7 +6,7 @@ import { changedIn, copyOfRepository, type Copy } from "./copy";
 import { suitesAbout } from "./suites";
 import { walk, walks, type Walk } from "./walks";
 
-// Use the vendor specifications of this repository, because a copy has none next to it.
+// A copy has no vendor specifications next to it, so its tests use the ones next to this repository.
 process.env["MONITORING_SPECS"] ??= specsFolder;
 
 const tool = (root: string, name: string): string => path.join(root, "node_modules/.bin", name);

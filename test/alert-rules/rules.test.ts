@@ -90,7 +90,7 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
   it("has proofs that it fires, stays quiet and resolves", () => {
     const states = (scenario: Scenario): boolean[] =>
       [...own(alert, scenario)].sort((a, b) => a.at - b.at).map((check) => check.firing.length > 0);
-    // The dead man's switch is inverted: it fires while all is well. In its quiet and resolved scenarios it has stopped firing at the end.
+    // The dead man's switch is inverted: it fires while all is well. At the end of its quiet and resolved scenarios, it does not fire.
     const inverted = alert.symptom === "heartbeat";
     expect(alert.proofs.fires.every((scenario) => states(scenario).includes(true))).toBe(true);
     for (const scenario of alert.proofs.quiet) {
@@ -109,7 +109,7 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
       const firing = scenario.checks.filter((check) => check.firing.length > 0).map((check) => check.alert);
       if (meaning.is === "fires") expect(firing).toContain(alert.name);
       else if (meaning.is === "separate alert") {
-        // A service that pushes has no target. PushMissing covers it as TargetDown covers a scraped service.
+        // A service that pushes has no target. PushMissing covers such services, as TargetDown covers scraped ones.
         const successors = meaning.alert === "TargetDown" ? ["TargetDown", "PushMissing"] : [meaning.alert];
         expect(successors.some((name) => firing.includes(name))).toBe(true);
         expect(alerts.map((other) => other.name)).toContain(meaning.alert);

@@ -32,7 +32,7 @@ export function merged(document: string, sections: readonly Section[], texts: Re
   return `${[top.trimEnd(), ...parts].join("\n\n")}\n`;
 }
 
-/** Replaces sections in the file. */
+/** Replaces these sections in the file, and keeps all others. Creates the file if it does not exist. */
 export function updateDocument(file: string, sections: readonly Section[], texts: ReadonlyMap<string, string>): void {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   writeFileSync(`${file}.new`, merged(before, sections, texts));

@@ -44,7 +44,7 @@ export async function serve(page: (index: number) => string): Promise<Exporter> 
   };
 }
 
-/** A Prometheus on loopback with its own data folder. Disposing of the object ends the process. */
+/** A Prometheus on loopback with its own data folder. Disposing of the object stops the process. */
 export class LivePrometheus implements AsyncDisposable {
   private constructor(
     private readonly url: string,

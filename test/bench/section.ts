@@ -15,7 +15,7 @@ export interface Section {
   readonly title: string;
   /** One or two sentences about what is measured, and the target. */
   readonly about: string;
-  /** Whether the section runs only with `--only <name>`, because it takes too long. */
+  /** If true, the section runs only with `--only <name>`, because it takes too long for every run. Default: false. */
   readonly onlyWhenNamed?: boolean;
   /** Runs the measurement. Throws UserError if it is not possible on this machine. */
   readonly run: (place: Place) => Promise<Measured>;
@@ -27,7 +27,7 @@ export interface Place {
   readonly say: (line: string) => void;
 }
 
-/** Returns the median. */
+/** Returns the median: of an even number of values, the mean of the middle two. NaN without values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

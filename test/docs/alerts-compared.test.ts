@@ -21,7 +21,10 @@ function tables(text: string): Map<string, string[][]> {
 
 const namesIn = (cell: string): string[] => [...cell.matchAll(/`([A-Za-z]+)`/g)].map(([, name = ""]) => name);
 
-/** The problems with one row about an alert of a public rule set: an alert that does not exist, or neither an alert nor a reason. */
+/**
+ * The problems with one row about an alert of a public rule set. The row must name alerts that exist, or say "none", and must give a
+ * reason.
+ */
 function problemsOf([publicAlert = "", ours = "", why = ""]: readonly string[]): string[] {
   const named = namesIn(ours);
   const unknown = [...named, ...namesIn(why)].filter((name) => !alerts.has(name));
@@ -44,11 +47,11 @@ test("the page has a row for each alert of the public rule sets, once", () => {
   });
 });
 
-test("every row names alerts that exist, or gives a reason why there is none", () => {
+test("every row names alerts that exist, or says none, and gives a reason", () => {
   expect(ofSets.flatMap(([, rows]) => rows.flatMap(problemsOf))).toEqual([]);
 });
 
-test("the check reports an alert that does not exist, and a row without an alert or a reason", () => {
+test("the check reports an alert that does not exist, a row that names no alert, and a row without a reason", () => {
   expect(problemsOf(["`A`", "`PostgresGone`", "as of today, the same"])).toEqual(["`A`: there is no alert PostgresGone"]);
   expect(problemsOf(["`A`", "none", ""])).toEqual(["`A`: no reason"]);
   expect(problemsOf(["`A`", "later", "it will come in time"])).toEqual(['`A`: "later" names no alert']);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { projectFiles, repo } from "../support/sources";
 import { banned, findings } from "./plain-english";
 
-/** The file with the list of banned phrases, and this test. Both contain the phrases. */
+/** Files that are not searched, because they contain the banned phrases: the list and this test. */
 const itself = ["test/docs/plain-english.ts", "test/docs/plain-english.test.ts"];
 
 const searched = projectFiles().filter((file) => /\.(ts|cjs|mjs|md|ya?ml|sh|py|go|env)$|^\.ci\//.test(file) && !itself.includes(file));

@@ -9,7 +9,7 @@ import { root } from "./command";
 
 const minutes = (count: number): number => count * 60_000;
 
-/** The processes that have their working directory in a folder. */
+/** The ids of the processes whose working directory is in this folder. */
 function workingIn(folder: string): string[] {
   return readdirSync("/proc").filter((name) => {
     try {

@@ -39,7 +39,8 @@ it("Jaeger stores no traces of queries to itself", async () => {
     await startJaeger(),
     await startJaeger((config) => config.replace('"enable_tracing":false', '"enable_tracing":true')),
   ];
-  // The second Jaeger traces itself. The test waits longer than the second Jaeger's trace took to arrive, and the first must have none.
+  // The second Jaeger traces itself. The test waits longer than the second Jaeger's trace took to arrive, and by then the first Jaeger must
+  // have none.
   const began = Date.now();
   await until("a trace of Jaeger itself", async () => {
     await services(quiet);

@@ -57,7 +57,7 @@ async function claims(): Promise<readonly Claim[]> {
   return (JSON.parse(text) as { items: readonly Claim[] }).items;
 }
 
-/** What holds the data: a claim with the same uid and volume has the same data. */
+/** The name, uid and volume of each claim. A claim with the same uid and volume still has the same data. */
 const data = async (): Promise<readonly (readonly string[])[]> =>
   (await claims()).map(({ metadata, spec }) => [metadata.name, metadata.uid, spec.volumeName ?? "none"]);
 

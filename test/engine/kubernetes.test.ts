@@ -17,7 +17,7 @@ const names = ["staging", "production"] as const;
 type Name = (typeof names)[number];
 const namespaceOf = (name: Name): string => `monitoring-${name}`;
 
-/** The access for people from the comments in Pulumi.production.yaml. */
+/** The settings that give people access, as in the comments in Pulumi.production.yaml. */
 const access = {
   hosts: { grafana: "grafana.example.com", prometheus: "prometheus.example.com" },
   namespace: "ingress-nginx",

@@ -29,7 +29,7 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
 /** The addresses of the stores. */
 export interface Stores {
   readonly prometheus: string;
-  /** Undefined if the environment has no such store. */
+  /** Undefined if the environment does not have this store. */
   readonly loki?: string;
   readonly tempo?: string;
   readonly "victoria-logs"?: string;

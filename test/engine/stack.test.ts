@@ -46,13 +46,13 @@ async function running(): Promise<Inspected[]> {
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
 }
 
-/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling (0.8) is then accepted: the machine's disk is not part of the stack. */
+/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling, which fires at 80 %, may then fire during the test. */
 async function diskNearlyFull(): Promise<boolean> {
   const { bavail, blocks } = statfsSync(await docker("info", "--format", "{{.DockerRootDir}}"));
   return 1 - bavail / blocks > 0.77;
 }
 
-/** Alerts that notify no one. On a busy machine a server is unreachable for some seconds while it starts. */
+/** Alerts that only inhibit. They may fire here, because on a busy machine a starting server is unreachable for some seconds. */
 const inhibitOnly = (): string[] => withoutNotification(ruleGroups(factsOf(catalogue().view("local"))).flatMap(({ alerts }) => alerts));
 
 describe("the local stack", () => {
@@ -252,7 +252,8 @@ describe("the local stack", () => {
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
       ).toEqual([]);
-      // The soak run injects every fault and checks the number of pages. Here it is only printed, because faults overlap on a busy machine.
+      // The soak run injects every fault and checks the number of pages. Here the number is only printed, because faults overlap on a busy
+      // machine.
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);
     },
     minutes(55),

@@ -70,7 +70,7 @@ describeWith("gatus", "notifications to on-call", () => {
     const up = await everyWay("resolved", () => stage.app.listen());
     expect([stage.called("firing", gatus), stage.called("resolved", gatus)]).toEqual([0, 0]);
     console.info(`seconds to on-call, with minutes of the rules that last 4 s: down ${JSON.stringify(down)}, up ${JSON.stringify(up)}`);
-    // Meanwhile, no other alert about the service was sent.
+    // An app that is down must not cause an alert about its certificate.
     expect(stage.called("firing", { alertname: "CertificateExpiresSoon" })).toBe(0);
   }, 240_000);
 

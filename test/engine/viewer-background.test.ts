@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 describe("the viewer in the background", () => {
-  it("shows the dashboards of its environment until it is ended", async () => {
+  it("shows the dashboards of its environment until it is stopped", async () => {
     const viewer = await startInBackground(root, "local", args);
     expect(viewer.dashboards.map(({ uid }) => uid)).toContain("monitoring-overview");
     expect(await runningViewer(root, "local")).toEqual(viewer);
@@ -51,7 +51,7 @@ describe("the viewer in the background", () => {
     expect(await runningViewer(root, "local")).toBeUndefined();
   });
 
-  it("of one stack ends without that of another", async () => {
+  it("can be stopped for one stack while it runs for another", async () => {
     const viewer = await startInBackground(root, "local", args);
     const other = await startInBackground(root, "other", args);
     await endViewer(root, "other");

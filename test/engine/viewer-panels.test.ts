@@ -94,7 +94,7 @@ describe("what the viewer cannot show", () => {
     ]);
   });
 
-  it("text panels are sanitised, and no script of theirs runs", () => {
+  it("text panels are sanitised, and scripts in them do not run", () => {
     expect(panel(1)?.text).toMatch(/Title\s+hello/);
     expect(seen?.messages.filter((message) => !message.includes("400"))).toEqual([]);
   });

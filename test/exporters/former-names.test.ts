@@ -8,7 +8,10 @@ import { environment, owner, system, web, worker, type Written } from "./model/s
 const sentry = { platform: "node", errorsPerHour: 10 };
 const job = { name: "nightly", description: "Sums up", every: "1d", grace: "1h", sentry: true };
 
-/** A view in production of a system with a worker and one web service, whose fields `service`, `check` and `own` replace. */
+/**
+ * The production view of a system with a worker and a web service. `service`, `check` and `own` override fields of the web service, its
+ * check and its job.
+ */
 function viewOf(outside: "uptimerobot" | "betterstack", service: Written = {}, check: Written = {}, own: Written = {}): View {
   const frontend = {
     ...web,

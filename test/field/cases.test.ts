@@ -9,7 +9,10 @@ import { environment } from "./names";
 const cases = path.join(__dirname, "cases");
 const files = readdirSync(cases).filter((file) => file.endsWith(".yml"));
 
-/** Each case is a promtool file with a situation reported from the field and the correct result. Its `rules/` are the fixture catalogue's. */
+/**
+ * Each case is a promtool file with a situation reported from the field and the correct result. The rules in `rules/` are rendered from the
+ * fixture catalogue.
+ */
 describeWith("promtool", "cases from the field", (promtool) => {
   let folder: string;
   beforeAll(() => {

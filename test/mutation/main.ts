@@ -33,9 +33,11 @@ interface Options {
 const workers = 1;
 /** Maximum number of mutants that share a run of promtool. */
 const batch = 60;
-/** Maximum number of rule evaluations of the proofs of all alerts after the first that read a rule: about 15 seconds. */
+/**
+ * The proofs of the first alert that reads a rule always run. Rule evaluations allowed for the proofs of further alerts: about 15 seconds.
+ */
 const proofEvaluations = 100_000;
-/** Maximum number of rule evaluations of the robust proofs of one alert, without those of the mutants: a few seconds. */
+/** Maximum number of rule evaluations of the robust proofs of one alert, counted without mutants: a few seconds. */
 const robustEvaluations = 60_000;
 /** Number of alerts whose robust proofs run on a mutant that survived the proofs. The cheapest alerts are chosen. */
 const robustAlerts = 3;
@@ -53,7 +55,7 @@ const say = (text: string): void => {
   console.log(text);
 };
 
-/** Splits mutants into batches: all of one batch change the same form of the same rule. */
+/** Splits mutants into batches. All mutants of a batch change the same rule, with the same expression before the change. */
 function batchesOf(mutants: readonly Mutant[]): Mutant[][] {
   const groups = new Map<string, Mutant[]>();
   for (const mutant of mutants) {
@@ -95,7 +97,7 @@ async function judgeAll(
   return verdicts;
 }
 
-/** Returns a function that creates the robust suite of an alert, by the alert's name, at the first call. */
+/** Returns a function that returns the robust suite of an alert by the alert's name. Each suite is created at most once. */
 function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (name: string) => Suite {
   const knowledge = recordedKnowledge(groups);
   const made = new Map<string, Suite>();

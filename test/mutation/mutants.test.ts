@@ -30,12 +30,12 @@ describe("mutants of rules", () => {
     ]);
   });
 
-  it("are one set for the same rule in several environments, and none for a rule that no environment has", () => {
+  it("are created once for a rule that several environments render, and not for a rule that none renders", () => {
     const rule = recording("rate(x[5m])");
     expect(idsOf([rule, { ...rule, expr: "rate(x[5m]) # again" }], [rule, alert("x > 1")])).toEqual(idsOf([rule], [rule]));
   });
 
-  it("leave out operands that no environment has", () => {
+  it("leave operands unchanged that no environment renders", () => {
     const ids = idsOf([recording("rate(x[5m])")], [recording("rate(x[5m]) or rate(y[1m])")]);
     expect(ids.filter((id) => id.includes("window"))).toEqual([
       "a:b:c | window | rate(x[«5m → 10m»]) or rate(y[1m])",
@@ -43,7 +43,7 @@ describe("mutants of rules", () => {
     ]);
   });
 
-  it("are made of a form that only an environment has as well", () => {
+  it("are also created for an expression that only an environment renders", () => {
     const mutants = mutantsOf(unitsOf([recording("rate(x[5m])"), recording("x + y")], [recording("x + y")]));
     const other = mutants.filter(({ before }) => before?.expr === "rate(x[5m])");
     expect(other.map(({ id }) => id)).toEqual([
@@ -54,15 +54,15 @@ describe("mutants of rules", () => {
     ]);
   });
 
-  it("are not made of numbers of the catalogue", () => {
+  it("are not created for rules that only contain a number of the catalogue", () => {
     expect(idsOf([recording("0.05")], [recording("0.05"), recording("NaN")])).toEqual([]);
   });
 
-  it("say which rule the environment of the proofs does not have", () => {
+  it("require that the proofs have every rendered rule, and the error names a missing one", () => {
     expect(() => idsOf([alert("x > 1")], [])).toThrow("Slow warning is rendered, and the environment of the proofs has no such rule");
   });
 
-  it("are sampled by what they are, not by where they stand", () => {
+  it("are sampled by their IDs, whatever their order is", () => {
     const some = mutantsOf(unitsOf([recording("rate(x[5m]) > 1")], [recording("rate(x[5m]) > 1")]));
     const sample = sampleOf(some, 3);
     expect(sample).toHaveLength(3);

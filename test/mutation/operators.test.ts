@@ -51,13 +51,13 @@ describe("operators of mutation testing", () => {
     expect(made(operator, expression)).toEqual(expected);
   });
 
-  it("all have a case here, except those of what stands around an expression", () => {
+  it("all have a case here, except those that change a rule outside its expression", () => {
     const around = ["for", "keep_firing_for", "dropped rule"];
     const tested = new Set(cases.filter(([, , expected]) => expected.length > 0).map(([operator]) => operator));
     expect(operatorNames.filter((name) => !tested.has(name) && !around.includes(name))).toEqual([]);
   });
 
-  it("make nothing that is the expression itself, or made already, in another format", () => {
+  it("create no mutant that differs from the expression or another mutant only in formatting", () => {
     const expression = "sum by (x) (a) or sum by (x) (a)";
     const all = mutantsOfExpression(expression).map(({ expr }) => expr.replace(/\s+/g, ""));
     expect(new Set(all).size).toBe(all.length);

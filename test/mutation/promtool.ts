@@ -16,14 +16,14 @@ export interface TestFile {
   readonly tests: readonly Test[];
 }
 
-/** Number of the unchanged rules in an outcome. */
+/** Stands for the unchanged rules among the indexes of variants in an outcome. */
 export const unchanged = -1;
 
-/** Result of one test, with the numbers of variants. */
+/** Result of one test. Variants are given by their indexes. */
 export interface Outcome {
   /** Variants whose checks fail. */
   readonly failing: ReadonlySet<number>;
-  /** Variants that Prometheus cannot evaluate. The test ends there, so it has no results for other variants. */
+  /** Variants that Prometheus cannot evaluate. Such a variant aborts the test, so there are no results for other variants. */
   readonly broken: ReadonlySet<number>;
 }
 

@@ -3,7 +3,7 @@ import type { RuleGroup } from "../../alert-rules/model";
 import { renderRules } from "../../alert-rules/render-rules";
 import { proofLinks } from "../support/proofs";
 
-/** A rendered rule. */
+/** A rule as in a rendered rule file. */
 export interface Rule {
   readonly record?: string;
   readonly alert?: string;
@@ -17,7 +17,7 @@ export interface Rule {
 /** Returns a rule's name for people: `JobLate critical` or `job:age_seconds`. */
 export const nameOf = ({ record, alert, labels }: Rule): string => record ?? `${alert ?? ""} ${labels?.["severity"] ?? ""}`;
 
-/** Returns a rule's name. A recording rule's labels are added, because several recording rules can have one name. */
+/** Returns a key that identifies a rule: its name and, because several recording rules can have one name, a recording rule's labels. */
 export const keyOf = (rule: Rule): string =>
   rule.record === undefined || rule.labels === undefined ? nameOf(rule) : `${rule.record}${JSON.stringify(rule.labels)}`;
 

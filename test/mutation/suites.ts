@@ -20,7 +20,7 @@ export interface Suite {
   readonly tests: readonly Test[];
   /** Number of rule evaluations that all tests need. */
   readonly cost: number;
-  /** Hash of the rules and of one test, for each test. */
+  /** For each test, a hash of the rules and the test. */
   readonly digests: readonly string[];
   /** Returns an expression in the form in which the suite's rules contain it. */
   readonly written: (expr: string) => string;
@@ -49,7 +49,9 @@ function suiteOf(
 /** Sorts scenarios by length, the shortest first. */
 const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenarios].sort((a, b) => lengthOf(a) - lengthOf(b));
 
-/** Returns the suite of an alert's four proofs. The first scenario in which the alert fires comes first, because it catches most mutants. */
+/**
+ * Returns the suite of an alert's four proofs. The first scenario in which the alert fires comes first, because it catches most mutants.
+ */
 export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
   const [first] = alert.proofs.fires;
   return suiteOf({
@@ -63,15 +65,15 @@ export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
 
 /** Transformations that come first, because they catch mutants that lose a label. */
 const early = [
-  "namesakes that have the same trouble",
-  "a second one of its kind",
+  "namesakes with the same problem",
+  "a sibling with the same problem",
   "a second exporter of the same server",
-  "namesakes in trouble",
+  "failing namesakes",
   "healthy namesakes",
-  "a healthy second one of its kind",
-  "a restart when the trouble begins",
+  "a healthy sibling",
+  "a restart when the problem starts",
   "a second exporter that does not reach the server",
-  "a healthy replica beside it",
+  "a healthy second replica",
 ];
 
 /**
@@ -100,7 +102,7 @@ export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledg
 
 /**
  * Returns suites that contain the changed rule: the alert's own suite first, then those of other alerts from the cheapest to the most
- * expensive, one severity of each alert before the others. Those after the first need at most `most` rule evaluations together.
+ * expensive, one severity of each alert before the others. The suites after the first need at most `most` rule evaluations together.
  */
 export function suitesWith(suites: readonly Suite[], key: string, most: number): Suite[] {
   const sorted = suites

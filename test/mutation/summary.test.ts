@@ -10,7 +10,7 @@ const caught = (count: number): Verdict[] => Array.from({ length: count }, (_, i
 const every = (verdicts: readonly Verdict[]): Set<string> => new Set(verdicts.map(({ mutant }) => mutant.id));
 
 describe("summary of mutation testing", () => {
-  it("passes with 95 % caught of what is no equivalent, and names the survivors", () => {
+  it("passes if 95 % of the mutants that are not equivalent are caught, and names the survivors", () => {
     const verdicts = [...caught(95), ...[1, 2, 3, 4, 5].map((index) => verdict(`survivor ${index}`))];
     const summary = summaryOf(verdicts, [], every(verdicts));
     expect(summary.all).toEqual({ mutants: 100, caught: 95, survived: 5, equivalent: 0 });
@@ -19,7 +19,7 @@ describe("summary of mutation testing", () => {
     expect(summaryText(summary)).toContain("survivor 3");
   });
 
-  it("fails with fewer, and says what to do", () => {
+  it("fails if fewer are caught, and says what to do", () => {
     const verdicts = [...caught(18), verdict("a"), verdict("b")];
     expect(summaryOf(verdicts, [], every(verdicts)).problems).toEqual([
       "90.0 % of the mutants were caught; at least 95 % must be. Add a scenario to the proofs.",
@@ -34,7 +34,7 @@ describe("summary of mutation testing", () => {
     expect(problems).toEqual(["4.0 % of the mutants are listed as equivalent; at most 3 % may be."]);
   });
 
-  it("fails for an entry that is not needed any more: its mutant is caught, or there is none", () => {
+  it("fails for a listed mutant that is caught or does not exist", () => {
     const verdicts = caught(100);
     const listed = [{ mutants: ["caught 7", "gone"], because: "both give the same" }];
     expect(summaryOf(verdicts, listed, every(verdicts)).problems).toEqual([

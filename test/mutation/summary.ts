@@ -13,7 +13,7 @@ export interface Counts {
   readonly equivalent: number;
 }
 
-/** Summary of a run. */
+/** Summary of a run of mutation testing. */
 export interface Summary {
   readonly all: Counts;
   readonly byOperator: ReadonlyMap<string, Counts>;

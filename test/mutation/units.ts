@@ -10,7 +10,7 @@ export interface Unit {
   /** Key of the rule among the rules of the proofs. */
   readonly key: string;
   readonly rule: Rule;
-  /** Whether the rule is rendered in a form that the proofs' rule does not have. The rendered form then replaces the proofs' rule. */
+  /** True if the rule is rendered in a form that the proofs' rule does not have. The rendered form then replaces the proofs' rule. */
   readonly replaces: boolean;
   /** Parts of the expression that no environment renders. */
   readonly absent: readonly { readonly from: number; readonly to: number }[];
@@ -35,13 +35,13 @@ const same = (text: string): string => canonical(text).replaceAll(/"plan [^"]*"/
 /** Whether the rule records something for one service of the catalogue, with the service's labels and numbers. */
 const isOfOneService = ({ record, labels }: Rule): boolean => record !== undefined && labels?.["service"] !== undefined;
 
-/** Returns the severity of such a rule, and its expression without the service's labels and numbers. */
+/** Returns the severity of a rule for one service, and its expression without the service's labels and numbers. */
 const shape = ({ expr, labels }: Rule): string =>
   `${labels?.["severity"] ?? ""} ${canonical(expr)
     .replaceAll(/\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g, "")
     .replaceAll(/\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g, "number")}`;
 
-/** The forms of one of the proofs' rules that environments render. */
+/** A rule of the proofs, with the operands of the rule that environments render. `whole` is set if one renders the whole rule. */
 class Found {
   whole = false;
   readonly parts = new Set<string>();

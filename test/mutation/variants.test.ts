@@ -38,7 +38,7 @@ describe("a variant of a rule", () => {
     ]);
   });
 
-  it("has the checks of the alerts that it affects, and the series that a test gives under its name", () => {
+  it("has the checks of the alerts that it affects, and the input series that have its name", () => {
     expect(file.tests).toEqual([
       {
         input_series: [...test.input_series, { series: 'b:last__variant7__{x="1"}', values: "1x9" }],

@@ -22,7 +22,7 @@ interface Evaluated {
   readonly written: (expr: string) => string;
 }
 
-/** Returns the name that a rule has in a variant. Names of the unchanged rules have no mark. */
+/** Returns the name of a rule in a variant: the name with a mark. The unchanged rules keep their names. */
 const marked = (name: string, variant: number): string => `${name}__variant${variant}__`;
 const mark = /__variant(\d+)__/u;
 
@@ -101,7 +101,7 @@ const checksOf = ({ promql_expr_test: checks }: Test, { alerts }: Affected, numb
       : [];
   });
 
-/** Returns a variant's copies of the series that a test gives under the name of an affected recording. */
+/** Returns a variant's copies of the input series that have the name of an affected recorded series. */
 const seriesOf = ({ input_series: given }: Test, { series }: Affected, number: number): Test["input_series"] =>
   given.flatMap((one) => {
     const [name = ""] = /^[\w:]+/u.exec(one.series) ?? [];
@@ -116,7 +116,8 @@ export function fileOf(
 ): { readonly rules: readonly Rule[]; readonly tests: readonly Test[] } {
   const all = [...variants].map(([number, variant]) => ({ number, variant, affected: affectedBy(rules, variant.key) }));
   return {
-    // A copy follows its original, so that it reads the same results: a rule may read a later one as it was one evaluation ago.
+    // A copy follows its original, so that both read the same results: a rule that reads a later rule sees the later rule's previous
+    // result.
     rules: rules.flatMap((rule) => [
       rule,
       ...all.flatMap(({ number, variant, affected }) => copyOf(rule, variant, number, affected, written)),

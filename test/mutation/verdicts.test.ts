@@ -70,7 +70,7 @@ describeWith("promtool", "mutants of a made-up rule", (promtool) => {
     return verdicts.filter(({ caughtBy }) => caughtBy === undefined).map(({ mutant }) => mutant.id);
   };
 
-  it("survive proofs that do not look closely, and are caught by those that do", async () => {
+  it("survive proofs that check only values far from the threshold, and are caught by stricter proofs", async () => {
     const ofWeak = await survivorsOf(weak);
     expect(ofWeak).toEqual(
       expect.arrayContaining([
@@ -85,7 +85,7 @@ describeWith("promtool", "mutants of a made-up rule", (promtool) => {
     expect(ofStrong.filter((id) => id.startsWith("DiskFull critical"))).toEqual([]);
   });
 
-  it("say so when a proof fails without any mutant", async () => {
+  it("are not judged if a proof fails on the unchanged rules, and the error says so", async () => {
     const wrong = [scenario("fires at nothing", [hold(600, 10)], 585, true)];
     await expect(survivorsOf(wrong)).rejects.toThrow("A proof of DiskFull critical fails without any mutant");
   });
@@ -115,7 +115,7 @@ describe("a second run", () => {
 });
 
 describe("a mutant that Prometheus cannot evaluate", () => {
-  it("is caught, and ends no test of other mutants", async () => {
+  it("is caught, and does not abort the tests of other mutants", async () => {
     const run: Run = ({ tests, rules: of }) => {
       const has = (variant: number): boolean => of.some(({ record }) => record?.endsWith(`variant${variant}__`) === true);
       return Promise.resolve(tests.map(() => ({ failing: new Set(has(1) ? [] : [3]), broken: new Set(has(1) ? [1] : []) })));

@@ -2,7 +2,7 @@ import type { Cache } from "./cache";
 import { keyFrom } from "./cache";
 import type { Mutant } from "./mutants";
 import { unchanged, type Run } from "./promtool";
-import { shotsOf, type Shot } from "./shots";
+import { testBatchesOf, type TestBatch } from "./test-batches";
 import type { Suite } from "./suites";
 import { fileOf, type Variant } from "./variants";
 
@@ -18,9 +18,9 @@ export interface Verdict {
 }
 
 /**
- * Number of the rule before the change among the variants, if it is not the rule of the proofs. A test that fails on the rule before the
- * change says nothing about a mutant. Proofs fail there only if the rule is rendered in a form that a scenario's instrumentation profile does
- * not have. Robust proofs fail there if they are exceptions.
+ * Index of the variant with the rule before the change. There is such a variant only if this rule differs from the rule of the proofs. A
+ * test that fails on it says nothing about a mutant: a proof fails if the rule is rendered in a form that the scenario's instrumentation
+ * profile does not have, and a robust proof fails if it is an exception.
  */
 const form = 0;
 
@@ -32,22 +32,22 @@ export class Judge {
     private readonly suitesOf: (mutant: Mutant) => readonly Suite[],
   ) {}
 
-  /** Returns the verdicts on mutants of one rule. They share each run of promtool. */
+  /** Returns the verdicts on mutants of one rule. All mutants share each run of promtool. */
   async judge(mutants: readonly Mutant[]): Promise<Verdict[]> {
     const [first] = mutants;
     if (first === undefined) return [];
     const suites = this.suitesOf(first);
     const trials = mutants.map((mutant) => new Trial(mutant, suites, this.cache));
-    for (const shot of shotsOf(suites)) {
-      const open = trials.filter((trial) => trial.lacks(shot));
-      const tests = shot.tests.filter((test) => open.some((trial) => trial.lacks({ ...shot, tests: [test] })));
-      if (open.length > 0) await this.shoot({ ...shot, tests }, open, first.before);
+    for (const testBatch of testBatchesOf(suites)) {
+      const open = trials.filter((trial) => trial.lacks(testBatch));
+      const tests = testBatch.tests.filter((test) => open.some((trial) => trial.lacks({ ...testBatch, tests: [test] })));
+      if (open.length > 0) await this.runBatch({ ...testBatch, tests }, open, first.before);
     }
     return trials.map((trial) => trial.verdict());
   }
 
-  /** Runs a shot on the mutants of some trials, and records the results. */
-  private async shoot({ suite, tests }: Shot, trials: readonly Trial[], before: Mutant["before"]): Promise<void> {
+  /** Runs a batch of tests on the mutants of some trials, and records the results. */
+  private async runBatch({ suite, tests }: TestBatch, trials: readonly Trial[], before: Mutant["before"]): Promise<void> {
     const variants = new Map<number, Variant>(trials.map(({ mutant: { key, rule } }, index) => [form + 1 + index, { key, rule }]));
     if (before !== undefined) variants.set(form, { key: trials[0]?.mutant.key ?? "", rule: before });
     const broken = new Map<number, Set<number>>(tests.map((test) => [test, new Set()]));
@@ -110,8 +110,8 @@ class Trial {
     if (known !== undefined) this.note(suite, test, known.length > 0);
   }
 
-  /** Whether the verdict is open and a test of the shot has not yet run on the mutant. */
-  lacks({ suite, tests }: Shot): boolean {
+  /** Whether the verdict is still open and a test of the batch has not yet run on the mutant. */
+  lacks({ suite, tests }: TestBatch): boolean {
     return this.caughtBy === undefined && tests.some((test) => this.passed.get(suite)?.has(test) !== true);
   }
 

@@ -73,7 +73,7 @@ const inRoute = (route: Route, receiver: string): boolean =>
   route.receiver === receiver || (route.routes ?? []).some((inner) => inRoute(inner, receiver));
 const titles = (panel: Panel): string[] => [panel.title ?? "", ...(panel.panels ?? []).flatMap(titles)];
 
-/** The own threshold of a service in production. */
+/** The threshold that the catalogue sets for a service in production. Undefined if only the default applies. */
 function ownValueOf(system: string, name: string, key: string, severity: string): OwnValue | undefined {
   const thresholds: Thresholds = serviceOf("production", system, name)?.thresholds ?? {};
   return thresholds[key as ThresholdKey]?.[severity as Severity];

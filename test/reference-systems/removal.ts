@@ -39,7 +39,7 @@ export async function removeEach(promtool: string, cases: readonly Case[]): Prom
   return removals.map((removal, index) => judge(removal, cases, found[index] ?? new Set()));
 }
 
-/** The names of cases that no removal is expected to make fail. */
+/** The names of cases that are expected to pass after every removal. */
 export const unremovable = (cases: readonly Case[]): readonly string[] => {
   const removals = removalsOf(cases);
   return cases.filter((one) => !removals.some(({ turnsRed }) => turnsRed(one))).map(nameOf);

@@ -15,7 +15,7 @@ const cache = new Map<string, unknown>();
 export type Edit = (file: string, content: unknown) => unknown;
 let edit: Edit = (_file, content) => content;
 
-/** Runs a function. While it runs, it reads rendered files as `change` returns them. The files on disk do not change. */
+/** Runs a function that reads rendered files as `change` returns them. The files on disk do not change. */
 export function withEdit<T>(change: Edit, run: () => T): T {
   const before = edit;
   edit = change;
@@ -40,10 +40,12 @@ export function withReads<T>(run: () => T): { readonly result: T; readonly reads
   }
 }
 
-/** Whether the edit of the surrounding `withEdit` changes the content of any of these files. False outside `withEdit`. */
+/** Whether the edit of the surrounding `withEdit` changes the content of a file in `read`. False outside `withEdit`. */
 export const changes = (read: Reads): boolean => [...read].some(([file, content]) => edit(file, content) !== content);
 
-/** The content after the edit of the surrounding `withEdit`. Undefined if the edit removes the file. Also records the read for `withReads`. */
+/**
+ * The content after the edit of the surrounding `withEdit`. Undefined if the edit removes the file. Also records the read for `withReads`.
+ */
 export function edited<T>(file: string, content: T): T | undefined {
   reads?.set(file, content);
   return edit(file, content) as T | undefined;
@@ -151,11 +153,11 @@ export const alertmanagerOf = (environment: Environment): Alertmanager =>
 export const dashboardsOf = (environment: Environment): Dashboard[] =>
   documents(`dashboards/rendered/${environment}/dashboards`, ".json") as Dashboard[];
 
-/** An environment's Sentry plan. */
+/** The Sentry plan in an environment's rendered files. Undefined if there is none. */
 export const sentryPlanOf = (environment: string): SentryPlan | undefined =>
   documents(`exporters/rendered/${environment}`, "sentry.json")[0] as SentryPlan | undefined;
 
-/** An environment's uptime plan. */
+/** The uptime plan in an environment's rendered files. Undefined if there is none. */
 export const uptimePlanOf = (environment: string): UptimePlan | undefined =>
   documents(`exporters/rendered/${environment}`, "uptime.json")[0] as UptimePlan | undefined;
 

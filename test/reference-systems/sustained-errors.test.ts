@@ -20,7 +20,7 @@ const labels = {
   route: "/x",
 };
 
-/** Counter of requests at two per second. It counts those in the outage, or all others. */
+/** A counter of requests, of which there are two per second. It counts only those during the outage, or only those outside it. */
 const requests = (status: string, inOutage: boolean, outage: number) => {
   let total = 0;
   const samples = Array.from({ length: end / every + 1 }, (_, index) => {
@@ -31,7 +31,7 @@ const requests = (status: string, inOutage: boolean, outage: number) => {
   return { name: "http_request_duration_seconds_count", labels: { ...labels, status_code: status }, samples };
 };
 
-/** The seconds after the start of an outage in which all requests fail, at which the critical alert of SB-3 fires first and last. */
+/** When the critical alert of SB-3 fires first and last, in seconds after the start of an outage in which all requests fail. */
 function firing(promtool: string, outage: number): readonly [number, number] | "never" {
   const alert = 'ALERTS{alertname="HttpErrorRatioHigh",alertstate="firing",severity="critical",service="cms"}';
   const at = end - every;
@@ -46,7 +46,7 @@ describeWith("promtool", "SB-3, more than 5 % for 5 minutes", (promtool) => {
     expect([firing(promtool, 60), firing(promtool, 120)]).toEqual(["never", "never"]);
   });
 
-  it("fires 8 minutes after the start of an outage that goes on", () => {
+  it("fires 8 minutes after the start of an outage that continues", () => {
     expect(firing(promtool, end)).toEqual([480, end - start - every]);
   });
 });

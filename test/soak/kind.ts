@@ -14,7 +14,7 @@ export interface SoakPlace {
   readonly say: (line: string) => void;
 }
 
-/** A kind of soak test. It takes too long for CI, which runs a shorter test of the same kind. */
+/** A kind of soak test. A soak test takes too long for CI, which runs a shorter test of the same kind. */
 export interface Kind {
   /** Name for `--only`. */
   readonly name: string;

@@ -12,8 +12,8 @@ const git = (...args: readonly string[]): string | undefined => {
 const lines = (text: string | undefined): string[] => (text ?? "").split("\n").filter((line) => line !== "");
 
 /**
- * Commit from which changes are counted. It is `MONITORING_BASE` if that is set, otherwise the commit at which the branch left main. On main
- * it is the previous commit; for a merge, that is the commit of main before the merge. Undefined without git history.
+ * Commit with which files are compared to find changes: `MONITORING_BASE` if it is set, otherwise the commit at which the branch left main.
+ * On main, it is the previous commit or, for a merge, the commit of main before the merge. Undefined without git history.
  */
 export function baseCommit(): string | undefined {
   const named = process.env["MONITORING_BASE"];

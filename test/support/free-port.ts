@@ -4,11 +4,11 @@ import { createServer } from "node:net";
 export const loopback = "127.0.0.1";
 
 /**
- * Ports below those that systems give to outgoing connections (Linux from 32768, IANA's range from 49152).
- * A port from that range can be taken by any connection before the program that gets it listens.
+ * Ports below those that systems use for outgoing connections (Linux from 32768, IANA's range from 49152). A port in that range could be
+ * taken by a connection before the program listens on it.
  */
 const [first, end] = [20_000, 29_000];
-/** Ports this process gave away. Two programs that start together do not get the same one. */
+/** Ports that this process has already returned, so that two programs that start together get different ports. */
 const given = new Set<number>();
 
 const isFree = (port: number): Promise<boolean> =>
@@ -18,7 +18,7 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, () => server.close(() => resolve(true)));
   });
 
-/** Returns a port that is free on all addresses. It stays free of outgoing connections until a program listens. */
+/** Returns a port that is free on all addresses, and that outgoing connections do not use. */
 export async function freePort(): Promise<number> {
   for (let trial = 0; trial < 100; trial++) {
     const port = randomInt(first, end);

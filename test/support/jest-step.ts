@@ -25,7 +25,10 @@ interface JestReport {
   }[];
 }
 
-/** Prints the name of each failed test with the first lines of its error. Call it at the end: earlier failures get lost in the long log. */
+/**
+ * Prints the name of each failed test with the first lines of its error. Call it at the end, because failures are hard to find earlier in
+ * the long log.
+ */
 function printFailures({ testResults }: JestReport): void {
   for (const { name, message, assertionResults } of testResults) {
     const failed = assertionResults.filter(({ status }) => status === "failed");

@@ -6,13 +6,14 @@ import { UserError } from "../../stacks/config/errors";
 /** A Prometheus on loopback. */
 export interface PrometheusProcess {
   readonly url: string;
-  /** Ends the process. Its folder stays. */
+  /** Stops the process. The folder remains. */
   readonly end: () => Promise<void>;
 }
 
 /**
- * Starts a Prometheus in a folder, with `config` as its configuration file and its data in `data/`. Resolves when it is ready. Throws UserError
- * with the end of its log if it exits, or if it is not ready within two minutes, which much data may take.
+ * Starts a Prometheus in a folder, with `config` as its configuration file and its data in `data/`. Resolves when Prometheus is ready.
+ * Throws UserError with the end of its log if it exits, or if it is not ready within two minutes. With much data, a start can take that
+ * long.
  */
 export async function startPrometheus(
   binary: string,

@@ -17,7 +17,7 @@ export const proofLinks = { grafana: "http://grafana.example", runbooks: "http:/
 /** Folder of the generated test files. Git ignores it. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
 
-/** Writes for every alert a test file and the rules that its proofs need. Returns the test files. */
+/** For every alert, writes a test file and the rules that the proofs of the alert need. Returns the test files. */
 export function writeProofs(folder = proofFolder): ProofFile[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rules"), { recursive: true });
@@ -37,8 +37,8 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
 }
 
 /**
- * Runs promtool on one generated test file. Throws an error with promtool's report if a check fails. A run that passed before, with the same
- * rules and checks, is not repeated.
+ * Runs promtool on one generated test file. Throws an error with promtool's report if a check fails. A run that passed before, with the
+ * same rules and checks, is not repeated.
  */
 export async function runProof(promtool: string, file: ProofFile, folder = proofFolder): Promise<void> {
   const key = runKey(promtool, [file.content, ...file.ruleFiles.map((rules) => readFileSync(path.join(folder, rules), "utf8"))]);

@@ -23,9 +23,10 @@ async function supplied(supply: Step, next: () => Promise<StepResult[]>): Promis
 }
 
 /**
- * Runs two sequences in parallel, each one test file at a time: the tests on Docker and then the acceptance tests; the supply of the other programs and then
- * the tests without Docker. The tests on Docker mostly wait for alerts of the local stack, so there is CPU left. If the other programs are in the cache, the
- * second sequence ends first, and the acceptance tests, which use every core, run alone.
+ * Runs two sequences in parallel, each one test file at a time: the tests on Docker and then the acceptance tests; the supply of the other
+ * programs and then the tests without Docker. The tests on Docker mostly wait for alerts of the local stack, and leave CPU time to the
+ * others. If the other programs are in the cache, the second sequence ends first, and the acceptance tests, which use every core, run
+ * alone.
  */
 async function inParallel(): Promise<StepResult[]> {
   const tested = await Promise.all([
@@ -40,7 +41,7 @@ async function inParallel(): Promise<StepResult[]> {
   return tested.flat();
 }
 
-/** Runs the tests that depend most on Node, and a preview, with another line of Node. Commits take turns through the lines. */
+/** Runs the tests that depend most on Node, and a preview, with another release line of Node. Each commit uses the next line. */
 const anotherNode: Step = {
   name: "another line of Node",
   command: "node_modules/.bin/tsx",

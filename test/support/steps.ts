@@ -9,7 +9,7 @@ export interface StepResult {
   readonly failed: number;
   /** Duration in seconds. */
   readonly seconds?: number;
-  /** Tests whose program is not available. They count neither as passed nor as failed. */
+  /** Tests that did not run because a program is not available. They count neither as passed nor as failed. */
   readonly notRun?: readonly NotRun[];
 }
 
@@ -20,7 +20,7 @@ export interface Step {
   readonly args: readonly string[];
   /** Working directory. Default: that of the test run. */
   readonly cwd?: string;
-  /** Whether the output is printed at once. Use it for long steps that run alone. Default: all output is printed at the end. */
+  /** If true, output is printed as it arrives, for long steps that run alone. Default: all output is printed at the end. */
   readonly live?: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { DeclaredJob } from "../../rule-facts";
 
 const extra = ["job_name"];
 
-/** The rule keeps the value while the job is in the catalogue. Before the first heartbeat, it is the time when the job was added. */
+/** The rule keeps the value while the job is in the catalogue. Before the first heartbeat, the value is the time when the job was added. */
 export const jobLastSuccess: Series = {
   name: metric("job:last_success:timestamp"),
   extra,
@@ -46,7 +46,7 @@ const failureCount: Series = {
 
 /** How long Prometheus or Gatus may be down before the last known heartbeat is lost. */
 const remember = minutes(60 * 24);
-/** Time for which scrapes of Gatus may fail. A counter that reappears within this time is not a new heartbeat. */
+/** How long scrapes of Gatus may fail. A counter that reappears within this time is not a new heartbeat. */
 const bridge = minutes(10);
 const step = minutes(1);
 

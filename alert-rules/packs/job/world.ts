@@ -54,7 +54,7 @@ export const jobResults = (job: string, phases: readonly Phase<number>[], succes
   );
 
 /**
- * Simulates a job's heartbeats as Gatus counts them. The phases are heartbeats per minute. In a phase with `undefined` Gatus does not
+ * Simulates a job's heartbeats as Gatus counts them. The phases are heartbeats per minute. In an `undefined` phase, Gatus does not
  * respond. The service that runs the job is a separate target.
  */
 export const jobWorld = (job: string, phases: readonly Phase<number>[]): RawSeries[] => [

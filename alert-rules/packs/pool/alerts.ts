@@ -22,7 +22,7 @@ const worlds: readonly World<PoolState>[] = [
   { name: "pushed", series: pushedPool, successor: pushMissingProof },
 ];
 
-/** When the target is gone, TargetDown or PushMissing fires instead. PushMissing takes the longest: 540 seconds. */
+/** When the target is gone, TargetDown or PushMissing fires instead. PushMissing takes longer to fire: 540 seconds. */
 const missing = { then: "successor", after: 540 } as const;
 
 const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({

@@ -28,7 +28,7 @@ const window = minutes(5);
 const raw = poolMetrics.pool;
 const perReplica = labels(...serviceKey, "instance", raw);
 
-/** The maximum by these labels. Renames the raw label of the pool to `pool`. */
+/** Takes the maximum by these labels, and renames the raw label with the name of the pool to `pool`. */
 const maxBy = (by: LabelNames, inner: Promql): Promql =>
   promql`max by (${by}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
 /** The maximum over all replicas, by pool. */
@@ -48,9 +48,9 @@ const byReplica = labels(...poolKey, "job", "instance");
 const ofReplica = (inner: Promql): Promql => maxBy(byReplica, inner);
 
 /**
- * Increase of the recorded counters. If a counter appears on a target that was scraped before without it, the counter started at 0, and its
- * first value is added. `increase` alone would lose this value. If a counter appears together with its target, it may hold the counts of
- * weeks, so its first value is not added. A service that pushes has no target; its counters count from their first sample.
+ * Increase of the recorded counters. If a counter appears on a target that was already scraped without it, the counter started at 0, and
+ * its first value is added. `increase` alone would lose this value. If a counter appears together with its target, it may hold the counts
+ * of weeks, so its first value is not added. A service that pushes has no target; its counters count from their first sample.
  */
 const grown = promql`
   (

@@ -13,11 +13,10 @@ import type { PostgresState } from "./world";
 import { proofTable, vacuumStart } from "./world-health";
 
 const keep = minutes(2);
-/** The latest sample within a minute, so that a failed scrape does not reset `for`. */
 /** A healthy standby. */
 const standby = { lag: 0, lastReplay: 0, receiving: true } as const;
 
-/** Used shares of the IDs above which the alerts fire. PostgreSQL's own emergency vacuum starts at 1.6 billion IDs, which is 75 %. */
+/** Used shares of the IDs above which the alerts fire. By default, PostgreSQL's failsafe vacuum starts at 1.6 billion IDs, about 75 %. */
 const idsThresholds = { warning: 0.5, critical: 0.75 } as const;
 
 /** Alerts for transaction or multixact IDs that run out, because rows are not frozen in time. */
@@ -83,7 +82,7 @@ export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert 
   };
 };
 
-/** Autovacuum has fallen behind if a table has more than this many times the dead rows at which autovacuum starts. */
+/** The alert fires if a table has more dead rows than this multiple of the number at which autovacuum starts. */
 const farBehind = 2;
 /** `for` of PostgresAutovacuumBehind. Autovacuum needs less time for a table of typical size. */
 const vacuumWait = minutes(30);

@@ -77,7 +77,7 @@ export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
     },
   });
 
-/** Number of waiting sessions above which the alert fires. More waiting sessions mean that sessions queue behind each other. */
+/** Number of waiting sessions above which the alert fires. More of them mean that sessions queue behind each other. */
 const manyWaits = 5;
 
 /** Alert for sessions that wait for locks, for example behind a migration that waits for a long transaction. */
@@ -133,7 +133,9 @@ export const postgresLockWaits = (): Alert => {
   };
 };
 
-/** Number of deadlocks in 10 minutes above which the alert fires. Single deadlocks are normal, because the application tries again. */
+/**
+ * Number of deadlocks in 10 minutes above which the alert fires. A single deadlock is harmless if the application retries the transaction.
+ */
 const manyDeadlocks = 5;
 const deadlockWindow = 600;
 

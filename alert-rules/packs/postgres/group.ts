@@ -73,7 +73,7 @@ export const postgresPack: Pack = {
     PostgresDown: { dependents: true },
     PostgresUnreachable: { severity: "info", dependents: true },
     PostgresConnectionsHigh: { dependents: true },
-    // Without a free connection, or without rights, every collector fails.
+    // Every collector fails if the exporter gets no connection or lacks permissions.
     PostgresExporterBlind: { here: ["exporter-collector"] },
   },
 };

@@ -11,7 +11,7 @@ import { targetDownProof } from "../target/alerts";
 /** The `TargetDown` alert that fires in the alerts' unit tests ("proofs") if the server's exporter does not respond. */
 export const exporterDownProof: Successor = targetDownProof("postgres-exporter", postgresTarget);
 
-/** Simulation of one server, as postgres_exporter exposes it. */
+/** One simulated server, as postgres_exporter exposes it. */
 export const postgresWorlds: readonly World<PostgresState>[] = [
   { name: "postgres_exporter", series: (phases) => postgresWorld(phases), successor: exporterDownProof },
 ];

@@ -97,7 +97,7 @@ export const healthRecordings = (): Recording[] => [
     record: deadlocksCounted.name,
     expr: promql`max by (${byAnd("datname")}) (increase(${perDatabase("pg_stat_database_deadlocks")}[${minutes(10)}]))`,
   },
-  // Both metrics are a number of IDs, although their names end in `seconds`.
+  // The values of both metrics are numbers of IDs, although the metrics' names end in `seconds`.
   idsRecording("transaction", "datfrozenxid"),
   idsRecording("multixact", "datminmxid"),
   {

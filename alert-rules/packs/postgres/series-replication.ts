@@ -10,9 +10,9 @@ const perSlot = ["slot_name"];
 /** Missing if the exporter cannot read the state of the WAL receiver. */
 export const receiving = series("postgres:replication_receiving", "count", "1 while a standby receives WAL from its primary, else 0");
 /**
- * The lag that the server reports, with two corrections. For a disconnected standby the server may report 0, so the rule uses the age of
- * the last replay. After a restart the server counts from the last transaction until new WAL arrives, so the rule returns 0 during that
- * time. After an idle period, the value is still too high; `replicationLag` corrects this.
+ * The lag that the server reports, with two corrections. A disconnected standby may report 0, so the rule uses the age of the last replayed
+ * transaction instead. After a restart, a standby reports the age of the last transaction until new WAL arrives, so the rule returns 0
+ * during that time. After an idle period, the value is still too high; `replicationLag` corrects this.
  */
 export const reportedLag = series(
   "postgres:replication_reported_lag_seconds",
@@ -58,10 +58,10 @@ const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
 export const isReplica = promql`max by (${by}) (${metric("pg_replication_is_replica")})`;
 /**
  * Walsenders of servers that replay WAL: standbys and logical subscribers. Programs that only store WAL, such as pg_receivewal, Barman and
- * pg_basebackup, report no position, whatever their name is. The exporter then reports NaN, and no comparison with NaN holds.
+ * pg_basebackup, report no replay position, whatever their `application_name`. The exporter then reports NaN, and `NaN >= 0` is false.
  */
 const replaying = promql`${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0`;
-/** While an exporter is replaced, two of them report the same walsenders. */
+/** While a new exporter replaces an old one, both report the same walsenders. */
 const ofOneExporter = (counted: Promql) => promql`max by (${by}) (${counted})`;
 const logical = select(metric("pg_replication_slot_slot_is_active"), { slot_type: is("logical") });
 const byInstance = labels(...serviceKey, "instance");

@@ -36,24 +36,27 @@ export const walSize = series("postgres:wal_size_bytes", "bytes", "Size of the w
 const perStatement = ["datname", "queryid"];
 export const statementCalls = series("postgres:statement_calls:rate10m", "rate", "Calls per second of a statement", perStatement);
 export const statementTime = series("postgres:statement_seconds:rate10m", "ratio", "Seconds spent in a statement per second", perStatement);
-/** Exists only for statements that run often enough for a meaningful mean, which a nightly report does not. */
+/** Exists only for statements that run often enough for a meaningful mean. A nightly report, for example, does not. */
 export const statementMean = series("postgres:statement_mean_seconds", "duration", "Mean execution time of a statement", perStatement);
 
-/** Calls per second above which a mean is meaningful. This rate is a dozen calls per window. */
+/** Calls per second above which a mean is meaningful: about a dozen calls in the window. */
 export const enoughCalls = 0.02;
 /** A sample stays valid for this long if scrapes fail, so that a gap does not reset a long `for`. */
 const bridge = minutes(1);
 const window = minutes(5);
 const statementWindow = minutes(10);
 
-/** Client connections, because background workers and walsenders do not count towards `max_connections`. A count of 0 has an empty type. */
+/**
+ * Client connections, because background workers and walsenders do not count towards `max_connections`. A sample with the value 0 has an
+ * empty `backend_type`.
+ */
 const clients = select(metric("pg_stat_activity_count"), { backend_type: matches("(client backend)?") });
 const setting = (name: string): Selector => select(metric(`pg_settings_${name}`));
-/** Selects a metric for all databases except templates. The row that belongs to no database is excluded too. */
+/** Selects a metric for all databases except templates. Rows without a database (shared objects) are excluded too. */
 export const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
 const statements = (name: string): Selector => select(metric(`pg_stat_statements_${name}`), { user: isNot(monitorUser) });
 
-/** The sum as one exporter reports it. While an exporter is replaced, two of them report the same server. */
+/** The sum as one exporter reports it. While a new exporter replaces an old one, both report the same server. */
 const ofOneExporter = (more: readonly string[], of: Promql): Promql =>
   promql`max by (${byAnd(...more)}) (sum by (${byAnd(...more, "instance")}) (${of}))`;
 

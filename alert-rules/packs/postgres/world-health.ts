@@ -4,7 +4,7 @@ import { counter, gauge, type Phase, type RawSeries } from "../../proofs/samples
 export interface PostgresHealth {
   /** Whether the exporter reaches the server. Default: true. */
   readonly up?: boolean;
-  /** Age of an application's oldest open transaction, and of a dump, in seconds. */
+  /** Age of the oldest open transaction of an application (`openTransaction`) and of pg_dump (`dump`), in seconds. */
   readonly openTransaction?: number;
   readonly dump?: number;
   /** Number of sessions that wait for a lock. */

@@ -26,13 +26,13 @@ export interface PostgresState extends PostgresHealth {
   readonly blind?: boolean;
   /** Number of client connections, without the exporter's. The server allows 100, of which 3 + 2 are reserved. */
   readonly connections?: number;
-  /** Application names of the walsenders. Those of `pg_receivewal`, `pg_basebackup` and Barman replay nothing, so they report no position. */
+  /** Application names of the walsenders. `pg_receivewal`, `pg_basebackup` and Barman replay nothing, so they have no replay position. */
   readonly walsenders?: readonly string[];
   readonly slot?: SlotState;
   /** Whether there is an active logical slot. */
   readonly logical?: boolean;
   readonly standby?: StandbyState;
-  /** One statement: calls per second and how long each takes. */
+  /** One statement: calls per second, and the duration of each call in seconds. */
   readonly statement?: { readonly perSecond: number; readonly seconds: number };
 }
 
@@ -72,7 +72,9 @@ function statementSeries(phases: readonly Phase<PostgresState>[], labels: Readon
   ];
 }
 
-/** Simulates the raw series of postgres_exporter 0.19.1 for one server, with `up`. In a phase with `undefined` it does not respond. */
+/**
+ * Simulates the raw series of postgres_exporter 0.19.1 for one server, with `up`. In an `undefined` phase, the exporter does not respond.
+ */
 export function postgresWorld(phases: readonly Phase<PostgresState>[], service: string = proofService.service): RawSeries[] {
   const of = (labels: Readonly<Record<string, string>>) => ({ ...labels, service });
   const when = (pick: Pick<number>) => mapPhases(phases, pick);

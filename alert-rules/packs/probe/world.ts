@@ -14,7 +14,7 @@ export const proofUrl = "https://web.example/health";
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofProbeInstance = { ...proofService, probe: "health", instance: proofUrl } as const;
 
-/** Simulates the series of one probe, with `up`. In a phase with `undefined` blackbox_exporter does not respond. */
+/** Simulates the series of one probe, with `up`. In an `undefined` phase, blackbox_exporter does not respond. */
 export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
   const labels = { job: probeJob, ...proofProbeInstance };
   const map = (of: (state: ProbeState) => number | undefined) => mapPhases(phases, of);

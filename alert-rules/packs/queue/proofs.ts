@@ -155,7 +155,7 @@ export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 export const stuckKeep = minutes(3);
 
 export const stuckAlert = "QueueWorkerStuck";
-/** The same simulated queues, with a heartbeat that is missing instead of old. */
+/** The queues of `worlds`, whose heartbeat metric is missing instead of old while no worker is alive. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
   ...world,
   name: `${world.name}, no heartbeat`,
@@ -182,7 +182,8 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
     wait: stuckWaits[severity]?.seconds ?? 0,
     times: (world) => {
       if (severity === "warning") return { detects: 90, clears: 0, loses: 45 };
-      // With a heartbeat that is a time, the first minute passes before it counts as unchanged. The alert then also ends a minute sooner.
+      // BullMQ's heartbeat is a timestamp. It counts as stopped only after a minute without a change. Without samples, the alert ends
+      // sooner.
       return world === "bullmq" ? { detects: 165, clears: 0, loses: 45 } : { detects: 90, clears: 0, loses: 90 };
     },
     missing: { then: "successor", after: 210 },

@@ -11,7 +11,7 @@ const series = seriesWith(...extra);
 /** Delayed jobs are excluded. */
 export const jobsWaiting = series("queue:jobs_waiting:count", "count", "Waiting jobs that could run now");
 export const oldestJobAge = series("queue:oldest_job_age_seconds", "duration", "Age of the oldest waiting job; 0 when none waits");
-/** Totals that the queue counts, or each worker (label `worker`). A replica that starts or stops does not reset totals of the queue. */
+/** Total of the queue, or of one worker (label `worker`). A replica that starts or stops does not reset the total of the queue. */
 export const jobsFailedTotal = seriesWith("queue", "worker")("queue:jobs_failed:total", "count", "Jobs that failed, as a counter");
 export const jobsCompletedTotal = seriesWith("queue", "worker")("queue:jobs_completed:total", "count", "Jobs that succeeded, as a counter");
 export const jobsFailed = series("queue:jobs_failed:increase15m", "count", "Jobs that failed over 15 minutes");
@@ -38,9 +38,9 @@ const window = minutes(15);
 const turn = minutes(2);
 /** A heartbeat has stopped if its value has not changed for this long. */
 const still = minutes(1);
-/** How far back the rule looks for the earlier value of a heartbeat. It is more than one scrape interval, because scrapes may have failed. */
+/** How far back the rule looks for the earlier value of a heartbeat: more than one scrape interval, because scrapes may have failed. */
 const seen = minutes(5);
-/** How long the rule keeps the time of the last heartbeat without new samples. After a longer gap, the rule starts again. */
+/** If there are no new samples, the rule remembers the time of the last heartbeat for this long. After a longer gap, it starts over. */
 const remember = minutes(10);
 
 const quoted = (text: string): Promql => new Promql(JSON.stringify(text));
@@ -113,8 +113,8 @@ function heartbeat(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recorded series: how often a total without the label `worker` decreased in 15 minutes. If several workers write their totals to one key in
- * turn, the value rises and falls all the time, and a plain `increase` would see many counter resets.
+ * Recorded series: how often a total without the label `worker` decreased in 15 minutes. If several workers write their totals to one key
+ * in turn, the value rises and falls all the time, and a plain `increase` would see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
 

@@ -95,7 +95,7 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
   ];
 }
 
-/** Simulates the raw series of one queue, with `up`. In a phase with `undefined` the target does not respond. */
+/** Simulates the raw series of one queue, with `up`. In an `undefined` phase, the target does not respond. */
 export const queueWorld = (profile: QueueProfile, phases: readonly Phase<QueueState>[]): RawSeries[] => [
   ...queueSeries(profile, phases),
   upOf(profile.id, phases),

@@ -11,7 +11,10 @@ import { refusals, refused, type Refusal } from "./series-writes";
 import type { RedisState } from "./world";
 
 const keep = minutes(2);
-/** `for` of RedisWritesRefused. A failover refuses writes for some seconds, which count for two minutes. */
+/**
+ * `for` of RedisWritesRefused. During a failover, writes are refused for some seconds. The window of the series counts them for two
+ * minutes.
+ */
 const wait = minutes(3);
 
 const refusing = (err: Refusal, perSecond = 10): RedisState => ({ ...healthyRedis, refused: { [err]: perSecond } });

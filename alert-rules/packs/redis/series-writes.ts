@@ -36,11 +36,11 @@ export const queueEvictions = series(
   "Number of keys evicted over 5 minutes from a server that holds a queue",
 );
 
-/** The errors with which Redis refuses every write. `OOM` has an alert that fires immediately, RedisOutOfMemory. */
+/** The errors with which Redis refuses every write, except `OOM`, for which RedisOutOfMemory fires immediately. */
 export const refusals = ["MISCONF", "NOREPLICAS", "READONLY"] as const;
 export type Refusal = (typeof refusals)[number];
 
-/** The exporter's metric for each part of persistence, which is 0 if the latest attempt failed. */
+/** The exporter's metric for each part of persistence. The metric is 0 if the latest attempt failed. */
 export const persistenceParts = {
   snapshot: "redis_rdb_last_bgsave_status",
   "append-only file": "redis_aof_last_write_status",

@@ -7,10 +7,12 @@ import { growthAlert } from "./make";
 import { lateSpans } from "./series-detail";
 
 const window = minutes(5);
-/** Within a few minutes after an outage, SDKs and queues send the spans that they buffered. Only spans that keep arriving late are a fault. */
+/**
+ * After an outage, SDKs and queues need a few minutes to send the spans that they buffered. Only spans that still arrive late are a fault.
+ */
 const wait = 600;
 
-/** Alert for a service whose spans keep arriving late, e.g. because its exporter is congested or its clock is behind. */
+/** Alert for a service whose spans keep arriving late, e.g. because its exporter's queue is full or its clock is behind. */
 export const spansLate = (): Alert =>
   growthAlert(
     {

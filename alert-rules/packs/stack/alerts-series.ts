@@ -26,7 +26,7 @@ function growingProofs(name: string, wait: number): Proofs {
     firing: firing ? [proofService] : [],
   });
   const jump = [hold(before, 60_000), hold(1800, 130_000)];
-  /** Half an hour after each of these phases, the alert compares with it: a higher number, this number, a failed scrape, and this number. */
+  /** The numbers half an hour before, with which the alert compares: a higher number, 60,000, failed scrapes, and 60,000 again. */
   const earlier = [hold(600, 130_000), hold(300, 60_000), gone(90), hold(before - 990, 60_000)];
   const successor = targetDownProof("stack");
   const of = (service: string, replica: number, first: number, then: number) =>

@@ -131,7 +131,7 @@ const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] => m
 /** Phases with this value while the state is beyond the threshold, and 0 before and after. */
 const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] => mapPhases(phases, (used) => (used > 0.95e9 ? to : 0));
 
-/** What each of the three sizes has while another one changes. */
+/** The value of the two sizes that do not change, in bytes. */
 const constantSize = 1e8;
 
 /** The sizes that Prometheus uses, whose sum has the value of `used`, and its retention size and time. Only `changing` changes. */

@@ -22,7 +22,7 @@ interface Answers {
   readonly bad: number;
 }
 
-/** Few requests, but enough: per scrape 2.5, of which `share` fail. */
+/** A low rate that is still above `enough`: 2.5 requests per scrape, of which the share `share` fails. */
 const mixed = (share: number): Answers => ({ good: (2.5 * (1 - share)) / step, bad: (2.5 * share) / step });
 
 function requestsWorld(requests: MetricName) {

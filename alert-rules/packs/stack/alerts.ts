@@ -54,7 +54,7 @@ export const ruleEvaluationSlow = (): Alert =>
     },
   );
 
-/** Alert for discovery that cannot list or watch the cluster's objects, e.g. because it lost its rights. */
+/** Alert for discovery that cannot list or watch the cluster's objects, e.g. because it lost its permissions. */
 export const discoveryFailing = (): Alert =>
   growthAlert(
     {

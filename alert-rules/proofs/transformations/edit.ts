@@ -1,7 +1,7 @@
 import { step, tidy, type RawSeries, type Sample } from "../samples";
 import type { Kind, Knowledge, Source, Story } from "./model";
 
-/** Number of samples in the longest series of a story (a scenario with its catalogue data). */
+/** Number of samples in the longest series of a story (a scenario together with its catalogue data). */
 export const lengthOf = ({ series, catalogue }: Pick<Story, "series" | "catalogue">): number =>
   Math.max(...[...series, ...catalogue].map(({ samples }) => samples.length));
 
@@ -9,15 +9,15 @@ export const withSamples = (series: RawSeries, samples: readonly Sample[]): RawS
 
 export const nothing = (steps: number): Sample[] => Array<Sample>(steps).fill(undefined);
 
-/** Whether the series has a sample just before the index. */
+/** Whether the series has a numeric sample just before the index. */
 const there = (samples: readonly Sample[], index: number): boolean => typeof samples[index - 1] === "number";
 
-/** Ends the samples at the index. A scraped series gets a staleness marker; a pushed series gets none. */
+/** Cuts the samples off at the index. If `marker` is set, as for a scraped series, a staleness marker follows the last sample. */
 export function ending(samples: readonly Sample[], index: number, marker: boolean): Sample[] {
   return [...samples.slice(0, index), ...(marker && there(samples, index) ? (["stale"] as const) : [])];
 }
 
-/** Removes the samples before the index. */
+/** Replaces the samples before the index with gaps. */
 export const beginning = (samples: readonly Sample[], index: number): Sample[] => [
   ...nothing(Math.min(index, samples.length)),
   ...samples.slice(index),
@@ -32,7 +32,7 @@ export function slope(samples: readonly Sample[], index: number, kind: Kind): nu
 /** Whether the series is a timestamp that follows the clock in normal operation, such as a heartbeat. A start time does not follow it. */
 export const followsClock = ({ metric }: RawSeries, kind: Kind): boolean => kind === "timestamp" && !/_start_time_seconds$/.test(metric);
 
-/** Extends the story by this many steps. Gauges stay constant; counters and timestamps keep their rate. */
+/** Extends the story by this many steps. Gauges keep their last value; counters and timestamps continue at their last rate. */
 export function longer(story: Story, steps: number, knowledge: Knowledge): Story {
   const length = lengthOf(story);
   const extend = (series: RawSeries, kind: Kind): RawSeries => {
@@ -49,16 +49,16 @@ export function longer(story: Story, steps: number, knowledge: Knowledge): Story
   };
 }
 
-/** Other series, at least as long as the story. */
+/** Extends series that are not part of the story, so that they are at least as long as the story. */
 export function asLong(series: readonly RawSeries[], story: Story, knowledge: Knowledge): readonly RawSeries[] {
   const alone: Story = { ...story, series, catalogue: [] };
   return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;
 }
 
-/** Value of the counters of a process that started long before. */
+/** What the counters of a long-running process have already counted. */
 export const oldTotal = 12_345;
 
-/** Adds an amount to a counter's samples from one index to the next reset. */
+/** Adds `by` to a counter's samples from the index `from` to the next counter reset. */
 export function untilReset(samples: readonly Sample[], from: number, by: number): Sample[] {
   let before = -Infinity;
   let added = by;
@@ -70,7 +70,7 @@ export function untilReset(samples: readonly Sample[], from: number, by: number)
   });
 }
 
-/** Resets a counter to 0 at the index, as a new process does. The later increments stay the same. */
+/** Resets a counter to 0 at the index, as a restart of the process does. Later increments stay the same. */
 export function fromZero(samples: readonly Sample[], index: number): Sample[] {
   const before = samples.slice(0, index).findLast((sample) => typeof sample === "number") ?? 0;
   const next = samples.slice(index).find((sample) => typeof sample === "number") ?? before;
@@ -81,7 +81,7 @@ export function fromZero(samples: readonly Sample[], index: number): Sample[] {
 export const mapNumbers = (samples: readonly Sample[], of: (value: number, index: number) => number): Sample[] =>
   samples.map((sample, index) => (typeof sample === "number" ? tidy(of(sample, index)) : sample));
 
-/** Simulates failed scrapes: `up` is 0, and other series get a staleness marker. A failed push only leaves a gap. */
+/** Simulates failed scrapes: `up` is 0, and other series get a staleness marker. For a pushed series, there is only a gap. */
 export function failing(series: RawSeries, fails: (index: number) => boolean, source: Source): RawSeries {
   const { samples } = series;
   const failed = samples.map((sample, index): Sample => {
@@ -92,10 +92,10 @@ export function failing(series: RawSeries, fails: (index: number) => boolean, so
   return withSamples(series, failed);
 }
 
-/** Whether the alert must fire at the end of the story. Such an alert may also start to fire later. */
+/** Whether the alert must fire at the end of the story. If so, a transformation may also delay it, see `withTime`. */
 export const staysFiring = ({ checks }: Story): boolean => (checks.at(-1)?.firing.length ?? 0) > 0;
 
-/** Gives the alert this many more steps to fire, if it must fire at the end of the story. */
+/** If the alert must fire at the end of the story, extends the story so that the alert has this many more steps to fire. */
 export function withTime(story: Story, steps: number, knowledge: Knowledge): Story {
   if (!staysFiring(story) || steps === 0) return story;
   const checks = story.checks.map((check) =>

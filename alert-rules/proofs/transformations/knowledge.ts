@@ -24,7 +24,7 @@ const pushing: ReadonlySet<string> = new Set(
     .map(({ id }) => id),
 );
 
-/** Profiles of programs without a metrics endpoint. The exporter of another server, e.g. Redis, reads their data from that server. */
+/** Profiles of programs without a metrics endpoint. The exporter of another server, e.g. Redis, exposes their data. */
 const seenElsewhere: ReadonlySet<string> = new Set(
   Object.values(queueProfiles)
     .filter((profile) => "alive" in profile)
@@ -39,7 +39,7 @@ function source({ labels }: RawSeries): Source {
   return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
 }
 
-/** Whether the series is a total that a profile reads from a metric with another type than counter. */
+/** Whether a profile uses the series as a total, i.e. as a counter, even if the metric is declared with another type. */
 const isTotal = (series: RawSeries): boolean =>
   Object.values(queueProfiles).some(
     ({ completed, completedMatch, failed, failedMatch }) =>
@@ -49,12 +49,12 @@ const isTotal = (series: RawSeries): boolean =>
 
 const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("heartbeat" in profile ? [profile.heartbeat] : [])));
 /**
- * Names of metrics whose value follows the clock. They match Prometheus' naming convention, or are one of two metrics with other names. The
- * start time of a process is constant.
+ * Names of metrics whose value is a time. They follow Prometheus' naming convention, except for two. `followsClock` excludes start times,
+ * which are constant.
  */
 const moment = /_timestamp_seconds$|_cert_expiry$|_receipt_time$/;
 
-/** Names of WAL positions. Exporters declare some of them as counters, but they do not restart at 0 with the process. */
+/** Names of WAL positions. Exporters declare some of them as counters, but a restart of the process does not reset them. */
 const position = /_lsn$/;
 
 const queueMetrics: ReadonlySet<string> = new Set(
@@ -62,16 +62,18 @@ const queueMetrics: ReadonlySet<string> = new Set(
 );
 const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbeats, quotaMetrics.used, quotaMetrics.limit]);
 
-/** Labels that Prometheus or the catalogue sets, and labels with predefined values. */
+/** Labels whose values users do not choose freely: those that Prometheus or the catalogue sets, and those with predefined values. */
 const meant = new Set(["job", "instance", "instrumentation", "system", "environment", "service", "owner", "le", poolMetrics.state]);
 
-/** The name of the queue within the value of a label. Undefined if the profile does not read it from this label. */
+/** The queue's name, which the profile reads from the label's value. Undefined if the profile does not use the label for this. */
 function queueIn({ labels }: RawSeries, label: string): string | undefined {
   const profile = Object.values(queueProfiles).find(({ id, queue }) => id === labels["instrumentation"] && queue === label);
   return profile && new RegExp(`^(?:${profile.queuePattern})$`).exec(labels[label] ?? "")?.[1];
 }
 
-/** Creates the knowledge about raw series. `types` are the declared types, `matched` the labels of a metric that rules match on. */
+/**
+ * Creates the knowledge about raw series. `types` returns a metric's declared type, and `matched` the metric's labels that rules match on.
+ */
 export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlySet<string>): Knowledge {
   const kind = (series: RawSeries): Kind => {
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
@@ -84,7 +86,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     kind,
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
-    // Gatus does not expose the counter of a check or heartbeat before its first result.
+    // Gatus exposes the counter of a check or heartbeat only after the first result.
     appears: ({ metric }) => metric.startsWith("gatus_"),
     chosen: (series, label) =>
       queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),

@@ -5,18 +5,18 @@ import type { Check } from "../scenario";
 export type Kind = "counter" | "gauge" | "timestamp";
 
 /**
- * Where a series comes from: a program that exposes its own metrics (`own`), a program that pushes them, an exporter that reports about
+ * Where a series comes from: a program that exposes its own metrics (`own`) or pushes them (`pushed`), an exporter that reports about
  * another server, or a probe.
  */
 export type Source = "own" | "pushed" | "exporter" | "probe";
 
-/** Knowledge about raw series. It comes from the recorded contracts, the instrumentation profiles and the targets. */
+/** What the transformations know about raw series, from the recorded contracts, the instrumentation profiles and the targets. */
 export interface Knowledge {
   readonly kind: (series: RawSeries) => Kind;
   readonly source: (series: RawSeries) => Source;
-  /** Whether every replica reports the same value, because the value is stored in a shared place. */
+  /** Whether every replica reports the same value, because replicas read it from a shared store. */
   readonly shared: (series: RawSeries) => boolean;
-  /** Whether a counter is not exposed before its first increment. */
+  /** Whether a counter is exposed only after its first increment. */
   readonly appears: (series: RawSeries) => boolean;
   /** The part of a label's value that users or applications choose freely. Undefined if rules match on the value. */
   readonly chosen: (series: RawSeries, label: string) => string | undefined;
@@ -28,10 +28,10 @@ export interface Trouble {
   readonly instance: Readonly<Record<string, string>>;
 }
 
-/** Input of a transformation: a scenario of one alert, together with catalogue data, so that both can change over time. */
+/** Input of a transformation: a scenario of one alert, together with its catalogue data as series, so that both can change over time. */
 export interface Story {
   readonly series: readonly RawSeries[];
-  /** Recorded series that contain only catalogue data, e.g. numbers of targets and own thresholds. */
+  /** Recorded series that contain only catalogue data, e.g. numbers of targets and services' own thresholds. */
   readonly catalogue: readonly RawSeries[];
   readonly checks: readonly Check[];
   /** A scenario in which the alert fires. */
@@ -48,7 +48,7 @@ export interface Story {
 export interface Transformation {
   /** Noun phrase that completes the sentence "The proof still holds with ...". */
   readonly name: string;
-  /** Whether it applies only to alerts that notify. An alert that only inhibits may fire during the event. Default: false. */
+  /** If true, the transformation is skipped for alerts that only inhibit, because they may fire during the event. Default: false. */
   readonly onlyIfNotifies?: true;
   /** Returns the changed stories: several if the transformation has variants, none if it does not apply. */
   readonly apply: (story: Story, knowledge: Knowledge) => readonly Story[];

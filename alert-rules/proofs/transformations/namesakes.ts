@@ -12,12 +12,12 @@ const inAnother = (label: string, labels: Labels): Labels => {
 };
 
 /**
- * The labels that locate the instance of the alert: those of system, environment and service that it has. An alert about a whole system has
- * no namesake in another service.
+ * The labels that locate the alert's instance: `system`, `environment` and `service`, if they are identity labels of the alert. An alert
+ * about a whole system has no label `service`, so it gets no namesake with another service.
  */
 const placeOf = ({ checks }: Story): string[] => serviceKey.filter((label) => checks.some(({ identity }) => identity.includes(label)));
 
-/** Copies the series once for each of these labels. Each copy has another value of one label. */
+/** Copies the series once for each label in `place`. In each copy, that label has another value. */
 const besides = (series: readonly RawSeries[], place: readonly string[]): RawSeries[] =>
   series.flatMap((one) =>
     place.filter((label) => label in one.labels).map((label): RawSeries => ({ ...one, labels: inAnother(label, one.labels) })),
@@ -40,7 +40,7 @@ function atItself(check: Check): Check {
   return { ...check, where: { ...check.where, ...where } };
 }
 
-/** Adds these series to the story, and the catalogue data for them. Returns no story if there are no series. */
+/** Adds the series in `beside` and their catalogue data to the story, and changes its checks. Returns no story if `beside` is empty. */
 function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Check) => Check): Story[] {
   if (beside.length === 0) return [];
   return [
@@ -53,15 +53,15 @@ function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Chec
   ];
 }
 
-/** Adds services with the same name in another system and another environment, and another service. All have the same problem. */
+/** Adds three namesakes with the same problem: one in another system, one in another environment, and one with another service name. */
 export const troubledNamesakes: Transformation = {
-  name: "namesakes that have the same trouble",
+  name: "namesakes with the same problem",
   apply: (story) => withBeside(story, besides(story.series, placeOf(story)), atAll),
 };
 
 /** Adds namesakes for which the alert fires. For the original service, the alert must still not fire. */
 export const namesakesInTrouble: Transformation = {
-  name: "namesakes in trouble",
+  name: "failing namesakes",
   apply: (story, knowledge) => {
     const { instance } = story.trouble;
     const place = serviceKey.filter((label) => label in instance);
@@ -74,8 +74,8 @@ export const namesakesInTrouble: Transformation = {
 };
 
 /**
- * Adds the same services as `troubledNamesakes`, but without the problem. They behave as in the alert's first quiet scenario. Series about
- * the service that another program reports are left out.
+ * Adds the same services as `troubledNamesakes`, but without the problem: they behave as in the alert's first quiet scenario. Series about
+ * the service that carry another service's labels are omitted.
  */
 export const healthyNamesakes: Transformation = {
   name: "healthy namesakes",

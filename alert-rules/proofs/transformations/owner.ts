@@ -13,7 +13,7 @@ const isOwned = ({ metric, labels }: RawSeries): boolean => labels["owner"] !== 
 
 /**
  * Adapts a check to the change of owner. Before the change, the alert must fire for the former owner. After the change, it must fire for
- * the new owner within the time of the check. At the end of this time, it must not fire for the former owner.
+ * the new owner within the time of the check, and at the end of that time no longer for the former owner.
  */
 function checksOf(check: Check, changed: number): Check[] {
   if (!check.identity.includes("owner")) return [check];
@@ -26,8 +26,8 @@ function checksOf(check: Check, changed: number): Check[] {
 }
 
 /**
- * Changes the owner of all services in the middle, in the catalogue and for all targets. After the change, only the new owner is notified.
- * The `for` of the alert may restart, and the former owner's alert may stay for its `keep_firing_for`.
+ * In the middle of the story, changes the owner of all services, both in the catalogue and in the labels of all targets. After the change,
+ * only the new owner is notified. The `for` of the alert may restart, and the former owner's alert may last for its `keep_firing_for`.
  */
 export const ownerChange: Transformation = {
   name: "a change of owner",

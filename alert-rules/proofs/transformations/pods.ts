@@ -9,11 +9,11 @@ const renamed = (instance: string): string => `new.${instance}`;
 const isRenamed = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && source(series) !== "probe";
 
-/** Whether the series is a counter of the process that exposes it, so that it restarts with the process. */
+/** Whether the series is a counter of the process that exposes it, so that a restart of the process resets the counter. */
 export const isOwn = (series: RawSeries, { kind, shared, source }: Knowledge): boolean =>
   kind(series) === "counter" && !shared(series) && source(series) !== "exporter";
 
-/** Samples of a counter if a new process starts at the index. A counter that is not exposed before its first increment is missing until then. */
+/** Samples of a counter if a new process starts at the index. If `appears`, the counter is missing until its first increment. */
 export function begunAgain(series: RawSeries, index: number, { appears }: Knowledge): Sample[] {
   const samples = fromZero(series.samples, index);
   return appears(series) ? samples.map((sample, at) => (at >= index && sample === 0 ? undefined : sample)) : samples;
@@ -38,8 +38,8 @@ function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
 }
 
 /**
- * Replaces every pod in the middle by a pod with another name. Counters of its processes restart at 0. After that, an alert about an
- * instance is about the new instance, and its `for` restarts.
+ * In the middle of the story, replaces every pod with a pod that has another name. Counters of its processes restart at 0. An alert with
+ * the label `instance` then fires for the new instance, and its `for` restarts.
  */
 export const renamedPods: Transformation = {
   name: "renamed pods",

@@ -5,7 +5,7 @@ import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 import { isServerUp } from "./restarts";
 
-/** Whether the program of the series may have replicas. An exporter monitors one server and a probe one address, so they have none. */
+/** Whether the program of the series may have replicas. Exporters and probes have none: each monitors one server or address. */
 const hasReplicas = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && ["own", "pushed"].includes(source(series));
 
@@ -22,8 +22,8 @@ function filled(samples: readonly Sample[]): Sample[] {
 
 /**
  * Simulates the series as an idle replica reports it. Gauges keep their first value, and counters do not increase. Timestamps follow the
- * clock, except for start times. Values from a source that all replicas share are the same as those of the first replica. A series is
- * missing if the first replica did not have it from the start.
+ * clock, except for start times. Values that all replicas read from a shared store are those of the first replica. If the first replica
+ * does not have the series from the start, the idle replica does not have it at all.
  */
 function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;
@@ -35,7 +35,7 @@ function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }
   return [withSamples(series, samples)];
 }
 
-/** Whether Prometheus stores samples, for each step. Every scrape writes `up`, so a step without `up` had no scrape. */
+/** For each step, whether Prometheus stores samples. Every scrape writes `up`, so there was no scrape in a step without `up`. */
 function storedAt(story: Story): boolean[] {
   const ups = story.series.filter(({ metric }) => metric === "up");
   return Array.from(
@@ -44,9 +44,9 @@ function storedAt(story: Story): boolean[] {
   );
 }
 
-/** Adds a second replica, which is idle. */
+/** Adds an idle replica. */
 export const healthyReplica: Transformation = {
-  name: "a healthy replica beside it",
+  name: "a healthy second replica",
   apply: (story, knowledge) => {
     const beside = story.series
       .filter((series) => hasReplicas(series, knowledge))
@@ -71,7 +71,7 @@ function share(samples: readonly Sample[], replica: number): Sample[] {
   });
 }
 
-/** Spreads the increments of one replica over four replicas that take turns. */
+/** Spreads the increments of each counter over four replicas that take turns. */
 export const spread: Transformation = {
   name: "counters spread over replicas",
   apply: (story, knowledge) => {
@@ -94,7 +94,7 @@ export const secondExporter: Transformation = {
   },
 };
 
-/** Adds a second exporter of the same server that does not reach the server, for example because a firewall is in the way. */
+/** Adds a second exporter of the same server that cannot reach the server, for example because of a firewall. */
 export const cutOffExporter: Transformation = {
   name: "a second exporter that does not reach the server",
   apply: (story, { source }) => {

@@ -3,16 +3,16 @@ import { failing, fromZero, lengthOf, oldTotal, slope, untilReset, withSamples }
 import type { Knowledge, Story, Transformation } from "./model";
 import { begunAgain, isOwn } from "./pods";
 
-/** Whether the series is an exporter's metric that shows whether its server responds. */
+/** Whether the series is an exporter's metric for the state of its server, such as `pg_up` or `redis_up`. */
 export const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
 const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_success";
 
-/** Returns the series after a restart of the monitored program in the middle of the scenario. The program misses one scrape. */
+/** The series if the monitored program restarts at the index `middle`. One scrape fails during the restart. */
 function restarted(series: RawSeries, middle: number, knowledge: Knowledge): RawSeries {
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";
   const after = knowledge.kind(series) === "counter" && !keepsTotals ? withSamples(series, begunAgain(series, middle, knowledge)) : series;
-  // The exporter or blackbox_exporter responds and reports that the server does not.
+  // The exporter responds during the restart and reports that the server does not.
   if (source === "exporter" || source === "probe") {
     if (series.metric === "up") return after;
     if (isServerUp(series) || isProbeSuccess(series))
@@ -24,7 +24,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   return failing(after, (index) => index === middle, source);
 }
 
-/** Restarts the monitored program in the middle. The restart takes less than one scrape interval. */
+/** Restarts the monitored program in the middle of the story. The restart takes less than one scrape interval. */
 export const restart: Transformation = {
   name: "a restart",
   onlyIfNotifies: true,
@@ -33,11 +33,13 @@ export const restart: Transformation = {
   ],
 };
 
-/** Whether the series is about the exporter itself. Its own counters restart at 0; values that it reads from its server do not. */
+/**
+ * Whether the series is about the exporter itself. Such counters restart at 0 with the exporter; values from the exporter's server do not.
+ */
 const isOfExporter = ({ metric }: RawSeries): boolean => /^(process|go|promhttp|scrape|[a-z]+_exporter)_/.test(metric);
 const away = 3;
 
-/** Restarts the exporter in the middle. It misses three scrapes. */
+/** Restarts the exporter in the middle of the story. Three scrapes fail. */
 export const exporterRestart: Transformation = {
   name: "a restart of the exporter",
   apply: (story, knowledge) => {
@@ -54,7 +56,7 @@ export const exporterRestart: Transformation = {
   },
 };
 
-/** The index at which the trouble begins: the first change of a gauge, or of the increase of a counter. Undefined if there is none. */
+/** The index at which the problem starts: the first change of a gauge, or of the increase of a counter. Undefined if nothing changes. */
 function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
   const length = lengthOf({ series, catalogue: [] });
   const changes = (one: RawSeries, index: number): boolean => {
@@ -66,9 +68,9 @@ function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
   return Array.from({ length }, (_, index) => index).find((index) => index > 2 && series.some((one) => changes(one, index)));
 }
 
-/** Restarts the monitored program when the trouble begins. Its counters, which had high values, begin again at 0. */
+/** Restarts the monitored program when the problem starts. Its counters have high values before the restart, and 0 after it. */
 export const restartAtFirst: Transformation = {
-  name: "a restart when the trouble begins",
+  name: "a restart when the problem starts",
   apply: (story, knowledge) => {
     const begin = beginOf(story, knowledge);
     const restarts = (one: RawSeries): boolean =>

@@ -3,7 +3,7 @@ import { step, tidy, type RawSeries, type Sample } from "../samples";
 import { failing, followsClock, mapNumbers, nothing, oldTotal, slope, untilReset, withSamples, withTime } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
-/** Creates a transformation in which `count` consecutive scrapes of every target fail, in the middle of the scenario. */
+/** Creates a transformation in which `count` consecutive scrapes of every target fail in the middle of the story. */
 const missing = (count: number, name: string): Transformation => ({
   name,
   apply: (story, knowledge) => [
@@ -24,7 +24,7 @@ export const missingScrapes = [
 
 const answered = (index: number): boolean => index % 3 === 0;
 
-/** Whether the scenario already contains a single failed scrape at a time at which `oneOfThree` needs a successful one. */
+/** Whether a single scrape already fails in the story, at one of the times at which `oneOfThree` lets scrapes succeed. */
 const losesAnswered = ({ series }: Story): boolean =>
   series.some(({ samples }) =>
     samples.some(
@@ -32,12 +32,12 @@ const losesAnswered = ({ series }: Story): boolean =>
     ),
   );
 
-/** Lets two of three scrapes fail during the whole story. */
+/** Only every third scrape succeeds during the whole story. */
 export const oneOfThree: Transformation = {
-  name: "one scrape of three answered",
+  name: "two of three scrapes failing",
   apply: (original, knowledge) => {
     const story = withTime(original, losesAnswered(original) ? 6 : 3, knowledge);
-    // Keeps only the checks in which the alert fires, because an alert about failed scrapes may fire earlier.
+    // Only checks in which the alert fires remain, because an alert about failed scrapes may fire earlier.
     const checks = story.checks.filter(({ firing }) => firing.length > 0);
     return [
       { ...story, checks, series: story.series.map((series) => failing(series, (index) => !answered(index), knowledge.source(series))) },
@@ -45,7 +45,7 @@ export const oneOfThree: Transformation = {
   },
 };
 
-/** The samples that remain with one scrape every n steps. A staleness marker moves to the next scrape. */
+/** The samples that remain if there is a scrape only every `count` steps. A staleness marker moves to the next scrape. */
 function every(count: number, samples: readonly Sample[]): Sample[] {
   return samples.map((sample, index): Sample => {
     if (index % count !== 0) return undefined;
@@ -54,7 +54,7 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
   });
 }
 
-/** The scrape intervals that an environment may have, in steps, without the interval of one step that the scenarios already have. */
+/** The scrape intervals that an environment may have, in steps. One step is omitted, because the scenarios already have this interval. */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
 /** Scrapes at each of the longer intervals that an environment may have: one story per interval. */
@@ -63,7 +63,7 @@ export const scrapeIntervals: Transformation = {
   apply: (original, knowledge) =>
     intervals.map((count) => {
       const story = withTime(original, 2 * count, knowledge);
-      // Keeps only the checks in which the alert fires: it may fire slightly earlier, because the last good scrape was longer ago.
+      // Only checks in which the alert fires remain: it may fire slightly earlier, because the last successful scrape was longer ago.
       const checks = story.checks.filter(({ firing }) => firing.length > 0);
       return { ...story, series: story.series.map((series) => withSamples(series, every(count, series.samples))), checks };
     }),
@@ -71,7 +71,7 @@ export const scrapeIntervals: Transformation = {
 
 const before = 20;
 
-/** Delays all samples by five minutes, as if all targets were new. Their counters do not start at 0. */
+/** Delays all samples by five minutes, as if all targets were new to Prometheus. Their counters do not start at 0. */
 export const firstSample: Transformation = {
   name: "the first sample of each series",
   apply: (story, knowledge) => {
@@ -105,9 +105,9 @@ function gap(series: RawSeries, middle: number, kind: ReturnType<Knowledge["kind
   return withSamples(series, [...samples.slice(0, middle), ...nothing(awaySteps), ...after]);
 }
 
-/** Stops Prometheus for 20 minutes in the middle. It stores no samples and evaluates no rules during this time. */
+/** Stops Prometheus for 20 minutes in the middle of the story. During this time, there are no samples and no rule evaluations. */
 export const prometheusAway: Transformation = {
-  name: "Prometheus away for 20 minutes",
+  name: "Prometheus down for 20 minutes",
   apply: (story, knowledge) => {
     const { middle } = story;
     const away = [...nothing(middle), ...Array<number>(awaySteps).fill(1), "stale" as const];

@@ -2,10 +2,10 @@ import type { RawSeries } from "../samples";
 import { asLong, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
-/** Assumed clock skew, in seconds. */
+/** Simulated clock skew, in seconds. */
 const off = 600;
 
-/** Changes the clock of the monitored program: one variant is ten minutes ahead, the other ten minutes behind. */
+/** Shifts the clock of the monitored program. There are two variants: ten minutes ahead and ten minutes behind. */
 export const wrongClock: Transformation = {
   name: "a clock that is 10 minutes off",
   apply: (story, knowledge) => {
@@ -26,7 +26,7 @@ export const wrongClock: Transformation = {
   },
 };
 
-/** Whether the values of a counter are integers. Counters of seconds and bytes are not. */
+/** Whether a counter has only integer values. Counters of seconds and bytes may have fractions here. */
 const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
 
 /** Whether the series counts scheduled events. Results of checks and heartbeats do not depend on the number of users. */
@@ -51,14 +51,14 @@ export const littleTraffic: Transformation = {
   },
 };
 
-/** A valid label value with characters that are easily forgotten: quotes, spaces, template syntax, and characters outside ASCII. */
+/** A valid label value with characters that are easy to forget: quotes, spaces, template syntax, and characters outside ASCII. */
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
 /** Labels that identify a service or a target. */
 const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
 
-/** A story's data after a change of all label values that users or applications choose. */
+/** A story's series with changed label values. `instance` changes the labels of an alert instance in the same way. */
 interface Relabelled extends Pick<Story, "series" | "catalogue"> {
   readonly instance: (labels: RawSeries["labels"]) => RawSeries["labels"];
 }
@@ -67,7 +67,7 @@ interface Relabelled extends Pick<Story, "series" | "catalogue"> {
 const valuesIn = ({ series }: Pick<Story, "series">, knowledge: Knowledge): ReadonlySet<string> =>
   new Set(series.flatMap((one) => Object.keys(one.labels).flatMap((label) => knowledge.chosen(one, label) ?? [])));
 
-/** Changes the label values that users or applications choose: all, or only these `values`. Undefined if there are none. */
+/** Changes label values that users or applications choose: all, or only those in `values`. Undefined if the story has none. */
 function relabelled(
   story: Pick<Story, "series" | "catalogue">,
   knowledge: Knowledge,
@@ -89,7 +89,7 @@ function relabelled(
   return { series, catalogue: story.catalogue.map((one) => ({ ...one, labels: instance(one.labels) })), instance };
 }
 
-/** Puts unusual text into label values wherever users or applications can choose the text freely. */
+/** Adds unusual text to all label values that users or applications can choose freely. */
 export const unusualLabels: Transformation = {
   name: "unusual label values",
   apply: (story, knowledge) => {
@@ -102,15 +102,15 @@ export const unusualLabels: Transformation = {
 
 const textOf = ({ metric = "", labels }: Partial<RawSeries>): string => JSON.stringify([metric, Object.entries(labels ?? {}).sort()]);
 
-/** Returns the items, and those of the other items that are not among them. */
+/** Joins two lists without duplicates. Two items are the same if `by` returns the same string for both. */
 function joined<T>(items: readonly T[], others: readonly T[], by: (item: T) => string): T[] {
   const known = new Set(items.map(by));
   return [...items, ...others.filter((other) => !known.has(by(other)))];
 }
 
-/** Adds a second queue, tenant, statement or similar object with the same problem. The alert must fire for both objects. */
+/** Adds a sibling with the same problem: a second queue, tenant, statement or similar object. The alert must fire for both objects. */
 export const second: Transformation = {
-  name: "a second one of its kind",
+  name: "a sibling with the same problem",
   apply: (story, knowledge) => {
     const beside = relabelled(story, knowledge, (value) => `second-${value}`);
     if (beside === undefined) return [];
@@ -126,11 +126,11 @@ export const second: Transformation = {
 };
 
 /**
- * Adds a second queue, tenant, statement and so on, without the trouble: it behaves as in the alert's first quiet scenario. Applies only to
- * alerts that name which of them has the trouble.
+ * Adds a healthy sibling: a second queue, tenant, statement or similar object that behaves as in the alert's first quiet scenario. The
+ * alert may fire only for the failing object. Applies only to alerts whose labels show which object fails.
  */
 export const healthySecond: Transformation = {
-  name: "a healthy second one of its kind",
+  name: "a healthy sibling",
   apply: (story, knowledge) => {
     const health = { series: asLong(story.health, story, knowledge), catalogue: story.catalogue };
     const named = new Set(

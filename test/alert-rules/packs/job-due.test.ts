@@ -13,7 +13,7 @@ import { describeWith } from "../../support/tools";
 
 const [minute, hour, day] = [60, 3600, 86_400];
 
-/** When the runs of a job are due. A success may be as early as it may be late. */
+/** When the runs of a job are due. A success may be early or late by up to `grace` seconds. */
 function dueOf(schedule: string, timeZone: string, grace: number): DueTimes {
   const cron = parseCron(schedule);
   if ("mistake" in cron) throw new Error(cron.mistake);
@@ -26,7 +26,7 @@ interface Case {
   readonly schedule: string;
   readonly timeZone?: string;
   readonly grace: number;
-  /** The scheduled time of the latest due run by time, both in seconds after 1970-01-01 00:00 UTC, a Thursday. */
+  /** For some times (`at`), when the latest due run was scheduled. Both are in seconds after 1970-01-01 00:00 UTC, a Thursday. */
   readonly due: readonly (readonly [at: number, scheduled: number | undefined])[];
 }
 

@@ -25,7 +25,9 @@ const end = 600;
 const up = (instance: string, phases: Parameters<typeof gauge>[2]): RawSeries =>
   gauge("up", { ...proofService, job: "prom-client", instance }, phases);
 
-/** A healthy first start. First scrapes come late, a slow program fails its first ones, and the application reports after 30 seconds. */
+/**
+ * A healthy first start: the first scrape comes late, the first scrapes of a slow program fail, and the first data comes after 30 seconds.
+ */
 const healthy: readonly RawSeries[] = [
   up("web:9464", [gone(step), hold(end, 1)]),
   up("slow:9464", [gone(step), hold(45, 0), hold(end, 1)]),
@@ -35,7 +37,7 @@ const healthy: readonly RawSeries[] = [
   ...quotaSeries("prom-client", [gone(30), hold(end, 1)]),
 ];
 
-/** Checks that none of the alerts is pending or firing at any moment of a first start with these series. */
+/** Checks that none of `alerts` is ever pending or firing during a first start with these series. */
 async function quietFromTheStart(promtool: string, file: string, series: readonly RawSeries[]): Promise<void> {
   const folder = path.join(proofFolder, "..", `promtool-${file}`);
   mkdirSync(path.join(folder, "rules"), { recursive: true });

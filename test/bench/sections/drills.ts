@@ -9,7 +9,6 @@ import { fixed, median, share, type Section } from "../section";
 
 const target = 75;
 
-/** Returns the 95th percentile. */
 const p95 = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
 
 interface Rule {

@@ -32,7 +32,7 @@ async function cli(stack: Stack, args: readonly string[], parallelDiff = true): 
   return output;
 }
 
-/** Applies the same objects only with kubectl. */
+/** Applies the same objects with kubectl instead of Pulumi. */
 async function byKubectl({ kubectl }: Cluster, file: string) {
   const all = ["deployments,statefulsets", "--all", "--namespace", namespace];
   const apply = (): Promise<string> => kubectl(["apply", "--server-side", "-f", file]);

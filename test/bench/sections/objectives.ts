@@ -22,7 +22,7 @@ const system = "objective-999";
 const names = Array.from({ length: services }, (_, index) => `web-${index}`);
 const environment = "production";
 
-/** Returns the rules of an environment that monitors only these services. Each service has an objective of 99.9 %. */
+/** Returns the rules of an environment that monitors only the services in `names`. Each service has an objective of 99.9 %. */
 function ourRules(): Map<string, string> {
   const watched: SystemInput = {
     id: system,
@@ -49,8 +49,8 @@ function ourRules(): Map<string, string> {
 }
 
 /**
- * Recorded series from which this project's rules build the next longer window, and the hours of data that this needs: at least the length of
- * the longer window minus the length of the recorded one. The window of 30 days is not filled, because the data covers only 3 days.
+ * The windows whose recorded series this project's rules average over the next longer window. For each, the hours of recorded data that are
+ * needed: at least the longer window minus the recorded one. The window of 30 days is not filled, because the data covers only 3 days.
  */
 const recorded = [
   ["5m", 0.5],

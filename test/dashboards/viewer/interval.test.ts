@@ -17,7 +17,7 @@ describe("steps and times", () => {
     expect((year.to - year.from) / 1000 / stepOf(year, 1_000_000, 15)).toBeLessThanOrEqual(11_000);
   });
 
-  it("has room for two samples in the window of a rate", () => {
+  it("has at least two samples in the window of a rate", () => {
     expect(rateInterval(10, 15)).toBe(60);
     expect(rateInterval(300, 15)).toBe(315);
   });

@@ -72,7 +72,7 @@ function projectAt(root: string): Project {
   };
 }
 
-/** References for every image. The test cluster's nodes are simulated and never pull them. */
+/** References for every image. The test cluster's nodes are simulated and pull no images. */
 export const playedImages = (demo: boolean): Record<string, string> =>
   Object.fromEntries(
     imagesFor({ demo }).map((name) => [name, `registry.example.com/${name}@sha256:${createHash("sha256").update(name).digest("hex")}`]),

@@ -49,7 +49,7 @@ const close = (server: Server): Promise<void> => {
   return new Promise((resolve) => server.close(() => resolve()));
 };
 
-/** Starts the app. */
+/** Starts the app on a free port. It answers 200 until its mode is changed. */
 export async function startApp(): Promise<App> {
   let mode: Mode = "ok";
   const make = (): Server => createServer(answer(() => mode));

@@ -53,7 +53,7 @@ async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefin
 
 /**
  * Simulates UptimeRobot, which tests cannot use. It reads the rendered plan in the vendor's format and runs its checks as the vendor
- * documents them, but every `everyMs`. When a result changes, it notifies the monitor's contacts as the vendor's webhooks do.
+ * documents them, but at intervals of `everyMs`. When a result changes, it notifies the monitor's contacts as the vendor's webhooks do.
  */
 export function startOutsideMonitor(
   monitors: readonly UptimeRobotMonitor[],

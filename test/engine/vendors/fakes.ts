@@ -34,7 +34,8 @@ export async function startVendors(options: VendorOptions = {}): Promise<Vendors
   return {
     // When all resources are replaced, the new monitors are created before the old ones are deleted.
     sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...options.sentry }),
-    // test/stacks/vendors/provider/budget.test.ts tests the free plan's limit of ten requests per minute. Here, the limit would only add time.
+    // test/stacks/vendors/provider/budget.test.ts tests the free plan's limit of ten requests per minute. Here, the limit would only add
+    // time.
     uptimerobot: await startUptimeRobot({ token, rateLimit: { requests: 1000, windowMs: 60_000 }, ...options.uptimerobot }),
     betterstack: await startBetterStack({ token, plan: { statusPages: 2 }, ...options.betterstack }),
     healthchecks: await startHealthchecks({ token, ...options.healthchecks }),
@@ -128,7 +129,7 @@ export const writes = (vendors: Vendors): number =>
 /** Requests that contain a token in the path or the body instead of a header. */
 export const leaks = (vendors: Vendors): unknown[] => each(vendors).flatMap(({ requests }) => requests.filter(({ leaked }) => leaked));
 
-/** The output of all runs, and the text of all files that they kept. */
+/** The output of all runs, and the text of all files that the project's backend keeps. */
 export const traces = (project: Pick<Project, "kept">, outputs: readonly { readonly output: string }[]): string =>
   [project.kept(), ...outputs.map(({ output }) => output)].join("\n");
 

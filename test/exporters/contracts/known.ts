@@ -68,7 +68,10 @@ export function exposed(metric: string, matchers: Matchers): ReadonlySet<string>
 
 const owned: ReadonlySet<string> = new Set(ownedSeries);
 
-/** The label names of a raw metric, with the labels that scraping adds. Adds none to `traces_*`, which the gateway derives from spans. */
+/**
+ * The label names of a raw metric, with the labels that scraping adds. `traces_*`, which the gateway derives from spans, has no added
+ * labels.
+ */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
   if (labels === undefined) return undefined;
@@ -80,10 +83,10 @@ const anyService = { system: "", environment: "", service: "", owner: "" };
 const thresholdLabels = Object.keys(
   ownThresholdRecording({ key: "latencyP95", severity: "critical", value: 1, service: anyService, routes: "/" }).labels ?? {},
 );
-/** The labels of the series that exist while alerts wait: those of thresholds, and those of the compared series. */
+/** The labels of the series that are recorded while alerts wait: those of thresholds, and the compared series' extra labels. */
 const waitingLabels = new Map(thresholds.map(({ key, series }) => [waitingMetric(key).text, [...thresholdLabels, ...series.extra]]));
 
-/** The labels of these alerts' instances. */
+/** The labels of the alert instances of these rule groups. */
 const alertLabels = (groups: readonly RuleGroup[]): string[] =>
   groups.flatMap(({ alerts }) =>
     alerts.flatMap((alert) => ["symptom", ...identity, ...alert.identity, ...Object.keys(alert.labels ?? {})]),
@@ -97,7 +100,7 @@ export class Series {
   constructor(groups: readonly RuleGroup[]) {
     this.alerts = alertLabels(groups);
     const recordings = groups.flatMap((group) => group.recordings);
-    // Own thresholds have only the labels that the catalogue uses, and rules may read the others.
+    // Recorded thresholds have only the labels that the catalogue uses, but rules may read all labels that a threshold can have.
     for (const { record } of recordings)
       this.recorded.set(record.text, new Set(record.text.startsWith("threshold:") ? thresholdLabels : []));
     // A rule may read its own previous result, so labels are propagated until no new label is found.

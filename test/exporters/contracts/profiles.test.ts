@@ -23,7 +23,7 @@ describe.each(Object.values(httpProfiles).map((profile): [string, HttpProfile] =
   });
 
   it("has its library's default bucket bounds, as Prometheus stores them", () => {
-    // Prometheus writes scraped bounds with a decimal point, and bounds pushed by OTLP without one.
+    // Prometheus writes scraped bounds with a decimal point, and bounds pushed over OTLP without one.
     const stored = transport === "scrape" ? boundText : pushedBoundText;
     expect([...profile.defaultBuckets.map(stored), "+Inf"]).toEqual(contractOf(id)[`${duration}_bucket`]?.le);
   });

@@ -24,7 +24,7 @@ export interface Shape {
   readonly healthy: Load;
   /** Load of each instance during the fault. Each timeline must be `phases.fault` minutes long. */
   readonly fault: readonly Timeline<Load>[];
-  /** Whether the fault is slow responses instead of failed ones. */
+  /** Set if the fault makes responses slow instead of failing them. */
   readonly latency?: true;
 }
 

@@ -2,7 +2,10 @@ import { tickSeconds } from "../language/timeline";
 import type { Answer, Question, World } from "../language/promtool";
 import { objectives, phases, seriesOf, serviceOf, shapes, totalMinutes, type Objective, type Shape } from "./shapes";
 
-/** Seconds from the start of the fault to the first alert, and from the fix to the last evaluation with an alert. Undefined without an alert. */
+/**
+ * Seconds from the start of the fault to the first alert, and from the fix to the last evaluation with an alert. Undefined without an
+ * alert.
+ */
 export interface Timing {
   readonly first: number | undefined;
   readonly resolved: number | undefined;
@@ -19,7 +22,7 @@ const fix = (phases.history + phases.fault) * 60;
 const cases = shapes.flatMap((shape) => objectives.map((objective) => ({ shape, objective })));
 const severities = ["critical", "warning"] as const;
 
-/** Questions for the first and the last evaluation, after the start of the fault, at which an alert of a severity fired for a service. */
+/** Questions for the first and the last evaluation at which an alert of a severity fired for a service after the start of the fault. */
 function questions(shape: Shape, objective: Objective, severity: string): readonly Question[] {
   const { system, service } = serviceOf(shape, objective);
   const firing = `ALERTS{alertstate="firing",severity="${severity}",system="${system}",service="${service}"}`;

@@ -26,7 +26,9 @@ export interface Answer {
   readonly value: number;
 }
 
-/** Returns promtool's test file as JSON, which is valid YAML. Every question expects an empty result, so promtool prints all other results. */
+/**
+ * Returns promtool's test file as JSON, which is valid YAML. Every question expects an empty result, so promtool prints all other results.
+ */
 export const testFile = (ruleFiles: readonly string[], { every, series, questions }: World): string =>
   JSON.stringify({
     rule_files: ruleFiles,
@@ -54,8 +56,8 @@ export function answersIn(line: string): readonly Answer[] {
 }
 
 /**
- * Runs a world with rule files. Returns one list of answers per question. Throws if promtool neither succeeds nor prints an answer. What
- * promtool printed for the same world and rules is remembered.
+ * Runs a world with rule files. Returns one list of answers per question. Throws if promtool neither succeeds nor prints an answer. The
+ * output of promtool is cached by the world and the rules.
  */
 export function ask(promtool: string, ruleFiles: readonly string[], world: World): readonly (readonly Answer[])[] {
   const key = runKey(promtool, [JSON.stringify(world), ...ruleFiles.map((file) => readFileSync(file, "utf8"))]);

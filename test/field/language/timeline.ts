@@ -2,8 +2,8 @@
 export const tickSeconds = 15;
 
 /**
- * Evaluated minutes of a one-hour trace. Its events are in these minutes, or repeat in them. Evaluating the ten minutes before and after would
- * change no answer, but would increase the cost by half.
+ * Evaluated minutes of a one-hour trace. Its events are in these minutes, or repeat in them. Evaluating the ten minutes before and after
+ * would change no answer, but would increase the cost by half.
  */
 export const run = { from: 10, to: 50 } as const;
 
@@ -16,7 +16,9 @@ export type Sample = number | "missing" | "stale";
  */
 export type Scrape = "answered" | "refused" | "gone" | "unseen";
 
-/** A period of a target's life. The process keeps its load even if a scrape fails. `restarted` resets counters to 0 at the period's start. */
+/**
+ * A period of a target's life. The process keeps its load even if a scrape fails. `restarted` resets counters to 0 at the period's start.
+ */
 export interface Step<Load> {
   readonly scrape: Scrape;
   readonly minutes: number;
@@ -94,10 +96,12 @@ export function gauge<Load>(
   return stored;
 }
 
-/** When a counter is created: at the start of its process, with 0, or at its first event, like label sets of a client library. */
+/** When a counter appears: at the start of its process with the value 0, or at its first event, as label sets of client libraries do. */
 export type Birth = "at-zero" | "at-first-event";
 
-/** Returns a counter's samples. The counter counts whole events and starts at 0 after each restart. `from` is its value before the trace. */
+/**
+ * Returns a counter's samples. The counter counts whole events and starts at 0 after each restart. `from` is its value before the trace.
+ */
 export function counter<Load>(
   timeline: Timeline<Load>,
   every: number,

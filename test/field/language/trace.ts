@@ -2,7 +2,7 @@ import type { Service } from "../names";
 import type { Series } from "./notation";
 import { run, tickSeconds } from "./timeline";
 
-/** A period in the life of a healthy system. No alert may page in it. */
+/** A period in the life of a healthy system, during which no alert may page. */
 export interface Trace {
   /** Short description of the events. It identifies the trace in test failures. */
   readonly title: string;
@@ -16,7 +16,10 @@ export interface Trace {
   readonly series: readonly Series[];
 }
 
-/** Creates a trace. With the default interval, the trace keeps only the minutes in `run`. Throws unless each series has one sample per scrape. */
+/**
+ * Creates a trace. With the default interval, the trace keeps only the minutes in `run`. Throws unless each series has one sample per
+ * scrape.
+ */
 export function trace(
   title: string,
   minutes: number,

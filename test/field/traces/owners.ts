@@ -14,15 +14,17 @@ const server: ServerLoad = { primary: true, connections: 30, commits: 200 };
 const before = (service: Service): Service => ({ ...service, owner: "former-team" });
 
 const handedOver = discovered("handed-over");
-/** Earlier counts of the series that starts at the change. Its counters continue those of the old series; only the label `owner` differs. */
+/**
+ * Earlier counts of the series that starts at the change. Its counters continue those of the old series; only the label `owner` differs.
+ */
 const later = { past: { requests: 4_000_000 + 30 * 600, failed: 900 } };
 
 /** First minute at which alerts of catalogue services count: after the change, because the rules under test know only the new owner. */
 const since = 30.5;
 
 /**
- * Traces in which a label of every series changes, such as the owner or the instance: the series ends and another one starts. The last traces
- * are of pushed series, which have no `up` and no staleness markers.
+ * Traces in which a label of every series changes, such as the owner or the instance: the series ends and another one starts. The last
+ * traces are of pushed series, which have no `up` and no staleness markers.
  */
 export const owners: readonly Trace[] = [
   trace("an HTTP service changes owner", 60, [handedOver], (every) => [
@@ -67,7 +69,7 @@ export const owners: readonly Trace[] = [
   }),
   trace("a pushing service has started and has no requests yet", 60, [catalogue.dashboard], (every) => [
     targetInfo(pushed(catalogue.dashboard, "a1"), [answered(60, busy)], every),
-    // Named without a sample, so that the rule that reads the requests is not left out.
+    // These series have no samples. They are listed, because `reachable` omits rules that read no listed series.
     ...requests(pushed(catalogue.dashboard, "a1"), "opentelemetry", [unseen(60, busy)], every),
   ]),
 ];

@@ -18,10 +18,11 @@ export const casesOf =
     receivers: { ...part.receivers, [`${owner}-${part.severity}`]: means[part.severity] ?? [] },
   });
 
-/** Creates a panel case. */
 export const panel = (needs: readonly RowId[], part: Omit<PanelCase, "kind" | "needs">): PanelCase => ({ kind: "panel", needs, ...part });
 
-/** Creates a case for each severity. `raw` creates the series of a case from a value just beyond the threshold, and from one just inside it. */
+/**
+ * Creates a case for each severity. `raw` creates the series of a case from a value just beyond the threshold, and from one just inside it.
+ */
 export const perSeverity = (
   values: Readonly<Partial<Record<Severity, readonly [beyond: number, inside: number]>>>,
   raw: (value: number) => Raw,

@@ -8,14 +8,14 @@ const web = "trading-journal/web";
 const worker = "trading-journal/worker";
 const server = "trading-journal/postgres";
 
-/** Twenty requests per second for one route. A share of them takes this many seconds. */
+/** Twenty requests per second for one route, of which 6 % take `seconds`. */
 const slowOn = (route: string, seconds: number) =>
   httpOn(route, web, "prom-client", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
 const slow = (seconds: number) => slowOn("/api/trades", seconds);
-/** Slow requests for pages, which do not count. */
+/** Slow requests for pages. The thresholds of `/api/*` do not apply to them. */
 const pages = slowOn("/trades/:id", 9);
 const slowPages: Raw = { ...pages, series: () => pages.series().filter(({ metric }) => metric !== "up") };
-/** Twenty requests per second. A share of them fails. */
+/** Twenty requests per second, of which the share `share` fails. */
 const failing = (share: number) =>
   http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
 

@@ -26,7 +26,7 @@ function addressOf(url: string): string {
   return `${hostname}:${port === "" ? ({ "http:": "80", "https:": "443" }[protocol] ?? "unknown") : port}`;
 }
 
-/** All values that a key has, at any depth. */
+/** All values of a key at any depth of an object. */
 function valuesOf(value: unknown, key: string): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]: [string, unknown]) =>
@@ -44,7 +44,7 @@ const targetsIn = (environment: string, wanted: (file: string) => boolean): stri
     .flatMap(({ path }) => (read(environment, path) as Group[]).flatMap(({ targets }) => targets));
 };
 
-/** The target files of the jobs that ask blackbox_exporter. */
+/** The target files of the jobs that probe through blackbox_exporter. */
 const probed = ["certificates.json", "probe.json"];
 
 describe.each(environmentIds)("the connections that a program declares in %s are those in its rendered configuration", (environment) => {

@@ -24,7 +24,7 @@ export interface Cluster {
   /** Process IDs by program. */
   readonly pids: Readonly<Record<string, number>>;
   readonly kubectl: Kubectl;
-  /** Ends all programs of the cluster and removes the folder. */
+  /** Kills all programs of the cluster and removes the folder. */
   readonly stop: () => Promise<void>;
 }
 

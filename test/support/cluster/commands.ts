@@ -22,7 +22,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--listen-peer-urls=http://${loopback}:${ports.etcdPeer}`,
     `--initial-advertise-peer-urls=http://${loopback}:${ports.etcdPeer}`,
     `--initial-cluster=test=http://${loopback}:${ports.etcdPeer}`,
-    // The data need not reach the disk, because it is not needed after etcd ends.
+    // etcd need not flush data to the disk, because no one reads it after etcd exits.
     "--unsafe-no-fsync",
   ],
   // The admission plugins are the default ones: Pod Security, quotas, limit ranges, service accounts, default storage class and others.
@@ -41,7 +41,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--service-account-signing-key-file=${layout.file("service-account.key")}`,
     `--service-account-key-file=${layout.file("service-account.pub")}`,
     "--service-cluster-ip-range=10.96.0.0/16",
-    // As in ordinary clusters, so that Pod Security rejects privileged pods, and not this flag of the API server.
+    // The usual value, so that Pod Security rejects privileged pods, not the API server itself.
     "--allow-privileged=true",
   ],
   "kube-controller-manager": (layout) => [

@@ -17,7 +17,10 @@ const endOf = (child: ChildProcess): Promise<void> =>
     child.once("error", () => resolve());
   });
 
-/** The programs of one test cluster. `stop()` ends them. If this process ends without `stop()`, even when killed, a guard process ends them. */
+/**
+ * The programs of one test cluster. `stop()` kills them. If this process exits without `stop()`, even if killed, a guard process kills
+ * them.
+ */
 export class Servers {
   private readonly running = new Map<ServerName, Running>();
   private readonly guard: ChildProcess;
@@ -56,7 +59,7 @@ export class Servers {
     this.running.set(name, { child, ended: endOf(child) });
   }
 
-  /** Waits until `ready` returns true. Throws UserError with the end of the log if a server ends first or `seconds` have passed. */
+  /** Waits until `ready` returns true. Throws UserError with the end of the log if a server exits first or `seconds` have passed. */
   async until(what: string, ready: () => Promise<boolean>, seconds = 120): Promise<void> {
     const latest = Date.now() + seconds * 1000;
     while (!(await ready())) {

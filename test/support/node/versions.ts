@@ -6,7 +6,9 @@ export const nodeLines = Object.keys(nodeReleases) as NodeLine[];
 /** Oldest Node that the project supports. */
 export const oldestNode = "20.19";
 
-/** Returns the line of Node that CI tests at a commit. The lines take turns from commit to commit. `commits` is the commit's position. */
+/**
+ * Returns the release line of Node that CI tests at a commit: each commit tests the next line. `commits` is the number of commits so far.
+ */
 export const lineOfCommit = (commits: number): NodeLine => nodeLines[commits % nodeLines.length] ?? "24";
 
 /** Returns the name of npm's package with the binary of a Node release, for one operating system and processor. */

@@ -7,7 +7,7 @@ export interface Exception {
   readonly because: string;
 }
 
-const besideHealthy = "fires: a healthy replica beside it";
+const besideHealthy = "fires: a healthy second replica";
 const reported = "it is about a name that the service does not report, and the healthy replica reports it";
 const working = "it is about a queue that no worker works on, and the healthy replica is a worker that does";
 
@@ -34,12 +34,12 @@ export const exceptions: readonly Exception[] = [
   },
   {
     alert: "SystemDown critical",
-    under: "fires: a healthy replica beside it",
+    under: "fires: a healthy second replica",
     because: "a system with a working part is not down; TargetDown and ProbeFailed name its failed parts",
   },
   {
     alert: "SystemDown critical",
-    under: "fires: one scrape of three answered",
+    under: "fires: two of three scrapes failing",
     because:
       "bridging a store's missed scrapes would report a system as down when its last working program misses four scrapes; each part has its own alert",
   },

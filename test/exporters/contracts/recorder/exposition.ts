@@ -64,7 +64,7 @@ export function readExposition(text: string): Metrics {
 
 const union = (a: readonly string[] = [], b: readonly string[] = []): string[] => [...new Set([...a, ...b])];
 
-/** Merges the metrics of several instances of a program. The first instance with a known type decides the type. */
+/** Merges the metrics of several instances of a program. A metric has the type that the first instance with a known type reports. */
 export function mergeMetrics(all: readonly Metrics[]): Metrics {
   const merged = new Map<string, MetricContract>();
   for (const metrics of all)

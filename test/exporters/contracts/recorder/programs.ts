@@ -6,7 +6,7 @@ import { repository } from "../../../../stacks/supply/paths";
 
 const manifest = z.object({ version: z.string(), devDependencies: z.record(z.string(), z.string()) });
 
-/** The requirements file that pins the harness' Python libraries. */
+/** The requirements file that pins the harness's Python libraries. */
 export const requirementsFile = path.join(__dirname, "harness/apps/requirements.txt");
 
 type Recorded = Extract<(typeof programs)[ProgramName]["contracts"], readonly string[]>[number];

@@ -16,7 +16,7 @@ function pushedType(name: string, histograms: ReadonlySet<string>): string {
 /** The labels that scraping adds to every series. */
 const added: ReadonlySet<string> = new Set(["__name__", "job", "instance"]);
 
-/** The names, labels and `le` values of these series. */
+/** The contracts of these series: the type, labels and `le` values of each name. */
 export function metricsOfSeries(
   series: readonly Readonly<Record<string, string>>[],
   typeOfName: (name: string, histograms: ReadonlySet<string>) => string,
@@ -51,6 +51,6 @@ export async function scrapedSeries(api: Api, selector: string): Promise<Metrics
   return metricsOfSeries(await seriesOf(api, selector), (name) => typeOf(name, types));
 }
 
-/** The series that Prometheus received by OTLP, which have no type metadata. */
+/** The series that Prometheus received over OTLP, which have no type metadata. */
 export const pushedSeries = async (api: Api, selector: string): Promise<Metrics> =>
   metricsOfSeries(await seriesOf(api, selector), pushedType);

@@ -20,7 +20,7 @@ const stackFile = (stack: string, lines: readonly string[]): void =>
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The views of production and of a staging environment that differs from it in these fields. */
+/** The views of production and of a staging environment whose fields in `staging` differ from production. */
 const views = (staging: Readonly<Record<string, unknown>>): View[] => {
   const owners = [
     {

@@ -27,7 +27,7 @@ describe("data sources of the viewer", () => {
     ]);
   });
 
-  it("refuses what is no address", () => {
+  it("refuses a value that is not an address", () => {
     expect(() => sourcesOf({ prometheus: "localhost:9090" }, lgtm, {})).toThrow(
       '--prometheus: got "localhost:9090"; it must be an address such as http://127.0.0.1:9090.',
     );
@@ -50,7 +50,7 @@ describe("the file with logins", () => {
     expect(readCredentials(file)).toEqual({ prometheus: "Bearer a" });
   });
 
-  it("is refused without its content if it has unknown keys, is no JSON, or does not exist", () => {
+  it("is refused if it has unknown keys, is not JSON, or does not exist, and the error does not show its content", () => {
     writeFileSync(file, '{"grafana": "hunter2"}');
     expect(() => readCredentials(file)).toThrow(
       `--credentials: ${file} must contain an object such as {"prometheus": "Bearer <token>"}. Allowed keys are prometheus, logs, traces.`,

@@ -16,7 +16,7 @@ test("the volume of a former program is found in the state, even if the stack wa
   expect(await programsWithVolume("dev", ["loki", "tempo"], [volume("loki")], undefined)).toEqual(["loki"]);
 });
 
-/** A simulated daemon in which a container of this stack uses the data volume of the shop. */
+/** A simulated Docker daemon in which a container of `stack` uses the data volume of `shop`. */
 const usedBy =
   (stack: string, asked: string[] = []): AskDocker =>
   (path) => {
@@ -39,7 +39,7 @@ test("a new stack with the former name of a renamed stack is refused, because it
   expect(asked).toEqual(['/containers/json?all=1&filters={"volume":["monitoring-dev-shop-data"]}']);
 });
 
-test("volumes of the stack itself are accepted, and a daemon that cannot be asked is not asked", async () => {
+test("volumes of the stack itself are accepted, and the daemon is asked only if a volume is new and the daemon is available", async () => {
   await expect(assertOwnVolumes("dev", [shop], [], usedBy("dev"))).resolves.toBeUndefined();
   const asked: string[] = [];
   await expect(assertOwnVolumes("dev", [shop], [volume("shop")], usedBy("new", asked))).resolves.toBeUndefined();

@@ -210,7 +210,7 @@ describe("the viewer's server", () => {
     ]);
   });
 
-  it("ends a query that takes too long, and one whose answer is too large", async () => {
+  it("aborts a query that times out, and one whose answer is too large", async () => {
     behave = () => undefined;
     const slow = await ask(viewer.url, `${source}/api/v1/query`);
     expect([slow.status, slow.body]).toEqual([504, '{"error":"prometheus did not answer within 2 s."}']);
@@ -218,7 +218,7 @@ describe("the viewer's server", () => {
     expect((await ask(viewer.url, `${source}/api/v1/query`)).status).toBe(502);
   });
 
-  it("ends the query when the browser no longer waits", async () => {
+  it("aborts the query when the browser disconnects", async () => {
     let closed: () => void = () => undefined;
     const ended = new Promise<void>((resolve) => (closed = resolve));
     const reached = new Promise<void>((resolve) => {

@@ -14,13 +14,13 @@ export interface AllVendors {
 
 /** Names and properties of the objects that the program declares. A test changes them to rename, replace and reorder objects. */
 export interface Shape {
-  /** A suffix of every name at the vendors. */
+  /** The suffix of every name at the vendors. */
   readonly suffix: string;
-  /** A suffix of every name in the program. */
+  /** The suffix of every name in the program. */
   readonly own: string;
   /** The former suffix of every name in the program, declared as a rename. */
   readonly formerly?: string;
-  /** A value of inputs that the vendor cannot change. Another value replaces the objects. */
+  /** Selects values of inputs that the vendor cannot update. If it changes, the objects are replaced. */
   readonly fixed: 0 | 1;
 }
 

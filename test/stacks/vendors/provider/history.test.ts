@@ -165,14 +165,14 @@ describeWithSpecs("the history of objects at vendors", () => {
     expect(vendors.robot.objects.monitors.map(({ friendlyName }) => friendlyName)).toEqual(["shop"]);
   });
 
-  test("is kept by two renames in a chain, and if the second comes before every stack had the first", async () => {
+  test("is kept by two renames in a row, and by a stack that missed one of them", async () => {
     const engine = new SimulatedEngine();
     await engine.up(program(), fresh());
     const before = withHistory(vendors);
     await engine.up(program({ suffix: "-2", own: "-2", formerly: "" }), fresh());
     await engine.up(program({ suffix: "-3", own: "-3", formerly: "-2" }), fresh());
     expect(withHistory(vendors)).toEqual(before);
-    // A stack that missed a rename has the names of the first: the objects are kept at the vendors, beside the new ones.
+    // The names in the state end in -3, because the stack missed the rename to -4. The vendors keep the old objects beside the new ones.
     await engine.up(program({ suffix: "-5", own: "-5", formerly: "-4" }), fresh());
     expect(withHistory(vendors)).toEqual(expect.arrayContaining(before));
   });

@@ -8,7 +8,7 @@ import { make, providerWith } from "./steps";
 /** When the simulated clocks start. */
 const start = Date.UTC(2026, 0, 1, 12, 0, 5);
 
-/** A Sentry that allows five requests per minute, and says so as Sentry does: without `Retry-After`. Each request takes 50 ms. */
+/** A Sentry that allows five requests per minute, and reports the limit as Sentry does: without `Retry-After`. Each request takes 50 ms. */
 function limited({ now, sleep }: Clock) {
   let window = 0;
   let count = 0;

@@ -17,7 +17,7 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const idIn = (made: readonly Made[], name: string | undefined): string | undefined =>
   textOf(made.find((one) => one.name === name)?.outs["vendorId"]);
 
-/** The part of the Pulumi engine that decides what a provider is asked: names, aliases, updates, replacements and removals. */
+/** The part of the Pulumi engine that decides which provider methods it calls: names, aliases, updates, replacements and removals. */
 export class SimulatedEngine {
   private made: readonly Made[] = [];
 
@@ -32,8 +32,8 @@ export class SimulatedEngine {
   }
 
   /**
-   * Runs a preview and then an `up`, each with a fresh provider. If the preview throws, changes nothing. As in the engine, removed resources
-   * come last, in the reverse order of their creation.
+   * Runs a preview and then an `up`, each with a fresh provider. If the preview throws, changes nothing. As in the engine, removed
+   * resources come last, in the reverse order of their creation.
    */
   async up(program: readonly Declared[], fresh: () => VendorProvider): Promise<void> {
     const previewing = fresh();
@@ -62,7 +62,7 @@ export class SimulatedEngine {
         used.add(old);
       }
     } finally {
-      // After an error, the state contains what was done, and what was not reached.
+      // After an error, the state contains the changes made so far, and the old resources that were not reached.
       this.made = [...kept, ...this.made.filter((old) => !used.has(old))];
     }
   }

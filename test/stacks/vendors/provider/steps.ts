@@ -8,7 +8,7 @@ export const urn = (type: string, name: string): string =>
 
 interface ProviderOptions {
   readonly secrets: Readonly<Record<string, string>>;
-  /** Further configuration of the stack, by key of the namespace `monitoring`. */
+  /** Further configuration of the stack, by key without the prefix `monitoring:`. */
   readonly config?: Readonly<Record<string, unknown>>;
   /** The lines that the provider prints are added to this list. */
   readonly said?: string[];

@@ -18,7 +18,7 @@ export class Cleanup {
   }
 }
 
-/** Runs `work` and its clean-up functions, even if `work` fails or this process receives a signal to end. */
+/** Runs `work` and its clean-up functions, even if `work` fails or a signal terminates this process. */
 export async function withCleanup<T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> {
   const cleanup = new Cleanup();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

@@ -70,7 +70,7 @@ async function startArq(harness: Harness, redisPort: number): Promise<string> {
   return exporter;
 }
 
-/** Sends successful requests, failing requests and requests to unknown paths. Ignores the responses. */
+/** Sends successful and failing requests, and requests to unknown paths. Ignores the responses. */
 async function drive(port: number): Promise<void> {
   for (const route of ["/orders/1", "/orders/2", "/fail", "/nowhere"])
     await fetch(`http://${loopback}:${port}${route}`).then((answer) => answer.text());

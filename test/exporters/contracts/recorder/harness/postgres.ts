@@ -18,7 +18,10 @@ interface Server {
   readonly primary?: number;
 }
 
-/** Starts a PostgreSQL server on loopback with the demo's scripts: a standby of the server at port `primary`, or a primary without it. */
+/**
+ * Starts a PostgreSQL server on loopback with the demo's scripts: a standby of the server at port `primary`, or a primary if `primary` is
+ * missing.
+ */
 async function startServer({ cleanup }: Harness, { port, primary }: Server): Promise<void> {
   const folder = await folderOf(cleanup, { password });
   const scripts = path.join(folder, "demo");

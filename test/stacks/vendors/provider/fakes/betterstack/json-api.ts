@@ -8,7 +8,10 @@ export const invalid = (field: string, message: string): Refusal => new Refusal(
 /** Better Stack's error about a whole request. */
 export const refused = (status: number, errors: string): Refusal => new Refusal(status, { errors });
 
-/** Parses a body. Refuses invalid values with 422, as the real API does, and unknown fields with 400, which the real API silently ignores. */
+/**
+ * Parses a body. Refuses invalid values with 422, as the real API does. Refuses unknown fields with 400, although the real API ignores
+ * them.
+ */
 function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const { data, error } = schema.safeParse(value);
   if (error === undefined) return data;

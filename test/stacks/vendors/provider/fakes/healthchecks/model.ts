@@ -31,11 +31,11 @@ export const checkBody = z.strictObject({
   manual_resume: z.boolean().optional(),
   methods: z.enum(["", "POST"]).optional(),
   channels: z.string().optional(),
-  /** The fields that identify an existing check. If one is found, it is updated, and no new check is created. */
+  /** The fields that identify an existing check. If there is such a check, the request updates it instead of creating a new one. */
   unique: z.array(z.enum(["name", "slug", "tags", "timeout", "grace"])).optional(),
 });
 
-/** A stored check. */
+/** A check as the simulated Healthchecks stores it. Times are in seconds. */
 export interface Check {
   /** The check's UUID, which is part of its ping address. */
   readonly id: string;
@@ -57,7 +57,7 @@ export interface Check {
   readonly last_ping: string | null;
 }
 
-/** The fields of a response. */
+/** The fields of a check in responses. */
 export const answer = z.strictObject({
   uuid: z.uuid(),
   name: z.string(),

@@ -20,7 +20,7 @@ export interface Vendor {
   faultBody(status: number): unknown;
 }
 
-/** A running server. */
+/** A running simulated vendor, with all requests that it has received. */
 export interface Server {
   readonly url: string;
   readonly requests: readonly Recorded[];

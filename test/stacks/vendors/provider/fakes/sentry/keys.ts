@@ -20,7 +20,7 @@ const sent = z.looseObject({
   useCase: z.string().optional(),
 });
 
-/** The rate limit that a request sets. Null (no limit) unless the count and the window are both above 0. */
+/** The rate limit that a request sets. If the count or the window is not above 0, the key has no rate limit (null). */
 const rateLimit = ({ count, window }: z.infer<typeof limit>): Key["rateLimit"] =>
   typeof count === "number" && typeof window === "number" && count > 0 && window > 0 ? { count, window } : null;
 

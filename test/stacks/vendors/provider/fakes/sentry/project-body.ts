@@ -2,7 +2,7 @@ import type { Project, ProjectSettings } from "./model";
 import { organizationBody } from "./organization";
 import type { State } from "./state";
 
-/** The default settings of a project. */
+/** The settings of a new project in Sentry. */
 export const defaultSettings: ProjectSettings = {
   isBookmarked: false,
   subjectPrefix: "",

@@ -37,7 +37,7 @@ const strictPart = (body: unknown): unknown =>
   Array.isArray(body) ? body.filter((one) => !isDetector(one) || described.includes(one["type"])) : body;
 const isDetector = (value: unknown): value is Json => isJson(value) && "dataSources" in value;
 
-/** The headers of every response with a page of a list. The published document names them only for some lists. */
+/** Query parameters of all lists. They are not validated, because the published document declares them only for some lists. */
 const paging = new Set(["cursor", "per_page"]);
 
 /**

@@ -43,7 +43,7 @@ export const refused = (status: number, ...message: string[]): Refusal =>
 /** The error for a feature that the plan does not include. */
 export const beyondPlan = (message: string): Refusal => refused(403, message);
 
-/** Parses a request body. */
+/** Parses a request body. Throws UptimeRobot's error if it is invalid. */
 export const body = <T extends z.ZodType>(schema: T, { body: sent }: Call): z.output<T> =>
   parsedBody(schema, sent, (issues) =>
     refused(
@@ -63,7 +63,7 @@ export function existing<T extends { readonly id: string }>(store: Store<T>, id:
   return found;
 }
 
-/** One page of a list. */
+/** One page of a list, as UptimeRobot returns it. */
 export function list<T extends z.ZodType>(
   { pageSize }: Account,
   { query, origin, path }: Call,

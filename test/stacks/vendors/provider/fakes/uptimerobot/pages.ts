@@ -8,7 +8,7 @@ function checkMonitors({ monitors }: Account, ids: readonly number[] | undefined
   if (missing.length > 0) throw refused(400, `Monitors do not exist: ${missing.join(", ")}`);
 }
 
-/** The stored fields that a request sets. Of the password, the vendor returns only whether there is one. */
+/** The stored fields that a request sets. The vendor does not return the password, only whether one is set. */
 function pageFields(asked: z.output<typeof changedPage>): Partial<StatusPage> {
   const { password, customDomain, friendlyName, monitorIds, status, noIndex, hideUrlLinks } = asked;
   const { shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar } = asked;

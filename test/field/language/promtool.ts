@@ -6,7 +6,7 @@ import { promtoolEnv } from "../../support/promtool-env";
 import { recall, remember, runKey } from "../../support/remembered";
 import { notation, seriesName, type Series } from "./notation";
 
-/** A query at a second of the test. promtool prints its answer as "got". */
+/** A query at a time of the test (`at`, in seconds). promtool prints the answer as "got". */
 export interface Question {
   readonly expr: string;
   readonly at: number;

@@ -1,7 +1,7 @@
 import { childrenOf, type SyntaxNode } from "../../../alert-rules/promql/syntax";
 import { binaryOf, nodesOf, textOf, type Edit } from "../tree";
 
-/** The label that is added. Replicas of one service have different values of it. */
+/** The label that `labelAdded` adds. Its value differs between the replicas of a service. */
 const added = "instance";
 
 const listed = (names: readonly string[]): string => `(${names.join(", ")})`;

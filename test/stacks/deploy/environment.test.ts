@@ -132,7 +132,7 @@ test("every running container has a read-only file system, no privileges, and a 
 test("uploads with secrets and the hashes of their contents are marked as secrets in Pulumi's state", () => {
   const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
   expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
-  // These are all programs with secrets except Alertmanager, whose secrets in this test are addresses without the canary.
+  // `withCanary` has all programs with secrets except Alertmanager, whose secrets in this test are addresses without the canary.
   expect(withCanary).toHaveLength(10);
   for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
   const labels = withDemo

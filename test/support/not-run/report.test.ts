@@ -40,7 +40,7 @@ async function ran(content: string, list: string): Promise<StepResult> {
 
 const said: string[] = [];
 beforeAll(() => {
-  // The results of these inner runs must not be counted in the outer run.
+  // The results of the Jest runs that this test starts must not be counted as results of the surrounding run.
   delete process.env["MONITORING_TEST_RESULTS"];
   process.env["CI"] = "true";
   jest.spyOn(console, "log").mockImplementation(() => undefined);

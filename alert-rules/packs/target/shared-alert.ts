@@ -85,6 +85,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
     "A program that pushes metrics: give each process its own `service.instance.id`.",
     "If only one process responds, it restarts every minute or faster: read its log.",
   ],
+  firstCommand: { query: "target:process_returns:15m{$service}" },
   panel: "overview/targets",
   proofs: {
     fires: [

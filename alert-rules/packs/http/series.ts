@@ -22,8 +22,6 @@ import {
 
 const window = minutes(5);
 const by = labels(...serviceKey);
-const byBucket = labels(...serviceKey, "le");
-const byGroupBucket = labels(...serviceKey, routesLabel, "le");
 
 const series = seriesWith();
 
@@ -196,14 +194,26 @@ function native(profile: HttpProfile): Recording[] {
   ];
 }
 
+/**
+ * Rates of classic buckets, summed by `by` and `le`. Only bounds that all histograms have: during a rollout that changes the bounds, a bucket
+ * of some pods lacks the requests of all others, and the percentile would be too high.
+ */
+function commonBuckets(profile: HttpProfile, by: readonly string[], more: Readonly<Record<string, Match>> = {}): Promql {
+  const rates = (le?: Match): Promql =>
+    rate(promql`${raw(profile, `${profile.duration}_bucket`, { ...more, ...(le === undefined ? {} : { le }) })}`);
+  const each = labels(...by, "le");
+  return promql`sum by (${each}) (${rates()}) and on (${each}) (
+      count by (${each}) (${rates()}) == on (${labels(...by)}) group_left () count by (${labels(...by)}) (${rates(is("+Inf"))})
+    )`;
+}
+
 function perProfile(profile: HttpProfile): Recording[] {
   const buckets = rate(promql`${raw(profile, `${profile.duration}_bucket`)}`);
-  const grouped = rate(promql`${raw(profile, `${profile.duration}_bucket`, { [routesLabel]: isNot("") })}`);
   return [
     { record: httpRouteRequests.name, expr: byRoute(profile, requestRates(profile), []) },
     { record: httpFirstErrors.name, expr: firstErrors(profile) },
-    { record: httpDurationBuckets.name, expr: promql`sum by (${byBucket}) (${buckets})` },
-    { record: httpGroupBuckets.name, expr: promql`sum by (${byGroupBucket}) (${grouped})` },
+    { record: httpDurationBuckets.name, expr: commonBuckets(profile, serviceKey) },
+    { record: httpGroupBuckets.name, expr: commonBuckets(profile, [...serviceKey, routesLabel], { [routesLabel]: isNot("") }) },
     { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, buckets, ["le"])})` },
     ...native(profile),
   ];

@@ -37,7 +37,13 @@ const headerValue = z
 export const anyValue = "*";
 
 const jsonAssertion = z
-  .record(jsonPath, z.union([z.literal(anyValue), jsonValue, distinct(z.array(jsonValue).min(1))]))
+  .record(
+    jsonPath,
+    z.union([z.literal(anyValue), jsonValue, distinct(z.array(jsonValue).min(1))], {
+      error: ({ input }) =>
+        `got ${show(input)}; expected a text, a number, true, false, a list of these, or "*" for any value; write the path of a nested value as "checks.postgres"`,
+    }),
+  )
   .refine((expected) => Object.keys(expected).length > 0, {
     error: 'got no value; write the values that a healthy body has, like { status: "ok" }, or remove json',
   });

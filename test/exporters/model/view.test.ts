@@ -64,8 +64,14 @@ test("each environment monitors exactly the systems that it declares", () => {
 test("an environment can monitor all systems, all except some, or only those that it lists, sorted by id", () => {
   const systems = ["shop", "bank", "mill"].map((id) => system(id, web));
   const watches = (written: unknown): readonly string[] =>
-    loadCatalogue({ systems, owners: [owner], environments: [{ ...environment, systems: written }] }).view("production").environment
-      .systems;
+    loadCatalogue({
+      systems,
+      owners: [owner],
+      environments: [
+        { ...environment, systems: written },
+        { ...environment, id: "staging", systems: "all" },
+      ],
+    }).view("production").environment.systems;
   expect(watches(["shop", "bank"])).toEqual(["bank", "shop"]);
   expect(watches("all")).toEqual(["bank", "mill", "shop"]);
   expect(watches({ except: ["bank"] })).toEqual(["mill", "shop"]);
@@ -144,6 +150,12 @@ test("mistakes in one part of the catalogue do not hide mistakes in other parts"
 });
 
 test("an environment that selects no system is accepted, and can still monitor the stack and discovered services", () => {
-  const catalogue = loadCatalogue(shopIn({ systems: { except: ["shop"] } }));
+  const catalogue = loadCatalogue({
+    ...shop(web),
+    environments: [
+      { ...environment, systems: { except: ["shop"] } },
+      { ...environment, id: "staging" },
+    ],
+  });
   expect(catalogue.view("production").systems).toEqual([]);
 });

@@ -24,6 +24,10 @@ interface Visit {
   readonly height?: number;
   /** File for a picture of the whole page. */
   readonly picture?: string;
+  /** Largest height of the picture; default: the whole page. */
+  readonly pictureHeight?: number;
+  /** Time at which the page's clock starts, in milliseconds, so that "20 minutes ago" is the same in each visit; default: now. */
+  readonly now?: number;
   /** What to do after all panels have reported. */
   readonly actions?: readonly Action[];
 }
@@ -53,6 +57,7 @@ const panelsOn = (page: Page): Promise<unknown> =>
         reason: inner?.dataset["reason"] ?? panel.dataset["reason"] ?? null,
         text: panel.innerText,
         plots: panel.querySelectorAll("canvas").length,
+        box: (({ x, y, width, height }) => ({ x, y, width, height }))(panel.getBoundingClientRect()),
       };
     }),
   );
@@ -60,8 +65,8 @@ const panelsOn = (page: Page): Promise<unknown> =>
 async function visit(
   browser: Browser,
   url: string,
-  { path: target, width = 1400, height = 6000, picture, actions = [] }: Visit,
-): Promise<unknown> {
+  { path: target, width = 1400, height = 6000, picture, pictureHeight = Infinity, now, actions = [] }: Visit,
+): Promise<{ readonly failed: readonly string[] }> {
   const page = await browser.newPage();
   // A busy machine can need long. Times are measured, not tested.
   page.setDefaultTimeout(80_000);
@@ -78,6 +83,12 @@ async function visit(
   page.on("response", (response) => {
     if (response.status() >= 400) failed.push(`${response.url()}: ${response.status()}`);
   });
+  if (now !== undefined)
+    await page.evaluateOnNewDocument((start: number) => {
+      const real = Date.now.bind(Date);
+      const began = real();
+      Date.now = () => start + real() - began;
+    }, now);
   await page.setViewport({ width, height });
   const began = performance.now();
   await page.goto(`${url}${target}`, { waitUntil: "domcontentloaded" });
@@ -95,7 +106,7 @@ async function visit(
     const box = await page.evaluate(
       () => document.querySelector(".v-page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,
     );
-    const clip = { x: 0, y: 0, width, height: Math.ceil(await contentHeight(page, box?.height ?? height)) };
+    const clip = { x: 0, y: 0, width, height: Math.ceil(Math.min(pictureHeight, await contentHeight(page, box?.height ?? height))) };
     await page.screenshot({ path: picture as `${string}.png`, clip, captureBeyondViewport: false });
   }
   const result = {
@@ -107,6 +118,8 @@ async function visit(
     failed,
     seen,
     address: page.url().slice(url.length),
+    theme: await page.evaluate(() => document.querySelector<HTMLElement>(".v-page")?.dataset["theme"] ?? ""),
+    contentWidth: await page.evaluate(() => document.documentElement.scrollWidth),
   };
   await page.close();
   return result;
@@ -130,7 +143,13 @@ async function main(): Promise<void> {
   });
   try {
     const results: unknown[] = [];
-    for (const one of orders.visits) results.push(await visit(browser, orders.url, one));
+    for (const one of orders.visits) {
+      let result = await visit(browser, orders.url, one);
+      // Chromium ends all requests if an interface of the machine appears or goes, for example that of a container.
+      for (let tried = 0; tried < 3 && result.failed.some((text) => text.includes("ERR_NETWORK_CHANGED")); tried += 1)
+        result = await visit(browser, orders.url, one);
+      results.push(result);
+    }
     process.stdout.write(JSON.stringify(results));
   } finally {
     await browser.close();

@@ -58,7 +58,7 @@ class PlainTarget implements Target {
     private readonly uid: Datasource,
     private readonly fields: Readonly<Record<string, string | number | undefined>>,
   ) {}
-  refId(id: string): PlainTarget {
+  refId(id: string): this {
     this.id = id;
     return this;
   }

@@ -12,18 +12,19 @@ const rows = z.array(z.record(z.string(), z.string()));
 /** Returns nanoseconds since 1970. A JavaScript Date has only milliseconds, so the digits after them are added. */
 function nanosecondsOf(time: string): bigint | undefined {
   const [, second, fraction = ""] = /^(.+?)(?:\.(\d{1,9}))?Z$/.exec(time) ?? [];
+  // eslint-disable-next-line no-restricted-globals -- parses a given time; does not read the clock
   const at = second === undefined ? Number.NaN : Date.parse(`${second}Z`);
   return Number.isNaN(at) ? undefined : BigInt(at) * 1_000_000n + BigInt(fraction.padEnd(9, "0"));
 }
 
+/** Fields of a row that are not labels of its line. */
+const internal = ["_time", "_msg", "_stream", "_stream_id"];
+
 /** Returns one line. A row without a message, for example of a query with `| fields`, becomes a line of its fields. */
-function lineOf({ _time: time = "", _msg: message, _stream: _s, _stream_id: _i, ...labels }: Record<string, string>): LogLine {
-  const line =
-    message ??
-    Object.entries(labels)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(" ");
-  return { at: nanosecondsOf(time), line, labels };
+function lineOf(row: Readonly<Record<string, string>>): LogLine {
+  const labels = Object.fromEntries(Object.entries(row).filter(([name]) => !internal.includes(name)));
+  const all = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  return { at: nanosecondsOf(row["_time"] ?? ""), line: row["_msg"] ?? all.join(" "), labels };
 }
 
 /** The series of a `stats` pipe, without the name of its function as metric name if there is only one. */

@@ -17,6 +17,8 @@ const results = z.array(
         reason: z.string().nullable(),
         text: z.string(),
         plots: z.number(),
+        /** Place of the panel on the page in pixels. */
+        box: z.object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
       }),
     ),
     /** Errors and warnings in the browser's console. */
@@ -27,27 +29,45 @@ const results = z.array(
     seen: z.array(z.string().nullable()),
     /** Path and query at the end. */
     address: z.string(),
+    theme: z.string(),
+    /** Width of what the page contains, in pixels. It is more than the window's width if the page scrolls sideways. */
+    contentWidth: z.number(),
   }),
 );
 export type Visited = z.infer<typeof results>[number];
 
-/** Opens pages in one Chromium, one after the other. Fields as in browser/visit.ts. */
-export function visit(chromium: string, url: string, visits: readonly object[]): Promise<Visited[]> {
-  const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(__dirname, "browser/visit.ts")], {
+/** Runs a script of the folder `browser` with its input as JSON. Returns its output. Rejects with its errors if it fails. */
+function scripted(script: "visit" | "compare", input: object, milliseconds: number): Promise<unknown> {
+  const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(__dirname, `browser/${script}.ts`)], {
     stdio: ["pipe", "pipe", "pipe"],
     // Jest does not end processes of a test that takes too long.
-    timeout: (1 + visits.length) * 90_000,
+    timeout: milliseconds,
   });
   let out = "";
   let errors = "";
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (errors += chunk.toString()));
-  child.stdin.end(JSON.stringify({ chromium, url, visits }));
+  child.stdin.end(JSON.stringify(input));
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => {
-      if (code === 0) resolve(results.parse(JSON.parse(out)));
-      else reject(new Error(`The browser ended with ${code ?? "a signal"}:\n${errors}`));
+      if (code === 0) resolve(JSON.parse(out));
+      else reject(new Error(`browser/${script}.ts ended with ${code ?? "a signal"}:\n${errors}`));
     });
   });
 }
+
+/** Opens pages in one Chromium, one after the other. Fields as in browser/visit.ts. */
+export const visit = async (chromium: string, url: string, visits: readonly object[]): Promise<Visited[]> =>
+  results.parse(await scripted("visit", { chromium, url, visits }, (1 + visits.length) * 90_000));
+
+/** Two pictures of the same page, and the part of them to compare. */
+export interface Pair {
+  readonly first: string;
+  readonly second: string;
+  readonly box: Visited["panels"][number]["box"];
+}
+
+/** Returns the number of pixels in which each pair differs, by pixelmatch. Differences of antialiasing do not count. */
+export const differences = async (pairs: readonly Pair[]): Promise<number[]> =>
+  z.array(z.number()).parse(await scripted("compare", { pairs }, 300_000));

@@ -26,6 +26,10 @@ interface Visit {
   readonly picture?: string;
   /** The connection of the first request whose address contains this text is reset. Default: none is. */
   readonly reset?: string;
+  /** Largest height of the picture; default: the whole page. */
+  readonly pictureHeight?: number;
+  /** Time at which the page's clock starts, in milliseconds, so that "20 minutes ago" is the same in each visit; default: now. */
+  readonly now?: number;
   /** What to do after all panels have reported. */
   readonly actions?: readonly Action[];
 }
@@ -69,6 +73,7 @@ const panelsOn = (page: Page): Promise<unknown> =>
         reason: inner?.dataset["reason"] ?? panel.dataset["reason"] ?? null,
         text: panel.innerText,
         plots: panel.querySelectorAll("canvas").length,
+        box: (({ x, y, width, height }) => ({ x, y, width, height }))(panel.getBoundingClientRect()),
       };
     }),
   );
@@ -76,7 +81,7 @@ const panelsOn = (page: Page): Promise<unknown> =>
 async function visit(
   browser: Browser,
   url: string,
-  { path: target, width = 1400, height = 6000, picture, reset, actions = [] }: Visit,
+  { path: target, width = 1400, height = 6000, picture, pictureHeight = Infinity, reset, now, actions = [] }: Visit,
 ): Promise<unknown> {
   const page = await browser.newPage();
   // A busy machine can need long. Times are measured, not tested.
@@ -99,6 +104,12 @@ async function visit(
     if (response.status() >= 400) failed.push(`${response.url()}: ${response.status()}`);
   });
   if (reset !== undefined) await resetFirst(page, reset);
+  if (now !== undefined)
+    await page.evaluateOnNewDocument((start: number) => {
+      const real = Date.now.bind(Date);
+      const began = real();
+      Date.now = () => start + real() - began;
+    }, now);
   await page.setViewport({ width, height });
   const began = performance.now();
   // The page repeats its queries itself, but not the document and its scripts.
@@ -120,12 +131,12 @@ async function visit(
     await settled(page).catch((error: unknown) => (late = String(error)));
   }
   if (picture !== undefined) {
-    // Plots draw in the frame after their data has arrived.
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    // Plots draw in the frame after their data has arrived, and icons are files of their own.
+    await page.waitForNetworkIdle({ idleTime: 500 });
     const box = await page.evaluate(
       () => document.querySelector(".v-page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,
     );
-    const clip = { x: 0, y: 0, width, height: Math.ceil(await contentHeight(page, box?.height ?? height)) };
+    const clip = { x: 0, y: 0, width, height: Math.ceil(Math.min(pictureHeight, await contentHeight(page, box?.height ?? height))) };
     await page.screenshot({ path: picture as `${string}.png`, clip, captureBeyondViewport: false });
   }
   const result = {
@@ -137,6 +148,8 @@ async function visit(
     failed,
     seen,
     address: page.url().slice(url.length),
+    theme: await page.evaluate(() => document.querySelector<HTMLElement>(".v-page")?.dataset["theme"] ?? ""),
+    contentWidth: await page.evaluate(() => document.documentElement.scrollWidth),
   };
   await page.close();
   return result;

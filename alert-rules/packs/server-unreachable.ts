@@ -61,7 +61,7 @@ export function unreachableAlert<State>(server: UnreachableServer<State>): Alert
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary,
-    impact: `Services that need ${needed} fail. If it does not respond for a minute, ${down} pages.`,
+    impact: `Services that need ${needed} fail. If it does not respond for a minute, ${down} fires.`,
     firstSteps: [
       `Wait a minute: a restart or failover ends by itself, and ${down} fires if it does not.`,
       "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",

@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import { dashboardUid, runbookAnchor } from "../../exporters/model/naming";
+import { pushesMetrics } from "../../exporters/instrumentation/pushes";
 import { severities, type Severity } from "../../exporters/model/thresholds";
 import { textFile, type RenderedFile } from "../../exporters/emit";
 import { expressionOf } from "../condition";
@@ -7,23 +8,17 @@ import { factsOf } from "../facts";
 import type { Alert } from "../model";
 import type { Pack } from "../pack";
 import { packs } from "../packs";
-import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { panelNumbers } from "../panel-ids";
 import { silencedBy } from "../routes/inhibition";
 import { ruleGroups } from "../rules";
 import { commandRows } from "./commands";
+import { linkRows } from "./links";
+import { listsSection } from "./lists";
+import { senderSections } from "./senders";
 import { conditionText, objectiveRows, ownThresholdRows } from "./conditions";
-import { peopleAnchor, peopleSection } from "./people";
-
-/** One alert with all its severities: one section of the runbook. */
-interface Entry {
-  readonly name: string;
-  readonly pack: Pack;
-  /** One alert per severity, the most urgent first. */
-  readonly alerts: readonly Alert[];
-  /** Environments that have the alert. */
-  readonly views: readonly View[];
-}
+import { automationText, notifiedText, unpagedText } from "./notified";
+import { peopleSection } from "./people";
+import type { Entry } from "./entry";
 
 function entriesOf(views: readonly View[]): Entry[] {
   const found = new Map<string, { pack: Pack; alerts: Map<Severity, Alert>; views: View[] }>();
@@ -55,52 +50,31 @@ const escape = (text: string): string =>
     .map((part) => (part.startsWith("`") ? part : part.replace(/[<>|]/g, (char) => `\\${char}`)))
     .join("");
 
-function noDataText({ noData }: Alert): string {
+/** Services of these environments that push their metrics. They have no target, so `TargetDown` cannot fire for them. */
+const pushing = ({ pack, views }: Entry): string[] => [
+  ...new Set(
+    views.flatMap((view) =>
+      view.systems.flatMap(({ id, services }) =>
+        services.filter((service) => pack.about(service) && pushesMetrics(service)).map(({ name }) => `${id}/${name}`),
+      ),
+    ),
+  ),
+];
+
+function noDataText({ noData }: Alert, entry: Entry): string {
   switch (noData.is) {
     case "fires":
       return "This alert fires.";
     case "separate alert":
-      return `[${noData.alert}](#${runbookAnchor(noData.alert)}) fires instead.`;
+      return [
+        `[${noData.alert}](#${runbookAnchor(noData.alert)}) fires instead.`,
+        ...(noData.alert === "TargetDown" && pushing(entry).length > 0
+          ? [`For services that push their metrics (${pushing(entry).join(", ")}), [PushMissing](#pushmissing) fires instead.`]
+          : []),
+      ].join(" ");
     case "harmless":
       return `This alert does not fire, because ${noData.because}.`;
   }
-}
-
-/** Lists the owners who can receive the alert, one line per environment. */
-function notifiedText(entry: Entry): string[] {
-  const { about, aboutStack } = entry.pack;
-  if (entry.alerts.every(({ notifies }) => notifies === false))
-    return ["- No receiver: this alert only inhibits alerts of services that depend on this service."];
-  return entry.views.map((view) => {
-    const { environment } = view;
-    const here = `- [${environment.id}](#${peopleAnchor(view)}): `;
-    if (entry.name === heartbeatAlert && environment.deadMansSwitch !== undefined) return `${here}the dead man's switch receiver`;
-    const services = view.systems.flatMap((system) => system.services.filter(about).map((service) => service.owner));
-    const platform = aboutStack === true ? [environment.platformOwner] : [];
-    const owners = [...new Set([...services, ...platform])].sort();
-    const tenants = entry.alerts.some((alert) => alert.labels?.audience === "tenant")
-      ? view.systems.filter((system) => system.tenantContacts.length > 0).map((system) => `tenants of ${system.id}`)
-      : [];
-    return here + [...owners, ...tenants].join(", ");
-  });
-}
-
-/** Says that a critical alert about a tenant pages no one. */
-const unpagedText = ({ alerts }: Entry): string[] =>
-  alerts.some(({ labels, severity }) => labels?.audience === "tenant" && severity === "critical")
-    ? ["- A critical alert is sent to the owner's contacts for warnings, because it is about a single tenant. It pages no one."]
-    : [];
-
-/** Lists the systems whose automation receives the alert. */
-function automationText(entry: Entry): string[] {
-  const action = entry.alerts.find((alert) => alert.labels?.action !== undefined)?.labels?.action;
-  const systems = new Set(
-    entry.views.flatMap((view) => view.systems.filter(({ automation }) => automation !== undefined)).map(({ id }) => id),
-  );
-  if (action === undefined || systems.size === 0) return [];
-  return [
-    `- the automation of ${[...systems].sort().join(", ")}, for alerts of that system, because this alert has the label \`action="${action}"\``,
-  ];
 }
 
 function dashboardText(entry: Entry, alert: Alert): string {
@@ -142,13 +116,14 @@ function section(entry: Entry, all: readonly Alert[]): string {
     ...commandRows(entry.views, first.firstCommand, entry.pack),
     `**Dashboard:** ${dashboardText(entry, first)}`,
     "",
+    ...linkRows(entry.views, entry.alerts),
     "| Severity | Fires when | Duration |",
     "|---|---|---|",
     ...rows,
     "",
     ...ownThresholdRows(entry.alerts, entry.views),
     ...objectiveRows(entry.alerts, entry.views),
-    `**When data is missing:** ${noDataText(first)}`,
+    `**When data is missing:** ${noDataText(first, entry)}`,
     "",
     `**Inhibited by:** ${silencers.length === 0 ? "no alert" : silencers.join("; ")}.`,
     "",
@@ -210,9 +185,13 @@ export function renderOperations(views: readonly View[]): RenderedFile {
     "## Who is notified",
     "",
     ...views.map(peopleSection),
+    "## Jobs, queues and quotas",
+    "",
+    ...views.flatMap(listsSection),
     "## Alerts",
     "",
     ...entries.map((entry) => section(entry, all)),
+    ...senderSections(views),
   ].join("\n");
   return textFile("docs/OPERATIONS.md", "alert-rules/ and exporters/catalogue/", `\n${body.trimEnd()}\n`, (line) => `<!-- ${line} -->`);
 }

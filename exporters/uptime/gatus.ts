@@ -5,7 +5,7 @@ import { callOfUrl, callsOf, type Call } from "../programs/calls";
 import { healthUrl, mainAddress, programs, watchedPrograms } from "../programs";
 import type { SecretDocument } from "../programs/secret-files";
 import { stackSystem } from "../scrape/targets";
-import { gatusAlert, type UptimeAlert } from "./gatus-alert";
+import { gatusAlert, uptimeAlertName, type UptimeAlert } from "./gatus-alert";
 import { gatusBodyConditions } from "./assertions";
 import { certificateDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
@@ -67,7 +67,7 @@ const userImpact = "Users cannot reach the service, or its health check reports 
 const stackImpact = "This program of the monitoring stack does not work: metrics, logs, traces or notifications may be missing.";
 
 const links = ({ environment }: View): UptimeAlert["links"] => ({
-  runbook_url: `${environment.urls.runbooks}#${runbookAnchor("ProbeFailed")}`,
+  runbook_url: `${environment.urls.runbooks}#${runbookAnchor(uptimeAlertName)}`,
   dashboard_url: `${environment.urls.grafana}/d/${dashboardUid("overview")}`,
 });
 

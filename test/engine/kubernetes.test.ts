@@ -9,6 +9,11 @@ import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
+import { firstCommands } from "./runbook";
+import { catalogue } from "../../exporters/model/user-catalogue";
+import { chosenStack } from "../../stacks/commands/shell/chosen";
+import { onKubernetes } from "../../stacks/commands/shell/kubernetes";
+import { reachOf } from "../../stacks/commands/shell/reach";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(15));
@@ -135,6 +140,34 @@ describe.each(names)("%s on a cluster", (name) => {
     // A file at the path of the CLI's log folder prevents the CLI from writing logs, which could contain secrets.
     expect(statSync(path.join(cacheRoot(), "pulumi/logs")).isFile()).toBe(true);
   });
+});
+
+test("the first step of every alert reaches a program of staging, and its cluster accepts the shell", async () => {
+  const { settings, view } = chosenStack(project.root, catalogue(), { environment: "staging" });
+  if (settings.kubernetes === undefined) throw new Error("staging does not run on Kubernetes.");
+  // The simulated nodes start no containers, so the shell does not wait for one.
+  const platform = onKubernetes(project.root, settings, settings.kubernetes, 0);
+  const running = await platform.running();
+  const targets = new Map(
+    firstCommands("staging").map((line) => {
+      const words = /^npm run \w+ -- --environment staging (\S+)(?: -- (\S+))?/.exec(line);
+      const target = line.startsWith("npm run query") ? "prometheus" : (words?.[1] ?? "");
+      return [`${target} ${words?.[2] ?? ""}`, { target, command: words?.[2] ?? "sh" }];
+    }),
+  );
+  expect(targets.size).toBeGreaterThan(5);
+  for (const { target, command } of targets.values()) {
+    const reach = reachOf(view, target, running);
+    await expect(platform.shell(reach, [command, "--version"], true)).rejects.toThrow(/did not start within 0 s/);
+  }
+  const pods = JSON.parse(await cluster.kubectl(["get", "pods", "--namespace", namespaceOf("staging"), "--output=json"])) as {
+    items: { spec: { ephemeralContainers?: { image: string; volumeMounts?: { name: string }[] }[] } }[];
+  };
+  const shells = pods.items.flatMap(({ spec }) => spec.ephemeralContainers ?? []);
+  expect(shells).toHaveLength(targets.size);
+  expect([...new Set(shells.filter(({ volumeMounts }) => volumeMounts?.[0]?.name === "secrets").map(({ image }) => image))].sort()).toEqual(
+    ["postgres:18-trixie", "redis:8-trixie"],
+  );
 });
 
 test("a deployer can inspect a program and read its log as docs/deploy-kubernetes.md describes", async () => {

@@ -1,6 +1,6 @@
 import { readFileSync, statfsSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { docker } from "../../stacks/local/docker";
+import { containerOf, docker } from "../../stacks/local/docker";
 import { localPulumi, localStack, openStack } from "../../stacks/local/stack";
 import { pulumi } from "../../stacks/local/pulumi";
 import { query, targets } from "../../stacks/local/prometheus";
@@ -14,6 +14,7 @@ import { catalogue } from "../../exporters/model/user-catalogue";
 import { text, until } from "../support/until";
 import { keep, npm, root } from "./command";
 import { execute } from "./panels";
+import { failedCommands, firstCommands } from "./runbook";
 
 /** Faults of an application, a queue, a replica, a tenant, an exporter, and a data store. All but the last are injected in parallel. */
 const oneOfEachKind = ["http-errors", "queue-stuck", "replica-paused", "quota", "exporter-down", "postgres-down"];
@@ -106,6 +107,38 @@ describe("the local stack", () => {
     },
     minutes(5),
   );
+
+  it(
+    "runs the first step of every alert as the runbook shows it",
+    async () => {
+      const lines = firstCommands("local");
+      expect(lines.length).toBeGreaterThan(40);
+      expect(await failedCommands(lines)).toEqual([]);
+    },
+    minutes(10),
+  );
+
+  it("shows in the shell whether a server is down, has the wrong password, or an unknown name", async () => {
+    const redis = await containerOf(localStack, "redis");
+    const [broken] = await (async () => {
+      await docker("stop", "--time", "3", redis);
+      try {
+        return await failedCommands(["npm run shell -- --environment local demo/redis -- redis-cli ping"]);
+      } finally {
+        await docker("start", redis);
+      }
+    })();
+    expect(broken?.output).toMatch(/Could not connect to Redis|Name or service not known|Connection refused/);
+    const [wrong, unknown] = await failedCommands(
+      [
+        "npm run shell -- --environment local demo/postgres -- psql -U nobody -c 'select 1'",
+        "npm run shell -- --environment local demo/postgre -- psql -c 'select 1'",
+      ],
+      1,
+    );
+    expect(wrong?.output).toMatch(/authentication failed|no pg_hba.conf entry/);
+    expect(unknown?.output).toContain('did you mean "demo/postgres"?');
+  });
 
   it("runs every program without privileges, with resource limits, and with ports that only this machine can reach", async () => {
     const containers = await running();

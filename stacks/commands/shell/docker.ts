@@ -1,12 +1,8 @@
 import { spawn } from "node:child_process";
 import { secretsFolder } from "../../../exporters/model/naming";
-import { programOfInstance, programs } from "../../../exporters/programs";
 import type { Settings } from "../../config/settings";
-import { builtImages, imageMode } from "../../deploy/images";
+import { hasClient, imageFor } from "./image";
 import { containerOf, docker } from "../../local/docker";
-import { imagePins } from "../../supply/image-pins";
-import { cacheRoot } from "../../supply/paths";
-import { imageWith, type Reach } from "./reach";
 import { shellEnv, shellScript } from "./script";
 import type { LogOptions, Platform, Ran } from "./platform";
 
@@ -14,25 +10,6 @@ interface Inspected {
   readonly Image: string;
   readonly Config: { readonly User: string };
   readonly Mounts: readonly { readonly Type: string; readonly Name?: string; readonly Destination: string }[];
-}
-
-/** Reference of an image that the shell needs: the stack's own if it is known, else the tag, which Docker pulls. */
-function referenceOf(name: "postgres" | "redis" | "blackbox-exporter", settings: Settings): string {
-  const built = builtImages(cacheRoot());
-  const { version, upstream } = imagePins[name];
-  const local = imageMode(settings.images, built) === "built" ? built?.[name] : undefined;
-  return (
-    settings.imageReferences[name] ?? local ?? (upstream === undefined ? `${name}:${version}` : `${upstream.repository}:${upstream.tag}`)
-  );
-}
-
-/** The image of a shell: the one that has the command, else the workload's own, unless that has no shell. */
-function imageFor(command: string | undefined, reach: Reach, own: string, settings: Settings): string {
-  const name = imageWith(command, reach);
-  if (name !== undefined) return referenceOf(name, settings);
-  const program = programOfInstance(reach.workload);
-  const hasShell = program === undefined || !("probe" in program.image) || program.image.probe !== "none";
-  return hasShell ? own : referenceOf(programs["blackbox-exporter"].name, settings);
 }
 
 /** Runs `docker`. The output goes to this terminal, unless it is captured. Never throws for a command that fails. */
@@ -69,7 +46,7 @@ export function onDocker(settings: Settings): Platform {
       const [container] = JSON.parse(await docker("inspect", id)) as Inspected[];
       if (container === undefined) throw new Error(`docker inspect returned nothing for ${id}`);
       const secrets = container.Mounts.find(({ Destination }) => Destination === secretsFolder)?.Name;
-      const withClient = reach.client !== undefined && imageWith(undefined, reach) === imageWith(command[0], reach);
+      const withClient = hasClient(command[0], reach);
       const terminal = !captured && process.stdin.isTTY && process.stdout.isTTY;
       return runDocker(
         [

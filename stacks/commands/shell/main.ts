@@ -7,6 +7,7 @@ import { isUserError, UserError } from "../../config/errors";
 import { chosenStack, type ChosenBy, type ChosenStack } from "./chosen";
 import { demoSystem } from "../../../exporters/programs/demo";
 import { onDocker } from "./docker";
+import { onKubernetes } from "./kubernetes";
 import type { Platform } from "./platform";
 import { queryUrl, resultText } from "./query";
 import { reachOf, type Reach } from "./reach";
@@ -22,14 +23,13 @@ interface Opened {
 
 async function open(by: ChosenBy): Promise<Opened> {
   const { settings, view }: ChosenStack = chosenStack(root, catalogue(), by);
-  if (settings.target !== "docker")
-    throw new UserError(`The stack ${settings.stack} runs on Kubernetes, and this command works on Docker only. Use \`kubectl debug\`.`);
-  const platform = onDocker(settings);
+  const { kubernetes } = settings;
+  const platform = kubernetes === undefined ? onDocker(settings) : onKubernetes(root, settings, kubernetes);
   const running = await platform.running();
-  if (running.length === 0)
-    throw new UserError(
-      `No program of the stack ${settings.stack} runs. Start the stack with \`npm run up -- --stack ${settings.stack}\`.`,
-    );
+  if (running.length === 0) {
+    const up = kubernetes === undefined ? `npm run up -- --stack ${settings.stack}` : `pulumi up --stack ${settings.stack}`;
+    throw new UserError(`No program of the stack ${settings.stack} runs. Start the stack with \`${up}\`.`);
+  }
   const options = settings.demo ? { demo: demoSystem } : {};
   return { platform, view, running, reach: (target) => reachOf(view, target, running, options) };
 }

@@ -12,6 +12,9 @@ import { digestOf, imagesFor } from "../docker/images";
 import { programsWithClaim } from "./claims";
 import type { Platform } from "../platform";
 
+/** Absolute path of the kubeconfig of a stack. `~/` is the home folder, and other paths are relative to the repository. */
+export const kubeconfigFile = (root: string, kubeconfig: string): string => path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir()));
+
 /** Converts the settings for access to the form that the target needs. */
 export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access | undefined {
   if (access === undefined) return undefined;
@@ -40,7 +43,7 @@ export function kubernetesPlatform(root: string, settings: Settings, cluster: Ku
   const { context, namespace } = cluster;
   // Pass the path to the plugin as the user wrote it, so that the state is the same on every machine. The plugin runs in the repository.
   const { kubeconfig } = cluster;
-  const connection = connect(path.resolve(root, kubeconfig.replace(/^~(?=\/)/, homedir())), kubeconfig, context);
+  const connection = connect(kubeconfigFile(root, kubeconfig), kubeconfig, context);
   return {
     cluster: { context, server: connection.server, namespace },
     reach: () => reach(connection, context),

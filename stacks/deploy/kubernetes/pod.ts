@@ -19,7 +19,7 @@ const graceSeconds = 60;
 
 const byName = ([a]: readonly [string, unknown], b: readonly [string, unknown]): number => (a < b[0] ? -1 : 1);
 /** Escapes `$(` as `$$(`, because Kubernetes expands `$(NAME)`. */
-const literal = (text: string): string => text.replaceAll("$(", "$$$$(");
+export const literal = (text: string): string => text.replaceAll("$(", "$$$$(");
 
 const idsOf = (user: string): { readonly uid: number; readonly gid: number } => {
   const [uid = 0, gid = 0] = user.split(":").map(Number);

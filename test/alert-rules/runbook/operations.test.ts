@@ -2,7 +2,11 @@ import { expressionOf } from "../../../alert-rules/condition";
 import { factsOf } from "../../../alert-rules/facts";
 import { renderAlertRules, renderOperations } from "../../../alert-rules/render";
 import { ruleGroups } from "../../../alert-rules/rules";
+import { dashboardsFor } from "../../../dashboards";
+import { pushesMetrics } from "../../../exporters/instrumentation/pushes";
+import { answeringOwners } from "../../../exporters/model/answering";
 import { runbookAnchor } from "../../../exporters/model/naming";
+import { isPager } from "../../../exporters/receivers";
 import { catalogue } from "../routes/configuration";
 import { answering, contactName } from "../routes/expected";
 import { owners } from "../../fixtures/catalogue";
@@ -86,4 +90,93 @@ it("no text in the operations document looks like an HTML tag to Markdown", () =
     .replace(/<!--.*-->/, "")
     .replace(/`[^`\n]*`/g, "");
   expect([...prose.matchAll(/(?<!\\)<(?!\/?(?:details|summary)>)[a-z]/g)]).toEqual([]);
+});
+
+it("every panel that a step names is on the dashboard of its alert", () => {
+  const missing = views.flatMap((view) =>
+    ruleGroups(factsOf(view)).flatMap((group) =>
+      group.alerts.flatMap(({ name, panel, firstSteps }) => {
+        const dashboard = dashboardsFor(factsOf(view)).find(({ id }) => id === panel.split("/")[0]);
+        const titles = dashboard?.sections.flatMap((section) => section.panels.map(({ title }) => title)) ?? [];
+        const named = firstSteps.flatMap((step) =>
+          [...step.matchAll(/panels? ("[^"]+"(?:(?:, | and )"[^"]+")*)/g)].flatMap(([, list = ""]) =>
+            [...list.matchAll(/"([^"]+)"/g)].map(([, title = ""]) => title),
+          ),
+        );
+        return named.filter((title) => !titles.includes(title)).map((title) => `${view.environment.id}: ${name}: ${title}`);
+      }),
+    ),
+  );
+  expect(missing).toEqual([]);
+});
+
+it("the page says `PushMissing` fires for services that push, and no section says that an alert pages", () => {
+  const pushing = views.some((view) => view.systems.some(({ services }) => services.some(pushesMetrics)));
+  expect(pushing).toBe(true);
+  expect(sectionOf("HttpLatencyHigh")).toContain("[PushMissing](#pushmissing) fires instead.");
+  expect(sectionOf("PostgresDown")).not.toContain("PushMissing");
+  expect(
+    alerts.filter(({ impact, firstSteps }) => /\bpages?\b(?! of| "|\.)/.test([impact, ...firstSteps].join(" "))).map(({ name }) => name),
+  ).toEqual([]);
+});
+
+it("an owner without a pager is marked where critical alerts page", () => {
+  for (const view of views.filter(({ environment }) => environment.pages)) {
+    const list = new RegExp(`^- \\[${view.environment.id}\\]\\(#notified.*$`, "m").exec(sectionOf("TargetDown"))?.[0] ?? "";
+    for (const owner of answeringOwners(view).filter(({ id }) => new RegExp(`\\b${id}\\b`).test(list)))
+      expect({ owner: owner.id, marked: list.includes(`${owner.id} (has no pager)`) }).toEqual({
+        owner: owner.id,
+        marked: !owner.contacts.critical.some(isPager),
+      });
+  }
+});
+
+it("an alert about standbys names only owners of standbys", () => {
+  const section = sectionOf("PostgresReplicationLagHigh");
+  for (const view of views) {
+    const owners = view.systems.flatMap(({ services }) =>
+      services.flatMap((service) => (service.kind === "postgres" && service.role === "replica" ? [service.owner] : [])),
+    );
+    const list = new RegExp(`^- \\[${view.environment.id}\\]\\(#[^)]+\\): (.*)$`, "m").exec(section)?.[1];
+    if (list === undefined) continue;
+    expect(
+      list
+        .replaceAll(" (has no pager)", "")
+        .split(", ")
+        .filter((id) => id !== "" && !owners.includes(id)),
+    ).toEqual([]);
+  }
+});
+
+it("links to the query, to a silence, and to the people, and a query link contains the whole query", () => {
+  const links = [...sectionOf("PostgresDown").matchAll(/\((https?:[^)]+\/graph\?g0\.expr=[^)]+)\)/g)].map(([, url = ""]) => new URL(url));
+  expect(links).toHaveLength(views.length);
+  const alert = alerts.find(({ name }) => name === "PostgresDown");
+  if (alert === undefined) throw new Error("PostgresDown is missing.");
+  for (const link of links) expect(link.searchParams.get("g0.expr")).toBe(expressionOf(alert).text);
+  for (const view of views) {
+    expect(sectionOf("PostgresDown")).toContain(
+      `${view.environment.urls.alertmanager}/#/silences/new?filter=${encodeURIComponent('{alertname="PostgresDown"}')}`,
+    );
+  }
+});
+
+it("lists every job with its schedule and owner, every queue, and every quota", () => {
+  for (const view of views)
+    for (const { id, services } of view.systems)
+      for (const service of services) {
+        for (const job of service.jobs) {
+          const row = file.content.split("\n").find((line) => line.startsWith(`| ${id}/${service.name} | ${job.name} |`)) ?? "";
+          expect(row).toContain(job.schedule ?? "every ");
+          expect(row).toContain(`| ${service.owner} |`);
+        }
+        const named = [...("queues" in service ? service.queues : []), ...("quotas" in service ? service.quotas : [])];
+        for (const name of named) expect(file.content).toContain(`| ${id}/${service.name} | ${name} |`);
+      }
+});
+
+it("has a section for the alert of Gatus, to which the alert links", () => {
+  expect(sectionOf("UptimeCheckFailed")).toContain("npm run logs -- --environment local gatus");
+  expect(anchors).toContain(runbookAnchor("UptimeCheckFailed"));
+  expect(anchors).toContain("messages-of-the-dead-mans-switch");
 });

@@ -47,10 +47,10 @@ function send(options: RequestOptions, server: URL, path: string, body?: object)
 }
 
 /**
- * Connects to the cluster of a context, as the context's user. `file` is the absolute path of the kubeconfig. `written` is the path in
- * the stack's configuration, for messages. Throws UserError when the kubeconfig cannot be read or does not have the context.
+ * Reads a kubeconfig and chooses a context. `file` is the absolute path of the kubeconfig. `written` is the path in the stack's
+ * configuration, for messages. Throws UserError when the kubeconfig cannot be read or does not have the context.
  */
-export function connect(file: string, written: string, context: string): Connection {
+export function contextOf(file: string, written: string, context: string): KubeConfig {
   const config = load(file, written);
   const names = config.getContexts().map(({ name }) => name);
   if (!names.includes(context))
@@ -58,6 +58,12 @@ export function connect(file: string, written: string, context: string): Connect
       `monitoring:kubernetes.context: ${notAllowed(context, names, `contexts of ${written}`).replace(/[^?]$/, "$&.")} Choose one: ${remedy("context")}.`,
     );
   config.setCurrentContext(context);
+  return config;
+}
+
+/** Connects to the cluster of a context, as the context's user. The parameters and errors are those of `contextOf`. */
+export function connect(file: string, written: string, context: string): Connection {
+  const config = contextOf(file, written, context);
   const { server, proxyUrl } = config.getCurrentCluster() ?? {};
   if (server === undefined)
     throw new UserError(`The context ${context} in ${written} refers to a cluster that does not exist. Correct the kubeconfig.`);

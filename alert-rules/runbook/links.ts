@@ -1,0 +1,43 @@
+import type { View } from "../../exporters/model/catalogue";
+import { publicPages } from "../../exporters/uptime/status-pages";
+import { expressionOf } from "../condition";
+import type { Alert } from "../model";
+import { peopleAnchor } from "./people";
+
+const linked = (views: readonly View[], url: (view: View) => string): string =>
+  views.map((view) => `[${view.environment.id}](${url(view)})`).join(", ");
+
+/** Address of a query in Prometheus, or in the viewer, which has the same address for a query. */
+const queryPage = ({ environment }: View, alert: Alert): string =>
+  `${environment.urls.prometheus}/graph?g0.expr=${encodeURIComponent(expressionOf(alert).text).replace(/[()]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)}&g0.tab=1`;
+
+const silences = ({ environment }: View, name: string): string =>
+  `${environment.urls.alertmanager}/#/silences/new?filter=${encodeURIComponent(`{alertname="${name}"}`)}`;
+
+/** Whether a system of the environment has a status page, on which an incident can be announced. */
+const announces = (view: View): boolean => publicPages(view).length > 0;
+
+/** Markdown lines with the links of an alert: the query of each severity, a new silence, and who is next if nobody responds. */
+export function linkRows(views: readonly View[], alerts: readonly Alert[]): string[] {
+  const [first] = alerts;
+  if (first === undefined) return [];
+  const quiet = alerts.every(({ notifies }) => notifies === false);
+  const incident = views.find(announces);
+  return [
+    ...alerts
+      .map((alert) => `**Query, ${alert.severity}:** ${linked(views, (view) => queryPage(view, alert))}`)
+      .flatMap((row) => [row, ""]),
+    ...(quiet ? [] : [`**Silence:** ${linked(views, (view) => silences(view, first.name))}`, ""]),
+    ...(quiet ? [] : [`**If nobody responds:** ${linked(views, (view) => `#${peopleAnchor(view)}`)}`, ""]),
+    ...(incident === undefined || !alerts.some(({ severity }) => severity === "critical")
+      ? []
+      : [
+          `**If users notice it**, announce it on the status page of the system. First see what would be announced:`,
+          "",
+          "```text",
+          `npm run incident -- announce --environment ${incident.environment.id} --alert ${first.name} --dry-run`,
+          "```",
+          "",
+        ]),
+  ];
+}

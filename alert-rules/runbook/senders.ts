@@ -1,0 +1,106 @@
+import type { View } from "../../exporters/model/catalogue";
+import { deadMansSwitchReceiver, runbookAnchor } from "../../exporters/model/naming";
+import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
+import { heartbeatAlert } from "../packs/stack/heartbeat";
+
+const step = (view: View, script: string, words: string): string[] => [
+  "```bash",
+  `npm run ${script} -- --environment ${view.environment.id} ${words}`,
+  "```",
+  "",
+];
+
+const link = (alert: string): string => `[${alert}](#${runbookAnchor(alert)})`;
+
+const gatus = (views: readonly View[]): string[] => [
+  `### ${uptimeAlertName}`,
+  "",
+  "\\<system\\>/\\<service\\>: check \\<probe\\> of \\<instance\\> fails in Gatus.",
+  "",
+  `Gatus repeats the checks of blackbox_exporter from a second program, and sends its own alert to Alertmanager. It works while Prometheus is down. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus.`,
+  "",
+  "**First steps**",
+  "",
+  "1. Read Gatus' log. It has the condition of the check that is not met.",
+  `2. If only Gatus sends an alert, check whether Prometheus and blackbox-exporter run. If they run, compare the response that each of them gets, with the command of ${link("ProbeFailed")}.`,
+  `3. Then follow the steps of ${link("ProbeFailed")}.`,
+  "",
+  "**Command of the first step**",
+  "",
+  ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "logs", "gatus --grep fail")]),
+];
+
+const vendor = (views: readonly View[]): string[] => [
+  "### Messages of the external monitor",
+  "",
+  "UptimeRobot or Better Stack requests the public address of a check from outside the stack's network. Its message names the monitor, for example `shop/web health (production)`: the system and service, the check, and the environment.",
+  "",
+  "- The check is down: users cannot reach the public address. The monitor cannot see whether the service itself works.",
+  "- The certificate expires soon or is not valid: browsers will refuse the address.",
+  "- A heartbeat is missing (Better Stack): a job of the service has not reported a success in time.",
+  "",
+  "**First steps**",
+  "",
+  `1. See whether ${link("ProbeFailed")} or ${link("CertificateExpiresSoon")} fires for the same check. If one fires, follow its steps.`,
+  "2. If no alert fires, the service works in its own network. Check what is between it and the users: DNS, load balancer, firewall, certificate.",
+  `3. For a missing heartbeat, follow the steps of ${link("JobLate")}.`,
+  "",
+  "**Command of the first step**",
+  "",
+  ...views.flatMap((view) => [
+    `In ${view.environment.id}:`,
+    "",
+    ...step(view, "query", `'ALERTS{alertname=~"ProbeFailed|CertificateExpiresSoon|JobLate",alertstate="firing"}'`),
+  ]),
+];
+
+const sentry = (views: readonly View[]): string[] => [
+  "### Messages of Sentry",
+  "",
+  "Sentry's message names the project, `<system>-<service>-<environment>`. [sentry.md](sentry.md) describes the monitors.",
+  "",
+  "- A new or returning issue: the application reported an error that it had not reported before, or that was resolved.",
+  "- A budget (metric monitor): LCP, duration or errors of API routes, or the number of active users has passed the limit in the catalogue.",
+  "- A cron monitor: a job did not start in time, ran too long, or reported a failure.",
+  "- An uptime monitor: Sentry could not reach the public address of a check.",
+  "",
+  "**First steps**",
+  "",
+  "1. See whether an alert of the same service fires. If one fires, follow its steps, and use the issue in Sentry to find the line of code.",
+  "2. Open the issue, and compare its first event with the release that it names. If the release caused it, roll the release back.",
+  `3. For a cron monitor, follow the steps of ${link("JobLate")}; for an uptime monitor, those of the external monitor above.`,
+  "",
+  "**Command of the first step**",
+  "",
+  ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "query", `'ALERTS{alertstate="firing"}'`)]),
+];
+
+const switches = (views: readonly View[]): string[] => [
+  "### Messages of the dead man's switch",
+  "",
+  `The service that receives the heartbeats says that \`Dead man's switch of the monitoring (<environment>)\` is down: ${link(heartbeatAlert)} has not arrived for 5 minutes. Prometheus has no fresh data, or Alertmanager cannot deliver. No other alert may reach on-call.`,
+  "",
+  "**First steps**",
+  "",
+  `1. Read Alertmanager's log. If it has errors of the receiver \`${deadMansSwitchReceiver}\`, only the way to the external service is broken.`,
+  `2. Otherwise follow the steps of ${link(heartbeatAlert)}.`,
+  "",
+  "**Command of the first step**",
+  "",
+  ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "logs", "alertmanager --grep dead")]),
+];
+
+/** Sections about alerts and messages that do not come from Prometheus: Gatus, the external monitor, Sentry, and the dead man's switch. */
+export function senderSections(views: readonly View[]): string[] {
+  const monitored = views.filter(({ environment }) => environment.uptime.outside !== "none");
+  const withSentry = views.filter(({ environment }) => environment.sentry !== undefined);
+  const switched = views.filter(({ environment }) => environment.deadMansSwitch !== undefined);
+  return [
+    "## Alerts and messages of other senders",
+    "",
+    ...gatus(views),
+    ...(monitored.length === 0 ? [] : vendor(monitored)),
+    ...(withSentry.length === 0 ? [] : sentry(withSentry)),
+    ...(switched.length === 0 ? [] : switches(switched)),
+  ];
+}

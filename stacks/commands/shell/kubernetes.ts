@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Attach, CoreV1Api, PatchStrategy, setHeaderOptions, type V1ContainerStatus, type V1Pod } from "@kubernetes/client-node";
+import { operatedPrograms } from "../../../exporters/programs";
+import { UserError } from "../../config/errors";
+import type { KubernetesSettings } from "../../config/kubernetes";
+import type { Settings } from "../../config/settings";
+import { selectorOf } from "../../deploy/kubernetes/place";
+import { kubeconfigFile } from "../../deploy/kubernetes/platform";
+import { contextOf } from "../../deploy/kubernetes/preflight/client";
+import { ephemeralContainer } from "./ephemeral";
+import type { Platform, Ran } from "./platform";
+
+/** Durations as Go writes them, in seconds. */
+function secondsOf(duration: string): number {
+  const [, amount = "", unit = ""] = /^(\d+)(s|m|h)$/.exec(duration) ?? [];
+  if (unit === "") throw new UserError(`--since: got ${JSON.stringify(duration)}; expected a number with s, m or h, like 15m.`);
+  return Number(amount) * { s: 1, m: 60, h: 3600 }[unit as "s" | "m" | "h"];
+}
+
+/** Turns an error of the API server into a sentence. */
+async function asked<T>(what: string, request: Promise<T>): Promise<T> {
+  try {
+    return await request;
+  } catch (error) {
+    const { code, body } = error as { code?: number | string; body?: unknown };
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    const said = /"message":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? (error instanceof Error ? error.message : String(error));
+    throw new UserError(`${what}: the cluster refused (${code ?? "no response"}): ${said}`);
+  }
+}
+
+/**
+ * The programs of a stack in a cluster. `root` is the repository, to which the kubeconfig's path is relative. `patience` is how long the
+ * image of a shell may take to arrive, in seconds.
+ */
+export function onKubernetes(root: string, settings: Settings, kubernetes: KubernetesSettings, patience = 120): Platform {
+  const config = contextOf(kubeconfigFile(root, kubernetes.kubeconfig), kubernetes.kubeconfig, kubernetes.context);
+  const api = config.makeApiClient(CoreV1Api);
+
+  /** Namespace of a program. The Operator's programs run in the Operator's namespace. */
+  const namespaceOf = (workload: string): string =>
+    kubernetes.operator !== undefined && operatedPrograms.includes(workload) ? kubernetes.operator.namespace : kubernetes.namespace;
+
+  const podsIn = async (namespace: string, labelSelector: string): Promise<V1Pod[]> =>
+    (await asked(`the pods of ${namespace}`, api.listNamespacedPod({ namespace, labelSelector }))).items.filter(
+      ({ status }) => status?.phase === "Running",
+    );
+
+  async function podOf(workload: string): Promise<{ readonly pod: V1Pod; readonly name: string; readonly namespace: string }> {
+    const namespace = namespaceOf(workload);
+    const [label = "", value = ""] = Object.entries(selectorOf(workload))[0] ?? [];
+    const [pod] = await podsIn(namespace, `${label}=${value}`);
+    const name = pod?.metadata?.name;
+    if (pod === undefined || name === undefined) throw new UserError(`No pod of ${workload} runs in the namespace ${namespace}.`);
+    return { pod, name, namespace };
+  }
+
+  /** Waits until the container is in a state that `reached` accepts. */
+  async function until(pod: { name: string; namespace: string }, container: string, reached: (status: V1ContainerStatus) => boolean) {
+    for (const latest = Date.now() + patience * 1000; ; await sleep(500)) {
+      const { status } = await asked(`the pod ${pod.name}`, api.readNamespacedPod(pod));
+      const found = status?.ephemeralContainerStatuses?.find(({ name }) => name === container);
+      if (found !== undefined && reached(found)) return found;
+      const { reason = "", message = "" } = found?.state?.waiting ?? {};
+      if (/^(ErrImage|ImagePull|InvalidImage|CreateContainer)/.test(reason))
+        throw new UserError(`The shell in the pod ${pod.name} did not start: ${reason} ${message}`);
+      if (found?.state?.running === undefined && Date.now() > latest)
+        throw new UserError(
+          `The shell in the pod ${pod.name} did not start within ${patience} s. See \`kubectl describe pod ${pod.name}\`.`,
+        );
+    }
+  }
+
+  async function attach(pod: { name: string; namespace: string }, container: string): Promise<void> {
+    const { stdin, stdout } = process;
+    stdin.setRawMode(true);
+    try {
+      const socket = await new Attach(config).attach(pod.namespace, pod.name, container, stdout, null, stdin, true);
+      await new Promise<void>((done) => {
+        socket.onclose = () => done();
+      });
+    } finally {
+      stdin.setRawMode(false);
+      stdin.unref();
+    }
+  }
+
+  return {
+    running: async () => {
+      const own = await podsIn(kubernetes.namespace, `monitoring.stack=${settings.stack}`);
+      const label = Object.keys(selectorOf(""))[0] ?? "";
+      const names = own.flatMap(({ metadata }) => metadata?.labels?.[label] ?? []);
+      return kubernetes.operator === undefined ? names : [...names, ...operatedPrograms];
+    },
+    shell: async (reach, command, captured): Promise<Ran> => {
+      const { pod, name, namespace } = await podOf(reach.workload);
+      const container = `shell-${Date.now().toString(36)}`;
+      const terminal = command.length === 0;
+      if (terminal && !process.stdin.isTTY) throw new UserError("An interactive shell needs a terminal. Give a command after `--`.");
+      const body = { spec: { ephemeralContainers: [ephemeralContainer(container, pod, reach, command, settings, terminal)] } };
+      await asked(
+        `a shell in the pod ${name}`,
+        api.patchNamespacedPodEphemeralcontainers(
+          { name, namespace, body },
+          setHeaderOptions("Content-Type", PatchStrategy.StrategicMergePatch),
+        ),
+      );
+      if (terminal) {
+        await until({ name, namespace }, container, ({ state }) => state?.running !== undefined);
+        await attach({ name, namespace }, container);
+        return { code: 0, output: "" };
+      }
+      const { state } = await until({ name, namespace }, container, (status) => status.state?.terminated !== undefined);
+      const output = await asked(`the output of ${container}`, api.readNamespacedPodLog({ name, namespace, container }));
+      if (!captured) process.stdout.write(output);
+      return { code: state?.terminated?.exitCode ?? 1, output: captured ? output : "" };
+    },
+    logs: async (workload, { since, tail }) => {
+      const { name, namespace } = await podOf(workload);
+      const output = await asked(
+        `the log of ${workload}`,
+        api.readNamespacedPodLog({
+          name,
+          namespace,
+          container: workload,
+          tailLines: tail,
+          ...(since !== undefined && { sinceSeconds: secondsOf(since) }),
+        }),
+      );
+      return { code: 0, output };
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { root, run } from "./command";
+
+/** Commands of the first steps that the runbook shows for an environment, each once, in the order of the page. */
+export function firstCommands(environment: string): string[] {
+  const page = readFileSync(path.join(root, "docs/OPERATIONS.md"), "utf8");
+  const lines = [...page.matchAll(/^```bash\n(.+)\n```$/gm)].map(([, line = ""]) => line);
+  return [...new Set(lines.filter((line) => line.includes(` --environment ${environment} `)))];
+}
+
+/** A command that failed, with what it printed. */
+export interface FailedCommand {
+  readonly line: string;
+  readonly code: number | null;
+  readonly output: string;
+}
+
+/** Pastes commands into a shell in the repository, several at a time, and returns those that do not exit with 0. */
+export async function failedCommands(lines: readonly string[], atOnce = 4): Promise<FailedCommand[]> {
+  const waiting = [...lines];
+  const failed: FailedCommand[] = [];
+  const worker = async (): Promise<void> => {
+    for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) {
+      const { code, output } = await run("bash", ["-c", line]);
+      if (code !== 0) failed.push({ line, code, output });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return failed;
+}

@@ -1,7 +1,7 @@
 import { severities, type Severity } from "../exporters/model/thresholds";
 import { isOff } from "../exporters/model/units";
 import { thresholdMetric, waitAt, type Threshold } from "./condition";
-import { keyOf } from "./owner";
+import {} from "./owner";
 import { identity, type Alert, type Recording } from "./model";
 import { also } from "./proofs/patterns";
 import type { Check, Proofs, Scenario } from "./proofs/scenario";
@@ -88,9 +88,18 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
   });
 }
 
-/** Recording rule for one service's own threshold. `off` becomes NaN, and no value is above or below NaN, so the alert cannot fire. */
+/**
+ * Recording rule for one service's own threshold. The service and the severity are the first labels, so that the context lines of a diff show
+ * whose threshold changed. `off` becomes NaN, and no value is above or below NaN, so the alert cannot fire.
+ */
 export const ownThresholdRecording = ({ key, severity, value, service, routes }: OwnThreshold): Recording => ({
   record: thresholdMetric(key),
   expr: isOff(value) ? promql`NaN` : promql`${scalar(value)}`,
-  labels: { ...keyOf(service), severity, ...(routes === undefined ? {} : { routes }) },
+  labels: {
+    service: service.service,
+    severity,
+    system: service.system,
+    environment: service.environment,
+    ...(routes === undefined ? {} : { routes }),
+  },
 });

@@ -12,7 +12,7 @@ import {
 import { severities, type Severity } from "../../exporters/model/thresholds";
 import { gatusHeartbeatFile, gatusHeartbeatUrl } from "../../exporters/uptime/gatus";
 import { answeringOwners, contactsOf } from "../../exporters/model/answering";
-import { receiverTypeOf, type Contact, type SenderField } from "../../exporters/receivers";
+import { contactText, receiverTypeOf, type Contact, type SenderField } from "../../exporters/receivers";
 import type { Message, Sender } from "../../exporters/receivers/model";
 import type { Alert } from "../model";
 import { chosenContacts, chosenIn } from "./chosen-contacts";
@@ -27,6 +27,10 @@ interface Notified {
   readonly severity: Severity;
   readonly message: Message;
 }
+
+/** Whom a notification for an owner reaches. The catalogue knows no further escalation; PagerDuty's policy decides that. */
+const reached = (title: string, contacts: readonly Contact[]): string =>
+  contacts.length === 0 ? "" : `Owner: ${title}. Notified: ${contacts.map(contactText).join(", ")}.`;
 
 function secretFile(contact: Contact): string {
   const key = contactSecret(contact);
@@ -71,7 +75,7 @@ function chosenReceivers(view: View): Notified[] {
         name: chosenReceiverName(owner.id, chosen.severity, chosen.notify),
         contacts: chosenContacts(view, owner, chosen),
         severity: chosen.severity,
-        message: ownerMessage,
+        message: ownerMessage(reached(owner.title, chosenContacts(view, owner, chosen))),
       })),
   );
   return [...new Map(all.map((notified) => [notified.name, notified])).values()];
@@ -87,7 +91,7 @@ function notifiedIn(view: View): Notified[] {
       name: receiverName(owner.id, severity),
       contacts: contactsOf(view, owner, severity),
       severity,
-      message: ownerMessage,
+      message: ownerMessage(reached(owner.title, contactsOf(view, owner, severity))),
     })),
   );
   const tenants = view.systems
@@ -106,7 +110,7 @@ function notifiedIn(view: View): Notified[] {
             name: automationReceiverName(id),
             contacts: [{ via: "webhook", name } as const],
             severity: "info" as const,
-            message: ownerMessage,
+            message: ownerMessage(""),
           },
         ],
   );

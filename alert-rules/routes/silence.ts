@@ -6,12 +6,18 @@ const escaped = (value: string): string => raw`(reReplaceAll "[.+*?()|\\[\\]{}^$
 /** Template expression: whether a string with one entry per line contains the entry, which must be escaped for a regular expression. */
 const listed = (entry: string, text: string): string => raw`match (printf "\n%s\n" ${entry}) ${text}`;
 
+/**
+ * Bytes of values after which the collection stops. The link is then too long (`longest`), and comparing hundreds of long values takes
+ * Alertmanager seconds.
+ */
+const enough = 2000;
+
 /** Collects the unique values of one label in the firing alerts, joined with `|`. An alert without the label adds an empty value. */
 const alternatives = [
-  raw`{{ $values := "\n" }}{{ $pattern := "" }}{{ range $alerts }}{{ $value := index .Labels $name }}`,
+  raw`{{ $values := "\n" }}{{ $pattern := "" }}{{ range $alerts }}{{ if lt (len $values) ${enough} }}{{ $value := index .Labels $name }}`,
   raw`{{ $escaped := ${escaped("$value")} }}{{ if not (${listed("$escaped", "$values")}) }}`,
   raw`{{ if ne $values "\n" }}{{ $pattern = printf "%s|" $pattern }}{{ end }}`,
-  raw`{{ $pattern = printf "%s%s" $pattern $escaped }}{{ $values = printf "%s%s\n" $values $value }}{{ end }}{{ end }}`,
+  raw`{{ $pattern = printf "%s%s" $pattern $escaped }}{{ $values = printf "%s%s\n" $values $value }}{{ end }}{{ end }}{{ end }}`,
 ].join("");
 
 /** Matchers for the firing alerts of a notification: one matcher per label, with all values of the label. */
@@ -25,7 +31,30 @@ const matchers = [
 ].join("");
 
 /**
- * Link to Alertmanager's form for a new silence, filled with matchers for the firing alerts of the notification. Spaces are encoded as
- * `%20`, because the form does not decode `+`.
+ * Maximum length of the encoded matchers. A longer link would fill a notification and exceed what some programs accept as a URL.
  */
-export const silenceUrl = raw`${matchers}{{ .ExternalURL }}/#/silences/new?filter={{ printf "{%s}" $filter | urlquery | reReplaceAll "\\+" "%20" }}`;
+const longest = 900;
+
+/** Matchers for the labels that all alerts of a notification share. They also match other alerts with these labels. */
+const sharedMatchers = raw`{{ $filter = "" }}{{ range .CommonLabels.SortedPairs }}{{ if $filter }}{{ $filter = printf "%s, " $filter }}{{ end }}{{ $filter = printf "%s%s=%q" $filter .Name .Value }}{{ end }}`;
+
+const encoded = raw`printf "{%s}" $filter | urlquery | reReplaceAll "\\+" "%20"`;
+const tooLong = `gt (len $silence) ${longest}`;
+
+/**
+ * Sets `$silence` to the encoded matchers for the firing alerts of the notification. If they are too long, `$wide` is true and the matchers
+ * are those of the labels that all alerts share. `$silence` is empty if these are too long too. Spaces are encoded as `%20`, because
+ * Alertmanager's form does not decode `+`.
+ */
+export const setSilence = [
+  matchers,
+  `{{ $wide := false }}{{ $silence := ${encoded} }}`,
+  `{{ if ${tooLong} }}{{ $wide = true }}${sharedMatchers}{{ $silence = ${encoded} }}{{ end }}`,
+  `{{ if or (eq $filter "") (${tooLong}) }}{{ $silence = "" }}{{ end }}`,
+].join("");
+
+/** Link to Alertmanager's form for a new silence, after `setSilence`. */
+export const silenceLink = "{{ .ExternalURL }}/#/silences/new?filter={{ $silence }}";
+
+/** The same link as a separate template. It leads to Alertmanager's silences if there are no matchers for the form. */
+export const silenceUrl = `${setSilence}{{ .ExternalURL }}/#/silences{{ if $silence }}/new?filter={{ $silence }}{{ end }}`;

@@ -1,66 +1,90 @@
 import type { Medium, Message } from "../../exporters/receivers/model";
-import { silenceUrl } from "./silence";
+import { alertFields, firstAlert, setPanel, short } from "./fields";
+import { setSilence, silenceLink, silenceUrl } from "./silence";
 
-const alertname = "{{ with .CommonLabels.alertname }}{{ . }}{{ else }}{{ (index .Alerts 0).Labels.alertname }} and others{{ end }}";
-const place =
-  "{{ with .CommonLabels.system }} {{ . }}{{ end }}{{ with .CommonLabels.service }}/{{ . }}{{ end }}{{ with .CommonLabels.environment }} ({{ . }}){{ end }}";
-
-/** `[FIRING:2] CRITICAL HttpLatencyHigh demo/orders (local)`. */
-const title = `[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ len .Alerts.Firing }}{{ end }}]{{ with .CommonLabels.severity }} {{ . | toUpper }}{{ end }} ${alertname}${place}`;
-
-/** An annotation of the first alert in the notification. */
-const firstAnnotation = (name: string): string => `{{ (index .Alerts 0).Annotations.${name} }}`;
-
-/** All labels of an alert except `symptom`. The alert's name is included, because one notification may contain different alerts. */
-const labelLine = ({ field }: Medium): string =>
-  `{{ range (.Labels.Remove (stringSlice "symptom")).SortedPairs }}{{ .Name }}=${field(".Value")} {{ end }}`;
-
-/** The summary of an alert, or its name if it has no summary. */
-const summary = ({ field }: Medium): string =>
-  `{{ with .Annotations.summary }}${field(".")}{{ else }}${field(".Labels.alertname")}{{ end }}`;
-
-function alertBlock(medium: Medium): string {
-  const links = [
-    `{{ with .Annotations.runbook_url }}${medium.link("What to do", "{{ . }}")}{{ end }}`,
-    `{{ with .Annotations.dashboard_url }}${medium.between}${medium.link("Dashboard", "{{ . }}")}{{ end }}`,
-    `{{ with .Annotations.sentry_url }}${medium.between}${medium.link("Errors in Sentry", "{{ . }}")}{{ end }}`,
+/**
+ * `[FIRING:2] CRITICAL demo/orders: p95 latency is 3.2 s (local)`: the first alert's summary, or its name if it has no summary. Discord
+ * accepts 256 characters, and an escaped character may count twice.
+ */
+const title = ({ escape }: Medium): string =>
+  [
+    firstAlert,
+    `[{{ .Status | toUpper }}{{ if eq .Status "firing" }}:{{ len .Alerts.Firing }}{{ end }}]`,
+    `{{ with .CommonLabels.severity }} {{ . | toUpper }}{{ end }} `,
+    `{{ with $first.Annotations.summary }}{{ ${escape(short(90, "."))} }}{{ else }}{{ ${escape(short(90, "$first.Labels.alertname"))} }}{{ end }}`,
+    `{{ with .CommonLabels.environment }} ({{ ${escape(short(20, "."))} }}){{ end }}`,
   ].join("");
-  return [
-    medium.strong(summary(medium)),
-    `{{ with .Annotations.impact }}${medium.field(".")}`,
-    `{{ end }}${labelLine(medium)}`,
-    links,
-    "",
-  ].join("\n");
+
+/** Alertmanager's list of the receiver's alerts. */
+const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}";
+
+/** The link that creates a silence, and which alerts it covers if these are more than the alerts in the notification. */
+const silence = ({ link, escape }: Medium): string =>
+  `{{ if $silence }}${link("Silence", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
+
+/** First lines of a notification: how many alerts fire, all of them in Alertmanager, and the silence. */
+const head = (medium: Medium): string =>
+  `{{ if .Alerts.Firing }}{{ len .Alerts.Firing }} alert{{ if ne (len .Alerts.Firing) 1 }}s{{ end }} fire{{ if eq (len .Alerts.Firing) 1 }}s{{ end }}. ${medium.link("All alerts", listUrl)}${medium.between}${silence(medium)}\n{{ end }}`;
+
+/** Starts to measure the text with the head. Templates cannot add numbers, so `$used` repeats the measured text, and `$shown` has one x per alert. */
+const measure = `{{ $shown := "" }}{{ $used := printf "%400s%s" .Receiver $silence }}`;
+
+/** Shows an alert if it fits into the text, and the first alert always. Later alerts are not even measured after one that does not fit. */
+const ifItFits = (medium: Medium, text: string): string =>
+  `{{ if lt (len $used) ${medium.room} }}${alertFields(medium)}{{ $used = printf "%s%120s%s%s%s%s%s%s" $used "" $summary $impact $labels $runbook $panel $sentry }}{{ if or (eq $shown "") (lt (len $used) ${medium.room}) }}{{ $shown = printf "%sx" $shown }}${text}{{ end }}{{ end }}`;
+
+const since =
+  'since {{ if ge (since .StartsAt).Hours 20.0 }}{{ .StartsAt.UTC.Format "2 Jan " }}{{ end }}{{ .StartsAt.UTC.Format "15:04" }} UTC ({{ since .StartsAt | humanizeDuration }})';
+const lasted = 'from {{ .StartsAt.UTC.Format "2 Jan 15:04" }} to {{ .EndsAt.UTC.Format "15:04" }} UTC';
+
+function firingAlert(medium: Medium): string {
+  const links = [
+    `{{ with $runbook }}${medium.link("What to do", "{{ . }}")}{{ end }}`,
+    `{{ with $panel }}${medium.between}${medium.link("Dashboard", "{{ . }}")}{{ end }}`,
+    `{{ with $sentry }}${medium.between}${medium.link("Errors in Sentry", "{{ . }}")}{{ end }}`,
+  ].join("");
+  return `\n${medium.strong("{{ $summary }}")} ${since}\n{{ with $impact }}{{ . }}\n{{ end }}{{ $labels }}\n${links}\n`;
 }
 
-/** Body of a notification: firing alerts with impact, labels and links, then resolved alerts, then the link that creates a silence. */
-const body = (medium: Medium): string =>
-  [
-    `{{ range $i, $alert := .Alerts.Firing }}{{ if lt $i ${medium.alerts} }}${alertBlock(medium)}`,
-    `{{ end }}{{ end }}{{ if gt (len .Alerts.Firing) ${medium.alerts} }}{{ len .Alerts.Firing }} alerts are firing; the first ${medium.alerts} are shown.`,
-    `{{ end }}{{ range $i, $alert := .Alerts.Resolved }}{{ if lt $i ${medium.alerts} }}Resolved: ${summary(medium)}`,
-    labelLine(medium),
-    `{{ end }}{{ end }}{{ if .Alerts.Firing }}${medium.link("Silence", silenceUrl)}{{ end }}`,
-  ].join("\n");
+const shownCount =
+  "{{ if lt (len $shown) (len .Alerts) }}\n{{ len $shown }} of {{ len .Alerts }} alerts are shown, because the text is full.{{ end }}";
+
+/** Body of a notification: the count, the links, the firing alerts, the resolved alerts, and whom the notification reaches. */
+const body =
+  (reached: string) =>
+  (medium: Medium): string =>
+    [
+      setSilence,
+      measure,
+      head(medium),
+      `{{ range .Alerts.Firing }}${ifItFits(medium, firingAlert(medium))}{{ end }}`,
+      `{{ range .Alerts.Resolved }}${ifItFits(medium, `\nResolved: {{ $summary }}\n{{ $labels }}\n${lasted}\n`)}{{ end }}`,
+      shownCount,
+      reached === "" ? "" : `\n{{ ${medium.escape(JSON.stringify(reached))} }}`,
+    ].join("");
 
 const links = {
-  runbookUrl: firstAnnotation("runbook_url"),
-  dashboardUrl: firstAnnotation("dashboard_url"),
+  runbookUrl: `${firstAlert}{{ $first.Annotations.runbook_url }}`,
+  dashboardUrl: `${firstAlert}{{ with $first }}${setPanel}{{ $panel }}{{ end }}`,
   silenceUrl,
 } as const;
 
-/** Notification for an owner. */
-export const ownerMessage: Message = { title, body, ...links };
+/** Notification for an owner. `reached` says whom it reaches; if empty, the notification does not say so. */
+export const ownerMessage = (reached: string): Message => ({ title, body: body(reached), ...links });
 
-const tenantTitle = '{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ (index .Alerts 0).Annotations.summary }}';
+const tenantTitle = ({ escape }: Medium): string =>
+  `${firstAlert}{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ ${escape(short(110, "$first.Annotations.summary"))} }}`;
+
+const tenantBody = ({ escape, room }: Medium): string =>
+  [
+    `{{ $shown := "" }}{{ $used := "" }}{{ if gt (len .Alerts) 1 }}{{ len .Alerts }} messages.\n{{ end }}`,
+    `{{ range .Alerts }}{{ $summary := ${escape(short(200, ".Annotations.summary"))} }}{{ $used = printf "%s %s" $used $summary }}`,
+    `{{ if or (eq $shown "") (lt (len $used) ${room}) }}{{ $shown = printf "%sx" $shown }}{{ $summary }}\n{{ end }}{{ end }}`,
+    "{{ if lt (len $shown) (len .Alerts) }}{{ len $shown }} of {{ len .Alerts }} messages are shown.\n{{ end }}",
+  ].join("");
 
 /**
- * Notification for a tenant. Its text contains only the alerts' summaries. Slack and PagerDuty also show links to the runbook, and a webhook
- * receives all labels and annotations.
+ * Notification for a tenant. Its text contains only the alerts' summaries and their number. Slack and PagerDuty also show links to the
+ * runbook, and a webhook receives all labels and annotations.
  */
-export const tenantMessage: Message = {
-  title: tenantTitle,
-  body: ({ field }) => `{{ range .Alerts }}${field(".Annotations.summary")}\n{{ end }}`,
-  ...links,
-};
+export const tenantMessage: Message = { title: tenantTitle, body: tenantBody, ...links };

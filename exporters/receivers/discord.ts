@@ -6,12 +6,15 @@ import type { Medium, ReceiverType } from "./model";
 
 const schema = object({ via: z.literal("discord"), channel: nameSchema });
 
+const raw = String.raw;
+
 const medium: Medium = {
   strong: (text) => `**${text}**`,
   link: (text, url) => `[${text}](${url})`,
   between: " · ",
-  field: (name) => `{{ ${name} }}`,
-  alerts: 10,
+  escape: (text) => raw`(reReplaceAll "[\\[\\]\\\\*_~|\\x60<>()#@:]" "\\$0" ${text})`,
+  // Discord refuses a description of more than 4,096 characters.
+  room: 3500,
 };
 
 /** A Discord channel, notified through a webhook. */
@@ -27,7 +30,7 @@ export const discord = {
     sender: ({ message, secretFile }) => ({
       send_resolved: true,
       webhook_url_file: secretFile(),
-      title: message.title,
+      title: message.title(medium),
       message: message.body(medium),
     }),
   },

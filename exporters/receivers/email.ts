@@ -31,7 +31,7 @@ export const email = {
     sender: ({ contact, message }) => ({
       send_resolved: true,
       to: contact.to.replaceAll(tenantPlaceholder, tenantId),
-      headers: { Subject: message.title },
+      headers: { Subject: message.title(plain) },
       html: "",
       text: message.body(plain),
     }),

@@ -14,10 +14,13 @@ export interface Medium {
   readonly link: (text: string, url: string) => string;
   /** Separator between two links. */
   readonly between: string;
-  /** Returns the template of an alert's field, such as `.Annotations.summary`, escaped as the receiver needs it. */
-  readonly field: (name: string) => string;
-  /** Maximum number of alerts in one notification. Further alerts are only counted, because the vendor cuts long notifications. */
-  readonly alerts: number;
+  /** Returns a template expression in parentheses: the text of an expression, such as `.Annotations.summary`, escaped for the receiver. */
+  readonly escape: (text: string) => string;
+  /**
+   * Maximum size of a notification's text in bytes. Alerts that do not fit are only counted. Allow 500 bytes below the vendor's limit: the
+   * line about the contacts and the last line are not measured.
+   */
+  readonly room: number;
 }
 
 /** Plain text without markup. */
@@ -25,13 +28,13 @@ export const plain: Medium = {
   strong: (text) => text,
   link: (text, url) => `${text}: ${url}`,
   between: "\n",
-  field: (name) => `{{ ${name} }}`,
-  alerts: 10,
+  escape: (text) => text,
+  room: 20_000,
 };
 
 /** Title, body and links of a notification, as Alertmanager templates. */
 export interface Message {
-  readonly title: string;
+  readonly title: (medium: Medium) => string;
   readonly body: (medium: Medium) => string;
   readonly runbookUrl: string;
   readonly dashboardUrl: string;

@@ -25,7 +25,7 @@ export const pagerduty = {
       routing_key_file: secretFile(),
       ...(pagerdutyUrl === undefined ? {} : { url: pagerdutyUrl }),
       severity,
-      description: message.title,
+      description: message.title(plain),
       class: "{{ .CommonLabels.symptom }}",
       component: "{{ .CommonLabels.service }}",
       group: "{{ .CommonLabels.system }}",

@@ -7,12 +7,35 @@ import type { Medium, ReceiverType } from "./model";
 
 const schema = object({ via: z.literal("slack"), channel: nameSchema });
 
+const raw = String.raw;
+
+/**
+ * Escapes `&`, `<` and `>` as Slack requires. Slack has no escape for its other markup, so similar characters replace it. An underscore
+ * inside a word is no markup and stays. It is replaced twice, because two neighbouring underscores share a character of the pattern.
+ */
+const escape = (text: string): string => {
+  const replacements = [
+    ["&", "&amp;"],
+    ["<", "&lt;"],
+    [">", "&gt;"],
+    [raw`\\*`, "∗"],
+    ["~", "∼"],
+    [raw`\x60`, "ˋ"],
+    ["(^|[^A-Za-z0-9])_", "${1}＿"],
+    ["(^|[^A-Za-z0-9])_", "${1}＿"],
+    ["_($|[^A-Za-z0-9])", "＿${1}"],
+    ["_($|[^A-Za-z0-9])", "＿${1}"],
+  ] as const;
+  return replacements.reduce((inner, [pattern, replacement]) => `(reReplaceAll "${pattern}" "${replacement}" ${inner})`, text);
+};
+
 const medium: Medium = {
   strong: (text) => `*${text}*`,
   link: (text, url) => `<${url}|${text}>`,
   between: " · ",
-  field: (name) => `{{ ${name} }}`,
-  alerts: 10,
+  escape,
+  // Slack recommends texts of at most 4,000 characters.
+  room: 3400,
 };
 
 /** Slack colours by severity. Resolved notifications are green. */
@@ -32,9 +55,9 @@ export const slack = {
       send_resolved: true,
       api_url_file: secretFile(),
       color: `{{ if eq .Status "firing" }}${colours[severity]}{{ else }}good{{ end }}`,
-      title: message.title,
+      title: message.title(medium),
       title_link: message.runbookUrl,
-      fallback: message.title,
+      fallback: message.title(medium),
       text: message.body(medium),
     }),
   },

@@ -84,14 +84,20 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
       for (const contact of contacts) {
         const text = JSON.stringify(stage.texts(contact, "words")).replaceAll(/\\+u0026/g, "&");
         for (const part of [
-          "[FIRING:1] CRITICAL Row any/web (wordsx)",
-          "wordsx is in trouble",
+          "[FIRING:1] CRITICAL wordsx is in trouble (wordsx)",
+          "1 alert fires.",
+          " since ",
           "Someone waits.",
           "http://runbooks.example/OPERATIONS.md#row",
-          "http://grafana.example/d/monitoring-http",
+          "http://grafana.example/d/monitoring-http?from=1",
           silence,
         ])
           expect(`${contact}: ${text}`).toContain(part);
+        expect(text.replaceAll("\\", "")).toMatch(
+          contact.endsWith("platform")
+            ? /Owner: AI platform\. Notified: .*PagerDuty ai-platform/
+            : /Owner: Magazine\. Notified: .*Discord #sites/,
+        );
       }
     },
     60_000,

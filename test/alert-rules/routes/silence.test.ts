@@ -67,4 +67,33 @@ describeWith("alertmanager", "the silence link in a notification", (binary) => {
     },
     60_000,
   );
+
+  it.concurrent(
+    "matches all alerts and says how wide it is, if the link would list too many values",
+    async () => {
+      await using stage = await Stage.start(
+        binary,
+        withHours(catalogue.view("production"), new Date(), () => true),
+        hurried,
+      );
+      const shown = Array.from({ length: 100 }, (_, index) => queue(`exports-of-the-customer-${index}`));
+      await stage.fire(shown);
+      const contacts = ["slack-sites-alerts", "email-sites@example.com", "discord-sites"];
+      await stage.until(contacts.map((contact) => line("firing", contact, "silence")));
+      for (const contact of contacts) {
+        const text = stage.texts(contact, "silence").at(-1) ?? "";
+        const matchers = silenceIn(text);
+        const wider = { ...queue("imports"), symptom: "queue-depth" };
+        expect({ contact, matched: matched(matchers, [...shown, ...others, wider]) }).toEqual({
+          contact,
+          matched: [...shown, queue("exports"), wider],
+        });
+        expect(await stage.filtered(matchers)).toBe(shown.length);
+        expect(text.replaceAll("\\", "")).toContain(
+          "(also covers other alerts with the same alertname, environment, owner, service, severity, symptom, system)",
+        );
+      }
+    },
+    60_000,
+  );
 });

@@ -44,8 +44,14 @@ export class Stage {
     await this.sinks.close();
   }
 
-  fire(alerts: readonly Readonly<Record<string, string>>[]): Promise<void> {
-    return this.running.post(alerts.map(posted));
+  /** Sends alerts with these labels. Default of `summary`: a sentence with the alert's environment. */
+  fire(alerts: readonly Readonly<Record<string, string>>[], summary?: (labels: Readonly<Record<string, string>>) => string): Promise<void> {
+    return this.running.post(
+      alerts.map((labels) => {
+        const alert = posted(labels);
+        return summary === undefined ? alert : { ...alert, annotations: { ...alert.annotations, summary: summary(labels) } };
+      }),
+    );
   }
 
   end(alerts: readonly Readonly<Record<string, string>>[]): Promise<void> {

@@ -21,8 +21,8 @@ const medium: Medium = {
   strong: (text) => \`__\${text}__\`,
   link: (text, url) => \`[\${text}](\${url})\`,
   between: " / ",
-  field: (name) => \`{{ \${name} | html }}\`,
-  alerts: 4,
+  escape: (text) => \`(html \${text})\`,
+  room: 4321,
 };
 
 /** A channel in Microsoft Teams, notified by a workflow's webhook. */
@@ -38,7 +38,7 @@ export const teams = {
     sender: ({ message, secretFile }) => ({
       send_resolved: true,
       webhook_url_file: secretFile(),
-      title: message.title,
+      title: message.title(medium),
       text: message.body(medium),
     }),
   },
@@ -93,7 +93,9 @@ test("the receiver is rendered with the new type's markup, escaping and maximum 
   const { receivers } = parse(seen.alertmanager) as { receivers: { name: string; msteamsv2_configs?: Record<string, unknown>[] }[] };
   const [sender] = receivers.find(({ name }) => name === "shop-critical")?.msteamsv2_configs ?? [];
   expect(sender).toMatchObject({ send_resolved: true, webhook_url_file: "/run/secrets/monitoring/teams-shop" });
-  expect(sender?.["text"]).toContain("{{ if lt $i 4 }}__{{ with .Annotations.summary }}{{ . | html }}");
+  expect(sender?.["text"]).toContain("(lt (len $used) 4321)");
+  expect(sender?.["text"]).toContain("__{{ $summary }}__");
+  expect(sender?.["text"]).toMatch(/\$summary := \(html \(/);
 });
 
 test("the operations document names the new contact", () => {

@@ -76,6 +76,43 @@ describe("parsing a Discord notification", () => {
   });
 });
 
+describe("parsing this project's own notifications", () => {
+  const expected = [
+    {
+      status: "firing",
+      alertname: "QueueDepthHigh",
+      labels: { alertname: "QueueDepthHigh", queue: "*a_b*", severity: "critical" },
+      summary: "demo/worker: 3 jobs <wait> in *a_b*",
+    },
+    { status: "resolved", alertname: "QueueStuck", labels: { alertname: "QueueStuck" }, summary: "it moves" },
+  ];
+
+  it("reads Discord's escaped characters and leaves out the time", () => {
+    const description = [
+      "2 alerts fire. [All alerts](http://am/#/alerts?receiver=a) · [Silence](http://am/#/silences/new?filter=%7B%7D)",
+      "",
+      "**demo/worker\\: 3 jobs \\<wait\\> in \\*a\\_b\\*** since 28 Nov 03:12 UTC (1d 2h 4m 5s)",
+      "Jobs are late.",
+      "alertname=QueueDepthHigh queue=\\*a\\_b\\* severity=critical ",
+      "",
+      "Resolved: it moves",
+      "alertname=QueueStuck ",
+    ].join("\n");
+    expect(parseDiscord({ embeds: [{ title: "[FIRING:1] CRITICAL demo/worker\\: 3 jobs", description }] })).toEqual(expected);
+  });
+
+  it("reads Slack's escaped characters, also without an impact", () => {
+    const text = [
+      "*demo/worker: 3 jobs &lt;wait&gt; in *a_b** since 03:12 UTC (5m 3s)",
+      "alertname=QueueDepthHigh queue=*a_b* severity=critical ",
+      "",
+      "Resolved: it moves",
+      "alertname=QueueStuck ",
+    ].join("\n");
+    expect(parseSlack({ attachments: [{ title: "[FIRING:1] CRITICAL demo/worker: 3 jobs", text }] })).toEqual(expected);
+  });
+});
+
 describe("parsing a Slack notification", () => {
   const attachment = (fields: object): unknown => ({ channel: "#shop", username: "Alertmanager", attachments: [fields] });
 

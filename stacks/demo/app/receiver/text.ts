@@ -61,9 +61,13 @@ function readBlocks(text: string): { readonly status: Status | undefined; readon
   return blocks;
 }
 
+/** The end of a firing alert's first line. */
+const firesSince = / since (?:\d+ \w+ )?\d\d:\d\d UTC \([^()]*\)$/;
+
 /**
  * Finds the alerts in text from this project's templates. Each alert has one line with its labels, including `alertname`. For a resolved
- * alert, the line above is `Resolved: <summary>`. For a firing alert, the two lines above are the summary and the impact.
+ * alert, the line above is `Resolved: <summary>`. For a firing alert, the summary is one or two lines above, because the impact may be
+ * absent. Its line ends with the time since when the alert fires.
  */
 function readLines(
   text: string,
@@ -72,7 +76,9 @@ function readLines(
   return lines.flatMap((line, index) => {
     if (!/(?:^|\s)alertname=\S/.test(line)) return [];
     const ended = /^Resolved: (.*)$/.exec(lines[index - 1] ?? "")?.[1];
-    const summary = ended ?? (lines[index - 2] ?? "").replace(/^\*+|\*+$/g, "");
+    const above = [lines[index - 2] ?? "", lines[index - 1] ?? ""];
+    const summary =
+      ended ?? (above.find((text) => firesSince.test(text)) ?? above[0] ?? "").replace(firesSince, "").replace(/^(\*{1,2})(.*)\1$/, "$2");
     return [{ status: ended === undefined ? undefined : ("resolved" as const), labels: readLabels(line), summary }];
   });
 }

@@ -18,6 +18,11 @@ export function parseWebhook(body: unknown): Found[] {
   });
 }
 
+/** Reads the characters that Slack requires to be escaped. */
+const fromSlack = (text: string): string => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+/** Reads Markdown as Discord does: a backslash escapes every character except letters, digits and blanks. */
+const fromDiscord = (text: string): string => text.replace(/\\([^A-Za-z0-9\s])/g, "$1");
+
 /** Finds the alerts in a Slack message: in the titles and texts of its attachments, or in its plain text. */
 export function parseSlack(body: unknown): Found[] {
   const message = record(body);
@@ -25,8 +30,8 @@ export function parseSlack(body: unknown): Found[] {
   if (attachments.length === 0) return findAlerts(firstLine(str(message["text"])), str(message["text"]));
   return attachments.flatMap((attachment) => {
     const fields = list(attachment["fields"]).map((field) => `${str(record(field)["title"])}: ${str(record(field)["value"])}`);
-    const text = [str(attachment["pretext"]), str(attachment["text"]), ...fields].join("\n");
-    const title = str(attachment["title"]) || str(attachment["fallback"]) || firstLine(text);
+    const text = fromSlack([str(attachment["pretext"]), str(attachment["text"]), ...fields].join("\n"));
+    const title = fromSlack(str(attachment["title"]) || str(attachment["fallback"])) || firstLine(text);
     return findAlerts(title, text, /\[|firing|resolved/i.test(title) ? undefined : byColor(attachment["color"]));
   });
 }
@@ -41,7 +46,9 @@ export function parseDiscord(body: unknown): Found[] {
   const content = str(message["content"]);
   const embeds = list(message["embeds"]).map(record);
   if (embeds.length === 0) return findAlerts(firstLine(content), content);
-  return embeds.flatMap((embed) => findAlerts(str(embed["title"]) || firstLine(content), `${str(embed["description"])}\n${content}`));
+  return embeds.flatMap((embed) =>
+    findAlerts(fromDiscord(str(embed["title"])) || firstLine(content), `${fromDiscord(str(embed["description"]))}\n${content}`),
+  );
 }
 
 /** Names of details that Alertmanager adds. They are not labels. */

@@ -1,0 +1,36 @@
+/** A notification as its vendor receives it: the title and text that a person reads, unchanged. */
+export interface Wire {
+  readonly title: string;
+  readonly text: string;
+  /** Characters that the vendor counts for the whole message. */
+  readonly size: number;
+}
+
+interface Embed {
+  readonly title?: string;
+  readonly text?: string;
+  readonly description?: string;
+  readonly fallback?: string;
+}
+
+interface Body {
+  readonly attachments?: readonly Embed[];
+  readonly embeds?: readonly Embed[];
+  readonly payload?: { readonly summary?: string; readonly custom_details?: Readonly<Record<string, string>> };
+}
+
+/** Reads the title and text of a delivered notification, by type of receiver. */
+export function readable(via: string, delivered: string): Wire {
+  if (via === "email") {
+    const [title = "", ...rest] = delivered.split("\n");
+    return { title, text: rest.join("\n"), size: delivered.length };
+  }
+  const body = JSON.parse(delivered) as Body;
+  if (via === "pagerduty") {
+    const { summary = "", custom_details: details = {} } = body.payload ?? {};
+    return { title: summary, text: (details["firing"] ?? "") + (details["resolved"] ?? ""), size: Buffer.byteLength(delivered) };
+  }
+  const [embed] = body.attachments ?? body.embeds ?? [];
+  const { title = "", text = embed?.description ?? "", fallback = "" } = embed ?? {};
+  return { title, text, size: title.length + text.length + fallback.length };
+}

@@ -57,8 +57,14 @@ function programsOf({ job, instrumentation }: Matchers): readonly (readonly stri
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
 
+/** Histograms that applications may push as native ones. A native histogram has the labels of `_count`, and no suffix. */
+const nativeHistograms: ReadonlySet<string> = new Set(
+  Object.values(httpProfiles).flatMap(({ transport, duration }) => (transport === "otlp" ? [duration] : [])),
+);
+
 /** The label names of a raw metric, without the labels that scraping adds. Undefined if no program exposes the metric. */
-export function exposed(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
+export function exposed(name: string, matchers: Matchers): ReadonlySet<string> | undefined {
+  const metric = nativeHistograms.has(name) ? `${name}_count` : name;
   for (const programs of [...programsOf(matchers), ["prometheus-series"]]) {
     const found = programs.flatMap((program) => contracts.get(program)?.[metric] ?? []);
     if (found.length > 0) return new Set(found.flatMap(({ labels }) => labels));

@@ -16,7 +16,6 @@ const readElsewhere: Readonly<Record<string, string>> = {
   "systems[].description": "describes the entry for people",
   "systems[].services[].description": "describes the entry for people",
   "systems[].services[].jobs[].description": "describes the entry for people",
-  "systems[].services[].pools[].database": "a check: the database must be a PostgreSQL service of the system",
   "owners[].pager": "a check: critical alerts must page in production",
   "environments[].production": "a check: a dead man's switch and pagers are required; and titles of status pages",
   "environments[].systems[]": "selects the content of the view before anything is generated",

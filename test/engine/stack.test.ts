@@ -134,7 +134,7 @@ describe("the local stack", () => {
         "npm run shell -- --environment local demo/postgres -- psql -U nobody -c 'select 1'",
         "npm run shell -- --environment local demo/postgre -- psql -c 'select 1'",
       ],
-      1,
+      { atOnce: 1 },
     );
     expect(wrong?.output).toMatch(/authentication failed|no pg_hba.conf entry/);
     expect(unknown?.output).toContain('did you mean "demo/postgres"?');

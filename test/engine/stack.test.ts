@@ -131,7 +131,7 @@ describe("the local stack", () => {
     expect(broken?.output).toMatch(/Could not connect to Redis|Name or service not known|Connection refused/);
     const [wrong, unknown] = await failedCommands(
       [
-        "npm run shell -- --environment local demo/postgres -- psql -U nobody -c 'select 1'",
+        "npm run shell -- --environment local demo/postgres -- psql -U stranger -c 'select 1'",
         "npm run shell -- --environment local demo/postgre -- psql -c 'select 1'",
       ],
       { atOnce: 1 },

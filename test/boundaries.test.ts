@@ -80,7 +80,6 @@ describe("boundaries between folders", () => {
       .filter((file) => importsOf(file).some((target) => /^exporters\/(catalogue\/|model\/user-catalogue)/.test(target)));
     // Engine tests deploy this repository or an unchanged copy, so they read the user's catalogue.
     const deployed = [
-      "test/engine/kubernetes.test.ts",
       "test/engine/kubernetes/stack.ts",
       "test/engine/lgtm.test.ts",
       "test/engine/operator.test.ts",

@@ -17,7 +17,7 @@ const silences = ({ environment }: View, name: string): string =>
 /** Whether a system of the environment has a status page, on which an incident can be announced. */
 const announces = (view: View): boolean => publicPages(view).length > 0;
 
-/** Markdown lines with the links of an alert: the query of each severity, a new silence, and who is next if nobody responds. */
+/** Markdown lines with the links of an alert: the query of each severity, a new silence, and who is next if no one responds. */
 export function linkRows(views: readonly View[], alerts: readonly Alert[]): string[] {
   const [first] = alerts;
   if (first === undefined) return [];
@@ -28,7 +28,7 @@ export function linkRows(views: readonly View[], alerts: readonly Alert[]): stri
       .map((alert) => `**Query, ${alert.severity}:** ${linked(views, (view) => queryPage(view, alert))}`)
       .flatMap((row) => [row, ""]),
     ...(quiet ? [] : [`**Silence:** ${linked(views, (view) => silences(view, first.name))}`, ""]),
-    ...(quiet ? [] : [`**If nobody responds:** ${linked(views, (view) => `#${peopleAnchor(view)}`)}`, ""]),
+    ...(quiet ? [] : [`**If no one responds:** ${linked(views, (view) => `#${peopleAnchor(view)}`)}`, ""]),
     ...(incident === undefined || !alerts.some(({ severity }) => severity === "critical")
       ? []
       : [

@@ -14,7 +14,7 @@ function servicesOfAlert({ pack, alerts }: Entry, view: View): Service[] {
     .filter((service) => !replicasOnly || (service.kind === "postgres" && service.role === "replica"));
 }
 
-/** Whether critical alerts page nobody, although the environment pages, because the owner has no pager. */
+/** Whether critical alerts page no one, although the environment pages, because the owner has no pager. */
 function unpaged(view: View, owner: string): boolean {
   const found = view.owners.find(({ id }) => id === owner);
   return view.environment.pages && found !== undefined && !contactsOf(view, found, "critical").some(isPager);

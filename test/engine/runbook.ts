@@ -16,13 +16,16 @@ export interface FailedCommand {
   readonly output: string;
 }
 
-/** Pastes commands into a shell in the repository, several at a time, and returns those that do not exit with 0. */
-export async function failedCommands(lines: readonly string[], atOnce = 4): Promise<FailedCommand[]> {
+/** Pastes commands into a shell in a clone of the repository, several at a time, and returns those that do not exit with 0. */
+export async function failedCommands(
+  lines: readonly string[],
+  { atOnce = 4, cwd = root }: { readonly atOnce?: number; readonly cwd?: string } = {},
+): Promise<FailedCommand[]> {
   const waiting = [...lines];
   const failed: FailedCommand[] = [];
   const worker = async (): Promise<void> => {
     for (let line = waiting.shift(); line !== undefined; line = waiting.shift()) {
-      const { code, output } = await run("bash", ["-c", line]);
+      const { code, output } = await run("bash", ["-c", line], { cwd });
       if (code !== 0) failed.push({ line, code, output });
     }
   };

@@ -131,10 +131,10 @@ describe("the local stack", () => {
     expect(broken?.output).toMatch(/Could not connect to Redis|Name or service not known|Connection refused/);
     const [wrong, unknown] = await failedCommands(
       [
-        "npm run shell -- --environment local demo/postgres -- psql -U nobody -c 'select 1'",
+        "npm run shell -- --environment local demo/postgres -- psql -U stranger -c 'select 1'",
         "npm run shell -- --environment local demo/postgre -- psql -c 'select 1'",
       ],
-      1,
+      { atOnce: 1 },
     );
     expect(wrong?.output).toMatch(/authentication failed|no pg_hba.conf entry/);
     expect(unknown?.output).toContain('did you mean "demo/postgres"?');

@@ -10,6 +10,9 @@ import { contextOf } from "../../deploy/kubernetes/preflight/client";
 import { ephemeralContainer } from "./ephemeral";
 import type { Platform, Ran } from "./platform";
 
+/** How long the image of a shell may take to arrive, in seconds. */
+const patience = 120;
+
 /** Durations as Go writes them, in seconds. */
 function secondsOf(duration: string): number {
   const [, amount = "", unit = ""] = /^(\d+)(s|m|h)$/.exec(duration) ?? [];
@@ -29,11 +32,8 @@ async function asked<T>(what: string, request: Promise<T>): Promise<T> {
   }
 }
 
-/**
- * The programs of a stack in a cluster. `root` is the repository, to which the kubeconfig's path is relative. `patience` is how long the
- * image of a shell may take to arrive, in seconds.
- */
-export function onKubernetes(root: string, settings: Settings, kubernetes: KubernetesSettings, patience = 120): Platform {
+/** The programs of a stack in a cluster. `root` is the repository, to which the kubeconfig's path is relative. */
+export function onKubernetes(root: string, settings: Settings, kubernetes: KubernetesSettings): Platform {
   const config = contextOf(kubeconfigFile(root, kubernetes.kubeconfig), kubernetes.kubeconfig, kubernetes.context);
   const api = config.makeApiClient(CoreV1Api);
 
@@ -57,7 +57,8 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
 
   /** Waits until the container is in a state that `reached` accepts. */
   async function until(pod: { name: string; namespace: string }, container: string, reached: (status: V1ContainerStatus) => boolean) {
-    for (const latest = Date.now() + patience * 1000; ; await sleep(500)) {
+    const latest = Date.now() + patience * 1000;
+    for (;;) {
       const { status } = await asked(`the pod ${pod.name}`, api.readNamespacedPod(pod));
       const found = status?.ephemeralContainerStatuses?.find(({ name }) => name === container);
       if (found !== undefined && reached(found)) return found;
@@ -68,6 +69,7 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
         throw new UserError(
           `The shell in the pod ${pod.name} did not start within ${patience} s. See \`kubectl describe pod ${pod.name}\`.`,
         );
+      await sleep(500);
     }
   }
 
@@ -75,9 +77,12 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
     const { stdin, stdout } = process;
     stdin.setRawMode(true);
     try {
-      const socket = await new Attach(config).attach(pod.namespace, pod.name, container, stdout, null, stdin, true);
+      const attached: unknown = await new Attach(config).attach(pod.namespace, pod.name, container, stdout, null, stdin, true);
+      const socket = attached as { onclose: () => void };
       await new Promise<void>((done) => {
-        socket.onclose = () => done();
+        socket.onclose = () => {
+          done();
+        };
       });
     } finally {
       stdin.setRawMode(false);

@@ -7,7 +7,6 @@ import { isUserError, UserError } from "../../config/errors";
 import { chosenStack, type ChosenBy, type ChosenStack } from "./chosen";
 import { demoSystem } from "../../../exporters/programs/demo";
 import { onDocker } from "./docker";
-import { onKubernetes } from "./kubernetes";
 import type { Platform } from "./platform";
 import { queryUrl, resultText } from "./query";
 import { reachOf, type Reach } from "./reach";
@@ -24,7 +23,9 @@ interface Opened {
 async function open(by: ChosenBy): Promise<Opened> {
   const { settings, view }: ChosenStack = chosenStack(root, catalogue(), by);
   const { kubernetes } = settings;
-  const platform = kubernetes === undefined ? onDocker(settings) : onKubernetes(root, settings, kubernetes);
+  // The library for Kubernetes takes a second to load, so it is loaded only for a cluster.
+  const platform =
+    kubernetes === undefined ? onDocker(settings) : (await import("./kubernetes.js")).onKubernetes(root, settings, kubernetes);
   const running = await platform.running();
   if (running.length === 0) {
     const up = kubernetes === undefined ? `npm run up -- --stack ${settings.stack}` : `pulumi up --stack ${settings.stack}`;

@@ -43,8 +43,8 @@ const isApplication = ({ kind }: Service): boolean => kind === "http" || kind ==
 
 /**
  * Whether two endpoints with one address are two services. Applications have different paths, for example behind a proxy. Systems that share
- * a database server each declare it, because a service can depend only on services of its own system. The databases of one PostgreSQL server
- * may be several services, because each has its own tables.
+ * a database server each declare it, because a service can depend only on services of the same system. The databases of one PostgreSQL server
+ * may be several services, because each database has separate tables.
  */
 const areTwo = (a: Endpoint, b: Endpoint): boolean =>
   isApplication(a.service) === isApplication(b.service) &&

@@ -13,6 +13,7 @@ import { panelQueries } from "../../dashboards/queries";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { text, until } from "../support/until";
 import { keep, npm, root } from "./command";
+import { runningContainers } from "./containers";
 import { execute } from "./panels";
 import { failedCommands, firstCommands } from "./runbook";
 
@@ -20,32 +21,6 @@ import { failedCommands, firstCommands } from "./runbook";
 const oneOfEachKind = ["http-errors", "queue-stuck", "replica-paused", "quota", "exporter-down", "postgres-down"];
 
 const minutes = (count: number): number => count * 60_000;
-
-interface Inspected {
-  readonly Name: string;
-  readonly Config: {
-    readonly User: string;
-    readonly Env: readonly string[];
-    readonly Cmd: readonly string[] | null;
-    readonly Labels: Readonly<Record<string, string>>;
-    readonly Healthcheck?: object;
-  };
-  readonly HostConfig: {
-    readonly ReadonlyRootfs: boolean;
-    readonly CapDrop: readonly string[] | null;
-    readonly SecurityOpt: readonly string[] | null;
-    readonly Memory: number;
-    readonly Ulimits: readonly { readonly Name: string; readonly Hard: number }[] | null;
-    readonly Privileged: boolean;
-    /** The daemon omits this field if the container publishes no port. */
-    readonly PortBindings: Readonly<Record<string, readonly { readonly HostIp: string }[] | null>> | null;
-  };
-}
-
-async function running(): Promise<Inspected[]> {
-  const ids = (await docker("ps", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).split("\n").filter((id) => id !== "");
-  return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
-}
 
 /** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling, which fires at 80 %, may then fire during the test. */
 async function diskNearlyFull(): Promise<boolean> {
@@ -141,7 +116,7 @@ describe("the local stack", () => {
   });
 
   it("runs every program without privileges, with resource limits, and with ports that only this machine can reach", async () => {
-    const containers = await running();
+    const containers = await runningContainers();
     expect(containers.length).toBeGreaterThan(12);
     for (const { Name, Config, HostConfig } of containers) {
       expect({ Name, root: /^(0|root)?(:|$)/.test(Config.User) }).toEqual({ Name, root: false });
@@ -169,7 +144,7 @@ describe("the local stack", () => {
       JSON.parse(readFileSync(path.join(root, ".state/secrets.json"), "utf8")) as Record<string, string>,
     ).filter(([, value]) => !value.startsWith("http"));
     expect(secrets.length).toBeGreaterThan(3);
-    const seen = JSON.stringify((await running()).map(({ Name, Config }) => ({ Name, Config })));
+    const seen = JSON.stringify((await runningContainers()).map(({ Name, Config }) => ({ Name, Config })));
     const call = await localPulumi(root);
     const state = await pulumi(call, ["stack", "export", "--stack", localStack]);
     expect(secrets.filter(([, value]) => seen.includes(value)).map(([key]) => key)).toEqual([]);

@@ -131,7 +131,7 @@ async function visit(
     await settled(page).catch((error: unknown) => (late = String(error)));
   }
   if (picture !== undefined) {
-    // Plots draw in the frame after their data has arrived, and icons are files of their own.
+    // Plots draw in the frame after their data has arrived, and icons are separate files.
     await page.waitForNetworkIdle({ idleTime: 500 });
     const box = await page.evaluate(
       () => document.querySelector(".v-page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,

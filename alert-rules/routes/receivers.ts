@@ -32,6 +32,10 @@ interface Notified {
 const reached = (title: string, contacts: readonly Contact[]): string =>
   contacts.length === 0 ? "" : `Owner: ${title}. Notified: ${contacts.map(contactText).join(", ")}.`;
 
+/** The systems in which the owner has a service. */
+const systemsOf = ({ systems }: View, owner: string): View["systems"] =>
+  systems.filter(({ services }) => services.some((service) => service.owner === owner));
+
 function secretFile(contact: Contact): string {
   const key = contactSecret(contact);
   if (key === undefined) throw new Error(`The address of ${contact.via} is not a secret.`);
@@ -75,7 +79,7 @@ function chosenReceivers(view: View): Notified[] {
         name: chosenReceiverName(owner.id, chosen.severity, chosen.notify),
         contacts: chosenContacts(view, owner, chosen),
         severity: chosen.severity,
-        message: ownerMessage(reached(owner.title, chosenContacts(view, owner, chosen))),
+        message: ownerMessage(reached(owner.title, chosenContacts(view, owner, chosen)), systemsOf(view, owner.id)),
       })),
   );
   return [...new Map(all.map((notified) => [notified.name, notified])).values()];
@@ -91,7 +95,7 @@ function notifiedIn(view: View): Notified[] {
       name: receiverName(owner.id, severity),
       contacts: contactsOf(view, owner, severity),
       severity,
-      message: ownerMessage(reached(owner.title, contactsOf(view, owner, severity))),
+      message: ownerMessage(reached(owner.title, contactsOf(view, owner, severity)), systemsOf(view, owner.id)),
     })),
   );
   const tenants = view.systems
@@ -110,7 +114,7 @@ function notifiedIn(view: View): Notified[] {
             name: automationReceiverName(id),
             contacts: [{ via: "webhook", name } as const],
             severity: "info" as const,
-            message: ownerMessage(""),
+            message: ownerMessage("", []),
           },
         ],
   );

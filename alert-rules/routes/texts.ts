@@ -1,6 +1,7 @@
 import type { Medium, Message } from "../../exporters/receivers/model";
 import { alertFields, firstAlert, setPanel, short } from "./fields";
 import { setSilence, silenceLink, silenceUrl } from "./silence";
+import { roomForLinks, systemLinks, type Linked } from "./system-links";
 
 /**
  * `[FIRING:2] CRITICAL demo/orders: p95 latency is 3.2 s (local)`: the first alert's summary, or its name if it has no summary. Discord
@@ -30,18 +31,19 @@ const head = (medium: Medium): string =>
 const measure = `{{ $shown := "" }}{{ $used := printf "%400s%s" .Receiver $silence }}`;
 
 /** Shows an alert if it fits into the text, and the first alert always. Later alerts are not even measured after one that does not fit. */
-const ifItFits = (medium: Medium, text: string): string =>
-  `{{ if lt (len $used) ${medium.room} }}${alertFields(medium)}{{ $used = printf "%s%120s%s%s%s%s%s%s" $used "" $summary $impact $labels $runbook $panel $sentry }}{{ if or (eq $shown "") (lt (len $used) ${medium.room}) }}{{ $shown = printf "%sx" $shown }}${text}{{ end }}{{ end }}`;
+const ifItFits = (medium: Medium, text: string, room = 0): string =>
+  `{{ if lt (len $used) ${medium.room} }}${alertFields(medium)}{{ $used = printf "%s%${120 + room}s%s%s%s%s%s%s" $used "" $summary $impact $labels $runbook $panel $sentry }}{{ if or (eq $shown "") (lt (len $used) ${medium.room}) }}{{ $shown = printf "%sx" $shown }}${text}{{ end }}{{ end }}`;
 
 const since =
   'since {{ if ge (since .StartsAt).Hours 20.0 }}{{ .StartsAt.UTC.Format "2 Jan " }}{{ end }}{{ .StartsAt.UTC.Format "15:04" }} UTC ({{ since .StartsAt | humanizeDuration }})';
 const lasted = 'from {{ .StartsAt.UTC.Format "2 Jan 15:04" }} to {{ .EndsAt.UTC.Format "15:04" }} UTC';
 
-function firingAlert(medium: Medium): string {
+function firingAlert(medium: Medium, systems: readonly Linked[]): string {
   const links = [
     `{{ with $runbook }}${medium.link("What to do", "{{ . }}")}{{ end }}`,
     `{{ with $panel }}${medium.between}${medium.link("Dashboard", "{{ . }}")}{{ end }}`,
     `{{ with $sentry }}${medium.between}${medium.link("Errors in Sentry", "{{ . }}")}{{ end }}`,
+    systemLinks(medium, systems),
   ].join("");
   return `\n${medium.strong("{{ $summary }}")} ${since}\n{{ with $impact }}{{ . }}\n{{ end }}{{ $labels }}\n${links}\n`;
 }
@@ -51,13 +53,13 @@ const shownCount =
 
 /** Body of a notification: the count, the links, the firing alerts, the resolved alerts, and whom the notification reaches. */
 const body =
-  (reached: string) =>
+  (reached: string, systems: readonly Linked[]) =>
   (medium: Medium): string =>
     [
       setSilence,
       measure,
       head(medium),
-      `{{ range .Alerts.Firing }}${ifItFits(medium, firingAlert(medium))}{{ end }}`,
+      `{{ range .Alerts.Firing }}${ifItFits(medium, firingAlert(medium, systems), roomForLinks(systems))}{{ end }}`,
       `{{ range .Alerts.Resolved }}${ifItFits(medium, `\nResolved: {{ $summary }}\n{{ $labels }}\n${lasted}\n`)}{{ end }}`,
       shownCount,
       reached === "" ? "" : `\n{{ ${medium.escape(JSON.stringify(reached))} }}`,
@@ -69,8 +71,11 @@ const links = {
   silenceUrl,
 } as const;
 
-/** Notification for an owner. `reached` says whom it reaches; if empty, the notification does not say so. */
-export const ownerMessage = (reached: string): Message => ({ title, body: body(reached), ...links });
+/**
+ * Notification for an owner. `reached` says whom it reaches; if empty, the notification does not say so. `systems` are those of the
+ * environment: an alert shows the links of its system.
+ */
+export const ownerMessage = (reached: string, systems: readonly Linked[]): Message => ({ title, body: body(reached, systems), ...links });
 
 const tenantTitle = ({ escape }: Medium): string =>
   `${firstAlert}{{ if eq .Status "resolved" }}Resolved: {{ end }}{{ ${escape(short(110, "$first.Annotations.summary"))} }}`;

@@ -102,6 +102,18 @@ export const httpUrl = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
+/** A link for people, at most 200 characters long. It may have a fragment, but no character that ends a link in a message. */
+export const linkUrl = z.string().superRefine((text, context) => {
+  const closing = /[<>|(){}[\]"'\\]/.exec(text)?.[0];
+  const message =
+    text.length > 200
+      ? `got ${text.length} characters; at most 200 fit into a message: use a shorter link`
+      : closing === undefined
+        ? mistakeIn(text.replace(/#.*$/, ""))
+        : `got ${shown(text)}; in some messages, ${closing} ends a link: write it in percent encoding, like %28 for (`;
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
 /** Base URL of a program of the stack. Links append a path to it, so it has no query and no slash at its end. */
 export const baseUrl = httpUrl.superRefine((text, context) => {
   if (mistakeIn(text) !== undefined) return;

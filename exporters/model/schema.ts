@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { httpProfiles, type HttpProfileId } from "../instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
-import { host, metricsPath, publicHostName } from "./address";
+import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { contact } from "./contact";
 import { contactText } from "../receivers";
 import { distinct } from "./lists";
@@ -217,6 +217,8 @@ export const systemSchema = object({
   tenantContacts: distinct(z.array(contact), contactText).default([]),
   /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */
   automation: nameSchema.optional(),
+  /** Links that every notification about the system shows, for example to its traces at a vendor. At most 3. Default: none. */
+  links: distinct(z.array(object({ title: line, url: linkUrl })).max(3), ({ title }) => title).default([]),
 });
 
 type Frozen<T> = T extends readonly (infer Item)[]

@@ -169,6 +169,13 @@ const lookups = {
     const found = alertmanagerOf("production").receivers?.find((receiver) => receiver["name"] === name) ?? {};
     return Object.keys(found).some((key) => key.endsWith("_configs") && (means === "" || key === `${means}_configs`));
   },
+  /** A link of a system in a receiver's notifications: `link:<receiver>/<title>`. */
+  link: (receiver, title) =>
+    everywhere((environment) =>
+      (alertmanagerOf(environment).receivers ?? []).some(
+        (found) => found["name"] === receiver && JSON.stringify(found).includes(JSON.stringify(JSON.stringify(title)).slice(1, -1)),
+      ),
+    ),
   /** A dashboard by uid: `dashboard:<uid>`. */
   dashboard: (uid) => everywhere((environment) => dashboardsOf(environment).some((dashboard) => dashboard.uid === uid)),
   /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */

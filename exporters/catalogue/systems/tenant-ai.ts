@@ -10,6 +10,7 @@ export const tenantAi = {
     { via: "webhook", name: "tenant-ai-tenants" },
     { via: "email", to: "tenants+{tenant}@tenant-ai.example.com" },
   ],
+  links: [{ title: "Langfuse", url: "https://langfuse.example.com" }],
   services: [
     {
       kind: "http",

@@ -42,6 +42,7 @@ const system = {
   description: "The shop",
   hosts: { local: "shop.local.example.com", staging: "shop.staging.example.com", production: "shop.example.com" },
   tenantContacts: contacts,
+  links: [{ title: "Traces", url: "https://traces.example.com" }],
   automation: "shop",
   services: [
     {

@@ -71,7 +71,6 @@ export const tenantAi: NeedsOf<"TA"> = {
     what: "The arq queue, which has several workers, makes progress. Monitoring covers its depth, the age of the oldest job, failures and live workers. Notifications about jobs link to Langfuse.",
     when: "50 or 100 jobs wait; more than half of the jobs that finish within 15 minutes fail; a worker sends no heartbeat",
     severity: "warning, critical",
-    missing: "Notifications have no link to Langfuse.",
     by: [
       "threshold:tenant-ai/worker/queueDepth/warning=50",
       "threshold:tenant-ai/worker/queueDepth/critical=100",
@@ -89,6 +88,8 @@ export const tenantAi: NeedsOf<"TA"> = {
       "panel:monitoring-queues/Failures",
       "panel:monitoring-queues/Last worker heartbeat",
       ...slackAndPager("ai-platform"),
+      "link:ai-platform-warning/Langfuse",
+      "link:ai-platform-critical/Langfuse",
     ],
   },
   "TA-6": {

@@ -16,7 +16,8 @@ export interface Recording {
 
 /** What happens when the data of an alert is missing: this alert fires, another alert fires, or no alert is needed. */
 export type NoData =
-  | { readonly is: "fires" }
+  /** `from`: the last known value that the alert still compares, if it does not compare the missing data itself. */
+  | { readonly is: "fires"; readonly from?: string }
   | { readonly is: "separate alert"; readonly alert: string }
   | { readonly is: "harmless"; readonly because: string };
 

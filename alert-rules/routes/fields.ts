@@ -26,8 +26,9 @@ const panelTime = `{{ if $panel }}{{ $mark := "?" }}{{ if match "[?]" $panel }}{
 export const setPanel = `${link("panel", ".Annotations.dashboard_url")}${panelTime}`;
 
 /**
- * Sets variables for the alert: `$summary` (its name if it has no summary), `$impact`, `$labels` (all labels except `symptom`, also the
- * name, because a notification may contain different alerts), `$runbook`, `$panel` and `$sentry`. All are escaped and short.
+ * Sets variables for the alert: `$summary` (the alert's name if it has no summary), `$impact`, `$labels`, `$runbook`, `$panel` and `$sentry`.
+ * `$labels` has all labels except `symptom`. It includes `alertname`, because a notification may contain different alerts. Texts are escaped
+ * and shortened. A link that is too long is empty.
  */
 export const alertFields = ({ escape }: Medium): string =>
   [

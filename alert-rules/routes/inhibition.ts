@@ -32,7 +32,7 @@ function bySeverity(alerts: readonly Alert[]): InhibitRule[] {
     if (names.length === 0) return [];
     return [
       {
-        name: `${severe} silences milder`,
+        name: `${severe} inhibits milder`,
         source_matchers: [equals("severity", severe), oneOf("alertname", names)],
         target_matchers: [oneOf("severity", mild), oneOf("alertname", names)],
         equal,
@@ -56,7 +56,7 @@ function byTarget(alerts: readonly Alert[]): InhibitRule[] {
     { says: "target down", source: [equals("alertname", "TargetDown"), `job!~${JSON.stringify(`${certificateJob}|${probeJob}`)}`] },
     { says: "target not known", source: [equals("alertname", "TargetMissing")] },
   ].map(({ says, source }) => ({
-    name: `${says} silences missing data`,
+    name: `${says} inhibits missing data`,
     source_matchers: [...source, ...known],
     target_matchers: [oneOf("alertname", names), ...known],
     equal: serviceKey,
@@ -74,7 +74,7 @@ const byFailedCheck = (): InhibitRule[] =>
 
 /** If blackbox-exporter is down, the targets of all probes are down too. Their alerts add no information. */
 const byProber: InhibitRule = {
-  name: "blackbox-exporter down silences its targets",
+  name: "blackbox-exporter down inhibits its targets",
   source_matchers: [equals("alertname", "TargetDown"), equals("system", stackSystem), equals("service", "blackbox-exporter")],
   target_matchers: [equals("alertname", "TargetDown"), oneOf("job", [certificateJob, probeJob])],
   equal: ["environment"],
@@ -112,7 +112,7 @@ export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
       ? []
       : [
           `${listed(there(elsewhere))} of a dependency${unless}`,
-          `${listed(there(failedChecks))} of a dependency, for a check with \`meansDown\` (by default only \`health\`)${unless}`,
+          `${listed(there(failedChecks))} of a dependency, for a check with \`meansDown\`, by default only \`health\`${unless}`,
         ]),
     ...(missingDataAlerts([alert]).length === 0 ? [] : ["`TargetDown` or `TargetMissing` of the same service"]),
     ...(alert.name === "TargetDown" ? ["`TargetDown` of blackbox-exporter, for probe targets"] : []),

@@ -64,7 +64,7 @@ const pushing = ({ pack, views }: Entry): string[] => [
 function noDataText({ noData }: Alert, entry: Entry): string {
   switch (noData.is) {
     case "fires":
-      return "This alert fires.";
+      return noData.from === undefined ? "This alert fires." : `This alert still compares ${noData.from}.`;
     case "separate alert":
       return [
         `[${noData.alert}](#${runbookAnchor(noData.alert)}) fires instead.`,

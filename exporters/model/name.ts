@@ -10,7 +10,7 @@ export const nameSchema = z.string().regex(/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/
 /** Value of the label `system` for the stack's programs. */
 export const stackSystem = "monitoring";
 
-/** ID of a system. The stack's own programs have the ID `monitoring`. */
+/** ID of a system in the catalogue. `monitoring` is refused, because it is the system of the stack's own programs. */
 export const systemId = nameSchema.refine((name) => name !== stackSystem, {
   error: ({ input }) => `got ${show(input)}, which is the system of the stack's own programs: choose another id`,
 });

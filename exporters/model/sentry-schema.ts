@@ -11,7 +11,7 @@ export type SentryPlatform = (typeof sentryPlatforms)[number];
 
 const codePath = z.string().regex(/^\S+$/, { error: ({ input }) => `got ${show(input)}; expected a path without blanks, like "src/*"` });
 
-/** Sentry counts the age in whole hours, and 0 disables resolving. */
+/** Age at which Sentry resolves an issue automatically. Sentry accepts whole hours up to 30 days; 0 would disable it. */
 const resolveAge = duration.refine((seconds) => seconds > 0 && seconds % 3600 === 0 && seconds <= 30 * 86_400, {
   error: ({ input }) => `got ${formatDuration(Number(input))}; Sentry supports whole hours from 1h to 30d: use one of them`,
 });

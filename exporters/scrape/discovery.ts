@@ -100,7 +100,7 @@ function selection(view: View, kind: Kind): Relabel[] {
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
     // A terminating Pod may stop responding at any time. That is not a failure, so the Services' job does not scrape such a Pod.
     ...(kind === "services" ? [dropWhen(["__meta_kubernetes_endpointslice_endpoint_conditions_terminating"], "true")] : []),
-    // An IPv6 address needs brackets in front of the port.
+    // An IPv6 address before a port must be in brackets.
     setLabel("__address__", ["__address__", annotation(kind, port)], "([^[:;]*:[^\\];]*:[^\\];]*);([0-9]+)", "[$1]:$2"),
     setLabel("__address__", ["__address__", annotation(kind, port)], "(\\[[^\\]]+\\]|[^:;]+)(?::[0-9]+)?;([0-9]+)", "$1:$2"),
     setLabel("__metrics_path__", [annotation(kind, path)], "(/.*)"),

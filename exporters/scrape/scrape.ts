@@ -145,8 +145,9 @@ const derivedLabels: readonly Relabel[] = [
 ];
 
 /**
- * Metric relabelling of a job. It copies statuses, marks streams, probes and groups of routes, drops queues of other workers, keeps the
- * labels of the services that sent spans, and drops the owner.
+ * The metric_relabel_configs of a job. They copy the response status to the label that the profile reads, set the label `traffic` on streams
+ * and health checks, and set the label `routes` on routes with a separate threshold. They drop series of other workers' queues, give span
+ * metrics the labels of the services that sent the spans, and drop the label `owner`.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...copiedStatus(view, job),

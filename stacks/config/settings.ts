@@ -182,7 +182,7 @@ function portProblems(ports: Settings["ports"]): string[] {
   });
 }
 
-/** Problems with keys that do not fit the chosen target. */
+/** Problems with keys that the chosen target requires or does not allow. */
 function targetProblems(data: z.output<typeof settingsSchema>): string[] {
   const { target, kubernetes, ports, dockerHost, images } = data;
   if (target === "docker")

@@ -38,7 +38,7 @@ const ingressClass = {
 let cluster: Cluster;
 /** The simulated vendor at which production creates its dead man's switch. Staging reads the switch's address from a secret instead. */
 let healthchecks: Awaited<ReturnType<typeof startHealthchecks>>;
-/** The users that deploy. Staging's user has the permissions in docs/deploy-kubernetes.md, production's user is an administrator. */
+/** The user that deploys each stack. Staging's user has the permissions in docs/deploy-kubernetes.md; production's is an administrator. */
 let users: Record<Name, { readonly kubeconfig: string; readonly context: string }>;
 let project: Project;
 const stacks = new Map<Name, Stack>();

@@ -56,7 +56,7 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
         ? "Users see errors or wait. At this rate, the 30-day error budget is used up within five days."
         : "At this rate, the 30-day error budget is used up before the 30 days end.",
     firstSteps: [
-      "Open the panel. Find out which error budget burns, since when, and how much of it is left.",
+      "Open the panel. Find out which error budget is burning, since when, and how much of it is left.",
       "Check errors and latency at that time on the same dashboard. Find the affected route, and compare the start with the last deployment.",
       "If the last deployment caused the problem, roll it back. Used budget returns only after 30 days.",
     ],

@@ -47,7 +47,7 @@ function jobLate(severity: Severity, scheduled: boolean): Alert {
       : expression(when, tooOld(severity)),
     for: wait,
     identity: jobIdentity,
-    noData: { is: "fires" },
+    noData: { is: "fires", from: "the time of the last known success" },
     summary: text`${label("system")}/${label("service")}: job ${label("job_name")} last succeeded ${value("duration")} ago`,
     impact: "The output of the job is missing or out of date, e.g. invoices, backups or reports.",
     firstSteps: [
@@ -87,7 +87,7 @@ const jobFailed = (severity: Severity): Alert => ({
   ),
   for: wait,
   identity: jobIdentity,
-  noData: { is: "fires" },
+  noData: { is: "fires", from: "the result of the last known run. If no heartbeat arrives, JobLate fires too" },
   summary: text`${label("system")}/${label("service")}: the last run of job ${label("job_name")} failed ${value("duration")} ago`,
   impact: "The output of the job is missing or incomplete. Unless the job runs again, it stays so until the next scheduled run.",
   firstSteps: [

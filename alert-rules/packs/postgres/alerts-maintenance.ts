@@ -104,7 +104,7 @@ export const postgresAutovacuumBehind = (): Alert => {
     summary: text`${postgresName}: table ${label("schemaname")}.${label("relname")} of database ${label("datname")} has ${value("count")} times the dead rows at which autovacuum starts`,
     impact: "The table and its indexes grow, and statements on it become slower. The server's disk may fill up.",
     firstSteps: [
-      "Check whether autovacuum works on the table: `select * from pg_stat_progress_vacuum`. If it does, wait for the end, and find out why it is slow.",
+      "Check whether autovacuum is running on the table: `select * from pg_stat_progress_vacuum`. If it does, wait for the end, and find out why it is slow.",
       "Check what prevents the removal of dead rows: a long transaction, an inactive replication slot, or a prepared transaction. These have alerts and panels on the same dashboard.",
       "Check whether autovacuum is off, for the server (`show autovacuum`) or for the table (`select reloptions from pg_class where oid = '<table>'::regclass`).",
       "Vacuum the table by hand: `vacuum (verbose, analyze) <table>`. Then lower autovacuum_vacuum_scale_factor for it, or raise autovacuum_max_workers.",

@@ -131,7 +131,7 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
     symptom: "certificate",
     threshold: certificateExpiryThreshold,
     keepFiringFor: minutes(15),
-    noData: { is: "fires" },
+    noData: { is: "fires", from: "the last known expiry date" },
     summary: text`${label("system")}/${label("service")}: certificate of ${label("instance")} expires in ${value("duration")}`,
     impact: "When the certificate has expired, browsers and clients refuse to connect to the service.",
     firstSteps: [

@@ -141,7 +141,7 @@ export function Shows({ dashboard, info, state, change, above }: Props & { reado
   );
 }
 
-/** Menu with the links to other dashboards. The links keep time range and variables. */
+/** Menu with links to the other dashboards, which keep the time range and variables, and with the dashboard's own links. */
 function Others(props: {
   readonly info: ViewerInfo;
   readonly dashboard: Dashboard;

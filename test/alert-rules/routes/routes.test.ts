@@ -216,7 +216,7 @@ describe("inhibition", () => {
   it("compares all labels of the alerts, so that a critical alert about one queue does not inhibit another queue's warning", () => {
     const labels = new Set(everyAlert.flatMap((alert) => alert.identity));
     const config = alertmanagerConfig(catalogue.view("production"), everyAlert) as Configuration;
-    const rule = config.inhibit_rules.find((candidate) => candidate.name === "critical silences milder");
+    const rule = config.inhibit_rules.find((candidate) => candidate.name === "critical inhibits milder");
     expect(rule?.equal).toEqual(["alertname", ...[...labels].sort()]);
   });
 
@@ -244,19 +244,19 @@ describe("inhibition", () => {
     const explanation = (system: string, dependent: string): Explanation => ({
       system,
       service: "postgres",
-      says: "down silences its dependents",
+      says: "down inhibits its dependents",
       source: (here) => [...here, 'service="postgres"'],
       target: (here) => [...here, `service="${dependent}"`],
     });
     expect(rulesOf([explanation("a", "api"), explanation("b", "web"), explanation("c", "api")])).toEqual([
       {
-        name: "postgres of a and 1 more down silences its dependents",
+        name: "postgres of a and 1 more down inhibits its dependents",
         source_matchers: ['service="postgres"', 'system=~"a|c"'],
         target_matchers: ['service="api"'],
         equal: ["environment", "system"],
       },
       {
-        name: "b/postgres down silences its dependents",
+        name: "b/postgres down inhibits its dependents",
         source_matchers: ['system="b"', 'service="postgres"'],
         target_matchers: ['system="b"', 'service="web"'],
         equal: ["environment"],
@@ -279,7 +279,7 @@ describe("inhibition", () => {
       .map((alert) => alert.name);
     expect(protectedAlerts).toContain("DeadMansSwitch");
     for (const id of environmentIds)
-      for (const rule of configurationOf(id).inhibit_rules.filter(({ name }) => !/ silences milder$| explains its service$/.test(name))) {
+      for (const rule of configurationOf(id).inhibit_rules.filter(({ name }) => !/ inhibits milder$| explains its service$/.test(name))) {
         const values = rule.target_matchers.flatMap((matcher) => (/"(.*)"/.exec(matcher)?.[1] ?? "").split("|"));
         const explained = rule.name === "SystemDown explains its system" ? ["server", "target"] : [];
         expect(values.filter((value) => own.includes(value) || protectedAlerts.includes(value))).toEqual(explained);

@@ -38,7 +38,7 @@ describeWith("alertmanager", "the links of a system", (binary) => {
     for (const contact of contacts) {
       const via = contact.split("-")[0] as keyof typeof shown;
       const { text } = readable(via, stage.texts(contact, "linked").at(-1) ?? "");
-      expect({ contact, text }).toEqual({ contact, text: expect.stringContaining(shown[via]) });
+      expect({ contact, text }).toEqual({ contact, text: expect.stringContaining(shown[via]) as unknown });
       expect({ contact, links: stage.texts(contact, "plain").filter((other) => other.includes(url)) }).toEqual({ contact, links: [] });
     }
   }, 60_000);

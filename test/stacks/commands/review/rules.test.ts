@@ -170,7 +170,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     () =>
       withData<Alertmanager>(alertmanager, ({ inhibit_rules, ...rest }) => ({
         ...rest,
-        inhibit_rules: inhibit_rules.filter(({ name }) => name !== "blackbox-exporter down silences its targets"),
+        inhibit_rules: inhibit_rules.filter(({ name }) => name !== "blackbox-exporter down inhibits its targets"),
       })),
     [
       "Inhibition: tightened: TargetDown (critical) of monitoring/blackbox-exporter no longer suppresses TargetDown (critical) of gateways/airtable-gateway, gateways/api-gateway, gateways/automation and N more",

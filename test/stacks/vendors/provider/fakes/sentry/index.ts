@@ -20,10 +20,7 @@ export interface SentryOptions {
   readonly organization?: string;
   /** The accepted token. Default: a random token. */
   readonly token?: string;
-  /**
-   * The token's scopes. Default: `org:admin`, `team:admin`, `project:admin`, `alerts:write`, `alerts:read`, `project:read`, `project:write`
-   * and `team:write`.
-   */
+  /** The token's scopes. Default: `allScopes`. */
   readonly scopes?: readonly string[];
   readonly plan?: Partial<SentryPlan>;
   /** The page size of lists. Default 100, as in the real API. */

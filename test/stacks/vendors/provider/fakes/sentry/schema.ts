@@ -64,7 +64,7 @@ export function prepareSchema(root: Json): (part: unknown) => unknown {
 
 const parts = ["allOf", "anyOf", "oneOf"] as const;
 
-/** The schemas that may apply to the same value as this schema. */
+/** This schema and all schemas that may apply to the same value. */
 const alternatives = (schema: Json): Json[] => [
   schema,
   ...[...parts.flatMap((key) => (Array.isArray(schema[key]) ? (schema[key] as unknown[]) : [])), schema["then"]]

@@ -21,7 +21,10 @@ export function leavesOf(value: unknown, path = ""): Leaves {
   return { [path]: plain(value) };
 }
 
-const words = (value: Leaves[string] | undefined): string[] => [value ?? []].flat().flatMap((text) => text.split(/[^\w.-]+/));
+/** The words of a text. A name such as `api-gateway` or `example.com` is one word, and a full stop at its end is not part of it. */
+export const wordsIn = (text: string): string[] => text.split(/[^\w.-]+/).map((word) => word.replace(/\.+$/, ""));
+
+const words = (value: Leaves[string] | undefined): string[] => [value ?? []].flat().flatMap(wordsIn);
 
 /** Whether two values differ only by these names, e.g. the names of added and removed services. */
 function onlyNames(before: Leaves[string] | undefined, after: Leaves[string] | undefined, names: ReadonlySet<string>): boolean {

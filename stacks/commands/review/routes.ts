@@ -1,6 +1,6 @@
 import type { Change, Effect } from "./change";
 import type { Compared } from "./compared";
-import { leafChanges, leavesOf } from "./leaves";
+import { leafChanges, leavesOf, wordsIn } from "./leaves";
 import { contactsByReceiver } from "./contacts";
 import { describeAlerts } from "./describe";
 import { grouped, instancesOf, type Instance } from "./instances";
@@ -106,13 +106,18 @@ function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   });
 }
 
-/** Changes of notification settings, grouped so that contacts with the same change share one line. */
+/**
+ * Changes of notification settings, grouped so that contacts with the same change share one line. A text that differs only by the contacts
+ * that it lists is left out, because these contacts have their own lines.
+ */
 function messages({ before, after }: Compared): Change[] {
   const [was, is] = [before, after].map(({ side }) => contactsByReceiver(side.alertmanager?.receivers ?? []));
+  const listed = [was, is].flatMap((all) => [...(all?.values() ?? [])].flat().map(({ name }) => name));
+  const names = new Set(listed.flatMap(wordsIn));
   const said = [...(is ?? [])].flatMap(([receiver, contacts]) =>
     contacts.flatMap((contact) => {
       const old = was?.get(receiver)?.find(({ name }) => name === contact.name);
-      const changes = old === undefined ? [] : leafChanges(leavesOf(old.message), leavesOf(contact.message));
+      const changes = old === undefined ? [] : leafChanges(leavesOf(old.message), leavesOf(contact.message), { names });
       return changes.map((what) => ({ name: contact.name, what }));
     }),
   );

@@ -35,7 +35,7 @@ const optional = <S extends z.ZodType>(value: S, keys: readonly string[]) =>
 
 /** Schema of the namespace `monitoring` in `Pulumi.<stack>.yaml`. */
 export const settingsSchema = object({
-  /** Id of the catalogue's environment that this stack deploys. Default: the stack's name. */
+  /** ID of the catalogue's environment that this stack deploys. Default: the stack's name. */
   environment: nameSchema,
   /** Platform on which the programs run. */
   target: oneOf(["docker", "kubernetes"]).default("docker"),
@@ -99,14 +99,14 @@ export interface Settings extends VendorSettings {
   readonly dockerHost: string;
 }
 
-/** Ids of the systems that each environment of a catalogue monitors. */
+/** IDs of the systems that each environment of a catalogue monitors. */
 export const watchedByEnvironment = ({ environments }: Catalogue): Source["watched"] =>
   Object.fromEntries(environments.map(({ id, systems }) => [id, systems]));
 
 /** The inputs for the validation of settings. Tests pass their own. */
 export interface Source {
   readonly stack: string;
-  /** Ids of the monitored systems, by environment of the catalogue. */
+  /** IDs of the monitored systems, by environment of the catalogue. */
   readonly watched: Readonly<Record<string, readonly string[]>>;
   /** The stack's whole configuration. Keys have the form `namespace:key`, values are strings, and objects are JSON. */
   readonly config: Readonly<Record<string, string>>;

@@ -32,7 +32,7 @@ export const sentrySettings = object({
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. */
   tokenSecret: key.default(tokenSecrets.sentry),
-  /** Discord channel ids, by the channel's name in the catalogue. Sentry accepts only ids. */
+  /** Discord channel IDs, by the channel's name in the catalogue. Sentry accepts only IDs. */
   discordChannels: z
     .record(
       z.string(),
@@ -69,7 +69,7 @@ export const deadMansSwitchSettings = object({
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. */
   tokenSecret: key.default(tokenSecrets.healthchecks),
-  /** Ids of the integrations to notify. Default: all integrations of the project (`*`). */
+  /** IDs of the integrations to notify. Default: all integrations of the project (`*`). */
   channels: z.array(key).min(1, { error: "is empty, so no one would be notified; expected ids of integrations" }).default(["*"]),
 });
 export type DeadMansSwitchSettings = z.output<typeof deadMansSwitchSettings>;

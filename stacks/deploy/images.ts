@@ -6,7 +6,7 @@ import { UserError } from "../config/errors";
 import type { ImageName } from "../config/image-names";
 import { imagePins } from "../supply/image-pins";
 
-/** Immutable local image ids by image name. `npm run supply` writes them. */
+/** Immutable local image IDs by image name. `npm run supply` writes them. */
 export type BuiltImages = Readonly<Record<string, string>>;
 
 /** Reads the images that `npm run supply` built; undefined when there are none. Throws UserError when the file is not JSON. */

@@ -44,7 +44,7 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
 export interface Workload {
   /** Host name in the stack's network, and name of the container or Service. A DNS label. */
   readonly name: string;
-  /** Immutable reference of the image: a local id, or a reference with a digest. */
+  /** Immutable reference of the image: a local ID, or a reference with a digest. */
   readonly image: string;
   readonly args: readonly string[];
   /** Environment variables. They must not contain secrets. */
@@ -56,7 +56,7 @@ export interface Workload {
   readonly ports: Readonly<Record<string, number>>;
   /** Connections that the program opens. A platform with network policies blocks all other connections. */
   readonly calls: readonly Call[];
-  /** For each port name, the ids of the systems whose programs may call the port from outside the stack. */
+  /** For each port name, the IDs of the systems whose programs may call the port from outside the stack. */
   readonly callers: Readonly<Record<string, readonly string[]>>;
   /** Further host names of the form `<service>.<system>`, like `orders.demo`. */
   readonly aliases: readonly string[];

@@ -14,7 +14,7 @@ export async function docker(...args: readonly string[]): Promise<string> {
   }
 }
 
-/** Finds the container of a workload by its labels and returns its id. Throws UserError when there is none. */
+/** Finds the container of a workload by its labels and returns its ID. Throws UserError when there is none. */
 export async function containerOf(stack: string, workload: string): Promise<string> {
   const ids = await docker(
     "ps",

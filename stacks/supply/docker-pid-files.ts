@@ -1,6 +1,6 @@
 import { readFileSync, rmSync } from "node:fs";
 
-/** The Docker daemon's pid files, each with the program to which its process id must belong. */
+/** The Docker daemon's pid files, each with the program to which its process ID must belong. */
 const pidFiles = [
   { file: "/var/run/docker.pid", program: "dockerd" },
   { file: "/var/run/docker/containerd/containerd.pid", program: "containerd" },
@@ -18,8 +18,8 @@ const readIfThere: Read = (file) => {
 };
 
 /**
- * Finds pid files whose process id does not belong to the expected program. The files remain after a power-off or a restore from a
- * snapshot, and other programs can get the same process ids. The daemon then refuses to start.
+ * Finds pid files whose process ID does not belong to the expected program. The files remain after a power-off or a restore from a
+ * snapshot, and other programs can get the same process IDs. The daemon then refuses to start.
  */
 export const stalePidFiles = (read: Read = readIfThere): string[] =>
   pidFiles

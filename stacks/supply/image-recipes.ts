@@ -36,7 +36,7 @@ export function sharedDockerfile(base: string, packages: readonly string[]): str
     `printf '#!/bin/sh\\nexit 101\\n' > /usr/sbin/policy-rc.d`,
     "chmod +x /usr/sbin/policy-rc.d",
     `printf '${slim}' > /etc/dpkg/dpkg.cfg.d/slim`,
-    // Use the same ids as the upstream image of PostgreSQL.
+    // Use the same IDs as the upstream image of PostgreSQL.
     "groupadd --system --gid 999 postgres",
     "useradd --system --uid 999 --gid 999 --home-dir /var/lib/postgresql --shell /bin/sh postgres",
     "mkdir -p /etc/postgresql-common",

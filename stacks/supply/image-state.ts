@@ -4,7 +4,7 @@ import { writeWhole } from "./cache";
 
 /** One image that was built on this machine. */
 export interface MadeImage {
-  /** Immutable id in Docker. */
+  /** Immutable ID in Docker. */
   readonly id: string;
   /** Identifies how the image was built. */
   readonly recipe: string;
@@ -24,7 +24,7 @@ export async function madeImages(root: string): Promise<Record<string, MadeImage
   }
 }
 
-/** Records images. Also writes `images.json` with the ids by name, which the Pulumi program reads. */
+/** Records images. Also writes `images.json` with the IDs by name, which the Pulumi program reads. */
 export async function recordImages(root: string, made: Readonly<Record<string, MadeImage>>): Promise<void> {
   const all = { ...(await madeImages(root)), ...made };
   const ids = Object.fromEntries(

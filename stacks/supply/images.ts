@@ -25,7 +25,7 @@ export interface EnsuredImages {
   readonly mode: Mode;
   /** A sentence about the network access, for the user. */
   readonly sentence: string;
-  /** Immutable reference of each image, by name: an id, or a repository with tag and digest. */
+  /** Immutable reference of each image, by name: an ID, or a repository with tag and digest. */
   readonly references: Readonly<Partial<Record<ImageName, string>>>;
   /** Images that are not available with this network access. */
   readonly unavailable: readonly ImageName[];
@@ -97,7 +97,7 @@ export interface AppImage {
   readonly contentHash: string;
 }
 
-/** Builds an application's image on top of the Node image, unless an image with the same content exists. Returns the image's id. */
+/** Builds an application's image on top of the Node image, unless an image with the same content exists. Returns the image's ID. */
 export async function ensureAppImage({ name, contextDir, dockerfile, contentHash }: AppImage, options: ImageOptions = {}): Promise<string> {
   const root = options.root ?? cacheRoot();
   const progress = options.progress ?? new Progress();

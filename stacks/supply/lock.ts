@@ -3,7 +3,7 @@ import path from "node:path";
 
 interface Holder {
   readonly pid: number;
-  /** Start time of the process, as the kernel reports it. A different start time shows that the process id was reused. */
+  /** Start time of the process, as the kernel reports it. A different start time shows that the process ID was reused. */
   readonly began: string;
 }
 
@@ -63,7 +63,7 @@ function removeStale(file: string): void {
   rmSync(aside, { force: true });
 }
 
-/** Runs `work` while holding the lock. If another process holds it, calls `onWait` once with that process's id and waits. */
+/** Runs `work` while holding the lock. If another process holds it, calls `onWait` once with that process's ID and waits. */
 export async function withLock<T>(file: string, work: () => Promise<T>, onWait: (pid: number) => void = () => undefined): Promise<T> {
   let notified = false;
   while (!tryLock(file)) {

@@ -11,7 +11,7 @@ const accounts = { name: "accounts", group: "Accounts" };
 const checkout = { name: "checkout", group: "Checkout" };
 const site = { name: "site", group: "Site" };
 
-/** Runs `pulumi up` with each list of checks. Returns the page after each run: its sections in order, each with its id and lines. */
+/** Runs `pulumi up` with each list of checks. Returns the page after each run: its sections in order, each with its ID and lines. */
 async function pagesAfter(...all: readonly Checks[]) {
   const vendor = await startBetterStack({ token: canary, plan: { statusPages: 2, monitors: 50, leastInterval: 30 }, policies: ["shop"] });
   const project = new Project<WantedPages>({ baseUrl: vendor.baseUrl, checks: [] }, "pages-program");

@@ -15,5 +15,5 @@ export interface Need {
   readonly by: readonly Evidence[];
 }
 
-/** All needs whose ids begin with this prefix. */
+/** All needs whose IDs begin with this prefix. */
 export type NeedsOf<Prefix extends string> = Readonly<Record<Extract<RowId, `${Prefix}-${string}`>, Need>>;

@@ -104,7 +104,7 @@ function write(folder: string, { groups, checks }: Run, run: number, at: number)
 }
 
 /**
- * Runs all checks in one call of promtool. Expressions are evaluated `at` seconds after the start. Returns the ids of the failed checks for
+ * Runs all checks in one call of promtool. Expressions are evaluated `at` seconds after the start. Returns the IDs of the failed checks for
  * each run. Throws if promtool cannot read its input.
  */
 export async function failing(promtool: string, runs: readonly Run[], at: number): Promise<ReadonlySet<string>[]> {

@@ -1,4 +1,4 @@
-/** The ids of all needs of the five reference systems. */
+/** The IDs of all needs of the five reference systems. */
 export const rowIds = [
   ...(["TA-1", "TA-2", "TA-3", "TA-4", "TA-5", "TA-6", "TA-7", "TA-8", "TA-9"] as const),
   ...(["TJ-1", "TJ-2", "TJ-3", "TJ-4", "TJ-5", "TJ-6", "TJ-7", "TJ-8", "TJ-9", "TJ-10", "TJ-11", "TJ-12"] as const),

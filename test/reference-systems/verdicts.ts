@@ -89,7 +89,7 @@ export interface Prepared extends Run {
   readonly cases: readonly Case[];
   /** Cases that fail without running promtool. */
   readonly broken: ReadonlySet<Case>;
-  /** The inputs of each check's verdict, by the check's id. */
+  /** The inputs of each check's verdict, by the check's ID. */
   readonly inputs: ReadonlyMap<string, Inputs>;
   /** The files that each plan case reads. */
   readonly reads: ReadonlyMap<Case, Reads>;

@@ -1,7 +1,7 @@
 /** A span, as a trace store returns it. Times are in nanoseconds since 1970. */
 export interface StoredSpan {
   readonly id: string;
-  /** Id of the parent span. An empty string for a root. */
+  /** ID of the parent span. An empty string for a root. */
   readonly parent: string;
   readonly name: string;
   readonly service: string;

@@ -18,7 +18,7 @@ export interface PageState {
   /** Refresh interval such as `30s`. An empty string turns the refresh off. Default: the dashboard's interval. */
   readonly refresh: string | undefined;
   readonly theme: "dark" | "light" | undefined;
-  /** Id of the only panel to show. Default: all panels. */
+  /** ID of the only panel to show. Default: all panels. */
   readonly panel: number | undefined;
   /** Numbers of the collapsed rows. Default: the rows that are collapsed in the dashboard file. */
   readonly closed: readonly number[] | undefined;

@@ -65,7 +65,7 @@ export const oldBrowsers = ["ie", "edge", "safari", "firefox", "chrome", "opera"
 export const inboundFilterInputs = {
   ...inProject,
   /**
-   * Id of one of Sentry's inbound filters: for events from browser extensions, localhost, web crawlers or old browsers, or for transactions
+   * ID of one of Sentry's inbound filters: for events from browser extensions, localhost, web crawlers or old browsers, or for transactions
    * of health checks.
    */
   filter: z.enum(filters),

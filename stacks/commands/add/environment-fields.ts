@@ -135,7 +135,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
 
 /**
  * The new environment's `systems`. Returns `all` if the user chose it. If the chosen systems are those of the `like` environment, returns
- * `written`, the value in that environment's entry. Otherwise returns a list of ids.
+ * `written`, the value in that environment's entry. Otherwise returns a list of IDs.
  */
 export function chosenSystems(answers: Answers, catalogue: Catalogue, written: EnvironmentInput["systems"]): EnvironmentInput["systems"] {
   const chosen = list(answers, "systems");

@@ -9,10 +9,10 @@ export const isNew =
       ? `got ${JSON.stringify(value)}, which already exists and is not overwritten; ${what}: ${[...taken].sort().join(", ")}. Choose another name, or edit the entry by hand`
       : checkedBy(schema)(value, answers);
 
-/** Converts an id to a title: `my-shop` becomes `My shop`. */
+/** Converts an ID to a title: `my-shop` becomes `My shop`. */
 export const titleFrom = (id: string): string => (id.slice(0, 1).toUpperCase() + id.slice(1)).replaceAll("-", " ");
 
-/** The default title, derived from the id in a field. */
+/** The default title, derived from the ID in a field. */
 export const titleOf =
   (key: string) =>
   (answers: Answers): string | undefined => {

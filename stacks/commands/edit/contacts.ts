@@ -22,7 +22,7 @@ const checkContact: NonNullable<Field["check"]> = (written) => {
   return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
 };
 
-/** Fields for a team's contacts, one per severity. `id` is the key of the answer that contains the team's id. */
+/** Fields for a team's contacts, one per severity. `id` is the key of the answer that contains the team's ID. */
 export function contactFields(id: string): Field[] {
   const own = (answers: Answers): string => {
     const name = answers[id];

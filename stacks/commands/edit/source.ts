@@ -57,7 +57,7 @@ export function exportedList(source: Source, name: string): ts.ArrayLiteralExpre
   );
 }
 
-/** The object literal with this id in a list. Throws UserError when the list does not contain it. */
+/** The object literal with this ID in a list. Throws UserError when the list does not contain it. */
 export function entryOf(source: Source, list: ts.ArrayLiteralExpression, id: string): ts.ObjectLiteralExpression {
   const found = list.elements.map(bare).filter(ts.isObjectLiteralExpression);
   const entry = found.find((object) => textOf(object, "id") === id);

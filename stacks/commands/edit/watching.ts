@@ -5,7 +5,7 @@ import { append, applied, setProperty, type Edit } from "./edits";
 import { literal } from "./literal";
 import { bare, constants, entryOf, exportedList, parse, propertyOf, type Source } from "./source";
 
-/** The systems that an environment monitors: `all`, a list of ids, or all systems except some. */
+/** The systems that an environment monitors: `all`, a list of IDs, or all systems except some. */
 type Watched = EnvironmentInput["systems"];
 
 /**

@@ -50,7 +50,7 @@ function environmentEdits(source: Source, environment: EnvironmentInput, answers
   ];
 }
 
-/** The text of the owners file with the first owner, which replaces an existing owner with the same id, or else is added. */
+/** The text of the owners file with the first owner, which replaces an existing owner with the same ID, or else is added. */
 function ownersWith(source: Source, answers: Answers): string {
   const id = text(answers, "owner") ?? "";
   const owners = exportedList(source, "owners");
@@ -59,7 +59,7 @@ function ownersWith(source: Source, answers: Answers): string {
   return applied(source.text, old === undefined ? append(owners, entry) : [{ start: old.getStart(), end: old.end, text: entry }]);
 }
 
-/** Applies all answers to a draft. Returns the ids of the owners that were removed with the reference systems. */
+/** Applies all answers to a draft. Returns the IDs of the owners that were removed with the reference systems. */
 export async function makeYours(draft: Draft, answers: Answers, before: Read): Promise<string[]> {
   const original = (file: string): Source => parse(file, draft.read(file));
   const [environments, owners] = [original(environmentsFile), original(ownersFile)];

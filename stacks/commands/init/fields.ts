@@ -14,7 +14,7 @@ const smtp = delivery.shape.smtp.shape;
 /** The answer that means no Sentry organisation, or a mail server without a login. */
 export const none = "none";
 
-/** Converts a name to an id for the catalogue: `Acme Corp.` becomes `acme-corp`. */
+/** Converts a name to an ID for the catalogue: `Acme Corp.` becomes `acme-corp`. */
 export const slug = (name: string): string =>
   name
     .toLowerCase()
@@ -24,11 +24,11 @@ export const slug = (name: string): string =>
 const domain = (answers: Answers): string => text(answers, "domain") ?? "";
 const host = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
-/** Ids of the environments that use the organisation's addresses: all except the local ones. */
+/** IDs of the environments that use the organisation's addresses: all except the local ones. */
 export const elsewhere = ({ environments }: Catalogue): string[] =>
   environments.filter((environment) => !isOnOwnMachine(environment)).map(({ id }) => id);
 
-/** The field for one program's address in each environment. The default for a production environment has no environment id in the host. */
+/** The field for one program's address in each environment. The default for a production environment has no environment ID in the host. */
 function addressField(catalogue: Catalogue, key: "grafana" | "prometheus" | "alertmanager"): Field {
   const ids = elsewhere(catalogue);
   const short = new Set(catalogue.environments.filter(({ production }) => production).map(({ id }) => id));

@@ -11,7 +11,7 @@ import { bare, entryOf, exportedList, parse, propertyOf, textOf, type Source } f
 import { listSystems } from "../edit/system-list";
 import { watchedWithout } from "../edit/watching";
 
-/** Ids of the systems that ship as examples of a catalogue. The demo is not one of them, because `npm run up` starts it. */
+/** IDs of the systems that ship as examples of a catalogue. The demo is not one of them, because `npm run up` starts it. */
 export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
 
 /** Files to remove together with the reference systems. */
@@ -24,7 +24,7 @@ function ownersOf({ services }: System): string[] {
   ]);
 }
 
-/** Ids of the owners that only the removed systems need. */
+/** IDs of the owners that only the removed systems need. */
 export function orphanedOwners({ systems, environments }: Catalogue, removed: readonly string[]): string[] {
   const needed = new Set([
     ...environments.map(({ platformOwner }) => platformOwner),
@@ -73,7 +73,7 @@ export function ownersWithout(source: Source, ids: readonly string[]): string {
 
 /**
  * Removes the reference systems from a draft, and what only they need: owners, announcements, tests, a document and scripts. Returns the
- * ids of the removed owners.
+ * IDs of the removed owners.
  */
 export async function removeReferenceSystems(
   draft: Draft,

@@ -134,7 +134,7 @@ function ofDashboard(before: Dashboard, after: Dashboard, names: Renames): About
   const partner = (panel: Panel, among: readonly Panel[], others: readonly Panel[]): Panel | undefined =>
     among.find(({ title, type }) => title === panel.title && type === panel.type) ??
     among.find(({ title }) => title === panel.title) ??
-    // Otherwise match by panel id, if no other panel has the panel's title.
+    // Otherwise match by panel ID, if no other panel has the panel's title.
     among.find(({ id, title }) => id === panel.id && !others.some((other) => other.title === title));
   const changed = now.flatMap((panel): About[] => {
     const was = partner(panel, old, now);

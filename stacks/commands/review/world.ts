@@ -10,7 +10,7 @@ const probes = { job: "probe", contract: "blackbox-exporter-probe" };
 /** For services that push metrics: the recorded series that lists them, and the value of their label `instrumentation`. */
 const pushing = { series: "expected:push:info", instrumentation: "opentelemetry" };
 
-/** Ids of the applications' instrumentation profiles. Contracts have the same names. */
+/** IDs of the applications' instrumentation profiles. Contracts have the same names. */
 const profiles = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 
 /** The label set of a series that can have any labels. */

@@ -23,7 +23,7 @@ export interface Reach {
 }
 
 export interface ReachOptions {
-  /** Id of the demo system, if the stack runs it. */
+  /** ID of the demo system, if the stack runs it. */
   readonly demo?: string;
 }
 

@@ -5,7 +5,7 @@ import { SeverityNumber, type Logger } from "@opentelemetry/api-logs";
 export type Level = "info" | "warn" | "error";
 export type Fields = Readonly<Record<string, string | number | boolean | undefined>>;
 
-/** Writes one JSON line to stdout and sends one OTLP record. Both contain the ids of the active span. */
+/** Writes one JSON line to stdout and sends one OTLP record. Both contain the IDs of the active span. */
 export type Log = (level: Level, message: string, fields?: Fields) => void;
 
 const severity: Record<Level, SeverityNumber> = { info: SeverityNumber.INFO, warn: SeverityNumber.WARN, error: SeverityNumber.ERROR };

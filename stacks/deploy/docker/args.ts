@@ -158,7 +158,7 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     securityOpts: ["no-new-privileges"],
     memory: memoryMiB,
     memorySwap: memoryMiB,
-    // The provider cannot set a pids limit. This ulimit counts the processes of the user id, which also stops a fork bomb.
+    // The provider cannot set a pids limit. This ulimit counts the processes of the user ID, which also stops a fork bomb.
     ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",

@@ -14,7 +14,7 @@ interface Deployment {
   readonly deployment?: { readonly resources?: readonly { readonly type: string; readonly id?: string }[] };
 }
 
-/** Ids of the Docker resources in a stack's state. `exported` is the output of `pulumi stack export`. */
+/** IDs of the Docker resources in a stack's state. `exported` is the output of `pulumi stack export`. */
 export function idsInState(exported: string): ReadonlySet<string> {
   const { deployment } = JSON.parse(exported) as Deployment;
   const resources = deployment?.resources ?? [];

@@ -34,7 +34,7 @@ export interface Place {
   readonly namespace: string;
   /** StorageClass of every volume. */
   readonly storageClass: string;
-  /** Ids of the monitored systems. Each system runs in a namespace with its id, so its programs' host names are `<service>.<system>`. */
+  /** IDs of the monitored systems. Each system runs in a namespace with its ID, so its programs' host names are `<service>.<system>`. */
   readonly systems: readonly string[];
   /** Private networks (CIDR) outside the cluster that contain monitored hosts. Connections to public addresses are always allowed. */
   readonly privateNetworks: readonly string[];

@@ -26,7 +26,7 @@ const idsOf = (user: string): { readonly uid: number; readonly gid: number } => 
   return { uid, gid };
 };
 
-/** The group that owns volumes and secret files. If the workload's group is root, the user id is used. */
+/** The group that owns volumes and secret files. If the workload's group is root, the user ID is used. */
 const volumeGroup = (user: string): number => idsOf(user).gid || idsOf(user).uid;
 
 function probes({ health, kubernetes }: Workload) {

@@ -4,7 +4,7 @@ import type { EnvironmentContext } from "./context";
 
 /** An image after its reference was resolved. */
 export interface ResolvedImage {
-  /** A local id, or a repository with a digest and possibly a tag. */
+  /** A local ID, or a repository with a digest and possibly a tag. */
   readonly reference: string;
   /** Version of the program in the image. */
   readonly version: string;

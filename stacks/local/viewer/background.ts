@@ -28,7 +28,7 @@ export interface RunningViewer {
 
 const stateName = (stack: string): string => `viewer-${stack}`;
 
-/** Returns the viewer at an address if its process has this id; otherwise undefined. */
+/** Returns the viewer at an address if its process has this ID; otherwise undefined. */
 async function viewerAt(url: string, pid: number): Promise<RunningViewer | undefined> {
   const answer = shown.safeParse(await getJson(`${url}/api/viewer`));
   return answer.success && answer.data.pid === pid ? { ...answer.data, url } : undefined;
@@ -70,7 +70,7 @@ export async function startInBackground(root: string, stack: string, args: reado
   throw new UserError(`The viewer ${ended ? "ended" : `did not respond within ${startsWithin} s`}:\n${readFileSync(log, "utf8").trim()}`);
 }
 
-/** Stops the viewer that `npm run up` started, by its process id. Does nothing if the viewer does not respond. */
+/** Stops the viewer that `npm run up` started, by its process ID. Does nothing if the viewer does not respond. */
 export async function endViewer(root: string, stack: string): Promise<void> {
   const viewer = await runningViewer(root, stack);
   if (viewer !== undefined) {

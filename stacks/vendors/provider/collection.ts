@@ -8,7 +8,7 @@ export interface Collection<I> {
   readonly path: (inputs: I) => string;
   /** Path for reading the list, if it differs from `path` or has a query. */
   readonly listPath?: (inputs: I) => string;
-  /** Path of one object. Default: `path` followed by the id. */
+  /** Path of one object. Default: `path` followed by the ID. */
   readonly itemPath?: (inputs: I, id: string) => string;
   /** Whether an object in the list is the object that these inputs describe. */
   readonly matches: (remote: Json, inputs: I) => boolean;

@@ -5,7 +5,7 @@ import type { Bound, Connection, Kind } from "./definition";
 import { idOf, type Json } from "./json";
 import { vendors } from "./vendors";
 
-/** The id and outputs of an object, for Pulumi's state. */
+/** The ID and outputs of an object, for Pulumi's state. */
 export interface Kept {
   readonly id: string;
   readonly outputs: Json;
@@ -68,7 +68,7 @@ export class Crud {
     });
   }
 
-  /** Reads the object; undefined when it no longer exists. `inputs` come from the state, or from the id if the object is imported. */
+  /** Reads the object; undefined when it no longer exists. `inputs` come from the state, or from the ID if the object is imported. */
   async read(kind: Kind, id: string, inputs: Json): Promise<{ readonly inputs: Json; readonly outputs: Json } | undefined> {
     const { bound, api, deed } = this.open(kind, inputs, "read");
     return this.explained(kind, inputs, deed, async () => {
@@ -137,12 +137,12 @@ export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connecti
 export const identityOf = (kind: Kind, id: string, state: Json): string =>
   (kind.identity === undefined ? undefined : idOf(state[kind.identity])) ?? vendorId(kind, id);
 
-/** The vendor's id, which is the last part of Pulumi's id. */
+/** The vendor's ID, which is the last part of Pulumi's ID. */
 export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(kind.path.length).join("/");
 
 /**
- * Parses an id for `pulumi import`, such as `organization/project/id`. For a self-hosted server, the server's address and `#` precede the
- * id. Returns the id without this address, and the inputs that precede the vendor's id. Throws VendorError when parts are missing.
+ * Parses an ID for `pulumi import`, such as `organization/project/id`. For a self-hosted server, the server's address and `#` precede the
+ * ID. Returns the ID without this address, and the inputs that precede the vendor's ID. Throws VendorError when parts are missing.
  */
 export function inputsOfId(kind: Kind, id: string): { readonly id: string; readonly inputs: Json } {
   const [address, own] = id.includes("#") ? [id.slice(0, id.indexOf("#")), id.slice(id.indexOf("#") + 1)] : [undefined, id];

@@ -47,14 +47,14 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
    * or by `destroy`.
    */
   readonly history: string | undefined;
-  /** Names of the inputs that precede the vendor's id in Pulumi's id, as in `organization/project/id`. */
+  /** Names of the inputs that precede the vendor's ID in Pulumi's ID, as in `organization/project/id`. */
   readonly path: readonly (keyof I & string)[];
   /**
    * Names of the inputs that the vendor cannot change, besides `baseUrl` and the inputs in `path`. A new value replaces the object. The
    * input `project` is never fixed: a Sentry project keeps its objects when its slug changes.
    */
   readonly fixed?: readonly (keyof I & string)[];
-  /** Name of the output that identifies the object. Default: the vendor's id in Pulumi's id. Set it if that id can change. */
+  /** Name of the output that identifies the object. Default: the vendor's ID in Pulumi's ID. Set it if that ID can change. */
   readonly identity?: string;
   /** Names of optional boolean inputs that a refresh reads even if the program does not set them. A missing value means false. */
   readonly flags?: readonly (keyof I & string)[];
@@ -62,7 +62,7 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly what: (inputs: I) => string;
   /** Natural key. It is unique among resources of this type with the same `path`. */
   readonly key: (inputs: I) => string;
-  /** The vendor's id of an object in a response. */
+  /** The vendor's ID of an object in a response. */
   readonly id: (remote: Json, inputs: I) => string | undefined;
   /** The inputs in a response. An input is `undefined` if the response does not contain it, and `null` if it has no value. */
   readonly fromRemote: (remote: Json) => { readonly [K in keyof I]?: I[K] | null | undefined };

@@ -9,7 +9,7 @@ import type { Json } from "./json";
 export class Holders {
   private readonly urns = new Map<string, string>();
 
-  /** Records that a resource has an object. `id` is Pulumi's id. */
+  /** Records that a resource has an object. `id` is Pulumi's ID. */
   record(urn: string, kind: Kind, id: string, state: Json): void {
     this.urns.set(keyOf(kind, state, identityOf(kind, id, state)), urn);
   }

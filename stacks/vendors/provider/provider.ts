@@ -219,7 +219,7 @@ export class VendorProvider implements Provider {
   }
 }
 
-/** The state of an object: its inputs, the vendor's id and the outputs. */
+/** The state of an object: its inputs, the vendor's ID and the outputs. */
 const stateOf = (kind: Kind, id: string, inputs: Json, outputs: Json): Json => ({
   ...inputs,
   vendorId: vendorId(kind, id),

@@ -44,7 +44,7 @@ type Outputs<O> = readonly (keyof O & string)[];
 
 /** A resource at a vendor. `outputs` are the names of the outputs that the vendor sets. */
 export abstract class VendorResource<O extends object = object> extends CustomResource {
-  /** The vendor's id: a number, or the slug of a team or project. In Pulumi's `id`, the ids of the parents precede it. */
+  /** The vendor's ID: a number, or the slug of a team or project. In Pulumi's `id`, the IDs of the parents precede it. */
   declare readonly vendorId: Output<string>;
 
   protected constructor(type: `monitoring:${string}`, name: string, args: object, outputs: Outputs<O>, options: VendorOptions) {

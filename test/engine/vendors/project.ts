@@ -103,7 +103,7 @@ export class Project<W extends object = Wanted> {
       .join("\n");
   }
 
-  /** The vendors' object ids in the current state. Empty before the first run. */
+  /** The vendors' object IDs in the current state. Empty before the first run. */
   vendorIds(): ReadonlySet<string> {
     const file = path.join(this.folder, "state/.pulumi/stacks/vendors-test", `${stack}.json`);
     if (!existsSync(file)) return new Set();

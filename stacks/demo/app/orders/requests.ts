@@ -31,7 +31,7 @@ function idFrom(header: string | undefined, fallback: () => string): string {
   return header !== undefined && safeId.test(header) ? header : fallback();
 }
 
-/** Middleware that gives every request an id, a server span, a log line and an observation in the histogram. */
+/** Middleware that gives every request an ID, a server span, a log line and an observation in the histogram. */
 export function observeRequests({ tracer, log }: Telemetry, histogram: RequestHistogram): RequestHandler {
   return (request, response, next) => {
     const start = process.hrtime.bigint();
@@ -78,7 +78,7 @@ export function endSpan(span: Span, method: string, route: string, status: numbe
   span.end();
 }
 
-/** The last middleware. It turns an error into a response with the request id. Responses with status 500 do not reveal the message. */
+/** The last middleware. It turns an error into a response with the request ID. Responses with status 500 do not reveal the message. */
 export function answerErrors({ log }: Telemetry): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {

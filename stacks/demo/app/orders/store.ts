@@ -20,7 +20,7 @@ export class Store {
     return this.db.query<Order>("SELECT orders", sql, [tenant]);
   }
 
-  /** Inserts an order and calls `then` with its id. Commits only if `then` succeeds. */
+  /** Inserts an order and calls `then` with its ID. Commits only if `then` succeeds. */
   create(order: Omit<Order, "id">, then: (id: number) => Promise<void>): Promise<number> {
     return this.db.transaction(async (run) => {
       const sql = "INSERT INTO orders (tenant, item, quantity) VALUES ($1, $2, $3) RETURNING id::int";

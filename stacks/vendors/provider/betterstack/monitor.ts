@@ -12,7 +12,7 @@ type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 
 /**
  * The request body for a monitor. Better Stack adds the headers of a body to the monitor's existing headers, so `update` below also
- * deletes the old headers by id.
+ * deletes the old headers by ID.
  */
 export const monitorBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({

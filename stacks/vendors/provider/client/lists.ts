@@ -22,7 +22,7 @@ export function pageOf({ body, header }: Answer): Page {
   return { items: objectsOf(data ?? checks), next };
 }
 
-/** Flattens an object of Better Stack to its attributes and its id. Returns objects of other vendors unchanged. */
+/** Flattens an object of Better Stack to its attributes and its ID. Returns objects of other vendors unchanged. */
 export function unwrapped(value: unknown): Json {
   const data = objectOf(value)["data"];
   const whole = isJson(data) ? data : objectOf(value);

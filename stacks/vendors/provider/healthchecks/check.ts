@@ -32,7 +32,7 @@ const words = (value: unknown, separator: string): string[] | undefined =>
     ?.split(separator)
     .filter((word) => word !== "");
 
-/** Reads the inputs from a response about a check. Leaves out `channels`, because the server replaces `*` with a list of ids. */
+/** Reads the inputs from a response about a check. Leaves out `channels`, because the server replaces `*` with a list of IDs. */
 export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Checked[K] | null | undefined } => ({
   name: textOf(remote["name"]),
   slug: textOf(remote["slug"]),
@@ -45,7 +45,7 @@ export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Che
   paused: remote["status"] === undefined ? undefined : isPaused(remote),
 });
 
-/** A check's id. In responses of older servers, only the addresses contain the id, at their end. */
+/** A check's ID. In responses of older servers, only the addresses contain the ID, at their end. */
 export const checkId = (remote: Json): string | undefined => idOf(remote["uuid"]) ?? textOf(remote["ping_url"])?.split("/").pop();
 
 const what = ({ slug }: Checked): string => `the check ${slug}`;

@@ -22,8 +22,8 @@ export function ownerOf(value: unknown): string | null | undefined {
 }
 
 /**
- * Gets a project or team that the state knows by its slug and its numeric id. A person may have renamed the object, and may have given its
- * former slug to another object. `pathOf` returns the path for a slug or an id. Returns undefined if the object no longer exists.
+ * Gets a project or team that the state knows by its slug and its numeric ID. A person may have renamed the object, and may have given its
+ * former slug to another object. `pathOf` returns the path for a slug or an ID. Returns undefined if the object no longer exists.
  */
 export async function located(
   api_: Api,

@@ -16,7 +16,7 @@ import type { PagerDutyService, PagerDutyServiceInputs } from "./pagerduty-servi
 
 /** A Sentry team. */
 export class Team extends VendorResource<TeamOutputs> {
-  /** Sentry's numeric id of the team. Inputs for owners have the form `team:<teamId>`. */
+  /** Sentry's numeric ID of the team. Inputs for owners have the form `team:<teamId>`. */
   declare readonly teamId: Output<string>;
 
   constructor(name: string, args: Args<TeamInputs>, options: VendorOptions) {
@@ -26,7 +26,7 @@ export class Team extends VendorResource<TeamOutputs> {
 
 /** A Sentry project, including its settings for personal data. */
 export class Project extends VendorResource<ProjectOutputs> {
-  /** Sentry's numeric id of the project. */
+  /** Sentry's numeric ID of the project. */
   declare readonly projectId: Output<string>;
 
   constructor(name: string, args: Args<ProjectInputs>, options: VendorOptions) {

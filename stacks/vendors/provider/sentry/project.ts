@@ -11,7 +11,7 @@ export const projectShape = { ...connection("sentry"), ...vendorInputs };
 export type ProjectInputs = z.input<z.ZodObject<typeof projectShape>>;
 type Checked = z.output<z.ZodObject<typeof projectShape>>;
 export interface ProjectOutputs {
-  /** Sentry's numeric id of the project. */
+  /** Sentry's numeric ID of the project. */
   readonly projectId: string;
 }
 
@@ -22,11 +22,11 @@ interface Stored {
   readonly slug?: string;
 }
 
-/** Gets the project of a resource. During an import, only the slug is known, as the resource's id. */
+/** Gets the project of a resource. During an import, only the slug is known, as the resource's ID. */
 const stored = (api: Api, state: Stored, id: string): Promise<Json | undefined> =>
   located(api, (slug) => path(state.organization, slug), state.slug ?? id, idOf(objectOf(state)["projectId"]));
 
-/** The current slug of a resource's project. If the project no longer exists, its numeric id, because another project can have the slug. */
+/** The current slug of a resource's project. If the project no longer exists, its numeric ID, because another project can have the slug. */
 const storedSlug = async (api: Api, state: Stored, id: string): Promise<string> =>
   textOf((await stored(api, state, id))?.["slug"]) ?? idOf(objectOf(state)["projectId"]) ?? state.slug ?? id;
 
@@ -86,7 +86,7 @@ export const project = define({
   key: (inputs) => inputs.slug,
   id: (remote) => textOf(remote["slug"]),
   fromRemote: projectInputs,
-  // The id in Pulumi's state contains the slug that the project had when it was created.
+  // The ID in Pulumi's state contains the slug that the project had when it was created.
   identity: "projectId",
   outputs: (remote) => compact({ projectId: idOf(remote["id"]), vendorId: textOf(remote["slug"]) }),
   operations: {

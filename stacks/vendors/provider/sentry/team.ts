@@ -9,7 +9,7 @@ export const teamShape = { ...connection("sentry"), ...vendorInputs };
 
 export type TeamInputs = z.input<z.ZodObject<typeof teamShape>>;
 export interface TeamOutputs {
-  /** Sentry's numeric id of the team. Inputs for owners have the form `team:<teamId>`. */
+  /** Sentry's numeric ID of the team. Inputs for owners have the form `team:<teamId>`. */
   readonly teamId: string;
 }
 
@@ -19,12 +19,12 @@ interface Named {
 }
 const path = ({ organization, slug: team }: Required<Named>): string => `${api}/teams/${organization}/${team}/`;
 
-/** Gets the team of a resource. During an import, only the slug is known, as the resource's id. */
+/** Gets the team of a resource. During an import, only the slug is known, as the resource's ID. */
 const stored = (api_: Api, state: Named, id: string): Promise<Json | undefined> =>
   located(api_, (slug) => path({ organization: state.organization, slug }), state.slug ?? id, idOf(objectOf(state)["teamId"]));
 
 /**
- * The current path of a resource's team. If the team no longer exists, the path of its numeric id, because another team can have the slug.
+ * The current path of a resource's team. If the team no longer exists, the path of its numeric ID, because another team can have the slug.
  */
 async function storedPath(api_: Api, state: Named, id: string): Promise<string> {
   const slug = textOf((await stored(api_, state, id))?.["slug"]) ?? idOf(objectOf(state)["teamId"]) ?? state.slug ?? id;
@@ -41,7 +41,7 @@ export const team = define({
   key: (inputs) => inputs.slug,
   id: (remote) => textOf(remote["slug"]),
   fromRemote: (remote) => ({ slug: textOf(remote["slug"]) }),
-  // Pulumi's id contains the slug that the team had when it was created.
+  // Pulumi's ID contains the slug that the team had when it was created.
   identity: "teamId",
   outputs: (remote) => compact({ teamId: idOf(remote["id"]), vendorId: textOf(remote["slug"]) }),
   operations: {

@@ -29,5 +29,5 @@ export const clientOf =
 /** Parses a response body with the schema that a test expects. */
 export const read = <T>(schema: z.ZodType<T>, { body }: Got): T => schema.parse(body);
 
-/** The schema of a response with an id. */
+/** The schema of a response with an ID. */
 export const withId = z.looseObject({ id: z.string() });

@@ -8,7 +8,7 @@ export interface Declared {
   readonly name: string;
   /** The resource's former name, as in Pulumi's option `aliases`. */
   readonly formerly?: string;
-  /** Returns the inputs. `idOf` returns the vendor's id of a resource that the program declares before. */
+  /** Returns the inputs. `idOf` returns the vendor's ID of a resource that the program declares before. */
   readonly args: (idOf: (name: string) => string) => Json;
 }
 

@@ -43,7 +43,7 @@ describe("the provider with simulated uptime vendors", () => {
   });
 
   /**
-   * Creates an object and returns its id. Checks that a refresh and an update return the requested inputs, and that an import returns the
+   * Creates an object and returns its ID. Checks that a refresh and an update return the requested inputs, and that an import returns the
    * vendor's inputs.
    */
   async function make(type: string, name: string, args: Json): Promise<string> {

@@ -22,7 +22,7 @@ async function reference(name: ImageName): Promise<string> {
   return (await succeeds("docker", ["image", "inspect", made])) ? made : `${upstream.repository}:${upstream.tag}`;
 }
 
-/** Starts a temporary container and returns its id. It uses the host's network, so its program must listen only on loopback. */
+/** Starts a temporary container and returns its ID. It uses the host's network, so its program must listen only on loopback. */
 export async function startContainer(
   cleanup: Cleanup,
   image: ImageName,

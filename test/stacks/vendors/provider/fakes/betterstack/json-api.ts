@@ -26,7 +26,7 @@ function parsed<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
 export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> {
   /** The JSON:API type in responses. */
   readonly type: string;
-  /** The path of the list under the API. `:page` is the id of a status page. */
+  /** The path of the list under the API. `:page` is the ID of a status page. */
   readonly path: string;
   readonly store: Store<T>;
   /** The schema of the whole body, with defaults. For an update, the body is merged into the stored object before it is parsed. */
@@ -35,7 +35,7 @@ export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> 
   keep(asked: z.output<B>, parents: readonly string[], before: T | undefined): Omit<T, "id">;
   /** Fields of the body whose values the vendor adds to the stored values. Other fields replace them. Default: none. */
   readonly additive?: readonly string[];
-  /** Attributes that responses omit, besides the id. */
+  /** Attributes that responses omit, besides the ID. */
   readonly hidden?: readonly string[];
   /** Whether an object is in the list of these parents. Default: always. */
   inside?(kept: T, parents: readonly string[]): boolean;

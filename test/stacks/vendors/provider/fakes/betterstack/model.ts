@@ -30,7 +30,7 @@ export const monitorTypes = [
   "dns",
 ] as const;
 
-/** A header to add, a header to change (with its id), or a header to remove (with its id and `_destroy`). */
+/** A header to add, a header to change (with its ID), or a header to remove (with its ID and `_destroy`). */
 const header = z.union([
   z.strictObject({ name: z.string().min(1), value: z.string().min(1), id: z.string().optional() }),
   z.strictObject({ id: z.string(), _destroy: z.union([z.literal(true), z.literal("true")]) }),
@@ -109,6 +109,6 @@ type Kept<T extends z.ZodType, More = unknown> = Readonly<z.output<T>> & { reado
 export type Monitor = Kept<typeof monitorBody, { readonly status: string; readonly created_at: string }>;
 export type Heartbeat = Kept<typeof heartbeatBody, { readonly url: string; readonly status: string; readonly created_at: string }>;
 export type StatusPage = Kept<typeof statusPageBody, { readonly aggregate_state: string; readonly created_at: string }>;
-/** A section of a status page. `page` is the id of the status page. */
+/** A section of a status page. `page` is the ID of the status page. */
 export type Section = Kept<typeof sectionBody, { readonly page: string }>;
 export type Resource = Kept<typeof resourceBody, { readonly page: string; readonly status: string }>;

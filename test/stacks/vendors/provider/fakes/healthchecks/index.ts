@@ -10,7 +10,7 @@ export interface HealthchecksOptions {
   readonly token?: string;
   /** The maximum number of checks. Default 20, as on the free plan. */
   readonly checks?: number;
-  /** The ids of the project's integrations. Default: one integration. */
+  /** The IDs of the project's integrations. Default: one integration. */
   readonly channels?: readonly string[];
 }
 

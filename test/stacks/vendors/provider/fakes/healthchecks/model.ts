@@ -50,7 +50,7 @@ export interface Check {
   readonly tz: string;
   readonly manual_resume: boolean;
   readonly methods: string;
-  /** The ids of the integrations to notify, separated by commas. */
+  /** The IDs of the integrations to notify, separated by commas. */
   readonly channels: string;
   readonly status: "new" | "up" | "down" | "paused";
   readonly n_pings: number;

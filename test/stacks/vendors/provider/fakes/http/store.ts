@@ -1,4 +1,4 @@
-/** The objects of one kind, by id, in creation order. */
+/** The objects of one kind, by ID, in creation order. */
 export class Store<T extends { readonly id: string }> {
   readonly #all = new Map<string, T>();
 
@@ -35,7 +35,7 @@ export class Store<T extends { readonly id: string }> {
 /** The contents of these stores, by kind. */
 export type Held<S> = { readonly [K in keyof S]: S[K] extends Store<infer T> ? T : never };
 
-/** Assigns ids as servers do: increasing numbers, which all kinds share. */
+/** Assigns IDs as servers do: increasing numbers, which all kinds share. */
 export class Ids {
   #last: number;
 

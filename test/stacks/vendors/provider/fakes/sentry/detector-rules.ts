@@ -77,7 +77,7 @@ const slugOf = (name: string): string =>
     .replace(/[^a-z0-9_]+/g, "-")
     .replace(/^-+|-+$/g, "");
 
-/** Wraps a data source with its ids, as in a response. */
+/** Wraps a data source with its IDs, as in a response. */
 export function wrapped(
   type: AskedType,
   id: string,

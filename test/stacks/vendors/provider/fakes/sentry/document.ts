@@ -33,7 +33,7 @@ export class SpecDocument {
   readonly #router: OpenAPIRouter;
   readonly #validator: OpenAPIValidator;
 
-  /** `prefix` is prepended to every path in the document. `served` selects operations by id. */
+  /** `prefix` is prepended to every path in the document. `served` selects operations by ID. */
   constructor(source: Json, served: ReadonlySet<string>, prefix = "") {
     const prepare = prepareSchema(source);
     const paths = Object.entries(source["paths"] as Json).flatMap(([path, item]): [string, unknown][] => {

@@ -1,4 +1,4 @@
-/** A team, as the simulated Sentry stores it. As for all objects in this file, the server assigns the id. */
+/** A team, as the simulated Sentry stores it. As for all objects in this file, the server assigns the ID. */
 export interface Team {
   readonly id: string;
   readonly slug: string;
@@ -14,10 +14,10 @@ export interface Project {
   readonly name: string;
   readonly platform: string | null;
   readonly dateCreated: string;
-  /** The ids of the project's teams. */
+  /** The IDs of the project's teams. */
   readonly teams: readonly string[];
   readonly settings: ProjectSettings;
-  /** The inbound filters by id. For `legacy-browser`, the value is a list of browsers. */
+  /** The inbound filters by ID. For `legacy-browser`, the value is a list of browsers. */
   readonly filters: Readonly<Record<string, boolean | readonly string[]>>;
   readonly spikeProtection: boolean;
   readonly ownership: Ownership;

@@ -41,7 +41,7 @@ const isDetector = (value: unknown): value is Json => isJson(value) && "dataSour
 const paging = new Set(["cursor", "per_page"]);
 
 /**
- * Converts a body to the form of the published document, with snake case for fields of monitors and alerts, and numbers in lists of ids.
+ * Converts a body to the form of the published document, with snake case for fields of monitors and alerts, and numbers in lists of IDs.
  * The strict document uses camel case and strings. The server accepts both forms.
  */
 function published(value: unknown, ids = false): unknown {

@@ -44,7 +44,7 @@ export const badField = (field: string, message: string): Refusal => new Refusal
 /** The current time in Sentry's format. */
 export const now = (): string => new Date().toISOString();
 
-/** The team in the path, by slug or id. */
+/** The team in the path, by slug or ID. */
 export function teamOf({ state, params }: SentryCall): Team {
   const wanted = params["team_id_or_slug"];
   const team = state.teams.find(({ id, slug }) => slug === wanted || id === wanted);
@@ -52,11 +52,11 @@ export function teamOf({ state, params }: SentryCall): Team {
   return team;
 }
 
-/** The project with that slug or id. */
+/** The project with that slug or ID. */
 export const projectNamed = ({ projects }: State, wanted: string | undefined): Project | undefined =>
   projects.find(({ id, slug }) => slug === wanted || id === wanted);
 
-/** The project in the path, by slug or id. As in the real API, a request for a former slug is redirected, whatever its method. */
+/** The project in the path, by slug or ID. As in the real API, a request for a former slug is redirected, whatever its method. */
 export function projectOf({ state, params, origin, path, query }: SentryCall): Project {
   const wanted = params["project_id_or_slug"] ?? "";
   const project = projectNamed(state, wanted);

@@ -30,7 +30,7 @@ function checkAction({ state }: SentryCall, { type, integrationId, config }: z.i
   }
 }
 
-/** Adds Slack's channel id to an action that has only the channel's name. Sentry asks Slack for the id; here it is made from the name. */
+/** Adds Slack's channel ID to an action that has only the channel's name. Sentry asks Slack for the ID; here it is made from the name. */
 function withChannel(one: z.infer<typeof action>): z.infer<typeof action> {
   const { targetIdentifier, targetDisplay } = one.config;
   if (one.type !== "slack" || targetIdentifier !== "" || typeof targetDisplay !== "string") return one;
@@ -38,7 +38,7 @@ function withChannel(one: z.infer<typeof action>): z.infer<typeof action> {
   return { ...one, config: { ...one.config, targetIdentifier: `C${found}` } };
 }
 
-/** Converts a request's values to the form that the server stores, in which every part has an id. */
+/** Converts a request's values to the form that the server stores, in which every part has an ID. */
 function asked(call: SentryCall): Omit<Workflow, "id" | "dateCreated" | "dateUpdated"> {
   const { state } = call;
   const { name, enabled, environment, config, detectorIds, triggers, actionFilters, owner } = sent.parse(call.body);

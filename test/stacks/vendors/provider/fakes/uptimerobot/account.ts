@@ -56,7 +56,7 @@ export const body = <T extends z.ZodType>(schema: T, { body: sent }: Call): z.ou
     ),
   );
 
-/** The object with this id. Throws the vendor's error if there is none. */
+/** The object with this ID. Throws the vendor's error if there is none. */
 export function existing<T extends { readonly id: string }>(store: Store<T>, id: string, what: string): T {
   const found = store.get(id);
   if (found === undefined) throw refused(404, `${what} not found`);

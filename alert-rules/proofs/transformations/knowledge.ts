@@ -1,4 +1,4 @@
-import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { httpProfiles, routesLabel } from "../../../exporters/instrumentation/http";
 import type { LabelMatch } from "../../../exporters/instrumentation/model";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
@@ -63,7 +63,18 @@ const queueMetrics: ReadonlySet<string> = new Set(
 const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbeats, quotaMetrics.used, quotaMetrics.limit]);
 
 /** Labels whose values users do not choose freely: those that Prometheus or the catalogue sets, and those with predefined values. */
-const meant = new Set(["job", "instance", "instrumentation", "system", "environment", "service", "owner", "le", poolMetrics.state]);
+const meant = new Set([
+  "job",
+  "instance",
+  "instrumentation",
+  "system",
+  "environment",
+  "service",
+  "owner",
+  routesLabel,
+  "le",
+  poolMetrics.state,
+]);
 
 /** The queue's name, which the profile reads from the label's value. Undefined if the profile does not use the label for this. */
 function queueIn({ labels }: RawSeries, label: string): string | undefined {

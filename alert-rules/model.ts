@@ -56,7 +56,7 @@ export interface Alert {
   readonly impact: string;
   /** What on-call checks or does first, as imperative sentences in order. */
   readonly firstSteps: readonly [string, ...string[]];
-  /** The command of the first step. */
+  /** The command that on-call runs first. */
   readonly firstCommand: FirstCommand;
   readonly panel: PanelId;
   readonly proofs: Proofs;

@@ -83,7 +83,7 @@ function requests(view: View, what: Extract<FirstCommand, { request: string }>["
 
 const runs = (view: View, name: string): boolean => watchedPrograms(view, "metrics").some((program) => program.name === name);
 
-/** Returns the command of an alert's first step in an environment, for every service that the alert can be about. */
+/** Returns an alert's first command in an environment, for every service that the alert can be about. */
 export function commandsOf(view: View, command: FirstCommand, { about }: Pick<Pack, "about">): Command[] {
   const on = (placed: readonly Placed[], of: (placed: Placed) => string): Command[] =>
     placed.map((one) => ({ about: nameOf(one), line: of(one) }));
@@ -114,7 +114,7 @@ export function commandsOf(view: View, command: FirstCommand, { about }: Pick<Pa
   );
 }
 
-/** Markdown lines with the command of the first step, for the first service of each environment, and the names of the other services. */
+/** Markdown lines with the first command, for the first service of each environment, and the names of the other services. */
 export function commandRows(views: readonly View[], command: FirstCommand, pack: Pick<Pack, "about">): string[] {
   const rows = views.flatMap((view) => {
     const [first, ...rest] = commandsOf(view, command, pack);
@@ -123,5 +123,5 @@ export function commandRows(views: readonly View[], command: FirstCommand, pack:
     const title = first.about === undefined ? `In ${view.environment.id}:` : `In ${view.environment.id}, for ${first.about}:`;
     return [title, "", "```bash", first.line, "```", "", ...(others.length === 0 ? [] : [`Also for: ${others.join(", ")}.`, ""])];
   });
-  return rows.length === 0 ? [] : ["**Command of the first step**", "", ...rows];
+  return rows.length === 0 ? [] : ["**First command**", "", ...rows];
 }

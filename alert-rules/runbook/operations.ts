@@ -174,7 +174,7 @@ export function renderOperations(views: readonly View[]): RenderedFile {
     ...(withoutGrafana.length === 0
       ? []
       : [
-          `Environments without Grafana, in which dashboard links do not work: ${withoutGrafana.join(", ")}. There, run the query at the end of the section in Prometheus.`,
+          `Environments without Grafana: ${withoutGrafana.join(", ")}. There, dashboard links lead to the viewer, which \`npm run up\` starts.`,
           "",
         ]),
     "[Who is notified](#who-is-notified) lists the contacts of every owner. `critical` alerts are sent at any time. If the owner has working hours, `warning` and `info` alerts are sent only during these hours. An alert that started earlier and still fires when working hours start is sent then. If an alert resolves outside working hours, no resolved notification is sent.",

@@ -25,7 +25,7 @@ const gatus = (views: readonly View[]): string[] => [
   `2. If only Gatus sends an alert, check whether Prometheus and blackbox-exporter run. If they run, compare the response that each of them gets, with the command of ${link("ProbeFailed")}.`,
   `3. Then follow the steps of ${link("ProbeFailed")}.`,
   "",
-  "**Command of the first step**",
+  "**First command**",
   "",
   ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "logs", "gatus --grep fail")]),
 ];
@@ -45,7 +45,7 @@ const vendor = (views: readonly View[]): string[] => [
   "2. If no alert fires, the service works in its own network. Check what is between it and the users: DNS, load balancer, firewall, certificate.",
   `3. For a missing heartbeat, follow the steps of ${link("JobLate")}.`,
   "",
-  "**Command of the first step**",
+  "**First command**",
   "",
   ...views.flatMap((view) => [
     `In ${view.environment.id}:`,
@@ -70,7 +70,7 @@ const sentry = (views: readonly View[]): string[] => [
   "2. Open the issue, and compare its first event with the release that it names. If the release caused it, roll the release back.",
   `3. For a cron monitor, follow the steps of ${link("JobLate")}; for an uptime monitor, those of the external monitor above.`,
   "",
-  "**Command of the first step**",
+  "**First command**",
   "",
   ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "query", `'ALERTS{alertstate="firing"}'`)]),
 ];
@@ -85,7 +85,7 @@ const switches = (views: readonly View[]): string[] => [
   `1. Read Alertmanager's log. If it has errors of the receiver \`${deadMansSwitchReceiver}\`, only the way to the external service is broken.`,
   `2. Otherwise follow the steps of ${link(heartbeatAlert)}.`,
   "",
-  "**Command of the first step**",
+  "**First command**",
   "",
   ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "logs", "alertmanager --grep dead")]),
 ];

@@ -10,7 +10,7 @@ import type { Mapping, Section, TablePanel } from "../model";
 import type { DashboardPanelId } from "../panel-numbers";
 import { serviceAlerts, serviceScope, type Scope } from "../scope";
 
-/** Matchers for firing alerts. The dead man's switch is excluded, because it always fires. */
+/** Matchers for firing alerts. The dead man's switch is excluded, because it fires as long as the stack works. */
 const firingAlerts = { alertstate: is("firing"), alertname: isNot(heartbeatAlert) };
 
 /** Selects the firing alerts within a scope, with one series per alert instance. */

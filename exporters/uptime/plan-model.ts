@@ -21,11 +21,14 @@ export interface PlannedCheck {
   readonly insideUrl: string;
   readonly publicUrl?: string | undefined;
   readonly by: readonly ("blackbox" | "gatus" | "sentry" | OutsideVendor)[];
-  /** Names of the owner's contacts for critical alerts. UptimeRobot notifies its alert contacts with these names. */
+  /** Names of the owner's contacts for critical alerts. UptimeRobot notifies those of its alert contacts that have these names. */
   readonly notify: readonly string[];
 }
 
-/** A planned resource of an uptime vendor, with the inputs of the provider's resource of that type. A monitor's name is the check's key. */
+/**
+ * A planned resource of an uptime vendor, with the inputs of the provider's resource of that type. The resource of a monitor is named after the
+ * key of its check or job. `inputs.name` is the name at the vendor.
+ */
 export type UptimeResource = Planned<{
   "uptimerobot:Monitor": UptimeRobotInputs;
   "uptimerobot:StatusPage": UptimeRobotPageInputs;

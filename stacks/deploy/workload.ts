@@ -42,7 +42,7 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
  * cannot be part of the stack.
  */
 export interface Workload {
-  /** Host name in the stack's network, and name of the container or Service. A DNS label. */
+  /** Host name in the stack's network, and name of the Service. The name of a Docker container also contains the stack. A DNS label. */
   readonly name: string;
   /** Immutable reference of the image: a local ID, or a reference with a digest. */
   readonly image: string;

@@ -59,8 +59,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: p95 latency${optional(" of ", routesLabel)} is ${value("duration")}`,
     impact: "Users wait. At least one request in twenty takes the time in the summary or longer.",
     firstSteps: [
-      'Open the panel, and compare the start of the slow requests with the last deployment. The value in the summary is the line "p95 sustained". It ignores short peaks, so it can be lower than the line "p95".',
-      "If the summary names routes, only requests of these routes are measured.",
+      'Open the panel, and compare the start of the slow requests with the last deployment. The value in the summary is the line "p95 sustained". It ignores short peaks, so it can be lower than the line "p95". If the summary names routes, only requests of these routes are measured.',
       'Find the slow route in the panel "Latency of the slowest routes" on the same dashboard.',
       "Check the database and queue panels of the same system for the same period.",
       "Open an exemplar or a slow trace, and find its slowest span.",

@@ -7,7 +7,7 @@ import { proofService } from "../../proofs/service";
 import { labels, metric, promql } from "../../promql";
 import { label, text } from "../../template";
 
-/** Name of the alert that always fires. An external monitor notifies on-call when the alert's heartbeat stops. */
+/** Name of the alert that fires as long as the stack works. An external monitor notifies on-call when the alert's heartbeat stops. */
 export const heartbeatAlert = "DeadMansSwitch";
 
 const up = metric("up");

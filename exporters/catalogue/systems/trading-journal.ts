@@ -1,6 +1,8 @@
 import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy", "ready"] } as const;
+/** The body of `/api/health` also has the version and the state of each server. */
+const wholeHealth = { ...ok, version: "*", "services.database": "*", "services.redis": "*", "services.qdrant": "*" } as const;
 
 /** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
 export const tradingJournal = {
@@ -28,7 +30,7 @@ export const tradingJournal = {
         errorRatio: { warning: "0.5%", critical: "1%" },
       },
       uptime: [
-        { name: "health", path: "/api/health", port: 3000, json: ok, public: true, group: "Application", sentry: true },
+        { name: "health", path: "/api/health", port: 3000, json: wholeHealth, public: true, group: "Application", sentry: true },
         { name: "db", path: "/api/health/db", port: 3000, json: ok, public: true, group: "What it stands on" },
         { name: "redis", path: "/api/health/redis", port: 3000, json: ok, public: true, group: "What it stands on" },
         { name: "qdrant", path: "/api/health/qdrant", port: 3000, json: ok, public: true, group: "What it stands on" },

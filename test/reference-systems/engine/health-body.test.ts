@@ -17,7 +17,10 @@ import { text } from "../../support/until";
 /** The body of the site builder's `/healthz` while everything is connected, from the requirement SB-9. */
 const healthy = { status: "ok", uptimeSeconds: 23900, postgres: "connected", redis: "connected" };
 
-describeWith("blackbox-exporter", "the health checks of the site builder", (binary) => {
+/** The body of the trading journal's `/api/health` from the requirement TJ-7. */
+const journal = { status: "ok", version: "1.4.2", services: { database: "ok", redis: "ok", qdrant: "ok" } };
+
+describeWith("blackbox-exporter", "health checks that compare the body", (binary) => {
   let body: unknown = healthy;
   let target = "";
   let blackbox = "";
@@ -65,5 +68,15 @@ describeWith("blackbox-exporter", "the health checks of the site builder", (bina
     ["the body has no values", {}],
   ])("the editor's check fails if %s", async (_, response) => {
     expect(await accepts("site-builder-cms-health", response)).toBe(false);
+  });
+
+  test.each([
+    ["is complete", journal, true],
+    ["has no version", { ...journal, version: undefined }, false],
+    ["does not name one of the servers", { ...journal, services: { database: "ok", redis: "ok" } }, false],
+    ["names no servers", { ...journal, services: undefined }, false],
+    ["has another status", { ...journal, status: "degraded" }, false],
+  ])("the journal's check of a body that %s", async (_, response, accepted) => {
+    expect(await accepts("trading-journal-web-health", response)).toBe(accepted);
   });
 });

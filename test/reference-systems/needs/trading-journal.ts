@@ -75,14 +75,17 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "Probes request each of the five health endpoints and check its body: the status, the version, and the state of the database, Redis and Qdrant. An external monitor checks them too, and there is a public status page.",
     when: "a check fails for 2 minutes",
     severity: "critical",
-    missing:
-      "The checks assert only the status, not the version or the components. The status page is not reachable from outside the stack's network, unless a proxy publishes it.",
+    missing: "The status page is not reachable from outside the stack's network, unless a proxy publishes it.",
     by: [
       ...madeAtVendors,
       ...["health", "db", "redis", "qdrant", "ready"].flatMap((check): Evidence[] => [
         ...healthy("trading-journal", "web", check),
         `outside:trading-journal/web/${check}`,
       ]),
+      ...["status", "version", "services.database", "services.redis", "services.qdrant"].map(
+        (key): Evidence => `body:trading-journal/web/health=${key}`,
+      ),
+      "test:reference-systems/engine/health-body",
       // The readiness check is for load balancers, so the public page does not show it.
       ...["health", "db", "redis", "qdrant"].map((check): Evidence => `page:trading-journal/web/${check}`),
       ...seenDown,

@@ -112,7 +112,7 @@ export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
       ? []
       : [
           `${listed(there(elsewhere))} of a dependency${unless}`,
-          `${listed(there(failedChecks))} of a dependency, for a check with \`meansDown\`, by default only \`health\`${unless}`,
+          `${listed(there(failedChecks))} of a dependency, if the failed check has \`meansDown: true\` (the default only for the check \`health\`)${unless}`,
         ]),
     ...(missingDataAlerts([alert]).length === 0 ? [] : ["`TargetDown` or `TargetMissing` of the same service"]),
     ...(alert.name === "TargetDown" ? ["`TargetDown` of blackbox-exporter, for probe targets"] : []),

@@ -87,7 +87,7 @@ export const telemetryRefused = (): Alert =>
       summary: text`${place}: logs or traces are rejected`,
       impact: "Applications retry for a while. After that, these logs and traces are lost.",
       firstSteps: [
-        "Check on the panel whether a queue of the gateway is full. If so, the cause is the store that this queue delivers to.",
+        "Check on the panel whether a queue of the gateway is full. The panel shows only the fullest queue. If it is full, query `otelcol_exporter_queue_size / otelcol_exporter_queue_capacity`: the label `exporter` of the full queue names the store that is the cause.",
         "Check whether the gateway has reached its memory limit.",
         "Read the gateway's log for the error.",
       ],

@@ -65,7 +65,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
   condition: fixed(
     {
       name: processReturns,
-      help: `Number of times within ${returnsWindow.text} that a target's metrics went back to those of another process`,
+      help: `Number of times within ${returnsWindow.text} that a target responded with metrics of another process`,
       dimension: "count",
     },
     ">",

@@ -191,7 +191,7 @@ export function renderOperations(views: readonly View[]): RenderedFile {
     "## Alerts",
     "",
     ...entries.map((entry) => section(entry, all)),
-    ...senderSections(views),
+    ...senderSections(views, new Set(entries.map(({ name }) => name))),
   ].join("\n");
   return textFile("docs/OPERATIONS.md", "alert-rules/ and exporters/catalogue/", `\n${body.trimEnd()}\n`, (line) => `<!-- ${line} -->`);
 }

@@ -12,6 +12,16 @@ const step = (view: View, script: string, words: string): string[] => [
 
 const link = (alert: string): string => `[${alert}](#${runbookAnchor(alert)})`;
 
+/** Names of the alerts that have a section in the runbook. A catalogue without jobs, for example, has no JobLate. */
+type Known = ReadonlySet<string>;
+
+const listed = (alerts: readonly string[], known: Known): string =>
+  alerts
+    .filter((alert) => known.has(alert))
+    .map(link)
+    .join(" or ");
+const ifKnown = (alert: string, known: Known, ...lines: readonly string[]): readonly string[] => (known.has(alert) ? lines : []);
+
 const gatus = (views: readonly View[]): string[] => [
   `### ${uptimeAlertName}`,
   "",
@@ -30,20 +40,20 @@ const gatus = (views: readonly View[]): string[] => [
   ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "logs", "gatus --grep fail")]),
 ];
 
-const vendor = (views: readonly View[]): string[] => [
+const vendor = (views: readonly View[], known: Known): string[] => [
   "### Messages of the external monitor",
   "",
   "UptimeRobot or Better Stack requests the public address of a check from outside the stack's network. Its message names the monitor, for example `shop/web health (production)`: the system and service, the check, and the environment.",
   "",
   "- The check is down: users cannot reach the public address. The monitor cannot see whether the service itself works.",
   "- The certificate expires soon or is not valid: browsers will refuse the address.",
-  "- A heartbeat is missing (Better Stack): a job of the service has not reported a success in time.",
+  ...ifKnown("JobLate", known, "- A heartbeat is missing (Better Stack): a job of the service has not reported a success in time."),
   "",
   "**First steps**",
   "",
-  `1. See whether ${link("ProbeFailed")} or ${link("CertificateExpiresSoon")} fires for the same check. If one fires, follow its steps.`,
+  `1. See whether ${listed(["ProbeFailed", "CertificateExpiresSoon"], known)} fires for the same check. If so, follow its steps.`,
   "2. If no alert fires, the service works in its own network. Check what is between it and the users: DNS, load balancer, firewall, certificate.",
-  `3. For a missing heartbeat, follow the steps of ${link("JobLate")}.`,
+  ...ifKnown("JobLate", known, `3. For a missing heartbeat, follow the steps of ${link("JobLate")}.`),
   "",
   "**First command**",
   "",
@@ -54,7 +64,7 @@ const vendor = (views: readonly View[]): string[] => [
   ]),
 ];
 
-const sentry = (views: readonly View[]): string[] => [
+const sentry = (views: readonly View[], known: Known): string[] => [
   "### Messages of Sentry",
   "",
   "Sentry's message names the project, `<system>-<service>-<environment>`. [sentry.md](sentry.md) describes the monitors.",
@@ -68,7 +78,7 @@ const sentry = (views: readonly View[]): string[] => [
   "",
   "1. See whether an alert of the same service fires. If one fires, follow its steps, and use the issue in Sentry to find the line of code.",
   "2. Open the issue, and compare its first event with the release that it names. If the release caused it, roll the release back.",
-  `3. For a cron monitor, follow the steps of ${link("JobLate")}; for an uptime monitor, those of the external monitor above.`,
+  ...ifKnown("JobLate", known, `3. For a cron monitor, follow the steps of ${link("JobLate")}.`),
   "",
   "**First command**",
   "",
@@ -90,8 +100,11 @@ const switches = (views: readonly View[]): string[] => [
   ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "logs", "alertmanager --grep dead")]),
 ];
 
-/** Sections about alerts and messages that do not come from Prometheus: Gatus, the external monitor, Sentry, and the dead man's switch. */
-export function senderSections(views: readonly View[]): string[] {
+/**
+ * Sections about alerts and messages that do not come from Prometheus: Gatus, the external monitor, Sentry, and the dead man's switch. They
+ * link only to the alerts in `known`.
+ */
+export function senderSections(views: readonly View[], known: Known): string[] {
   const monitored = views.filter(({ environment }) => environment.uptime.outside !== "none");
   const withSentry = views.filter(({ environment }) => environment.sentry !== undefined);
   const switched = views.filter(({ environment }) => environment.deadMansSwitch !== undefined);
@@ -99,8 +112,8 @@ export function senderSections(views: readonly View[]): string[] {
     "## Alerts and messages of other senders",
     "",
     ...gatus(views),
-    ...(monitored.length === 0 ? [] : vendor(monitored)),
-    ...(withSentry.length === 0 ? [] : sentry(withSentry)),
+    ...(monitored.length === 0 ? [] : vendor(monitored, known)),
+    ...(withSentry.length === 0 ? [] : sentry(withSentry, known)),
     ...(switched.length === 0 ? [] : switches(switched)),
   ];
 }

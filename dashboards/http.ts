@@ -180,7 +180,7 @@ export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => (
     ...objectivesSection(facts),
     routes,
     processSection("http"),
-    ...logsSection("http", facts),
-    ...tracesSection("http", slow, facts),
+    logsSection("http", facts),
+    tracesSection("http", slow, facts),
   ],
 });

@@ -90,7 +90,7 @@ export const queues = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard =>
     serviceState("queues", facts),
     queueSection(facts, alerts),
     processSection("queues"),
-    ...logsSection("queues", facts),
-    ...tracesSection("queues", slow, facts),
+    logsSection("queues", facts),
+    tracesSection("queues", slow, facts),
   ],
 });

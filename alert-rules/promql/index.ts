@@ -12,5 +12,6 @@ export {
   hours,
   scalar,
   labels,
+  anyOf,
 } from "./promql";
 export { select, is, isNot, matches, matchesNot, type Match } from "./select";

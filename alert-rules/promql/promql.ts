@@ -97,3 +97,6 @@ export const minutes = (value: number): Duration => new Duration(value * 60);
 export const hours = (value: number): Duration => new Duration(value * 3600);
 export const scalar = (value: number): Scalar => new Scalar(value);
 export const labels = (...names: readonly string[]): LabelNames => new LabelNames(names);
+
+/** Joins at least one expression with `or`. */
+export const anyOf = (parts: readonly Promql[]): Promql => parts.reduce((joined, next) => promql`${joined} or ${next}`);

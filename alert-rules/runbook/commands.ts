@@ -18,7 +18,8 @@ export interface Command {
 /** Quotes a word for a POSIX shell, unless it needs no quotes. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
-const line = (script: string, { environment }: View, ...words: readonly string[]): string =>
+/** A line that runs one of the project's commands about an environment. */
+export const line = (script: string, { environment }: View, ...words: readonly string[]): string =>
   ["npm", "run", script, "--", "--environment", environment.id, ...words].map(quoted).join(" ");
 
 interface Placed {
@@ -43,40 +44,34 @@ function databases(view: View, on: Extract<FirstCommand, { sql: string }>["on"])
   return placedIn(view).filter(({ service }) => service.kind === "postgres" && (on === undefined || service.role === on));
 }
 
-/** Requests a URL in the network of a program. `output`: print the response's body instead of its headers. */
-const request = (view: View, program: string, url: string, output: boolean): string =>
-  line("shell", view, program, "--", "wget", ...(output ? ["-q", "-O", "-"] : ["-S", "-O", "/dev/null"]), "-T", "15", url);
+/** Requests a URL as Prometheus does, in its network. `output`: print the response's body instead of its headers. */
+const request = (view: View, url: string, output: boolean): string =>
+  line("shell", view, programs.prometheus.name, "--", "wget", ...(output ? ["-q", "-O", "-"] : ["-S", "-O", "/dev/null"]), "-T", "15", url);
 
 const probeUrl = (module: string, target: string): string =>
   `http://${mainAddress(programs["blackbox-exporter"])}/probe?debug=true&module=${module}&target=${encodeURIComponent(target)}`;
 
 function requests(view: View, what: Extract<FirstCommand, { request: string }>["request"], about: Pack["about"]): Command[] {
   switch (what) {
-    case "target":
-      return systemTargets(view)
-        .filter(({ labels }) =>
-          placedIn(view).some(({ system, service }) => system.id === labels.system && service.name === labels.service && about(service)),
-        )
-        .map(({ address, labels }) => {
-          const placed = placedIn(view).find(({ system, service }) => system.id === labels.system && service.name === labels.service);
-          const path =
-            placed !== undefined && "instrumentation" in placed.service && labels["instrumentation"] !== "arq"
-              ? placed.service.instrumentation.path
-              : "/metrics";
-          return {
-            about: `${labels.system}/${labels.service}`,
-            line: request(view, programs.prometheus.name, `http://${address}${path}`, false),
-          };
-        });
+    case "target": {
+      const services = new Map(placedIn(view).map((placed) => [nameOf(placed), placed.service]));
+      return systemTargets(view).flatMap(({ address, labels }) => {
+        const name = `${labels.system}/${labels.service}`;
+        const service = services.get(name);
+        if (service === undefined || !about(service)) return [];
+        const path = "instrumentation" in service && labels["instrumentation"] !== "arq" ? service.instrumentation.path : "/metrics";
+        return [{ about: name, line: request(view, `http://${address}${path}`, false) }];
+      });
+    }
     case "check":
       return probesOf(view).map(({ module, url, labels }) => ({
         about: `${labels.system}/${labels.service} ${labels.probe}`,
-        line: request(view, programs.prometheus.name, probeUrl(module, url), true),
+        line: request(view, probeUrl(module, url), true),
       }));
     case "certificate":
       return certificateTargets(view).map(({ address, labels }) => ({
         about: `${labels.system}/${labels.service}`,
-        line: request(view, programs.prometheus.name, probeUrl(certificateModule, address), true),
+        line: request(view, probeUrl(certificateModule, address), true),
       }));
   }
 }
@@ -114,6 +109,9 @@ export function commandsOf(view: View, command: FirstCommand, { about }: Pick<Pa
   );
 }
 
+/** Markdown lines with one command below a title. */
+export const commandBlock = (title: string, command: string): string[] => [title, "", "```bash", command, "```", ""];
+
 /** Markdown lines with the first command, for the first service of each environment, and the names of the other services. */
 export function commandRows(views: readonly View[], command: FirstCommand, pack: Pick<Pack, "about">): string[] {
   const rows = views.flatMap((view) => {
@@ -121,7 +119,7 @@ export function commandRows(views: readonly View[], command: FirstCommand, pack:
     if (first === undefined) return [];
     const others = [...new Set(rest.flatMap(({ about }) => about ?? []))].filter((about) => about !== first.about);
     const title = first.about === undefined ? `In ${view.environment.id}:` : `In ${view.environment.id}, for ${first.about}:`;
-    return [title, "", "```bash", first.line, "```", "", ...(others.length === 0 ? [] : [`Also for: ${others.join(", ")}.`, ""])];
+    return [...commandBlock(title, first.line), ...(others.length === 0 ? [] : [`Also for: ${others.join(", ")}.`, ""])];
   });
   return rows.length === 0 ? [] : ["**First command**", "", ...rows];
 }

@@ -2,12 +2,13 @@ import type { View } from "../../exporters/model/catalogue";
 import { deadMansSwitchReceiver, runbookAnchor } from "../../exporters/model/naming";
 import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
 import { heartbeatAlert } from "../packs/stack/heartbeat";
+import { commandBlock, line } from "./commands";
 
-const step = (view: View, script: string, words: string): string[] => [
-  "```bash",
-  `npm run ${script} -- --environment ${view.environment.id} ${words}`,
-  "```",
+/** Markdown lines with the first command in each environment. */
+const firstCommand = (views: readonly View[], script: string, ...words: readonly string[]): string[] => [
+  "**First command**",
   "",
+  ...views.flatMap((view) => commandBlock(`In ${view.environment.id}:`, line(script, view, ...words))),
 ];
 
 const link = (alert: string): string => `[${alert}](#${runbookAnchor(alert)})`;
@@ -35,9 +36,7 @@ const gatus = (views: readonly View[]): string[] => [
   `2. If only Gatus sends an alert, check whether Prometheus and blackbox-exporter run. If they run, compare the response that each of them gets, with the command of ${link("ProbeFailed")}.`,
   `3. Then follow the steps of ${link("ProbeFailed")}.`,
   "",
-  "**First command**",
-  "",
-  ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "logs", "gatus --grep fail")]),
+  ...firstCommand(views, "logs", "gatus", "--grep", "fail"),
 ];
 
 const vendor = (views: readonly View[], known: Known): string[] => [
@@ -55,13 +54,7 @@ const vendor = (views: readonly View[], known: Known): string[] => [
   "2. If no alert fires, the service works in its own network. Check what is between it and the users: DNS, load balancer, firewall, certificate.",
   ...ifKnown("JobLate", known, `3. For a missing heartbeat, follow the steps of ${link("JobLate")}.`),
   "",
-  "**First command**",
-  "",
-  ...views.flatMap((view) => [
-    `In ${view.environment.id}:`,
-    "",
-    ...step(view, "query", `'ALERTS{alertname=~"ProbeFailed|CertificateExpiresSoon|JobLate",alertstate="firing"}'`),
-  ]),
+  ...firstCommand(views, "query", 'ALERTS{alertname=~"ProbeFailed|CertificateExpiresSoon|JobLate",alertstate="firing"}'),
 ];
 
 const sentry = (views: readonly View[], known: Known): string[] => [
@@ -80,9 +73,7 @@ const sentry = (views: readonly View[], known: Known): string[] => [
   "2. Open the issue, and compare its first event with the release that it names. If the release caused it, roll the release back.",
   ...ifKnown("JobLate", known, `3. For a cron monitor, follow the steps of ${link("JobLate")}.`),
   "",
-  "**First command**",
-  "",
-  ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "query", `'ALERTS{alertstate="firing"}'`)]),
+  ...firstCommand(views, "query", 'ALERTS{alertstate="firing"}'),
 ];
 
 const switches = (views: readonly View[]): string[] => [
@@ -95,9 +86,7 @@ const switches = (views: readonly View[]): string[] => [
   `1. Read Alertmanager's log. If it has errors of the receiver \`${deadMansSwitchReceiver}\`, only the way to the external service is broken.`,
   `2. Otherwise follow the steps of ${link(heartbeatAlert)}.`,
   "",
-  "**First command**",
-  "",
-  ...views.flatMap((view) => [`In ${view.environment.id}:`, "", ...step(view, "logs", "alertmanager --grep dead")]),
+  ...firstCommand(views, "logs", "alertmanager", "--grep", "dead"),
 ];
 
 /**

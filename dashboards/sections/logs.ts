@@ -43,9 +43,8 @@ const ofVictoriaLogs: ServiceLogs = {
 export const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (stores.has("loki") ? ofLoki : ofVictoriaLogs);
 
 /** Section with the logs of a service. */
-export const logsSection = (dashboard: "http" | "queues", facts: Pick<RuleFacts, "stores">): Section[] => [
-  searches(dashboard, serviceLogs(facts)),
-];
+export const logsSection = (dashboard: "http" | "queues", facts: Pick<RuleFacts, "stores">): Section =>
+  searches(dashboard, serviceLogs(facts));
 
 const searches = (dashboard: "http" | "queues", { volume, errors, all }: ServiceLogs): Section => ({
   title: "Logs",

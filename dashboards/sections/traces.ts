@@ -41,9 +41,10 @@ export const slowTraces = (facts: Pick<RuleFacts, "stores">, dashboard: Work, sl
 };
 
 /** Section with failed and slow requests or jobs. */
-export const tracesSection = (dashboard: Work, slow: Duration, facts: Pick<RuleFacts, "stores">): Section[] => [
-  { title: "Traces", panels: [...searches(dashboard, slow, facts), ...(dashboard === "http" ? [callsTable] : [])] },
-];
+export const tracesSection = (dashboard: Work, slow: Duration, facts: Pick<RuleFacts, "stores">): Section => ({
+  title: "Traces",
+  panels: [...searches(dashboard, slow, facts), ...(dashboard === "http" ? [callsTable] : [])],
+});
 
 function searches(dashboard: Work, slow: Duration, facts: Pick<RuleFacts, "stores">): TracesPanel[] {
   const { one, many } = work[dashboard];

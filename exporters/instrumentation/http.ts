@@ -60,6 +60,12 @@ export const httpProfiles = {
 } as const satisfies Record<string, HttpProfile>;
 export type HttpProfileId = keyof typeof httpProfiles;
 
+/**
+ * Whether applications with the profile may send native histograms. They push, because Prometheus scrapes text, which has classic histograms
+ * only. A native histogram has the name `duration`, without `_count` and `_bucket`.
+ */
+export const mayBeNative = ({ transport }: Pick<HttpProfile, "transport">): boolean => transport === "otlp";
+
 /** Conventional routes that health checks and Prometheus request. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];
 

@@ -36,7 +36,7 @@ export function formatDuration(seconds: number): DurationText {
   return Number.isInteger(seconds) ? `${seconds}s` : `${tidy(seconds * 1000)}ms`;
 }
 
-/** A threshold that never fires. It is NaN, and every PromQL comparison with NaN is false. */
+/** A threshold that never fires. It is NaN: `>`, `>=`, `<` and `<=` with NaN are false in PromQL. */
 export const off = Number.NaN;
 export const isOff = (limit: number): boolean => Number.isNaN(limit);
 

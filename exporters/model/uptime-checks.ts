@@ -71,7 +71,7 @@ export function checkUptime(where: string, { uptime }: Service): Problem[] {
       message: `its request and expectations are those of the check ${names[0] ?? ""}; an outage would be notified twice: remove one of them`,
     };
   });
-  const unique = new Set(uptime.map(({ name }) => name)).size === uptime.length;
+  const unique = repeated(uptime.map(({ name }) => name)).length === 0;
   return [
     ...uptime.flatMap((check) =>
       mistakesIn(check).map(([field, message]) => ({ where: `${where}.uptime.${check.name}${field}`, message })),

@@ -2,6 +2,7 @@ import { errorBudget, objectiveLabel } from "../../burning";
 import { serviceKey, type Recording, type Series } from "../../model";
 import { latencyBound } from "../../objectives";
 import {
+  anyOf,
   hours,
   is,
   labels,
@@ -63,7 +64,7 @@ function missedBy(name: string, objectives: readonly OwnObjective[]): Promql {
   const within = promql`sum by (${key}) (${httpDurationBuckets.name} and on (${labels(...serviceKey, "le")}) ${latencyBound})`;
   const classic = promql`sum by (${key}) (${select(httpDurationBuckets.name, { le: is("+Inf") })}) - on (${key}) ${within}`;
   const bounds = [...new Set(objectives.flatMap((own) => (own.name === name && own.within !== undefined ? [own.within] : [])))];
-  return bounds.sort((a, b) => a - b).reduce<Promql>((sofar, bound) => promql`${sofar} or ${slowNative(bound)}`, classic);
+  return anyOf([classic, ...bounds.sort((a, b) => a - b).map(slowNative)]);
 }
 
 /** Recording rules for the requests that miss objectives, over all windows. Empty if no service has an objective. */

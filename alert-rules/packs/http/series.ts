@@ -1,6 +1,5 @@
-import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
+import { httpProfiles, mayBeNative, routesLabel, type HttpProfileId } from "../../../exporters/instrumentation/http";
 import type { HttpProfile } from "../../../exporters/instrumentation/model";
-import { routesLabel } from "../../../exporters/instrumentation/http";
 import { unlessShared } from "../target/shared";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import {
@@ -132,9 +131,6 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
   if (profile.route === "route") return summed;
   return promql`sum by (${labels(...serviceKey, "route", ...more)}) (label_replace(${summed}, "route", "$1", "${metric(profile.route)}", "(.*)"))`;
 }
-
-/** Whether the profile's applications may send native histograms. They push, because Prometheus scrapes text, which has classic ones only. */
-const mayBeNative = ({ transport }: HttpProfile): boolean => transport === "otlp";
 
 /**
  * Adds what native histograms count to the counters of classic ones. A native histogram has no `_count` and no buckets. During a rollout, a

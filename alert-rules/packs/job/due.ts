@@ -1,6 +1,6 @@
 import type { Cron } from "../../../exporters/model/cron";
 import type { Recording } from "../../model";
-import { is, isNot, labels, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
+import { anyOf, is, isNot, labels, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
 import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { jobInterval, jobKey } from "./series";
 
@@ -15,8 +15,6 @@ const day = 86_400;
 const remember = minutes(60 * 24);
 /** Runs per day up to which due times are recorded. For more frequent jobs, the time since the latest success is enough. */
 const mostTimes = 48;
-
-const anyOf = (parts: readonly Promql[]): Promql => parts.reduce((sofar, next) => promql`${sofar} or ${next}`);
 
 /** Time and date of a moment. `moment` is an instant vector with the seconds of a local clock. */
 const clock = (moment: Promql) => ({

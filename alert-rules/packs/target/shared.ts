@@ -1,7 +1,7 @@
-import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { httpProfiles, mayBeNative } from "../../../exporters/instrumentation/http";
 import type { Recording } from "../../model";
 import { serviceKey } from "../../model";
-import { isNot, labels, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
+import { anyOf, isNot, labels, metric, minutes, promql, scalar, select, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 
 const up = metric("up");
@@ -39,25 +39,22 @@ function requestCounters(facts: Pick<RuleFacts, "httpProfiles">): Promql[] {
   const each = (name: string) => select(metric(name), { instrumentation: isNot("") });
   const counters = [...new Set(used.map(({ requests }) => requests))].sort().map((name) => promql`${each(name)}`);
   // An application that pushes may send native histograms, which have no `_count`.
-  const pushed = used.filter(({ transport }) => transport === "otlp").map(({ duration }) => duration);
+  const pushed = used.filter(mayBeNative).map(({ duration }) => duration);
   const native = [...new Set(pushed)].sort().map((name) => promql`histogram_count(${each(name)})`);
   return [...counters, ...native].map((total) => promql`sum by (${byTarget}) (${total})`);
 }
-
-const joined = ([first, ...more]: readonly Promql[]): Promql | undefined =>
-  first && more.reduce<Promql>((sofar, next) => promql`${sofar} or ${next}`, first);
 
 /**
  * Recording rules that count returns. The start time of the process shows them exactly. Without it, or if processes started at the same
  * moment, they are the resets of the HTTP counters that no failed scrape explains: a program that restarts is away for a moment.
  */
 export function returnRecordings(facts: Pick<RuleFacts, "httpProfiles">): Recording[] {
-  const totals = joined(requestCounters(facts));
+  const counters = requestCounters(facts);
   const backwards = promql`max by (${byTarget}) (resets(${processStart}[${returnsWindow}]))`;
-  if (totals === undefined) return [{ record: processReturns, expr: backwards }];
+  if (counters.length === 0) return [{ record: processReturns, expr: backwards }];
   const outages = promql`sum by (${byTarget}) (changes(${up}[${returnsWindow}])) / 2`;
   return [
-    { record: httpTotal, expr: totals },
+    { record: httpTotal, expr: anyOf(counters) },
     {
       record: processReturns,
       expr: promql`

@@ -4,7 +4,7 @@ import { stackSystem } from "../../../exporters/scrape/targets";
 import { expression } from "../../condition";
 import type { Alert, Recording } from "../../model";
 import { serviceOwner } from "../../owner";
-import { is, matchesNot, isNot, labels, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
+import { anyOf, is, matchesNot, isNot, labels, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { label, text } from "../../template";
 import { systemDownProofs, systemIdentity } from "./system-proofs";
@@ -23,7 +23,6 @@ const probes = select(metric("probe_success"), { job: is(probeJob) });
 /** How long all programs may be down, e.g. during a restart, before the system counts as down, unless all its stores are down too. */
 const start = minutes(2);
 
-const anyOf = (first: Promql, ...more: readonly Promql[]): Promql => more.reduce((joined, next) => promql`${joined} or ${next}`, first);
 const best = (of: Promql): Promql => promql`max by (${by}) (${of})`;
 
 const systemUp = metric("system:up");
@@ -36,7 +35,7 @@ export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">):
   if (!programsOrChecks(facts)) return [];
   const { kinds, hasProbes } = facts;
   const lately = best(
-    anyOf(promql`max_over_time(${direct}[${start}])`, ...(hasProbes ? [promql`max_over_time(${probes}[${start}])`] : [])),
+    anyOf([promql`max_over_time(${direct}[${start}])`, ...(hasProbes ? [promql`max_over_time(${probes}[${start}])`] : [])]),
   );
   const [store, ...stores] = [
     ...(kinds.has("postgres") ? [promql`${metric("pg_up")}`] : []),
@@ -44,10 +43,10 @@ export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">):
   ];
   const gone = promql`${lately} == 0`;
   return [
-    { record: systemUp, expr: best(anyOf(promql`${direct}`, ...(hasProbes ? [promql`${probes}`] : []))) },
+    { record: systemUp, expr: best(anyOf([promql`${direct}`, ...(hasProbes ? [promql`${probes}`] : [])])) },
     {
       record: systemSilent,
-      expr: promql`group by (${by}) (${store === undefined ? gone : promql`${best(anyOf(store, ...stores))} == 0 or ${gone}`})`,
+      expr: promql`group by (${by}) (${store === undefined ? gone : promql`${best(anyOf([store, ...stores]))} == 0 or ${gone}`})`,
     },
   ];
 }

@@ -27,13 +27,7 @@ export const tempoTarget = z.object({ ...common, query: z.string(), limit: z.num
 export type TempoTarget = z.infer<typeof tempoTarget>;
 
 /** A panel's query to VictoriaLogs, in the format of its plugin for Grafana. `instant` returns lines, `stats` a table, `statsRange` series. */
-export const victoriaLogsTarget = z.object({
-  ...common,
-  expr: z.string(),
-  queryType: z.enum(["instant", "stats", "statsRange"]).default("instant"),
-  legendFormat: z.string().optional(),
-  maxLines: z.number().optional(),
-});
+export const victoriaLogsTarget = lokiTarget.extend({ queryType: z.enum(["instant", "stats", "statsRange"]).default("instant") });
 export type VictoriaLogsTarget = z.infer<typeof victoriaLogsTarget>;
 
 /** A panel's search in Jaeger, in the format of Grafana's data source. `tags` is in logfmt, such as `error=true http.route="/orders"`. */

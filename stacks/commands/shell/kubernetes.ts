@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Attach, CoreV1Api, PatchStrategy, setHeaderOptions, type V1ContainerStatus, type V1Pod } from "@kubernetes/client-node";
+import { parseDuration } from "../../../exporters/model/units";
 import { operatedPrograms } from "../../../exporters/programs";
 import { UserError } from "../../config/errors";
 import type { KubernetesSettings } from "../../config/kubernetes";
@@ -13,11 +14,11 @@ import type { Platform, Ran } from "./platform";
 /** How long the image of a shell may take to arrive, in seconds. */
 const patience = 120;
 
-/** Durations as Go writes them, in seconds. */
+/** Seconds of a duration that Docker accepts too. */
 function secondsOf(duration: string): number {
-  const [, amount = "", unit = ""] = /^(\d+)(s|m|h)$/.exec(duration) ?? [];
-  if (unit === "") throw new UserError(`--since: got ${JSON.stringify(duration)}; expected a number with s, m or h, like 15m.`);
-  return Number(amount) * { s: 1, m: 60, h: 3600 }[unit as "s" | "m" | "h"];
+  const seconds = /^\d+[smh]$/.test(duration) ? parseDuration(duration) : undefined;
+  if (seconds === undefined) throw new UserError(`--since: got ${JSON.stringify(duration)}; expected a number with s, m or h, like 15m.`);
+  return seconds;
 }
 
 /** Turns an error of the API server into a sentence. */

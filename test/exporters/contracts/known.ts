@@ -7,7 +7,7 @@ import { waitingMetric } from "../../../alert-rules/condition";
 import { thresholds } from "../../../alert-rules/packs";
 import { ownThresholdRecording } from "../../../alert-rules/thresholds";
 import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
-import { httpProfiles } from "../../../exporters/instrumentation/http";
+import { httpProfiles, mayBeNative } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { certificateJob } from "../../../exporters/scrape/certificates";
 import { probeJob, probeTargets } from "../../../exporters/scrape/probes";
@@ -57,9 +57,11 @@ function programsOf({ job, instrumentation }: Matchers): readonly (readonly stri
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
 
-/** Histograms that applications may push as native ones. A native histogram has the labels of `_count`, and no suffix. */
+/** Histograms that applications may push as native ones. A native histogram has the labels of `_count`. */
 const nativeHistograms: ReadonlySet<string> = new Set(
-  Object.values(httpProfiles).flatMap(({ transport, duration }) => (transport === "otlp" ? [duration] : [])),
+  Object.values(httpProfiles)
+    .filter(mayBeNative)
+    .map(({ duration }) => duration),
 );
 
 /** The label names of a raw metric, without the labels that scraping adds. Undefined if no program exposes the metric. */

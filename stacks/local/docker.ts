@@ -14,6 +14,26 @@ export async function docker(...args: readonly string[]): Promise<string> {
   }
 }
 
+/** The running programs of a stack: the ID of each container, and the name of its workload. */
+export async function programsOf(stack: string): Promise<{ readonly id: string; readonly workload: string }[]> {
+  const listed = await docker(
+    "ps",
+    "--filter",
+    `label=monitoring.stack=${stack}`,
+    "--filter",
+    "label=monitoring.role=program",
+    "--format",
+    '{{.ID}} {{.Label "monitoring.workload"}}',
+  );
+  return listed
+    .split("\n")
+    .filter((row) => row !== "")
+    .map((row) => {
+      const [id = "", workload = ""] = row.split(" ");
+      return { id, workload };
+    });
+}
+
 /** Finds the container of a workload by its labels and returns its ID. Throws UserError when there is none. */
 export async function containerOf(stack: string, workload: string): Promise<string> {
   const ids = await docker(

@@ -14,6 +14,7 @@ import { statusText } from "./status";
 import { seconds, table } from "./table";
 import { up } from "./up";
 import { runningViewer } from "./viewer/background";
+import { wholeNumber } from "./whole-number";
 
 const root = path.resolve(__dirname, "../..");
 const say = (line: string): void => {
@@ -75,12 +76,6 @@ async function runDrills(
   if (results.some((result) => result.firedAfter === undefined || result.resolvedAfter === undefined)) process.exitCode = 1;
 }
 
-const number = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number of seconds.");
-  return value;
-};
-
 const command = new Command("npm run").description(
   "The local stack: the monitoring programs and the demo system on this machine's Docker.",
 );
@@ -115,8 +110,8 @@ subcommand("drill")
   )
   .option("--all", "run every fault")
   .option("--json", "print the results as JSON; progress goes to standard error")
-  .option("--firing <seconds>", "how long to wait for the alert", number, drillWaits.firing)
-  .option("--resolved <seconds>", "how long to wait until it resolves", number, drillWaits.resolved)
+  .option("--firing <seconds>", "how long to wait for the alert", wholeNumber("seconds"), drillWaits.firing)
+  .option("--resolved <seconds>", "how long to wait until it resolves", wholeNumber("seconds"), drillWaits.resolved)
   .action(runDrills);
 
 command.parseAsync().catch((error: unknown) => {

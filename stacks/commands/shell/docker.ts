@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { secretsFolder } from "../../../exporters/model/naming";
 import type { Settings } from "../../config/settings";
 import { hasClient, imageFor } from "./image";
-import { containerOf, docker } from "../../local/docker";
+import { containerOf, docker, programsOf } from "../../local/docker";
 import { shellEnv, shellScript } from "./script";
 import type { LogOptions, Platform, Ran } from "./platform";
 
@@ -29,18 +29,7 @@ function runDocker(args: readonly string[], captured: "nothing" | "output" | "ou
 export function onDocker(settings: Settings): Platform {
   const { stack } = settings;
   return {
-    running: async () => {
-      const names = await docker(
-        "ps",
-        "--filter",
-        `label=monitoring.stack=${stack}`,
-        "--filter",
-        "label=monitoring.role=program",
-        "--format",
-        '{{.Label "monitoring.workload"}}',
-      );
-      return names.split("\n").filter((name) => name !== "");
-    },
+    running: async () => (await programsOf(stack)).map(({ workload }) => workload),
     shell: async (reach, command, captured) => {
       const id = await containerOf(stack, reach.workload);
       const [container] = JSON.parse(await docker("inspect", id)) as Inspected[];

@@ -1,9 +1,10 @@
 import path from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
 import type { View } from "../../../exporters/model/catalogue";
 import { catalogue } from "../../../exporters/model/user-catalogue";
 import { programs } from "../../../exporters/programs";
 import { isUserError, UserError } from "../../config/errors";
+import { wholeNumber } from "../../local/whole-number";
 import { chosenStack, type ChosenBy, type ChosenStack } from "./chosen";
 import { demoSystem } from "../../../exporters/programs/demo";
 import { onDocker } from "./docker";
@@ -63,12 +64,6 @@ async function query(promql: string, options: ChosenBy): Promise<void> {
   console.log(resultText(output));
 }
 
-const lines = (text: string): number => {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError("expected a whole number of lines.");
-  return value;
-};
-
 const command = new Command("npm run").description("Look at the services and programs of a stack from inside its network.");
 const subcommand = (name: string): Command =>
   command
@@ -86,7 +81,7 @@ subcommand("logs")
   .description("print the log of a program of the stack, or of the program that reaches a service")
   .argument("<target>", "a program of the stack, like prometheus, or a service as <system>/<service>")
   .option("--since <duration>", "only lines that are not older, like 15m")
-  .option("--tail <lines>", "number of lines from the end", lines, 100)
+  .option("--tail <lines>", "number of lines from the end", wholeNumber("lines"), 100)
   .option("--grep <text>", "only lines that contain the text, in any case")
   .action(logs);
 subcommand("query").description("run an instant query in Prometheus").argument("<promql>", "the query, in single quotes").action(query);

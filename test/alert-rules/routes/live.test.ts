@@ -47,11 +47,7 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
   it.concurrent.each(["local", "staging", "production"] as const)(
     "notifies exactly the contacts of each owner and severity in %s, when an alert fires and when it resolves",
     async (id) => {
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view(id), new Date(), () => true),
-        hurried,
-      );
+      await using stage = await Stage.inHours(binary, catalogue.view(id));
       const rows = rowsOf(id);
       await stage.fire(rows.map((row) => row.labels));
       const firing = linesOf(rows, "firing");
@@ -67,11 +63,7 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
   it.concurrent(
     "sends notifications that say what is wrong, what it means, what to do, where to look and how to silence the alert",
     async () => {
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view("production"), new Date(), () => true),
-        hurried,
-      );
+      await using stage = await Stage.inHours(binary);
       const labels = { alertname: "Row", symptom: "latency", system: "any", environment: "wordsx", service: "web", owner: "sites" };
       await stage.fire([
         { ...labels, severity: "critical" },
@@ -127,11 +119,7 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
   it.concurrent(
     "notifies tenants in addition to the owner, once per severity and at the tenant's own address, and pages no one",
     async () => {
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view("production"), new Date(), () => true),
-        hurried,
-      );
+      await using stage = await Stage.inHours(binary);
       const quota = {
         alertname: "TenantQuotaHigh",
         symptom: "quota",
@@ -172,11 +160,7 @@ describeWith("alertmanager", "a running Alertmanager", (binary) => {
   it.concurrent(
     "inhibits an alert only while its source fires, and inhibits no other alert",
     async () => {
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view("production"), new Date(), () => true),
-        hurried,
-      );
+      await using stage = await Stage.inHours(binary);
       const cases = inhibitionCases.map((entry, index) => {
         const at = (part: string) => `case-${index}-${part}`;
         const contacts =

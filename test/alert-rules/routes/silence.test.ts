@@ -1,7 +1,6 @@
 import { describeWith } from "../../support/tools";
-import { catalogue } from "./configuration";
 import { matches, type Labels } from "./matching";
-import { hurried, line, Stage, withHours } from "./stage";
+import { line, Stage } from "./stage";
 
 const base = { severity: "critical", system: "magazine", owner: "sites", environment: "silencex" };
 const cms: Labels = { ...base, service: "cms" };
@@ -37,6 +36,18 @@ function silenceIn(text: string): string[] {
   return [...decoded.matchAll(/\w+(?:=~|=)"(?:[^"\\]|\\.)*"/g)].map(([matcher]) => matcher);
 }
 
+const contacts = ["slack-sites-alerts", "email-sites@example.com", "discord-sites"];
+
+/** Sends the alerts, and returns the text of the last notification and the matchers of its silence link, for each contact. */
+async function notified(stage: Stage, shown: readonly Labels[]): Promise<{ contact: string; text: string; matchers: string[] }[]> {
+  await stage.fire(shown);
+  await stage.until(contacts.map((contact) => line("firing", contact, "silence")));
+  return contacts.map((contact) => {
+    const text = stage.texts(contact, "silence").at(-1) ?? "";
+    return { contact, text, matchers: silenceIn(text) };
+  });
+}
+
 const matched = (matchers: readonly string[], alerts: readonly Labels[]): Labels[] =>
   alerts.filter((labels) => matchers.every((matcher) => matches(labels, matcher)));
 
@@ -49,17 +60,8 @@ describeWith("alertmanager", "the silence link in a notification", (binary) => {
   ] as const)(
     "matches exactly the alerts in the notification: %s",
     async (_, shown) => {
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view("production"), new Date(), () => true),
-        hurried,
-      );
-      await stage.fire(shown);
-      const contacts = ["slack-sites-alerts", "email-sites@example.com", "discord-sites"];
-      await stage.until(contacts.map((contact) => line("firing", contact, "silence")));
-      for (const contact of contacts) {
-        const text = stage.texts(contact, "silence").at(-1) ?? "";
-        const matchers = silenceIn(text);
+      await using stage = await Stage.inHours(binary);
+      for (const { contact, matchers } of await notified(stage, shown)) {
         expect({ contact, matched: matched(matchers, [...shown, ...others]) }).toEqual({ contact, matched: shown });
         // Alertmanager must interpret the matchers as this test does.
         expect(await stage.filtered(matchers)).toBe(shown.length);
@@ -71,18 +73,9 @@ describeWith("alertmanager", "the silence link in a notification", (binary) => {
   it.concurrent(
     "matches all alerts and says how wide it is, if the link would list too many values",
     async () => {
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view("production"), new Date(), () => true),
-        hurried,
-      );
+      await using stage = await Stage.inHours(binary);
       const shown = Array.from({ length: 100 }, (_, index) => queue(`exports-of-the-customer-${index}`));
-      await stage.fire(shown);
-      const contacts = ["slack-sites-alerts", "email-sites@example.com", "discord-sites"];
-      await stage.until(contacts.map((contact) => line("firing", contact, "silence")));
-      for (const contact of contacts) {
-        const text = stage.texts(contact, "silence").at(-1) ?? "";
-        const matchers = silenceIn(text);
+      for (const { contact, text, matchers } of await notified(stage, shown)) {
         const wider = { ...queue("imports"), symptom: "queue-depth" };
         expect({ contact, matched: matched(matchers, [...shown, ...others, wider]) }).toEqual({
           contact,

@@ -3,7 +3,7 @@ import { allContacts } from "../../../exporters/model/answering";
 import type { View } from "../../../exporters/model/catalogue";
 import { contactSecret, secretsFolder, smtpPasswordSecret } from "../../../exporters/model/naming";
 import { startAlertmanager, type Posted, type Running } from "./alertmanager";
-import { rendered } from "./configuration";
+import { catalogue, rendered } from "./configuration";
 import { startSinks, type Delivery, type Sinks } from "./sinks";
 
 const mailPassword = "a password only this test knows";
@@ -37,6 +37,15 @@ export class Stage {
     });
     const files = { ...Object.fromEntries(secrets), [smtpPasswordSecret]: mailPassword };
     return new Stage(sinks, await startAlertmanager(binary, change(rendered(local)), files, secretsFolder));
+  }
+
+  /** Starts with short waits, and within the working hours of all owners. `view` is production by default. */
+  static inHours(binary: string, view: View = catalogue.view("production")): Promise<Stage> {
+    return Stage.start(
+      binary,
+      withHours(view, new Date(), () => true),
+      hurried,
+    );
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describeWith } from "../../support/tools";
-import { catalogue } from "./configuration";
-import { hurried, Stage, withHours } from "./stage";
+import { Stage } from "./stage";
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -43,11 +42,7 @@ const orchestratorFails: Labels = { ...gateway, alertname: "HttpErrorRatioHigh",
 
 describeWith("alertmanager", "inhibition in a running Alertmanager", (binary) => {
   const states = async (alerts: readonly Labels[], silenced?: Labels) => {
-    await using stage = await Stage.start(
-      binary,
-      withHours(catalogue.view("production"), new Date(), () => true),
-      hurried,
-    );
+    await using stage = await Stage.inHours(binary);
     if (silenced !== undefined) await stage.silence(silenced);
     await stage.fire(alerts);
     await sleep(4000);

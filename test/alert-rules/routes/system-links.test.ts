@@ -3,7 +3,7 @@ import { CatalogueError } from "../../../exporters/model/problems";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
 import { environments, owners, systems } from "../../fixtures/catalogue";
 import { describeWith } from "../../support/tools";
-import { hurried, line, Stage, withHours } from "./stage";
+import { line, Stage } from "./stage";
 import { readable } from "./wire";
 
 const title = 'Traces_of "jobs" <here>';
@@ -26,11 +26,7 @@ const alertOf = (system: string, environment: string) => ({
 describeWith("alertmanager", "the links of a system", (binary) => {
   it("are in every notification about the system, and in no other", async () => {
     const view = withLinks([{ title, url }]).view("production");
-    await using stage = await Stage.start(
-      binary,
-      withHours(view, new Date(), () => true),
-      hurried,
-    );
+    await using stage = await Stage.inHours(binary, view);
     await stage.fire([alertOf("magazine", "linkedx"), alertOf("elsewhere", "plainx")]);
     const contacts = ["slack-sites-alerts", "discord-sites", "email-sites@example.com"];
     await stage.until(contacts.flatMap((contact) => [line("firing", contact, "linked"), line("firing", contact, "plain")]));

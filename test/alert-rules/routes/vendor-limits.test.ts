@@ -1,7 +1,6 @@
 import { describeWith } from "../../support/tools";
-import { catalogue } from "./configuration";
 import { automatedSystems, tenantSystems } from "./expected";
-import { hurried, line, Stage, withHours } from "./stage";
+import { line, Stage } from "./stage";
 import { readable, type Wire } from "./wire";
 
 type Labels = Readonly<Record<string, string>>;
@@ -65,11 +64,7 @@ describeWith("alertmanager", "a notification about 300 alerts", (binary) => {
   it.concurrent.each(Object.entries(names))(
     "stays within every vendor's limits, with the count and the links first: %s",
     async (kind, name) => {
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view("production"), new Date(), () => true),
-        hurried,
-      );
+      await using stage = await Stage.inHours(binary);
       const alerts = Object.keys(owners).flatMap((owner) =>
         storm(name, { system: "magazine", service: "cms", environment: `${kind}x`, owner }).map((labels) => ({
           ...labels,
@@ -103,11 +98,7 @@ describeWith("alertmanager", "a notification about 300 alerts", (binary) => {
     async () => {
       const [system] = tenantSystems("production");
       if (system === undefined) throw new Error("no system with tenants");
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view("production"), new Date(), () => true),
-        hurried,
-      );
+      await using stage = await Stage.inHours(binary);
       const base = { system: system.id, service: "api", audience: "tenant", quota: "tokens", owner: "ai-platform", tenant: "t-1" };
       const alerts = storm(names["markup"] ?? "", { ...base, environment: "tenantsx" }).map((labels) => ({
         ...labels,
@@ -132,11 +123,7 @@ describeWith("alertmanager", "a notification about 300 alerts", (binary) => {
     async () => {
       const [system] = automatedSystems("production");
       if (system === undefined) throw new Error("no system with automation");
-      await using stage = await Stage.start(
-        binary,
-        withHours(catalogue.view("production"), new Date(), () => true),
-        hurried,
-      );
+      await using stage = await Stage.inHours(binary);
       const name = Object.values(names).join(" ");
       const labels = { system: system.id, service: "api", environment: "webhookx", owner: "ai-platform", action: "restart" };
       await stage.fire(storm(name, labels).slice(0, 1), ({ instance = "" }) => instance);

@@ -1,6 +1,6 @@
 import { programOfInstance } from "../../../exporters/programs";
 import { UserError } from "../../../stacks/config/errors";
-import { docker } from "../../../stacks/local/docker";
+import { docker, programsOf } from "../../../stacks/local/docker";
 import { localStack } from "../../../stacks/local/stack";
 import { fixed, type Section } from "../section";
 
@@ -20,21 +20,7 @@ function mebibytes(text: string): number {
 
 /** Returns the memory of each of the stack's programs, from one reading of `docker stats`. */
 async function used(): Promise<{ program: string; memory: number }[]> {
-  const listed = await docker(
-    "ps",
-    "--filter",
-    `label=monitoring.stack=${localStack}`,
-    "--filter",
-    "label=monitoring.role=program",
-    "--format",
-    '{{.ID}} {{.Label "monitoring.workload"}}',
-  );
-  const programs = new Map(
-    listed
-      .split("\n")
-      .filter(Boolean)
-      .map((row) => row.split(" ") as [string, string]),
-  );
+  const programs = new Map((await programsOf(localStack)).map(({ id, workload }) => [id, workload]));
   if (programs.size === 0) throw new UserError("No container of the stack runs; start it with `npm run up`.");
   const stats = await docker("stats", "--no-stream", "--format", "{{.ID}} {{.MemUsage}}", ...programs.keys());
   return stats.split("\n").map((row) => {

@@ -91,6 +91,12 @@ export function factsOf(view: View): RuleFacts {
         service.kind === "http" || service.kind === "worker" ? service.quotas.map((name) => ({ service: labels, name })) : [],
       ),
     },
+    checks: probes.map(({ url, labels: { probe, ...service } }) => ({
+      service,
+      probe,
+      url,
+      key: gatusKey(service.system, gatusName(service.service, probe)),
+    })),
     jobs: jobsOf(view).map(({ labels, job }) => {
       const due = dueTimesOf(job);
       return {

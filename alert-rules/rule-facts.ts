@@ -31,6 +31,17 @@ export interface Declared {
   readonly name: string;
 }
 
+/** One uptime check of a service. */
+export interface DeclaredCheck {
+  readonly service: TargetLabels;
+  /** Name of the check. */
+  readonly probe: string;
+  /** URL that blackbox_exporter requests. It is the label `instance` of the check's series. */
+  readonly url: string;
+  /** Key of the check in Gatus. */
+  readonly key: string;
+}
+
 /** When the runs of a job are due. */
 export interface DueTimes {
   /** A text that identifies all other fields. It is the value of the label `schedule`. */
@@ -75,6 +86,7 @@ export interface RuleFacts {
   readonly hasCertificates: boolean;
   /** Queues, pools and quotas that services declare in the catalogue, with the names that the services report. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
+  readonly checks: readonly DeclaredCheck[];
   readonly jobs: readonly DeclaredJob[];
   /** Every service in the catalogue and every program of the monitoring stack, with its owner. */
   readonly services: readonly TargetLabels[];

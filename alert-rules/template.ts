@@ -1,3 +1,5 @@
+import type { MetricName } from "./promql";
+
 /** A string with Prometheus template actions. Only the `text` tag and the functions in this file create one. */
 export class Template {
   constructor(
@@ -23,6 +25,16 @@ const formats = {
 
 /** Placeholder for the value of the alert's expression, formatted in its unit. */
 export const value = (dimension: keyof typeof formats): Template => new Template(formats[dimension], "<value>");
+
+/** Placeholder for the current value of another recorded series, as a whole number. `by`: labels that the series shares with the alert. */
+export function number({ text: name }: MetricName, by: readonly string[]): Template {
+  const matchers = by.map((key) => `${key}=%q`).join(",");
+  const values = by.map((key) => `$labels.${key}`).join(" ");
+  return new Template(
+    `{{ with printf \`${name}{${matchers}}\` ${values} | query }}{{ . | first | value | printf "%.0f" }}{{ end }}`,
+    "<number>",
+  );
+}
 
 /** Template tag for one line of text with `label` and `value` placeholders. */
 export function text(strings: TemplateStringsArray, ...holes: readonly Template[]): Template {

@@ -42,6 +42,7 @@ const nothing: RuleFacts = {
   hasProbes: false,
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [] },
+  checks: [],
   jobs: [],
   services: [],
   targets: [],

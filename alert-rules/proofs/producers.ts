@@ -35,6 +35,7 @@ const queues: ReadonlySet<string> = new Set(
     profile.completed,
     profile.failed,
     ...("heartbeat" in profile ? [profile.heartbeat] : []),
+    ...("paused" in profile ? [profile.paused] : []),
   ]),
 );
 

@@ -5,6 +5,8 @@ import { probeJob } from "../../exporters/scrape/probes";
 import { stackSystem } from "../../exporters/scrape/targets";
 import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
 import { serviceKey, type Alert } from "../model";
+import { probersDisagreeAlert } from "../packs/probe/probers";
+import { probers } from "../packs/probe/series";
 import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
@@ -63,11 +65,17 @@ function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   }));
 }
 
-/** While the alert for a failed check fires in Prometheus, the alert from Gatus for the same check is inhibited. */
+/**
+ * While the alert for a failed check fires in Prometheus, the alert from Gatus for the same check is inhibited. The same holds while
+ * Prometheus warns that the check fails only in Gatus.
+ */
 const byFailedCheck = (): InhibitRule[] =>
-  failedChecks.map((alert) => ({
+  [
+    ...failedChecks.map((alert) => ({ alert, which: equals("severity", "critical") })),
+    { alert: probersDisagreeAlert, which: equals("prober", probers.gatus) },
+  ].map(({ alert, which }) => ({
     name: `${alert} explains what Gatus sees`,
-    source_matchers: [equals("alertname", alert), equals("severity", "critical"), ...known],
+    source_matchers: [equals("alertname", alert), which, ...known],
     target_matchers: [equals("alertname", uptimeAlertName), ...known],
     equal: [...serviceKey, "probe"],
   }));

@@ -26,6 +26,8 @@ interface Notified {
   readonly contacts: readonly Contact[];
   readonly severity: Severity;
   readonly message: Message;
+  /** Set if the contacts receive no resolved notification. */
+  readonly onlyFiring?: true;
 }
 
 /** Whom a notification for an owner reaches. The catalogue knows no further escalation; PagerDuty's policy decides that. */
@@ -42,13 +44,14 @@ function secretFile(contact: Contact): string {
   return `${secretsFolder}/${key}`;
 }
 
-function receiver({ environment: { delivery } }: View, { name, contacts, severity, message }: Notified): Receiver {
+function receiver({ environment: { delivery } }: View, { name, contacts, severity, message, onlyFiring }: Notified): Receiver {
   const senders = new Map<SenderField, Sender[]>();
   for (const contact of contacts) {
     const { alertmanager } = receiverTypeOf(contact);
     const { field } = alertmanager;
     const config = alertmanager.sender({ contact, severity, message, delivery, secretFile: () => secretFile(contact) });
-    senders.set(field, [...(senders.get(field) ?? []), config]);
+    const sender = onlyFiring === true ? { ...config, send_resolved: false } : config;
+    senders.set(field, [...(senders.get(field) ?? []), sender]);
   }
   return { name, ...Object.fromEntries(senders) };
 }
@@ -105,6 +108,8 @@ function notifiedIn(view: View): Notified[] {
       contacts: tenantContacts,
       severity: "info" as const,
       message: tenantMessage,
+      // A tenant is notified once for each severity and period. A resolved notification at the end of the period would be the second one.
+      onlyFiring: true as const,
     }));
   const automation = view.systems.flatMap(({ id, automation: name }) =>
     name === undefined

@@ -1,4 +1,4 @@
-import { certificateExpiry, certificateVerified, probeDuration, probeSuccess } from "../../alert-rules/packs/probe/series";
+import { certificateExpiry, certificateVerified, probeDuration, proberSuccess, probeSuccess } from "../../alert-rules/packs/probe/series";
 import type { Alert } from "../../alert-rules/model";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { labels, matches, promql, scalar } from "../../alert-rules/promql";
@@ -53,11 +53,11 @@ export const probesSection = (facts: RuleFacts, alerts: readonly Alert[]): Secti
     graph({
       id: "overview/probes",
       title: "Probe success",
-      description: `Share of probes that passed over 1 minute, for the ${mostLines} worst probes, and share of verified TLS connections to public addresses over 5 minutes. Healthy ones are at 100 %.`,
+      description: `Share of probes that passed over 1 minute, by prober, for the ${mostLines} worst probes, and share of verified TLS connections to public addresses over 5 minutes. Healthy ones are at 100 %.`,
       empty,
       unit: "percentunit",
       queries: [
-        query(promql`bottomk(${scalar(mostLines)}, ${of(probeSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}}"),
+        query(promql`bottomk(${scalar(mostLines)}, ${of(proberSuccess, systemsScope)})`, "{{system}}/{{service}} {{probe}} {{prober}}"),
         ...(facts.hasCertificates
           ? [
               query(

@@ -52,6 +52,8 @@ export interface QueueProfile {
   /** Name of the gauge of live workers. Undefined if each worker is a target of Prometheus. */
   readonly workers?: string;
   readonly workersMatch?: readonly LabelMatch[];
+  /** Name of the gauge that is 1 while the queue is paused. Undefined if queues cannot be paused. */
+  readonly paused?: string;
   /** Every replica reports the same values, so rules combine replicas with `max`, never with `sum`. */
   readonly shared: true;
 }

@@ -2,7 +2,8 @@ import type { QueueProfile } from "./model";
 
 /**
  * BullMQ 6 with `queue.exportPrometheusMetrics()`. The application must add two gauges that BullMQ does not have:
- * `queue_oldest_waiting_job_age_seconds` and `queue_worker_heartbeat_timestamp_seconds`. The totals stay 0 unless the Worker is created with
+ * `queue_oldest_waiting_job_age_seconds` and `queue_worker_heartbeat_timestamp_seconds`. A third one, `queue_paused`, is needed only if the
+ * queue is ever paused: BullMQ 6 counts the jobs of a paused queue as waiting and does not report the pause. The totals stay 0 unless the Worker is created with
  * `metrics: { maxDataPoints }`.
  */
 export const bullmq = {
@@ -19,6 +20,7 @@ export const bullmq = {
   oldestAge: "queue_oldest_waiting_job_age_seconds",
   oldestAgeMatch: [],
   heartbeat: "queue_worker_heartbeat_timestamp_seconds",
+  paused: "queue_paused",
   totals: "queue",
   shared: true,
 } as const satisfies QueueProfile;

@@ -58,6 +58,9 @@ function checkProblems(environment: Environment, vendor: OutsideVendor, { system
         check.failures !== undefined && check.failures > 1 && !plan.threshold
           ? `got failures: ${check.failures}; the ${environment.uptime.plan} plan of ${limits.title} notifies at the first failure: leave failures out, or use the paid plan; ${costs(limits)}`
           : undefined,
+        vendor === "betterstack" && check.outsideSeverity !== "critical"
+          ? `got outsideSeverity: ${JSON.stringify(check.outsideSeverity)}; ${limits.title} notifies by the owner's escalation policy, which has no severities: remove outsideSeverity, or use UptimeRobot`
+          : undefined,
       ];
       return messages.filter((message) => message !== undefined).map((message) => ({ where, message }));
     });

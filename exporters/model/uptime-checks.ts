@@ -47,6 +47,11 @@ function mistakesIn(check: UptimeCheck): (readonly [field: string, message: stri
       ".regions",
       `got ${regions.map((region) => JSON.stringify(region)).join(", ")} with outside: false; only external monitors check from regions: remove regions`,
     ]);
+  if (!outside && check.outsideSeverity !== "critical")
+    found.push([
+      ".outsideSeverity",
+      `got ${JSON.stringify(check.outsideSeverity)} with outside: false; only external monitors notify with it: remove outsideSeverity`,
+    ]);
   if (!check.public && group !== undefined)
     found.push([
       ".group",

@@ -100,6 +100,11 @@ export const uptimeCheck = object({
   regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor runs the check too, in addition to the probe inside the stack. */
   outside: z.boolean().default(true),
+  /**
+   * Severity of the external monitor's notifications, which selects the owner's contacts. With `warning`, only the probers of the stack page,
+   * and only if all of them fail. Better Stack supports only `critical`. Default: `critical`.
+   */
+  outsideSeverity: oneOf(["critical", "warning"]).default("critical"),
   /** Whether the public status page shows the check. */
   public: z.boolean().default(false),
   /** Heading of the check on the status page. Default: the system's title. */

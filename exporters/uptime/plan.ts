@@ -17,11 +17,11 @@ import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonito
 
 export type * from "./plan-model";
 
-/** Returns the vendor's names of the contacts for the owner's critical alerts: the key of the contact's secret, or the email address. */
-function notifyOf(view: View, ownerId: string): string[] {
-  const owner = view.owners.find(({ id }) => id === ownerId);
+/** Returns the vendor's names of the owner's contacts for a failed check: the key of the contact's secret, or the email address. */
+function notifyOf(view: View, { labels, check }: ResolvedCheck): string[] {
+  const owner = view.owners.find(({ id }) => id === labels.owner);
   if (owner === undefined) return [];
-  return contactsOf(view, owner, "critical")
+  return contactsOf(view, owner, check.outsideSeverity)
     .map((contact) => contactSecret(contact) ?? contactKey(contact))
     .sort();
 }
@@ -40,7 +40,7 @@ function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
     insideUrl,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     by: ["blackbox", "gatus", ...(atSentry ? (["sentry"] as const) : []), ...(outside !== "none" && check.outside ? [outside] : [])],
-    notify: notifyOf(view, labels.owner),
+    notify: notifyOf(view, resolved),
   };
 }
 
@@ -102,9 +102,9 @@ function atVendor(
   const monitors = new Set(checks.map(({ key }) => key));
   if (vendor === "uptimerobot")
     return {
-      lookups: unique(checks.flatMap(({ labels }) => notifyOf(view, labels.owner).map(alertContact))),
+      lookups: unique(checks.flatMap((resolved) => notifyOf(view, resolved).map(alertContact))),
       resources: [
-        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved.labels.owner))),
+        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved))),
         ...jobs.map(uptimeRobotHeartbeat),
         ...pages.map((page) => uptimeRobotPage(page, environment, monitors)),
       ],

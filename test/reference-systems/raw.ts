@@ -6,7 +6,7 @@ import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/ht
 import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
 import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
 import { postgresWorld, type PostgresState } from "../../alert-rules/packs/postgres/world";
-import { probeWorld } from "../../alert-rules/packs/probe/world";
+import { gatusWorld, probeWorld, proofCheck } from "../../alert-rules/packs/probe/world";
 import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
@@ -99,6 +99,10 @@ export const postgres = (at: string, state: PostgresState): Raw =>
 
 /** A Redis server, as redis_exporter exposes it. */
 export const redis = (at: string, state: RedisState): Raw => scraped("redis-exporter", at, (phases) => redisWorld(phases(state)));
+
+/** A health check, as Gatus exposes it. `key` is the check's key in Gatus. */
+export const gatus = (key: string, passes: boolean): Raw =>
+  scraped("stack", "monitoring/gatus", (phases) => gatusWorld(phases(passes ? "passes" : "fails")), { [proofCheck.key]: key });
 
 /** An internal health check, as blackbox_exporter exposes it. */
 export const probe = (at: string, check: string, passes: boolean): Raw =>

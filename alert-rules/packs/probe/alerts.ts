@@ -7,7 +7,7 @@ import { also, usualProofs, type World, edges } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
-import { proofProbeInstance, proofUrl, probeWorld, type ProbeState } from "./world";
+import { gatusWorld, proofProbeInstance, proofUrl, probeWorld, type GatusState, type ProbeState } from "./world";
 import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { targetDownProof } from "../target/alerts";
@@ -36,7 +36,22 @@ const fails: ProbeState = { passes: false };
 const wait = minutes(2);
 const linger = minutes(2);
 
-/** Alert for a probe that has failed for two minutes. A probe that fails at least half of the time counts as failed. */
+/** Scenarios with a second prober, Gatus. */
+const twoProbers = (
+  title: string,
+  blackbox: readonly Phase<ProbeState>[],
+  gatus: readonly Phase<GatusState>[],
+  checks: Scenario["checks"],
+): Scenario => ({
+  title: `ProbeFailed critical ${title}`,
+  series: [...probeWorld(blackbox), ...gatusWorld(gatus)],
+  checks,
+});
+
+/**
+ * Alert for a check that has failed in every prober for two minutes. A probe that fails at least half of the time counts as failed. A
+ * prober that does not report is ignored.
+ */
 export const probeFailed = (): Alert => {
   const alert = "ProbeFailed";
   const severity = "critical";
@@ -53,7 +68,7 @@ export const probeFailed = (): Alert => {
     keepFiringFor: linger,
     identity: probeIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: probe ${label("probe")} of ${label("instance")} fails`,
+    summary: text`${label("system")}/${label("service")}: probe ${label("probe")} of ${label("instance")} fails in every prober`,
     impact: "Users cannot reach the service, or its health check reports a problem.",
     firstSteps: [
       "Request the URL as the probe does. Check for a missing response, a wrong status, a wrong body, or a redirect.",
@@ -94,8 +109,44 @@ export const probeFailed = (): Alert => {
             [hold(60, passes), hold(60, fails), gone(15), hold(120, fails)],
             [at(60, false), at(210, true), ...edges(at, 195)],
           ),
+          twoProbers(
+            `fires two minutes after the last of two probers has failed`,
+            [hold(300, passes), hold(600, fails)],
+            [hold(345, "passes"), hold(555, "fails")],
+            [at(435, false), at(600, true), ...edges(at, 465)],
+          ),
+          twoProbers(
+            `fires on the results of Gatus alone while blackbox_exporter does not respond`,
+            [hold(300, passes), gone(600)],
+            [hold(360, "passes"), hold(540, "fails")],
+            [at(345, false), at(600, true), ...edges(at, 480)],
+          ),
+          twoProbers(
+            `fires on the results of blackbox_exporter alone while Gatus does not respond`,
+            [hold(300, passes), hold(600, fails)],
+            [hold(240, "passes"), gone(660)],
+            [at(300, false), at(600, true), ...edges(at, 435)],
+          ),
+          twoProbers(
+            `fires although Gatus hangs with a success as its last result`,
+            [hold(300, passes), hold(600, fails)],
+            [hold(300, "passes"), hold(600, "hangs")],
+            [at(540, false), at(885, true), ...edges(at, 570)],
+          ),
         ],
         quiet: [
+          twoProbers(
+            `is quiet while the check fails only in blackbox_exporter`,
+            [hold(300, passes), hold(900, fails)],
+            [hold(1200, "passes")],
+            [at(435, false), at(600, false), at(1185, false)],
+          ),
+          twoProbers(
+            `is quiet while the check fails only in Gatus`,
+            [hold(1200, passes)],
+            [hold(300, "passes"), hold(900, "fails")],
+            [at(435, false), at(600, false), at(1185, false)],
+          ),
           scenario(
             `${alert} ${severity} is quiet during a restart of a minute and a half, and for a single failure`,
             [hold(300, passes), hold(90, fails), hold(300, passes), hold(15, fails), hold(300, passes)],

@@ -1,13 +1,28 @@
 import { certificateJob } from "../../../exporters/scrape/certificates";
 import { probeJob } from "../../../exporters/scrape/probes";
+import { stackJob } from "../../../exporters/scrape/targets";
 import { seriesWith, serviceKey, type Recording } from "../../model";
+import { keyOf } from "../../owner";
 import { is, labels, matches, metric, minutes, promql, select } from "../../promql";
+import type { RuleFacts } from "../../rule-facts";
 
 const extra = ["probe", "instance"];
 const series = seriesWith(...extra);
 
-/** The label `instance` holds the URL of the probe. */
-export const probeSuccess = series("probe:success:ratio1m", "ratio", "Share of probes that passed over 1 minute");
+/** Recorded series: 1 for each check, with the URL that blackbox_exporter requests (`instance`) and the check's key in Gatus (`key`). */
+const expectedChecks = metric("expected:checks:info");
+/** The programs that run checks, as values of the label `prober`. */
+export const probers = { blackbox: "blackbox-exporter", gatus: "gatus" } as const;
+/** Results of each prober that reports. The label `instance` holds the URL that blackbox_exporter requests, also for Gatus. */
+export const proberSuccess = series("prober:success:ratio1m", "ratio", "Share of probes of one prober that passed over 1 minute", [
+  "prober",
+]);
+/** The label `instance` holds the URL that blackbox_exporter requests. */
+export const probeSuccess = series(
+  "probe:success:ratio1m",
+  "ratio",
+  "Share of probes that passed over 1 minute, for the prober with the largest share",
+);
 export const probeDuration = series("probe:duration_seconds:avg5m", "duration", "Mean probe duration over 5 minutes");
 /** The rule keeps the last known value while the probe is a target. */
 export const certificateExpiryTime = series(
@@ -32,17 +47,50 @@ const remember = minutes(15);
 
 const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
+const ofGatus = (name: string) => select(metric(name), { job: is(stackJob), service: is(probers.gatus) });
+/** The result of Gatus counts only while Gatus has checked within this time, because a Gatus that hangs still exposes its last result. */
+const fresh = minutes(3);
+
+/** Whether the latest result of Gatus is a success, with the labels of the check in the catalogue. */
+const gatusSuccess = promql`
+  max by (${by}) (
+      0 * ${expectedChecks}
+    + on (key) group_left ()
+      max by (key) (
+          last_over_time(${ofGatus("gatus_results_endpoint_success")}[${minutes(1)}])
+        and on (key, instance)
+          increase(${ofGatus("gatus_results_total")}[${fresh}]) > 0
+      )
+  )`;
+
 /** Probes over TLS: checks of `https:` URLs, and the certificates of public addresses. */
 const tls = (name: string) => select(metric(name), { job: matches(`${certificateJob}|${probeJob}`) });
 
+/** Recording rules for the checks in the catalogue, so that results of Gatus, which have its own labels, can be assigned to them. */
+const checkRecordings = (checks: RuleFacts["checks"]): Recording[] =>
+  [...checks]
+    .sort((a, b) => (a.key < b.key ? -1 : 1))
+    .map(({ service, probe, url, key }) => ({
+      record: expectedChecks,
+      expr: promql`1`,
+      labels: { ...keyOf(service), probe, instance: url, key },
+    }));
+
 /**
- * Recording rules for the results of blackbox_exporter. The expiry is that of the verified chain that expires last, as clients see it. A
+ * Recording rules for the results of probers, and for certificates. A check fails if it fails in every prober that reports. The expiry is that of the verified chain that expires last, as clients see it. A
  * server may also send a certificate that expires earlier and that no client needs. A failed TLS handshake reports no certificate, and an
  * expired certificate makes the handshake fail. The rule therefore reads its own previous result, and keeps the last known expiry until the
  * probe is removed.
  */
-export const probeRecordings = (): Recording[] => [
-  { record: probeSuccess.name, expr: promql`min by (${by}) (avg_over_time(${raw("probe_success")}[${minutes(1)}]))` },
+export const probeRecordings = ({ checks }: Pick<RuleFacts, "checks">): Recording[] => [
+  ...checkRecordings(checks),
+  {
+    record: proberSuccess.name,
+    expr: promql`min by (${by}) (avg_over_time(${raw("probe_success")}[${minutes(1)}]))`,
+    labels: { prober: probers.blackbox },
+  },
+  { record: proberSuccess.name, expr: gatusSuccess, labels: { prober: probers.gatus } },
+  { record: probeSuccess.name, expr: promql`max by (${by}) (${proberSuccess.name})` },
   { record: probeDuration.name, expr: promql`max by (${by}) (avg_over_time(${raw("probe_duration_seconds")}[${minutes(5)}]))` },
   {
     record: certificateExpiryTime.name,

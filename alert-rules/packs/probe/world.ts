@@ -1,5 +1,7 @@
 import { probeJob } from "../../../exporters/scrape/probes";
-import { gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
+import { stackJob } from "../../../exporters/scrape/targets";
+import type { DeclaredCheck } from "../../rule-facts";
+import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** Simulated result of one probe. */
@@ -14,7 +16,36 @@ export const proofUrl = "https://web.example/health";
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofProbeInstance = { ...proofService, probe: "health", instance: proofUrl } as const;
 
-/** Simulates the series of one probe, with `up`. In an `undefined` phase, blackbox_exporter does not respond. */
+/** The check in the proofs. */
+export const proofCheck: DeclaredCheck = { service: proofService, probe: "health", url: proofUrl, key: "proof_web-health" };
+/** Labels of the simulated Gatus. */
+export const proofGatus = { ...proofService, service: "gatus", job: stackJob, instance: "gatus:8080" } as const;
+
+/** Simulated result of a check in Gatus. `hangs` means that Gatus still exposes a success, but runs no checks. */
+export type GatusState = "passes" | "fails" | "hangs";
+
+/** Simulates one check in Gatus, once a minute, with `up`. In an `undefined` phase, Gatus does not respond. */
+export function gatusWorld(phases: readonly Phase<GatusState>[], key = proofCheck.key): RawSeries[] {
+  const labels = { ...proofGatus, group: "proof", name: "web health", key, type: "HTTP" };
+  const results = (success: boolean, counted: GatusState) =>
+    counter(
+      "gatus_results_total",
+      { ...labels, success: String(success) },
+      mapPhases(phases, (state) => (state === counted ? 1 / 60 : 0)),
+    );
+  return [
+    gauge(
+      "gatus_results_endpoint_success",
+      labels,
+      mapPhases(phases, (state) => (state === "fails" ? 0 : 1)),
+    ),
+    results(true, "passes"),
+    results(false, "fails"),
+    upOf(proofGatus.job, phases, { service: proofGatus.service, instance: proofGatus.instance }),
+  ];
+}
+
+/** Simulates the series of one probe of blackbox_exporter, with `up`. In an `undefined` phase, blackbox_exporter does not respond. */
 export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
   const labels = { job: probeJob, ...proofProbeInstance };
   const map = (of: (state: ProbeState) => number | undefined) => mapPhases(phases, of);

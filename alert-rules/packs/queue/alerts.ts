@@ -1,5 +1,6 @@
 import { expression, fixed, defineThreshold } from "../../condition";
 import { heartbeatAge, jobFailureRatio, jobsFailed, jobsWaiting, oldestJobAge, queueKey } from "./series";
+import { notDraining, notPaused, pausedLately } from "./excuses";
 import type { Alert } from "../../model";
 import { also, usualProofs } from "../../proofs/patterns";
 import { gone, hold } from "../../proofs/samples";
@@ -22,6 +23,7 @@ import {
   stuckWaits,
   worlds,
 } from "./proofs";
+import { batchFires, batchIsQuiet, pauseIsQuiet } from "./excuse-proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
@@ -35,6 +37,7 @@ export const queueDepthThreshold = defineThreshold({
   defaults: { warning: 50, critical: 100 },
   proven: { info: 20 },
   waits: { critical: 300, warning: 300 },
+  guard: notDraining,
 });
 
 /** Alerts for a queue with too many waiting jobs. */
@@ -47,7 +50,8 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
     keepFiringFor: keep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${label("system")}/${label("service")}: ${value("count")} jobs are waiting in queue ${label("queue")}`,
-    impact: "Jobs are late, because they arrive faster than they are processed.",
+    impact:
+      "Jobs are late, because they arrive faster than they are processed. A batch that will be finished within an hour does not count.",
     firstSteps: [
       'Compare the panels "Jobs waiting" and "Jobs finished" on the same dashboard to find out whether more jobs arrive or fewer jobs are processed.',
       "If no job finishes, check whether workers run, and read their logs. See also QueueWorkerStuck.",
@@ -57,24 +61,34 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
     panel: "queues/depth",
     proofs: (at) =>
       also(gaugeProofs("QueueDepthHigh", at, { waiting: at.threshold + 1, completed: 1 }, { waiting: at.threshold, completed: 1 }), {
-        fires: profiles.map((profile) => ({
-          title: `QueueDepthHigh ${at.severity} fires on time although a scrape fails while it is pending (${profile.id})`,
-          series: queueWorld(profile, [
-            hold(60, { waiting: 0 }),
-            hold(15, { waiting: at.threshold + 1 }),
-            gone(15),
-            hold(at.wait + 60, { waiting: at.threshold + 1 }),
-          ]),
-          checks: [check("QueueDepthHigh", at.severity, 60, false), check("QueueDepthHigh", at.severity, 60 + at.wait + 15, true)],
-        })),
-        quiet: profiles.map((profile) => {
-          const phases = [hold(900, { waiting: at.threshold })];
-          return {
-            title: `QueueDepthHigh ${at.severity} counts a queue once, however many replicas report it (${profile.id})`,
-            series: [...queueWorld(profile, phases), ...queueSeries(profile, phases, "web-2:9464")],
-            checks: [check("QueueDepthHigh", at.severity, 885, false)],
-          };
-        }),
+        fires: [
+          ...batchFires(at),
+          ...profiles.map((profile) => ({
+            title: `QueueDepthHigh ${at.severity} fires on time although a scrape fails while it is pending (${profile.id})`,
+            series: queueWorld(profile, [
+              hold(60, { waiting: 0 }),
+              hold(15, { waiting: at.threshold + 1 }),
+              gone(15),
+              hold(at.wait + 60, { waiting: at.threshold + 1 }),
+            ]),
+            checks: [
+              check("QueueDepthHigh", at.severity, 60, false),
+              check("QueueDepthHigh", at.severity, 60 + at.wait + 15, true),
+            ] as const,
+          })),
+        ],
+        quiet: [
+          ...batchIsQuiet(at),
+          ...pauseIsQuiet("QueueDepthHigh", at, { waiting: at.threshold * 5 }),
+          ...profiles.map((profile) => {
+            const phases = [hold(900, { waiting: at.threshold })];
+            return {
+              title: `QueueDepthHigh ${at.severity} counts a queue once, however many replicas report it (${profile.id})`,
+              series: [...queueWorld(profile, phases), ...queueSeries(profile, phases, "web-2:9464")],
+              checks: [check("QueueDepthHigh", at.severity, 885, false)] as const,
+            };
+          }),
+        ],
       }),
   });
 
@@ -85,6 +99,7 @@ export const oldestJobAgeThreshold = defineThreshold({
   defaults: { warning: 300, critical: 900 },
   proven: { info: 120 },
   waits: { critical: 30, warning: 30 },
+  guard: notPaused,
 });
 
 /** Alerts for a job that has waited too long, even if the queue is short. */
@@ -105,7 +120,12 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     firstCommand: { query: "queue:oldest_job_age_seconds{$service}" },
     panel: "queues/oldest",
     proofs: (at) =>
-      gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }, { waiting: 1, oldestAge: at.threshold - 1 }),
+      also(
+        gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }, { waiting: 1, oldestAge: at.threshold - 1 }),
+        {
+          quiet: pauseIsQuiet("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }),
+        },
+      ),
   });
 
 /** Share of finished jobs that failed, 0..1. */
@@ -159,7 +179,7 @@ const gap = minutes(1);
 const on = labels(...queueKey);
 const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
 const stuckWhen = {
-  critical: fixed(heartbeatAge, ">", silent.seconds, {
+  critical: fixed({ ...heartbeatAge, compared: promql`(${heartbeatAge.name} unless on (${on}) ${pausedLately})` }, ">", silent.seconds, {
     or: expression(
       `no heartbeat is reported, and jobs have waited for ${silent.text}`,
       promql`
@@ -169,6 +189,8 @@ const stuckWhen = {
         ${jobsWaiting.name} offset ${silent} > 0
       unless on (${on})
         ${noHeartbeat}
+      unless on (${on})
+        ${pausedLately}
     )`,
     ),
   }),

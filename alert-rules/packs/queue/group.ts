@@ -1,4 +1,5 @@
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
+import { queuePausedForLong } from "./alerts-paused";
 import { queueWorkersMissing } from "./alerts-workers";
 import { expectedWorkerRecordings, queueRecordings } from "./series";
 import type { Pack } from "../../pack";
@@ -33,6 +34,7 @@ export const queuePack: Pack = {
       ...queueOldestJobTooOld(facts),
       ...queueJobFailureRatioHigh(facts),
       ...queueWorkerStuck(),
+      ...(facts.queueProfiles.some((id) => "paused" in queueProfiles[id]) ? [queuePausedForLong()] : []),
       ...(facts.queueWorkers.length > 0 ? [queueWorkersMissing()] : []),
       ...(facts.declared.queues.length > 0 ? [queueMissing()] : []),
     ],
@@ -46,6 +48,7 @@ export const queuePack: Pack = {
     "queue-depth": "consequence",
     "queue-age": "consequence",
     "queue-failures": "consequence",
+    "queue-paused": "own",
     "worker-heartbeat": "consequence",
     unreported: "consequence",
   },

@@ -1,6 +1,6 @@
 import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
-import { arq, queueProfiles } from "../../../exporters/instrumentation/queue";
+import { arq, bullmq, queueProfiles } from "../../../exporters/instrumentation/queue";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
@@ -194,8 +194,18 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
       series: queueWorld(profile, phases),
       checks: moments.map((moment) => at(moment, false)) as [Check, ...Check[]],
     }));
+  const paused: QueueState = { waiting: 5, alive: "no", paused: true };
   return also(proofs, {
     quiet: [
+      ...(severity === "warning"
+        ? []
+        : [
+            {
+              title: `${stuckAlert} ${severity} is quiet while the queue is paused and its worker sends no heartbeat (bullmq)`,
+              series: queueWorld(bullmq, [hold(300, { waiting: 5, paused: false }), hold(1800, paused)]),
+              checks: [at(480, false), at(900, false), at(2085, false)] as const,
+            },
+          ]),
       ...quiet(
         "is quiet while a worker is restarted and jobs wait",
         [hold(300, { waiting: 5 }), hold(45, { waiting: 9, alive: "no" }), hold(600, { waiting: 5 })],

@@ -28,6 +28,9 @@ export const workersLive = series("queue:workers_live:count", "count", "Workers 
 export const expectedWorkers = seriesWith()("expected:workers:count", "count", "Workers that the catalogue expects for each queue");
 export const workersMissing = series("queue:workers_missing:count", "count", "Expected workers of the queue that send no heartbeat");
 
+/** Only for profiles whose queues can be paused, and only if the application reports it. */
+export const queuePaused = series("queue:paused:info", "count", "Whether the queue is paused: 1 or 0");
+
 /** Labels that identify one queue. */
 export const queueKey = [...serviceKey, ...extra];
 
@@ -151,6 +154,7 @@ function perProfile(profile: QueueProfile): Recording[] {
     { record: jobsFailedTotal.name, expr: total(profile, failed, failedMatch) },
     { record: jobsCompletedTotal.name, expr: total(profile, completed, completedMatch) },
     ...heartbeat(profile),
+    ...(profile.paused === undefined ? [] : [{ record: queuePaused.name, expr: lasting(profile, profile.paused, []) }]),
     ...(profile.workers === undefined
       ? []
       : [

@@ -10,6 +10,8 @@ export interface QueueState {
   readonly completed?: number;
   /** Whether a worker sends heartbeats. `unseen` means that the heartbeat metric is missing, as if never exposed. Default: `yes`. */
   readonly alive?: "yes" | "no" | "unseen";
+  /** Whether the queue is paused, if the application reports it. Default: not reported. */
+  readonly paused?: boolean;
   /** Number of live workers that arq counts. Default: 1 if a worker is alive, else 0. */
   readonly live?: number;
 }
@@ -80,6 +82,15 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
       of("oldest_age_seconds"),
       mapPhases(phases, ({ oldestAge = 0 }) => oldestAge),
     ),
+    ...(profile.paused === undefined || phases.every(({ value }) => value?.paused === undefined)
+      ? []
+      : [
+          gauge(
+            profile.paused,
+            of("paused"),
+            mapPhases(phases, ({ paused }) => (paused === undefined ? undefined : paused ? 1 : 0)),
+          ),
+        ]),
     total("failed"),
     total("completed"),
     ...(profile.workers === undefined

@@ -20,6 +20,7 @@ import {
   tracesNotStored,
 } from "./alerts-storage";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
+import { notificationStateNotSaved } from "./alerts-state";
 import { spansLate } from "./alerts-late";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
@@ -56,6 +57,7 @@ export const stackPack: Pack = {
       metricsNotWritten(),
       metricsNotCompacted(),
       metricsHistoryCut(),
+      notificationStateNotSaved(),
       ...(stores.has("loki") ? stackDiskFilling() : []),
       seriesGrowing(),
       gatewayQueueFilling(),

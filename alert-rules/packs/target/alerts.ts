@@ -7,6 +7,8 @@ import { proofService } from "../../proofs/service";
 import { labels, metric, minutes, promql, seconds } from "../../promql";
 import { label, text, value } from "../../template";
 import { expectedForLong, expectedTargets, firstSeen } from "./expected";
+import { grace, window } from "./down";
+import { downTargets, severalTargets } from "./share";
 
 const up = metric("up");
 
@@ -27,38 +29,6 @@ export const targetDownProof = (job: string, instance = "web:9464"): Successor =
 
 /** The PushMissing alert that fires in another alert's proof. The catalogue of the proofs has a pushing service with this name. */
 export const pushMissingProof: Successor = { alert: "PushMissing", severity: "critical", identity, instance: proofService };
-
-/** A target that responds to less than half of its scrapes in this window counts as down, even if its last scrape succeeded. */
-const window = minutes(5);
-/** How long a new target may take until its first successful scrape, if another target of the job is up or the service is new. */
-const grace = minutes(5);
-
-const answered = promql`max by (${byTarget}) (max_over_time(${up}[${grace}])) == 1`;
-
-/**
- * Targets that are starting: discovered, but without a successful scrape yet. For example, a pod has an address while it still pulls its
- * image. The only target of a known service does not count as starting, because the service's previous target is gone.
- */
-const starting = promql`
-  (max by (${byTarget}) (${up}) == 0)
-    unless on (${byTarget})
-      ${answered}
-    unless on (${byTarget})
-      ${up} offset ${grace}
-    and on (${byJob})
-      (
-          max by (${byJob}) (${up}) == 1
-        or
-          max by (${byJob}) (${up}) unless group by (${byJob}) (${up} offset ${grace})
-      )`;
-
-/** New targets that respond and have not failed since their first successful scrape. Earlier failed scrapes do not count. */
-const started = promql`
-  (max by (${byTarget}) (${up}) == 1)
-    and on (${byTarget})
-      max by (${byTarget}) (changes(${up}[${grace}])) <= 1
-    unless on (${byTarget})
-      ${up} offset ${grace}`;
 
 const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" };
 
@@ -84,23 +54,11 @@ export const targetDown = (): Alert => {
     symptom: "target",
     severity: "critical",
     condition: expression(
-      `scrapes of a target fail, or more than half of its scrapes over ${window.text} failed. A new target has ${grace.text} for its first successful scrape if its service is new or has another target that is up`,
+      `scrapes of a target fail, or more than half of its scrapes over ${window.text} failed, and the service has at most 2 targets in the job. A new target has ${grace.text} for its first successful scrape if its service is new or has another target that is up. A target may be down for ${grace.text} after a new target of the service has started`,
       promql`
-      (
-          max by (${byTarget}) (${up}) == 0
-        or
-          (
-              max by (${byTarget}) (avg_over_time(${up}[${window}])) < 0.5
-            and
-              min by (${byTarget}) (min_over_time(${up}[${minutes(1)}])) == 0
-          )
-      )
-      unless on (${byTarget})
-        (
-            ${starting}
-          or
-            ${started}
-        )`,
+      ${downTargets}
+        unless on (${byJob})
+          ${severalTargets}`,
     ),
     for: seconds(wait),
     keepFiringFor: minutes(1),
@@ -154,6 +112,18 @@ export const targetDown = (): Alert => {
             [own.quiet(660), own.fires(1020), own.fires(1485), ...own.edges(915)],
           ),
           scenario(
+            "fires for one of two targets",
+            [hold(600, 1), hold(300, 0)],
+            [own.quiet(600 + wait - 15), own.fires(600 + wait), own.fires(885)],
+            [target([hold(900, 1)], "web-2:9464")],
+          ),
+          scenario(
+            "fires for a target that is still down five minutes after its successor has started",
+            [hold(600, 1), hold(900, 0)],
+            [own.quiet(870), own.fires(1200), own.fires(1485), ...own.edges(900 + wait)],
+            [target([gone(600), hold(900, 1)], "web-2:9464")],
+          ),
+          scenario(
             "fires for a target that has never responded, once its start time is over",
             [hold(900, 0)],
             [own.quiet(grace.seconds), own.fires(885), ...own.edges(390)],
@@ -165,6 +135,18 @@ export const targetDown = (): Alert => {
             [gone(600), hold(120, 0), hold(900, 1)],
             [own.quiet(705), own.quiet(720), own.quiet(750), own.quiet(780), own.quiet(900), own.quiet(1200)],
             [target([hold(1620, 1)], "web-2:9464")],
+          ),
+          scenario(
+            "is quiet for a pod that drains for four minutes after its successor has started",
+            [hold(600, 1), hold(240, 0), gone(660)],
+            [own.quiet(705), own.quiet(780), own.quiet(840), own.quiet(1485)],
+            [target([gone(570), hold(930, 1)], "web-2:9464")],
+          ),
+          scenario(
+            "leaves one of three targets to TargetsDown",
+            [hold(600, 1), hold(900, 0)],
+            [own.quiet(705), own.quiet(900), own.quiet(1485)],
+            [target([hold(1500, 1)], "web-2:9464"), target([hold(1500, 1)], "web-3:9464")],
           ),
           scenario(
             "is quiet for the first target of a new service that takes four minutes to start",

@@ -2,11 +2,13 @@ import type { Pack } from "../../pack";
 import type { RuleFacts } from "../../rule-facts";
 import { proofService } from "../../proofs/service";
 import { targetDown, targetDownProof, targetMissing } from "./alerts";
+import { targetIsDown } from "./down";
 import { expectedRecordings } from "./expected";
 import { pushMissing } from "./push";
 import { targetRestarting } from "./restarts";
 import { returnRecordings } from "./shared";
 import { targetSharedByReplicas } from "./shared-alert";
+import { downRecordings, targetsDown } from "./share";
 import { systemDown, systemRecordings } from "./system";
 
 /** With HTTP services, the group `http` records the returns, so that its rates leave out shared targets in the same evaluation. */
@@ -23,10 +25,12 @@ export const targetPack: Pack = {
     recordings: [
       ...expectedRecordings(facts),
       ...(httpPackRecordsReturns(facts) ? [] : returnRecordings(facts)),
+      ...downRecordings(targetIsDown),
       ...systemRecordings(facts),
     ],
     alerts: [
       targetDown(),
+      ...targetsDown(),
       targetMissing(),
       targetRestarting(targetDownProof("prom-client")),
       targetSharedByReplicas(targetDownProof("prom-client")),

@@ -16,6 +16,8 @@ const postgresUnreachable = { ...postgresDown, alertname: "PostgresUnreachable",
 const targetDown = { alertname: "TargetDown", symptom: "target", severity: "critical" };
 const failing = { alertname: "HttpErrorRatioHigh", symptom: "errors", severity: "critical" };
 const probeFailed = { alertname: "ProbeFailed", symptom: "probe", severity: "critical" };
+const probersDisagree = { alertname: "ProbersDisagree", symptom: "probe", severity: "warning", probe: "health" };
+const fromGatus = { alertname: "UptimeCheckFailed", symptom: "probe", severity: "critical", probe: "health", checked_by: "gatus" };
 
 /** Cases in the production environment of the fixture catalogue. */
 export const inhibitionCases: readonly InhibitionCase[] = [
@@ -233,6 +235,24 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     title: "a target without labels inhibits no alert without labels, although the absent labels are equal",
     source: { ...targetDown, owner: "ai-platform" },
     target: { alertname: "PoolMissing", symptom: "unreported", severity: "critical", owner: "ai-platform" },
+    inhibited: false,
+  },
+  {
+    title: "a warning that a check fails only in Gatus inhibits the alert from Gatus",
+    source: { ...api, ...probersDisagree, prober: "gatus" },
+    target: { ...api, ...fromGatus },
+    inhibited: true,
+  },
+  {
+    title: "a warning that a check fails only in blackbox_exporter does not inhibit the alert from Gatus",
+    source: { ...api, ...probersDisagree, prober: "blackbox-exporter" },
+    target: { ...api, ...fromGatus },
+    inhibited: false,
+  },
+  {
+    title: "a warning that a check fails only in Gatus does not inhibit the alert from Gatus about another check",
+    source: { ...api, ...probersDisagree, prober: "gatus" },
+    target: { ...api, ...fromGatus, probe: "ready" },
     inhibited: false,
   },
   {

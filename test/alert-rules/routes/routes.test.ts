@@ -58,12 +58,12 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     expect(Object.fromEntries(receivers.map((receiver) => [receiver.name, contactsIn(receiver)]))).toEqual(Object.fromEntries(all));
   });
 
-  it("set send_resolved explicitly: false for the dead man's switch and true for all others", () => {
+  it("set send_resolved explicitly: false for the dead man's switch and for tenants, and true for all others", () => {
     const written = receivers.flatMap((receiver) =>
       kinds.flatMap((kind) => (receiver[`${kind}_configs`] ?? []).map((config) => ({ name: receiver.name, send: config.send_resolved }))),
     );
     expect(written.length).toBeGreaterThan(receivers.length - 1);
-    expect(written.filter(({ name, send }) => send !== (name !== "dead-mans-switch"))).toEqual([]);
+    expect(written.filter(({ name, send }) => send !== !(name === "dead-mans-switch" || name.endsWith("-tenants")))).toEqual([]);
   });
 
   it("exist for every route, and every receiver has a contact, except the receiver of alerts that only inhibit others", () => {

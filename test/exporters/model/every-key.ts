@@ -15,6 +15,7 @@ const check = {
   interval: "5m",
   timeout: "10s",
   failures: 3,
+  outsideSeverity: "critical",
   regions: ["eu"],
   public: true,
   group: "Shop",

@@ -1,5 +1,6 @@
 import { uptimePlan } from "../../../exporters/uptime/plan";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
+import { catalogue } from "../../../exporters/model/user-catalogue";
 import { environment, owner, system, web, type Written } from "../model/support";
 
 const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] = []) =>
@@ -199,4 +200,14 @@ test("a status page shows public checks by group, and announcements with the new
     },
   ]);
   expect(planOf({}, { public: false }).statusPages).toEqual([]);
+});
+
+test("UptimeRobot notifies the contacts for warnings of a check with outsideSeverity: warning, so it pages nobody", () => {
+  const { checks, resources } = uptimePlan(catalogue().view("production"));
+  const notified = (key: string) => checks.find((check) => check.key === key)?.notify;
+  expect(notified("soulcaster-dashboard-health")).toEqual(["pagerduty-feedback", "slack-feedback-alerts"]);
+  expect(notified("soulcaster-backend-health")).toEqual(["slack-feedback-alerts"]);
+  expect(resources.find(({ name }) => name === "soulcaster-backend-health")).toMatchObject({
+    inputs: { alertContacts: [{ id: { $ref: "uptimerobot:getAlertContact slack-feedback-alerts", output: "id" } }] },
+  });
 });

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { eight } from "../evidence";
-import { http, postgres, probe, redis } from "../raw";
+import { gatus, http, postgres, probe, redis } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
@@ -17,8 +17,39 @@ const backend = (share: number) =>
 const site = (at: string, share: number) =>
   http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
 
+const backendHealth = (passes: boolean) => probe("soulcaster/backend", "health", passes);
+const backendInGatus = (passes: boolean) => gatus("soulcaster_backend-health", passes);
+const backendProbe = { symptom: "probe", probe: "health", instance: "http://backend.soulcaster:8000/health" };
+
 /** The cases for Soulcaster. */
 export const soulcaster: readonly Case[] = [
+  feedback(["SC-2"], {
+    title: "the backend fails its health check in blackbox_exporter, and Gatus does not see it pass",
+    raw: [backendHealth(false)],
+    inside: [backendHealth(false), backendInGatus(true)],
+    alert: "ProbeFailed",
+    severity: "critical",
+    at: "soulcaster/backend",
+    labels: { ...backendProbe, action: "restart" },
+  }),
+  feedback(["SC-2"], {
+    title: "the backend fails its health check in Gatus, and blackbox_exporter does not see it pass",
+    raw: [backendInGatus(false)],
+    inside: [backendInGatus(false), backendHealth(true)],
+    alert: "ProbeFailed",
+    severity: "critical",
+    at: "soulcaster/backend",
+    labels: { ...backendProbe, action: "restart" },
+  }),
+  feedback(["SC-2"], {
+    title: "the backend fails its health check in one prober only, and nobody is paged",
+    raw: [backendHealth(true), backendInGatus(false)],
+    inside: [backendHealth(false), backendInGatus(false)],
+    alert: "ProbersDisagree",
+    severity: "warning",
+    at: "soulcaster/backend",
+    labels: { ...backendProbe, prober: "gatus" },
+  }),
   feedback(["SC-3"], {
     title: "more than 5 % of the backend's requests fail",
     raw: [backend(0.06)],

@@ -18,10 +18,16 @@ export const soulcaster: NeedsOf<"SC"> = {
   },
   "SC-2": {
     what: "The backend's health endpoint succeeds, and the backend is down only if every prober reports a failure.",
-    when: "the check fails for 2 minutes",
+    when: "the check fails for 2 minutes in every prober",
     severity: "critical",
-    missing: "An alert fires for each prober. No alert waits for the other probers.",
-    by: ["panel:monitoring-overview/Probe success", ...healthy("soulcaster", "backend"), ...probeFailed, ...slackAndPager("feedback")],
+    by: [
+      "panel:monitoring-overview/Probe success",
+      ...healthy("soulcaster", "backend"),
+      ...probeFailed,
+      ...alert("ProbersDisagree", "warning"),
+      "test:exporters/uptime/plan#so it pages nobody",
+      ...slackAndPager("feedback"),
+    ],
   },
   "SC-3": {
     what: "The backend and the dashboard return no 5xx responses. If traffic is low and all of it fails, this is a problem too.",

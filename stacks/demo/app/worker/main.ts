@@ -76,6 +76,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
   const readOldest = async (): Promise<void> => {
     const [oldest] = await within(2000, "reading the queue", queue.getJobs(["waiting"], 0, 0, true));
     metrics.oldestWaiting(oldestAge(oldest?.timestamp, Date.now()));
+    metrics.paused(await within(2000, "reading the queue", queue.isPaused()));
   };
   const expose = async (): Promise<string> => {
     try {
@@ -84,6 +85,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
     } catch (error) {
       onError(messageOf(error));
       metrics.oldestWaiting(undefined);
+      metrics.paused(undefined);
       metrics.readFailed();
       return "";
     }
@@ -91,7 +93,9 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
   const endBeat = every(
     beatMs,
     async () => {
-      const waiting = await within(2000, "reading the queue", queue.getWaitingCount());
+      // A worker of a paused queue is alive, although it finishes no job.
+      const paused = await within(2000, "reading the queue", queue.isPaused());
+      const waiting = paused ? 0 : await within(2000, "reading the queue", queue.getWaitingCount());
       if (worker.isRunning() && progress.isAlive(waiting) && !worker.isPaused()) metrics.beat();
     },
     (error) => onError(messageOf(error)),

@@ -9,6 +9,8 @@ export interface WorkerMetrics {
   beat(): void;
   /** Sets the age. Undefined, for a Redis that does not respond, removes the series, because 0 would mean an empty queue. */
   oldestWaiting(ageSeconds: number | undefined): void;
+  /** Sets whether the queue is paused. Undefined, for a Redis that does not respond, removes the series. */
+  paused(paused: boolean | undefined): void;
   readFailed(): void;
 }
 
@@ -25,6 +27,7 @@ export function workerMetrics(registry: Metrics, queue: string): WorkerMetrics {
     help: "When the processing loop last finished a job or found the queue empty",
     ...shared,
   });
+  const paused = new Gauge({ name: "queue_paused", help: "1 while the queue is paused", ...shared });
   const failures = new Counter({ name: "queue_read_failures_total", help: "Scrapes at which the queue could not be read", ...shared });
   const duration = new Histogram({
     name: "queue_job_duration_seconds",
@@ -41,6 +44,7 @@ export function workerMetrics(registry: Metrics, queue: string): WorkerMetrics {
     jobDone: (outcome, seconds) => duration.observe({ queue, outcome }, seconds),
     beat: () => heartbeat.setToCurrentTime({ queue }),
     oldestWaiting: (seconds) => (seconds === undefined ? age.remove({ queue }) : age.set({ queue }, seconds)),
+    paused: (is) => (is === undefined ? paused.remove({ queue }) : paused.set({ queue }, is ? 1 : 0)),
     readFailed: () => failures.inc({ queue }),
   };
 }

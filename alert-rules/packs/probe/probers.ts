@@ -1,0 +1,127 @@
+import { expression } from "../../condition";
+import { identity, serviceKey, type Alert } from "../../model";
+import { also, bridged, usualProofs } from "../../proofs/patterns";
+import { hold, type Phase } from "../../proofs/samples";
+import type { Check, Scenario } from "../../proofs/scenario";
+import { labels, minutes, promql, scalar } from "../../promql";
+import { label, text } from "../../template";
+import { probers, probeSuccess, proberSuccess } from "./series";
+import { gatusWorld, probeWorld, proofGatus, proofProbeInstance, type GatusState } from "./world";
+
+/** Name of the alert for a check that fails only in some probers. */
+export const probersDisagreeAlert = "ProbersDisagree";
+
+const severity = "warning";
+/** The alert from Gatus waits as long before it pages, so this alert can inhibit it. */
+const wait = minutes(2);
+const keep = minutes(2);
+const check = labels(...serviceKey, ...probeSuccess.extra);
+const by = [...identity, ...proberSuccess.extra];
+const instanceOf = (prober: string) => ({ ...proofProbeInstance, prober });
+const passed = 0.5;
+
+/** Simulates a check that passes in blackbox_exporter. In an `undefined` phase, Gatus does not respond. */
+const inGatus = (phases: readonly Phase<GatusState>[]) => [
+  ...probeWorld(phases.map((phase) => hold(phase.for, { passes: true }))),
+  ...gatusWorld(phases),
+];
+
+const at = (seconds: number, prober?: string): Check => ({
+  at: seconds,
+  alert: probersDisagreeAlert,
+  severity,
+  identity: by,
+  firing: prober === undefined ? [] : [instanceOf(prober)],
+});
+const scenario = (
+  title: string,
+  blackbox: readonly Phase<boolean>[],
+  gatus: readonly Phase<GatusState>[],
+  checks: Scenario["checks"],
+): Scenario => ({
+  title: `${probersDisagreeAlert} ${severity} ${title}`,
+  series: [
+    ...probeWorld(blackbox.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : { passes: phase.value } }))),
+    ...gatusWorld(gatus),
+  ],
+  checks,
+});
+
+/** Alert for a check that fails in one prober and passes in another. */
+export const probersDisagree = (): Alert => ({
+  name: probersDisagreeAlert,
+  symptom: "probe",
+  severity,
+  condition: expression(
+    "a check fails in one prober and passes in another",
+    promql`
+        ${proberSuccess.name} <= ${scalar(passed)}
+      and on (${check})
+        ${probeSuccess.name} > ${scalar(passed)}`,
+  ),
+  for: wait,
+  keepFiringFor: keep,
+  identity: by,
+  noData: { is: "separate alert", alert: "TargetDown" },
+  summary: text`${label("system")}/${label("service")}: probe ${label("probe")} of ${label("instance")} fails only in ${label("prober")}`,
+  impact: "The service works for one prober. If the probers request different addresses, users of the other address may not reach it.",
+  firstSteps: [
+    "Compare the two requests. blackbox-exporter requests the address in the stack's network, and Gatus requests the public address if the service has one.",
+    "If only Gatus fails, request the public address from outside, and see whether the external monitor reports it too. Check DNS, proxy and certificate.",
+    "If the address works from outside, check whether the failing prober can reach it: DNS, network policies, firewall.",
+  ],
+  firstCommand: { request: "check" },
+  panel: "overview/probes",
+  proofs: also(
+    usualProofs<GatusState>({
+      alert: probersDisagreeAlert,
+      severity,
+      identity: by,
+      instance: instanceOf(probers.gatus),
+      worlds: [
+        {
+          name: "gatus",
+          series: inGatus,
+          successor: {
+            alert: "TargetDown",
+            severity: "critical",
+            identity: [...identity, "job", "instance"],
+            instance: proofGatus,
+          },
+        },
+      ],
+      beyond: "fails",
+      inside: "passes",
+      settle: 60,
+      recover: 15,
+      wait: wait.seconds,
+      keep: keep.seconds,
+      times: bridged,
+      missing: { then: "successor", after: 180 },
+    }),
+    {
+      fires: [
+        scenario(
+          "names blackbox_exporter if the check fails only there",
+          [hold(300, true), hold(600, false)],
+          [hold(900, "passes")],
+          [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
+        ),
+      ],
+      quiet: [
+        scenario(
+          "leaves a check that fails in every prober to ProbeFailed",
+          [hold(300, true), hold(600, false)],
+          [hold(345, "passes"), hold(555, "fails")],
+          [at(435), at(480), at(885)],
+        ),
+        scenario(
+          "is quiet when a prober fails and no other prober reports",
+          [hold(300, true), hold(600, false)],
+          [hold(240, "passes"), { for: 660, value: undefined }],
+          [at(450), at(600), at(885)],
+        ),
+      ],
+    },
+  ),
+});

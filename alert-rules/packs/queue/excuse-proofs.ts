@@ -1,0 +1,115 @@
+import { bullmq } from "../../../exporters/instrumentation/queue";
+import { hold, step, type Phase } from "../../proofs/samples";
+import type { Scenario } from "../../proofs/scenario";
+import type { ProvenAt } from "../../thresholds";
+import { check, profiles } from "./proofs";
+import { queueWorld, type QueueState } from "./world";
+
+const depthAlert = "QueueDepthHigh";
+const minute = 60;
+/** Seconds in which the queue is empty before a batch arrives. */
+const before = 10 * minute;
+
+const waiting = (jobs: number): QueueState => ({ waiting: Math.max(0, Math.round(jobs)), completed: 1 });
+/** Simulates a batch of `jobs` jobs, of which `perMinute` are finished each minute. */
+const falling = (jobs: number, perMinute: number, seconds: number): Phase<QueueState>[] =>
+  Array.from({ length: seconds / step }, (_, index) => hold(step, waiting(jobs - (perMinute * index * step) / minute)));
+
+type Make = (title: string, phases: readonly Phase<QueueState>[], checks: readonly (readonly [number, boolean])[]) => Scenario[];
+
+const eachProfile =
+  (alert: string, { severity }: ProvenAt): Make =>
+  (title, phases, checks) =>
+    profiles.map((profile) => {
+      const [first, ...rest] = checks.map(([at, firing]) => check(alert, severity, at, firing));
+      if (first === undefined) throw new Error(`${title}: a scenario needs a check`);
+      return { title: `${alert} ${severity} ${title} (${profile.id})`, series: queueWorld(profile, phases), checks: [first, ...rest] };
+    });
+
+/** Scenarios in which QueueDepthHigh is quiet because a batch drains. */
+export const batchIsQuiet = (at: ProvenAt): Scenario[] => {
+  const make = eachProfile(depthAlert, at);
+  const jobs = 5 * at.threshold;
+  return [
+    ...make(
+      "is quiet for a batch that drains within half an hour",
+      [hold(before, waiting(0)), ...falling(jobs, jobs / 25, 30 * minute)],
+      [
+        [before + 4 * minute, false],
+        [before + 6 * minute, false],
+        [before + 15 * minute, false],
+        [before + 29 * minute, false],
+      ],
+    ),
+    ...make(
+      "is quiet for a batch that arrives over three minutes",
+      [hold(before, waiting(0)), ...falling(0, -jobs / 3, 3 * minute), ...falling(jobs, jobs / 25, 30 * minute)],
+      [
+        [before + 5 * minute, false],
+        [before + 6 * minute, false],
+        [before + 9 * minute, false],
+        [before + 25 * minute, false],
+      ],
+    ),
+  ];
+};
+
+/** Scenarios in which QueueDepthHigh fires although jobs are finished. */
+export const batchFires = (at: ProvenAt): Scenario[] => {
+  const make = eachProfile(depthAlert, at);
+  const jobs = 5 * at.threshold;
+  const stuckAt = before + 15 * minute;
+  return [
+    ...make(
+      "fires for a batch that gets stuck after 15 minutes",
+      [hold(before, waiting(0)), ...falling(jobs, jobs / 25, 15 * minute), hold(30 * minute, waiting(2 * at.threshold))],
+      [
+        [before + 6 * minute, false],
+        [stuckAt, false],
+        [stuckAt + 10 * minute, true],
+        [stuckAt + 29 * minute, true],
+      ],
+    ),
+    ...make(
+      "fires on time for a batch that would take four hours",
+      [hold(before, waiting(0)), ...falling(jobs, jobs / 240, 30 * minute)],
+      [
+        [before + at.wait - step, false],
+        [before + at.wait + step, true],
+        [before + 29 * minute, true],
+      ],
+    ),
+    ...make(
+      "fires for a queue that is never nearly empty, even while its depth falls",
+      Array.from({ length: 6 }, () => falling(2 * at.threshold, at.threshold / 20, 10 * minute)).flat(),
+      [
+        [at.wait - step, false],
+        [at.wait + step, true],
+        [30 * minute, true],
+        [59 * minute, true],
+      ],
+    ),
+  ];
+};
+
+/** Scenarios in which an alert is quiet while its queue is paused, and fires if the queue does not recover. Only BullMQ has pauses. */
+export const pauseIsQuiet = (alert: string, { severity, wait }: ProvenAt, stuck: QueueState): Scenario[] => {
+  const pause = 60 * minute;
+  const resumed = before + pause;
+  return [
+    {
+      title: `${alert} ${severity} is quiet while the queue is paused and for 15 minutes afterwards, and fires if jobs still wait then (${bullmq.id})`,
+      series: queueWorld(bullmq, [
+        hold(before, { waiting: 0, paused: false }),
+        hold(pause, { ...stuck, paused: true }),
+        hold(40 * minute, { ...stuck, paused: false }),
+      ]),
+      checks: [
+        check(alert, severity, before + 6 * minute, false),
+        check(alert, severity, resumed - step, false),
+        check(alert, severity, resumed + 14 * minute, false),
+        check(alert, severity, resumed + 16 * minute + wait, true),
+      ],
+    },
+  ];
+};

@@ -1,0 +1,149 @@
+import { certificateJob } from "../../../exporters/scrape/certificates";
+import { probeJob } from "../../../exporters/scrape/probes";
+import { expression } from "../../condition";
+import { identity, serviceKey, type Alert, type Recording } from "../../model";
+import { also, edges, usualProofs } from "../../proofs/patterns";
+import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Check, Scenario } from "../../proofs/scenario";
+import { proofService } from "../../proofs/service";
+import { labels, matchesNot, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
+import { label, number, text, value } from "../../template";
+
+const jobKey = [...serviceKey, "job"];
+const byJob = labels(...jobKey);
+const byTarget = labels(...jobKey, "instance");
+const jobIdentity = [...identity, "job"];
+/** All targets of these jobs are one program, blackbox_exporter. */
+const ofPrograms = select(metric("up"), { job: matchesNot(`${certificateJob}|${probeJob}`) });
+
+/** Recorded series: 1 for each target that is down. */
+export const downTargets = metric("target:down:info");
+/** Recorded series: number of targets of a service in one job. Only for services with at least `several` targets. */
+export const severalTargets = metric("service:targets:count");
+const downCount = metric("service:targets_down:count");
+const downRatio = metric("service:targets_down:ratio");
+
+/** With fewer targets, each of them is at least half of the service, so `TargetDown` pages. */
+const several = 3;
+
+/** Recording rules for the targets that are down, by target and by service. `down` is the condition for one target. */
+export const downRecordings = (down: Promql): Recording[] => [
+  { record: downTargets, expr: promql`group by (${byTarget}) (${down})` },
+  { record: severalTargets, expr: promql`count by (${byJob}) (group by (${byTarget}) (${ofPrograms})) >= ${scalar(several)}` },
+  { record: downCount, expr: promql`count by (${byJob}) (${downTargets}) and on (${byJob}) ${severalTargets}` },
+  { record: downRatio, expr: promql`${downCount} / on (${byJob}) ${severalTargets}` },
+];
+
+const name = "TargetsDown";
+/** A warning waits until a pod that was killed has been replaced. */
+const waits = { critical: seconds(90), warning: minutes(5) } as const;
+const conditions = {
+  critical: { when: "at least half of a service's targets in one job are down, and the service has at least 3", compared: promql`>= 0.5` },
+  warning: { when: "any of a service's targets in one job is down, and the service has at least 3", compared: promql`> 0` },
+} as const;
+const keep = minutes(1);
+/** Seconds in which all targets are up first, because a target that has never been up counts as starting. */
+const before = 60;
+
+const replica = (index: number, phases: readonly Phase<number>[]): RawSeries =>
+  gauge("up", { ...proofService, job: "prom-client", instance: `web-${index}:9464` }, phases);
+/** Simulates ten targets of a service. A phase is the number of targets that are down. */
+const tenTargets = (phases: readonly Phase<number>[]): RawSeries[] =>
+  Array.from({ length: 10 }, (_, index) =>
+    replica(
+      index,
+      mapPhases(phases, (down) => (index < down ? 0 : 1)),
+    ),
+  );
+
+const proofsOf = (severity: keyof typeof waits): Alert["proofs"] => {
+  const at = (second: number, firing: boolean): Check => ({
+    at: second,
+    alert: name,
+    severity,
+    identity: jobIdentity,
+    firing: firing ? [{ ...proofService, job: "prom-client" }] : [],
+  });
+  const scenario = (title: string, series: readonly RawSeries[], checks: Scenario["checks"]): Scenario => ({
+    title: `${name} ${severity} ${title}`,
+    series,
+    checks,
+  });
+  const wait = waits[severity].seconds;
+  const few = [
+    scenario("fires at half of the targets, and resolves below that", tenTargets([hold(600, 4), hold(600, 5), hold(600, 4)]), [
+      at(585, false),
+      at(1185, true),
+      at(1785, false),
+      ...edges(at, 600 + wait),
+    ]),
+  ];
+  const replaced = [
+    scenario(
+      "is quiet when a target is replaced within five minutes",
+      [
+        ...tenTargets([hold(600, 0), hold(1200, 0)]).slice(1),
+        replica(0, [hold(600, 1), hold(240, 0), gone(960)]),
+        replica(10, [gone(840), hold(960, 1)]),
+      ],
+      [at(690, false), at(900, false), at(1785, false)],
+    ),
+    scenario("leaves services with two targets to TargetDown", tenTargets([hold(600, 0), hold(1200, 1)]).slice(0, 2), [
+      at(600, false),
+      at(1185, false),
+      at(1785, false),
+    ]),
+  ];
+  return also(
+    usualProofs<number>({
+      alert: name,
+      severity,
+      identity: jobIdentity,
+      instance: { ...proofService, job: "prom-client" },
+      worlds: [{ name: "up", series: (phases) => tenTargets([hold(before, 0), ...phases]) }],
+      beyond: severity === "critical" ? 10 : 1,
+      inside: severity === "critical" ? 4 : 0,
+      settle: 15,
+      recover: before + 120,
+      wait: wait + before,
+      times: { detects: 0, clears: before + 105, loses: before + keep.seconds },
+      missing: { then: "nothing", after: 240 },
+    }),
+    severity === "critical" ? { resolves: few } : { quiet: replaced },
+  );
+};
+
+/** Alerts for a service with at least 3 targets in one job: a warning if any of them is down, and a page if half of them are down. */
+export const targetsDown = (): Alert[] =>
+  (["critical", "warning"] as const).map((severity) => ({
+    name,
+    symptom: "target",
+    severity,
+    condition: expression(
+      conditions[severity].when,
+      promql`
+      ${downCount}
+        and on (${byJob})
+          ${downRatio} ${conditions[severity].compared}`,
+    ),
+    for: waits[severity],
+    keepFiringFor: keep,
+    identity: jobIdentity,
+    noData: {
+      is: "harmless",
+      because: "discovery removes only targets that no longer exist, and TargetMissing fires for those of the catalogue",
+    },
+    summary: text`${value("count")} of ${number(severalTargets, jobKey)} targets of ${label("system")}/${label("service")} are down`,
+    impact:
+      severity === "critical"
+        ? "Most of the service is down or unreachable. Until its targets respond, alerts that need their metrics cannot fire."
+        : "The other targets take the load of those that are down. If more of them fail, the service may be overloaded.",
+    firstSteps: [
+      "Find the targets that are down. Check whether they have something in common: a node, a zone, a version.",
+      "Read the last lines of the log of one of these programs.",
+      "Check whether Kubernetes replaces the pods: pods that are pending, images that cannot be pulled, nodes without room.",
+    ],
+    firstCommand: { query: "up{$service} == 0" },
+    panel: "overview/targets",
+    proofs: proofsOf(severity),
+  }));

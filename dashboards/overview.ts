@@ -1,5 +1,6 @@
 import { restartsOf } from "../alert-rules/packs/target/restarts";
 import { httpTotal, processReturns, processStart } from "../alert-rules/packs/target/shared";
+import { downTargets } from "../alert-rules/packs/target/share";
 import { targetUp } from "../alert-rules/packs/target/series-detail";
 import { httpErrors, httpLatencyP95, httpRequests } from "../alert-rules/packs/http/series";
 import { statementCalls, statementTime } from "../alert-rules/packs/postgres/series";
@@ -113,13 +114,16 @@ const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "overview/targets",
       title: "Targets down or missing",
       description:
-        "Number of targets that cannot be scraped, targets in the catalogue that Prometheus does not have, services that push no metrics, restarts of processes over 15 minutes, responses of another process at the same address, and discarded scrapes. A healthy system has 0 in all lines, except after a deployment.",
+        "Number of targets that are down and do not just start or drain, targets in the catalogue that Prometheus does not have, services that push no metrics, restarts of processes over 15 minutes, responses of another process at the same address, and discarded scrapes. A healthy system has 0 in all lines, except after a deployment.",
       empty: "Prometheus has no target of these systems.",
       unit: "none",
       width: 24,
       legend: "right",
       queries: [
-        query(promql`sum by (${job}) (1 - ${select(targetUp, systemsScope)})`, "down: {{system}} {{job}}"),
+        query(
+          promql`count by (${job}) (${select(downTargets, systemsScope)}) or 0 * count by (${job}) (${select(targetUp, systemsScope)})`,
+          "down: {{system}} {{job}}",
+        ),
         query(
           promql`
             ${expected}

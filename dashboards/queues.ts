@@ -4,7 +4,9 @@ import {
   jobsCompleted,
   jobsFailed,
   jobsWaiting,
+  canPause,
   oldestJobAge,
+  queuePaused,
   workersMissing,
 } from "../alert-rules/packs/queue/series";
 import type { RuleFacts } from "../alert-rules/rule-facts";
@@ -31,10 +33,14 @@ const queueSection = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
     graph({
       id: "queues/depth",
       title: "Jobs waiting",
-      description: `Number of waiting jobs in each queue. Delayed jobs are not counted. ${thresholdText(alerts, "queues/depth")}`,
+      description: `Number of waiting jobs in each queue. Delayed jobs are not counted. The right axis shows 1 while a queue is paused. ${thresholdText(alerts, "queues/depth")}`,
       empty: unseen,
       unit: "short",
-      queries: [line(jobsWaiting, serviceScope, "{{queue}}"), ...thresholdLines(alerts, "queues/depth", serviceScope)],
+      queries: [
+        line(jobsWaiting, serviceScope, "{{queue}}"),
+        ...(canPause(facts) ? [line(queuePaused, serviceScope, "paused: {{queue}}", { right: "short" })] : []),
+        ...thresholdLines(alerts, "queues/depth", serviceScope),
+      ],
     }),
     graph({
       id: "queues/oldest",

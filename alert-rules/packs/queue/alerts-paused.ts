@@ -26,7 +26,7 @@ export const queuePausedForLong = (): Alert => ({
   impact: "No jobs are processed until the queue is resumed. Alerts about the depth, the age and the workers of the queue do not fire.",
   firstSteps: [
     "Find out who paused the queue and why. Ask in the team's channel.",
-    "If nobody needs the pause any more, resume the queue. The waiting jobs then start at once: watch the load on the jobs' dependencies.",
+    "If the pause is no longer needed, resume the queue. The waiting jobs then start at once: watch the load on the jobs' dependencies.",
     "If the pause must last, silence this alert until its planned end.",
   ],
   firstCommand: { query: "queue:paused:info{$service}" },

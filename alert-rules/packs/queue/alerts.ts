@@ -23,7 +23,7 @@ import {
   stuckWaits,
   worlds,
 } from "./proofs";
-import { batchFires, batchIsQuiet, pauseIsQuiet } from "./excuse-proofs";
+import { batchFires, batchIsQuiet, pauseProofs } from "./excuse-proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
@@ -63,6 +63,7 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
       also(gaugeProofs("QueueDepthHigh", at, { waiting: at.threshold + 1, completed: 1 }, { waiting: at.threshold, completed: 1 }), {
         fires: [
           ...batchFires(at),
+          ...pauseProofs("QueueDepthHigh", at, { waiting: at.threshold * 5 }).fires,
           ...profiles.map((profile) => ({
             title: `QueueDepthHigh ${at.severity} fires on time although a scrape fails while it is pending (${profile.id})`,
             series: queueWorld(profile, [
@@ -79,7 +80,7 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
         ],
         quiet: [
           ...batchIsQuiet(at),
-          ...pauseIsQuiet("QueueDepthHigh", at, { waiting: at.threshold * 5 }),
+          ...pauseProofs("QueueDepthHigh", at, { waiting: at.threshold * 5 }).quiet,
           ...profiles.map((profile) => {
             const phases = [hold(900, { waiting: at.threshold })];
             return {
@@ -122,9 +123,7 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     proofs: (at) =>
       also(
         gaugeProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }, { waiting: 1, oldestAge: at.threshold - 1 }),
-        {
-          quiet: pauseIsQuiet("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }),
-        },
+        pauseProofs("QueueOldestJobTooOld", at, { waiting: 1, oldestAge: at.threshold + 1 }),
       ),
   });
 

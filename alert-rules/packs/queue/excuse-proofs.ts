@@ -92,24 +92,35 @@ export const batchFires = (at: ProvenAt): Scenario[] => {
   ];
 };
 
-/** Scenarios in which an alert is quiet while its queue is paused, and fires if the queue does not recover. Only BullMQ has pauses. */
-export const pauseIsQuiet = (alert: string, { severity, wait }: ProvenAt, stuck: QueueState): Scenario[] => {
+/** Scenarios of an alert about a paused queue. Only BullMQ has pauses. `stuck` is a state in which the alert fires without a pause. */
+export const pauseProofs = (
+  alert: string,
+  { severity, wait }: ProvenAt,
+  stuck: QueueState,
+): { readonly quiet: Scenario[]; readonly fires: Scenario[] } => {
   const pause = 60 * minute;
   const resumed = before + pause;
-  return [
-    {
-      title: `${alert} ${severity} is quiet while the queue is paused and for 15 minutes afterwards, and fires if jobs still wait then (${bullmq.id})`,
-      series: queueWorld(bullmq, [
-        hold(before, { waiting: 0, paused: false }),
-        hold(pause, { ...stuck, paused: true }),
-        hold(40 * minute, { ...stuck, paused: false }),
-      ]),
-      checks: [
-        check(alert, severity, before + 6 * minute, false),
-        check(alert, severity, resumed - step, false),
-        check(alert, severity, resumed + 14 * minute, false),
-        check(alert, severity, resumed + 16 * minute + wait, true),
-      ],
-    },
-  ];
+  const at = (second: number, firing: boolean) => check(alert, severity, second, firing);
+  const series = queueWorld(bullmq, [
+    hold(before, { waiting: 0, paused: false }),
+    hold(pause, { ...stuck, paused: true }),
+    hold(40 * minute, { ...stuck, paused: false }),
+  ]);
+  const title = (what: string) => `${alert} ${severity} ${what} (${bullmq.id})`;
+  return {
+    quiet: [
+      {
+        title: title("is quiet while the queue is paused and for 15 minutes afterwards"),
+        series,
+        checks: [at(before + 6 * minute, false), at(resumed - step, false), at(resumed + 14 * minute, false)],
+      },
+    ],
+    fires: [
+      {
+        title: title("fires if the queue has not recovered 15 minutes after a pause"),
+        series,
+        checks: [at(resumed + 14 * minute, false), at(resumed + 16 * minute + wait, true), at(resumed + 39 * minute, true)],
+      },
+    ],
+  };
 };

@@ -1,7 +1,7 @@
 import { queueProfiles, type QueueProfileId } from "../../../exporters/instrumentation/queue";
 import { queuePausedForLong } from "./alerts-paused";
 import { queueWorkersMissing } from "./alerts-workers";
-import { expectedWorkerRecordings, queueRecordings } from "./series";
+import { canPause, expectedWorkerRecordings, queueRecordings } from "./series";
 import type { Pack } from "../../pack";
 import { proofService } from "../../proofs/service";
 import { declaredRecordings, queueMissing } from "../target/declared";
@@ -34,7 +34,7 @@ export const queuePack: Pack = {
       ...queueOldestJobTooOld(facts),
       ...queueJobFailureRatioHigh(facts),
       ...queueWorkerStuck(),
-      ...(facts.queueProfiles.some((id) => "paused" in queueProfiles[id]) ? [queuePausedForLong()] : []),
+      ...(canPause(facts) ? [queuePausedForLong()] : []),
       ...(facts.queueWorkers.length > 0 ? [queueWorkersMissing()] : []),
       ...(facts.declared.queues.length > 0 ? [queueMissing()] : []),
     ],

@@ -205,6 +205,10 @@ export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[
   ];
 }
 
+/** Whether any queue in the environment can be paused. */
+export const canPause = ({ queueProfiles: used }: Pick<RuleFacts, "queueProfiles">): boolean =>
+  used.some((id) => "paused" in queueProfiles[id]);
+
 /** Recording rules for the number of workers that each queue must have, and for the number that is missing. */
 export const expectedWorkerRecordings = (expected: RuleFacts["queueWorkers"]): Recording[] =>
   expected.length === 0

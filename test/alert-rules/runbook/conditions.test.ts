@@ -123,6 +123,7 @@ it("every alert that compares with a number states exactly that number in its se
     "QueueOldestJobTooOld critical": "15m",
     "QueueOldestJobTooOld warning": "5m",
     "QueueOldestJobTooOld info": "none",
+    "QueuePaused warning": "1",
     "QueueWorkerStuck critical": "2m",
     "QueueWorkersMissing warning": "0",
     "RedisClientsHigh warning": "80%",

@@ -202,7 +202,7 @@ test("a status page shows public checks by group, and announcements with the new
   expect(planOf({}, { public: false }).statusPages).toEqual([]);
 });
 
-test("UptimeRobot notifies the contacts for warnings of a check with outsideSeverity: warning, so it pages nobody", () => {
+test("UptimeRobot notifies the contacts for warnings of a check with outsideSeverity: warning, so it pages no one", () => {
   const { checks, resources } = uptimePlan(catalogue().view("production"));
   const notified = (key: string) => checks.find((check) => check.key === key)?.notify;
   expect(notified("soulcaster-dashboard-health")).toEqual(["pagerduty-feedback", "slack-feedback-alerts"]);

@@ -42,7 +42,7 @@ export const soulcaster: readonly Case[] = [
     labels: { ...backendProbe, action: "restart" },
   }),
   feedback(["SC-2"], {
-    title: "the backend fails its health check in one prober only, and nobody is paged",
+    title: "the backend fails its health check in one prober only, and no one is paged",
     raw: [backendHealth(true), backendInGatus(false)],
     inside: [backendHealth(false), backendInGatus(false)],
     alert: "ProbersDisagree",

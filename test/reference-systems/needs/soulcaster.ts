@@ -25,7 +25,7 @@ export const soulcaster: NeedsOf<"SC"> = {
       ...healthy("soulcaster", "backend"),
       ...probeFailed,
       ...alert("ProbersDisagree", "warning"),
-      "test:exporters/uptime/plan#so it pages nobody",
+      "test:exporters/uptime/plan#so it pages no one",
       ...slackAndPager("feedback"),
     ],
   },

@@ -5,7 +5,10 @@ import { show } from "./units";
 
 export type { Contact } from "../receivers";
 
-/** A contact that receives notifications. Its URL or key is a secret in the stack's configuration; `naming.contactSecret` returns the key. */
+/**
+ * A contact that receives notifications. Its URL or integration key is a secret, except for email. `naming.contactSecret` returns the name
+ * of that secret.
+ */
 export const contact = z.discriminatedUnion("via", contactSchemas, {
   error: unknownVariant(
     "via",

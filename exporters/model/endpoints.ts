@@ -53,7 +53,7 @@ const areTwo = (a: Endpoint, b: Endpoint): boolean =>
 /** Whether two entries are the same service, whose name is reported as repeated. */
 const isRepeated = (a: Endpoint, b: Endpoint): boolean => a.system.id === b.system.id && a.service.name === b.service.name;
 
-/** Reports services of one environment with the same endpoint. Each fault of the program would be notified once for each service. */
+/** Reports services of one environment with the same endpoint. Each fault of the program would cause one notification per service. */
 export function checkEndpoints(environment: string, systems: readonly System[]): Problem[] {
   const endpoints = systems.flatMap((system) => system.services.flatMap((service) => endpointOf(system, service) ?? []));
   const byAddress = new Map<string, Endpoint[]>();

@@ -22,7 +22,9 @@ const override = object({
   slo: sloOverride,
 });
 
-/** Maximum scrape and evaluation interval in seconds. The shortest windows of alert rules that need two samples are one minute. */
+/**
+ * Maximum scrape and evaluation interval in seconds. Alert rules need two samples in each window, and the shortest window is one minute.
+ */
 export const longestInterval = 30;
 
 const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestInterval, {

@@ -44,7 +44,10 @@ const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat
  */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "32d" };
 
-/** Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when these start. */
+/**
+ * Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when working hours
+ * start.
+ */
 const margin = 15;
 
 /**
@@ -89,7 +92,7 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
   return {
     receiver: receiverName(owner.id, severity),
     matchers: [equals("severity", severity)],
-    // Warnings and infos of several services are sent together: one notification per alert name and system.
+    // Warnings and info alerts of several services are sent together: one notification per alert name and system.
     group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
     ...repeatOf(owner, severity),
@@ -110,8 +113,8 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
 }
 
 /**
- * Route of an owner for critical alerts that tenants are notified of too: to the contacts for warnings. A tenant that has used up its quota
- * is no outage, so it pages no one.
+ * Route of an owner for critical alerts that tenants are notified of too: to the contacts for warnings. A tenant's used-up quota is not an
+ * outage, so it pages no one.
  */
 function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
   const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});

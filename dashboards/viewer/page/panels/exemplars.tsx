@@ -6,7 +6,7 @@ import type { UPlotConfigBuilder } from "../grafana";
 
 const kind = "v-exemplar";
 
-/** Replaces the links over a plot. An exemplar above the axis is drawn at the axis' upper end. */
+/** Replaces the links over a plot. An exemplar above the axis is drawn at the upper end of the axis. */
 function place(plot: uPlot, exemplars: readonly Exemplar[], text: (value: number) => string): void {
   const { over, series } = plot;
   for (const old of over.querySelectorAll(`.${kind}`)) old.remove();

@@ -10,7 +10,7 @@ import { UserError } from "../../config/errors";
 /** The client program that a shell logs in with. */
 export type Client = "psql" | "redis-cli";
 
-/** How a shell reaches a service or a program of the stack: in the network of a program that has this connection anyway. */
+/** How a shell reaches a service or a program of the stack: from the network of a program that connects to it anyway. */
 export interface Reach {
   /** What the shell is about, for messages, like `demo/postgres`. */
   readonly about: string;

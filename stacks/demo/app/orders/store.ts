@@ -32,7 +32,7 @@ export class Store {
     });
   }
 
-  /** Runs a query that takes some tens of milliseconds, whatever the size of the table. */
+  /** Runs a query that takes tens of milliseconds, whatever the size of the table. */
   report(id: number): Promise<{ tenant: string; orders: number; checksum: string }[]> {
     const sql = `
       SELECT o.tenant, count(DISTINCT o.id)::int AS orders, max(md5(o.item || n::text)) AS checksum

@@ -34,7 +34,8 @@ const workers = 1;
 /** Maximum number of mutants that share a run of promtool. */
 const batch = 60;
 /**
- * The proofs of the first alert that reads a rule always run. Rule evaluations allowed for the proofs of further alerts: about 15 seconds.
+ * Maximum number of rule evaluations of the proofs of further alerts: about 15 seconds. The proofs of the first alert that reads a rule
+ * always run.
  */
 const proofEvaluations = 100_000;
 /** Maximum number of rule evaluations of the robust proofs of one alert, counted without mutants: a few seconds. */

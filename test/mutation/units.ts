@@ -41,7 +41,9 @@ const shape = ({ expr, labels }: Rule): string =>
     .replaceAll(/\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g, "")
     .replaceAll(/\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g, "number")}`;
 
-/** A rule of the proofs, with the operands of the rule that environments render. `whole` is set if one renders the whole rule. */
+/**
+ * A rule of the proofs, with the operands of the rule that environments render. `whole` is set if an environment renders the whole rule.
+ */
 class Found {
   whole = false;
   readonly parts = new Set<string>();

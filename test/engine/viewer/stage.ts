@@ -38,7 +38,7 @@ export interface Stage extends AsyncDisposable {
   readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
 }
 
-/** Obtains what is missing and starts Prometheus. */
+/** Installs missing tools and Chromium, and starts Prometheus. */
 export async function stage(): Promise<Stage> {
   const progress = new Progress();
   const tools = await ensureTools(["prometheus", "promtool"]);

@@ -3,7 +3,7 @@ import { dashboardsOf } from ".";
 import type { Dashboard, Datasource, Panel, Query } from "./model";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
 
-/** One query of one panel. */
+/** A query of a dashboard panel, with the variables that it uses. */
 export interface PanelQuery {
   readonly dashboard: DashboardId;
   readonly panel: DashboardPanelId;

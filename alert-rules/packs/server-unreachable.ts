@@ -24,7 +24,7 @@ export interface UnreachableServer<State> {
   /** A typical event of 45 seconds, for example `failover`. The alert fires during the event and for a short time after it. */
   readonly event: string;
   readonly summary: Template;
-  /** The server's up series. */
+  /** Series that is 1 if the exporter reached the server at the scrape, else 0. */
   readonly up: Series;
   readonly firstCommand: Alert["firstCommand"];
   readonly panel: PanelId;

@@ -84,7 +84,7 @@ interface Choices {
   readonly alerts: readonly Alert[];
 }
 
-/** Route of an owner for one severity. */
+/** Route of an owner for the alerts of one severity, with the severity's grouping and intervals. */
 function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Choices): Route {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
   const active = hours === undefined ? {} : { active_time_intervals: hours };

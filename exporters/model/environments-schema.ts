@@ -61,7 +61,7 @@ export const environmentSchema = object({
   systems: systemsShape,
   /** ID of the team that owns the monitoring stack and everything without another owner. */
   platformOwner: nameSchema,
-  /** Stores for logs and traces. */
+  /** Stores for logs and traces. Default: Loki and Tempo. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
   /** Whether the environment runs Grafana. */
   grafana: z.boolean().default(true),

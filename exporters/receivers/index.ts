@@ -20,7 +20,7 @@ type SchemasOf<Types extends readonly { readonly schema: unknown }[]> = { [Index
 /** Contact schemas of all receiver types, for a union discriminated by `via`. */
 export const contactSchemas = all.map(({ schema }) => schema) as unknown as SchemasOf<typeof all>;
 
-/** Returns the receiver type of a contact. */
+/** Returns the receiver type that a contact names in `via`. Throws Error for an unknown type. */
 export function receiverTypeOf({ via }: Contact): Any {
   const found = receiverTypes.find((type) => type.via === via);
   if (found === undefined) throw new Error(`There is no receiver type ${via}.`);

@@ -46,7 +46,6 @@ function suiteOf(
   };
 }
 
-/** Sorts scenarios by length, the shortest first. */
 const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenarios].sort((a, b) => lengthOf(a) - lengthOf(b));
 
 /**

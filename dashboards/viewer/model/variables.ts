@@ -7,7 +7,7 @@ import type { SourceRequest } from "./request";
 /** The value that means "all values" in a URL. */
 export const all = "$__all";
 
-/** The query of a variable. */
+/** The text of a variable's query. In a dashboard file, the query is a string or an object. */
 export const queryOf = ({ query }: Variable): string => (typeof query === "object" ? query.query : (query ?? ""));
 
 /** Parses `label_values(selector, label)` or `label_values(label)`. Returns undefined for other queries. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Inputs of a check. */
+/** Inputs of the Pulumi resource `healthchecks:Check`. */
 export const checkInputs = {
   /** Name of the check. */
   name: z.string().min(1).max(100),

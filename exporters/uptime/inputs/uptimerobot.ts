@@ -24,7 +24,7 @@ export const apiAssertions = z.strictObject({
 });
 export type ApiAssertions = z.output<typeof apiAssertions>;
 
-/** Inputs of a monitor. */
+/** Inputs of the Pulumi resource `uptimerobot:Monitor`. */
 export const monitorInputs = {
   /** Name of the monitor, unique within the account. */
   name: z.string().min(1).max(250),
@@ -91,7 +91,7 @@ export const monitorInputs = {
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
 
-/** Inputs of a status page. */
+/** Inputs of the Pulumi resource `uptimerobot:StatusPage`. */
 export const statusPageInputs = {
   /** Name of the page, unique within the account. */
   name: z.string().min(1).max(250),

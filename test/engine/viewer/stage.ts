@@ -14,7 +14,7 @@ import { samplesFor, unique } from "./samples";
 /** Folder with the rendered dashboards of an environment. */
 export const folderOf = (environment: string): string => path.join(repo, "dashboards/rendered", environment, "dashboards");
 
-/** The dashboards of `local`. */
+/** The parsed dashboards of the environment `local`. */
 export const dashboards: readonly Dashboard[] = readdirSync(folderOf("local")).map((name) =>
   dashboard.parse(JSON.parse(readFileSync(path.join(folderOf("local"), name), "utf8"))),
 );

@@ -27,7 +27,10 @@ function place(plot: uPlot, exemplars: readonly Exemplar[], text: (value: number
   }
 }
 
-/** Draws exemplars as dots over a plot. A click opens the trace. It is mounted with the plot, because the plot ignores later hooks. */
+/**
+ * Draws exemplars as dots over a plot. A click opens the trace. The component must be mounted together with the plot, because the plot
+ * ignores hooks that are added later.
+ */
 export function Exemplars(props: {
   readonly config: UPlotConfigBuilder;
   readonly exemplars: readonly Exemplar[];

@@ -9,7 +9,7 @@ export interface PanelQuery {
   readonly panel: DashboardPanelId;
   readonly datasource: Datasource;
   readonly expr: string;
-  /** Whether it is an instant query. */
+  /** True for an instant query, false for a range query. */
   readonly instant: boolean;
   /** Names of the dashboard variables in the query, without `$`. Grafana's built-in variables are excluded. */
   readonly variables: readonly string[];

@@ -19,7 +19,7 @@ const title = ({ escape }: Medium): string =>
 /** Alertmanager's list of the receiver's alerts. */
 const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}";
 
-/** The link that creates a silence, and which alerts it covers if these are more than the alerts in the notification. */
+/** The link that creates a silence. If the silence covers more alerts than those in the notification, the text says which. */
 const silence = ({ link, escape }: Medium): string =>
   `{{ if $silence }}${link("Silence", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
 
@@ -33,7 +33,10 @@ const head = (medium: Medium): string =>
  */
 const measure = `{{ $shown := "" }}{{ $used := printf "%400s%s" .Receiver $silence }}`;
 
-/** Always shows the first alert. Shows each further alert if it fits into the text. After one that does not fit, no alert is shown. */
+/**
+ * Always shows the first alert. Shows each further alert if it fits into the text. After an alert that does not fit, no further alert is
+ * shown.
+ */
 const ifItFits = (medium: Medium, text: string, room = 0): string =>
   `{{ if lt (len $used) ${medium.room} }}${alertFields(medium)}{{ $used = printf "%s%${120 + room}s%s%s%s%s%s%s" $used "" $summary $impact $labels $runbook $panel $sentry }}{{ if or (eq $shown "") (lt (len $used) ${medium.room}) }}{{ $shown = printf "%sx" $shown }}${text}{{ end }}{{ end }}`;
 
@@ -75,8 +78,8 @@ const links = {
 } as const;
 
 /**
- * Notification for an owner. `reached` says whom it reaches; if empty, the notification does not say so. `systems` are those of the
- * environment: an alert shows the links of its system.
+ * Notification for an owner. `reached` is the line about whom the notification reaches; if it is empty, the notification has no such line.
+ * `systems` are those of the environment: an alert shows the links of its system.
  */
 export const ownerMessage = (reached: string, systems: readonly Linked[]): Message => ({ title, body: body(reached, systems), ...links });
 

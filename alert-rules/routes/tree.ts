@@ -67,7 +67,10 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
-/** Excludes alerts about the stack itself from that wait, mainly the alert that Prometheus is down, which Prometheus cannot send. */
+/**
+ * Excludes alerts about the stack itself from the wait in `gatusTiming`, mainly the alert that Prometheus is down, which Prometheus cannot
+ * send.
+ */
 const notTheStack = `system!=${JSON.stringify(stackSystem)}`;
 
 const perTrouble = ["alertname", ...serviceKey];

@@ -8,7 +8,7 @@ interface Endpoint {
   readonly port: number;
   readonly system: System;
   readonly service: Service;
-  /** Field of the service's port. */
+  /** Path of the port's field inside the service, for error messages. */
   readonly field: string;
   /** What distinguishes services at one address: the metrics path of an application, or the database. */
   readonly part: string;

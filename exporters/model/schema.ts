@@ -148,7 +148,7 @@ const worker = object(
     queues: distinct(z.array(reportedName).min(1)),
     /**
      * Number of workers that must process each queue. Only with the profile `arq`: with other profiles, each worker is a scrape target, so
-     * Prometheus notices a missing one.
+     * Prometheus notices a missing worker.
      */
     workers: z.int().min(1).optional(),
     thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),

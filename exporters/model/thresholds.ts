@@ -51,7 +51,7 @@ export interface OwnValue {
   readonly notify?: readonly string[];
 }
 
-/** What a catalogue may write with a threshold. */
+/** The conditions that a catalogue may add to a threshold. */
 interface Conditions {
   readonly for?: DurationText;
   readonly notify?: readonly string[];

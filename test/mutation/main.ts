@@ -138,7 +138,7 @@ async function main({ only, rule, sample, list }: Options): Promise<void> {
   const cache = new Cache();
   const run = runWith(promtool);
   const suitesOf = ({ key }: Mutant): Suite[] => suitesWith(proofs, key, proofEvaluations);
-  // The unchanged rules are evaluated once for all mutants of a batch, and each mutant has copies of some of them.
+  // The unchanged rules are evaluated once for all mutants of a batch, and each mutant adds copies of a few rules.
   const costOf = (some: readonly Mutant[]): number =>
     (1 + some.length / 10) *
     some

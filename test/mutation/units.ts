@@ -20,7 +20,7 @@ export interface Unit {
 const operands = (expr: Expr): Expr[] =>
   expr.type === "binary" && expr.op === "or" && expr.matching === undefined ? [...operands(expr.left), ...operands(expr.right)] : [expr];
 
-/** Returns the syntax nodes of the same operands. */
+/** Returns the syntax nodes of the operands that `operands` returns, in the same order. */
 function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
   const [child] = childrenOf(node);
   if (node.name === "PromQL" && child !== undefined) return operandNodes(text, child);

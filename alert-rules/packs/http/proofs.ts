@@ -88,7 +88,9 @@ function formerFailures(): RawSeries[] {
   return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at >= away && at < back ? undefined : sample)) }));
 }
 
-/** A target whose scrapes reach one of two replicas in turn. The first one had many failed requests in the past. None fails now. */
+/**
+ * A target whose scrapes reach one of two replicas in turn. Many requests to the first replica failed in the past. No request fails now.
+ */
 function twoReplicas(): RawSeries[] {
   const each = (failed: boolean, totals: readonly [number, number], grows: number): RawSeries => {
     const series = answers(promClient, failed, [hold(30 * minute, 1)]);

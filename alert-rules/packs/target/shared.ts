@@ -45,8 +45,9 @@ function requestCounters(facts: Pick<RuleFacts, "httpProfiles">): Promql[] {
 }
 
 /**
- * Recording rules that count returns. The start time of the process shows them exactly. Without it, or if processes started at the same
- * moment, they are the resets of the HTTP counters that no failed scrape explains: a program that restarts is away for a moment.
+ * Recording rules that count returns. The start time of the process shows returns exactly. Without a start time, or if processes started at
+ * the same moment, the returns are the resets of the HTTP counters that no failed scrape explains: a program that restarts is away for a
+ * moment.
  */
 export function returnRecordings(facts: Pick<RuleFacts, "httpProfiles">): Recording[] {
   const counters = requestCounters(facts);

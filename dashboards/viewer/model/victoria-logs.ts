@@ -27,7 +27,10 @@ function lineOf(row: Readonly<Record<string, string>>): LogLine {
   return { at: nanosecondsOf(row["_time"] ?? ""), line: row["_msg"] ?? all.join(" "), labels };
 }
 
-/** The series of a `stats` pipe. Their metric names are the names of its functions. If there is only one function, the name is left out. */
+/**
+ * The series of a `stats` pipe. The metric name of a series is the name of the pipe's function. If the pipe has only one function, the name
+ * is left out.
+ */
 function stats(body: unknown): ReturnType<typeof seriesOf> {
   const found = seriesOf(seriesAnswer.parse(body));
   const names = new Set(found.map(({ metric }) => metric["__name__"]));

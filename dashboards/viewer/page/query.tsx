@@ -13,7 +13,7 @@ interface Props {
   readonly change: Change;
 }
 
-/** A data source that the page can ask. */
+/** A data source that the page can query. */
 interface Asked {
   readonly uid: string;
   readonly language: Language;

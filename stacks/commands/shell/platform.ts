@@ -1,6 +1,6 @@
 import type { Reach } from "./reach";
 
-/** The end of a command in a shell. */
+/** The result of a command that ran in a program's shell. */
 export interface Ran {
   readonly code: number;
   /** What the command wrote. Empty unless it was captured. */

@@ -7,7 +7,7 @@ import { recordsVariable, type GroupNotRun } from "./records";
 
 const repo = path.resolve(__dirname, "../../..");
 
-/** Obtains images in another process and waits for it, because Jest collects tests synchronously. */
+/** Obtains images in another process and waits for the process, because Jest collects tests synchronously. */
 function tryImages(names: readonly ImageName[]): Missing | undefined {
   const script = path.join(repo, "test/support/not-run/images-main.ts");
   const said = execFileSync(path.join(repo, "node_modules/.bin/tsx"), [script, ...names], {

@@ -24,7 +24,7 @@ interface Visit {
   readonly height?: number;
   /** File for a picture of the whole page. */
   readonly picture?: string;
-  /** The connection of the first request whose address contains this text is reset. Default: none is. */
+  /** The connection of the first request whose address contains this text is reset. Default: no connection is reset. */
   readonly reset?: string;
   /** Largest height of the picture; default: the whole page. */
   readonly pictureHeight?: number;

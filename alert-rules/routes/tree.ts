@@ -62,8 +62,8 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 }
 
 /**
- * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. Its notification waits until the alert in
- * Prometheus would fire too and inhibit it, so that on-call gets one page.
+ * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. The notification of Gatus' alert waits
+ * until the alert in Prometheus would fire too and inhibit Gatus' alert, so that on-call gets one page.
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 

@@ -16,7 +16,7 @@ export const contact = z.discriminatedUnion("via", contactSchemas, {
   ),
 });
 
-/** A contact of a team. Notifications to a team may be about several tenants, so its address may not depend on the tenant. */
+/** A contact of a team. Notifications to a team may be about several tenants, so the contact's address may not depend on the tenant. */
 export const ownContact = contact.superRefine((value, context) => {
   if (!isPerTenant(value)) return;
   context.addIssue({

@@ -37,7 +37,7 @@ export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, b
     missing: { then: "successor", after: 150 },
   });
 
-/** Check that an alert fires, or does not fire, for the queue at one time. */
+/** A check that an alert fires, or does not fire, for the queue at one time. */
 export const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
   at,
   alert,

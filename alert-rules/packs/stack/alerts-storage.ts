@@ -135,7 +135,7 @@ const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] => 
 const constantSize = 1e8;
 
 /**
- * The sizes that Prometheus uses, whose sum has the value of `used`, and its retention size and time. Of the sizes, only `changing`
+ * The sizes that Prometheus uses, whose sum has the value of `used`, and the retention size and time. Of the sizes, only `changing`
  * changes.
  */
 const retention = (

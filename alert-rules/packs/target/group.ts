@@ -10,8 +10,8 @@ import { targetSharedByReplicas } from "./shared-alert";
 import { systemDown, systemRecordings } from "./system";
 
 /**
- * Whether the rule group `http` records `processReturns`. It does if there are HTTP services, so that its rates leave out shared targets in
- * the same evaluation.
+ * Whether the rule group `http` records `processReturns`. The group records the series if there are HTTP services, so that the group's
+ * rates leave out shared targets in the same evaluation.
  */
 const httpPackRecordsReturns = ({ kinds }: Pick<RuleFacts, "kinds">): boolean => kinds.has("http");
 

@@ -15,7 +15,7 @@ export interface Command {
   readonly line: string;
 }
 
-/** Quotes a word for a POSIX shell, unless it needs no quotes. */
+/** Quotes a word for a POSIX shell if the word needs quotes. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** A line that runs one of the project's commands about an environment. */

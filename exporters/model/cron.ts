@@ -101,7 +101,7 @@ function runsOn({ days, months, weekdays, both }: Cron, day: number, month: numb
   return onDay && (months?.includes(month) ?? true);
 }
 
-/** Eight years, so that every February 29 is preceded and followed by another one. The first day, 2024-01-01, is a Monday. */
+/** Nine years with three February 29s, so that every date occurs more than once. The first day, 2024-01-01, is a Monday. */
 const years = Array.from({ length: 9 }, (_, index) => 2024 + index);
 
 /** Returns the numbers of the days on which the job runs, counted from the first day of `years`. */

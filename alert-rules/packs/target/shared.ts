@@ -16,7 +16,7 @@ export const httpTotal = metric("target:http_requests:total");
  * the value shows that several processes share the address of the target.
  */
 export const processReturns = metric("target:process_returns:15m");
-/** The window over which returns are counted. A scrape interval of a minute fits into it 15 times. */
+/** The window over which returns are counted. With the longest scrape interval, 30 s, the window contains 30 scrapes. */
 export const returnsWindow = minutes(15);
 /**
  * The number of returns above which the target counts as shared. The pods of a rollout share an address for a minute or two, which is at

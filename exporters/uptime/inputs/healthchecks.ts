@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Inputs of the Pulumi resource `healthchecks:Check`. */
 export const checkInputs = {
-  /** Name of the check. */
+  /** Name of the check in the UI of the Healthchecks server. */
   name: z.string().min(1).max(100),
   /** Slug in URLs, unique within the project. */
   slug: z.string().regex(/^[a-z0-9_-]{1,100}$/, { error: "expected lower-case letters, digits, - and _" }),

@@ -20,7 +20,7 @@ export interface OwnThreshold {
   readonly routes?: string | undefined;
 }
 
-/** One objective of a service. */
+/** An objective and the service that declares it. */
 export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }

@@ -6,7 +6,7 @@ import { heartbeatAlert } from "../packs/stack/heartbeat";
 import type { Entry } from "./entry";
 import { peopleAnchor } from "./people";
 
-/** The services that the alert can be about. An alert whose first command is only for standbys is only about them. */
+/** The services that the alert can be about. An alert whose first command is only for standbys is about standbys only. */
 function servicesOfAlert({ pack, alerts }: Entry, view: View): Service[] {
   const replicasOnly = alerts.every(({ firstCommand }) => "sql" in firstCommand && firstCommand.on === "replica");
   return view.systems

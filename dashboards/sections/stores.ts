@@ -56,7 +56,7 @@ const failedShare = (requests: MetricName): Promql => promql`
     /
   (sum by (${service}) (${rate(requests)}) > 0)`;
 
-/** Queries for the disk usage of the log store and, only for Loki, for the thresholds of its alert. */
+/** Queries for the disk usage of the log store and, only for Loki, for the thresholds of Loki's alert. */
 function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): PromQuery[] {
   const used = (expr: Promql): PromQuery =>
     query(promql`max by (${service}) (${expr})`, "{{service}}: disk used", { right: "percentunit" });

@@ -94,7 +94,10 @@ function deepFreeze<T>(value: T): T {
 const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 const byName = <T extends { name: string }>(a: T, b: T): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
-/** An override replaces what it names: another quantity keeps the conditions of the service's own threshold. */
+/**
+ * Merges an override into the service's own thresholds, field by field. An override with only another quantity keeps the conditions of the
+ * own threshold.
+ */
 function mergeThresholds(base: Thresholds | undefined, over: Thresholds): Thresholds {
   const keys = [...new Set([...Object.keys(base ?? {}), ...Object.keys(over)])].sort() as ThresholdKey[];
   const merged = (key: ThresholdKey) =>

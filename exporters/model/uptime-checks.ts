@@ -7,7 +7,7 @@ import type { UptimeCheck } from "./uptime-schema";
 /** Check interval in seconds of Gatus and the vendors, if a check has none. */
 const usualInterval = 60;
 
-/** Whether the expectation accepts every body, because it also matches the empty one. */
+/** Whether a pattern accepts every body. A pattern that matches the empty string matches in every body. */
 function acceptsAll(pattern: string): boolean {
   try {
     return new RegExp(pattern, "u").test("");
@@ -16,7 +16,7 @@ function acceptsAll(pattern: string): boolean {
   }
 }
 
-/** Returns the mistakes of one check with the name of the field. */
+/** Returns the mistakes in one check, each with the name of the field. */
 function mistakesIn(check: UptimeCheck): (readonly [field: string, message: string])[] {
   const { path, url, port, method, json, keyword, body, interval, timeout, outside, regions, group } = check;
   const found: (readonly [string, string])[] = [];
@@ -61,7 +61,7 @@ function mistakesIn(check: UptimeCheck): (readonly [field: string, message: stri
 const contentOf = ({ path, url, port, method, headers, status, json, keyword, body, redirects }: UptimeCheck): string =>
   JSON.stringify([path, url, port, method, headers, [...status].sort(), json, keyword, body, redirects]);
 
-/** Runs the checks of a service's health checks that involve several of their fields. */
+/** Reports mistakes in a service's health checks that involve more than one field. */
 export function checkUptime(where: string, { uptime }: Service): Problem[] {
   const contents = uptime.map(contentOf);
   const twice = repeated(contents).map((content) => {

@@ -20,7 +20,7 @@ export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): 
 export const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
 const policyId = (owner: string) => ({ $ref: keyOf(escalationPolicy(owner)), output: "id" });
 
-/** Monitor of one check at Better Stack. */
+/** The planned Better Stack monitor of one check. */
 export function betterStackMonitor({ uptime }: Environment, { check, key, labels, service, publicUrl }: ResolvedCheck): UptimeResource {
   const intervalSeconds = check.interval ?? Math.max(60, outsideLimits.betterstack.plans[uptime.plan].floor);
   const [days] = certificateDays(service);
@@ -51,7 +51,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
   };
 }
 
-/** Heartbeat of one job at Better Stack. */
+/** The planned Better Stack heartbeat of one job. */
 export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeResource => ({
   type: "betterstack:Heartbeat",
   name: key,

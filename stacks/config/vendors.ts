@@ -88,7 +88,7 @@ export const allowDelete = distinct(
   ),
 ).default([]);
 
-/** The vendor settings of a stack. */
+/** What the configuration of a stack says about vendors. */
 export interface VendorSettings {
   readonly allowDelete: readonly string[];
   readonly deadMansSwitch: DeadMansSwitchSettings;

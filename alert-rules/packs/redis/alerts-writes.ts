@@ -56,7 +56,7 @@ export const redisWritesRefused = (): Alert => {
         identity: [...identity, ...refused.extra],
         instance: { ...proofService, err: "MISCONF" },
         worlds: redisWorlds,
-        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
         beyond: refusing("MISCONF", 1 / 64 / step),
         inside: writable,
         settle: 15,

@@ -55,7 +55,7 @@ export const littleTraffic: Transformation = {
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
-/** Labels that identify a service or a target. */
+/** Labels that no user or application chooses: they identify the service or the target, its owner and the severity. */
 const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
 
 /** A story's series with changed label values. `instance` changes the labels of an alert instance in the same way. */

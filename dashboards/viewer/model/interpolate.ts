@@ -16,7 +16,7 @@ export type Target = "promql" | "logql" | "traceql" | "logsql" | "logfmt" | "tex
 /** A variable with one value that is not escaped, for example an interval. */
 export const plain = (value: string): VariableValue => ({ values: [value], multi: false, literal: value });
 
-/** Escapes a value for a double-quoted string of a query language. All of them have the same escapes. */
+/** Escapes a value for a double-quoted string of a query language. The escapes are the same in all query languages. */
 const inQuotes = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 const inRegex = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}]/g, "\\$&");
 

@@ -35,7 +35,7 @@ export interface Inputs {
   readonly range: Range;
   /** Width of the panel in pixels. 0 until it is measured. */
   readonly width: number;
-  /** False while the panel is far from the visible part of the page. */
+  /** False until the panel comes close to the visible part of the page. */
   readonly near: boolean;
 }
 

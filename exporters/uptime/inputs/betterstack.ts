@@ -27,7 +27,7 @@ export const notifiedInputs = {
   paused: z.boolean().default(false),
 };
 
-/** Inputs of a monitor. */
+/** Inputs of the Pulumi resource `betterstack:Monitor`. */
 export const monitorInputs = {
   ...notifiedInputs,
   /** Name of the monitor, unique within the team. Phone calls read it out. */
@@ -73,7 +73,7 @@ export const monitorInputs = {
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
 
-/** Inputs of a heartbeat. */
+/** Inputs of the Pulumi resource `betterstack:Heartbeat`. */
 export const heartbeatInputs = {
   ...notifiedInputs,
   /** Name of the heartbeat, unique within the team. */

@@ -81,7 +81,10 @@ function deadMansSwitch(before: Seen, after: Seen): About[] {
   return changes.length === 0 ? [] : [{ name, effect: "changed", what: listed(changes) }];
 }
 
-/** Changes of checks, monitors at vendors, status pages and the dead man's switch, for services on both sides. */
+/**
+ * Changes of checks, of monitors at vendors, of status pages and of the dead man's switch. Checks of services that were added or removed
+ * are left out, because `serviceChanges` reports the services.
+ */
 export function uptimeChanges({ before, after }: Compared): Change[] {
   const [was, is] = [before.side.uptime, after.side.uptime];
   if (was === undefined || is === undefined) return [];

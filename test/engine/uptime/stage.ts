@@ -56,7 +56,7 @@ export interface Stage {
 
 /** Internal checks. Their interval is shorter than any vendor's plan allows. */
 const inside = { check: { interval: "1s", failures: 2 }, uptime: {} };
-/** The same checks, with settings that an external monitor allows. */
+/** External checks. Their settings are those that the monitor's free plan allows. */
 const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free" } };
 
 function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {

@@ -14,7 +14,7 @@ import { samplesFor, unique } from "./samples";
 /** Folder with the rendered dashboards of an environment. */
 export const folderOf = (environment: string): string => path.join(repo, "dashboards/rendered", environment, "dashboards");
 
-/** The dashboards of `local`. */
+/** The parsed dashboards of the environment `local`. */
 export const dashboards: readonly Dashboard[] = readdirSync(folderOf("local")).map((name) =>
   dashboard.parse(JSON.parse(readFileSync(path.join(folderOf("local"), name), "utf8"))),
 );
@@ -38,7 +38,7 @@ export interface Stage extends AsyncDisposable {
   readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
 }
 
-/** Obtains what is missing and starts Prometheus. */
+/** Installs missing tools and Chromium, and starts Prometheus. */
 export async function stage(): Promise<Stage> {
   const progress = new Progress();
   const tools = await ensureTools(["prometheus", "promtool"]);

@@ -6,7 +6,7 @@ import { repo } from "../../support/sources";
 const results = z.array(
   z.object({
     path: z.string(),
-    /** From the start of the request until all panels have reported. */
+    /** Time from the start of the request until all panels have reported. */
     milliseconds: z.number(),
     late: z.string().nullable(),
     panels: z.array(
@@ -25,7 +25,7 @@ const results = z.array(
     messages: z.array(z.string()),
     /** Requests that failed, or whose status is 400 or above. */
     failed: z.array(z.string()),
-    /** What each action has seen. */
+    /** The result of each action. */
     seen: z.array(z.string().nullable()),
     /** Path and query at the end. */
     address: z.string(),
@@ -40,7 +40,7 @@ export type Visited = z.infer<typeof results>[number];
 function scripted(script: "visit" | "compare", input: object, milliseconds: number): Promise<unknown> {
   const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(__dirname, `browser/${script}.ts`)], {
     stdio: ["pipe", "pipe", "pipe"],
-    // Jest does not end processes of a test that takes too long.
+    // Jest does not kill the child processes of a test that times out, so the child has a separate timeout.
     timeout: milliseconds,
   });
   let out = "";

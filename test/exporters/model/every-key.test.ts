@@ -11,7 +11,7 @@ import { everyKey } from "./every-key";
 import { noted, type ReadPaths } from "./reads";
 import { keysOf } from "./schema-keys";
 
-/** Keys that no generator reads, each with the reason why it exists. */
+/** Keys that no generator reads. The values say what the keys are for. */
 const readElsewhere: Readonly<Record<string, string>> = {
   "systems[].description": "describes the entry for people",
   "systems[].services[].description": "describes the entry for people",

@@ -17,7 +17,7 @@ const backend = (share: number) =>
 const site = (at: string, share: number) =>
   http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
 
-/** The cases for Soulcaster. */
+/** The cases for the needs of Soulcaster (SC). */
 export const soulcaster: readonly Case[] = [
   feedback(["SC-3"], {
     title: "more than 5 % of the backend's requests fail",
@@ -64,7 +64,7 @@ const ports: Readonly<Record<string, number>> = {
   frontend: 5173,
 };
 
-/** The cases for the eight services. */
+/** The cases for the needs of the eight services (ES). */
 export const eightServices: readonly Case[] = [
   ...eight.map((service) =>
     integrations(["ES-8"], {
@@ -98,7 +98,7 @@ export const eightServices: readonly Case[] = [
   },
 ];
 
-/** The cases for the site builder. */
+/** The cases for the needs of the site builder (SB). */
 export const siteBuilder: readonly Case[] = [
   ...["site-builder/cms", "site-builder/sites"].map((at) =>
     sites(["SB-3"], {
@@ -155,7 +155,7 @@ export const siteBuilder: readonly Case[] = [
   },
 ];
 
-/** The cases for needs that all systems share. */
+/** The cases for the needs that all systems share (X). */
 export const all: readonly Case[] = [
   {
     kind: "plan",

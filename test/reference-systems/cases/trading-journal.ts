@@ -19,7 +19,7 @@ const slowPages: Raw = { ...pages, series: () => pages.series().filter(({ metric
 const failing = (share: number) =>
   http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
 
-/** The cases for the trading journal. */
+/** The cases for the needs of the trading journal (TJ). */
 export const tradingJournal: readonly Case[] = [
   ...perSeverity({ warning: [1.01, 0.9], critical: [2.01, 1.9] }, slow, (severity, raw, inside) =>
     alerts(["TJ-1"], {

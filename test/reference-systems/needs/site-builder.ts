@@ -2,7 +2,7 @@ import { alert, atSentry, healthy, probeFailed, seenDown, madeAtVendors } from "
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** The needs of the site builder. */
+/** What the site builder needs, and what meets each need. */
 export const siteBuilder: NeedsOf<"SB"> = {
   "SB-1": {
     what: "Prometheus scrapes metrics with application-specific names from `/metrics`, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, and `/status` shows details.",

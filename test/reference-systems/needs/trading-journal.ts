@@ -2,7 +2,7 @@ import { alert, atSentry, healthy, probeFailed, seenDown, slackAndPager, madeAtV
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** The needs of the trading journal. */
+/** What the trading journal needs, and what meets each need. */
 export const tradingJournal: NeedsOf<"TJ"> = {
   "TJ-1": {
     what: "The p95 latency of API requests (`/api/*`) is low. Requests for pages do not count.",

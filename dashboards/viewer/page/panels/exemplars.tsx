@@ -6,7 +6,7 @@ import type { UPlotConfigBuilder } from "../grafana";
 
 const kind = "v-exemplar";
 
-/** Replaces the links over a plot. An exemplar above the axis is drawn at the axis' upper end. */
+/** Replaces the links over a plot. An exemplar above the axis is drawn at the upper end of the axis. */
 function place(plot: uPlot, exemplars: readonly Exemplar[], text: (value: number) => string): void {
   const { over, series } = plot;
   for (const old of over.querySelectorAll(`.${kind}`)) old.remove();
@@ -27,7 +27,10 @@ function place(plot: uPlot, exemplars: readonly Exemplar[], text: (value: number
   }
 }
 
-/** Draws exemplars as dots over a plot. A click opens the trace. It is mounted with the plot, because the plot ignores later hooks. */
+/**
+ * Draws exemplars as dots over a plot. A click opens the trace. The component must be mounted together with the plot, because the plot
+ * ignores hooks that are added later.
+ */
 export function Exemplars(props: {
   readonly config: UPlotConfigBuilder;
   readonly exemplars: readonly Exemplar[];

@@ -67,7 +67,7 @@ const firesSince = / since (?:\d+ \w+ )?\d\d:\d\d UTC \([^()]*\)$/;
 /**
  * Finds the alerts in text from this project's templates. Each alert has one line with its labels, including `alertname`. For a resolved
  * alert, the line above is `Resolved: <summary>`. For a firing alert, the summary is one or two lines above, because the impact may be
- * absent. Its line ends with the time since when the alert fires.
+ * absent. The line of the summary ends with the time at which the alert started to fire.
  */
 function readLines(
   text: string,

@@ -2,7 +2,7 @@ import type { Page } from "puppeteer-core";
 
 /** An action of a user on the page. */
 export type Action =
-  /** Drags over a part of a panel's plot. Shares of its width. */
+  /** Drags over a part of a panel's plot. `from` and `to` are shares of the plot's width. */
   | { readonly do: "drag"; readonly panel: number; readonly from: number; readonly to: number }
   /** Clicks the first element that matches. */
   | { readonly do: "click"; readonly selector: string }

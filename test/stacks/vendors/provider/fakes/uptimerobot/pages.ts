@@ -8,7 +8,7 @@ function checkMonitors({ monitors }: Account, ids: readonly number[] | undefined
   if (missing.length > 0) throw refused(400, `Monitors do not exist: ${missing.join(", ")}`);
 }
 
-/** The stored fields that a request sets. The vendor does not return the password, only whether one is set. */
+/** The stored fields that a request sets. The vendor returns only whether a password is set, not the password. */
 function pageFields(asked: z.output<typeof changedPage>): Partial<StatusPage> {
   const { password, customDomain, friendlyName, monitorIds, status, noIndex, hideUrlLinks } = asked;
   const { shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar } = asked;

@@ -11,6 +11,7 @@ import {
   httpRouteLatencyP95,
   httpRouteRequests,
 } from "../alert-rules/packs/http/series";
+import { highestBound } from "../alert-rules/packs/http/bounds-series";
 import { rawDurationBuckets } from "../alert-rules/packs/http/series-detail";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { latencyP95Threshold } from "../alert-rules/packs/http/alerts";
@@ -47,7 +48,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/latency",
       title: "Latency",
-      description: `Request duration over 5 minutes. Half of the requests are faster than p50, and 95 % are faster than p95. "p95 now" covers only the last moments. The alert uses "p95 sustained", for all routes or for the routes that the service's threshold names. Each dot is a single request; click it to open its trace. ${thresholdText(alerts, "http/latency")}`,
+      description: `Request duration over 5 minutes. Half of the requests are faster than p50, and 95 % are faster than p95. "p95 now" covers only the last moments. The alert uses "p95 sustained", for all routes or for the routes that the service's threshold names. Each dot is a single request; click it to open its trace. ${facts.discovers ? "No percentile exceeds the highest bound of the histogram. " : ""}${thresholdText(alerts, "http/latency")}`,
       empty: notSeen,
       unit: "s",
       width: 12,
@@ -65,6 +66,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
           style: "dashed",
           exemplars: true,
         },
+        ...(facts.discovers ? [line(highestBound, serviceScope, "highest bound of the histogram", { style: "dashed" })] : []),
         ...thresholdLines(alerts, "http/latency", serviceScope),
       ],
     },

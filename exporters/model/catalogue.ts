@@ -4,6 +4,7 @@ import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
 import { checkEnvironment, checkSelected, checkSelection, watchedSystems } from "./environment-checks";
 import { checkOutside } from "./outside-checks";
+import { checkStatusPages, noAnnouncements } from "./status-page-checks";
 import { checkMeasured } from "./measured";
 import { checkSentry } from "./sentry-checks";
 import { environmentSchema, type Environment } from "./environments-schema";
@@ -161,7 +162,9 @@ function parseAnnouncements(inputs: readonly unknown[], environments: readonly E
       problems.push({ where: `${where}.environment`, message: notAllowed(parsed.data.environment, ids, "environments") });
       return [];
     }
-    const watched = environment.systems;
+    const { systems: watched, uptime } = environment;
+    if (uptime.statusPages !== "gatus")
+      problems.push({ where: `${where}.environment`, message: noAnnouncements(environment.id, uptime.statusPages) });
     if (!watched.includes(parsed.data.system))
       problems.push({
         where: `${where}.system`,
@@ -204,6 +207,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     ...(environments.length === input.environments.length ? checkSelected(environments, systems.values) : []),
     ...checkMeasured(environments, systems.values),
     ...checkOutside(environments, systems.values),
+    ...checkStatusPages(environments, systems.values),
     ...checkSentry(environments, systems.values, owners.ids),
   );
   if (problems.length > 0) throw new CatalogueError(problems);

@@ -51,13 +51,15 @@ export interface PlannedAnnouncement {
   readonly archived: boolean;
 }
 
-/** The public status page of one system. */
+/** The status page of one system, or the system's part of the page that all systems share. */
 export interface StatusPage {
   readonly system: string;
   readonly by: "gatus" | OutsideVendor;
   readonly title: string;
-  /** Name of the page, unique at the vendor or in the stack. Better Stack uses it as the subdomain. */
+  /** Name of the page, unique at the vendor or in the stack. Systems that share a page have the same name. Better Stack's subdomain. */
   readonly name: string;
+  /** Public address at which a reverse proxy publishes a page of Gatus. A vendor assigns the address when it creates the page. */
+  readonly url?: string;
   readonly sections: readonly { readonly title: string; readonly checks: readonly { readonly key: string; readonly title: string }[] }[];
   readonly announcements: readonly PlannedAnnouncement[];
 }

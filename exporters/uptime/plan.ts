@@ -44,17 +44,32 @@ function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
   };
 }
 
-const pageOf = (view: View, page: PublicPage): StatusPage => ({
-  system: page.system.id,
-  by: view.environment.uptime.statusPages,
-  title: page.system.title,
-  name: statusPageName(page.system.id, view.environment.id),
-  sections: page.sections.map(({ title, checks }) => ({
-    title,
-    checks: checks.map((resolved) => ({ key: resolved.key, title: publicTitle(resolved, page) })),
-  })),
-  announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
-});
+function pageOf({ environment }: View, by: StatusPage["by"], page: PublicPage): StatusPage {
+  const { sharedPage, statusPageUrls } = environment.uptime;
+  const { id, title } = page.system;
+  const url = statusPageUrls[id];
+  return {
+    system: id,
+    by,
+    title: sharedPage?.title ?? title,
+    name: sharedPage?.name ?? statusPageName(id, environment.id),
+    ...(url === undefined ? {} : { url }),
+    sections: page.sections.map((section) => ({
+      title: sharedPage === undefined || section.title === title ? section.title : `${title}: ${section.title}`,
+      checks: section.checks.map((resolved) => ({ key: resolved.key, title: publicTitle(resolved, page) })),
+    })),
+    announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
+  };
+}
+
+/** Joins the parts of shared pages, so that each page is in the list once. */
+const wholePages = (parts: readonly StatusPage[]): StatusPage[] =>
+  parts.flatMap((part, index) => {
+    const same = parts.filter(({ name }) => name === part.name);
+    return parts.findIndex(({ name }) => name === part.name) === index
+      ? [{ ...part, sections: same.flatMap(({ sections }) => sections) }]
+      : [];
+  });
 
 /** Maximum heartbeat interval of UptimeRobot in seconds. */
 const longestHeartbeat = 86_400;
@@ -123,8 +138,9 @@ function planOf(view: View): UptimePlan {
   const { environment } = view;
   const vendor = environment.uptime.outside === "none" ? undefined : environment.uptime.outside;
   const deadMansSwitch = plannedDeadMansSwitch(view);
-  const statusPages = publicPages(view).map((page) => pageOf(view, page));
-  const pages = statusPages.filter(({ by }) => by === vendor);
+  const by = environment.uptime.statusPages;
+  const statusPages = by === "none" ? [] : publicPages(view).map((page) => pageOf(view, by, page));
+  const pages = wholePages(statusPages.filter(({ by }) => by === vendor));
   return {
     environment: environment.id,
     ...(deadMansSwitch === undefined ? {} : { deadMansSwitch }),

@@ -34,7 +34,7 @@ export const tradingJournal = {
         { name: "db", path: "/api/health/db", port: 3000, json: ok, public: true, group: "What it stands on" },
         { name: "redis", path: "/api/health/redis", port: 3000, json: ok, public: true, group: "What it stands on" },
         { name: "qdrant", path: "/api/health/qdrant", port: 3000, json: ok, public: true, group: "What it stands on" },
-        { name: "ready", path: "/api/health/ready", port: 3000, json: ok },
+        { name: "ready", path: "/api/health/ready", port: 3000, json: ok, public: true, group: "Application" },
       ],
       sentry: { platform: "javascript-nextjs" },
     },

@@ -8,6 +8,7 @@ import { ensureChromium } from "../../../stacks/supply/chromium";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import { Progress } from "../../../stacks/supply/progress";
 import { repo } from "../../support/sources";
+import { demoServiceOn } from "../demo-services";
 import { filledPrometheus } from "./filled-prometheus";
 import { samplesFor, unique } from "./samples";
 
@@ -21,9 +22,6 @@ export const dashboards: readonly Dashboard[] = readdirSync(folderOf("local")).m
 
 /** Pictures of all dashboards, for people to look at. */
 export const pictures = path.join(repo, ".state/viewer-pictures");
-
-/** The service that each dashboard shows. Default: `orders`. */
-const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
 
 /** Chromium, and a Prometheus with an hour of samples before `to` and half an hour after it. */
 export interface Stage extends AsyncDisposable {
@@ -47,8 +45,8 @@ export async function stage(): Promise<Stage> {
   const to = Math.floor(Date.now() / 15_000) * 15;
   const series = unique(
     dashboards.flatMap((each) => {
-      const service = services[each.uid.replace("monitoring-", "")] ?? "orders";
-      return samplesFor(each, { environment: "local", system: "demo", service }, to - 3600, to + 1800);
+      const values = { environment: "local", system: "demo", service: demoServiceOn(each.uid) };
+      return samplesFor(each, values, to - 3600, to + 1800);
     }),
   );
   const binaries = { prometheus: path.join(tools.prometheus, "prometheus"), promtool: path.join(tools.promtool, "promtool") };

@@ -64,5 +64,8 @@ export interface Pack {
   readonly failedCheck?: string;
 }
 
+/** Whether the service has metrics. One of kind `external` is only probed. */
+export const hasMetrics = (service: Service) => service.kind !== "external";
+
 /** Whether the service is an application. Only applications may have connection pools and quotas. */
 export const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";

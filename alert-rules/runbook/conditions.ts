@@ -60,7 +60,10 @@ export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views
   return ["Objectives, over 30 days:", "", "| Environment | Service | Objective | Share of requests |", "|---|---|---|---|", ...rows, ""];
 }
 
-/** Markdown lines of a table with all services' own thresholds for these alerts, at any severity. Empty for alerts without a threshold. */
+/**
+ * Markdown lines of a table with the thresholds that services and environments set for these alerts, at any severity. Empty for alerts without a
+ * threshold.
+ */
 export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
   const condition = alerts.map((alert) => alert.condition).find(({ type }) => type === "threshold");
   if (condition?.type !== "threshold") return [];
@@ -76,9 +79,9 @@ export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], vi
       ),
     ),
   );
-  if (rows.length === 0) return ["No service sets its own threshold.", ""];
+  if (rows.length === 0) return ["Every service has the default threshold.", ""];
   return [
-    "These services set their own thresholds:",
+    "The catalogue sets these thresholds, for a service or for a service in one environment:",
     "",
     "| Environment | Service | Severity | Threshold |",
     "|---|---|---|---|",

@@ -28,7 +28,7 @@ const gatus = (views: readonly View[]): string[] => [
   "",
   "\\<system\\>/\\<service\\>: check \\<probe\\> of \\<instance\\> fails in Gatus.",
   "",
-  `Gatus repeats the checks of blackbox_exporter from a second program, and sends its own alert to Alertmanager. It works while Prometheus is down. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus.`,
+  `Gatus runs the same checks as blackbox_exporter, and sends alerts to Alertmanager itself, even while Prometheus is down. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus.`,
   "",
   "**First steps**",
   "",
@@ -79,7 +79,7 @@ const sentry = (views: readonly View[], known: Known): string[] => [
 const switches = (views: readonly View[]): string[] => [
   "### Messages of the dead man's switch",
   "",
-  `The service that receives the heartbeats says that \`Dead man's switch of the monitoring (<environment>)\` is down: ${link(heartbeatAlert)} has not arrived for 5 minutes. Prometheus has no fresh data, or Alertmanager cannot deliver. No other alert may reach on-call.`,
+  `The service that receives the heartbeats says that \`Dead man's switch of the monitoring (<environment>)\` is down: ${link(heartbeatAlert)} has not arrived for 5 minutes. Prometheus has no fresh data, or Alertmanager cannot deliver. Other alerts may fail to reach on-call too.`,
   "",
   "**First steps**",
   "",

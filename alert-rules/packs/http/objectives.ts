@@ -1,3 +1,4 @@
+import { objectivesOf } from "../../../exporters/model/objectives";
 import type { BurnWindow, Burning } from "../../burning";
 import { identity, type Alert } from "../../model";
 import { hours, minutes, seconds, type Duration } from "../../promql";
@@ -47,6 +48,7 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
   return (["critical", "warning"] as const).map((severity): Alert => ({
     name: "HttpErrorBudgetBurning",
     symptom: "objective",
+    about: (service) => objectivesOf(service).length > 0,
     severity,
     condition: { type: "burning", series: objectiveMissed, seen: httpRequests.name, ...burning[severity] },
     for: undefined,

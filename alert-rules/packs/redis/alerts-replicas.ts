@@ -20,6 +20,7 @@ export const redisReplicaMissing = (): Alert => {
   return {
     name: alert,
     symptom: "replication-replica",
+    about: (service) => service.kind === "redis" && service.replicas > 0,
     severity: "warning",
     condition: fixed(latestOf(replicasMissing), ">", 0, {
       when: "fewer replicas are connected than the catalogue expects",

@@ -1,3 +1,4 @@
+import { pushesMetrics } from "../../../exporters/instrumentation/pushes";
 import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
@@ -27,6 +28,7 @@ export const pushMissing = (): Alert => {
   return {
     name: "PushMissing",
     symptom: "target",
+    about: pushesMetrics,
     severity: "critical",
     condition: expression(
       "a service that pushes its metrics has sent none for 5 minutes",

@@ -1,5 +1,6 @@
 import { fixed } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
+import { hasMetrics } from "../../pack";
 import { moments, type Successor } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
@@ -38,6 +39,7 @@ const scenario = (title: string, phases: readonly Phase<number>[], checks: Scena
 /** Alert for a program that restarts repeatedly. `down` is the alert that fires if it does not respond at all. */
 export const targetRestarting = (down: Successor): Alert => ({
   name: "TargetRestarting",
+  about: hasMetrics,
   symptom: "restarts",
   severity: "warning",
   condition: fixed(

@@ -1,5 +1,6 @@
 import { fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
+import { hasMetrics } from "../../pack";
 import { moments, type Successor } from "../../proofs/patterns";
 import { gauge, gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
@@ -60,6 +61,7 @@ const crashing = (length: number, life: number): RawSeries =>
 /** Alert for several processes behind the address of one target. `down` is the alert that fires if it does not respond at all. */
 export const targetSharedByReplicas = (down: Successor): Alert => ({
   name: "TargetSharedByReplicas",
+  about: hasMetrics,
   symptom: "shared",
   severity: "warning",
   condition: fixed(
@@ -83,7 +85,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
     "Replicas: give each replica its own target. In the catalogue, list the address of each replica. On Kubernetes, let discovery find the pods of the Service.",
     "Worker processes of one program (gunicorn, uvicorn, Node.js cluster): let the client library combine their metrics, for example with `PROMETHEUS_MULTIPROC_DIR` or `AggregatorRegistry`.",
     "A program that pushes metrics: give each process its own `service.instance.id`.",
-    "If only one process responds, it restarts every minute or faster: read its log.",
+    "If only one process runs at this address, it restarts at least once a minute: read its log.",
   ],
   firstCommand: { query: "target:process_returns:15m{$service}" },
   panel: "overview/targets",

@@ -158,7 +158,7 @@ it("every alert's condition has a complete sentence", () => {
 it("the runbook has a row for every service's own threshold, also at a severity without a default", () => {
   const own = viewOf({ ...buckets, thresholds: { latencyP95: { critical: "5s", warning: "off", info: "500ms" } } });
   expect(ownThresholdRows([{ condition: latencyP95Threshold }], [own])).toEqual([
-    "These services set their own thresholds:",
+    "The catalogue sets these thresholds, for a service or for a service in one environment:",
     "",
     "| Environment | Service | Severity | Threshold |",
     "|---|---|---|---|",
@@ -170,7 +170,10 @@ it("the runbook has a row for every service's own threshold, also at a severity 
 });
 
 it("the runbook says when no service sets its own threshold, and has no rows for an alert without a threshold", () => {
-  expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual(["No service sets its own threshold.", ""]);
+  expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual([
+    "Every service has the default threshold.",
+    "",
+  ]);
   expect(ownThresholdRows([{ condition: expression("it is one", promql`1`) }], [viewOf(buckets)])).toEqual([]);
 });
 

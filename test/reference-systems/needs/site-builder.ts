@@ -81,7 +81,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-9": {
-    what: "`/healthz` reports `status` ok, its uptime, and that PostgreSQL and Redis are connected. A failed check of the analytics endpoint never means that the service is down.",
+    what: "`/healthz` reports `status` ok and the uptime, and that PostgreSQL and Redis are connected. A failed check of the analytics endpoint never means that the service is down.",
     when: "the check fails for 2 minutes",
     severity: "critical",
     missing: "A failed check of the analytics endpoint pages, as if the service were down.",

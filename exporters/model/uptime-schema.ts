@@ -107,8 +107,13 @@ export const uptimeCheck = object({
   /** Whether Sentry's uptime monitor runs the check too. Sentry's plans include one monitor. */
   sentry: z.boolean().default(false),
   /**
-   * Whether a failure means that the service is down. Only such a failure inhibits alerts of the services that depend on it. Default: true for
-   * the check `health`, false for others.
+   * Severity of the alerts about a failure, in Prometheus, in Gatus and at external monitors. With `warning`, a failure pages no one and starts
+   * no automation. At least one check of a service must be `critical`. Default: `critical`.
+   */
+  severity: oneOf(["critical", "warning"]).default("critical"),
+  /**
+   * Whether a failure means that the service is down. Only such a failure inhibits alerts of the services that depend on it. The check must be
+   * `critical`. Default: true for the check `health`, false for others.
    */
   meansDown: z.boolean().optional(),
 });

@@ -21,7 +21,9 @@ export interface PlannedCheck {
   readonly insideUrl: string;
   readonly publicUrl?: string | undefined;
   readonly by: readonly ("blackbox" | "gatus" | "sentry" | OutsideVendor)[];
-  /** Names of the owner's contacts for critical alerts. UptimeRobot notifies those of its alert contacts that have these names. */
+  /** Severity of the alerts about a failure. */
+  readonly severity: "critical" | "warning";
+  /** Names of the owner's contacts for alerts of this severity. UptimeRobot notifies those of its alert contacts that have these names. */
   readonly notify: readonly string[];
 }
 

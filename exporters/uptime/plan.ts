@@ -11,17 +11,17 @@ import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { publicPages, publicTitle, type PublicPage } from "./status-pages";
 import { contactsOf } from "../model/answering";
 import { plannedDeadMansSwitch } from "./dead-mans-switch";
-import { betterStackHeartbeat, betterStackLacks, betterStackMonitor, betterStackPage, escalationPolicy } from "./betterstack";
+import { betterStackHeartbeat, betterStackLacks, betterStackMonitor, betterStackPage, escalationPolicies } from "./betterstack";
 import type { PlannedCheck, StatusPage, UptimeLookup, UptimePlan, UptimeResource } from "./plan-model";
 import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonitor, uptimeRobotPage } from "./uptimerobot";
 
 export type * from "./plan-model";
 
-/** Returns the vendor's names of the contacts for the owner's critical alerts: the key of the contact's secret, or the email address. */
-function notifyOf(view: View, ownerId: string): string[] {
+/** Returns the vendor's names of the owner's contacts for alerts of the check's severity: the key of the contact's secret, or the email address. */
+function notifyOf(view: View, { labels: { owner: ownerId }, check: { severity } }: Pick<ResolvedCheck, "labels" | "check">): string[] {
   const owner = view.owners.find(({ id }) => id === ownerId);
   if (owner === undefined) return [];
-  return contactsOf(view, owner, "critical")
+  return contactsOf(view, owner, severity)
     .map((contact) => contactSecret(contact) ?? contactKey(contact))
     .sort();
 }
@@ -40,7 +40,8 @@ function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
     insideUrl,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     by: ["blackbox", "gatus", ...(atSentry ? (["sentry"] as const) : []), ...(outside !== "none" && check.outside ? [outside] : [])],
-    notify: notifyOf(view, labels.owner),
+    severity: check.severity,
+    notify: notifyOf(view, resolved),
   };
 }
 
@@ -117,15 +118,15 @@ function atVendor(
   const monitors = new Set(checks.map(({ key }) => key));
   if (vendor === "uptimerobot")
     return {
-      lookups: unique(checks.flatMap(({ labels }) => notifyOf(view, labels.owner).map(alertContact))),
+      lookups: unique(checks.flatMap((resolved) => notifyOf(view, resolved).map(alertContact))),
       resources: [
-        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved.labels.owner))),
+        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved))),
         ...jobs.map(uptimeRobotHeartbeat),
         ...pages.map((page) => uptimeRobotPage(page, environment, monitors)),
       ],
     };
   return {
-    lookups: unique([...checks, ...jobs].map(({ labels }) => escalationPolicy(labels.owner))),
+    lookups: unique(escalationPolicies(checks, jobs)),
     resources: [
       ...checks.map((resolved) => betterStackMonitor(environment, resolved)),
       ...jobs.map(betterStackHeartbeat),

@@ -73,6 +73,11 @@ describe("threshold lines of a fixed comparison", () => {
     ]);
   });
 
+  it("show a number once if alerts of several severities compare with it", () => {
+    const lines = fixedLines([pointing("warning", slow), pointing("critical", slow)], "http/latency", metric("age"), scope);
+    expect(lines.map(({ legend }) => legend)).toEqual(["critical threshold"]);
+  });
+
   it("are refused if no alert that links to the panel compares the series with a number", () => {
     expect(() => fixedLines([pointing("warning", slow)], "http/latency", metric("up"), {})).toThrow(
       "no alert of panel http/latency compares up with a number",

@@ -21,7 +21,7 @@ export const notifiedInputs = {
   push: z.boolean().default(true),
   /** Seconds before the whole team is notified. Default: never. */
   teamWaitSeconds: z.int().min(0).optional(),
-  /** ID of the escalation policy. Default: the team's policy. */
+  /** ID of the escalation policy. Default: none. Better Stack then notifies the team's on-call person in the ways that are set above. */
   policyId: z.string().optional(),
   /** Whether the monitor or heartbeat is paused. Default: false. */
   paused: z.boolean().default(false),

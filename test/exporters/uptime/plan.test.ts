@@ -132,6 +132,60 @@ test("Better Stack checks a keyword, warns at the next longer certificate period
   ]);
 });
 
+describe("a check or job whose failure is only a warning", () => {
+  const track = { name: "track", path: "/track", port: 80, severity: "warning" };
+  const owners = [
+    {
+      ...owner,
+      pager: true,
+      contacts: {
+        critical: [{ via: "pagerduty", service: "shop" }],
+        warning: [{ via: "slack", channel: "shop" }],
+        info: [{ via: "slack", channel: "shop" }],
+      },
+    },
+  ];
+  const planWith = (uptime: Written) =>
+    uptimePlan(
+      loadCatalogue({
+        systems: [
+          {
+            ...system("shop", {
+              ...web,
+              uptime: [{ path: "/health", port: 80 }, track],
+              jobs: [{ ...job, severity: "warning" }],
+            }),
+            hosts: { production: "shop.example.com" },
+          },
+        ],
+        owners,
+        environments: [{ ...environment, uptime }],
+      }).view("production"),
+    );
+  const inputsOf = ({ resources }: ReturnType<typeof planWith>, name: string) => resources.find((one) => one.name === name)?.inputs;
+
+  it("notifies only the owner's contacts for warnings at UptimeRobot", () => {
+    const plan = planWith({ outside: "uptimerobot" });
+    expect(plan.checks.map(({ key, severity, notify }) => ({ key, severity, notify }))).toEqual([
+      { key: "shop-web-health", severity: "critical", notify: ["pagerduty-shop"] },
+      { key: "shop-web-track", severity: "warning", notify: ["slack-shop"] },
+    ]);
+    expect(inputsOf(plan, "shop-web-track")).toMatchObject({
+      alertContacts: [{ id: { $ref: "uptimerobot:getAlertContact slack-shop", output: "id" } }],
+    });
+  });
+
+  it("starts no escalation policy, call or push notification at Better Stack", () => {
+    const plan = planWith({ outside: "betterstack", plan: "paid" });
+    const warns = { email: true, push: false, call: false, sms: false };
+    for (const name of ["shop-web-track", "shop-web-nightly"]) {
+      expect(inputsOf(plan, name)).toMatchObject(warns);
+      expect(inputsOf(plan, name)).not.toHaveProperty("policyId");
+    }
+    expect(inputsOf(plan, "shop-web-health")).toMatchObject({ policyId: { $ref: "betterstack:getPolicy shop", output: "id" } });
+  });
+});
+
 test("a vendor's status page refers to its monitors, and Better Stack's page has sections and lines", () => {
   const id = ($ref: string) => ({ $ref, output: "vendorId" });
   expect(planOf({ outside: "uptimerobot", statusPages: "uptimerobot" }).resources.slice(1)).toEqual([

@@ -130,6 +130,15 @@ export const siteBuilder: readonly Case[] = [
     labels: { symptom: "probe", action: "restart", probe: "health", instance: "http://cms.site-builder:3000/healthz" },
     receivers: { "site-builder-automation": ["webhook"] },
   }),
+  sites(["SB-9"], {
+    title: "the analytics endpoint fails its check, and the team gets a warning",
+    raw: [probe("site-builder/cms", "track", false)],
+    inside: [probe("site-builder/cms", "track", true), probe("site-builder/cms", "health", false)],
+    alert: "ProbeFailed",
+    severity: "warning",
+    at: "site-builder/cms",
+    labels: { symptom: "probe", probe: "track", instance: "http://cms.site-builder:3000/api/analytics/track" },
+  }),
   sites(["SB-12"], {
     title: "Redis latency is above 50 ms",
     raw: [redis("site-builder/redis", { commands: { get: { perSecond: 1, seconds: 0.051 } } })],

@@ -22,7 +22,7 @@ export function linkRows(views: readonly View[], alerts: readonly Alert[]): stri
   const [first] = alerts;
   if (first === undefined) return [];
   const quiet = alerts.every(({ notifies }) => notifies === false);
-  const incident = views.find(announces);
+  const incident = views.find((view) => view.environment.production && announces(view)) ?? views.find(announces);
   return [
     ...alerts
       .map((alert) => `**Query, ${alert.severity}:** ${linked(views, (view) => queryPage(view, alert))}`)

@@ -46,7 +46,11 @@ const vendor = (views: readonly View[], known: Known): string[] => [
   "",
   "- The check is down: users cannot reach the public address. The monitor cannot see whether the service itself works.",
   "- The certificate expires soon or is not valid: browsers will refuse the address.",
-  ...ifKnown("JobLate", known, "- A heartbeat is missing (Better Stack): a job of the service has not reported a success in time."),
+  ...ifKnown(
+    "JobLate",
+    known,
+    "- A heartbeat is missing: a job of the service has not reported a success in time. UptimeRobot's free plan has no heartbeats.",
+  ),
   "",
   "**First steps**",
   "",

@@ -9,6 +9,14 @@ export type Waits = Readonly<Partial<Record<Severity, number>>>;
 /** The `for` of an alert at a severity, in seconds. */
 export const waitAt = (waits: Waits, severity: Severity): number => waits[severity] ?? waits.warning ?? 0;
 
+/** A second condition of a threshold, e.g. enough traffic. */
+export interface Guard {
+  /** Description of the condition. It completes the sentence "The alert fires when the value is above the threshold, and ...". */
+  readonly when: string;
+  /** PromQL matches it on the service's labels and the series' extra labels. */
+  readonly expr: Promql;
+}
+
 /** Compares a canonical series with a threshold: the service's own threshold, an override of the environment, or the default. */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
@@ -32,10 +40,8 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly lag: number;
   /** Labels, in addition to the service's, that a service's own threshold can select, e.g. a group of routes. Default: none. */
   readonly by: readonly string[];
-  /**
-   * A second condition that must also hold, e.g. enough traffic. PromQL matches it on the service's labels and the series' extra labels.
-   */
-  readonly guard: Promql | undefined;
+  /** A second condition that must also hold. Default: none. */
+  readonly guard: Guard | undefined;
   /** If true, the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. */
   readonly atThreshold: boolean;
 }
@@ -90,7 +96,7 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
   readonly waits: Waits;
   readonly lag?: number;
   readonly by?: readonly string[];
-  readonly guard?: Promql;
+  readonly guard?: Guard;
   readonly atThreshold?: boolean;
 }): Threshold<Key> & { readonly defaults: Defaults } {
   return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, by: [], lag: 0, ...of };
@@ -155,7 +161,7 @@ function thresholdExpression(threshold: Threshold, severity: Severity): Promql {
     : promql`
     ${compared}
     and on (${each})
-      ${guard}`;
+      ${guard.expr}`;
 }
 
 function fixedExpression({ compared, comparison, value, or }: Fixed): Promql {

@@ -63,7 +63,7 @@ export function unreachableAlert<State>(server: UnreachableServer<State>): Alert
     summary,
     impact: `Services that need ${needed} fail. If it does not respond for a minute, ${down} fires.`,
     firstSteps: [
-      `Wait a minute: a restart or failover ends by itself, and ${down} fires if it does not.`,
+      `Wait a minute. A restart or failover ends by itself. If the server does not come back, ${down} fires.`,
       "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
     ],
     firstCommand,

@@ -7,12 +7,13 @@ import type { Fixed, Threshold } from "../condition";
 import { effective, effectiveText } from "../effective";
 import type { Alert } from "../model";
 
-function thresholdSentence({ key, defaults, direction, atThreshold }: Threshold, severity: Severity): string {
+function thresholdSentence({ key, defaults, direction, atThreshold, guard }: Threshold, severity: Severity): string {
   const { help, dimension } = thresholdSpecs[key];
   const side = atThreshold ? `at or ${direction}` : direction;
   const value = defaults[severity];
-  if (value === undefined) return `${help} is ${side} the service's own threshold; a service without one has no alert`;
-  return `${help} is ${side} **${formatQuantity(value, dimension)}**`;
+  const also = guard === undefined ? "" : `, and ${guard.when}`;
+  if (value === undefined) return `${help} is ${side} the service's own threshold${also}; a service without one has no alert`;
+  return `${help} is ${side} **${formatQuantity(value, dimension)}**${also}`;
 }
 
 const comparisons: Readonly<Record<Fixed["comparison"], (value: string) => string>> = {

@@ -47,7 +47,11 @@ const vendor = (views: readonly View[], known: Known): string[] => [
   "- The check is down: users cannot reach the public address. The monitor cannot see whether the service itself works.",
   "- The certificate expires soon or is not valid: browsers will refuse the address.",
   "- Contacts for critical alerts get messages about a critical check. Contacts for warnings get those about a check that is only a warning; Better Stack sends these by email to its on-call person.",
-  ...ifKnown("JobLate", known, "- A heartbeat is missing (Better Stack): a job of the service has not reported a success in time."),
+  ...ifKnown(
+    "JobLate",
+    known,
+    "- A heartbeat is missing: a job of the service has not reported a success in time. UptimeRobot's free plan has no heartbeats.",
+  ),
   "",
   "**First steps**",
   "",

@@ -27,7 +27,11 @@ describe("a threshold", () => {
   });
 
   it("can fire on the exact value of the threshold, and can require a second condition on the same labels", () => {
-    const condition = defineThreshold({ ...latency, atThreshold: true, guard: promql`${metric("traffic")} > 1` });
+    const condition = defineThreshold({
+      ...latency,
+      atThreshold: true,
+      guard: { when: "there is traffic", expr: promql`${metric("traffic")} > 1` },
+    });
     expect(printed({ condition, severity: "info" })).toBe(
       'service:http_request_duration_seconds:p95_5m >= on (system, environment, service) group_left () threshold:latency_p95{severity="info"} unless on (system, environment, service) threshold:latency_p95:waiting{severity="info"} and on (system, environment, service) traffic > 1',
     );

@@ -13,7 +13,7 @@ import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
 /** Requests per second below which a percentile is meaningless. */
-const enoughTraffic = scalar(0.1);
+const enoughTraffic = 0.1;
 const window = minutes(5).seconds;
 /** Seconds until a sustained value is valid. It takes two windows: the first one fills, and the value must hold during the second one. */
 const settle = 2 * window;
@@ -41,12 +41,15 @@ export const latencyP95Threshold = defineThreshold({
   proven: { info: 0.5 },
   waits: { critical: 15, warning: 300 },
   by: [routesLabel],
-  guard: promql`
+  guard: {
+    when: `there are more than ${enoughTraffic} requests per second`,
+    expr: promql`
     (
         ${httpRequests.name}
       or
         ${select(httpGroupBuckets.name, { le: is("+Inf") })}
-    ) > ${enoughTraffic}`,
+    ) > ${scalar(enoughTraffic)}`,
+  },
 });
 
 /** Alerts for a sustained p95 request duration above the threshold. */
@@ -106,7 +109,7 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
     impact: "Users see errors instead of results.",
     firstSteps: [
-      'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors".',
+      'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors". With fewer than 5 failures in 5 minutes, it is the ratio over an hour.',
       "Read the service's error logs and failed traces from that time, and find the route that fails. The log lines contain request and trace IDs.",
       "Check the service's dependencies: database, cache, queue, vendors.",
     ],

@@ -90,7 +90,7 @@ export const redisMemoryThreshold = defineThreshold({
   defaults: { warning: 0.8, critical: 0.95 },
   proven: { info: 0.6 },
   waits: { critical: 30, warning: 300 },
-  guard: promql`${memoryRefuses.name}`,
+  guard: { when: "Redis rejects writes when its memory is full", expr: promql`${memoryRefuses.name}` },
 });
 
 /** Alerts for nearly full memory on a server that rejects writes when its memory is full. */

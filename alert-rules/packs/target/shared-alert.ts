@@ -82,7 +82,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
     "Several replicas or worker processes share this address, and each scrape reaches another one. Rates of its counters are wrong. HTTP requests, errors and latency of this address are not recorded, and their alerts cannot fire.",
   firstSteps: [
     "Check how many pods, containers or worker processes respond at this address.",
-    "Replicas: give each replica its own target. In the catalogue, list the address of each replica. On Kubernetes, let discovery find the pods of the Service.",
+    "Replicas: give each replica its own target. In the catalogue, declare each replica as a service with a `host`. On Kubernetes, you can instead remove the service from the catalogue, so that [discovery](discovery.md) finds each pod.",
     "Worker processes of one program (gunicorn, uvicorn, Node.js cluster): let the client library combine their metrics, for example with `PROMETHEUS_MULTIPROC_DIR` or `AggregatorRegistry`.",
     "A program that pushes metrics: give each process its own `service.instance.id`.",
     "If only one process runs at this address, it restarts at least once a minute: read its log.",

@@ -100,7 +100,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "http/durations:110",
       title: "Requests by duration",
       description:
-        "Number of requests by duration. Two bands mean two kinds of requests. A rising band means that requests are getting slower.",
+        "Number of requests by duration. Two bands mean two kinds of requests. A rising band means that requests are getting slower. Each dot is a single request; click it to open its trace.",
       empty: notSeen,
       unit: "s",
       width: 12,

@@ -18,15 +18,15 @@ import { latencyP95Threshold } from "../alert-rules/packs/http/alerts";
 import type { Alert, Series } from "../alert-rules/model";
 import { thresholdLines, thresholdText } from "./threshold-lines";
 import { line } from "./lines";
-import { exploring } from "./links";
+import { panelLink } from "./links";
 import type { Dashboard, Panel, Section } from "./model";
 import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
-import { logsSection, serviceLogs } from "./sections/logs";
+import { logsSection } from "./sections/logs";
 import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
-import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
+import { tracesSection } from "./sections/traces";
 
 /** Duration above which the dashboard lists a request as slow: the default warning threshold of the latency alert. */
 const slow = seconds(latencyP95Threshold.defaults.warning);
@@ -53,7 +53,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       unit: "s",
       width: 12,
       height: 10,
-      links: exploring([`Traces over ${slow.text}`, slowTraces(facts, "http", slow)], ["Logs", serviceLogs(facts).all]),
+      links: [panelLink(`Traces over ${slow.text}`, "http/traces-slow:151"), panelLink("Logs", "http/log-all:142")],
       queries: [
         line(httpLatencyP95, serviceScope, "p95"),
         line(httpLatencyP50, serviceScope, "p50"),
@@ -79,7 +79,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       unit: "percentunit",
       width: 12,
       height: 10,
-      links: exploring(["Failed traces", failedTraces(facts)], ["Error logs", serviceLogs(facts).errors]),
+      links: [panelLink("Failed traces", "http/traces-failed:150"), panelLink("Error logs", "http/log-errors:141")],
       queries: [
         line(httpErrorRatio, serviceScope, "errors"),
         line(httpErrorRatioSustained, serviceScope, "errors sustained", { style: "dashed" }),
@@ -102,7 +102,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "http/durations:110",
       title: "Requests by duration",
       description:
-        "Number of requests by duration. Two bands mean two kinds of requests. A rising band means that requests are getting slower.",
+        "Number of requests by duration. Two bands mean two kinds of requests. A rising band means that requests are getting slower. Each dot is a single request; click it to open its trace.",
       empty: notSeen,
       unit: "s",
       width: 12,

@@ -36,7 +36,7 @@ describe("the local stack", () => {
     const { programs } = await openStack(root);
     const prometheus = programs.needed("prometheus");
     const active = await query(prometheus, 'ALERTS{alertname!="DeadMansSwitch"}');
-    const accepted = await acceptedAlerts();
+    const accepted = await acceptedAlerts(catalogue().view("local"));
     expect(
       active
         ?.filter(({ labels }) => !accepted.includes(labels["alertname"] ?? ""))
@@ -204,7 +204,7 @@ describe("the local stack", () => {
     async () => {
       const pages = await openAll("live", "from=now-15m&to=now");
       expect(problems(pages)).toEqual([]);
-      expect(emptyPanels(pages)).toEqual([]);
+      expect(emptyPanels(pages, panelQueries(catalogue().view("local")))).toEqual([]);
     },
     minutes(12),
   );

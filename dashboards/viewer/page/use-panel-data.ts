@@ -45,6 +45,9 @@ interface Requests {
   readonly all: Values;
 }
 
+/** Types of panels that draw exemplars. */
+const drawsExemplars = ["timeseries", "heatmap"];
+
 function requestsOf({ info, panel, values, range, width }: Inputs): Requests {
   const step = stepOf(range, width, info.scrapeSeconds);
   const all = { ...values, ...builtIn(range, step, info.scrapeSeconds) };
@@ -57,10 +60,9 @@ function requestsOf({ info, panel, values, range, width }: Inputs): Requests {
   });
   return {
     requests: found.map(({ target, source }) => requestOf(target, source, context)),
-    // Only time series panels draw exemplars.
     exemplars: found.flatMap(({ target, source }) =>
-      panel.type === "timeseries" && source.type === "prometheus" && target["exemplar"] === true
-        ? [exemplarsRequest(prometheusTarget.parse(target), source.uid, context)]
+      drawsExemplars.includes(panel.type) && source.type === "prometheus" && target["exemplar"] === true
+        ? [exemplarsRequest(prometheusTarget.parse(target), source.uid, context, { width, byBucket: panel.type === "heatmap" })]
         : [],
     ),
     all,

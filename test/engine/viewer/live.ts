@@ -1,9 +1,8 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { panelNumber } from "../../../dashboards/panel-numbers";
-import { panelQueries } from "../../../dashboards/queries";
+import type { PanelQuery } from "../../../dashboards/queries";
 import { dashboardUid } from "../../../exporters/model/naming";
-import { catalogue } from "../../../exporters/model/user-catalogue";
 import { localStack } from "../../../stacks/local/stack";
 import { runningViewer } from "../../../stacks/local/viewer/background";
 import { ensureChromium } from "../../../stacks/supply/chromium";
@@ -57,13 +56,11 @@ export const problems = (pages: readonly LivePage[]): string[] =>
       .map(({ title, state, reason }) => `${uid}, ${title}: ${state}, ${reason ?? "no reason"}`),
   ]);
 
-/** The empty panels that must have data on a healthy demo. */
-export function emptyPanels(pages: readonly LivePage[]): string[] {
-  const queries = panelQueries(catalogue().view("local"));
-  return pages.flatMap(({ uid, seen }) =>
+/** The empty panels that must have data on a healthy demo. `queries` are those of the environment's dashboards. */
+export const emptyPanels = (pages: readonly LivePage[], queries: readonly PanelQuery[]): string[] =>
+  pages.flatMap(({ uid, seen }) =>
     seen.panels.flatMap(({ id, title, state }) => {
       const own = queries.filter(({ dashboard, panel }) => dashboardUid(dashboard) === uid && panelNumber(panel) === id);
       return state === "empty" && !own.every(({ expr }) => mayBeEmpty(expr)) ? [`${uid}: ${title}`] : [];
     }),
   );
-}

@@ -82,6 +82,6 @@ const colors = z.object({ red: z.number(), green: z.number() });
 /** The part of the pixels that are red, and the part that are green, from 0 to 1. */
 export type Colors = z.infer<typeof colors>;
 
-/** Returns the colors of parts of pictures. */
+/** Returns the colours of parts of pictures. */
 export const colorsIn = async (places: readonly Place[]): Promise<Colors[]> =>
   z.array(colors).parse(await scripted("colors", { places }, 300_000));

@@ -258,6 +258,14 @@ describe("finding alerts in a text", () => {
     expect(findAlerts("", "")).toEqual([{ status: "firing", alertname: "unknown", labels: {}, summary: "" }]);
   });
 
+  it("uses the name `unknown` for a sentence without a name, as notifications to tenants are", () => {
+    const text = "demo/orders: tenant acme has used 101% of its orders";
+    for (const status of ["firing", "resolved"] as const)
+      expect(findAlerts(`${status === "resolved" ? "Resolved: " : ""}${text}`, text)).toEqual([
+        { status, alertname: "unknown", labels: {}, summary: text },
+      ]);
+  });
+
   it("uses the first word as the name if no word looks like an alert name", () => {
     expect(findAlerts("[FIRING:1] disk orders", "")[0]).toMatchObject({ alertname: "disk" });
   });

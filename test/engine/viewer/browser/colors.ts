@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Colors, Place } from "../visits";
 import { part, type Picture } from "./png";
 
-/** Hue of a color in degrees. Undefined for colors that are almost gray, such as text and backgrounds. */
+/** Hue of a colour in degrees. Undefined for colours that are almost gray, such as text and backgrounds. */
 function hueOf(red: number, green: number, blue: number): number | undefined {
   const most = Math.max(red, green, blue);
   const spread = most - Math.min(red, green, blue);

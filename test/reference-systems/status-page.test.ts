@@ -35,7 +35,7 @@ describe("the status page of production at UptimeRobot", () => {
     for (const resource of plan.resources) {
       const { type, name, inputs } = resource;
       const urn = `urn:pulumi:test::shop::monitoring:${type}::${name}`;
-      const args = { baseUrl: robot.baseUrl, ...(resolved(inputs, known as Known)) };
+      const args = { baseUrl: robot.baseUrl, ...resolved(inputs, known as Known) };
       const checked = await provider.check(urn, {}, args);
       expect(checked.failures).toEqual([]);
       known.set(keyOf(resource), plainObject((await provider.create(urn, checked.inputs)).outs));

@@ -101,8 +101,11 @@ function runsOn({ days, months, weekdays, both }: Cron, day: number, month: numb
   return onDay && (months?.includes(month) ?? true);
 }
 
-/** Nine years with three February 29s, so that every date occurs more than once. The first day, 2024-01-01, is a Monday. */
-const years = Array.from({ length: 9 }, (_, index) => 2024 + index);
+/**
+ * 57 years, so that every date falls on every weekday at least twice: the calendar repeats after 28 years, until 2100. The first day,
+ * 2024-01-01, is a Monday.
+ */
+const years = Array.from({ length: 57 }, (_, index) => 2024 + index);
 
 /** Returns the numbers of the days on which the job runs, counted from the first day of `years`. */
 function runDays(cron: Cron): number[] {

@@ -2,6 +2,7 @@ import type { View } from "../../exporters/model/catalogue";
 import { publicPages } from "../../exporters/uptime/status-pages";
 import { expressionOf } from "../condition";
 import type { Alert } from "../model";
+import type { Entry } from "./entry";
 import { peopleAnchor } from "./people";
 
 const linked = (views: readonly View[], url: (view: View) => string): string =>
@@ -14,15 +15,18 @@ const queryPage = ({ environment }: View, alert: Alert): string =>
 const silences = ({ environment }: View, name: string): string =>
   `${environment.urls.alertmanager}/#/silences/new?filter=${encodeURIComponent(`{alertname="${name}"}`)}`;
 
-/** Whether a system of the environment has a status page, on which an incident can be announced. */
-const announces = (view: View): boolean => publicPages(view).length > 0;
+/** Whether a system that the alert can be about has a status page, on which an incident can be announced. */
+const announces = (view: View, { about }: Pick<Entry, "about">): boolean =>
+  publicPages(view).some(({ system }) => system.services.some(about));
 
 /** Markdown lines with the links of an alert: the query of each severity, a new silence, and who is next if no one responds. */
-export function linkRows(views: readonly View[], alerts: readonly Alert[]): string[] {
+export function linkRows(entry: Pick<Entry, "about" | "alerts" | "views">): string[] {
+  const { alerts, views } = entry;
   const [first] = alerts;
   if (first === undefined) return [];
   const quiet = alerts.every(({ notifies }) => notifies === false);
-  const incident = views.find((view) => view.environment.production && announces(view)) ?? views.find(announces);
+  const announcing = views.filter((view) => announces(view, entry));
+  const incident = announcing.find(({ environment }) => environment.production) ?? announcing[0];
   return [
     ...alerts
       .map((alert) => `**Query, ${alert.severity}:** ${linked(views, (view) => queryPage(view, alert))}`)

@@ -126,25 +126,30 @@ export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresh
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
 /**
- * Compares the series with the service's own threshold, or with the default if the service sets none. The default covers only series
- * without the labels in `by`.
+ * The threshold of each service at a severity: the service's own threshold, or the default if the service sets none. The default covers only
+ * services with the compared series.
  */
-function thresholdExpression({ key, series, direction, by, defaults, guard, atThreshold }: Threshold, severity: Severity): Promql {
+export function appliedThresholds({ key, series, defaults }: Pick<Threshold, "key" | "series" | "defaults">, severity: Severity): Promql {
   const on = labels(...serviceKey);
-  const each = labels(...serviceKey, ...series.extra);
-  const beyond = direction === "above" ? promql`>` : promql`<`;
-  const operator = atThreshold ? promql`${beyond}=` : beyond;
   const own = select(thresholdMetric(key), { severity: is(severity) });
   const fallback = defaults[severity];
-  const thresholds =
-    fallback === undefined
-      ? promql`${own}`
-      : promql`
+  return fallback === undefined
+    ? promql`${own}`
+    : promql`
         (
             ${own}
           or on (${on})
             ${scalar(fallback)} * group by (${on}) (${series.name})
         )`;
+}
+
+/** Compares the series with the threshold of its service. The default threshold covers only series without the labels in `by`. */
+function thresholdExpression(threshold: Threshold, severity: Severity): Promql {
+  const { key, series, direction, by, guard, atThreshold } = threshold;
+  const each = labels(...serviceKey, ...series.extra);
+  const beyond = direction === "above" ? promql`>` : promql`<`;
+  const operator = atThreshold ? promql`${beyond}=` : beyond;
+  const thresholds = appliedThresholds(threshold, severity);
   const compared = promql`
     ${series.name}
       ${operator} on (${labels(...serviceKey, ...by)}) group_left ()

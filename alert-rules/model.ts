@@ -17,7 +17,7 @@ export interface Recording {
 
 /** What happens when the data of an alert is missing: this alert fires, another alert fires, or no alert is needed. */
 export type NoData =
-  /** `from`: the last known value that the alert still compares, if it does not compare the missing data itself. */
+  /** `from`: the last known value that the alert continues to compare. Absent if the alert detects the missing data itself. */
   | { readonly is: "fires"; readonly from?: string }
   | { readonly is: "separate alert"; readonly alert: string }
   | { readonly is: "harmless"; readonly because: string };

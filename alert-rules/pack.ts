@@ -58,8 +58,8 @@ export interface Pack {
   /** The pack's alerts that explain others, by name. `TargetDown` explains none: a failed scrape does not mean that the service is down. */
   readonly causes?: Readonly<Record<string, Explains>>;
   /**
-   * Name of the pack's critical alert for a failed uptime check. The alert's label `probe` holds the name of the check. If a failure of the
-   * check means that the service is down, the alert explains the alerts of the services that depend on it.
+   * Name of the pack's alert for a failed uptime check. The alert has the severity of the check, and the check's name in the label `probe`. If
+   * a failure of the check means that the service is down, the alert explains the alerts of the services that depend on it.
    */
   readonly failedCheck?: string;
 }

@@ -20,12 +20,12 @@ export interface OwnThreshold {
   readonly routes?: string | undefined;
 }
 
-/** One objective of a service. */
+/** An objective and the service that declares it. */
 export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
-/** One queue, pool or quota of a service. */
+/** One queue, pool, quota or check of a service. */
 export interface Declared {
   readonly service: TargetLabels;
   readonly name: string;
@@ -76,6 +76,8 @@ export interface RuleFacts {
   /** Queues, pools and quotas that services declare in the catalogue, with the names that the services report. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
   readonly jobs: readonly DeclaredJob[];
+  /** Checks whose failure is only a warning. */
+  readonly warningChecks: readonly Declared[];
   /** Every service in the catalogue and every program of the monitoring stack, with its owner. */
   readonly services: readonly TargetLabels[];
   readonly targets: readonly (TargetLabels & { readonly job: string })[];

@@ -43,6 +43,7 @@ const nothing: RuleFacts = {
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [] },
   jobs: [],
+  warningChecks: [],
   services: [],
   targets: [],
   pushing: [],

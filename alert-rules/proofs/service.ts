@@ -1,6 +1,6 @@
 import { gauge, type Phase, type RawSeries } from "./samples";
 
-/** Labels of the tested service in the alerts' unit tests ("proofs"). It uses the default threshold wherever there is one. */
+/** Labels of the tested service in the alerts' unit tests ("proofs"). The service uses the default threshold wherever there is one. */
 export const proofService = { system: "proof", environment: "proof", service: "web", owner: "proof-team" } as const;
 
 /** A simulated service that disables every alert with a default threshold, and sets no threshold where there is no default. */

@@ -67,7 +67,7 @@ function byTarget(alerts: readonly Alert[]): InhibitRule[] {
 const byFailedCheck = (): InhibitRule[] =>
   failedChecks.map((alert) => ({
     name: `${alert} explains what Gatus sees`,
-    source_matchers: [equals("alertname", alert), equals("severity", "critical"), ...known],
+    source_matchers: [equals("alertname", alert), ...known],
     target_matchers: [equals("alertname", uptimeAlertName), ...known],
     equal: [...serviceKey, "probe"],
   }));

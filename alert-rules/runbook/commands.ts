@@ -9,13 +9,13 @@ import type { Entry } from "./entry";
 
 /** A command for one service, or for the whole stack. */
 export interface Command {
-  /** `<system>/<service>`, with the check if it is about one. Undefined: the command is about the stack. */
+  /** `<system>/<service>`, followed by the check's name for a command about a check. Undefined: the command is about the stack. */
   readonly about?: string;
   /** One line for a POSIX shell. */
   readonly line: string;
 }
 
-/** Quotes a word for a POSIX shell, unless it needs no quotes. */
+/** Quotes a word for a POSIX shell if the word needs quotes. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** A line that runs one of the project's commands about an environment. */

@@ -17,6 +17,7 @@ import { linkRows } from "./links";
 import { listsSection } from "./lists";
 import { senderSections } from "./senders";
 import { conditionText, objectiveRows, ownThresholdRows } from "./conditions";
+import { warningCheckRows } from "./checks";
 import { automationText, notifiedText, unpagedText } from "./notified";
 import { peopleSection } from "./people";
 import type { Entry } from "./entry";
@@ -127,6 +128,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "",
     ...ownThresholdRows(entry.alerts, entry.views),
     ...objectiveRows(entry.alerts, entry.views),
+    ...warningCheckRows(entry),
     `**When data is missing:** ${noDataText(first, entry)}`,
     "",
     `**Inhibited by:** ${silencers.length === 0 ? "no alert" : silencers.join("; ")}.`,

@@ -28,7 +28,7 @@ const gatus = (views: readonly View[]): string[] => [
   "",
   "\\<system\\>/\\<service\\>: check \\<probe\\> of \\<instance\\> fails in Gatus.",
   "",
-  `Gatus runs the same checks as blackbox_exporter, and sends alerts to Alertmanager itself, even while Prometheus is down. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus.`,
+  `Gatus runs the same checks as blackbox_exporter, and sends alerts to Alertmanager itself, even while Prometheus is down. The alert has the severity of the check. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus.`,
   "",
   "**First steps**",
   "",
@@ -46,6 +46,7 @@ const vendor = (views: readonly View[], known: Known): string[] => [
   "",
   "- The check is down: users cannot reach the public address. The monitor cannot see whether the service itself works.",
   "- The certificate expires soon or is not valid: browsers will refuse the address.",
+  "- Contacts for critical alerts get messages about a critical check. Contacts for warnings get those about a check that is only a warning; Better Stack sends these by email to its on-call person.",
   ...ifKnown(
     "JobLate",
     known,

@@ -21,7 +21,10 @@ export const sentry = object({
   platform: oneOf(sentryPlatforms),
   /** Share of transactions that are sent, 0..1. Errors are always sent. */
   sampleRate: z.number().min(0).max(1).default(0.2),
-  /** Whether Sentry scrubs personal data, including IP addresses. Configure the application to send none either (docs/sentry.md). */
+  /**
+   * Whether Sentry scrubs personal data, including IP addresses. The application itself must not send personal data either
+   * (docs/sentry.md).
+   */
   scrubPii: z.boolean().default(true),
   /** Names of fields whose values Sentry never stores, in addition to Sentry's default list. */
   sensitiveFields: distinct(z.array(reportedName)).default([]),

@@ -8,7 +8,7 @@ import type { Service, System } from "./schema";
 import { routesText, severities, type OwnValue, type Severity, type ThresholdKey, type Thresholds } from "./thresholds";
 import { show } from "./units";
 
-/** One own threshold with its key and severity. */
+/** A threshold that a service sets, with its key and severity. */
 interface Entry {
   readonly key: ThresholdKey;
   readonly severity: Severity;

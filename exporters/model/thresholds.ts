@@ -51,7 +51,7 @@ export interface OwnValue {
   readonly notify?: readonly string[];
 }
 
-/** What a catalogue may write with a threshold. */
+/** The conditions that a catalogue may add to a threshold. */
 interface Conditions {
   readonly for?: DurationText;
   readonly notify?: readonly string[];
@@ -61,7 +61,7 @@ type Worse<Key extends ThresholdKey> = (typeof thresholdSpecs)[Key]["worse"];
 /** A threshold in the catalogue: a quantity, `off`, or the quantity with conditions, e.g. `{ above: "2s", for: "15m" }`. */
 export type ThresholdInput<Key extends ThresholdKey, Quantity> = Quantity | "off" | (Readonly<Record<Worse<Key>, Quantity>> & Conditions);
 
-/** Longest `for` in seconds. Prometheus computes the minimum over this time at every evaluation. */
+/** Longest `for` in seconds. Prometheus evaluates `min_over_time` or `max_over_time` over this time at every evaluation. */
 const longestWait = 86_400;
 
 const wait = duration.refine((seconds) => seconds > 0 && seconds <= longestWait, {
@@ -104,25 +104,31 @@ const bySeverity = <Key extends ThresholdKey, Quantity extends z.ZodType<number>
   return object({ critical: threshold, warning: threshold, info: threshold }).optional();
 };
 
-/** A share that failures can exceed. A share of 100% or more would never fire. */
+/** Threshold for a share of failures. An alert with 100% or more could never fire. */
 const reachable = ratio.refine((share) => share < 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}, which no share of failures can exceed; allowed: less than 100%, or "off"`,
 });
 
-/** A share that is more than 0% while the service is used, and never, or too late to act, more than 100%. */
+/**
+ * Threshold for the used share of a limit. 0% is refused, because the used share is always above 0%. 100% is refused, because it is
+ * exceeded never or too late to act.
+ */
 const usedShare = ratio.refine((share) => share > 0 && share < 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}; the alert fires above this share: allowed: more than 0% and less than 100%, or "off"`,
 });
 
-/** A share of a quota. The alert fires at the share, and requests are rejected at 100%. */
+/**
+ * Threshold for the used share of a quota. 100% is allowed: the alert also fires at the threshold itself, and requests are rejected at
+ * 100%.
+ */
 const quotaShare = ratio.refine((share) => share > 0 && share <= 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}; the alert fires at this share of the quota: allowed: more than 0%, up to 100%, or "off"`,
 });
 
-/** A duration that a service in use exceeds only sometimes. It always exceeds 0s. */
+/** Threshold for a duration. 0s is refused, because a service in use always exceeds it. */
 const exceedable = duration.refine((seconds) => seconds > 0, {
   error: 'got 0s, which is always exceeded; allowed: more than 0s, or "off"',
 });
@@ -157,7 +163,9 @@ export type ThresholdValues = Readonly<Partial<Record<Severity, number | undefin
 export type OwnValues = Readonly<Partial<Record<Severity, OwnValue | undefined>>>;
 export type Thresholds = Readonly<Partial<Record<ThresholdKey, OwnValues | undefined>>>;
 
-/** Whether the `critical` level is reached before the `warning` level. The catalogue refuses such thresholds. */
+/**
+ * Whether `critical` would fire before `warning`, for example critical above 5 and warning above 10. The catalogue refuses such thresholds.
+ */
 export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {
   return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
 }

@@ -1,6 +1,6 @@
 import type { View } from "../model/catalogue";
 import { dashboardUid, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../model/naming";
-import { graceOf } from "../model/uptime-schema";
+import { graceOf, type UptimeCheck } from "../model/uptime-schema";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
 import { healthUrl, mainAddress, programs, watchedPrograms } from "../programs";
 import type { SecretDocument } from "../programs/secret-files";
@@ -63,7 +63,10 @@ export function requestOf(resolved: ResolvedCheck): object {
   };
 }
 
-const userImpact = "Users cannot reach the service, or its health check reports a problem.";
+const userImpact: Readonly<Record<UptimeCheck["severity"], string>> = {
+  critical: "Users cannot reach the service, or its health check reports a problem.",
+  warning: "A secondary endpoint of the service does not respond as expected. The service itself may work.",
+};
 const stackImpact = "This program of the monitoring stack does not work: metrics, logs, traces or notifications may be missing.";
 
 const links = ({ environment }: View): UptimeAlert["links"] => ({
@@ -80,7 +83,8 @@ const endpointOf = (view: View, resolved: ResolvedCheck): object => {
     alerts: [
       gatusAlert({
         labels: { ...labels, instance: urlOf(resolved) },
-        impact: userImpact,
+        severity: check.severity,
+        impact: userImpact[check.severity],
         links: links(view),
         failures: check.failures ?? defaults.failures,
       }),
@@ -114,6 +118,7 @@ const stackEndpoints = (view: View): object[] =>
       alerts: [
         gatusAlert({
           labels: { ...stackLabels(view, program, "health"), instance: url },
+          severity: "critical",
           impact: stackImpact,
           links: links(view),
           failures: 3,
@@ -184,6 +189,7 @@ export function gatusHeartbeats(view: View): GatusHeartbeat[] {
     alerts: [
       gatusAlert({
         labels: { ...stackLabels(view, "prometheus", heartbeatName), instance: "DeadMansSwitch" },
+        severity: "critical",
         impact: stackImpact,
         links: links(view),
         failures: 1,

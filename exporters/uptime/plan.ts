@@ -11,17 +11,17 @@ import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { publicPages, publicTitle, type PublicPage } from "./status-pages";
 import { contactsOf } from "../model/answering";
 import { plannedDeadMansSwitch } from "./dead-mans-switch";
-import { betterStackHeartbeat, betterStackLacks, betterStackMonitor, betterStackPage, escalationPolicy } from "./betterstack";
+import { betterStackHeartbeat, betterStackLacks, betterStackMonitor, betterStackPage, escalationPolicies } from "./betterstack";
 import type { PlannedCheck, StatusPage, UptimeLookup, UptimePlan, UptimeResource } from "./plan-model";
 import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonitor, uptimeRobotPage } from "./uptimerobot";
 
 export type * from "./plan-model";
 
-/** Returns the vendor's names of the contacts for the owner's critical alerts: the key of the contact's secret, or the email address. */
-function notifyOf(view: View, ownerId: string): string[] {
+/** Returns the vendor's names of the owner's contacts for alerts of the check's severity: the key of the contact's secret, or the email address. */
+function notifyOf(view: View, { labels: { owner: ownerId }, check: { severity } }: Pick<ResolvedCheck, "labels" | "check">): string[] {
   const owner = view.owners.find(({ id }) => id === ownerId);
   if (owner === undefined) return [];
-  return contactsOf(view, owner, "critical")
+  return contactsOf(view, owner, severity)
     .map((contact) => contactSecret(contact) ?? contactKey(contact))
     .sort();
 }
@@ -40,21 +40,37 @@ function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
     insideUrl,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     by: ["blackbox", "gatus", ...(atSentry ? (["sentry"] as const) : []), ...(outside !== "none" && check.outside ? [outside] : [])],
-    notify: notifyOf(view, labels.owner),
+    severity: check.severity,
+    notify: notifyOf(view, resolved),
   };
 }
 
-const pageOf = (view: View, page: PublicPage): StatusPage => ({
-  system: page.system.id,
-  by: view.environment.uptime.statusPages,
-  title: page.system.title,
-  name: statusPageName(page.system.id, view.environment.id),
-  sections: page.sections.map(({ title, checks }) => ({
-    title,
-    checks: checks.map((resolved) => ({ key: resolved.key, title: publicTitle(resolved, page) })),
-  })),
-  announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
-});
+function pageOf({ environment }: View, by: StatusPage["by"], page: PublicPage): StatusPage {
+  const { sharedPage, statusPageUrls } = environment.uptime;
+  const { id, title } = page.system;
+  const url = statusPageUrls[id];
+  return {
+    system: id,
+    by,
+    title: sharedPage?.title ?? title,
+    name: sharedPage?.name ?? statusPageName(id, environment.id),
+    ...(url === undefined ? {} : { url }),
+    sections: page.sections.map((section) => ({
+      title: sharedPage === undefined || section.title === title ? section.title : `${title}: ${section.title}`,
+      checks: section.checks.map((resolved) => ({ key: resolved.key, title: publicTitle(resolved, page) })),
+    })),
+    announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
+  };
+}
+
+/** Joins the parts of shared pages, so that each page is in the list once. */
+const wholePages = (parts: readonly StatusPage[]): StatusPage[] =>
+  parts.flatMap((part, index) => {
+    const same = parts.filter(({ name }) => name === part.name);
+    return parts.findIndex(({ name }) => name === part.name) === index
+      ? [{ ...part, sections: same.flatMap(({ sections }) => sections) }]
+      : [];
+  });
 
 /** Maximum heartbeat interval of UptimeRobot in seconds. */
 const longestHeartbeat = 86_400;
@@ -102,15 +118,15 @@ function atVendor(
   const monitors = new Set(checks.map(({ key }) => key));
   if (vendor === "uptimerobot")
     return {
-      lookups: unique(checks.flatMap(({ labels }) => notifyOf(view, labels.owner).map(alertContact))),
+      lookups: unique(checks.flatMap((resolved) => notifyOf(view, resolved).map(alertContact))),
       resources: [
-        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved.labels.owner))),
+        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved))),
         ...jobs.map(uptimeRobotHeartbeat),
         ...pages.map((page) => uptimeRobotPage(page, environment, monitors)),
       ],
     };
   return {
-    lookups: unique([...checks, ...jobs].map(({ labels }) => escalationPolicy(labels.owner))),
+    lookups: unique(escalationPolicies(checks, jobs)),
     resources: [
       ...checks.map((resolved) => betterStackMonitor(environment, resolved)),
       ...jobs.map(betterStackHeartbeat),
@@ -123,8 +139,9 @@ function planOf(view: View): UptimePlan {
   const { environment } = view;
   const vendor = environment.uptime.outside === "none" ? undefined : environment.uptime.outside;
   const deadMansSwitch = plannedDeadMansSwitch(view);
-  const statusPages = publicPages(view).map((page) => pageOf(view, page));
-  const pages = statusPages.filter(({ by }) => by === vendor);
+  const by = environment.uptime.statusPages;
+  const statusPages = by === "none" ? [] : publicPages(view).map((page) => pageOf(view, by, page));
+  const pages = wholePages(statusPages.filter(({ by }) => by === vendor));
   return {
     environment: environment.id,
     ...(deadMansSwitch === undefined ? {} : { deadMansSwitch }),

@@ -26,8 +26,8 @@ export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[]
 }
 
 /**
- * UptimeRobot's assertions of a check. All must hold. If there is only one path and it has several values, one of them must match. If there
- * are several paths, those with several values are left out.
+ * UptimeRobot's assertions of a check. All must hold, except for a single path with several values, of which one must match. If there are
+ * several paths, those with several values are left out.
  */
 function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   const assertions = jsonAssertions(check);

@@ -185,6 +185,15 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
+    "the failure of a check is only a warning",
+    () =>
+      withService("magazine", "cms", (service) => ({
+        ...service,
+        uptime: entries(service["uptime"]).map((check) => (check["name"] === "track" ? { ...check, severity: "warning" } : check)),
+      })),
+    [],
+  ],
+  [
     "the log retention becomes longer",
     () => withEntry("environments", "production", (entry) => ({ ...entry, retention: { metrics: "30d", logs: "60d", traces: "14d" } })),
     ["Other files: changed: loki.yml: limits_config.retention_period 720h -> 1440h"],

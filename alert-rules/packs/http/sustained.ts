@@ -62,7 +62,10 @@ const ratio: Recording = {
       0 * ${httpRequests.name}`,
 };
 
-/** The sustained p95: the minimum of the p95 over 5 minutes, or the current p87.5 if that is higher. `before` is `seen` for the series. */
+/**
+ * The sustained p95: the minimum of the p95 over 5 minutes, or the current p87.5 if that is higher. `before` requires that the service had
+ * samples 5 minutes ago, as `seen` does for the error ratio.
+ */
 const latencyOf = (buckets: Series, p95: Series, before: Promql): Recording => ({
   record: httpLatencyP95Sustained.name,
   expr: promql`

@@ -1,7 +1,10 @@
-import { probeRecordings } from "./series";
+import { probeRecordings, warningCheckRecordings } from "./series";
 import type { Pack } from "../../pack";
-import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
+import { certificateExpiresSoon, certificateExpiryThreshold } from "./alerts";
+import { probesFailed } from "./alerts-failed";
 import { certificateUnverified } from "./unverified";
+import { proofWarningCheck } from "./world";
+import { proofService } from "../../proofs/service";
 
 /** Rule pack for the probes of blackbox_exporter and the certificates that they see. */
 export const probePack: Pack = {
@@ -11,10 +14,10 @@ export const probePack: Pack = {
   when: (facts) => facts.hasProbes,
   thresholds: [certificateExpiryThreshold],
   group: (facts) => ({
-    recordings: probeRecordings(),
-    alerts: [probeFailed(), ...(facts.hasCertificates ? [...certificateExpiresSoon(facts), certificateUnverified()] : [])],
+    recordings: [...probeRecordings(), ...warningCheckRecordings(facts.warningChecks)],
+    alerts: [...probesFailed(facts), ...(facts.hasCertificates ? [...certificateExpiresSoon(facts), certificateUnverified()] : [])],
   }),
-  proofFacts: { hasProbes: true, hasCertificates: true },
+  proofFacts: { hasProbes: true, hasCertificates: true, warningChecks: [{ service: proofService, name: proofWarningCheck }] },
   symptoms: { probe: "visible", certificate: "own" },
   failedCheck: "ProbeFailed",
 };

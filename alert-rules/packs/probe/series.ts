@@ -1,7 +1,9 @@
 import { certificateJob } from "../../../exporters/scrape/certificates";
 import { probeJob } from "../../../exporters/scrape/probes";
+import { keyOf } from "../../owner";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import { is, labels, matches, metric, minutes, promql, select } from "../../promql";
+import type { Declared } from "../../rule-facts";
 
 const extra = ["probe", "instance"];
 const series = seriesWith(...extra);
@@ -26,6 +28,15 @@ export const certificateVerified = series(
   "ratio",
   "Share of TLS connections to a public address over 5 minutes whose certificate was verified",
 );
+
+/** Recorded series: 1 for each check whose failure is only a warning. It has the check's name in the label `probe`. */
+export const warningCheck = metric("probe:warning:info");
+/** Labels that identify one check. */
+export const checkKey = [...serviceKey, "probe"];
+
+/** Recording rules for the checks whose failure is only a warning. */
+export const warningCheckRecordings = (checks: readonly Declared[]): Recording[] =>
+  checks.map(({ service, name }) => ({ record: warningCheck, expr: promql`1`, labels: { ...keyOf(service), probe: name } }));
 
 /** How long Prometheus may be down before it forgets certificates that no probe currently sees. */
 const remember = minutes(15);

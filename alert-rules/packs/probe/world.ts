@@ -14,9 +14,16 @@ export const proofUrl = "https://web.example/health";
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofProbeInstance = { ...proofService, probe: "health", instance: proofUrl } as const;
 
+/** The simulated check whose failure is only a warning, and the identity labels of its alert instance. */
+export const proofWarningCheck = "track";
+export const proofWarningInstance = { ...proofService, probe: proofWarningCheck, instance: "https://web.example/track" } as const;
+
 /** Simulates the series of one probe, with `up`. In an `undefined` phase, blackbox_exporter does not respond. */
-export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
-  const labels = { job: probeJob, ...proofProbeInstance };
+export function probeWorld(
+  phases: readonly Phase<ProbeState>[],
+  instance: typeof proofProbeInstance | typeof proofWarningInstance = proofProbeInstance,
+): RawSeries[] {
+  const labels = { job: probeJob, ...instance };
   const map = (of: (state: ProbeState) => number | undefined) => mapPhases(phases, of);
   return [
     gauge(
@@ -34,6 +41,6 @@ export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
       labels,
       map(({ expires }) => expires),
     ),
-    upOf(probeJob, phases, { probe: proofProbeInstance.probe, instance: proofUrl }),
+    upOf(probeJob, phases, { probe: instance.probe, instance: instance.instance }),
   ];
 }

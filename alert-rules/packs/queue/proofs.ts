@@ -37,7 +37,7 @@ export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, b
     missing: { then: "successor", after: 150 },
   });
 
-/** Check that an alert fires, or does not fire, for the queue at one time. */
+/** A check that an alert fires, or does not fire, for the queue at one time. */
 export const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
   at,
   alert,
@@ -155,7 +155,7 @@ export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 export const stuckKeep = minutes(3);
 
 export const stuckAlert = "QueueWorkerStuck";
-/** The queues of `worlds`, whose heartbeat metric is missing instead of old while no worker is alive. */
+/** The queues of `worlds`, but with a heartbeat metric that is missing, instead of old, while no worker is alive. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
   ...world,
   name: `${world.name}, no heartbeat`,

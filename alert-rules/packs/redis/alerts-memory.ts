@@ -35,7 +35,7 @@ export const redisOutOfMemory = (): Alert => {
     panel: "redis/memory",
     proofs: also(
       redisProofs(alert, "critical", {
-        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
         beyond: { ...healthyRedis, outOfMemory: 1 / 64 / step },
         inside: { ...healthyRedis, outOfMemory: 0 },
         settle: 15,

@@ -98,7 +98,7 @@ export const redisQueueEvicted = (): Alert => {
         alert,
         "critical",
         {
-          // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
           beyond: at(1 / 64 / step),
           inside: at(0),
           settle: 15,

@@ -15,7 +15,7 @@ const up = metric("up");
 const fresh = 120;
 const identity = ["environment"];
 
-/** A series that ends without a staleness marker, as on a full disk, and resumes later. Both times are in seconds. */
+/** A series that ends without a staleness marker, as on a full disk, and resumes after `silent` seconds for `again` seconds. */
 const endless = (series: RawSeries, silent: number, again: number): RawSeries => ({
   ...series,
   samples: [...series.samples, ...Array<undefined>(silent / step).fill(undefined), ...Array<number>(again / step).fill(1)],

@@ -15,7 +15,7 @@ const targetIdentity = [...identity, "job", "instance"];
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 const { quiet, fires, edges } = moments("TargetSharedByReplicas", "warning", target);
 
-/** The start times of four replicas, in an order in which also every second and every third scrape goes back. */
+/** The start times of four replicas. In this order, the start time also decreases if only every second or every third scrape succeeds. */
 const replicas = [1400, 1100, 1300, 1200] as const;
 /** Replicas that respond in turn for this many seconds, with their start times. */
 const turns = (length: number, starts: readonly number[] = replicas): Phase<number>[] =>
@@ -49,7 +49,7 @@ const counters = (length: number, before: readonly number[], alone: number): Raw
       (_, index) => (before[index < length / step ? index % before.length : 0] ?? 0) + index * step,
     ),
   );
-/** The request counter of a process that starts again after each `life`, and is away for one scrape in between. */
+/** The request counter of a process that crashes after each `life` and is away for one scrape. */
 const crashing = (length: number, life: number): RawSeries =>
   counted(
     Array.from({ length: length / step }, (_, index) => {

@@ -26,7 +26,7 @@ export const siteBuilder = {
       hosts: { staging: "cms.sites.staging.example.com", production: "cms.sites.example.com" },
       uptime: [
         { name: "health", path: "/healthz", port: 3000, json: wholeHealth, public: true, group: "Editor" },
-        { name: "track", path: "/api/analytics/track", port: 3000, status: [200, 204] },
+        { name: "track", path: "/api/analytics/track", port: 3000, status: [200, 204], severity: "warning" },
       ],
       sentry,
     },

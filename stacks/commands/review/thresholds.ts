@@ -21,7 +21,7 @@ function effectOf(direction: ThresholdOf["direction"], before: Counts, after: Co
 
 const same = (a: Counts, b: Counts): boolean => (silent(a) && silent(b)) || a.value === b.value;
 
-/** The formatted value. If one side uses the default and the other does not, the text says which. */
+/** The formatted value. If only one side uses the default, the text says whether the value is the default or the service's own. */
 function text(metric: string, counts: Counts, other: Counts): string {
   if (counts.value === undefined) return "none";
   const value = thresholdValue(metric, counts.value);
@@ -72,7 +72,7 @@ function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readon
   return [{ effect: effectOf(is.direction, fallbackWas, fallbackIs), name, what }, ...said];
 }
 
-/** Changes of effective thresholds. The effective threshold is the one that is recorded for the service, else the default. */
+/** Changes of effective thresholds. The effective threshold is the threshold that is recorded for the service, else the default. */
 export function thresholdChanges(compared: Compared): Change[] {
   const own = { before: new Own(compared.before), after: new Own(compared.after) };
   return together(

@@ -22,7 +22,7 @@ const shown = z.object({
 export interface RunningViewer {
   readonly url: string;
   readonly pid: number;
-  /** The dashboards that it shows. */
+  /** The dashboards that the viewer shows. */
   readonly dashboards: readonly { readonly uid: string; readonly title: string }[];
 }
 

@@ -111,6 +111,7 @@ it("every alert that compares with a number states exactly that number in its se
     "PostgresWraparound critical": "75%",
     "PostgresWraparound warning": "50%",
     "ProbeFailed critical": "50%",
+    "ProbeFailed warning": "50%",
     "CertificateUnverified warning": "0%",
     "TargetRestarting warning": "2",
     "TargetSharedByReplicas warning": "4",

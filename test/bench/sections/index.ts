@@ -12,6 +12,7 @@ import { rules } from "./rules";
 import { secondUp } from "./second-up";
 import { soak } from "./soak";
 import { upFromNothing } from "./up-from-nothing";
+import { viewer } from "./viewer";
 
 /** Every section, in the order of the document. */
 export const sections: readonly Section[] = [
@@ -24,6 +25,7 @@ export const sections: readonly Section[] = [
   detection,
   objectives,
   memory,
+  viewer,
   drills,
   quiet,
   soak,

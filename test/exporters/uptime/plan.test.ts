@@ -2,8 +2,15 @@ import { uptimePlan } from "../../../exporters/uptime/plan";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
 import { environment, owner, system, web, type Written } from "../model/support";
 
-const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] = []) =>
-  uptimePlan(
+const announcements = [
+  { environment: "production", system: "shop", at: "2026-01-01T10:00:00Z", type: "outage", message: "Orders fail" },
+  { environment: "production", system: "shop", at: "2026-01-01T11:00:00Z", type: "operational", message: "Orders work again" },
+];
+
+/** The plan of a shop with one public check. Without `statusPages`, there are no pages; pages of Gatus show announcements. */
+function planOf(uptime: Written, check: Written = {}, jobs: readonly Written[] = []) {
+  const statusPages = uptime["statusPages"] ?? "none";
+  return uptimePlan(
     loadCatalogue({
       systems: [
         {
@@ -17,13 +24,11 @@ const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] =
         },
       ],
       owners: [owner],
-      environments: [{ ...environment, uptime }],
-      announcements: [
-        { environment: "production", system: "shop", at: "2026-01-01T10:00:00Z", type: "outage", message: "Orders fail" },
-        { environment: "production", system: "shop", at: "2026-01-01T11:00:00Z", type: "operational", message: "Orders work again" },
-      ],
+      environments: [{ ...environment, uptime: { ...uptime, statusPages } }],
+      announcements: statusPages === "gatus" ? announcements : [],
     }).view("production"),
   );
+}
 const job = { name: "nightly", description: "Sums up", every: "1d", grace: "1h" };
 
 test("UptimeRobot's free plan checks body values, treats redirects as down, and uses the plan's minimum interval and alert threshold", () => {
@@ -127,6 +132,60 @@ test("Better Stack checks a keyword, warns at the next longer certificate period
   ]);
 });
 
+describe("a check or job whose failure is only a warning", () => {
+  const track = { name: "track", path: "/track", port: 80, severity: "warning" };
+  const owners = [
+    {
+      ...owner,
+      pager: true,
+      contacts: {
+        critical: [{ via: "pagerduty", service: "shop" }],
+        warning: [{ via: "slack", channel: "shop" }],
+        info: [{ via: "slack", channel: "shop" }],
+      },
+    },
+  ];
+  const planWith = (uptime: Written) =>
+    uptimePlan(
+      loadCatalogue({
+        systems: [
+          {
+            ...system("shop", {
+              ...web,
+              uptime: [{ path: "/health", port: 80 }, track],
+              jobs: [{ ...job, severity: "warning" }],
+            }),
+            hosts: { production: "shop.example.com" },
+          },
+        ],
+        owners,
+        environments: [{ ...environment, uptime }],
+      }).view("production"),
+    );
+  const inputsOf = ({ resources }: ReturnType<typeof planWith>, name: string) => resources.find((one) => one.name === name)?.inputs;
+
+  it("notifies only the owner's contacts for warnings at UptimeRobot", () => {
+    const plan = planWith({ outside: "uptimerobot" });
+    expect(plan.checks.map(({ key, severity, notify }) => ({ key, severity, notify }))).toEqual([
+      { key: "shop-web-health", severity: "critical", notify: ["pagerduty-shop"] },
+      { key: "shop-web-track", severity: "warning", notify: ["slack-shop"] },
+    ]);
+    expect(inputsOf(plan, "shop-web-track")).toMatchObject({
+      alertContacts: [{ id: { $ref: "uptimerobot:getAlertContact slack-shop", output: "id" } }],
+    });
+  });
+
+  it("starts no escalation policy, call or push notification at Better Stack", () => {
+    const plan = planWith({ outside: "betterstack", plan: "paid" });
+    const warns = { email: true, push: false, call: false, sms: false };
+    for (const name of ["shop-web-track", "shop-web-nightly"]) {
+      expect(inputsOf(plan, name)).toMatchObject(warns);
+      expect(inputsOf(plan, name)).not.toHaveProperty("policyId");
+    }
+    expect(inputsOf(plan, "shop-web-health")).toMatchObject({ policyId: { $ref: "betterstack:getPolicy shop", output: "id" } });
+  });
+});
+
 test("a vendor's status page refers to its monitors, and Better Stack's page has sections and lines", () => {
   const id = ($ref: string) => ({ $ref, output: "vendorId" });
   expect(planOf({ outside: "uptimerobot", statusPages: "uptimerobot" }).resources.slice(1)).toEqual([
@@ -185,12 +244,13 @@ test("the plan lists each check that the vendor cannot run, with the reason and 
 });
 
 test("a status page shows public checks by group, and announcements with the newest first", () => {
-  expect(planOf({ outside: "betterstack", statusPages: "betterstack" }, { group: "Shop" }).statusPages).toEqual([
+  expect(planOf({ statusPages: "gatus", statusPageUrls: { shop: "https://status.example.com" } }, { group: "Shop" }).statusPages).toEqual([
     {
       system: "shop",
-      by: "betterstack",
+      by: "gatus",
       title: "shop",
       name: "shop-production",
+      url: "https://status.example.com",
       sections: [{ title: "Shop", checks: [{ key: "shop-web-health", title: "web" }] }],
       announcements: [
         { at: "2026-01-01T11:00:00Z", type: "operational", message: "Orders work again", archived: false },
@@ -198,5 +258,39 @@ test("a status page shows public checks by group, and announcements with the new
       ],
     },
   ]);
-  expect(planOf({}, { public: false }).statusPages).toEqual([]);
+  expect(planOf({ statusPages: "gatus" }, { public: false }).statusPages).toEqual([]);
+  expect(planOf({ statusPages: "none" }).statusPages).toEqual([]);
+});
+
+test("a shared page is created once, with the checks of all systems in sections that name the system", () => {
+  const shared = (vendor: "uptimerobot" | "betterstack") => {
+    const named = (id: string, title: string) => ({
+      ...system(id, { ...web, uptime: [{ path: "/health", port: 80, public: true, keyword: "ok" }] }),
+      title,
+      hosts: { production: `${id}.example.com` },
+    });
+    const uptime = { outside: vendor, statusPages: vendor, sharedPage: { title: "Status", name: "acme" } };
+    return uptimePlan(
+      loadCatalogue({
+        systems: [named("mail", "Mail"), named("shop", "Shop")],
+        owners: [owner],
+        environments: [{ ...environment, systems: ["mail", "shop"], uptime }],
+      }).view("production"),
+    ).resources.filter(({ type }) => type.includes(":StatusPage"));
+  };
+  const id = ($ref: string) => ({ $ref, output: "vendorId" });
+  expect(shared("uptimerobot")).toEqual([
+    {
+      type: "uptimerobot:StatusPage",
+      name: "acme",
+      inputs: { name: "Status", monitorIds: [id("uptimerobot:Monitor mail-web-health"), id("uptimerobot:Monitor shop-web-health")] },
+    },
+  ]);
+  expect(shared("betterstack").map(({ type, name }) => `${type} ${name}`)).toEqual([
+    "betterstack:StatusPage acme",
+    "betterstack:StatusPageSection acme Mail",
+    "betterstack:StatusPageResource acme-mail-web-health",
+    "betterstack:StatusPageSection acme Shop",
+    "betterstack:StatusPageResource acme-shop-web-health",
+  ]);
 });

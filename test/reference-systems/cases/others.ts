@@ -17,7 +17,7 @@ const backend = (share: number) =>
 const site = (at: string, share: number) =>
   http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
 
-/** The cases for Soulcaster. */
+/** The cases for the needs of Soulcaster (SC). */
 export const soulcaster: readonly Case[] = [
   feedback(["SC-3"], {
     title: "more than 5 % of the backend's requests fail",
@@ -64,7 +64,7 @@ const ports: Readonly<Record<string, number>> = {
   frontend: 5173,
 };
 
-/** The cases for the eight services. */
+/** The cases for the needs of the eight services (ES). */
 export const eightServices: readonly Case[] = [
   ...eight.map((service) =>
     integrations(["ES-8"], {
@@ -98,7 +98,7 @@ export const eightServices: readonly Case[] = [
   },
 ];
 
-/** The cases for the site builder. */
+/** The cases for the needs of the site builder (SB). */
 export const siteBuilder: readonly Case[] = [
   ...["site-builder/cms", "site-builder/sites"].map((at) =>
     sites(["SB-3"], {
@@ -130,6 +130,15 @@ export const siteBuilder: readonly Case[] = [
     labels: { symptom: "probe", action: "restart", probe: "health", instance: "http://cms.site-builder:3000/healthz" },
     receivers: { "site-builder-automation": ["webhook"] },
   }),
+  sites(["SB-9"], {
+    title: "the analytics endpoint fails its check, and the team gets a warning",
+    raw: [probe("site-builder/cms", "track", false)],
+    inside: [probe("site-builder/cms", "track", true), probe("site-builder/cms", "health", false)],
+    alert: "ProbeFailed",
+    severity: "warning",
+    at: "site-builder/cms",
+    labels: { symptom: "probe", probe: "track", instance: "http://cms.site-builder:3000/api/analytics/track" },
+  }),
   sites(["SB-12"], {
     title: "Redis latency is above 50 ms",
     raw: [redis("site-builder/redis", { commands: { get: { perSecond: 1, seconds: 0.051 } } })],
@@ -155,7 +164,7 @@ export const siteBuilder: readonly Case[] = [
   },
 ];
 
-/** The cases for needs that all systems share. */
+/** The cases for the needs that all systems share (X). */
 export const all: readonly Case[] = [
   {
     kind: "plan",

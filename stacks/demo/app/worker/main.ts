@@ -11,7 +11,7 @@ import { connectRedis, contextOf, queueName, within, type InvoiceJob } from "../
 import { workerMetrics } from "./metrics";
 import { oldestAge, Progress } from "./progress";
 
-/** The faults of `orders-worker`. */
+/** The faults that a drill can switch on in `orders-worker`, with their parameters. */
 export const workerFaults = {
   /** The worker stops processing jobs. */
   "queue-stuck": {},

@@ -3,6 +3,7 @@ import { outsideLimits } from "../../exporters/model/vendor-plans";
 import { publicPages } from "../../exporters/uptime/status-pages";
 import { expressionOf } from "../condition";
 import type { Alert } from "../model";
+import type { Entry } from "./entry";
 import { peopleAnchor } from "./people";
 
 const linked = (views: readonly View[], url: (view: View) => string): string =>
@@ -15,9 +16,12 @@ const queryPage = ({ environment }: View, alert: Alert): string =>
 const silences = ({ environment }: View, name: string): string =>
   `${environment.urls.alertmanager}/#/silences/new?filter=${encodeURIComponent(`{alertname="${name}"}`)}`;
 
-/** Markdown lines that say how to announce an incident on a status page. They are about production, if it has pages. */
-function announcement(views: readonly View[], alert: string): string[] {
-  const shown = views.filter((view) => publicPages(view).length > 0);
+/**
+ * Markdown lines that say how to announce an incident on the status page of a system that the alert can be about. They are about production,
+ * if it has such a page. The stack has no page.
+ */
+function announcement({ about, views }: Pick<Entry, "about" | "views">, alert: string): string[] {
+  const shown = views.filter((view) => publicPages(view).some(({ system }) => system.services.some(about)));
   const view = shown.find(({ environment }) => environment.production) ?? shown[0];
   if (view === undefined) return [];
   const { id, uptime } = view.environment;
@@ -37,7 +41,8 @@ function announcement(views: readonly View[], alert: string): string[] {
 }
 
 /** Markdown lines with the links of an alert: the query of each severity, a new silence, and who is next if no one responds. */
-export function linkRows(views: readonly View[], alerts: readonly Alert[]): string[] {
+export function linkRows(entry: Pick<Entry, "about" | "alerts" | "views">): string[] {
+  const { alerts, views } = entry;
   const [first] = alerts;
   if (first === undefined) return [];
   const quiet = alerts.every(({ notifies }) => notifies === false);
@@ -47,6 +52,6 @@ export function linkRows(views: readonly View[], alerts: readonly Alert[]): stri
       .flatMap((row) => [row, ""]),
     ...(quiet ? [] : [`**Silence:** ${linked(views, (view) => silences(view, first.name))}`, ""]),
     ...(quiet ? [] : [`**If no one responds:** ${linked(views, (view) => `#${peopleAnchor(view)}`)}`, ""]),
-    ...(alerts.some(({ severity }) => severity === "critical") ? announcement(views, first.name) : []),
+    ...(alerts.some(({ severity }) => severity === "critical") ? announcement(entry, first.name) : []),
   ];
 }

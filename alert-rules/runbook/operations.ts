@@ -121,7 +121,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     ...commandRows(entry.views, first.firstCommand, entry),
     `**Dashboard:** ${dashboardText(entry, first)}`,
     "",
-    ...linkRows(entry.views, entry.alerts),
+    ...linkRows(entry),
     "| Severity | Fires when | Duration |",
     "|---|---|---|",
     ...rows,

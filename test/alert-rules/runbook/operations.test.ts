@@ -181,6 +181,12 @@ it("links to the query, to a silence, and to the people, and a query link contai
   }
 });
 
+it("offers an announcement for an alert about a system with a status page, and none for an alert about the stack", () => {
+  expect(sectionOf("TargetDown")).toContain("**If users notice it**");
+  expect(sectionOf("MetricsNotWritten")).toContain("| critical |");
+  expect(sectionOf("MetricsNotWritten")).not.toContain("**If users notice it**");
+});
+
 it("lists every job with its schedule and owner, every queue, and every quota", () => {
   for (const view of views)
     for (const { id, services } of view.systems)

@@ -1,7 +1,6 @@
 import { severities, type Severity } from "../exporters/model/thresholds";
 import { isOff } from "../exporters/model/units";
 import { thresholdMetric, waitAt, type Threshold } from "./condition";
-import {} from "./owner";
 import { identity, type Alert, type Recording } from "./model";
 import { also } from "./proofs/patterns";
 import type { Check, Proofs, Scenario } from "./proofs/scenario";

@@ -42,6 +42,11 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly by: readonly string[];
   /** A second condition that must also hold. Default: none. */
   readonly guard: Guard | undefined;
+  /**
+   * The number that a service's own `least` is compared with, e.g. of failed requests, by the series' labels. Undefined if
+   * `thresholdSpecs` has no `counts` for the key.
+   */
+  readonly counts: Promql | undefined;
   /** If true, the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. */
   readonly atThreshold: boolean;
 }
@@ -97,9 +102,11 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
   readonly lag?: number;
   readonly by?: readonly string[];
   readonly guard?: Guard;
+    readonly counts?: Promql;
   readonly atThreshold?: boolean;
 }): Threshold<Key> & { readonly defaults: Defaults } {
-  return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, by: [], lag: 0, ...of };
+  const none = { guard: undefined, counts: undefined, by: [], lag: 0, atThreshold: false };
+  return { type: "threshold", direction: thresholdSpecs[of.key].worse, ...none, ...of };
 }
 
 /** Defines a comparison of a series, or of an expression over the series, with a fixed number. */
@@ -123,6 +130,9 @@ export const thresholdMetric = (key: ThresholdKey): MetricName =>
  */
 export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:waiting`);
 
+/** Name of the recorded series that holds the services' own `least` for a key. Services without one have no such series. */
+export const leastMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:least`);
+
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
 /**
@@ -145,21 +155,29 @@ export function appliedThresholds({ key, series, defaults }: Pick<Threshold, "ke
 
 /** Compares the series with the threshold of its service. The default threshold covers only series without the labels in `by`. */
 function thresholdExpression(threshold: Threshold, severity: Severity): Promql {
-  const { key, series, direction, by, guard, atThreshold } = threshold;
+  const { key, series, direction, by, guard, counts, atThreshold } = threshold;
   const each = labels(...serviceKey, ...series.extra);
   const beyond = direction === "above" ? promql`>` : promql`<`;
   const operator = atThreshold ? promql`${beyond}=` : beyond;
+  const on = labels(...serviceKey, ...by);
   const thresholds = appliedThresholds(threshold, severity);
   const compared = promql`
     ${series.name}
-      ${operator} on (${labels(...serviceKey, ...by)}) group_left ()
+      ${operator} on (${on}) group_left ()
         ${thresholds}
     unless on (${each})
       ${select(waitingMetric(key), { severity: is(severity) })}`;
-  return guard === undefined
-    ? compared
-    : promql`
+  const enough =
+    counts === undefined
+      ? compared
+      : promql`
     ${compared}
+    unless on (${each})
+      ${counts} < on (${on}) group_left () ${select(leastMetric(key), { severity: is(severity) })}`;
+  return guard === undefined
+    ? enough
+    : promql`
+    ${enough}
     and on (${each})
       ${guard.expr}`;
 }

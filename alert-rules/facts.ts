@@ -139,6 +139,7 @@ export function factsOf(view: View): RuleFacts {
           value,
           service: labels,
           wait: conditions.for,
+          least: conditions.least,
           routes: conditions.routes && routesText(conditions.routes),
         })),
     ),

@@ -16,6 +16,8 @@ export interface OwnThreshold {
   readonly service: TargetLabels;
   /** How long the value must be beyond the threshold before the alert fires, in seconds. Default: the alert's `for`. */
   readonly wait?: number | undefined;
+  /** Minimum number of what the threshold counts. Default: the alert's own minimum. */
+  readonly least?: number | undefined;
   /** Value of the label `routes`. Set only if the threshold is for a group of routes. */
   readonly routes?: string | undefined;
 }

@@ -11,6 +11,11 @@ export const patientService = { ...proofService, service: "patient" } as const;
 /** How much longer the `for` of `patientService` is, in seconds. */
 export const longerBy = 30;
 
+/** A simulated service whose own `least` equals the minimum of the alert. */
+export const countedService = { ...proofService, service: "counted" } as const;
+/** A simulated service whose own `least` is so large that it never has as many events. */
+export const rareService = { ...proofService, service: "rare" } as const;
+
 /** A simulated service whose own thresholds name a group of routes. */
 export const groupedService = { ...proofService, service: "grouped" } as const;
 /** The value of the label `routes` for the group of `groupedService`. */

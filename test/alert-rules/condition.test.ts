@@ -43,6 +43,13 @@ describe("a threshold", () => {
     ]);
   });
 
+  it("excludes a service whose count is below its own minimum", () => {
+    const condition = defineThreshold({ ...latency, counts: promql`${metric("events")}` });
+    expect(printed({ condition, severity: "info" })).toContain(
+      'unless on (system, environment, service) events < on (system, environment, service) group_left () threshold:latency_p95:least{severity="info"}',
+    );
+  });
+
   it("fires above or below the threshold, depending on which direction is worse for its key", () => {
     const condition = defineThreshold({
       key: "certificateExpiry",

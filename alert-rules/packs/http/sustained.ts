@@ -1,3 +1,4 @@
+import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { hours, minutes, promql, scalar, type Promql } from "../../promql";
 import type { Recording, Series } from "../../model";
 import {
@@ -14,7 +15,7 @@ import {
 import { over, windowRecordings } from "./windows";
 
 /** Minimum number of failed requests for a meaningful ratio. One failure in ten requests may be a single odd request of one user. */
-export const leastFailed = 5;
+export const leastFailed = thresholdSpecs.errorRatio.counts.least;
 /**
  * Limits above which a 5-minute value counts immediately. Both limits correspond to a short total outage: an error ratio of 7.5 % is
  * reached after 22 seconds in which every request fails. `slow` is the share of slow requests.

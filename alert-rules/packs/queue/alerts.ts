@@ -116,6 +116,7 @@ export const jobFailureRatioThreshold = defineThreshold({
   proven: { warning: 0.3, info: 0.2 },
   waits: { critical: 30, warning: 30 },
   guard: { when: `at least ${enoughFailures} jobs failed`, expr: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}` },
+  counts: promql`${jobsFailed.name}`,
 });
 
 /** Alerts for a queue in which too many of the finished jobs failed. */

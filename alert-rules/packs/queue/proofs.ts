@@ -1,6 +1,7 @@
 import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { arq, queueProfiles } from "../../../exporters/instrumentation/queue";
+import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
@@ -47,7 +48,7 @@ export const check = (alert: string, severity: Alert["severity"], at: number, fi
 });
 
 /** Minimum number of failures in the window. Fewer failures do not fire the alert. */
-export const enoughFailures = 5;
+export const enoughFailures = thresholdSpecs.jobFailureRatio.counts.least;
 
 /** Two finished jobs per minute (thirty over the window), of which `share` fail. The rates are in jobs per second. */
 export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share, completed: (2 / 60) * (1 - share) });

@@ -5,7 +5,7 @@ import { identity } from "../../../alert-rules/model";
 import { ownedSeries } from "../../../alert-rules/owner";
 import { waitingMetric } from "../../../alert-rules/condition";
 import { thresholds } from "../../../alert-rules/packs";
-import { ownThresholdRecording } from "../../../alert-rules/thresholds";
+import { ownThresholdRecordings } from "../../../alert-rules/thresholds";
 import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
 import { httpProfiles, mayBeNative } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
@@ -88,9 +88,13 @@ export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | u
 }
 
 const anyService = { system: "", environment: "", service: "", owner: "" };
-const thresholdLabels = Object.keys(
-  ownThresholdRecording({ key: "latencyP95", severity: "critical", value: 1, service: anyService, routes: "/" }).labels ?? {},
-);
+const thresholdLabels = ownThresholdRecordings({
+  key: "latencyP95",
+  severity: "critical",
+  value: 1,
+  service: anyService,
+  routes: "/",
+}).flatMap(({ labels = {} }) => Object.keys(labels));
 /** The labels of the series that are recorded while alerts wait: those of thresholds, and the compared series' extra labels. */
 const waitingLabels = new Map(thresholds.map(({ key, series }) => [waitingMetric(key).text, [...thresholdLabels, ...series.extra]]));
 

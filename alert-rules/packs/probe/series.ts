@@ -30,7 +30,7 @@ export const certificateVerified = series(
 );
 
 /** Recorded series: 1 for each check whose failure is only a warning. It has the check's name in the label `probe`. */
-export const warningCheck = metric("probe:warning:info");
+export const warningCheck = metric("expected:warning_checks:info");
 /** Labels that identify one check. */
 export const checkKey = [...serviceKey, "probe"];
 

@@ -5,6 +5,7 @@ import { identity } from "../../../alert-rules/model";
 import { ownedSeries } from "../../../alert-rules/owner";
 import { waitingMetric } from "../../../alert-rules/condition";
 import { thresholds } from "../../../alert-rules/packs";
+import { checkKey, warningCheck } from "../../../alert-rules/packs/probe/series";
 import { ownThresholdRecordings } from "../../../alert-rules/thresholds";
 import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
 import { httpProfiles, mayBeNative } from "../../../exporters/instrumentation/http";
@@ -130,6 +131,8 @@ export class Series {
   readonly known: Known = (metric, matchers) => {
     const recorded = this.recorded.get(metric);
     if (recorded !== undefined) return recorded;
+    // Recorded only if a check of the environment is only a warning.
+    if (metric === warningCheck.text) return new Set(checkKey);
     if (metric.startsWith("threshold:")) return new Set(waitingLabels.get(metric) ?? thresholdLabels);
     const labels = raw(metric, matchers);
     return labels !== undefined && metric.startsWith("ALERTS") ? new Set([...labels, ...this.alerts]) : labels;

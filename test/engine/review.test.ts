@@ -191,7 +191,11 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
         ...service,
         uptime: entries(service["uptime"]).map((check) => (check["name"] === "track" ? { ...check, severity: "warning" } : check)),
       })),
-    [],
+    [
+      'Alerts: added: ProbeFailed (warning): "<system>/<service>: probe <probe> of <instance> fails"; fires after 2m; about magazine/cms; notifies Slack #sites-alerts and sites@example.com',
+      "Uptime: loosened: magazine/cms track: check: a failure is critical -> warning, and no longer pages",
+      "Uptime: changed: magazine/cms track: check: notify loses discord-sites",
+    ],
   ],
   [
     "the log retention becomes longer",

@@ -1,6 +1,7 @@
 import type { Section } from "../section";
 import { detection } from "./detection";
 import { drills } from "./drills";
+import { harmlessTraces } from "./harmless";
 import { kubernetes } from "./kubernetes";
 import { memory } from "./memory";
 import { mutation } from "./mutation";
@@ -23,6 +24,7 @@ export const sections: readonly Section[] = [
   render,
   rules,
   detection,
+  harmlessTraces,
   objectives,
   memory,
   viewer,

@@ -44,6 +44,12 @@ const vendor = (views: readonly View[], known: Known): string[] => [
   "",
   "UptimeRobot or Better Stack requests the public address of a check from outside the stack's network. Its message names the monitor, for example `shop/web health (production)`: the system and service, the check, and the environment.",
   "",
+  ...(views.some(({ environment }) => environment.uptime.outside === "uptimerobot" && environment.uptime.plan === "free")
+    ? [
+        "On UptimeRobot's free plan, a monitor notifies at its first failure, so it does not page: it notifies only chat and email. If the failure lasts two minutes, Prometheus or Gatus pages.",
+        "",
+      ]
+    : []),
   "- The check is down: users cannot reach the public address. The monitor cannot see whether the service itself works.",
   "- The certificate expires soon or is not valid: browsers will refuse the address.",
   "- Contacts for critical alerts get messages about a critical check. Contacts for warnings get those about a check that is only a warning; Better Stack sends these by email to its on-call person.",

@@ -94,7 +94,10 @@ export const uptimeCheck = object({
   interval: positiveDuration.optional(),
   /** Timeout of a check. Default: 5 s. The scrape timeout also limits probes. */
   timeout: positiveDuration.default(5),
-  /** Consecutive failures before Gatus and external monitors notify. Default: 2, or the fewest that the vendor's plan allows. */
+  /**
+   * Consecutive failures before Gatus and external monitors notify. Default: as many as take two minutes, so that a restart does not page. On
+   * a vendor's plan that notifies at the first failure, the monitor then notifies no pager; with 1, it does.
+   */
   failures: z.int().min(1).max(10).optional(),
   /** Regions from which an external monitor checks. Default: the vendor's choice. */
   regions: distinct(z.array(oneOf(regions))).default([]),

@@ -4,6 +4,7 @@ import { graceOf, type UptimeCheck } from "../model/uptime-schema";
 import { outsideLimits } from "../model/vendor-plans";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
 import { certificateDays } from "./certificates";
+import { waitOf } from "./patience";
 import { keyOf } from "../vendor-plan";
 import { expirationDays, type MonitorInputs } from "./inputs/betterstack";
 import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
@@ -55,7 +56,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
       intervalSeconds,
       // The catalogue refuses a timeout that Better Stack does not support.
       timeoutSeconds: check.timeout as NonNullable<MonitorInputs["timeoutSeconds"]>,
-      confirmationSeconds: ((check.failures ?? 2) - 1) * intervalSeconds,
+      confirmationSeconds: waitOf(check, intervalSeconds),
       recoverySeconds: intervalSeconds,
       httpMethod: check.method,
       headers: check.headers,

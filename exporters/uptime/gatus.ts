@@ -9,14 +9,15 @@ import { gatusAlert, uptimeAlertName, type UptimeAlert } from "./gatus-alert";
 import { gatusBodyConditions } from "./assertions";
 import { certificateDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
+import { failuresOf } from "./patience";
 
 /** Gatus notifies after this number of seconds without a heartbeat of the dead man's switch. Alertmanager sends one every minute. */
 const heartbeatInterval = 300;
 /** Name of the heartbeat that Alertmanager forwards. It is in the stack's group. */
 const heartbeatName = "heartbeat";
 
-/** Default number of consecutive failures, and default seconds between two checks. */
-const defaults = { failures: 2, interval: 60 };
+/** Default seconds between two checks. */
+const usualInterval = 60;
 
 /** Formats seconds as a Go duration. Go durations have no unit for days. */
 const goDuration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`);
@@ -57,7 +58,7 @@ export function requestOf(resolved: ResolvedCheck): object {
     url,
     method: check.method,
     ...(Object.keys(check.headers).length === 0 ? {} : { headers: check.headers }),
-    interval: goDuration(check.interval ?? defaults.interval),
+    interval: goDuration(check.interval ?? usualInterval),
     client: { timeout: goDuration(check.timeout), "ignore-redirect": check.redirects === "down" },
     conditions: conditionsOf(resolved, url),
   };
@@ -86,7 +87,7 @@ const endpointOf = (view: View, resolved: ResolvedCheck): object => {
         severity: check.severity,
         impact: userImpact[check.severity],
         links: links(view),
-        failures: check.failures ?? defaults.failures,
+        failures: failuresOf(check, check.interval ?? usualInterval),
       }),
     ],
   };
@@ -113,7 +114,7 @@ const stackEndpoints = (view: View): object[] =>
       name: gatusName(program, "health"),
       group: stackSystem,
       url,
-      interval: goDuration(defaults.interval),
+      interval: goDuration(usualInterval),
       conditions: ["[STATUS] == 200"],
       alerts: [
         gatusAlert({
@@ -121,7 +122,7 @@ const stackEndpoints = (view: View): object[] =>
           severity: "critical",
           impact: stackImpact,
           links: links(view),
-          failures: 3,
+          failures: failuresOf({}, usualInterval),
         }),
       ],
     };

@@ -1,8 +1,9 @@
-import { contactKey } from "../receivers";
+import { contactKey, isPager, type Contact } from "../receivers";
 import type { View } from "../model/catalogue";
 import type { OutsideVendor } from "../model/environment-vendors";
 import { contactSecret, monitorName, statusPageName } from "../model/naming";
 import type { Job } from "../model/uptime-schema";
+import { severities } from "../model/thresholds";
 import { outsideLimits } from "../model/vendor-plans";
 import type { RenderedFile } from "../emit";
 import { formerView, withFormerNames } from "../former-names";
@@ -17,13 +18,45 @@ import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonito
 
 export type * from "./plan-model";
 
+const namesOf = (contacts: readonly Contact[]): string[] => contacts.map((contact) => contactSecret(contact) ?? contactKey(contact)).sort();
+
+type Notified = Pick<ResolvedCheck, "labels" | "check">;
+
+const ownerOf = (view: View, { labels }: Notified) => view.owners.find(({ id }) => id === labels.owner);
+
 /** Returns the vendor's names of the owner's contacts for alerts of the check's severity: the key of the contact's secret, or the email address. */
-function notifyOf(view: View, { labels: { owner: ownerId }, check: { severity } }: Pick<ResolvedCheck, "labels" | "check">): string[] {
-  const owner = view.owners.find(({ id }) => id === ownerId);
-  if (owner === undefined) return [];
-  return contactsOf(view, owner, severity)
-    .map((contact) => contactSecret(contact) ?? contactKey(contact))
-    .sort();
+function notifyOf(view: View, notified: Notified): string[] {
+  const owner = ownerOf(view, notified);
+  return owner === undefined ? [] : namesOf(contactsOf(view, owner, notified.check.severity));
+}
+
+/** Whether the monitor of the check notifies at its first failure, although the check does not ask for it. A restart would then page. */
+const isHasty = (view: View, { check }: ResolvedCheck, vendor: OutsideVendor): boolean =>
+  !outsideLimits[vendor].plans[view.environment.uptime.plan].threshold && check.failures === undefined;
+
+/** Returns the vendor's names of the contacts that the check's monitor notifies. A hasty monitor notifies no pager. */
+function notifiedBy(view: View, resolved: ResolvedCheck, vendor: OutsideVendor): string[] {
+  const owner = ownerOf(view, resolved);
+  if (owner === undefined || !isHasty(view, resolved, vendor)) return notifyOf(view, resolved);
+  const milder = severities.slice(severities.indexOf(resolved.check.severity));
+  const quiet = milder.map((severity) => contactsOf(view, owner, severity).filter((contact) => !isPager(contact)));
+  return namesOf(quiet.find((contacts) => contacts.length > 0) ?? []);
+}
+
+/** Says that a vendor's monitors do not page, and what pages instead. */
+function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
+  const silent = checksOf(view).filter(
+    (resolved) =>
+      resolved.publicUrl !== undefined && notifyOf(view, resolved).join() !== notifiedBy(view, resolved, vendor).join(),
+  );
+  if (silent.length === 0) return [];
+  const { title } = outsideLimits[vendor];
+  return [
+    {
+      what: "pages of the external monitors",
+      because: `the ${view.environment.uptime.plan} plan of ${title} notifies at the first failure, so a restart of a minute would page; Prometheus and Gatus page after two minutes, and ${title} notifies the other contacts`,
+    },
+  ];
 }
 
 function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
@@ -102,7 +135,7 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
       },
     ];
   });
-  return [...checks, ...jobs];
+  return [...checks, ...jobs, ...(vendor === undefined ? [] : withoutPages(view, vendor))];
 }
 
 /** Returns a vendor's resources and lookups. */
@@ -118,9 +151,9 @@ function atVendor(
   const monitors = new Set(checks.map(({ key }) => key));
   if (vendor === "uptimerobot")
     return {
-      lookups: unique(checks.flatMap((resolved) => notifyOf(view, resolved).map(alertContact))),
+      lookups: unique(checks.flatMap((resolved) => notifiedBy(view, resolved, vendor).map(alertContact))),
       resources: [
-        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved))),
+        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifiedBy(view, resolved, vendor))),
         ...jobs.map(uptimeRobotHeartbeat),
         ...pages.map((page) => uptimeRobotPage(page, environment, monitors)),
       ],

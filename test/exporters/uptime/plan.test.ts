@@ -1,6 +1,7 @@
 import { uptimePlan } from "../../../exporters/uptime/plan";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
-import { environment, owner, system, web, type Written } from "../model/support";
+import { ofType } from "../../../exporters/vendor-plan";
+import { environment, owner, person, system, web, type Written } from "../model/support";
 
 const announcements = [
   { environment: "production", system: "shop", at: "2026-01-01T10:00:00Z", type: "outage", message: "Orders fail" },
@@ -91,6 +92,54 @@ test("UptimeRobot's paid plan notifies after a second failure and has heartbeats
     },
   ]);
   expect(notPlanned).toEqual([]);
+});
+
+test("a restart pages no one: each monitor waits two minutes, or does not notify pagers if its plan cannot wait", () => {
+  const pager = [{ via: "pagerduty", service: "shop" }, ...person];
+  const paging = (uptime: Written, check: Written = {}, critical: readonly Written[] = pager) =>
+    uptimePlan(
+      loadCatalogue({
+        systems: [
+          {
+            ...system("shop", { ...web, uptime: [{ path: "/health", port: 80, keyword: "ok", ...check }] }),
+            hosts: { production: "shop.example.com" },
+          },
+        ],
+        owners: [{ ...owner, contacts: { critical, warning: person, info: person }, pager: true }],
+        environments: [{ ...environment, uptime }],
+      }).view("production"),
+    );
+  const contactsOf = (uptime: Written, check?: Written, critical?: readonly Written[]) =>
+    ofType(paging(uptime, check, critical).lookups, "uptimerobot:getAlertContact").map(({ name }) => name);
+  const free = { outside: "uptimerobot", plan: "free" };
+  const paid = { outside: "uptimerobot", plan: "paid" };
+  expect(contactsOf(free)).toEqual(["slack-shop"]);
+  expect(contactsOf(free, {}, [{ via: "pagerduty", service: "shop" }])).toEqual(["slack-shop"]);
+  expect(contactsOf(free, { failures: 1 })).toEqual(["pagerduty-shop", "slack-shop"]);
+  expect(contactsOf(paid)).toEqual(["pagerduty-shop", "slack-shop"]);
+  expect(paging(free).notPlanned).toEqual([
+    {
+      what: "pages of the external monitors",
+      because:
+        "the free plan of UptimeRobot notifies at the first failure, so a restart of a minute would page; Prometheus and Gatus page after two minutes, and UptimeRobot notifies the other contacts",
+    },
+  ]);
+  expect(paging(free, { failures: 1 }).notPlanned).toEqual([]);
+  expect(paging(paid).notPlanned).toEqual([]);
+  const minutes = (check: Written) =>
+    ofType(paging(paid, check).resources, "uptimerobot:Monitor").flatMap(({ inputs }) =>
+      (inputs.alertContacts ?? []).map(({ thresholdMinutes }) => thresholdMinutes),
+    );
+  expect([minutes({}), minutes({ interval: "5m" }), minutes({ failures: 1 })]).toEqual([
+    [2, 2],
+    [5, 5],
+    [0, 0],
+  ]);
+  const seconds = (interval: string) =>
+    ofType(paging({ outside: "betterstack", plan: "paid" }, { interval }).resources, "betterstack:Monitor").map(
+      ({ inputs }) => inputs.confirmationSeconds,
+    );
+  expect([seconds("30s"), seconds("1m"), seconds("3m")]).toEqual([[120], [120], [180]]);
 });
 
 test("Better Stack checks a keyword, warns at the next longer certificate period, and waits for as long as the failures take", () => {

@@ -71,7 +71,10 @@ export interface OperatorForm {
   readonly pairs: (record: unknown) => object[];
   /** Converts an address within the stack to an address that the Operator's Alertmanager can reach. */
   readonly url: (url: unknown) => string;
-  /** Converts an `http_config` with a token. */
+  /**
+   * Converts an `http_config` that reads a bearer token from a file to the Operator's `httpConfig`, which reads the token from a Secret. Other
+   * fields are dropped.
+   */
   readonly bearer: (config: unknown) => object;
   /** Returns the mail server's settings, which the Operator requires in each email integration. */
   readonly mail: () => object;

@@ -9,10 +9,10 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
-/** One check and the programs and vendors that run it. `key` is the name of the blackbox module and of the resources at vendors. */
+/** One check, and the programs and vendors that run it. `key` names its blackbox module and its Pulumi resources. */
 export interface PlannedCheck {
   readonly key: string;
-  /** Name of the check at vendors. */
+  /** Name that the vendors show. */
   readonly name: string;
   readonly system: string;
   readonly service: string;

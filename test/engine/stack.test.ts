@@ -166,10 +166,10 @@ describe("the local stack", () => {
     expect(status.code).toBe(0);
     expect(status.output).toMatch(/Targets: (\d+) of \1 up/);
     expect(status.output).toContain("Dead man's switch: last heartbeat");
-    // Only the official image of Prometheus has a web page.
+    // Only the official image of Prometheus has a web UI.
     const { programs } = await openStack(root);
     const page = await fetch(`${programs.needed("prometheus")}/query`);
-    expect(status.output.includes("Prometheus has no web page in this build.")).toBe(!page.ok);
+    expect(status.output.includes("Prometheus has no web UI in this build.")).toBe(!page.ok);
   });
 
   it(

@@ -98,7 +98,10 @@ async function judgeAll(
   return verdicts;
 }
 
-/** Returns a function that returns the robust suite of an alert by the alert's name. Each suite is created at most once. */
+/**
+ * Returns a lookup of the suite of an alert's proofs under transformations. The key is the name and severity, such as `JobLate critical`.
+ * Each suite is created at most once. The lookup throws for an unknown alert.
+ */
 function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (name: string) => Suite {
   const knowledge = recordedKnowledge(groups);
   const made = new Map<string, Suite>();

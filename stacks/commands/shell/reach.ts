@@ -12,7 +12,7 @@ export type Client = "psql" | "redis-cli";
 
 /** How a shell reaches a service or a program of the stack: from the network of a program that connects to it anyway. */
 export interface Reach {
-  /** What the shell is about, for messages, like `demo/postgres`. */
+  /** Target of the shell as messages show it: a service such as `demo/postgres`, or a program such as `prometheus`. */
   readonly about: string;
   /** Name of the program whose network the shell uses. */
   readonly workload: string;

@@ -21,7 +21,10 @@ export const workerFaults = {
 
 const beatMs = 3000;
 
-/** Starts the worker of the queue `invoices`. Port 9464 serves metrics and `GET /health`, port 9465 the faults. */
+/**
+ * Starts the worker of the queue `invoices`. `METRICS_PORT` (default: 9464) serves metrics and `GET /health`. `FAULTS_PORT` (default: 9465)
+ * serves the API that switches faults on and off.
+ */
 export const startWorker: Start = async ({ log, tracer }, env) => {
   const onError = rarely((message) => log("error", `redis: ${message}`));
   const blocking = connectRedis(env, { maxRetriesPerRequest: null }, onError);

@@ -78,6 +78,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
       "plans:local",
       "test:exporters/sentry/plan",
       "test:exporters/sentry/application",
+      "test:reference-systems/tenant-domains",
     ],
   },
   "SB-9": {

@@ -9,6 +9,14 @@ export type Waits = Readonly<Partial<Record<Severity, number>>>;
 /** The `for` of an alert at a severity, in seconds. */
 export const waitAt = (waits: Waits, severity: Severity): number => waits[severity] ?? waits.warning ?? 0;
 
+/** A second condition of a threshold, e.g. enough traffic. */
+export interface Guard {
+  /** Description of the condition. It completes the sentence "The alert fires when the value is above the threshold, and ...". */
+  readonly when: string;
+  /** PromQL matches it on the service's labels and the series' extra labels. */
+  readonly expr: Promql;
+}
+
 /** Compares a canonical series with a threshold: the service's own threshold, an override of the environment, or the default. */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
@@ -32,10 +40,13 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly lag: number;
   /** Labels, in addition to the service's, that a service's own threshold can select, e.g. a group of routes. Default: none. */
   readonly by: readonly string[];
+  /** A second condition that must also hold. Default: none. */
+  readonly guard: Guard | undefined;
   /**
-   * A second condition that must also hold, e.g. enough traffic. PromQL matches it on the service's labels and the series' extra labels.
+   * The number that a service's own `least` is compared with, e.g. of failed requests, by the series' labels. Undefined if
+   * `thresholdSpecs` has no `counts` for the key.
    */
-  readonly guard: Promql | undefined;
+  readonly counts: Promql | undefined;
   /** If true, the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. */
   readonly atThreshold: boolean;
 }
@@ -90,10 +101,12 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
   readonly waits: Waits;
   readonly lag?: number;
   readonly by?: readonly string[];
-  readonly guard?: Promql;
+  readonly guard?: Guard;
+    readonly counts?: Promql;
   readonly atThreshold?: boolean;
 }): Threshold<Key> & { readonly defaults: Defaults } {
-  return { type: "threshold", direction: thresholdSpecs[of.key].worse, atThreshold: false, guard: undefined, by: [], lag: 0, ...of };
+  const none = { guard: undefined, counts: undefined, by: [], lag: 0, atThreshold: false };
+  return { type: "threshold", direction: thresholdSpecs[of.key].worse, ...none, ...of };
 }
 
 /** Defines a comparison of a series, or of an expression over the series, with a fixed number. */
@@ -117,40 +130,56 @@ export const thresholdMetric = (key: ThresholdKey): MetricName =>
  */
 export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:waiting`);
 
+/** Name of the recorded series that holds the services' own `least` for a key. Services without one have no such series. */
+export const leastMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:least`);
+
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
 /**
- * Compares the series with the service's own threshold, or with the default if the service sets none. The default covers only series
- * without the labels in `by`.
+ * The threshold of each service at a severity: the service's own threshold, or the default if the service sets none. The default covers only
+ * services with the compared series.
  */
-function thresholdExpression({ key, series, direction, by, defaults, guard, atThreshold }: Threshold, severity: Severity): Promql {
+export function appliedThresholds({ key, series, defaults }: Pick<Threshold, "key" | "series" | "defaults">, severity: Severity): Promql {
   const on = labels(...serviceKey);
-  const each = labels(...serviceKey, ...series.extra);
-  const beyond = direction === "above" ? promql`>` : promql`<`;
-  const operator = atThreshold ? promql`${beyond}=` : beyond;
   const own = select(thresholdMetric(key), { severity: is(severity) });
   const fallback = defaults[severity];
-  const thresholds =
-    fallback === undefined
-      ? promql`${own}`
-      : promql`
+  return fallback === undefined
+    ? promql`${own}`
+    : promql`
         (
             ${own}
           or on (${on})
             ${scalar(fallback)} * group by (${on}) (${series.name})
         )`;
+}
+
+/** Compares the series with the threshold of its service. The default threshold covers only series without the labels in `by`. */
+function thresholdExpression(threshold: Threshold, severity: Severity): Promql {
+  const { key, series, direction, by, guard, counts, atThreshold } = threshold;
+  const each = labels(...serviceKey, ...series.extra);
+  const beyond = direction === "above" ? promql`>` : promql`<`;
+  const operator = atThreshold ? promql`${beyond}=` : beyond;
+  const on = labels(...serviceKey, ...by);
+  const thresholds = appliedThresholds(threshold, severity);
   const compared = promql`
     ${series.name}
-      ${operator} on (${labels(...serviceKey, ...by)}) group_left ()
+      ${operator} on (${on}) group_left ()
         ${thresholds}
     unless on (${each})
       ${select(waitingMetric(key), { severity: is(severity) })}`;
-  return guard === undefined
-    ? compared
-    : promql`
+  const enough =
+    counts === undefined
+      ? compared
+      : promql`
     ${compared}
+    unless on (${each})
+      ${counts} < on (${on}) group_left () ${select(leastMetric(key), { severity: is(severity) })}`;
+  return guard === undefined
+    ? enough
+    : promql`
+    ${enough}
     and on (${each})
-      ${guard}`;
+      ${guard.expr}`;
 }
 
 function fixedExpression({ compared, comparison, value, or }: Fixed): Promql {

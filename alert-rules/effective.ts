@@ -26,7 +26,7 @@ export interface Effective {
   readonly value: number;
   /** True if the service or the environment sets the threshold, false for the default. */
   readonly own: boolean;
-  /** Further settings of the threshold: `for`, `routes` and `notify`. Empty for a default. */
+  /** Further settings of the threshold: `for`, `least`, `routes` and `notify`. Empty for a default. */
   readonly conditions: Omit<OwnValue, "value">;
 }
 

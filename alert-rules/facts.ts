@@ -9,7 +9,7 @@ import { routesText } from "../exporters/model/thresholds";
 import { offsetsOf } from "../exporters/model/time-zone";
 import { formatDuration } from "../exporters/model/units";
 import { earlyOf, graceOf, type Job } from "../exporters/model/uptime-schema";
-import { jobsOf } from "../exporters/uptime/checks";
+import { checksOf, jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { certificateJob, certificateTargets } from "../exporters/scrape/certificates";
 import { probeJob, probesOf, speaksTls } from "../exporters/scrape/probes";
@@ -108,6 +108,9 @@ export function factsOf(view: View): RuleFacts {
         ...(due === undefined ? {} : { due }),
       };
     }),
+    warningChecks: checksOf(view)
+      .filter(({ check }) => check.severity === "warning")
+      .map(({ labels: { probe, ...service } }) => ({ service, name: probe })),
     targets: [
       ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
       ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),
@@ -142,6 +145,7 @@ export function factsOf(view: View): RuleFacts {
           value,
           service: labels,
           wait: conditions.for,
+          least: conditions.least,
           routes: conditions.routes && routesText(conditions.routes),
         })),
     ),

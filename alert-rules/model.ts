@@ -1,3 +1,4 @@
+import type { Service } from "../exporters/model/schema";
 import type { Severity } from "../exporters/model/thresholds";
 import type { Condition } from "./condition";
 import type { FirstCommand } from "./first-command";
@@ -16,7 +17,7 @@ export interface Recording {
 
 /** What happens when the data of an alert is missing: this alert fires, another alert fires, or no alert is needed. */
 export type NoData =
-  /** `from`: the last known value that the alert still compares, if it does not compare the missing data itself. */
+  /** `from`: the last known value that the alert continues to compare. Absent if the alert detects the missing data itself. */
   | { readonly is: "fires"; readonly from?: string }
   | { readonly is: "separate alert"; readonly alert: string }
   | { readonly is: "harmless"; readonly because: string };
@@ -44,6 +45,8 @@ export interface Alert {
   readonly for: Duration | undefined;
   /** How long the alert keeps firing after its condition ends, to bridge short gaps. */
   readonly keepFiringFor?: Duration;
+  /** Whether the alert can be about the service, which is one that its pack is about. Default: true. */
+  readonly about?: (service: Service) => boolean;
   /** Names of the labels that identify one instance of the alert, in addition to `alertname`, `severity` and `symptom`. */
   readonly identity: readonly string[];
   readonly labels?: AlertLabels;

@@ -8,7 +8,7 @@ import { serviceKey } from "./series";
  * no other recorded series has the label `owner`, so rules that compare a value with an earlier one still work after a change of owner.
  */
 export const serviceOwner = metric("service:owner:info");
-/** Recorded series: 1 for each service in the catalogue, with its owner from the catalogue. */
+/** Recorded series: 1 for each service in the catalogue and each program of the stack, with its owner from the catalogue. */
 export const expectedOwner = metric("expected:owner:info");
 
 /** Raw series from which rules read the owner. Prometheus writes `up` for each target, and a service that pushes sends `target_info`. */

@@ -58,11 +58,14 @@ export interface Pack {
   /** The pack's alerts that explain others, by name. `TargetDown` explains none: a failed scrape does not mean that the service is down. */
   readonly causes?: Readonly<Record<string, Explains>>;
   /**
-   * Name of the pack's critical alert for a failed uptime check. The alert's label `probe` holds the name of the check. If a failure of the
-   * check means that the service is down, the alert explains the alerts of the services that depend on it.
+   * Name of the pack's alert for a failed uptime check. The alert has the severity of the check, and the check's name in the label `probe`. If
+   * a failure of the check means that the service is down, the alert explains the alerts of the services that depend on it.
    */
   readonly failedCheck?: string;
 }
+
+/** Whether the service has metrics. One of kind `external` is only probed. */
+export const hasMetrics = (service: Service) => service.kind !== "external";
 
 /** Whether the service is an application. Only applications may have connection pools and quotas. */
 export const isApplication = (service: Service) => service.kind === "http" || service.kind === "worker";

@@ -16,16 +16,18 @@ export interface OwnThreshold {
   readonly service: TargetLabels;
   /** How long the value must be beyond the threshold before the alert fires, in seconds. Default: the alert's `for`. */
   readonly wait?: number | undefined;
+  /** Minimum number of what the threshold counts. Default: the alert's own minimum. */
+  readonly least?: number | undefined;
   /** Value of the label `routes`. Set only if the threshold is for a group of routes. */
   readonly routes?: string | undefined;
 }
 
-/** One objective of a service. */
+/** An objective and the service that declares it. */
 export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
-/** One queue, pool or quota of a service. */
+/** One queue, pool, quota or check of a service. */
 export interface Declared {
   readonly service: TargetLabels;
   readonly name: string;
@@ -88,6 +90,8 @@ export interface RuleFacts {
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;
   readonly checks: readonly DeclaredCheck[];
   readonly jobs: readonly DeclaredJob[];
+  /** Checks whose failure is only a warning. */
+  readonly warningChecks: readonly Declared[];
   /** Every service in the catalogue and every program of the monitoring stack, with its owner. */
   readonly services: readonly TargetLabels[];
   readonly targets: readonly (TargetLabels & { readonly job: string })[];

@@ -6,22 +6,22 @@ import type { Pack } from "./pack";
 import { packs as allPacks } from "./packs";
 import type { RuleFacts } from "./rule-facts";
 import { objectiveRecordings } from "./objectives";
-import { ownThresholdRecording } from "./thresholds";
+import { ownThresholdRecordings } from "./thresholds";
 import { waitingRecordings } from "./waiting";
 
 /** Recording rules for the services' own thresholds, in a stable order. */
-const ownThresholdRecordings = (facts: RuleFacts): Recording[] =>
+const sortedThresholds = (facts: RuleFacts): Recording[] =>
   facts.ownThresholds
     .map((own) => ({ own, sort: [thresholdMetric(own.key).text, own.service.system, own.service.service, own.severity].join("/") }))
     .sort((a, b) => (a.sort < b.sort ? -1 : 1))
-    .map(({ own }) => ownThresholdRecording(own));
+    .flatMap(({ own }) => ownThresholdRecordings(own));
 
 /** All rule groups of an environment, in the order of the packs. The first group records catalogue data for the other groups. */
 export function ruleGroups(facts: RuleFacts, packs: readonly Pack[] = allPacks): RuleGroup[] {
   const groups: RuleGroup[] = [
     {
       name: "thresholds",
-      recordings: [...ownerRecordings(facts.services), ...ownThresholdRecordings(facts), ...objectiveRecordings(facts)],
+      recordings: [...ownerRecordings(facts.services), ...sortedThresholds(facts), ...objectiveRecordings(facts)],
       alerts: [],
     },
     ...packs

@@ -1,11 +1,10 @@
 import { severities, type Severity } from "../exporters/model/thresholds";
 import { isOff } from "../exporters/model/units";
-import { thresholdMetric, waitAt, type Threshold } from "./condition";
-import {} from "./owner";
+import { leastMetric, thresholdMetric, waitAt, type Threshold } from "./condition";
 import { identity, type Alert, type Recording } from "./model";
 import { also } from "./proofs/patterns";
 import type { Check, Proofs, Scenario } from "./proofs/scenario";
-import { longerBy, offService, patientService, proofService } from "./proofs/service";
+import { countedService, longerBy, offService, patientService, proofService, rareService } from "./proofs/service";
 import { promql, scalar, seconds } from "./promql";
 import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
@@ -34,12 +33,32 @@ function copied(title: string, { series }: Scenario, service: string, [first, ..
   };
 }
 
+const checksOf = ({ checks }: Scenario, alert: string, severity: Severity): readonly Check[] =>
+  checks.filter((check) => check.alert === alert && check.severity === severity);
+
 /** A copy of the firing scenario, for a service that disables the alert or sets no threshold. For this service, the alert must not fire. */
-function elsewhere(alert: string, severity: Severity, service: string, [fires]: Proofs["fires"]): Scenario {
-  const checks = fires.checks
-    .filter((check) => check.alert === alert && check.severity === severity)
-    .map((check): Check => ({ ...check, firing: [] }));
-  return copied(`${alert} ${severity} is quiet for a service ${service}`, fires, offService.service, checks);
+function elsewhere(
+  alert: string,
+  severity: Severity,
+  what: string,
+  [fires]: Proofs["fires"],
+  service: string = offService.service,
+): Scenario {
+  const checks = checksOf(fires, alert, severity).map((check): Check => ({ ...check, firing: [] }));
+  return copied(`${alert} ${severity} is quiet for a service ${what}`, fires, service, checks);
+}
+
+/** Proofs for services whose own `least` is the alert's own minimum, or a number that they never reach. */
+function leastProofs(alert: string, severity: Severity, [fires]: Proofs["fires"]): Partial<Proofs> {
+  const { service } = countedService;
+  const enough = checksOf(fires, alert, severity).map((check): Check => ({
+    ...check,
+    firing: check.firing.map((instance) => ({ ...instance, service })),
+  }));
+  return {
+    fires: [copied(`${alert} ${severity} fires for a service that reaches its own minimum`, fires, service, enough)],
+    quiet: [elsewhere(alert, severity, "that does not reach its own minimum", [fires], rareService.service)],
+  };
 }
 
 /**
@@ -47,7 +66,7 @@ function elsewhere(alert: string, severity: Severity, service: string, [fires]: 
  * later. The copy has only the exact checks and the last check.
  */
 function later(alert: string, severity: Severity, more: number, [fires]: Proofs["fires"]): Scenario {
-  const own = fires.checks.filter((check) => check.alert === alert && check.severity === severity);
+  const own = checksOf(fires, alert, severity);
   const moved = own
     .filter((check, index) => check.exact === true || index === own.length - 1)
     .map((check): Check => ({
@@ -79,27 +98,31 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
         condition: threshold,
         for: wait === 0 ? undefined : seconds(wait),
         identity: [...identity, ...threshold.series.extra],
-        proofs: also(proofsHere, {
-          fires: [later(of.name, severity, longerBy + threshold.lag, proofsHere.fires)],
-          quiet: [elsewhere(of.name, severity, quietFor, proofsHere.fires)],
-        }),
+        proofs: also(
+          also(proofsHere, {
+            fires: [later(of.name, severity, longerBy + threshold.lag, proofsHere.fires)],
+            quiet: [elsewhere(of.name, severity, quietFor, proofsHere.fires)],
+          }),
+          threshold.counts === undefined ? {} : leastProofs(of.name, severity, proofsHere.fires),
+        ),
       },
     ];
   });
 }
 
-/**
- * Recording rule for one service's own threshold. The service and the severity are the first labels, so that the context lines of a diff show
- * whose threshold changed. `off` becomes NaN, and no value is above or below NaN, so the alert cannot fire.
- */
-export const ownThresholdRecording = ({ key, severity, value, service, routes }: OwnThreshold): Recording => ({
-  record: thresholdMetric(key),
-  expr: isOff(value) ? promql`NaN` : promql`${scalar(value)}`,
-  labels: {
-    service: service.service,
-    severity,
-    system: service.system,
-    environment: service.environment,
-    ...(routes === undefined ? {} : { routes }),
-  },
+const labelsOf = ({ severity, service, routes }: OwnThreshold): Readonly<Record<string, string>> => ({
+  service: service.service,
+  severity,
+  system: service.system,
+  environment: service.environment,
+  ...(routes === undefined ? {} : { routes }),
 });
+
+/**
+ * Recording rules for one service's own threshold and its `least`. The service and the severity are the first labels, so that the context
+ * lines of a diff show whose threshold changed. `off` becomes NaN, and no value is above or below NaN, so the alert cannot fire.
+ */
+export const ownThresholdRecordings = (own: OwnThreshold): Recording[] => [
+  { record: thresholdMetric(own.key), expr: isOff(own.value) ? promql`NaN` : promql`${scalar(own.value)}`, labels: labelsOf(own) },
+  ...(own.least === undefined ? [] : [{ record: leastMetric(own.key), expr: promql`${scalar(own.least)}`, labels: labelsOf(own) }]),
+];

@@ -11,21 +11,22 @@ import {
   httpRouteLatencyP95,
   httpRouteRequests,
 } from "../alert-rules/packs/http/series";
+import { highestBound } from "../alert-rules/packs/http/bounds-series";
 import { rawDurationBuckets } from "../alert-rules/packs/http/series-detail";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { latencyP95Threshold } from "../alert-rules/packs/http/alerts";
 import type { Alert, Series } from "../alert-rules/model";
 import { thresholdLines, thresholdText } from "./threshold-lines";
 import { line } from "./lines";
-import { exploring } from "./links";
+import { panelLink } from "./links";
 import type { Dashboard, Panel, Section } from "./model";
 import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
-import { logsSection, serviceLogs } from "./sections/logs";
+import { logsSection } from "./sections/logs";
 import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
-import { failedTraces, slowTraces, tracesSection } from "./sections/traces";
+import { tracesSection } from "./sections/traces";
 
 /** Duration above which the dashboard lists a request as slow: the default warning threshold of the latency alert. */
 const slow = seconds(latencyP95Threshold.defaults.warning);
@@ -47,12 +48,12 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       type: "timeseries",
       id: "http/latency",
       title: "Latency",
-      description: `Request duration over 5 minutes. Half of the requests are faster than p50, and 95 % are faster than p95. "p95 now" covers only the last moments. The alert uses "p95 sustained", for all routes or for the routes that the service's threshold names. Each dot is a single request; click it to open its trace. ${thresholdText(alerts, "http/latency")}`,
+      description: `Request duration over 5 minutes. Half of the requests are faster than p50, and 95 % are faster than p95. "p95 now" covers only the last moments. The alert uses "p95 sustained", for all routes or for the routes that the service's threshold names. Each dot is a single request; click it to open its trace. ${facts.discovers ? "No percentile exceeds the highest bound of the histogram. " : ""}${thresholdText(alerts, "http/latency")}`,
       empty: notSeen,
       unit: "s",
       width: 12,
       height: 10,
-      links: exploring([`Traces over ${slow.text}`, slowTraces(facts, "http", slow)], ["Logs", serviceLogs(facts).all]),
+      links: [panelLink(`Traces over ${slow.text}`, "http/traces-slow:151"), panelLink("Logs", "http/log-all:142")],
       queries: [
         line(httpLatencyP95, serviceScope, "p95"),
         line(httpLatencyP50, serviceScope, "p50"),
@@ -65,6 +66,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
           style: "dashed",
           exemplars: true,
         },
+        ...(facts.discovers ? [line(highestBound, serviceScope, "highest bound of the histogram", { style: "dashed" })] : []),
         ...thresholdLines(alerts, "http/latency", serviceScope),
       ],
     },
@@ -77,7 +79,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       unit: "percentunit",
       width: 12,
       height: 10,
-      links: exploring(["Failed traces", failedTraces(facts)], ["Error logs", serviceLogs(facts).errors]),
+      links: [panelLink("Failed traces", "http/traces-failed:150"), panelLink("Error logs", "http/log-errors:141")],
       queries: [
         line(httpErrorRatio, serviceScope, "errors"),
         line(httpErrorRatioSustained, serviceScope, "errors sustained", { style: "dashed" }),
@@ -100,7 +102,7 @@ const requests = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
       id: "http/durations:110",
       title: "Requests by duration",
       description:
-        "Number of requests by duration. Two bands mean two kinds of requests. A rising band means that requests are getting slower.",
+        "Number of requests by duration. Two bands mean two kinds of requests. A rising band means that requests are getting slower. Each dot is a single request; click it to open its trace.",
       empty: notSeen,
       unit: "s",
       width: 12,

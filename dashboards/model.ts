@@ -61,7 +61,7 @@ export type TraceQuery = TempoQuery | JaegerQuery;
 
 export type Query = PromQuery | LogQuery | TraceQuery;
 
-/** A link in a panel. */
+/** A link in a panel's header. */
 export interface Link {
   readonly title: string;
   readonly url: string;

@@ -3,13 +3,13 @@ import { dashboardsOf } from ".";
 import type { Dashboard, Datasource, Panel, Query } from "./model";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
 
-/** One query of one panel. */
+/** A query of a dashboard panel, with the variables that it uses. */
 export interface PanelQuery {
   readonly dashboard: DashboardId;
   readonly panel: DashboardPanelId;
   readonly datasource: Datasource;
   readonly expr: string;
-  /** Whether it is an instant query. */
+  /** True for an instant query, false for a range query. */
   readonly instant: boolean;
   /** Names of the dashboard variables in the query, without `$`. Grafana's built-in variables are excluded. */
   readonly variables: readonly string[];

@@ -1,4 +1,4 @@
-/** A part of a query. */
+/** A part of a query, such as an expression or a selector. */
 export interface Piece {
   readonly text: string;
 }

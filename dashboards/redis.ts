@@ -159,7 +159,7 @@ const data = (facts: RuleFacts): Section => ({
       id: "redis/refused",
       title: "Writes refused",
       description:
-        "Number of writes refused with an error over 2 minutes: MISCONF (the latest snapshot has failed), READONLY (the server is a replica), NOREPLICAS (too few replicas are connected).",
+        "Number of writes refused with an error over 2 minutes: MISCONF (the latest snapshot has failed), READONLY (the server is a replica), NOREPLICAS (too few replicas are connected), CLUSTERDOWN (hash slots of a Redis Cluster have no master).",
       empty: unseen,
       unit: "short",
       queries: [line(refused, serviceScope, "{{err}}")],

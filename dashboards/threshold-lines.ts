@@ -95,7 +95,10 @@ interface FixedLine {
   readonly right?: Unit;
 }
 
-/** Queries that draw lines at the fixed numbers with which a panel's alerts compare a series. Throws if no alert compares the series. */
+/**
+ * Queries that draw lines at the fixed numbers with which a panel's alerts compare a series. If alerts of several severities compare it with
+ * the same number, only the line of the most urgent one is drawn. Throws if no alert compares the series.
+ */
 export function fixedLines(
   alerts: readonly Alert[],
   panel: PanelId,
@@ -103,18 +106,21 @@ export function fixedLines(
   scope: Scope,
   { legend, right }: FixedLine = {},
 ): PromQuery[] {
-  const lines = alerts.flatMap(({ condition, severity, ...alert }): PromQuery[] => {
-    if (alert.panel !== panel || condition.type !== "fixed" || condition.series.text !== series.text) return [];
-    return [
-      {
-        datasource: "prometheus",
-        expr: promql`${scalar(condition.value)} * group(${select(series, scope)})`,
-        legend: legend ?? `${severity} threshold`,
-        style: { threshold: severity },
-        ...(right === undefined ? {} : { right }),
-      },
-    ];
-  });
+  const compared = alerts.flatMap(({ condition, severity, ...alert }) =>
+    alert.panel !== panel || condition.type !== "fixed" || condition.series.text !== series.text
+      ? []
+      : [{ value: condition.value, severity }],
+  );
+  const moreUrgent = (one: Severity, other: Severity): boolean => severities.indexOf(one) < severities.indexOf(other);
+  const lines = compared
+    .filter(({ value, severity }) => !compared.some((other) => other.value === value && moreUrgent(other.severity, severity)))
+    .map(({ value, severity }): PromQuery => ({
+      datasource: "prometheus",
+      expr: promql`${scalar(value)} * group(${select(series, scope)})`,
+      legend: legend ?? `${severity} threshold`,
+      style: { threshold: severity },
+      ...(right === undefined ? {} : { right }),
+    }));
   if (lines.length === 0) throw new Error(`no alert of panel ${panel} compares ${series.text} with a number`);
   return lines;
 }

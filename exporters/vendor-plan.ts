@@ -79,5 +79,5 @@ function printed(value: unknown, indent = ""): string {
   return `${open}\n${parts.join(",\n")}\n${indent}${close}`;
 }
 
-/** Returns a plan as a rendered file. */
+/** Returns a plan as a rendered JSON file. */
 export const planFile = (path: string, plan: object): RenderedFile => ({ path, content: `${printed(plan)}\n` });

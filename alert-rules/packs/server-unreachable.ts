@@ -24,7 +24,7 @@ export interface UnreachableServer<State> {
   /** A typical event of 45 seconds, for example `failover`. The alert fires during the event and for a short time after it. */
   readonly event: string;
   readonly summary: Template;
-  /** The server's up series. */
+  /** Series that is 1 if the exporter reached the server at the scrape, else 0. */
   readonly up: Series;
   readonly firstCommand: Alert["firstCommand"];
   readonly panel: PanelId;
@@ -44,9 +44,9 @@ export interface UnreachableServer<State> {
 }
 
 /**
- * Alert for a server that did not respond at the latest scrape. It notifies no receiver: it inhibits alerts of dependents until the alert that pages
- * fires, or until the server is back. The alert that pages waits for a restart to end. Without this alert, the errors of a dependent would page before
- * that.
+ * Alert for a server that did not respond at the latest scrape. It notifies no receiver: it inhibits alerts of dependents until the alert
+ * that pages fires, or until the server is back. The alert that pages waits for a restart to end. Without this alert, the errors of a
+ * dependent would page earlier.
  */
 export function unreachableAlert<State>(server: UnreachableServer<State>): Alert {
   const { alert, down, needed, event, summary, up, firstCommand, panel, healthy, at, downAt, usual, scenario } = server;
@@ -63,7 +63,7 @@ export function unreachableAlert<State>(server: UnreachableServer<State>): Alert
     summary,
     impact: `Services that need ${needed} fail. If it does not respond for a minute, ${down} fires.`,
     firstSteps: [
-      `Wait a minute: a restart or failover ends by itself, and ${down} fires if it does not.`,
+      `Wait a minute. A restart or failover ends by itself. If the server does not come back, ${down} fires.`,
       "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
     ],
     firstCommand,

@@ -1,11 +1,11 @@
 import { logStores, traceStores } from "../../exporters/model/environments-schema";
 import { serviceKinds } from "../../exporters/model/schema";
-import { severities } from "../../exporters/model/thresholds";
+import { countsOf, severities } from "../../exporters/model/thresholds";
 import { off } from "../../exporters/model/units";
 import { packs, thresholds } from "../packs";
 import type { OwnThreshold, RuleFacts } from "../rule-facts";
 import { waitAt } from "../condition";
-import { groupedRoutes, groupedService, longerBy, offService, patientService, proofService } from "./service";
+import { countedService, groupedRoutes, groupedService, longerBy, offService, patientService, proofService, rareService } from "./service";
 
 /** Services with the name of the tested service, in another system and in another environment. */
 const namesakes = [
@@ -15,14 +15,21 @@ const namesakes = [
 
 /**
  * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
- * default, so the defaults are tested too. `offService` disables every alert that has a default, `patientService` waits longer, and
- * `groupedService` sets thresholds for a group of routes. The namesakes disable every alert.
+ * default, so the defaults are tested too. `offService` disables every alert that has a default, `patientService` waits longer,
+ * `countedService` and `rareService` set a minimum number of events, and `groupedService` sets thresholds for a group of routes. The namesakes disable every alert.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, defaults, proven, waits }) =>
   severities.flatMap((severity): OwnThreshold[] => {
     const value = defaults[severity] === undefined ? proven[severity] : undefined;
     const same = value ?? defaults[severity];
+    const counts = countsOf(key);
     return [
+      ...(same === undefined || counts === undefined
+        ? []
+        : [
+            { key, severity, value: same, service: countedService, least: counts.least },
+            { key, severity, value: same, service: rareService, least: 1e9 },
+          ]),
       ...(same === undefined ? [] : [{ key, severity, value: same, service: patientService, wait: waitAt(waits, severity) + longerBy }]),
       ...(same === undefined || by.length === 0 ? [] : [{ key, severity, value: same, service: groupedService, routes: groupedRoutes }]),
       value === undefined ? { key, severity, value: off, service: offService } : { key, severity, value, service: proofService },
@@ -44,6 +51,7 @@ const nothing: RuleFacts = {
   declared: { queues: [], pools: [], quotas: [] },
   checks: [],
   jobs: [],
+  warningChecks: [],
   services: [],
   targets: [],
   pushing: [],

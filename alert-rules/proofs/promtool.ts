@@ -28,7 +28,10 @@ const constant: readonly string[] = ["alertname", "alertstate", "severity", "sym
   "alertname" | "alertstate" | "severity" | "symptom" | keyof AlertLabels
 )[];
 
-/** The promtool test of one check. It drops the constant labels and compares all others, so a missing owner or an extra label fails it. */
+/**
+ * The promtool test of one check. It drops the constant labels and compares all others, so the test fails if the owner is missing or if
+ * there is an extra label.
+ */
 function checkTest(check: Check): object {
   const where = Object.entries(check.where ?? {}).map(([label, match]) =>
     "is" in match ? `, ${label}=${JSON.stringify(match.is)}` : `, ${label}!=${JSON.stringify(match.isNot)}`,
@@ -46,7 +49,7 @@ function checkTest(check: Check): object {
 const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
   owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 
-/** The promtool test of one scenario. */
+/** Converts a scenario to a test in promtool's format. */
 export const scenarioTest = (scenario: Scenario): object => ({
   name: scenario.title,
   interval: `${step}s`,
@@ -54,7 +57,7 @@ export const scenarioTest = (scenario: Scenario): object => ({
   promql_expr_test: scenario.checks.map(checkTest),
 });
 
-/** All scenarios in the proofs of an alert. */
+/** All scenarios of an alert: those of its proofs `fires`, `quiet`, `resolves` and `noData`. */
 export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs[name]]);
 
 /** Creates the test file of one alert at one severity. promtool runs it with the given rule files. */

@@ -1,6 +1,6 @@
 import { gauge, type Phase, type RawSeries } from "./samples";
 
-/** Labels of the tested service in the alerts' unit tests ("proofs"). It uses the default threshold wherever there is one. */
+/** Labels of the tested service in the alerts' unit tests ("proofs"). The service uses the default threshold wherever there is one. */
 export const proofService = { system: "proof", environment: "proof", service: "web", owner: "proof-team" } as const;
 
 /** A simulated service that disables every alert with a default threshold, and sets no threshold where there is no default. */
@@ -10,6 +10,11 @@ export const offService = { ...proofService, service: "switched-off" } as const;
 export const patientService = { ...proofService, service: "patient" } as const;
 /** How much longer the `for` of `patientService` is, in seconds. */
 export const longerBy = 30;
+
+/** A simulated service whose own `least` equals the minimum of the alert. */
+export const countedService = { ...proofService, service: "counted" } as const;
+/** A simulated service whose own `least` is so large that it never has as many events. */
+export const rareService = { ...proofService, service: "rare" } as const;
 
 /** A simulated service whose own thresholds name a group of routes. */
 export const groupedService = { ...proofService, service: "grouped" } as const;

@@ -25,7 +25,9 @@ export const causes: readonly (readonly [string, Explains])[] = packs.flatMap(({
 /** Names of the alerts for failed uptime checks. */
 export const failedChecks: readonly string[] = packs.flatMap(({ failedCheck }) => failedCheck ?? []);
 
-/** Alerts of a service that explain alerts of its dependents: the causes of its packs, and failed checks that mean that it is down. */
+/**
+ * Alerts of a service that explain alerts of its dependents: the causes of its packs, and failed checks that mean that the service is down.
+ */
 function sourcesOf(service: Service): Source[] {
   const own = packs
     .filter(({ about }) => about(service))

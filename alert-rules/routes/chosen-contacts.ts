@@ -9,7 +9,7 @@ import { effective } from "../effective";
 import type { Alert } from "../model";
 import { equals, oneOf, type Route } from "./model";
 
-/** The own thresholds of one service whose alerts notify the same contacts, instead of all contacts of the owner at a severity. */
+/** Thresholds that one service sets. Their alerts notify the same chosen contacts, instead of all contacts of the owner at the severity. */
 export interface Chosen {
   readonly owner: string;
   readonly severity: Severity;

@@ -5,7 +5,10 @@ const raw = String.raw;
 /** Replaces blanks, line breaks, control characters and characters that change the direction of text with one space. */
 const clean = (text: string): string => raw`(reReplaceAll "[\\s\\p{Cc}\\x{2028}-\\x{202E}\\x{2066}-\\x{2069}]+" " " ${text})`;
 
-/** Cleans a text and cuts it to this number of characters, at most 1000. Escape it afterwards: a cut must not separate an escape. */
+/**
+ * Cleans a text and cuts it to this number of characters, at most 1000. Escape the result, because a cut in an escaped text could split an
+ * escape sequence.
+ */
 export const short = (characters: number, text: string): string =>
   raw`(reReplaceAll "^(.{${characters - 1}}).{2,}$" "${"$"}{1}…" ${clean(text)})`;
 
@@ -19,7 +22,7 @@ const longestLink = 400;
 const link = (name: string, value: string): string =>
   `{{ $${name} := "" }}{{ with ${value} }}{{ if le (len .) ${longestLink} }}{{ $${name} = . }}{{ end }}{{ end }}`;
 
-/** Adds to `$panel` the hour before and the hour after the alert started to fire. */
+/** Adds a time range to `$panel`: from an hour before the alert started to fire to an hour after. */
 const panelTime = `{{ if $panel }}{{ $mark := "?" }}{{ if match "[?]" $panel }}{{ $mark = "&" }}{{ end }}{{ $panel = printf "%s%sfrom=%d&to=%d" $panel $mark (.StartsAt.Add -${hour}).UnixMilli (.StartsAt.Add ${hour}).UnixMilli }}{{ end }}`;
 
 /** Sets `$panel` to the link to the alert's panel at the time of the alert. */

@@ -70,15 +70,14 @@ function byTarget(alerts: readonly Alert[]): InhibitRule[] {
  * Prometheus warns that the check fails only in Gatus.
  */
 const byFailedCheck = (): InhibitRule[] =>
-  [
-    ...failedChecks.map((alert) => ({ alert, which: equals("severity", "critical") })),
-    { alert: probersDisagreeAlert, which: equals("prober", probers.gatus) },
-  ].map(({ alert, which }) => ({
-    name: `${alert} explains what Gatus sees`,
-    source_matchers: [equals("alertname", alert), which, ...known],
-    target_matchers: [equals("alertname", uptimeAlertName), ...known],
-    equal: [...serviceKey, "probe"],
-  }));
+  [...failedChecks.map((alert) => ({ alert, which: [] })), { alert: probersDisagreeAlert, which: [equals("prober", probers.gatus)] }].map(
+    ({ alert, which }) => ({
+      name: `${alert} explains what Gatus sees`,
+      source_matchers: [equals("alertname", alert), ...which, ...known],
+      target_matchers: [equals("alertname", uptimeAlertName), ...known],
+      equal: [...serviceKey, "probe"],
+    }),
+  );
 
 /** If blackbox-exporter is down, the targets of all probes are down too. Their alerts add no information. */
 const byProber: InhibitRule = {

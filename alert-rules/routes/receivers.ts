@@ -61,7 +61,7 @@ const heartbeat = (contact: Contact): Receiver => ({
   name: deadMansSwitchReceiver,
   webhook_configs: [
     { send_resolved: false, url_file: secretFile(contact) },
-    // Gatus expects the heartbeat too. If it stops, Gatus notifies independently of Prometheus.
+    // Gatus expects the heartbeat too. If the heartbeat stops, Gatus notifies independently of Prometheus.
     {
       send_resolved: false,
       url: gatusHeartbeatUrl,

@@ -19,18 +19,24 @@ const title = ({ escape }: Medium): string =>
 /** Alertmanager's list of the receiver's alerts. */
 const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}";
 
-/** The link that creates a silence, and which alerts it covers if these are more than the alerts in the notification. */
+/** The link that creates a silence. If the silence covers more alerts than those in the notification, the text says which. */
 const silence = ({ link, escape }: Medium): string =>
   `{{ if $silence }}${link("Silence", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
 
-/** First lines of a notification: how many alerts fire, all of them in Alertmanager, and the silence. */
+/** First lines of a notification: how many alerts fire, a link to all of them in Alertmanager, and a link that creates a silence. */
 const head = (medium: Medium): string =>
   `{{ if .Alerts.Firing }}{{ len .Alerts.Firing }} alert{{ if ne (len .Alerts.Firing) 1 }}s{{ end }} fire{{ if eq (len .Alerts.Firing) 1 }}s{{ end }}. ${medium.link("All alerts", listUrl)}${medium.between}${silence(medium)}\n{{ end }}`;
 
-/** Starts to measure the text with the head. Templates cannot add numbers, so `$used` repeats the measured text, and `$shown` has one x per alert. */
+/**
+ * Starts to measure the text with the length of its head. Templates cannot add numbers, so `$used` repeats the measured text, and `$shown`
+ * has one x per alert.
+ */
 const measure = `{{ $shown := "" }}{{ $used := printf "%400s%s" .Receiver $silence }}`;
 
-/** Shows an alert if it fits into the text, and the first alert always. Later alerts are not even measured after one that does not fit. */
+/**
+ * Always shows the first alert. Shows each further alert if it fits into the text. After an alert that does not fit, no further alert is
+ * shown.
+ */
 const ifItFits = (medium: Medium, text: string, room = 0): string =>
   `{{ if lt (len $used) ${medium.room} }}${alertFields(medium)}{{ $used = printf "%s%${120 + room}s%s%s%s%s%s%s" $used "" $summary $impact $labels $runbook $panel $sentry }}{{ if or (eq $shown "") (lt (len $used) ${medium.room}) }}{{ $shown = printf "%sx" $shown }}${text}{{ end }}{{ end }}`;
 
@@ -72,8 +78,8 @@ const links = {
 } as const;
 
 /**
- * Notification for an owner. `reached` says whom it reaches; if empty, the notification does not say so. `systems` are those of the
- * environment: an alert shows the links of its system.
+ * Notification for an owner. `reached` is the line about whom the notification reaches; if it is empty, the notification has no such line.
+ * `systems` are those of the environment: an alert shows the links of its system.
  */
 export const ownerMessage = (reached: string, systems: readonly Linked[]): Message => ({ title, body: body(reached, systems), ...links });
 

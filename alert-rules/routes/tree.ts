@@ -44,7 +44,10 @@ const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat
  */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "32d" };
 
-/** Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when these start. */
+/**
+ * Minutes by which the repeat interval is shorter than the time between working hours, so that alerts are repeated when working hours
+ * start.
+ */
 const margin = 15;
 
 /**
@@ -59,12 +62,15 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 }
 
 /**
- * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. Its notification waits until the alert in
- * Prometheus would fire too and inhibit it, so that on-call gets one page.
+ * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. The notification of Gatus' alert waits
+ * until the alert in Prometheus would fire too and inhibit Gatus' alert, so that on-call gets one page.
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
-/** Excludes alerts about the stack itself from that wait, mainly the alert that Prometheus is down, which Prometheus cannot send. */
+/**
+ * Excludes alerts about the stack itself from the wait in `gatusTiming`, mainly the alert that Prometheus is down, which Prometheus cannot
+ * send.
+ */
 const notTheStack = `system!=${JSON.stringify(stackSystem)}`;
 
 const perTrouble = ["alertname", ...serviceKey];
@@ -81,7 +87,7 @@ interface Choices {
   readonly alerts: readonly Alert[];
 }
 
-/** Route of an owner for one severity. */
+/** Route of an owner for the alerts of one severity, with the severity's grouping and intervals. */
 function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Choices): Route {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
   const active = hours === undefined ? {} : { active_time_intervals: hours };
@@ -89,7 +95,7 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
   return {
     receiver: receiverName(owner.id, severity),
     matchers: [equals("severity", severity)],
-    // Warnings and infos of several services are sent together: one notification per alert name and system.
+    // Warnings and info alerts of several services are sent together: one notification per alert name and system.
     group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
     ...timings[severity],
     ...repeatOf(owner, severity),
@@ -110,8 +116,8 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
 }
 
 /**
- * Route of an owner for critical alerts that tenants are notified of too: to the contacts for warnings. A tenant that has used up its quota
- * is no outage, so it pages no one.
+ * Route of an owner for critical alerts that tenants are notified of too: to the contacts for warnings. A tenant's used-up quota is not an
+ * outage, so it pages no one.
  */
 function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
   const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});

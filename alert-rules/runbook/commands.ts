@@ -5,17 +5,17 @@ import { certificateModule, certificateTargets } from "../../exporters/scrape/ce
 import { probesOf } from "../../exporters/scrape/probes";
 import { systemTargets } from "../../exporters/scrape/targets";
 import type { FirstCommand } from "../first-command";
-import type { Pack } from "../pack";
+import type { Entry } from "./entry";
 
 /** A command for one service, or for the whole stack. */
 export interface Command {
-  /** `<system>/<service>`, with the check if it is about one. Undefined: the command is about the stack. */
+  /** `<system>/<service>`, followed by the check's name for a command about a check. Undefined: the command is about the stack. */
   readonly about?: string;
   /** One line for a POSIX shell. */
   readonly line: string;
 }
 
-/** Quotes a word for a POSIX shell, unless it needs no quotes. */
+/** Quotes a word for a POSIX shell if the word needs quotes. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /** A line that runs one of the project's commands about an environment. */
@@ -39,9 +39,9 @@ function poolDatabases(view: View): Placed[] {
   return placedIn(view).filter((placed) => used.includes(nameOf(placed)));
 }
 
-function databases(view: View, on: Extract<FirstCommand, { sql: string }>["on"]): Placed[] {
+function databases(view: View, on: Extract<FirstCommand, { sql: string }>["on"], services: readonly Placed[]): Placed[] {
   if (on === "pools") return poolDatabases(view);
-  return placedIn(view).filter(({ service }) => service.kind === "postgres" && (on === undefined || service.role === on));
+  return services.filter(({ service }) => service.kind === "postgres" && (on === undefined || service.role === on));
 }
 
 /** Requests a URL as Prometheus does, in its network. `output`: print the response's body instead of its headers. */
@@ -51,7 +51,7 @@ const request = (view: View, url: string, output: boolean): string =>
 const probeUrl = (module: string, target: string): string =>
   `http://${mainAddress(programs["blackbox-exporter"])}/probe?debug=true&module=${module}&target=${encodeURIComponent(target)}`;
 
-function requests(view: View, what: Extract<FirstCommand, { request: string }>["request"], about: Pack["about"]): Command[] {
+function requests(view: View, what: Extract<FirstCommand, { request: string }>["request"], about: Entry["about"]): Command[] {
   switch (what) {
     case "target": {
       const services = new Map(placedIn(view).map((placed) => [nameOf(placed), placed.service]));
@@ -79,18 +79,15 @@ function requests(view: View, what: Extract<FirstCommand, { request: string }>["
 const runs = (view: View, name: string): boolean => watchedPrograms(view, "metrics").some((program) => program.name === name);
 
 /** Returns an alert's first command in an environment, for every service that the alert can be about. */
-export function commandsOf(view: View, command: FirstCommand, { about }: Pick<Pack, "about">): Command[] {
+export function commandsOf(view: View, command: FirstCommand, { about }: Pick<Entry, "about">): Command[] {
   const on = (placed: readonly Placed[], of: (placed: Placed) => string): Command[] =>
     placed.map((one) => ({ about: nameOf(one), line: of(one) }));
   const services = placedIn(view).filter(({ service }) => about(service));
   if ("sql" in command)
-    return on(databases(view, command.on), (placed) => line("shell", view, nameOf(placed), "--", "psql", "-c", command.sql));
+    return on(databases(view, command.on, services), (placed) => line("shell", view, nameOf(placed), "--", "psql", "-c", command.sql));
   if ("redis" in command) {
     const words = command.redis.split(" ");
-    return on(
-      placedIn(view).filter(({ service }) => service.kind === "redis"),
-      (placed) => line("shell", view, nameOf(placed), "--", "redis-cli", ...words),
-    );
+    return on(services, (placed) => line("shell", view, nameOf(placed), "--", "redis-cli", ...words));
   }
   if ("request" in command) return requests(view, command.request, about);
   if ("logs" in command) {
@@ -113,9 +110,9 @@ export function commandsOf(view: View, command: FirstCommand, { about }: Pick<Pa
 export const commandBlock = (title: string, command: string): string[] => [title, "", "```bash", command, "```", ""];
 
 /** Markdown lines with the first command, for the first service of each environment, and the names of the other services. */
-export function commandRows(views: readonly View[], command: FirstCommand, pack: Pick<Pack, "about">): string[] {
+export function commandRows(views: readonly View[], command: FirstCommand, entry: Pick<Entry, "about">): string[] {
   const rows = views.flatMap((view) => {
-    const [first, ...rest] = commandsOf(view, command, pack);
+    const [first, ...rest] = commandsOf(view, command, entry);
     if (first === undefined) return [];
     const others = [...new Set(rest.flatMap(({ about }) => about ?? []))].filter((about) => about !== first.about);
     const title = first.about === undefined ? `In ${view.environment.id}:` : `In ${view.environment.id}, for ${first.about}:`;

@@ -7,12 +7,13 @@ import type { Fixed, Threshold } from "../condition";
 import { effective, effectiveText } from "../effective";
 import type { Alert } from "../model";
 
-function thresholdSentence({ key, defaults, direction, atThreshold }: Threshold, severity: Severity): string {
+function thresholdSentence({ key, defaults, direction, atThreshold, guard }: Threshold, severity: Severity): string {
   const { help, dimension } = thresholdSpecs[key];
   const side = atThreshold ? `at or ${direction}` : direction;
   const value = defaults[severity];
-  if (value === undefined) return `${help} is ${side} the service's own threshold; a service without one has no alert`;
-  return `${help} is ${side} **${formatQuantity(value, dimension)}**`;
+  const also = guard === undefined ? "" : `, and ${guard.when}`;
+  if (value === undefined) return `${help} is ${side} the service's own threshold${also}; a service without one has no alert`;
+  return `${help} is ${side} **${formatQuantity(value, dimension)}**${also}`;
 }
 
 const comparisons: Readonly<Record<Fixed["comparison"], (value: string) => string>> = {
@@ -60,7 +61,10 @@ export function objectiveRows(alerts: readonly Pick<Alert, "condition">[], views
   return ["Objectives, over 30 days:", "", "| Environment | Service | Objective | Share of requests |", "|---|---|---|---|", ...rows, ""];
 }
 
-/** Markdown lines of a table with all services' own thresholds for these alerts, at any severity. Empty for alerts without a threshold. */
+/**
+ * Markdown lines of a table with the thresholds that services and environments set for these alerts, at any severity. Empty for alerts without a
+ * threshold.
+ */
 export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], views: readonly View[]): string[] {
   const condition = alerts.map((alert) => alert.condition).find(({ type }) => type === "threshold");
   if (condition?.type !== "threshold") return [];
@@ -76,9 +80,9 @@ export function ownThresholdRows(alerts: readonly Pick<Alert, "condition">[], vi
       ),
     ),
   );
-  if (rows.length === 0) return ["No service sets its own threshold.", ""];
+  if (rows.length === 0) return ["Every service has the default threshold.", ""];
   return [
-    "These services set their own thresholds:",
+    "The catalogue sets these thresholds, for a service or for a service in one environment:",
     "",
     "| Environment | Service | Severity | Threshold |",
     "|---|---|---|---|",

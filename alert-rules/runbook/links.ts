@@ -1,7 +1,9 @@
 import type { View } from "../../exporters/model/catalogue";
+import { outsideLimits } from "../../exporters/model/vendor-plans";
 import { publicPages } from "../../exporters/uptime/status-pages";
 import { expressionOf } from "../condition";
 import type { Alert } from "../model";
+import type { Entry } from "./entry";
 import { peopleAnchor } from "./people";
 
 const linked = (views: readonly View[], url: (view: View) => string): string =>
@@ -14,30 +16,42 @@ const queryPage = ({ environment }: View, alert: Alert): string =>
 const silences = ({ environment }: View, name: string): string =>
   `${environment.urls.alertmanager}/#/silences/new?filter=${encodeURIComponent(`{alertname="${name}"}`)}`;
 
-/** Whether a system of the environment has a status page, on which an incident can be announced. */
-const announces = (view: View): boolean => publicPages(view).length > 0;
+/**
+ * Markdown lines that say how to announce an incident on the status page of a system that the alert can be about. They are about production,
+ * if it has such a page. The stack has no page.
+ */
+function announcement({ about, views }: Pick<Entry, "about" | "views">, alert: string): string[] {
+  const shown = views.filter((view) => publicPages(view).some(({ system }) => system.services.some(about)));
+  const view = shown.find(({ environment }) => environment.production) ?? shown[0];
+  if (view === undefined) return [];
+  const { id, uptime } = view.environment;
+  if (uptime.statusPages === "uptimerobot" || uptime.statusPages === "betterstack")
+    return [
+      `**If users notice it**, announce it on the status page of ${id} in the web interface of ${outsideLimits[uptime.statusPages].title}.`,
+      "",
+    ];
+  return [
+    `**If users notice it**, announce it on the status page of the system. First see what would be announced:`,
+    "",
+    "```text",
+    `npm run incident -- announce --environment ${id} --alert ${alert} --dry-run`,
+    "```",
+    "",
+  ];
+}
 
 /** Markdown lines with the links of an alert: the query of each severity, a new silence, and who is next if no one responds. */
-export function linkRows(views: readonly View[], alerts: readonly Alert[]): string[] {
+export function linkRows(entry: Pick<Entry, "about" | "alerts" | "views">): string[] {
+  const { alerts, views } = entry;
   const [first] = alerts;
   if (first === undefined) return [];
   const quiet = alerts.every(({ notifies }) => notifies === false);
-  const incident = views.find(announces);
   return [
     ...alerts
       .map((alert) => `**Query, ${alert.severity}:** ${linked(views, (view) => queryPage(view, alert))}`)
       .flatMap((row) => [row, ""]),
     ...(quiet ? [] : [`**Silence:** ${linked(views, (view) => silences(view, first.name))}`, ""]),
     ...(quiet ? [] : [`**If no one responds:** ${linked(views, (view) => `#${peopleAnchor(view)}`)}`, ""]),
-    ...(incident === undefined || !alerts.some(({ severity }) => severity === "critical")
-      ? []
-      : [
-          `**If users notice it**, announce it on the status page of the system. First see what would be announced:`,
-          "",
-          "```text",
-          `npm run incident -- announce --environment ${incident.environment.id} --alert ${first.name} --dry-run`,
-          "```",
-          "",
-        ]),
+    ...(alerts.some(({ severity }) => severity === "critical") ? announcement(entry, first.name) : []),
   ];
 }

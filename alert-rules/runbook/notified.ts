@@ -1,18 +1,9 @@
 import { contactsOf } from "../../exporters/model/answering";
 import type { View } from "../../exporters/model/catalogue";
-import type { Service } from "../../exporters/model/schema";
 import { isPager } from "../../exporters/receivers";
 import { heartbeatAlert } from "../packs/stack/heartbeat";
 import type { Entry } from "./entry";
 import { peopleAnchor } from "./people";
-
-/** The services that the alert can be about. An alert whose first command is only for standbys is only about them. */
-function servicesOfAlert({ pack, alerts }: Entry, view: View): Service[] {
-  const replicasOnly = alerts.every(({ firstCommand }) => "sql" in firstCommand && firstCommand.on === "replica");
-  return view.systems
-    .flatMap(({ services }) => services.filter(pack.about))
-    .filter((service) => !replicasOnly || (service.kind === "postgres" && service.role === "replica"));
-}
 
 /** Whether critical alerts page no one, although the environment pages, because the owner has no pager. */
 function unpaged(view: View, owner: string): boolean {
@@ -30,7 +21,7 @@ export function notifiedText(entry: Entry): string[] {
     const { environment } = view;
     const here = `- [${environment.id}](#${peopleAnchor(view)}): `;
     if (entry.name === heartbeatAlert && environment.deadMansSwitch !== undefined) return `${here}the dead man's switch receiver`;
-    const services = servicesOfAlert(entry, view).map(({ owner }) => owner);
+    const services = view.systems.flatMap((system) => system.services.filter(entry.about)).map(({ owner }) => owner);
     const platform = aboutStack === true ? [environment.platformOwner] : [];
     const ids = [...new Set([...services, ...platform])].sort();
     const owners = ids.map((id) => (critical && unpaged(view, id) ? `${id} (has no pager)` : id));

@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import { dashboardUid, runbookAnchor } from "../../exporters/model/naming";
+import type { Service } from "../../exporters/model/schema";
 import { pushesMetrics } from "../../exporters/instrumentation/pushes";
 import { severities, type Severity } from "../../exporters/model/thresholds";
 import { textFile, type RenderedFile } from "../../exporters/emit";
@@ -16,6 +17,7 @@ import { linkRows } from "./links";
 import { listsSection } from "./lists";
 import { senderSections } from "./senders";
 import { conditionText, objectiveRows, ownThresholdRows } from "./conditions";
+import { warningCheckRows } from "./checks";
 import { automationText, notifiedText, unpagedText } from "./notified";
 import { peopleSection } from "./people";
 import type { Entry } from "./entry";
@@ -37,6 +39,7 @@ function entriesOf(views: readonly View[]): Entry[] {
     .map(([name, { pack, alerts, views: seen }]) => ({
       name,
       pack,
+      about: (service: Service) => pack.about(service) && [...alerts.values()].some((alert) => alert.about?.(service) ?? true),
       alerts: severities.flatMap((severity) => alerts.get(severity) ?? []),
       views: seen,
     }))
@@ -50,12 +53,14 @@ const escape = (text: string): string =>
     .map((part) => (part.startsWith("`") ? part : part.replace(/[<>|]/g, (char) => `\\${char}`)))
     .join("");
 
-/** Services of these environments that push their metrics. They have no target, so `TargetDown` cannot fire for them. */
-const pushing = ({ pack, views }: Entry): string[] => [
+/** Services that push the metrics which the alert reads. They have no target, so `TargetDown` cannot fire for them. A probe has a target. */
+const pushing = ({ pack, about, views }: Entry): string[] => [
   ...new Set(
     views.flatMap((view) =>
       view.systems.flatMap(({ id, services }) =>
-        services.filter((service) => pack.about(service) && pushesMetrics(service)).map(({ name }) => `${id}/${name}`),
+        services
+          .filter((service) => pack.failedCheck === undefined && about(service) && pushesMetrics(service))
+          .map(({ name }) => `${id}/${name}`),
       ),
     ),
   ),
@@ -113,16 +118,17 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "",
     ...first.firstSteps.map((step, index) => `${index + 1}. ${escape(step)}`),
     "",
-    ...commandRows(entry.views, first.firstCommand, entry.pack),
+    ...commandRows(entry.views, first.firstCommand, entry),
     `**Dashboard:** ${dashboardText(entry, first)}`,
     "",
-    ...linkRows(entry.views, entry.alerts),
+    ...linkRows(entry),
     "| Severity | Fires when | Duration |",
     "|---|---|---|",
     ...rows,
     "",
     ...ownThresholdRows(entry.alerts, entry.views),
     ...objectiveRows(entry.alerts, entry.views),
+    ...warningCheckRows(entry),
     `**When data is missing:** ${noDataText(first, entry)}`,
     "",
     `**Inhibited by:** ${silencers.length === 0 ? "no alert" : silencers.join("; ")}.`,

@@ -44,7 +44,9 @@ export function peopleSection(view: View): string {
     "|---|---|---|---|---|",
     ...rows,
     "",
-    `- If no one responds: PagerDuty notifies the next person of the service's escalation policy. An owner without PagerDuty has no such policy, so notify the owner \`${environment.platformOwner}\` yourself.`,
+    environment.pages
+      ? `- If no one responds: PagerDuty notifies the next person of the service's escalation policy. An owner without PagerDuty has no such policy, so notify the owner \`${environment.platformOwner}\` yourself.`
+      : `- If no one responds: notify the owner \`${environment.platformOwner}\` yourself, because no one is paged.`,
     `- Alerts without an owner go to \`${environment.platformOwner}\`.`,
     `- Dead man's switch: ${environment.deadMansSwitch === undefined ? "none" : `one heartbeat per minute to the webhook ${environment.deadMansSwitch}`}.`,
     ...tenants,

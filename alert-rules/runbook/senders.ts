@@ -28,7 +28,7 @@ const gatus = (views: readonly View[]): string[] => [
   "",
   "\\<system\\>/\\<service\\>: check \\<probe\\> of \\<instance\\> fails in Gatus.",
   "",
-  `Gatus repeats the checks of blackbox_exporter from a second program, and sends its own alert to Alertmanager. It works while Prometheus is down. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus. If the check passes in blackbox_exporter, ${link("ProbersDisagree")} warns, and Alertmanager suppresses the alert of Gatus too.`,
+  `Gatus runs the same checks as blackbox_exporter, and sends alerts to Alertmanager itself, even while Prometheus is down. The alert has the severity of the check. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus. If the check passes in blackbox_exporter, ${link("ProbersDisagree")} warns instead, and Alertmanager suppresses the alert of Gatus too.`,
   "",
   "**First steps**",
   "",
@@ -44,9 +44,20 @@ const vendor = (views: readonly View[], known: Known): string[] => [
   "",
   "UptimeRobot or Better Stack requests the public address of a check from outside the stack's network. Its message names the monitor, for example `shop/web health (production)`: the system and service, the check, and the environment.",
   "",
+  ...(views.some(({ environment }) => environment.uptime.outside === "uptimerobot" && environment.uptime.plan === "free")
+    ? [
+        "On UptimeRobot's free plan, a monitor notifies at its first failure, so it does not page: it notifies only chat and email. If the failure lasts two minutes, Prometheus or Gatus pages.",
+        "",
+      ]
+    : []),
   "- The check is down: users cannot reach the public address. The monitor cannot see whether the service itself works.",
   "- The certificate expires soon or is not valid: browsers will refuse the address.",
-  ...ifKnown("JobLate", known, "- A heartbeat is missing (Better Stack): a job of the service has not reported a success in time."),
+  "- Contacts for critical alerts get messages about a critical check. Contacts for warnings get those about a check that is only a warning; Better Stack sends these by email to its on-call person.",
+  ...ifKnown(
+    "JobLate",
+    known,
+    "- A heartbeat is missing: a job of the service has not reported a success in time. UptimeRobot's free plan has no heartbeats.",
+  ),
   "",
   "**First steps**",
   "",
@@ -79,7 +90,7 @@ const sentry = (views: readonly View[], known: Known): string[] => [
 const switches = (views: readonly View[]): string[] => [
   "### Messages of the dead man's switch",
   "",
-  `The service that receives the heartbeats says that \`Dead man's switch of the monitoring (<environment>)\` is down: ${link(heartbeatAlert)} has not arrived for 5 minutes. Prometheus has no fresh data, or Alertmanager cannot deliver. No other alert may reach on-call.`,
+  `The service that receives the heartbeats says that \`Dead man's switch of the monitoring (<environment>)\` is down: ${link(heartbeatAlert)} has not arrived for 5 minutes. Prometheus has no fresh data, or Alertmanager cannot deliver. Other alerts may fail to reach on-call too.`,
   "",
   "**First steps**",
   "",

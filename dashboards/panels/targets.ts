@@ -64,7 +64,7 @@ class PlainTarget implements Target {
   }
   build(): Dataquery {
     const given = Object.fromEntries(Object.entries(this.fields).filter(([, value]) => value !== undefined));
-    // The SDK's type has only a method that serves its variants; the file contains the fields.
+    // The SDK declares the type with only a marker method, but the JSON contains these fields.
     return { datasource: datasource(this.uid), refId: this.id, ...given } as unknown as Dataquery;
   }
 }

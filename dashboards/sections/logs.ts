@@ -4,7 +4,7 @@ import { logql, stream, type Logql } from "../logql";
 import { logsql, streamOf, type Logsql } from "../logsql";
 
 /** Selects the logs of one service. Loki turns the OpenTelemetry resource attributes that identify an application into labels. */
-export const serviceStream: Logql = stream({
+const serviceStream: Logql = stream({
   service_namespace: "$system",
   service_name: "$service",
   deployment_environment_name: "$environment",
@@ -40,7 +40,7 @@ const ofVictoriaLogs: ServiceLogs = {
 };
 
 /** Returns the queries for the log store of the environment. */
-export const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (stores.has("loki") ? ofLoki : ofVictoriaLogs);
+const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (stores.has("loki") ? ofLoki : ofVictoriaLogs);
 
 /** Section with the logs of a service. */
 export const logsSection = (dashboard: "http" | "queues", facts: Pick<RuleFacts, "stores">): Section =>

@@ -56,18 +56,17 @@ const failedShare = (requests: MetricName): Promql => promql`
     /
   (sum by (${service}) (${rate(requests)}) > 0)`;
 
-/** Queries for the disk usage of the log store and, only for Loki, for the thresholds of its alert. */
+/** Queries for the disk usage of the log store, and for the thresholds of its alert. */
 function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): PromQuery[] {
-  const used = (expr: Promql): PromQuery =>
-    query(promql`max by (${service}) (${expr})`, "{{service}}: disk used", { right: "percentunit" });
+  const lines = (compared: MetricName, used: Promql): PromQuery[] => [
+    query(promql`max by (${service}) (${used})`, "{{service}}: disk used", { right: "percentunit" }),
+    ...fixedLines(alerts, "stack/storage", compared, stackScope, { right: "percentunit" }),
+  ];
   return [
-    ...(stores.has("loki")
-      ? [
-          used(promql`${select(logDiskUsed, stackScope)}`),
-          ...fixedLines(alerts, "stack/storage", logDiskUsed, stackScope, { right: "percentunit" }),
-        ]
+    ...(stores.has("loki") ? lines(logDiskUsed, promql`${select(logDiskUsed, stackScope)}`) : []),
+    ...(stores.has("victoria-logs")
+      ? lines(logDiskFree, promql`1 - ${select(logDiskFree, stackScope)} / ${select(logDiskTotal, stackScope)}`)
       : []),
-    ...(stores.has("victoria-logs") ? [used(promql`1 - ${select(logDiskFree, stackScope)} / ${select(logDiskTotal, stackScope)}`)] : []),
   ];
 }
 
@@ -119,6 +118,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
         query(promql`max by (${service}) (${select(queueSize, stackScope)} / ${select(queueCapacity, stackScope)})`, "{{service}}: queue", {
           right: "percentunit",
         }),
+        ...fixedLines(alerts, "stack/logs", queueSize, stackScope, { right: "percentunit" }),
         ...(stores.has("victoria-logs")
           ? [query(promql`max by (${service}) (${select(logReadOnly, stackScope)})`, "{{service}}: read-only")]
           : []),

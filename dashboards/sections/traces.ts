@@ -27,13 +27,13 @@ const kinds = { server: traceql`server`, consumer: traceql`consumer` } as const;
 const isTempo = ({ stores }: Pick<RuleFacts, "stores">): boolean => stores.has("tempo");
 
 /** Traces in which the service reported an error. */
-export const failedTraces = (facts: Pick<RuleFacts, "stores">): TraceQuery =>
+const failedTraces = (facts: Pick<RuleFacts, "stores">): TraceQuery =>
   isTempo(facts)
     ? { datasource: "tempo", expr: traceql`{ ${ofService} && status = error }` }
     : { datasource: "jaeger", expr: new JaegerSearch("$service", { error: "true", ...tags }) };
 
 /** Traces with a request or a job of the service that took longer than a duration. */
-export const slowTraces = (facts: Pick<RuleFacts, "stores">, dashboard: Work, slowest: Duration): TraceQuery => {
+const slowTraces = (facts: Pick<RuleFacts, "stores">, dashboard: Work, slowest: Duration): TraceQuery => {
   const { kind } = work[dashboard];
   return isTempo(facts)
     ? { datasource: "tempo", expr: traceql`{ ${ofService} && kind = ${kinds[kind]} && duration > ${slowest} }` }

@@ -97,7 +97,13 @@ export const environments = [
     pages: true,
     delivery: { smtp: { smarthost: "smtp.example.com:587", from: "monitoring@example.com", username: "monitoring", requireTls: true } },
     deadMansSwitch: "dead-mans-switch",
-    uptime: { outside: "uptimerobot", plan: "free", statusPages: "gatus" },
+    uptime: {
+      outside: "uptimerobot",
+      plan: "free",
+      statusPages: "uptimerobot",
+      // The free plan includes one page, so all systems share it.
+      sharedPage: { title: "Service status", name: "service-status" },
+    },
     sentry: { organization: "example", plan: "team" },
     discovery: ["kubernetes"],
     overrides: [],

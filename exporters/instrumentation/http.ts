@@ -61,8 +61,8 @@ export const httpProfiles = {
 export type HttpProfileId = keyof typeof httpProfiles;
 
 /**
- * Whether applications with the profile may send native histograms. They push, because Prometheus scrapes text, which has classic histograms
- * only. A native histogram has the name `duration`, without `_count` and `_bucket`.
+ * Whether applications with the profile may send native histograms: only if they push. Prometheus scrapes the text formats, which have only
+ * classic histograms. A native histogram has the name `duration`, without `_count` and `_bucket`.
  */
 export const mayBeNative = ({ transport }: Pick<HttpProfile, "transport">): boolean => transport === "otlp";
 

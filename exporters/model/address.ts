@@ -9,7 +9,7 @@ const ipv6 = "\\[[0-9A-Fa-f:.]+\\]";
 const hostPattern = new RegExp(`^(?:${name}|${ipv6})$`);
 const portPattern = /^\d{1,5}$/;
 
-/** A name of only numbers is an IPv4 address with four numbers up to 255. */
+/** Whether a text is a host name or an IP address. A text of only digits and dots must be an IPv4 address: four numbers up to 255. */
 const isAddress = (text: string): boolean =>
   hostPattern.test(text) &&
   text.length <= 253 &&
@@ -52,7 +52,7 @@ export const mailServer = z.string().refine((text) => hasPort(text, true), {
 const secretMessage = (parameter: string): string =>
   `got the parameter ${show(parameter)} in the query, whose value would be readable in labels, messages and rendered files: use an address that needs no secret`;
 
-/** Returns the mistake of a path that an HTTP client cannot request or that contains a secret, or undefined. */
+/** Returns what is wrong with a path, or undefined. An HTTP client must be able to request the path, and it must not contain a secret. */
 function mistakeInPath(text: string): string | undefined {
   if (!text.startsWith("/")) return `got ${shown(text)}; expected a path that starts with "/"`;
   const [path = "", ...query] = text.split("?");
@@ -69,7 +69,7 @@ export const requestPath = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** Path of a metrics endpoint. Prometheus encodes a question mark in it, so it has no query. */
+/** Path of a metrics endpoint, without a query: Prometheus would encode the question mark as a part of the path. */
 export const metricsPath = z.string().superRefine((text, context) => {
   const message =
     mistakeInPath(text) ??
@@ -79,7 +79,7 @@ export const metricsPath = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** Returns the mistake of a URL that an HTTP client cannot request or that contains a secret, or undefined. */
+/** Returns what is wrong with a URL, or undefined. An HTTP client must be able to request the URL, and it must not contain a secret. */
 function mistakeIn(text: string): string | undefined {
   if (!URL.canParse(text)) return `got ${shown(text)}; expected a full URL like "https://example.com/health"`;
   const { protocol, username, password, hostname, hash, search, port } = new URL(text);

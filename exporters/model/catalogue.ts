@@ -4,6 +4,7 @@ import { canonical } from "./canonical";
 import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, type Known } from "./cross-checks";
 import { checkEnvironment, checkSelected, checkSelection, watchedSystems } from "./environment-checks";
 import { checkOutside } from "./outside-checks";
+import { checkStatusPages, noAnnouncements } from "./status-page-checks";
 import { checkMeasured } from "./measured";
 import { checkSentry } from "./sentry-checks";
 import { environmentSchema, type Environment } from "./environments-schema";
@@ -94,7 +95,10 @@ function deepFreeze<T>(value: T): T {
 const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 const byName = <T extends { name: string }>(a: T, b: T): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
-/** An override replaces what it names: another quantity keeps the conditions of the service's own threshold. */
+/**
+ * Merges an override into the service's own thresholds, field by field. An override with only another quantity keeps the conditions of the
+ * own threshold.
+ */
 function mergeThresholds(base: Thresholds | undefined, over: Thresholds): Thresholds {
   const keys = [...new Set([...Object.keys(base ?? {}), ...Object.keys(over)])].sort() as ThresholdKey[];
   const merged = (key: ThresholdKey) =>
@@ -158,7 +162,9 @@ function parseAnnouncements(inputs: readonly unknown[], environments: readonly E
       problems.push({ where: `${where}.environment`, message: notAllowed(parsed.data.environment, ids, "environments") });
       return [];
     }
-    const watched = environment.systems;
+    const { systems: watched, uptime } = environment;
+    if (uptime.statusPages !== "gatus")
+      problems.push({ where: `${where}.environment`, message: noAnnouncements(environment.id, uptime.statusPages) });
     if (!watched.includes(parsed.data.system))
       problems.push({
         where: `${where}.system`,
@@ -201,6 +207,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     ...(environments.length === input.environments.length ? checkSelected(environments, systems.values) : []),
     ...checkMeasured(environments, systems.values),
     ...checkOutside(environments, systems.values),
+    ...checkStatusPages(environments, systems.values),
     ...checkSentry(environments, systems.values, owners.ids),
   );
   if (problems.length > 0) throw new CatalogueError(problems);

@@ -5,7 +5,10 @@ import { show } from "./units";
 
 export type { Contact } from "../receivers";
 
-/** A contact that receives notifications. Its URL or key is a secret in the stack's configuration; `naming.contactSecret` returns the key. */
+/**
+ * A contact that receives notifications. Its URL or integration key is a secret, except for email. `naming.contactSecret` returns the name
+ * of that secret.
+ */
 export const contact = z.discriminatedUnion("via", contactSchemas, {
   error: unknownVariant(
     "via",
@@ -13,7 +16,7 @@ export const contact = z.discriminatedUnion("via", contactSchemas, {
   ),
 });
 
-/** A contact of a team. Notifications to a team may be about several tenants, so its address may not depend on the tenant. */
+/** A contact of a team. Notifications to a team may be about several tenants, so the contact's address may not depend on the tenant. */
 export const ownContact = contact.superRefine((value, context) => {
   if (!isPerTenant(value)) return;
   context.addIssue({

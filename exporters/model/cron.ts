@@ -8,7 +8,10 @@ export interface Cron {
   readonly months?: readonly number[];
   /** Days of the week: 0 is Sunday and 6 is Saturday. */
   readonly weekdays?: readonly number[];
-  /** Whether a day must match both `days` and `weekdays`. Otherwise one of them is enough. As in cron, a field with `*` must match. */
+  /**
+   * Whether a day must match both `days` and `weekdays`. Otherwise one of them is enough. As in cron, it is true if one of the two fields
+   * starts with `*`.
+   */
   readonly both: boolean;
 }
 
@@ -50,7 +53,7 @@ function valuesOf(field: Field, text: string): readonly number[] | undefined {
     const from = first === undefined ? least : valueOf(field, first);
     const to = last === undefined ? (first === undefined || step !== undefined ? most : from) : valueOf(field, last);
     const by = step === undefined ? 1 : Number(step);
-    // A value that is not a number fails every comparison.
+    // A value that is not a number is NaN, and these comparisons with NaN are false.
     if (!(from >= least && to <= most && from <= to && by > 0)) return [undefined];
     return Array.from({ length: Math.floor((to - from) / by) + 1 }, (_, index) => from + index * by);
   });
@@ -58,7 +61,7 @@ function valuesOf(field: Field, text: string): readonly number[] | undefined {
   return known.length < values.length ? undefined : [...new Set(known)].sort((a, b) => a - b);
 }
 
-/** The values of a field, absent if the field allows every value. */
+/** The values of a field. Undefined if the field allows every value. */
 const unlessAll = (values: readonly number[], count: number): readonly number[] | undefined =>
   values.length === count ? undefined : values;
 
@@ -98,8 +101,11 @@ function runsOn({ days, months, weekdays, both }: Cron, day: number, month: numb
   return onDay && (months?.includes(month) ?? true);
 }
 
-/** Eight years, so that every February 29 is preceded and followed by another one. The first day, 2024-01-01, is a Monday. */
-const years = Array.from({ length: 9 }, (_, index) => 2024 + index);
+/**
+ * 57 years, so that every date falls on every weekday at least twice: the calendar repeats after 28 years, until 2100. The first day,
+ * 2024-01-01, is a Monday.
+ */
+const years = Array.from({ length: 57 }, (_, index) => 2024 + index);
 
 /** Returns the numbers of the days on which the job runs, counted from the first day of `years`. */
 function runDays(cron: Cron): number[] {
@@ -114,7 +120,10 @@ function runDays(cron: Cron): number[] {
   return found;
 }
 
-/** The longest time between two runs in seconds, without changes of the clock. Undefined if there are no two runs, as on February 30. */
+/**
+ * The longest time between two runs, in seconds. It ignores daylight saving time. Undefined if there are never two runs, as for February
+ * 30.
+ */
 export function longestGap(cron: Cron): number | undefined {
   const days = runDays(cron);
   const { times } = cron;

@@ -34,7 +34,7 @@ export function checkUnique(where: string, names: readonly string[]): Problem[] 
   }));
 }
 
-/** Reports a threshold whose more severe level is reached before a milder level. */
+/** Reports a threshold that a more severe level would reach first, for example critical above 5 and warning above 10. */
 export function checkLevels(where: string, thresholds: Thresholds | undefined): Problem[] {
   const problems: Problem[] = [];
   for (const [name, levels] of Object.entries(thresholds ?? {})) {
@@ -102,7 +102,10 @@ function checkPorts(where: string, service: Service): Problem[] {
   return problems;
 }
 
-/** Reports excluded routes of a pushed profile. Excluded routes are marked when Prometheus scrapes, so pushed metrics cannot be marked. */
+/**
+ * Reports excluded routes of a pushed profile. Prometheus labels excluded routes when it scrapes, so it cannot label those of pushed
+ * metrics.
+ */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const { profile, excludeRoutes } = service.instrumentation;

@@ -8,7 +8,7 @@ interface Endpoint {
   readonly port: number;
   readonly system: System;
   readonly service: Service;
-  /** Field of the service's port. */
+  /** Path of the port's field inside the service, for error messages. */
   readonly field: string;
   /** What distinguishes services at one address: the metrics path of an application, or the database. */
   readonly part: string;
@@ -53,7 +53,7 @@ const areTwo = (a: Endpoint, b: Endpoint): boolean =>
 /** Whether two entries are the same service, whose name is reported as repeated. */
 const isRepeated = (a: Endpoint, b: Endpoint): boolean => a.system.id === b.system.id && a.service.name === b.service.name;
 
-/** Reports services of one environment with the same endpoint. Each fault of the program would be notified once for each service. */
+/** Reports services of one environment with the same endpoint. Each fault of the program would cause one notification per service. */
 export function checkEndpoints(environment: string, systems: readonly System[]): Problem[] {
   const endpoints = systems.flatMap((system) => system.services.flatMap((service) => endpointOf(system, service) ?? []));
   const byAddress = new Map<string, Endpoint[]>();

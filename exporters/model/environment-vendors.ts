@@ -2,6 +2,7 @@ import { z } from "zod";
 import { baseUrl } from "./address";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
+import { line } from "./text";
 
 /** Vendors of external monitors. */
 export const outsideVendors = ["uptimerobot", "betterstack"] as const;
@@ -13,8 +14,20 @@ export const environmentUptime = object({
   outside: oneOf(["none", ...outsideVendors]).default("none"),
   /** Plan of the vendor's account. It limits the check interval and the number of monitors. */
   plan: oneOf(["free", "paid"]).default("free"),
-  /** Program or vendor that serves the public status page of each system. */
-  statusPages: oneOf(["gatus", ...outsideVendors]).default("gatus"),
+  /**
+   * Program or vendor that serves the status pages. A vendor's pages are public. Gatus' pages can be reached only in the stack's network,
+   * unless a reverse proxy publishes them (`statusPageUrls`). With `none`, the environment has no status pages.
+   */
+  statusPages: oneOf(["none", "gatus", ...outsideVendors]).default("gatus"),
+  /** One page at the vendor for all systems together. Default: one page per system, which free plans do not include. */
+  sharedPage: object({
+    /** Title of the page. Except in production, the environment's ID is appended. */
+    title: line,
+    /** Name of the page in plans. At Better Stack, it is also the subdomain, which is globally unique. */
+    name: nameSchema,
+  }).optional(),
+  /** Public address of each system's Gatus page, by system ID. Set it if a reverse proxy publishes the page. Default: none. */
+  statusPageUrls: z.record(nameSchema, baseUrl).default({}),
 });
 
 /** Plans of Sentry. All include the same monitors; the developer plan sells no additional ones. */

@@ -22,7 +22,9 @@ const override = object({
   slo: sloOverride,
 });
 
-/** Maximum scrape and evaluation interval in seconds. The shortest windows of alert rules that need two samples are one minute. */
+/**
+ * Maximum scrape and evaluation interval in seconds. Alert rules need two samples in each window, and the shortest window is one minute.
+ */
 export const longestInterval = 30;
 
 const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestInterval, {
@@ -59,7 +61,7 @@ export const environmentSchema = object({
   systems: systemsShape,
   /** ID of the team that owns the monitoring stack and everything without another owner. */
   platformOwner: nameSchema,
-  /** Stores for logs and traces. */
+  /** Stores for logs and traces. Default: Loki and Tempo. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
   /** Whether the environment runs Grafana. */
   grafana: z.boolean().default(true),

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { show } from "./units";
 
-/** Returns the entries of a list that occur again later in it, each once. */
+/** Returns the entries that occur more than once in a list, without duplicates. */
 export function repeated(entries: readonly string[]): string[] {
   const seen = new Set<string>();
   return [...new Set(entries.filter((entry) => seen.size === seen.add(entry).size))];

@@ -4,7 +4,10 @@ import { object } from "./object";
 import { plainError } from "./plain-errors";
 import { duration, formatQuantity, orOff, passOn, ratio } from "./units";
 
-/** Minimum objective. Alerts cap their error ratio thresholds at half of the requests. */
+/**
+ * Minimum objective. No alert on an objective needs more than half of the requests to fail (`mostAsked`), so a lower objective would have
+ * no effect.
+ */
 const least = 0.5;
 
 /** Accepts a share of good requests over 30 days, for example `99.9%`, and returns it as a number (0.999). */
@@ -48,7 +51,7 @@ const overrides = object({
   /** Replaces the objectives of these plans. `off` removes a plan's objective. */
   plans: z.record(nameSchema, orOff(objective)).default({}),
 });
-/** Parsed overrides of a service's objectives. An `off` of a share is NaN. */
+/** Parsed overrides of a service's objectives. A share that is `off` is NaN. */
 export type SloOverride = z.output<typeof overrides>;
 
 /** Overrides of a service's objectives in one environment. Objectives that are not named keep the system's values. Default: none. */

@@ -58,15 +58,13 @@ function checkProblems(environment: Environment, vendor: OutsideVendor, { system
         check.failures !== undefined && check.failures > 1 && !plan.threshold
           ? `got failures: ${check.failures}; the ${environment.uptime.plan} plan of ${limits.title} notifies at the first failure: leave failures out, or use the paid plan; ${costs(limits)}`
           : undefined,
-        vendor === "betterstack" && check.outsideSeverity !== "critical"
-          ? `got outsideSeverity: ${JSON.stringify(check.outsideSeverity)}; ${limits.title} notifies by the owner's escalation policy, which has no severities: remove outsideSeverity, or use UptimeRobot`
-          : undefined,
       ];
       return messages.filter((message) => message !== undefined).map((message) => ({ where, message }));
     });
 }
 
-function countProblem(
+/** Reports more objects at a vendor than its free plan includes. */
+export function countProblem(
   where: string,
   got: number,
   most: number | undefined,
@@ -81,8 +79,8 @@ function countProblem(
 }
 
 /**
- * Reports checks that an external monitor's plan does not support, and too many monitors or status pages. All environments with the same
- * vendor are assumed to share one account, so their monitors are counted together.
+ * Reports checks that an external monitor's plan does not support, and too many monitors. All environments with the same vendor are assumed to
+ * share one account, so their monitors are counted together.
  */
 export function checkOutside(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const problems = environments.flatMap((environment) =>
@@ -100,15 +98,6 @@ export function checkOutside(environments: readonly Environment[], systems: read
           sum + service.uptime.filter((check) => check.outside).length + (plans.free.heartbeats ? service.jobs.length : 0),
         0,
       );
-    const showing = environments.filter(({ uptime }) => uptime.statusPages === vendor && uptime.plan === "free");
-    const pages = showing.reduce(
-      (sum, environment) =>
-        sum +
-        systems.filter(
-          ({ id, services }) => environment.systems.includes(id) && services.some(({ uptime }) => uptime.some((check) => check.public)),
-        ).length,
-      0,
-    );
     const at = (found: readonly Environment[], key: string): string => `environments.${found.at(0)?.id ?? ""}.uptime.${key}`;
     return [
       ...countProblem(
@@ -119,21 +108,7 @@ export function checkOutside(environments: readonly Environment[], systems: read
         vendor,
         "write outside: false on the least important checks",
       ),
-      ...countProblem(
-        at(showing, "statusPages"),
-        pages,
-        plans.free.statusPages,
-        "status page",
-        vendor,
-        'let Gatus serve the pages (statusPages: "gatus")',
-      ),
     ];
   });
-  const mismatch = environments
-    .filter(({ uptime }) => uptime.statusPages !== "gatus" && uptime.statusPages !== uptime.outside)
-    .map(({ id, uptime }) => ({
-      where: `environments.${id}.uptime.statusPages`,
-      message: `got "${uptime.statusPages}", but ${uptime.outside === "none" ? "there is no external monitor" : `the external monitor is ${uptime.outside}`}; a vendor's page shows only the vendor's checks: write statusPages: "${uptime.outside === "none" ? "gatus" : uptime.outside}", or outside: "${uptime.statusPages}"`,
-    }));
-  return [...problems, ...counts, ...mismatch];
+  return [...problems, ...counts];
 }

@@ -17,7 +17,7 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, {
 const workingHours = object({
   /** IANA name of the time zone, for example `Europe/Berlin`. */
   timeZone,
-  /** Working days. */
+  /** Days of the week on which the team works. */
   days: distinct(z.array(oneOf(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])).min(1)),
   /** Start of the working hours, for example `09:00`. */
   from: clock,
@@ -41,12 +41,12 @@ export const ownerSchema = object({
     critical: contacts,
     /** Contacts for warnings. */
     warning: contacts,
-    /** Contacts for infos. */
+    /** Contacts for info alerts. */
     info: contacts,
   }),
   /**
-   * Hours in which warnings and infos are sent. Outside working hours, warnings and infos wait; critical alerts never wait. An alert that
-   * still fires when working hours start is sent again. If an alert resolves outside working hours, no resolved notification is sent.
+   * Hours in which warnings and info alerts are sent. Outside working hours, they wait; critical alerts never wait. An alert that still
+   * fires when working hours start is sent again. If an alert resolves outside working hours, no resolved notification is sent.
    */
   workingHours: workingHours.optional(),
   /**

@@ -1,6 +1,6 @@
 /** Letters that RE2 accepts after a backslash, in addition to digits and punctuation. */
 const escapes = "aftnrvdDsSwWbBAzCQEpPx";
-/** Most repetitions that RE2 accepts in `{n,m}`. */
+/** Maximum number of repetitions that RE2 accepts in `{n,m}`. */
 const mostRepetitions = 1000;
 
 /** Whether a text is a regular expression of RE2, which has no look-around, no back references, and fewer escapes than JavaScript. */

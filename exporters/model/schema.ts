@@ -76,7 +76,7 @@ const httpInstrumentation = object({
 const queueInstrumentation = object({
   /** Queue library of the worker. The profiles are in `exporters/instrumentation/queue.ts`. */
   profile: oneOf(keysOf<QueueProfileId>(queueProfiles)),
-  /** Port of the metrics endpoint. Unused with the profile `arq`, because the exporter of its Redis reads the queue. */
+  /** Port of the metrics endpoint. Unused with the profile `arq`, because the exporter of the queue's Redis reads the queue. */
   port: port.optional(),
   /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
   host: host.optional(),
@@ -84,7 +84,7 @@ const queueInstrumentation = object({
   path: metricsPath.default("/metrics"),
   /**
    * Name of the Redis service that holds the queue. Required with the profile `arq`, because the exporter of this Redis reads the queue.
-   * Default with the profile `bullmq`: the Redis services in `dependsOn`. An eviction from the Redis of a queue is an alert.
+   * Default with the profile `bullmq`: the Redis services in `dependsOn`. An alert fires if this Redis evicts keys.
    */
   redis: nameSchema.optional(),
 });
@@ -146,7 +146,10 @@ const worker = object(
     instrumentation: queueInstrumentation,
     /** Names of the queues that the worker processes, as the metrics report them. */
     queues: distinct(z.array(reportedName).min(1)),
-    /** Number of workers that must process each queue. Only with the profile `arq`: Prometheus scrapes other workers, and expects each of them. */
+    /**
+     * Number of workers that must process each queue. Only with the profile `arq`: with other profiles, each worker is a scrape target, so
+     * Prometheus notices a missing worker.
+     */
     workers: z.int().min(1).optional(),
     thresholds: thresholdsOf("queueDepth", "oldestJobAge", "jobFailureRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
   },

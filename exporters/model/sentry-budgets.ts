@@ -17,7 +17,7 @@ export const budgets = object({
   apiDuration: time.optional(),
   /** Number of API requests per hour that get a 5xx response. */
   apiErrorsPerHour: whole.optional(),
-  /** Minimum number of users per day whose spans are sent, by environment ID. Sentry warns below it. */
+  /** Minimum number of users per day whose spans are sent, by environment ID. Sentry warns if there are fewer. */
   activeUsers: z.record(nameSchema, whole).optional(),
 }).prefault({});
 /** Parsed budgets. Times are in seconds. */

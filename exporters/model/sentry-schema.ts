@@ -16,17 +16,39 @@ const resolveAge = duration.refine((seconds) => seconds > 0 && seconds % 3600 ==
   error: ({ input }) => `got ${formatDuration(Number(input))}; Sentry supports whole hours from 1h to 30d: use one of them`,
 });
 
+const originPattern = /^(?:\*|(?:(?:\*|https?):\/\/)?(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?)$/;
+const origin = z.string().refine((text) => originPattern.test(text), {
+  error: ({ input }) =>
+    `got ${JSON.stringify(input)}; expected a host such as "shop.example.com", all its subdomains as "*.example.com", an origin such as "https://shop.example.com", or "*" for all`,
+});
+
+/** Sentry rejects every event of a browser if the list is empty. */
+const origins = distinct(
+  z
+    .array(origin)
+    .min(1, { error: 'got an empty list, with which Sentry rejects every event of a browser: name the hosts, or write ["*"]' })
+    .refine((all) => all.length === 1 || !all.includes("*"), {
+      error: 'got "*" beside other hosts, which "*" already contains: write ["*"], or name the hosts only',
+    }),
+);
+
 /** Sentry settings of a service. The service gets one project in every environment that monitors it. */
 export const sentry = object({
   platform: oneOf(sentryPlatforms),
   /** Share of transactions that are sent, 0..1. Errors are always sent. */
   sampleRate: z.number().min(0).max(1).default(0.2),
-  /** Whether Sentry scrubs personal data, including IP addresses. Configure the application to send none either (docs/sentry.md). */
+  /**
+   * Whether Sentry scrubs personal data, including IP addresses. The application itself must not send personal data either
+   * (docs/sentry.md).
+   */
   scrubPii: z.boolean().default(true),
   /** Names of fields whose values Sentry never stores, in addition to Sentry's default list. */
   sensitiveFields: distinct(z.array(reportedName)).default([]),
-  /** Origins that may send events from browsers. Default: the service's public host, if the platform runs in browsers. */
-  allowedDomains: distinct(z.array(reportedName)).optional(),
+  /**
+   * Hosts or origins that may send events from browsers. `["*"]` accepts all, as tenants with domains of their own need. Default: the
+   * service's public host, if the platform runs in browsers.
+   */
+  allowedDomains: origins.optional(),
   /** An issue without a new event for this duration is resolved. */
   resolveAge: resolveAge.default(30 * 86_400),
   /** Events per hour that the project's key accepts. More events are dropped, so that one service cannot use up the organisation's quota. */

@@ -8,7 +8,7 @@ import type { Service, System } from "./schema";
 import { routesText, severities, type OwnValue, type Severity, type ThresholdKey, type Thresholds } from "./thresholds";
 import { show } from "./units";
 
-/** One own threshold with its key and severity. */
+/** A threshold that a service sets, with its key and severity. */
 interface Entry {
   readonly key: ThresholdKey;
   readonly severity: Severity;
@@ -25,7 +25,7 @@ const entriesOf = (thresholds: Thresholds): Entry[] =>
 
 /** Whether any of the thresholds has a condition besides its quantity. */
 export const hasConditions = (thresholds: Thresholds): boolean =>
-  entriesOf(thresholds).some(({ own }) => own.for !== undefined || own.routes !== undefined || own.notify !== undefined);
+  entriesOf(thresholds).some(({ own }) => [own.for, own.least, own.routes, own.notify].some((condition) => condition !== undefined));
 
 /** Reports types of contacts that the owner does not have at the threshold's severity. */
 function checkNotify(where: string, { severity, own: { notify = [] } }: Entry, owner: Owner | undefined): Problem[] {

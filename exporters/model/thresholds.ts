@@ -13,15 +13,32 @@ export interface ThresholdSpec {
   readonly dimension: Dimension;
   readonly worse: "above" | "below";
   readonly help: string;
+  /** What the alert counts, and the number below which it does not fire. Absent if the alert needs no minimum. */
+  readonly counts?: { readonly what: string; readonly least: number };
 }
 
 /** Every threshold that a service may set. Catalogue, rules, docs and tests use these keys. */
 export const thresholdSpecs = {
-  latencyP95: { dimension: "duration", worse: "above", help: "95th percentile of HTTP request duration over 5 minutes" },
-  errorRatio: { dimension: "ratio", worse: "above", help: "share of HTTP requests with a 5xx response over 5 minutes" },
+  latencyP95: {
+    dimension: "duration",
+    worse: "above",
+    help: "95th percentile of HTTP request duration over 5 minutes",
+    counts: { what: "requests within 5 minutes", least: 30 },
+  },
+  errorRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "share of HTTP requests with a 5xx response over 5 minutes",
+    counts: { what: "failed requests within an hour", least: 5 },
+  },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },
   oldestJobAge: { dimension: "duration", worse: "above", help: "age of the oldest waiting job" },
-  jobFailureRatio: { dimension: "ratio", worse: "above", help: "share of finished jobs that failed over 15 minutes" },
+  jobFailureRatio: {
+    dimension: "ratio",
+    worse: "above",
+    help: "share of finished jobs that failed over 15 minutes",
+    counts: { what: "failed jobs within 15 minutes", least: 5 },
+  },
   connectionsUsed: { dimension: "ratio", worse: "above", help: "used share of the PostgreSQL connections available to ordinary roles" },
   poolUsed: { dimension: "ratio", worse: "above", help: "share of an application's connection pool in use" },
   replicationLag: { dimension: "duration", worse: "above", help: "time by which a standby is behind its primary" },
@@ -39,6 +56,12 @@ export const thresholdSpecs = {
 
 export type ThresholdKey = keyof typeof thresholdSpecs;
 
+/** What the alert of a threshold counts. Undefined if it needs no minimum. */
+export const countsOf = (key: ThresholdKey): ThresholdSpec["counts"] => {
+  const spec: ThresholdSpec = thresholdSpecs[key];
+  return spec.counts;
+};
+
 /** A service's own threshold at one severity. */
 export interface OwnValue {
   /** The threshold in base units (seconds, 0..1, count). NaN (`off` in units.ts) disables the alert. */
@@ -49,11 +72,14 @@ export interface OwnValue {
   readonly routes?: readonly string[];
   /** Types of the owner's contacts (`via`) that are notified. Default: all contacts of the severity. */
   readonly notify?: readonly string[];
+  /** Number of what the threshold counts, below which the alert does not fire. Default: the alert's own number (`counts.least`). */
+  readonly least?: number;
 }
 
-/** What a catalogue may write with a threshold. */
+/** The conditions that a catalogue may add to a threshold. */
 interface Conditions {
   readonly for?: DurationText;
+  readonly least?: number;
   readonly notify?: readonly string[];
   readonly routes?: readonly string[];
 }
@@ -61,7 +87,7 @@ type Worse<Key extends ThresholdKey> = (typeof thresholdSpecs)[Key]["worse"];
 /** A threshold in the catalogue: a quantity, `off`, or the quantity with conditions, e.g. `{ above: "2s", for: "15m" }`. */
 export type ThresholdInput<Key extends ThresholdKey, Quantity> = Quantity | "off" | (Readonly<Record<Worse<Key>, Quantity>> & Conditions);
 
-/** Longest `for` in seconds. Prometheus computes the minimum over this time at every evaluation. */
+/** Longest `for` in seconds. Prometheus evaluates `min_over_time` or `max_over_time` over this time at every evaluation. */
 const longestWait = 86_400;
 
 const wait = duration.refine((seconds) => seconds > 0 && seconds <= longestWait, {
@@ -78,16 +104,32 @@ const byRoute: readonly ThresholdKey[] = ["latencyP95"];
 
 const names = (entry: z.ZodType<string>) => distinct(z.array(entry).min(1)).optional();
 
+/** Schema of `least`. A smaller number than the alert's own would have no effect. */
+const leastOf = ({ what, least }: NonNullable<ThresholdSpec["counts"]>) => {
+  const error = ({ input }: { readonly input?: unknown }) =>
+    `got ${show(input)}; expected the minimum number of ${what}, at least ${least}, because the alert never fires with fewer: write a larger number, or remove least`;
+  return z.int({ error }).min(least, { error });
+};
+
+const counting = (Object.keys(thresholdSpecs) as ThresholdKey[]).filter((key) => countsOf(key) !== undefined);
+
 /** Schema of one threshold: a quantity, `off` to disable the alert, or an object with the quantity and its conditions. */
 function ownValue<Key extends ThresholdKey, Quantity extends z.ZodType<number>>(key: Key, quantity: Quantity) {
   const { worse } = thresholdSpecs[key];
-  const conditions = { for: wait.optional(), notify: names(z.string()) };
-  const parts = byRoute.includes(key)
-    ? object({ [worse]: quantity, ...conditions, routes: names(route) })
-    : object(
-        { [worse]: quantity, ...conditions },
-        { routes: `got routes on ${key}; only ${byRoute.join(", ")} is measured for single routes: remove routes` },
-      );
+  const counts = countsOf(key);
+  const parts = object(
+    {
+      [worse]: quantity,
+      for: wait.optional(),
+      ...(counts === undefined ? {} : { least: leastOf(counts).optional() }),
+      notify: names(z.string()),
+      ...(byRoute.includes(key) ? { routes: names(route) } : {}),
+    },
+    {
+      least: `got least on ${key}; only the alerts on ${counting.join(", ")} need a minimum number of events: remove least`,
+      routes: `got routes on ${key}; only ${byRoute.join(", ")} is measured for single routes: remove routes`,
+    },
+  );
   return z.custom<ThresholdInput<Key, z.input<Quantity>>>().transform((written, context): OwnValue => {
     const conditional = typeof written === "object" && written !== null;
     const parsed = (conditional ? parts : orOff(quantity)).safeParse(written, { error: plainError });
@@ -104,25 +146,31 @@ const bySeverity = <Key extends ThresholdKey, Quantity extends z.ZodType<number>
   return object({ critical: threshold, warning: threshold, info: threshold }).optional();
 };
 
-/** A share that failures can exceed. A share of 100% or more would never fire. */
+/** Threshold for a share of failures. An alert with 100% or more could never fire. */
 const reachable = ratio.refine((share) => share < 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}, which no share of failures can exceed; allowed: less than 100%, or "off"`,
 });
 
-/** A share that is more than 0% while the service is used, and never, or too late to act, more than 100%. */
+/**
+ * Threshold for the used share of a limit. 0% is refused, because the used share is always above 0%. 100% is refused, because it is
+ * exceeded never or too late to act.
+ */
 const usedShare = ratio.refine((share) => share > 0 && share < 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}; the alert fires above this share: allowed: more than 0% and less than 100%, or "off"`,
 });
 
-/** A share of a quota. The alert fires at the share, and requests are rejected at 100%. */
+/**
+ * Threshold for the used share of a quota. 100% is allowed: the alert also fires at the threshold itself, and requests are rejected at
+ * 100%.
+ */
 const quotaShare = ratio.refine((share) => share > 0 && share <= 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}; the alert fires at this share of the quota: allowed: more than 0%, up to 100%, or "off"`,
 });
 
-/** A duration that a service in use exceeds only sometimes. It always exceeds 0s. */
+/** Threshold for a duration. 0s is refused, because a service in use always exceeds it. */
 const exceedable = duration.refine((seconds) => seconds > 0, {
   error: 'got 0s, which is always exceeded; allowed: more than 0s, or "off"',
 });
@@ -157,7 +205,9 @@ export type ThresholdValues = Readonly<Partial<Record<Severity, number | undefin
 export type OwnValues = Readonly<Partial<Record<Severity, OwnValue | undefined>>>;
 export type Thresholds = Readonly<Partial<Record<ThresholdKey, OwnValues | undefined>>>;
 
-/** Whether the `critical` level is reached before the `warning` level. The catalogue refuses such thresholds. */
+/**
+ * Whether `critical` would fire before `warning`, for example critical above 5 and warning above 10. The catalogue refuses such thresholds.
+ */
 export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {
   return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
 }
@@ -165,12 +215,13 @@ export function isLooser(key: ThresholdKey, critical: number, warning: number): 
 /** The label value for a group of routes, e.g. `/api/*`. */
 export const routesText = (routes: readonly string[]): string => [...routes].sort().join(", ");
 
-/** Formats an own threshold for people: `50`, or `2s on /ingest/* for 15m, notifies slack`. */
-export function ownValueText(key: ThresholdKey, { value, for: wait, routes, notify }: OwnValue): string {
+/** Formats an own threshold for people: `50`, or `2s on /ingest/* for 15m, from 100 requests within 5 minutes, notifies slack`. */
+export function ownValueText(key: ThresholdKey, { value, for: wait, routes, notify, least }: OwnValue): string {
   return [
     formatQuantity(value, thresholdSpecs[key].dimension),
     ...(routes === undefined ? [] : [` on ${routesText(routes)}`]),
     ...(wait === undefined ? [] : [` for ${formatDuration(wait)}`]),
+    ...(least === undefined ? [] : [`, from ${least} ${countsOf(key)?.what ?? ""}`]),
     ...(notify === undefined ? [] : [`, notifies ${[...notify].sort().join(", ")}`]),
   ].join("");
 }

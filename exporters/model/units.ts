@@ -4,7 +4,10 @@ import { z } from "zod";
 export type DurationText = `${number}${"ms" | "s" | "m" | "h" | "d"}`;
 /** A percentage string: `0.5%`, `80%`. */
 export type RatioText = `${number}%`;
-/** Dimension of a threshold. It determines the format of the string and the base unit of the number. */
+/**
+ * What a threshold measures. It determines how the catalogue writes the value (`"5s"`, `"80%"` or the number 100), and the base unit of the
+ * parsed number: seconds, a ratio from 0 to 1, or a count.
+ */
 export type Dimension = "duration" | "ratio" | "count";
 
 const secondsPer = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 } as const;

@@ -2,12 +2,12 @@ import { repeated } from "./lists";
 import type { Problem } from "./problems";
 import type { Service } from "./schema";
 import { formatDuration } from "./units";
-import type { UptimeCheck } from "./uptime-schema";
+import { meansDown, type UptimeCheck } from "./uptime-schema";
 
 /** Check interval in seconds of Gatus and the vendors, if a check has none. */
 const usualInterval = 60;
 
-/** Whether the expectation accepts every body, because it also matches the empty one. */
+/** Whether a pattern accepts every body. A pattern that matches the empty string matches in every body. */
 function acceptsAll(pattern: string): boolean {
   try {
     return new RegExp(pattern, "u").test("");
@@ -16,7 +16,7 @@ function acceptsAll(pattern: string): boolean {
   }
 }
 
-/** Returns the mistakes of one check with the name of the field. */
+/** Returns the mistakes in one check, each with the name of the field. */
 function mistakesIn(check: UptimeCheck): (readonly [field: string, message: string])[] {
   const { path, url, port, method, json, keyword, body, interval, timeout, outside, regions, group } = check;
   const found: (readonly [string, string])[] = [];
@@ -47,11 +47,6 @@ function mistakesIn(check: UptimeCheck): (readonly [field: string, message: stri
       ".regions",
       `got ${regions.map((region) => JSON.stringify(region)).join(", ")} with outside: false; only external monitors check from regions: remove regions`,
     ]);
-  if (!outside && check.outsideSeverity !== "critical")
-    found.push([
-      ".outsideSeverity",
-      `got ${JSON.stringify(check.outsideSeverity)} with outside: false; only external monitors notify with it: remove outsideSeverity`,
-    ]);
   if (!check.public && group !== undefined)
     found.push([
       ".group",
@@ -59,15 +54,48 @@ function mistakesIn(check: UptimeCheck): (readonly [field: string, message: stri
     ]);
   if (body !== undefined && acceptsAll(body))
     found.push([".body", `got ${JSON.stringify(body)}, which matches every body: write a text that only a healthy response contains`]);
+  if (check.severity !== "critical" && meansDown(check))
+    found.push([
+      ".severity",
+      `got "${check.severity}" on a check whose failure means that the service is down (meansDown${check.meansDown === undefined ? ", the default of the check health" : ""}): write severity: "critical", or meansDown: false`,
+    ]);
   return found;
 }
+
+/** Reports a service with checks of which none is critical. */
+function checkSomeCritical(where: string, { uptime }: Service): Problem[] {
+  if (uptime.length === 0 || uptime.some(({ severity }) => severity === "critical")) return [];
+  const names = uptime.map(({ name }) => name).join(", ");
+  return [
+    {
+      where: `${where}.uptime`,
+      message: `got severity: "warning" for ${uptime.length === 1 ? `the only check ${names}` : `all checks (${names})`}, so no one would be paged if the service did not respond: write severity: "critical" for one of its checks`,
+    },
+  ];
+}
+
+/**
+ * Reports checks and jobs whose failure is only a warning, but which Sentry monitors too. Sentry gives every issue of an uptime or cron monitor
+ * the priority high, which the critical alert of the project handles.
+ */
+const checkSentrySeverity = (where: string, { uptime, jobs }: Service): Problem[] =>
+  [
+    ...uptime.map(({ name, severity, sentry }) => ({ name: `uptime.${name}`, severity, sentry })),
+    ...jobs.map(({ name, severity, sentry }) => ({ name: `jobs.${name}`, severity, sentry })),
+  ]
+    .filter(({ severity, sentry }) => sentry && severity !== "critical")
+    .map(({ name, severity }) => ({
+      where: `${where}.${name}.severity`,
+      message: `got "${severity}" with sentry: true; Sentry notifies the contacts for critical alerts of every failure: write sentry: false, or severity: "critical"`,
+    }));
 
 /** The request and the expectations of a check. Two checks with the same text are one check. */
 const contentOf = ({ path, url, port, method, headers, status, json, keyword, body, redirects }: UptimeCheck): string =>
   JSON.stringify([path, url, port, method, headers, [...status].sort(), json, keyword, body, redirects]);
 
-/** Runs the checks of a service's health checks that involve several of their fields. */
-export function checkUptime(where: string, { uptime }: Service): Problem[] {
+/** Reports mistakes in a service's health checks that involve more than one field. */
+export function checkUptime(where: string, service: Service): Problem[] {
+  const { uptime } = service;
   const contents = uptime.map(contentOf);
   const twice = repeated(contents).map((content) => {
     const names = uptime.filter((check) => contentOf(check) === content).map(({ name }) => name);
@@ -82,5 +110,7 @@ export function checkUptime(where: string, { uptime }: Service): Problem[] {
       mistakesIn(check).map(([field, message]) => ({ where: `${where}.uptime.${check.name}${field}`, message })),
     ),
     ...(unique ? twice : []),
+    ...checkSomeCritical(where, service),
+    ...checkSentrySeverity(where, service),
   ];
 }

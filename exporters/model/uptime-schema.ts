@@ -94,17 +94,15 @@ export const uptimeCheck = object({
   interval: positiveDuration.optional(),
   /** Timeout of a check. Default: 5 s. The scrape timeout also limits probes. */
   timeout: positiveDuration.default(5),
-  /** Consecutive failures before Gatus and external monitors notify. Default: 2, or the fewest that the vendor's plan allows. */
+  /**
+   * Consecutive failures before Gatus and external monitors notify. Default: as many as take two minutes, so that a restart does not page. On
+   * a vendor's plan that notifies at the first failure, the monitor then notifies no pager; with 1, it does.
+   */
   failures: z.int().min(1).max(10).optional(),
   /** Regions from which an external monitor checks. Default: the vendor's choice. */
   regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor runs the check too, in addition to the probe inside the stack. */
   outside: z.boolean().default(true),
-  /**
-   * Severity of the external monitor's notifications, which selects the owner's contacts. With `warning`, only the probers of the stack page,
-   * and only if all of them fail. Better Stack supports only `critical`. Default: `critical`.
-   */
-  outsideSeverity: oneOf(["critical", "warning"]).default("critical"),
   /** Whether the public status page shows the check. */
   public: z.boolean().default(false),
   /** Heading of the check on the status page. Default: the system's title. */
@@ -112,8 +110,13 @@ export const uptimeCheck = object({
   /** Whether Sentry's uptime monitor runs the check too. Sentry's plans include one monitor. */
   sentry: z.boolean().default(false),
   /**
-   * Whether a failure means that the service is down. Only such a failure inhibits alerts of the services that depend on it. Default: true for
-   * the check `health`, false for others.
+   * Severity of the alerts about a failure, in Prometheus, in Gatus and at external monitors. With `warning`, a failure pages no one and starts
+   * no automation. At least one check of a service must be `critical`. Default: `critical`.
+   */
+  severity: oneOf(["critical", "warning"]).default("critical"),
+  /**
+   * Whether a failure means that the service is down. Only such a failure inhibits alerts of the services that depend on it. The check must be
+   * `critical`. Default: true for the check `health`, false for others.
    */
   meansDown: z.boolean().optional(),
 });
@@ -123,7 +126,7 @@ export type UptimeCheck = z.output<typeof uptimeCheck>;
 /** Whether a failure of the check means that the service is down. */
 export const meansDown = (check: Pick<UptimeCheck, "name" | "meansDown">): boolean => check.meansDown ?? check.name === "health";
 
-/** A cron schedule, with its mistake as the error. */
+/** A cron schedule. The error says what is wrong with it. */
 const schedule = z.string().superRefine((text, context) => {
   const parsed = parseCron(text);
   const mistake =
@@ -135,7 +138,10 @@ const schedule = z.string().superRefine((text, context) => {
   if (mistake !== undefined) context.addIssue({ code: "custom", message: `got ${show(text)}; ${mistake}` });
 });
 
-/** Longest expected time between two successful runs of a job: `every`, or that of its schedule. Adds an issue if they disagree. */
+/**
+ * Longest expected time between two successful runs of a job: `every`, or the longest gap in its schedule. Adds an issue if the two differ
+ * or both are missing.
+ */
 function everyOf(
   { every, schedule: text }: { readonly every?: number | undefined; readonly schedule?: string | undefined },
   context: z.RefinementCtx,
@@ -173,7 +179,7 @@ export const job = object({
   grace: positiveDuration.optional(),
   /** Cron schedule with five fields. Each run is due at its time. Without a schedule, a run is due `every` after the latest success. */
   schedule: schedule.optional(),
-  /** IANA name of the time zone of `schedule`. A change of the clock in spring or autumn makes the alert up to an hour later. */
+  /** IANA name of the time zone of `schedule`. The start or end of daylight saving time can delay the alert by up to an hour. */
   timeZone: timeZone.default("UTC"),
   /** Maximum duration of one run. Sentry reports a longer run as failed. */
   maxRuntime: positiveDuration.default(1800),

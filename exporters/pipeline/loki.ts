@@ -3,8 +3,8 @@ import type { View } from "../model/catalogue";
 const hours = (seconds: number): string => `${Math.ceil(seconds / 3600)}h`;
 
 /**
- * Configuration of Loki as a single process with a disk. Deleting old logs needs `retention_enabled` and `delete_request_store` of the
- * compactor, and `retention_period`. By default, Loki keeps logs forever.
+ * Configuration of Loki as a single process that stores data on its local disk. Deleting old logs needs `retention_enabled` and
+ * `delete_request_store` of the compactor, and `retention_period`. By default, Loki keeps logs forever.
  */
 export const lokiConfig = (view: View) => ({
   auth_enabled: false,

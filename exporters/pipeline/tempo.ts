@@ -2,7 +2,10 @@ import type { View } from "../model/catalogue";
 
 const hours = (seconds: number): string => `${Math.ceil(seconds / 3600)}h`;
 
-/** Configuration of Tempo 2.8 as a single process with a disk. Its metrics generator is off, because the gateway derives span metrics. */
+/**
+ * Configuration of Tempo 2.8 as a single process that stores data on its local disk. Its metrics generator is off, because the gateway
+ * derives span metrics.
+ */
 export const tempoConfig = (view: View) => ({
   server: { http_listen_port: 3200, grpc_listen_port: 9095, log_level: "warn" },
   stream_over_http_enabled: true,

@@ -14,7 +14,7 @@ export function secretFilesNamedIn(configuration: string): string[] {
 
 /**
  * How long Alertmanager remembers what it has sent, in hours: 35 days. That is longer than the longest repeat interval, which is that of
- * notifications to tenants. Alertmanager sends a notification again when it has forgotten it.
+ * notifications to tenants. When Alertmanager has forgotten a notification, it sends the notification again.
  */
 const notificationRetentionHours = 840;
 

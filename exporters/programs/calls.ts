@@ -1,6 +1,6 @@
 /**
- * An egress connection of a program, taken from its configuration. Without `host` the destination is any external host, because its address
- * is a secret.
+ * An egress connection of a program, taken from its configuration. Without `host`, the destination is any external host, because the host's
+ * address is a secret.
  */
 export interface Call {
   readonly host?: string;

@@ -42,13 +42,17 @@ export const gatus = {
   memoryMiB: 128,
   watched: { metrics: true, health: false },
   contracts: ["gatus"],
-  instances: ({ memoryMiB, rendered, connections, heartbeats }) => [
-    {
-      ...gatusRun(heartbeats(), memoryMiB),
-      files: [{ folder: gatusFolder, files: { "gatus.yml": rendered.file("exporters", "gatus.yml") } }],
-      calls: connections.checks(),
-    },
-  ],
+  instances: ({ view, memoryMiB, rendered, connections, heartbeats }) => {
+    const reporting = view.systems.filter(({ services }) => services.some(({ jobs }) => jobs.length > 0)).map(({ id }) => id);
+    return [
+      {
+        ...gatusRun(heartbeats(), memoryMiB),
+        files: [{ folder: gatusFolder, files: { "gatus.yml": rendered.file("exporters", "gatus.yml") } }],
+        calls: connections.checks(),
+        callers: reporting.length > 0 ? { http: reporting } : {},
+      },
+    ];
+  },
 } as const satisfies Program;
 
 /** Public status page of one system: a Gatus that shows only the system's public checks. A reverse proxy can make it public. */

@@ -44,7 +44,7 @@ export type ProgramName = Known["name"];
 /** Names of programs that define an image. The image has the program's name. */
 export type ProgramWithImage = Extract<Known, { readonly image: { readonly repository: string } }>["name"];
 
-/** Every program. */
+/** Every program of the stack and the demo. */
 export const allPrograms: readonly Program[] = all;
 /** Every program by name. */
 export const programs = Object.fromEntries(all.map((program) => [program.name, program])) as {
@@ -102,7 +102,7 @@ export const sizablePrograms: readonly string[] = namesOf(stack);
 export const storedPrograms: readonly string[] = namesOf(stack.filter(({ data }) => data !== undefined));
 /** Names of programs that people can open from outside a cluster. */
 export const openablePrograms: readonly string[] = namesOf(stack.filter(({ ports }) => ports["http"]?.opened === true));
-/** Names of programs with a login. */
+/** Names of programs with a login. An Ingress controller need not authenticate the users of these programs. */
 export const programsWithLogin: readonly string[] = namesOf(stack.filter(({ login }) => login === true));
 /** Names of programs that the Prometheus Operator's instances replace, in a cluster with the Operator. */
 export const operatedPrograms: readonly string[] = namesOf(stack.filter(({ operated }) => operated === true));

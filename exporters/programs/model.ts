@@ -117,5 +117,8 @@ export interface Program {
 /** User for images that define none. */
 export const nobody = "65534:65534";
 
-/** Returns `GOMEMLIMIT`. Go programs then collect garbage at 90 % of the memory limit, before they are killed. */
+/**
+ * Returns `GOMEMLIMIT`. It is 90 % of the memory limit. Near this value, a Go program collects garbage more often, so that it is not killed
+ * at the limit.
+ */
 export const goMemoryLimit = (memoryMiB: number): Record<string, string> => ({ GOMEMLIMIT: `${Math.floor(memoryMiB * 0.9)}MiB` });

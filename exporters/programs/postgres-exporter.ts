@@ -47,7 +47,10 @@ export const postgresExporterRun = ({ host, port, database, tls, passwordSecret 
     secretFiles: { "postgres-password": { secret: passwordSecret } },
   }) satisfies Instance;
 
-/** Returns the key of the secret with the password of `monitor`. A standby uses its primary's key, because it has the same roles. */
+/**
+ * Returns the key of the secret with the password of `monitor`. A standby uses its primary's key, because both servers have the same roles
+ * and passwords.
+ */
 export const postgresMonitorSecret = (system: string, service: PostgresService): string =>
   monitorPasswordSecret(system, service.replicaOf ?? service.name);
 

@@ -31,7 +31,7 @@ export function arqQueuesOf(system: System, redis: string): string[] {
   return [...new Set(queues)].sort();
 }
 
-/** Settings of one server's exporter. It never exports the values of keys, because they may be personal data. */
+/** Settings of one server's exporter. It never exports the values of keys, because they may contain personal data. */
 export function redisExporterRun({ host, port, tls, passwordSecret, queues }: RedisExporterOptions) {
   const scheme = tls ? "rediss" : "redis";
   const arq = queues.length > 0;

@@ -5,7 +5,7 @@ import { pagerduty } from "./pagerduty";
 import { slack } from "./slack";
 import { webhook } from "./webhook";
 
-/** Every type of receiver. */
+/** The receiver types that contacts can use: one for each file in this folder. */
 export const all = [
   discord,
   email,

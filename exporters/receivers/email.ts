@@ -16,7 +16,10 @@ const address = z
 
 const schema = object({ via: z.literal("email"), to: address });
 
-/** Template of the tenant's ID. Other characters than letters, digits, `_` and `-` could change the recipient, so they are replaced. */
+/**
+ * Template that inserts the tenant's ID. It replaces all characters except letters, digits, `_` and `-`, because they could change the
+ * recipient.
+ */
 const tenantId = '{{ reReplaceAll "[^A-Za-z0-9_-]" "-" .GroupLabels.tenant }}';
 
 /** A receiver of emails. Emails are plain text, which every phone and watch can show. */

@@ -20,7 +20,7 @@ type SchemasOf<Types extends readonly { readonly schema: unknown }[]> = { [Index
 /** Contact schemas of all receiver types, for a union discriminated by `via`. */
 export const contactSchemas = all.map(({ schema }) => schema) as unknown as SchemasOf<typeof all>;
 
-/** Returns the receiver type of a contact. */
+/** Returns the receiver type that a contact names in `via`. Throws Error for an unknown type. */
 export function receiverTypeOf({ via }: Contact): Any {
   const found = receiverTypes.find((type) => type.via === via);
   if (found === undefined) throw new Error(`There is no receiver type ${via}.`);
@@ -31,7 +31,7 @@ export function receiverTypeOf({ via }: Contact): Any {
 export const contactKey = (contact: Contact): string => String(Reflect.get(contact, receiverTypeOf(contact).key));
 /** Returns a contact's name for documents. */
 export const contactText = (contact: Contact): string => receiverTypeOf(contact).text(contact);
-/** Whether the contact is another one for each tenant. Only notifications to tenants can reach such a contact. */
+/** Whether the contact's address depends on the tenant. Only notifications to tenants can reach such a contact. */
 export const isPerTenant = (contact: Contact): boolean => contactKey(contact).includes(tenantPlaceholder);
 /** Whether notifications to a contact page a person. */
 export const isPager = (contact: Contact): boolean => receiverTypeOf(contact).pages === true;

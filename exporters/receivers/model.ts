@@ -14,11 +14,11 @@ export interface Medium {
   readonly link: (text: string, url: string) => string;
   /** Separator between two links. */
   readonly between: string;
-  /** Returns a template expression in parentheses: the text of an expression, such as `.Annotations.summary`, escaped for the receiver. */
+  /** Takes a template expression, such as `.Annotations.summary`, and returns one whose result is escaped for the receiver. */
   readonly escape: (text: string) => string;
   /**
-   * Maximum size of a notification's text in bytes. Alerts that do not fit are only counted. Allow 500 bytes below the vendor's limit: the
-   * line about the contacts and the last line are not measured.
+   * Maximum size of a notification's text in bytes. Alerts that do not fit are only counted. Set it at least 500 bytes below the vendor's
+   * limit, because the line about the contacts and the last line are not measured.
    */
   readonly room: number;
 }
@@ -71,7 +71,10 @@ export interface OperatorForm {
   readonly pairs: (record: unknown) => object[];
   /** Converts an address within the stack to an address that the Operator's Alertmanager can reach. */
   readonly url: (url: unknown) => string;
-  /** Converts an `http_config` with a token. */
+  /**
+   * Converts an `http_config` that reads a bearer token from a file to the Operator's `httpConfig`, which reads the token from a Secret. Other
+   * fields are dropped.
+   */
   readonly bearer: (config: unknown) => object;
   /** Returns the mail server's settings, which the Operator requires in each email integration. */
   readonly mail: () => object;

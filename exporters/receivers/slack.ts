@@ -11,7 +11,8 @@ const raw = String.raw;
 
 /**
  * Escapes `&`, `<` and `>` as Slack requires. Slack has no escape for its other markup, so similar characters replace it. An underscore
- * inside a word is no markup and stays. It is replaced twice, because two neighbouring underscores share a character of the pattern.
+ * inside a word is not markup and stays. The replacement of other underscores runs twice, because the matches of two neighbouring
+ * underscores overlap.
  */
 const escape = (text: string): string => {
   const replacements = [

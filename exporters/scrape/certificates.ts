@@ -53,5 +53,5 @@ export function certificateTargets(view: View): CertificateTarget[] {
   });
 }
 
-/** Returns the connections of blackbox_exporter to these addresses. */
+/** Returns the connections of blackbox_exporter to the addresses whose certificates are watched. */
 export const certificateCalls = (view: View): Call[] => certificateTargets(view).map(({ address }) => callOfAddress(address));

@@ -58,8 +58,8 @@ function moduleOf(resolved: ResolvedCheck): object {
 }
 
 /**
- * Returns blackbox_exporter's configuration. Each check has a module, because each check asserts another status and body. The module is named
- * after the check, so that its name stays the same when the assertion changes.
+ * Returns blackbox_exporter's configuration. Each check has a module, because the expected status and body differ by check. The module is
+ * named after the check, so that its name stays the same when the assertion changes.
  */
 export function blackboxConfig(view: View): object {
   const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);

@@ -199,8 +199,8 @@ function probingJobs(view: View): { readonly job: string; readonly groups: reado
 }
 
 /**
- * Returns Prometheus' configuration. The configuration names only the folder of the rules, so that a changed rule does not change this
- * file.
+ * Returns Prometheus' configuration. The configuration names only the folder of the rules, so that a changed rule does not change the
+ * configuration.
  */
 export function prometheusConfig(view: View): object {
   const { interval, timeout } = scrapeTimes(view);

@@ -5,10 +5,10 @@ import type { Service, System, WorkerService } from "../model/schema";
 import { pushesMetrics } from "../instrumentation/pushes";
 import { programs, scrapedAddress, watchedPrograms } from "../programs";
 
-/** Labels of every target. */
+/** Labels that every scrape target has. */
 export type TargetLabels = Readonly<Record<"system" | "environment" | "service" | "owner", string>>;
 
-/** One scrape target. */
+/** A target that Prometheus scrapes. */
 export interface Target {
   /** Name of the scrape job: the ID of the instrumentation profile, the name of the exporter, `stackJob` or `derivedJob`. */
   readonly job: string;
@@ -109,7 +109,7 @@ export const derivedJob = "otelcol-derived";
  */
 const derivedSampleLimit = 200_000;
 
-/** Returns the `sample_limit` of a job. */
+/** Returns the `sample_limit` of a scrape job. It is higher for the span metrics than for all other jobs. */
 export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
 
 /** Returns the gateway's second target, which exposes span metrics. The series describe the services that sent the spans. */
@@ -122,6 +122,6 @@ export const derivedTarget = (view: View): Target => {
   };
 };
 
-/** Returns the labels of services that push their metrics over OTLP. They have no scrape target. */
+/** Returns the labels of services that push their metrics over OTLP and therefore have no scrape target. */
 export const pushingServices = (view: View): TargetLabels[] =>
   view.systems.flatMap((system) => system.services.filter(pushesMetrics).map((service) => labelsOf(view, system, service)));

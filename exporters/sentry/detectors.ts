@@ -1,6 +1,7 @@
 import type { View } from "../model/catalogue";
 import { monitorName } from "../model/naming";
 import { graceOf } from "../model/uptime-schema";
+import { failuresOf } from "../uptime/patience";
 import { checksOf, jobsOf, type ResolvedCheck, type ResolvedJob } from "../uptime/checks";
 import { assertionOf } from "./assertion";
 import { budgetsOf } from "./budgets";
@@ -39,7 +40,7 @@ function uptime(at: Owned, { check, labels, publicUrl }: ResolvedCheck): SentryD
     timeoutMs: check.timeout * 1000,
     traceSampling: false,
     assertion: assertionOf(check),
-    downtimeThreshold: check.failures ?? 2,
+    downtimeThreshold: failuresOf(check, check.interval ?? minute),
     recoveryThreshold: 1,
   };
   return [{ type: "sentry:UptimeDetector", name, inputs }];

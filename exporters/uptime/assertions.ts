@@ -31,7 +31,7 @@ export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   return parts.length === 0 ? undefined : parts.join(" && ");
 }
 
-/** Returns the assertions as Gatus conditions. */
+/** Returns a check's expectations of the response body as Gatus conditions. */
 export const gatusBodyConditions = (check: Pick<UptimeCheck, "json" | "keyword">): string[] => [
   ...jsonAssertions(check).map(({ path, values }) => {
     if (values.length === 0) return `has([BODY].${path}) == true`;

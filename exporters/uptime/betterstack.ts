@@ -4,6 +4,7 @@ import { graceOf, type UptimeCheck } from "../model/uptime-schema";
 import { outsideLimits } from "../model/vendor-plans";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
 import { certificateDays } from "./certificates";
+import { waitOf } from "./patience";
 import { keyOf } from "../vendor-plan";
 import { expirationDays, type MonitorInputs } from "./inputs/betterstack";
 import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
@@ -16,11 +17,30 @@ export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): 
   ...(keyword !== undefined && status.some((code) => code < 200 || code > 299) ? ["a status together with the keyword"] : []),
 ];
 
-/** Lookup of an owner's escalation policy. The policy has the owner's ID as its name. */
-export const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
-const policyId = (owner: string) => ({ $ref: keyOf(escalationPolicy(owner)), output: "id" });
+type Severity = UptimeCheck["severity"];
 
-/** Monitor of one check at Better Stack. */
+/** Lookup of an owner's escalation policy. The policy has the owner's ID as its name. */
+const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
+
+/**
+ * How Better Stack notifies. A critical failure starts the owner's escalation policy. A warning starts none: the team's on-call person gets an
+ * email, and neither a call nor a push notification.
+ */
+const notifiedOf = (owner: string, severity: Severity) =>
+  severity === "critical"
+    ? { email: true, policyId: { $ref: keyOf(escalationPolicy(owner)), output: "id" } }
+    : { email: true, push: false, call: false, sms: false };
+
+/** Lookups of the escalation policies of these checks and jobs. */
+export const escalationPolicies = (checks: readonly ResolvedCheck[], jobs: readonly ResolvedJob[]): UptimeLookup[] =>
+  [
+    ...checks.map(({ labels, check }) => ({ owner: labels.owner, severity: check.severity })),
+    ...jobs.map(({ labels, job }) => ({ owner: labels.owner, severity: job.severity })),
+  ]
+    .filter(({ severity }) => severity === "critical")
+    .map(({ owner }) => escalationPolicy(owner));
+
+/** The planned Better Stack monitor of one check. */
 export function betterStackMonitor({ uptime }: Environment, { check, key, labels, service, publicUrl }: ResolvedCheck): UptimeResource {
   const intervalSeconds = check.interval ?? Math.max(60, outsideLimits.betterstack.plans[uptime.plan].floor);
   const [days] = certificateDays(service);
@@ -36,7 +56,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
       intervalSeconds,
       // The catalogue refuses a timeout that Better Stack does not support.
       timeoutSeconds: check.timeout as NonNullable<MonitorInputs["timeoutSeconds"]>,
-      confirmationSeconds: ((check.failures ?? 2) - 1) * intervalSeconds,
+      confirmationSeconds: waitOf(check, intervalSeconds),
       recoverySeconds: intervalSeconds,
       httpMethod: check.method,
       headers: check.headers,
@@ -45,13 +65,12 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
       // Rounds an unsupported number of days up, so that no notification is later than requested.
       ...(days === undefined ? {} : { sslExpirationDays: expirationDays.find((known) => known >= days) ?? 60 }),
       ...(check.regions.length === 0 ? {} : { regions: check.regions }),
-      email: true,
-      policyId: policyId(labels.owner),
+      ...notifiedOf(labels.owner, check.severity),
     },
   };
 }
 
-/** Heartbeat of one job at Better Stack. */
+/** The planned Better Stack heartbeat of one job. */
 export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeResource => ({
   type: "betterstack:Heartbeat",
   name: key,
@@ -59,8 +78,7 @@ export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
     name: monitorName(labels.system, labels.service, job.name, labels.environment),
     periodSeconds: Math.max(30, job.every),
     graceSeconds: graceOf(job),
-    email: true,
-    policyId: policyId(labels.owner),
+    ...notifiedOf(labels.owner, job.severity),
   },
 });
 

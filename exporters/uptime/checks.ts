@@ -19,7 +19,7 @@ export interface ResolvedCheck {
   readonly publicUrl: string | undefined;
 }
 
-/** One job of the environment. */
+/** A job with the service and the system that it belongs to. */
 export interface ResolvedJob {
   /** `<system>-<service>-<job>`. */
   readonly key: string;

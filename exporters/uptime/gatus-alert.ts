@@ -1,3 +1,4 @@
+import type { UptimeCheck } from "../model/uptime-schema";
 import type { TargetLabels } from "../scrape/targets";
 
 /** Name of the alert that Gatus sends. Prometheus' alert for the same check is `ProbeFailed`. */
@@ -6,6 +7,7 @@ export const uptimeAlertName = "UptimeCheckFailed";
 /** Settings of the alert that Gatus sends for a failing check. */
 export interface UptimeAlert {
   readonly labels: TargetLabels & { readonly probe: string; readonly instance: string };
+  readonly severity: UptimeCheck["severity"];
   /** Effect on users or the business. */
   readonly impact: string;
   readonly links: { readonly runbook_url: string; readonly dashboard_url: string };
@@ -23,9 +25,9 @@ const repeat = "5m";
  * The alert of one check in Gatus. This function builds the whole body of the request to Alertmanager, so that the alert has the same kinds
  * of labels as Prometheus' alerts.
  */
-export function gatusAlert({ labels, impact, links, failures }: UptimeAlert): object {
+export function gatusAlert({ labels, severity, impact, links, failures }: UptimeAlert): object {
   const alert = {
-    labels: { alertname: uptimeAlertName, severity: "critical", symptom: "probe", ...labels, checked_by: "gatus" },
+    labels: { alertname: uptimeAlertName, severity, symptom: "probe", ...labels, checked_by: "gatus" },
     annotations: {
       summary: `${labels.system}/${labels.service}: check ${labels.probe} of ${labels.instance} fails in Gatus`,
       impact,

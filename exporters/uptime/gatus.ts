@@ -1,6 +1,6 @@
 import type { View } from "../model/catalogue";
 import { dashboardUid, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../model/naming";
-import { graceOf } from "../model/uptime-schema";
+import { graceOf, type UptimeCheck } from "../model/uptime-schema";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
 import { healthUrl, mainAddress, programs, watchedPrograms } from "../programs";
 import type { SecretDocument } from "../programs/secret-files";
@@ -9,14 +9,15 @@ import { gatusAlert, uptimeAlertName, type UptimeAlert } from "./gatus-alert";
 import { gatusBodyConditions } from "./assertions";
 import { certificateDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
+import { failuresOf } from "./patience";
 
 /** Gatus notifies after this number of seconds without a heartbeat of the dead man's switch. Alertmanager sends one every minute. */
 const heartbeatInterval = 300;
 /** Name of the heartbeat that Alertmanager forwards. It is in the stack's group. */
 const heartbeatName = "heartbeat";
 
-/** Default number of consecutive failures, and default seconds between two checks. */
-const defaults = { failures: 2, interval: 60 };
+/** Default seconds between two checks. */
+const usualInterval = 60;
 
 /** Formats seconds as a Go duration. Go durations have no unit for days. */
 const goDuration = (seconds: number): string => (seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`);
@@ -57,13 +58,16 @@ export function requestOf(resolved: ResolvedCheck): object {
     url,
     method: check.method,
     ...(Object.keys(check.headers).length === 0 ? {} : { headers: check.headers }),
-    interval: goDuration(check.interval ?? defaults.interval),
+    interval: goDuration(check.interval ?? usualInterval),
     client: { timeout: goDuration(check.timeout), "ignore-redirect": check.redirects === "down" },
     conditions: conditionsOf(resolved, url),
   };
 }
 
-const userImpact = "Users cannot reach the service, or its health check reports a problem.";
+const userImpact: Readonly<Record<UptimeCheck["severity"], string>> = {
+  critical: "Users cannot reach the service, or its health check reports a problem.",
+  warning: "A secondary endpoint of the service does not respond as expected. The service itself may work.",
+};
 const stackImpact = "This program of the monitoring stack does not work: metrics, logs, traces or notifications may be missing.";
 
 const links = ({ environment }: View): UptimeAlert["links"] => ({
@@ -80,9 +84,10 @@ const endpointOf = (view: View, resolved: ResolvedCheck): object => {
     alerts: [
       gatusAlert({
         labels: { ...labels, instance: urlOf(resolved) },
-        impact: userImpact,
+        severity: check.severity,
+        impact: userImpact[check.severity],
         links: links(view),
-        failures: check.failures ?? defaults.failures,
+        failures: failuresOf(check, check.interval ?? usualInterval),
       }),
     ],
   };
@@ -109,14 +114,15 @@ const stackEndpoints = (view: View): object[] =>
       name: gatusName(program, "health"),
       group: stackSystem,
       url,
-      interval: goDuration(defaults.interval),
+      interval: goDuration(usualInterval),
       conditions: ["[STATUS] == 200"],
       alerts: [
         gatusAlert({
           labels: { ...stackLabels(view, program, "health"), instance: url },
+          severity: "critical",
           impact: stackImpact,
           links: links(view),
-          failures: 3,
+          failures: failuresOf({}, usualInterval),
         }),
       ],
     };
@@ -184,6 +190,7 @@ export function gatusHeartbeats(view: View): GatusHeartbeat[] {
     alerts: [
       gatusAlert({
         labels: { ...stackLabels(view, "prometheus", heartbeatName), instance: "DeadMansSwitch" },
+        severity: "critical",
         impact: stackImpact,
         links: links(view),
         failures: 1,

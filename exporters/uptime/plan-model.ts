@@ -9,10 +9,10 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
-/** One check and the programs and vendors that run it. `key` is the name of the blackbox module and of the resources at vendors. */
+/** One check, and the programs and vendors that run it. `key` names its blackbox module and its Pulumi resources. */
 export interface PlannedCheck {
   readonly key: string;
-  /** Name of the check at vendors. */
+  /** Name that the vendors show. */
   readonly name: string;
   readonly system: string;
   readonly service: string;
@@ -21,7 +21,9 @@ export interface PlannedCheck {
   readonly insideUrl: string;
   readonly publicUrl?: string | undefined;
   readonly by: readonly ("blackbox" | "gatus" | "sentry" | OutsideVendor)[];
-  /** Names of the owner's contacts for critical alerts. UptimeRobot notifies those of its alert contacts that have these names. */
+  /** Severity of the alerts about a failure. */
+  readonly severity: "critical" | "warning";
+  /** Names of the owner's contacts for alerts of this severity. UptimeRobot notifies those of its alert contacts that have these names. */
   readonly notify: readonly string[];
 }
 
@@ -51,13 +53,15 @@ export interface PlannedAnnouncement {
   readonly archived: boolean;
 }
 
-/** The public status page of one system. */
+/** The status page of one system, or the system's part of the page that all systems share. */
 export interface StatusPage {
   readonly system: string;
   readonly by: "gatus" | OutsideVendor;
   readonly title: string;
-  /** Name of the page, unique at the vendor or in the stack. Better Stack uses it as the subdomain. */
+  /** Name of the page, unique at the vendor or in the stack. Systems that share a page have the same name. Better Stack's subdomain. */
   readonly name: string;
+  /** Public address at which a reverse proxy publishes a page of Gatus. A vendor assigns the address when it creates the page. */
+  readonly url?: string;
   readonly sections: readonly { readonly title: string; readonly checks: readonly { readonly key: string; readonly title: string }[] }[];
   readonly announcements: readonly PlannedAnnouncement[];
 }

@@ -1,8 +1,9 @@
-import { contactKey } from "../receivers";
+import { contactKey, isPager, type Contact } from "../receivers";
 import type { View } from "../model/catalogue";
 import type { OutsideVendor } from "../model/environment-vendors";
 import { contactSecret, monitorName, statusPageName } from "../model/naming";
 import type { Job } from "../model/uptime-schema";
+import { severities } from "../model/thresholds";
 import { outsideLimits } from "../model/vendor-plans";
 import type { RenderedFile } from "../emit";
 import { formerView, withFormerNames } from "../former-names";
@@ -11,19 +12,51 @@ import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { publicPages, publicTitle, type PublicPage } from "./status-pages";
 import { contactsOf } from "../model/answering";
 import { plannedDeadMansSwitch } from "./dead-mans-switch";
-import { betterStackHeartbeat, betterStackLacks, betterStackMonitor, betterStackPage, escalationPolicy } from "./betterstack";
+import { betterStackHeartbeat, betterStackLacks, betterStackMonitor, betterStackPage, escalationPolicies } from "./betterstack";
 import type { PlannedCheck, StatusPage, UptimeLookup, UptimePlan, UptimeResource } from "./plan-model";
 import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonitor, uptimeRobotPage } from "./uptimerobot";
 
 export type * from "./plan-model";
 
-/** Returns the vendor's names of the owner's contacts for a failed check: the key of the contact's secret, or the email address. */
-function notifyOf(view: View, { labels, check }: ResolvedCheck): string[] {
-  const owner = view.owners.find(({ id }) => id === labels.owner);
-  if (owner === undefined) return [];
-  return contactsOf(view, owner, check.outsideSeverity)
-    .map((contact) => contactSecret(contact) ?? contactKey(contact))
-    .sort();
+const namesOf = (contacts: readonly Contact[]): string[] => contacts.map((contact) => contactSecret(contact) ?? contactKey(contact)).sort();
+
+type Notified = Pick<ResolvedCheck, "labels" | "check">;
+
+const ownerOf = (view: View, { labels }: Notified) => view.owners.find(({ id }) => id === labels.owner);
+
+/** Returns the vendor's names of the owner's contacts for alerts of the check's severity: the key of the contact's secret, or the email address. */
+function notifyOf(view: View, notified: Notified): string[] {
+  const owner = ownerOf(view, notified);
+  return owner === undefined ? [] : namesOf(contactsOf(view, owner, notified.check.severity));
+}
+
+/** Whether the monitor of the check notifies at its first failure, although the check does not ask for it. A restart would then page. */
+const isHasty = (view: View, { check }: ResolvedCheck, vendor: OutsideVendor): boolean =>
+  !outsideLimits[vendor].plans[view.environment.uptime.plan].threshold && check.failures === undefined;
+
+/** Returns the vendor's names of the contacts that the check's monitor notifies. A hasty monitor notifies no pager. */
+function notifiedBy(view: View, resolved: ResolvedCheck, vendor: OutsideVendor): string[] {
+  const owner = ownerOf(view, resolved);
+  if (owner === undefined || !isHasty(view, resolved, vendor)) return notifyOf(view, resolved);
+  const milder = severities.slice(severities.indexOf(resolved.check.severity));
+  const quiet = milder.map((severity) => contactsOf(view, owner, severity).filter((contact) => !isPager(contact)));
+  return namesOf(quiet.find((contacts) => contacts.length > 0) ?? []);
+}
+
+/** Says that a vendor's monitors do not page, and what pages instead. */
+function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
+  const silent = checksOf(view).filter(
+    (resolved) =>
+      resolved.publicUrl !== undefined && notifyOf(view, resolved).join() !== notifiedBy(view, resolved, vendor).join(),
+  );
+  if (silent.length === 0) return [];
+  const { title } = outsideLimits[vendor];
+  return [
+    {
+      what: "pages of the external monitors",
+      because: `the ${view.environment.uptime.plan} plan of ${title} notifies at the first failure, so a restart of a minute would page; Prometheus and Gatus page after two minutes, and ${title} notifies the other contacts`,
+    },
+  ];
 }
 
 function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
@@ -40,21 +73,37 @@ function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
     insideUrl,
     ...(publicUrl === undefined ? {} : { publicUrl }),
     by: ["blackbox", "gatus", ...(atSentry ? (["sentry"] as const) : []), ...(outside !== "none" && check.outside ? [outside] : [])],
+    severity: check.severity,
     notify: notifyOf(view, resolved),
   };
 }
 
-const pageOf = (view: View, page: PublicPage): StatusPage => ({
-  system: page.system.id,
-  by: view.environment.uptime.statusPages,
-  title: page.system.title,
-  name: statusPageName(page.system.id, view.environment.id),
-  sections: page.sections.map(({ title, checks }) => ({
-    title,
-    checks: checks.map((resolved) => ({ key: resolved.key, title: publicTitle(resolved, page) })),
-  })),
-  announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
-});
+function pageOf({ environment }: View, by: StatusPage["by"], page: PublicPage): StatusPage {
+  const { sharedPage, statusPageUrls } = environment.uptime;
+  const { id, title } = page.system;
+  const url = statusPageUrls[id];
+  return {
+    system: id,
+    by,
+    title: sharedPage?.title ?? title,
+    name: sharedPage?.name ?? statusPageName(id, environment.id),
+    ...(url === undefined ? {} : { url }),
+    sections: page.sections.map((section) => ({
+      title: sharedPage === undefined || section.title === title ? section.title : `${title}: ${section.title}`,
+      checks: section.checks.map((resolved) => ({ key: resolved.key, title: publicTitle(resolved, page) })),
+    })),
+    announcements: page.announcements.map(({ at, type, message, archived }) => ({ at, type, message, archived })),
+  };
+}
+
+/** Joins the parts of shared pages, so that each page is in the list once. */
+const wholePages = (parts: readonly StatusPage[]): StatusPage[] =>
+  parts.flatMap((part, index) => {
+    const same = parts.filter(({ name }) => name === part.name);
+    return parts.findIndex(({ name }) => name === part.name) === index
+      ? [{ ...part, sections: same.flatMap(({ sections }) => sections) }]
+      : [];
+  });
 
 /** Maximum heartbeat interval of UptimeRobot in seconds. */
 const longestHeartbeat = 86_400;
@@ -86,7 +135,7 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
       },
     ];
   });
-  return [...checks, ...jobs];
+  return [...checks, ...jobs, ...(vendor === undefined ? [] : withoutPages(view, vendor))];
 }
 
 /** Returns a vendor's resources and lookups. */
@@ -102,15 +151,15 @@ function atVendor(
   const monitors = new Set(checks.map(({ key }) => key));
   if (vendor === "uptimerobot")
     return {
-      lookups: unique(checks.flatMap((resolved) => notifyOf(view, resolved).map(alertContact))),
+      lookups: unique(checks.flatMap((resolved) => notifiedBy(view, resolved, vendor).map(alertContact))),
       resources: [
-        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifyOf(view, resolved))),
+        ...checks.map((resolved) => uptimeRobotMonitor(environment, resolved, notifiedBy(view, resolved, vendor))),
         ...jobs.map(uptimeRobotHeartbeat),
         ...pages.map((page) => uptimeRobotPage(page, environment, monitors)),
       ],
     };
   return {
-    lookups: unique([...checks, ...jobs].map(({ labels }) => escalationPolicy(labels.owner))),
+    lookups: unique(escalationPolicies(checks, jobs)),
     resources: [
       ...checks.map((resolved) => betterStackMonitor(environment, resolved)),
       ...jobs.map(betterStackHeartbeat),
@@ -123,8 +172,9 @@ function planOf(view: View): UptimePlan {
   const { environment } = view;
   const vendor = environment.uptime.outside === "none" ? undefined : environment.uptime.outside;
   const deadMansSwitch = plannedDeadMansSwitch(view);
-  const statusPages = publicPages(view).map((page) => pageOf(view, page));
-  const pages = statusPages.filter(({ by }) => by === vendor);
+  const by = environment.uptime.statusPages;
+  const statusPages = by === "none" ? [] : publicPages(view).map((page) => pageOf(view, by, page));
+  const pages = wholePages(statusPages.filter(({ by }) => by === vendor));
   return {
     environment: environment.id,
     ...(deadMansSwitch === undefined ? {} : { deadMansSwitch }),

@@ -18,8 +18,9 @@ export interface PublicPage {
   readonly announcements: readonly Announcement[];
 }
 
-/** Returns the status pages of the environment's systems. A system without public checks has no page. */
+/** Returns the status pages of the environment's systems. A system without public checks has no page. Empty with `statusPages: "none"`. */
 export function publicPages(view: View): PublicPage[] {
+  if (view.environment.uptime.statusPages === "none") return [];
   const shown = checksOf(view).filter(({ check }) => check.public);
   return view.systems.flatMap((system) => {
     const own = shown.filter((resolved) => resolved.system === system);

@@ -6,6 +6,7 @@ import type { TargetLabels } from "../scrape/targets";
 import { jsonAssertions } from "./assertions";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
 import { certificateDays } from "./certificates";
+import { waitOf } from "./patience";
 import { keyOf } from "../vendor-plan";
 import type { ApiAssertions } from "./inputs/uptimerobot";
 import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
@@ -26,8 +27,8 @@ export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[]
 }
 
 /**
- * UptimeRobot's assertions of a check. All must hold. If there is only one path and it has several values, one of them must match. If there
- * are several paths, those with several values are left out.
+ * UptimeRobot's assertions of a check. All must hold, except for a single path with several values, of which one must match. If there are
+ * several paths, those with several values are left out.
  */
 function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   const assertions = jsonAssertions(check);
@@ -61,7 +62,7 @@ export function uptimeRobotMonitor(
   const assertions = apiAssertions(check);
   const https = publicUrl?.startsWith("https:") === true;
   const intervalSeconds = check.interval ?? Math.max(60, plan.floor);
-  const thresholdMinutes = plan.threshold ? Math.ceil((((check.failures ?? 2) - 1) * intervalSeconds) / 60) : 0;
+  const thresholdMinutes = plan.threshold ? Math.ceil(waitOf(check, intervalSeconds) / 60) : 0;
   return {
     type: "uptimerobot:Monitor",
     name: key,

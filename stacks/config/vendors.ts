@@ -23,10 +23,7 @@ const key = z.string({ error: "expected a string" }).min(1, { error: "is empty; 
  * `exporters/rendered/<environment>/sentry.json`.
  */
 export const sentrySettings = object({
-  /**
-   * Whether the stack creates teams, projects, keys, monitors and alerts. Required, except in local environments. Default there: true if
-   * a token is set.
-   */
+  /** Whether the stack creates teams, projects, keys, monitors and alerts. Default: true if a token is set. */
   manage,
   /** Address of the API, like https://de.sentry.io. Default: the address in the catalogue. */
   url: url.optional(),
@@ -47,7 +44,7 @@ export type SentrySettings = z.output<typeof sentrySettings>;
  * `exporters/rendered/<environment>/uptime.json`.
  */
 export const uptimeSettings = object({
-  /** Whether the stack creates monitors, heartbeats and status pages at the vendor. Required, except in local environments. */
+  /** Whether the stack creates monitors, heartbeats and status pages at the vendor. Default: true if a token is set. */
   manage,
   /** Address of the vendor's API. Default: the vendor's public API. */
   url: url.optional(),
@@ -88,7 +85,7 @@ export const allowDelete = distinct(
   ),
 ).default([]);
 
-/** The vendor settings of a stack. */
+/** What the configuration of a stack says about vendors. */
 export interface VendorSettings {
   readonly allowDelete: readonly string[];
   readonly deadMansSwitch: DeadMansSwitchSettings;

@@ -8,6 +8,7 @@ import { KeptData, type Former } from "./programs/kept-data";
 import { ProgramComponent } from "./programs/component";
 import type { Settings } from "../config/settings";
 import { postgresFiles, redisFiles } from "../demo/files";
+import { checkAllowDelete } from "../vendors/resources/allow-delete";
 import { prepareVendors, type VendorOutputs } from "../vendors/resources";
 import { decideVendors } from "../vendors/resources/decide";
 import { plansOf } from "../vendors/resources/plans";
@@ -132,6 +133,7 @@ export async function createEnvironment(
   for (const { name } of former)
     await log.info(`${name} no longer runs in environment ${view.environment.id}. Its data volume is kept until you destroy the stack.`);
   const prepared = await prepareVendors(view, decision, facts, previous);
+  checkAllowDelete(settings.allowDelete, previous, settings.stack);
   const operated = await operatedOf(settings, plan.operated, view, rendered);
   noteTiming(settings.stack);
   const environment = new Environment(view.environment.id, {

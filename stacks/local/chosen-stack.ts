@@ -14,7 +14,7 @@ export const stacksOf = (root: string): string[] =>
     .sort();
 
 /**
- * Throws UserError unless the local commands may change the stack: the stack must have a stack file, must run on Docker, and its environment
+ * Throws UserError if the local commands may not change the stack. The stack must have a stack file and run on Docker, and its environment
  * must not be a production environment.
  */
 export function checkLocalStack(root: string, catalogue: Catalogue, stack: string): void {

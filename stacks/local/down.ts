@@ -1,3 +1,4 @@
+import { checkObjects } from "./kept-at-vendors";
 import { freeStack } from "./locks";
 import { pulumi, selectStack } from "./pulumi";
 import { localPulumi, localStack } from "./stack";
@@ -10,6 +11,7 @@ export async function down(root: string, say: (line: string) => void, stack = lo
   await selectStack(call, stack);
   say(`Running \`pulumi destroy\` for the stack ${stack}.`);
   await freeStack(call, stack, say);
+  await checkObjects(call, stack);
   await pulumi(call, ["destroy", "--yes", "--skip-preview", "--non-interactive", "--stack", stack, "--suppress-outputs"], (line) => {
     if (/ (deleting|deleted) /.test(line)) return;
     if (line.trim() !== "") say(`  ${line.trimEnd()}`);

@@ -25,7 +25,7 @@ interface Manifest {
 
 const manifestName = ".manifest.json";
 
-/** Folder of an entry. */
+/** Path of an entry's folder in the cache. */
 export const entryFolder = (root: string, { kind, name, version }: Entry): string => path.join(root, kind, name, version);
 
 async function sha256(file: string): Promise<string> {

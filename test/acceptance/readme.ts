@@ -39,6 +39,6 @@ export const commandsOf = (blocks: readonly Block[]): string[] =>
     .map((line) => line.replace(/\s+#.*$/, "").trim())
     .filter((line) => line !== "");
 
-/** The TypeScript blocks. The first one shows a team, the second one a system. */
+/** The TypeScript blocks. The first block shows a team, the second block a system. */
 export const typescriptOf = (blocks: readonly Block[]): string[] =>
   blocks.filter(({ language }) => language === "ts").map(({ text }) => text);

@@ -20,7 +20,10 @@ export interface Walk {
 const sourceOf = (root: string, file: string): Source => parse(file, readFileSync(path.join(root, file), "utf8"));
 const render = (root: string): Promise<void> => shell(root, "npm run render");
 
-/** The README's steps without commands: adds the team of the first TypeScript block to the owners, and writes the second one as a system. */
+/**
+ * The README's steps without commands: adds the team of the first TypeScript block to the owners, and writes the system of the second
+ * block.
+ */
 async function byHand(root: string): Promise<void> {
   const [team, system] = typescriptOf(blocksOf(root));
   if (team === undefined || system === undefined) throw new Error("The README shows no team or no system");

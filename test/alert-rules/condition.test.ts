@@ -27,7 +27,11 @@ describe("a threshold", () => {
   });
 
   it("can fire on the exact value of the threshold, and can require a second condition on the same labels", () => {
-    const condition = defineThreshold({ ...latency, atThreshold: true, guard: promql`${metric("traffic")} > 1` });
+    const condition = defineThreshold({
+      ...latency,
+      atThreshold: true,
+      guard: { when: "there is traffic", expr: promql`${metric("traffic")} > 1` },
+    });
     expect(printed({ condition, severity: "info" })).toBe(
       'service:http_request_duration_seconds:p95_5m >= on (system, environment, service) group_left () threshold:latency_p95{severity="info"} unless on (system, environment, service) threshold:latency_p95:waiting{severity="info"} and on (system, environment, service) traffic > 1',
     );
@@ -37,6 +41,13 @@ describe("a threshold", () => {
       "threshold:latency_p95:waiting",
       "traffic",
     ]);
+  });
+
+  it("excludes a service whose count is below its own minimum", () => {
+    const condition = defineThreshold({ ...latency, counts: promql`${metric("events")}` });
+    expect(printed({ condition, severity: "info" })).toContain(
+      'unless on (system, environment, service) events < on (system, environment, service) group_left () threshold:latency_p95:least{severity="info"}',
+    );
   });
 
   it("fires above or below the threshold, depending on which direction is worse for its key", () => {

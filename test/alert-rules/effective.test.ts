@@ -1,4 +1,4 @@
-import { checkEffectiveThresholds, effective } from "../../alert-rules/effective";
+import { checkEffectiveThresholds, effective, effectiveText } from "../../alert-rules/effective";
 import { renderAlertRules } from "../../alert-rules/render";
 import { factsOf } from "../../alert-rules/facts";
 import { ruleGroups } from "../../alert-rules/rules";
@@ -22,6 +22,16 @@ test("a service's effective threshold is its own threshold or the default; witho
     { key: "latencyP95", severity: "info", value: 0.5, own: true, conditions: {} },
     { key: "errorRatio", severity: "critical", value: 0.05, own: false, conditions: {} },
     { key: "errorRatio", severity: "warning", value: 0.01, own: false, conditions: {} },
+  ]);
+});
+
+test("a threshold's own minimum is recorded for the rules, and is part of its text", () => {
+  const view = viewOf(webWith({ errorRatio: { critical: { above: "5%", for: "5m", least: 20 } } }));
+  const texts = view.systems.flatMap(({ services }) => services.flatMap((service) => effective(service).filter(({ own }) => own)));
+  expect(texts.map(effectiveText)).toEqual(["5% for 5m, from 20 failed requests within an hour"]);
+  const recordings = ruleGroups(factsOf(view)).flatMap((group) => group.recordings);
+  expect(recordings.filter(({ record }) => record.text.endsWith(":least")).map(({ record, expr }) => [record.text, expr.text])).toEqual([
+    ["threshold:error_ratio:least", "20"],
   ]);
 });
 

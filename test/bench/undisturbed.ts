@@ -37,8 +37,8 @@ async function watch(prometheus: string, receiver: string, until: number, say: (
 }
 
 /**
- * Returns the observations and the notifications that on-call received, except the dead man's switch. Throws UserError if the receiver does
- * not answer.
+ * Watches alerts and heartbeats for `minutes` without causing a fault. Returns what it observed, and the notifications that reached the
+ * receiver. Both leave out the alert `DeadMansSwitch`. Throws UserError if the receiver does not respond at the end.
  */
 export async function undisturbed(
   programs: Programs,

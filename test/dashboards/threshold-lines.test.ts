@@ -73,6 +73,11 @@ describe("threshold lines of a fixed comparison", () => {
     ]);
   });
 
+  it("show a number once if alerts of several severities compare with it", () => {
+    const lines = fixedLines([pointing("warning", slow), pointing("critical", slow)], "http/latency", metric("age"), scope);
+    expect(lines.map(({ legend }) => legend)).toEqual(["critical threshold"]);
+  });
+
   it("are refused if no alert that links to the panel compares the series with a number", () => {
     expect(() => fixedLines([pointing("warning", slow)], "http/latency", metric("up"), {})).toThrow(
       "no alert of panel http/latency compares up with a number",
@@ -84,11 +89,32 @@ describe("threshold lines of a fixed comparison", () => {
     ["overview/probes", ["0.5 * group(probe:success:ratio1m{"]],
     ["redis/rejected", ["0.8 * group(redis:clients_used:ratio{"]],
     ["stack/heartbeat", ["120 * group(up{"]],
-    ["stack/storage", ["0.9 * group(loki_ingester_wal_disk_usage_percent{", "0.8 * group(loki_ingester_wal_disk_usage_percent{"]],
+    [
+      "stack/storage",
+      [
+        "0.9 * group(loki_ingester_wal_disk_usage_percent{",
+        "0.8 * group(loki_ingester_wal_disk_usage_percent{",
+        "0.9 * group(vl_free_disk_space_bytes{",
+        "0.8 * group(vl_free_disk_space_bytes{",
+      ],
+    ],
   ])("exist on the panel %s", (id, starts) => {
     const panel = panels.find((entry) => entry.id === id);
     const drawn = (panel?.queries ?? []).map((query) => query.expr.text).filter((text) => text.includes(" * group("));
     expect(drawn.map((text, index) => text.slice(0, starts[index]?.length))).toEqual(starts);
+  });
+});
+
+describe("every alert that compares a share with a number", () => {
+  const shares = alerts.flatMap(({ name, severity, panel, condition }) =>
+    condition.type === "fixed" && condition.dimension === "ratio" && condition.value > 0 && condition.value < 1
+      ? [{ title: `${name} ${severity}`, panel, start: `${condition.value} * group(${condition.series.text}{` }]
+      : [],
+  );
+
+  it.each(shares)("$title has a line at this number on its panel", ({ panel, start }) => {
+    const drawn = (panels.find(({ id }) => id === panel)?.queries ?? []).map(({ expr }) => expr.text);
+    expect(drawn.filter((text) => text.startsWith(start))).toHaveLength(1);
   });
 });
 

@@ -144,7 +144,7 @@ test("the first step of every alert finds its program in staging, and the cluste
   const chosen = [...new Map(lines.map((line) => [/ staging (\S+(?: -- \S+)?)/.exec(line)?.[1]?.replace(/^'.*/, "query"), line])).values()];
   expect(chosen.length).toBeGreaterThan(5);
   const failed = await failedCommands(chosen, { cwd: project.root });
-  // The simulated nodes have no images, so the kubelet's answer is all that can follow.
+  // The simulated nodes have no images, so a command can only get as far as the kubelet's error about the image.
   expect(failed.filter(({ output }) => !output.includes("did not start: ImagePullBackOff"))).toEqual([]);
   const pods = JSON.parse(await cluster.kubectl(["get", "pods", "--namespace", namespaceOf("staging"), "--output=json"])) as {
     items: { spec: { ephemeralContainers?: { image: string; volumeMounts?: { name: string }[] }[] } }[];

@@ -2,9 +2,8 @@ import type { PanelQuery } from "../../dashboards/queries";
 import { resolve } from "../../dashboards/queries";
 import { parseSearch } from "../../dashboards/viewer/model/jaeger";
 import { parseLogfmt } from "../../dashboards/viewer/model/logfmt";
-
-/** The service that is selected on each dashboard. */
-const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
+import { dashboardUid } from "../../exporters/model/naming";
+import { demoServiceOn } from "./demo-services";
 
 /** Parts of the queries that may return no data on a healthy demo, with the reason. Every other query must return data. */
 const empty: readonly { readonly part: string; readonly because: string }[] = [
@@ -25,6 +24,9 @@ const empty: readonly { readonly part: string; readonly because: string }[] = [
   { part: "vl_http_errors_total", because: "VictoriaLogs creates the series of a path at its first request" },
   { part: "otelcol_exporter_enqueue_failed", because: "the gateway creates the series at the first failure" },
 ];
+
+/** Whether a query may return no data on a healthy demo. */
+export const mayBeEmpty = (expr: string): boolean => empty.some(({ part }) => expr.includes(part));
 
 /** The addresses of the stores. */
 export interface Stores {
@@ -68,8 +70,7 @@ const rowsOf = ({ data, traces = [] }: Body): readonly unknown[] =>
 
 /** Executes a panel's query with its variables set to the demo's values. */
 export async function execute(query: PanelQuery, stores: Stores, environment = "local"): Promise<Answer> {
-  const service = services[query.dashboard] ?? "orders";
-  const expr = resolve(query.expr, { system: "demo", environment, service });
+  const expr = resolve(query.expr, { system: "demo", environment, service: demoServiceOn(dashboardUid(query.dashboard)) });
   const response = await fetch(addresses[query.datasource](stores, expr));
   const text = await response.text();
   const body = (response.ok ? JSON.parse(text) : {}) as Body;
@@ -77,6 +78,6 @@ export async function execute(query: PanelQuery, stores: Stores, environment = "
     query: `${query.dashboard}/${query.panel} ${expr}`,
     rows: rowsOf(body).length,
     error: response.ok ? undefined : `${response.status}: ${text.slice(0, 300)}`,
-    mayBeEmpty: empty.some(({ part }) => expr.includes(part)),
+    mayBeEmpty: mayBeEmpty(expr),
   };
 }

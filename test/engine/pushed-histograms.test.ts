@@ -26,7 +26,10 @@ const resource = {
 const start = Date.now();
 const nanoseconds = (milliseconds: number): string => `${milliseconds}000000`;
 
-/** An OTLP request with an exponential histogram: so many requests since the start, each of about 0.7 s, a quarter of which failed. */
+/**
+ * An OTLP request with an exponential histogram of `requests` requests since the start. Each took about 0.7 s, and a quarter of them
+ * failed.
+ */
 function pushed(requests: number, now: number): object {
   // With scale 0, the bucket with the index -1 is from 0.5 to 1.
   const point = (status: string, count: number) => ({

@@ -185,6 +185,19 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     ],
   ],
   [
+    "the failure of a check is only a warning",
+    () =>
+      withService("magazine", "cms", (service) => ({
+        ...service,
+        uptime: entries(service["uptime"]).map((check) => (check["name"] === "track" ? { ...check, severity: "warning" } : check)),
+      })),
+    [
+      'Alerts: added: ProbeFailed (warning): "<system>/<service>: probe <probe> of <instance> fails"; fires after 2m; about magazine/cms; notifies Slack #sites-alerts and sites@example.com',
+      "Uptime: loosened: magazine/cms track: check: a failure is critical -> warning, and no longer pages",
+      "Uptime: changed: magazine/cms track: check: notify loses discord-sites",
+    ],
+  ],
+  [
     "the log retention becomes longer",
     () => withEntry("environments", "production", (entry) => ({ ...entry, retention: { metrics: "30d", logs: "60d", traces: "14d" } })),
     ["Other files: changed: loki.yml: limits_config.retention_period 720h -> 1440h"],

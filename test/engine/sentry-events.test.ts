@@ -56,7 +56,8 @@ describe("an application's error events, as stored by Bugsink", () => {
   );
 
   it.each([
-    // Both SDKs remove the Authorization header. The Python application also has its value in a local variable, which the SDK sends.
+    // Both SDKs remove the Authorization header. The Python application also has the header's value in a local variable, which the SDK
+    // sends.
     ["node", ["cookie", "email", "ip", "password", "user"]],
     ["python", ["authorization", "cookie", "email", "ip", "password", "user"]],
   ] as const)(

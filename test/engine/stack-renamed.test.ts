@@ -17,7 +17,7 @@ const host = process.env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock";
 let folder: string;
 let pulumi: (stack: string, ...args: readonly string[]) => Promise<Ended>;
 
-/** Creates a project with the real Docker plugin. Its program creates the network and one data volume of the product's Docker target. */
+/** Creates a project with the real Docker plugin. Its program creates the network and one data volume, with the project's Docker target. */
 beforeAll(async () => {
   const { bin, env: tools } = await ensurePulumi();
   folder = mkdtempSync(path.join(tmpdir(), "monitoring-renamed-"));

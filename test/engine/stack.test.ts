@@ -1,4 +1,4 @@
-import { readFileSync, statfsSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { containerOf, docker } from "../../stacks/local/docker";
 import { localPulumi, localStack, openStack } from "../../stacks/local/stack";
@@ -6,30 +6,24 @@ import { pulumi } from "../../stacks/local/pulumi";
 import { query, targets } from "../../stacks/local/prometheus";
 import type { DrillResult } from "../../stacks/local/drill";
 import { heartbeat } from "../../stacks/local/receiver";
-import { factsOf } from "../../alert-rules/facts";
-import { withoutNotification } from "../../alert-rules/routes/without-notification";
-import { ruleGroups } from "../../alert-rules/rules";
 import { panelQueries } from "../../dashboards/queries";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { text, until } from "../support/until";
+import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
 import { runningContainers } from "./containers";
 import { execute } from "./panels";
 import { failedCommands, firstCommands } from "./runbook";
+import { emptyPanels, openAll, problems, type LivePage } from "./viewer/live";
+import { expectErrorsShown, openDuringErrors } from "./viewer/live-fault";
 
 /** Faults of an application, a queue, a replica, a tenant, an exporter, and a data store. All but the last are injected in parallel. */
 const oneOfEachKind = ["http-errors", "queue-stuck", "replica-paused", "quota", "exporter-down", "postgres-down"];
 
 const minutes = (count: number): number => count * 60_000;
 
-/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling, which fires at 80 %, may then fire during the test. */
-async function diskNearlyFull(): Promise<boolean> {
-  const { bavail, blocks } = statfsSync(await docker("info", "--format", "{{.DockerRootDir}}"));
-  return 1 - bavail / blocks > 0.77;
-}
-
-/** Alerts that only inhibit. They may fire here, because on a busy machine a starting server is unreachable for some seconds. */
-const inhibitOnly = (): string[] => withoutNotification(ruleGroups(factsOf(catalogue().view("local"))).flatMap(({ alerts }) => alerts));
+/** The dashboards while the alert of `http-errors` fires. The drill starts the fault. */
+let duringDrill: Promise<LivePage[]> | undefined;
 
 describe("the local stack", () => {
   beforeAll(async () => {
@@ -42,7 +36,7 @@ describe("the local stack", () => {
     const { programs } = await openStack(root);
     const prometheus = programs.needed("prometheus");
     const active = await query(prometheus, 'ALERTS{alertname!="DeadMansSwitch"}');
-    const accepted = [...((await diskNearlyFull()) ? ["LogDiskFilling"] : []), ...inhibitOnly()];
+    const accepted = await acceptedAlerts(catalogue().view("local"));
     expect(
       active
         ?.filter(({ labels }) => !accepted.includes(labels["alertname"] ?? ""))
@@ -172,10 +166,10 @@ describe("the local stack", () => {
     expect(status.code).toBe(0);
     expect(status.output).toMatch(/Targets: (\d+) of \1 up/);
     expect(status.output).toContain("Dead man's switch: last heartbeat");
-    // Only the official image of Prometheus has a web page.
+    // Only the official image of Prometheus has a web UI.
     const { programs } = await openStack(root);
     const page = await fetch(`${programs.needed("prometheus")}/query`);
-    expect(status.output.includes("Prometheus has no web page in this build.")).toBe(!page.ok);
+    expect(status.output.includes("Prometheus has no web UI in this build.")).toBe(!page.ok);
   });
 
   it(
@@ -203,6 +197,16 @@ describe("the local stack", () => {
       }
     },
     minutes(8),
+  );
+
+  it(
+    "draws every dashboard in a browser, with live data",
+    async () => {
+      const pages = await openAll("live", "from=now-15m&to=now");
+      expect(problems(pages)).toEqual([]);
+      expect(emptyPanels(pages, panelQueries(catalogue().view("local")))).toEqual([]);
+    },
+    minutes(12),
   );
 
   it(
@@ -252,6 +256,9 @@ describe("the local stack", () => {
   it(
     "notifies the receiver of a drill's alert when it fires and when it resolves, for one fault of each kind",
     async () => {
+      duringDrill = openStack(root).then(({ programs }) => openDuringErrors(programs.needed("prometheus")));
+      // The next test reports its errors.
+      duringDrill.catch(() => undefined);
       const drills = await npm("drill", [...oneOfEachKind, "--json"]);
       keep("drills", drills);
       const line = drills.output.split("\n").find((text) => text.startsWith("[{")) ?? "[]";
@@ -265,6 +272,12 @@ describe("the local stack", () => {
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);
     },
     minutes(55),
+  );
+
+  it(
+    "shows a drill's fault in the viewer: in red, as a firing alert, above the threshold, and as an annotation",
+    async () => expectErrorsShown((await duringDrill) ?? []),
+    minutes(12),
   );
 
   afterAll(async () => {

@@ -8,7 +8,10 @@ const ways = {
   "the external monitor's webhook": { monitor: "shop/web health (production)" },
 } as const;
 type Way = keyof typeof ways;
-/** Gatus' alert about the same check. It notifies on-call only if Prometheus sends no such alert: see test/engine/uptime.test.ts. */
+/**
+ * The alert from Gatus about the check `health`. It notifies on-call only if Prometheus sends no alert about the check: see
+ * test/engine/uptime.test.ts.
+ */
 const gatus = { alertname: "UptimeCheckFailed", probe: "health", checked_by: "gatus" };
 
 describeWith("gatus", "notifications to on-call", () => {

@@ -71,6 +71,7 @@ describeWithSpecs("the catalogue's vendor plans, with the real CLI", () => {
           detectors: sorted(own.map(({ name }) => name)),
           workflows: sorted(sentry.objects.workflows.map(({ name }) => name)),
           monitors: sorted(robot.objects.monitors.map(({ friendlyName }) => friendlyName)),
+          pages: robot.objects.statusPages.map(({ friendlyName, monitorIds }) => [friendlyName, monitorIds.length]),
           switches: healthchecks.objects.checks.map(({ slug, timeout, grace }) => ({ slug, timeout, grace })),
         }).toEqual({
           teams: sorted(ofType(plan.resources, "sentry:Team").map(({ name }) => name)),
@@ -78,6 +79,10 @@ describeWithSpecs("the catalogue's vendor plans, with the real CLI", () => {
           detectors: sorted(plan.resources.filter(({ type }) => /(Uptime|Cron|Metric)Detector$/.test(type)).map(({ name }) => name)),
           workflows: sorted(ofType(plan.resources, "sentry:Workflow").map(({ name }) => name)),
           monitors: sorted(ofType(uptimePlan.resources, "uptimerobot:Monitor").map(({ inputs }) => textIn(inputs.name))),
+          pages: ofType(uptimePlan.resources, "uptimerobot:StatusPage").map(({ inputs }) => [
+            textIn(inputs.name),
+            inputs.monitorIds.length,
+          ]),
           switches: [{ slug: `dead-mans-switch-${environment}`, timeout: 120, grace: 180 }],
         });
         const made = Number(/\+ (\d+) created/.exec(first.output)?.[1]);
@@ -94,7 +99,9 @@ describeWithSpecs("the catalogue's vendor plans, with the real CLI", () => {
         const destroyed = await project.destroy();
         expect(destroyed.code).toBe(0);
         const { teams, projects, workflows } = sentry.objects;
-        expect([teams, projects, workflows, robot.objects.monitors, healthchecks.objects.checks].flat()).toEqual([]);
+        expect([teams, projects, workflows, robot.objects.monitors, robot.objects.statusPages, healthchecks.objects.checks].flat()).toEqual(
+          [],
+        );
         const output = traces(project, [first, second, destroyed]);
         expect(output).not.toContain(canary);
         for (const { dsn } of Object.values(applications)) expect(output).not.toContain(dsn);

@@ -54,6 +54,9 @@ describe("the viewer with the real VictoriaLogs and Jaeger of the pipeline", () 
           { do: "links", selector: "section[data-panel-id='141'] dd a" },
           { do: "click", selector: "section[data-panel-id='150'] a[href*='#trace=']" },
           { do: "read", selector: ".v-trace" },
+          { do: "title", selector: ".v-span-event" },
+          { do: "click", selector: ".v-span:has(.v-span-event)" },
+          { do: "read", selector: ".v-span-events" },
         ],
       },
     ]);
@@ -65,6 +68,8 @@ describe("the viewer with the real VictoriaLogs and Jaeger of the pipeline", () 
     expect(panel(151)).toMatchObject({ state: "empty", reason: expect.stringContaining("No request took more than") as string });
     expect(JSON.parse(seen?.seen[1] ?? "")).toEqual([[traceId, `#trace=${traceId}`]]);
     expect(seen?.seen[3]).toMatch(/3 spans, 1 failed[\s\S]*web[\s\S]*orders GET \/orders[\s\S]*300\.0 ms, failed[\s\S]*select/);
+    expect(seen?.seen[4]).toBe("exception, after 150.0 ms\nexception.message: no stock");
+    expect(seen?.seen[6]).toMatch(/^exception after 150\.0 ms\s+exception\.message\s+no stock$/);
     expect([seen?.messages, seen?.failed]).toEqual([[], []]);
   });
 
@@ -91,7 +96,7 @@ describe("the viewer with the real VictoriaLogs and Jaeger of the pipeline", () 
     expect(wrong?.panels[1]?.reason).toMatch(/unexpected/);
   });
 
-  it("a click on an exemplar in a time series opens its trace", async () => {
+  it("a click on an exemplar in a time series or a heatmap opens its trace", async () => {
     await using prometheus = await exemplarPrometheus(traceId);
     const samples = `${prometheus.url}/api/v1/query?query=count_over_time(http_request_duration_seconds_count[1m])`;
     await until("15 samples", async () => {
@@ -99,21 +104,29 @@ describe("the viewer with the real VictoriaLogs and Jaeger of the pipeline", () 
       return Number(data.result[0]?.value[1] ?? 0) >= 15 ? true : undefined;
     });
     await using second = await on.view(undefined, [{ uid: "prometheus", type: "prometheus", url: prometheus.url }, ...stores]);
-    const [seen] = await visit(on.chromium, second.url, [
-      {
-        path: "/d/monitoring-http?from=now-1m&to=now&refresh=&var-environment=local&var-system=shop&var-service=orders&viewPanel=1",
+    const period = "from=now-1m&to=now&refresh=&var-environment=local&var-system=shop&var-service=orders";
+    const [line, heatmap] = await visit(
+      on.chromium,
+      second.url,
+      [1, 110].map((panel) => ({
+        path: `/d/monitoring-http?${period}&viewPanel=${panel}`,
         height: 1000,
-        picture: path.join(pictures, "exemplars.png"),
+        picture: path.join(pictures, `exemplars-${panel}.png`),
         actions: [
-          { do: "read", selector: "section[data-panel-id='1']" },
-          { do: "click", selector: "section[data-panel-id='1'] .v-exemplar" },
+          { do: "read", selector: `section[data-panel-id='${panel}']` },
+          { do: "count", selector: `section[data-panel-id='${panel}'] .v-exemplar` },
+          { do: "click", selector: `section[data-panel-id='${panel}'] .v-exemplar` },
           { do: "read", selector: ".v-trace" },
         ],
-      },
-    ]);
-    expect(seen?.seen[0]).toMatch(/p95 now/);
-    expect(seen?.address).toMatch(new RegExp(`#trace=${traceId}$`));
-    expect(seen?.seen[2]).toMatch(/3 spans, 1 failed/);
-    expect([seen?.messages, seen?.failed]).toEqual([[], []]);
+      })),
+    );
+    expect(line?.seen[0]).toMatch(/p95 now/);
+    for (const seen of [line, heatmap]) {
+      // A request a second has an exemplar, and the dots must not hide the lines.
+      expect(Number(seen?.seen[1])).toBeLessThan(10);
+      expect(seen?.address).toMatch(new RegExp(`#trace=${traceId}$`));
+      expect(seen?.seen[3]).toMatch(/3 spans, 1 failed/);
+      expect([seen?.messages, seen?.failed]).toEqual([[], []]);
+    }
   });
 });

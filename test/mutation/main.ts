@@ -34,7 +34,8 @@ const workers = 1;
 /** Maximum number of mutants that share a run of promtool. */
 const batch = 60;
 /**
- * The proofs of the first alert that reads a rule always run. Rule evaluations allowed for the proofs of further alerts: about 15 seconds.
+ * Maximum number of rule evaluations of the proofs of further alerts: about 15 seconds. The proofs of the first alert that reads a rule
+ * always run.
  */
 const proofEvaluations = 100_000;
 /** Maximum number of rule evaluations of the robust proofs of one alert, counted without mutants: a few seconds. */
@@ -97,7 +98,10 @@ async function judgeAll(
   return verdicts;
 }
 
-/** Returns a function that returns the robust suite of an alert by the alert's name. Each suite is created at most once. */
+/**
+ * Returns a lookup of the suite of an alert's proofs under transformations. The key is the name and severity, such as `JobLate critical`.
+ * Each suite is created at most once. The lookup throws for an unknown alert.
+ */
 function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (name: string) => Suite {
   const knowledge = recordedKnowledge(groups);
   const made = new Map<string, Suite>();
@@ -137,7 +141,7 @@ async function main({ only, rule, sample, list }: Options): Promise<void> {
   const cache = new Cache();
   const run = runWith(promtool);
   const suitesOf = ({ key }: Mutant): Suite[] => suitesWith(proofs, key, proofEvaluations);
-  // The unchanged rules are evaluated once for all mutants of a batch, and each mutant has copies of some of them.
+  // The unchanged rules are evaluated once for all mutants of a batch, and each mutant adds copies of a few rules.
   const costOf = (some: readonly Mutant[]): number =>
     (1 + some.length / 10) *
     some

@@ -46,7 +46,6 @@ function suiteOf(
   };
 }
 
-/** Sorts scenarios by length, the shortest first. */
 const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenarios].sort((a, b) => lengthOf(a) - lengthOf(b));
 
 /**
@@ -101,8 +100,9 @@ export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledg
 }
 
 /**
- * Returns suites that contain the changed rule: the alert's own suite first, then those of other alerts from the cheapest to the most
- * expensive, one severity of each alert before the others. The suites after the first need at most `most` rule evaluations together.
+ * Returns suites that contain the changed rule. The alert's own suite is first. The suites of other alerts follow, the cheapest first; one
+ * severity of each alert comes before the alert's other severities. The suites after the first need at most `most` rule evaluations
+ * together.
  */
 export function suitesWith(suites: readonly Suite[], key: string, most: number): Suite[] {
   const sorted = suites

@@ -20,7 +20,7 @@ export interface Unit {
 const operands = (expr: Expr): Expr[] =>
   expr.type === "binary" && expr.op === "or" && expr.matching === undefined ? [...operands(expr.left), ...operands(expr.right)] : [expr];
 
-/** Returns the syntax nodes of the same operands. */
+/** Returns the syntax nodes of the operands that `operands` returns, in the same order. */
 function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
   const [child] = childrenOf(node);
   if (node.name === "PromQL" && child !== undefined) return operandNodes(text, child);
@@ -41,7 +41,9 @@ const shape = ({ expr, labels }: Rule): string =>
     .replaceAll(/\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g, "")
     .replaceAll(/\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g, "number")}`;
 
-/** A rule of the proofs, with the operands of the rule that environments render. `whole` is set if one renders the whole rule. */
+/**
+ * A rule of the proofs, with the operands of the rule that environments render. `whole` is set if an environment renders the whole rule.
+ */
 class Found {
   whole = false;
   readonly parts = new Set<string>();

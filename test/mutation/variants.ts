@@ -45,7 +45,7 @@ interface Affected {
   readonly alerts: ReadonlySet<string>;
 }
 
-/** Returns the changed rule, every rule that reads it, and every rule that reads one of these. */
+/** Returns the changed rule and every rule that reads it, directly or through other rules. */
 function affectedBy(rules: readonly Rule[], key: string): Affected {
   const series = new Set<string>();
   const alerts = new Set<string>();

@@ -60,14 +60,22 @@ export const isChecked = (system: string, service: string, check: string): boole
     return resources.some(({ type, name }) => type.endsWith(":Monitor") && name === `${system}-${service}-${check}`);
   });
 
-/** Whether the system's public status page shows the check. */
-export const isShown = (system: string, service: string, check: string): boolean =>
-  environments.every((environment) =>
-    uptimePlanOf(environment)?.statusPages.some(
-      (page) =>
-        page.system === system && page.sections.some(({ checks }) => checks.some(({ key }) => key === `${system}-${service}-${check}`)),
-    ),
+/** Whether a status page of production shows the check, and the public can reach the page: a vendor hosts it, or it has an address. */
+export function isShown(system: string, service: string, check: string): boolean {
+  const plan = uptimePlanOf("production");
+  const key = `${system}-${service}-${check}`;
+  const page = plan?.statusPages.find(
+    (candidate) => candidate.system === system && candidate.sections.some(({ checks }) => checks.some((shown) => shown.key === key)),
   );
+  if (plan === undefined || page === undefined) return false;
+  if (page.by === "gatus") return page.url !== undefined;
+  const { by, name } = page;
+  const parts = plan.resources.filter(({ type }) => type.startsWith(`${by}:StatusPage`));
+  return (
+    parts.some((part) => part.type === `${by}:StatusPage` && part.name === name) &&
+    referencesIn(parts).some(({ $ref }) => $ref === `${by}:Monitor ${key}`)
+  );
+}
 
 const isEnvironment = (text: string): boolean => environmentIds.includes(text);
 

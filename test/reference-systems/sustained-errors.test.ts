@@ -20,7 +20,9 @@ const labels = {
   route: "/x",
 };
 
-/** A counter of requests, of which there are two per second. It counts only those during the outage, or only those outside it. */
+/**
+ * A counter of requests, of which there are two per second. It counts only requests during the outage, or only requests outside the outage.
+ */
 const requests = (status: string, inOutage: boolean, outage: number) => {
   let total = 0;
   const samples = Array.from({ length: end / every + 1 }, (_, index) => {

@@ -96,7 +96,9 @@ export interface Prepared extends Run {
 }
 
 interface Options {
-  /** Whether to check also that alerts do not fire just inside their thresholds. Removals skip this check: they cannot make an alert fire. */
+  /**
+   * Whether to also check that alerts do not fire just inside their thresholds. Removals skip this check: they cannot make an alert fire.
+   */
   readonly inside: boolean;
   /** An earlier preparation in which all cases passed. Checks with the same inputs would pass again, so they are skipped. */
   readonly green?: Prepared;

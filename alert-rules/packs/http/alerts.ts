@@ -1,20 +1,23 @@
 import { defineThreshold } from "../../condition";
 import { httpProfiles, routesLabel } from "../../../exporters/instrumentation/http";
-import { httpErrorRatioSustained, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
+import { thresholdSpecs } from "../../../exporters/model/thresholds";
+import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
 import { bounds, firingErrors, quietErrors, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
+import { over } from "./windows";
 import { httpWorld, type Requests } from "./world";
-import { is, minutes, promql, scalar, select } from "../../promql";
+import { hours, is, minutes, promql, scalar, select } from "../../promql";
 import { label, optional, text, value } from "../../template";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Requests per second below which a percentile is meaningless. */
-const enoughTraffic = scalar(0.1);
 const window = minutes(5).seconds;
+const hour = hours(1);
+/** Requests per second below which a percentile is meaningless. */
+const enoughTraffic = thresholdSpecs.latencyP95.counts.least / window;
 /** Seconds until a sustained value is valid. It takes two windows: the first one fills, and the value must hold during the second one. */
 const settle = 2 * window;
 const profiles = Object.values(httpProfiles);
@@ -41,12 +44,21 @@ export const latencyP95Threshold = defineThreshold({
   proven: { info: 0.5 },
   waits: { critical: 15, warning: 300 },
   by: [routesLabel],
-  guard: promql`
+  guard: {
+    when: `there are more than ${enoughTraffic} requests per second`,
+    expr: promql`
     (
         ${httpRequests.name}
       or
         ${select(httpGroupBuckets.name, { le: is("+Inf") })}
-    ) > ${enoughTraffic}`,
+    ) > ${scalar(enoughTraffic)}`,
+  },
+  counts: promql`
+    ${scalar(window)} * (
+        ${httpRequests.name}
+      or
+        ${select(httpGroupBuckets.name, { le: is("+Inf") })}
+    )`,
 });
 
 /** Alerts for a sustained p95 request duration above the threshold. */
@@ -94,6 +106,7 @@ export const errorRatioThreshold = defineThreshold({
   proven: { info: 0.005 },
   waits: { critical: 15, warning: 120 },
   lag: window / 2,
+  counts: promql`${scalar(hour.seconds)} * ${over(httpErrors.name, hour)}`,
 });
 
 /** Alerts for a sustained share of 5xx responses above the threshold. */
@@ -106,7 +119,7 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
     impact: "Users see errors instead of results.",
     firstSteps: [
-      'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors".',
+      'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors". With fewer than 5 failures in 5 minutes, it is the ratio over an hour.',
       "Read the service's error logs and failed traces from that time, and find the route that fails. The log lines contain request and trace IDs.",
       "Check the service's dependencies: database, cache, queue, vendors.",
     ],

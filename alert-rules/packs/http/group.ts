@@ -1,4 +1,6 @@
 import { httpProfiles, type HttpProfileId } from "../../../exporters/instrumentation/http";
+import { httpLatencyBoundMissing } from "./bounds-alerts";
+import { boundRecordings } from "./bounds-series";
 import { httpRecordings } from "./series";
 import { httpErrorBudgetBurning } from "./objectives";
 import { provenObjectives } from "./objectives-proofs";
@@ -20,10 +22,16 @@ export const httpPack: Pack = {
       ...returnRecordings(facts),
       ...httpRecordings(facts.httpProfiles),
       ...sustainedRecordings,
+      ...(facts.discovers ? boundRecordings(latencyP95Threshold, facts) : []),
       ...objectiveSeries(facts.objectives),
     ],
-    alerts: [...httpLatencyHigh(facts), ...httpErrorRatioHigh(facts), ...httpErrorBudgetBurning(facts)],
+    alerts: [
+      ...httpLatencyHigh(facts),
+      ...(facts.discovers ? httpLatencyBoundMissing() : []),
+      ...httpErrorRatioHigh(facts),
+      ...httpErrorBudgetBurning(facts),
+    ],
   }),
   proofFacts: { objectives: provenObjectives, httpProfiles: Object.keys(httpProfiles) as HttpProfileId[] },
-  symptoms: { latency: "consequence", errors: "visible", objective: "visible" },
+  symptoms: { latency: "consequence", bounds: "own", errors: "visible", objective: "visible" },
 };

@@ -37,14 +37,14 @@ export const objectiveMissed: Series = {
   help: "Share of HTTP requests that miss an objective of the service over 5 minutes",
 };
 
-/** Recorded series with the share of requests that miss an objective over a longer window. */
+/** Recorded series: share of requests that miss an objective, over a longer window. */
 export const shareOver = (window: Duration): MetricName => over(share5m, window);
-/** Recorded series: requests per second over a window that miss an objective. */
+/** Recorded series: requests per second that miss an objective, over a window. */
 export const missedOver = (window: Duration): MetricName => over(missed, window);
 
 /**
- * Requests per second of native histograms that take longer than the service's bound. `histogram_fraction` needs a number, so each bound has
- * its own expression.
+ * Requests per second that take longer than the service's bound, from native histograms. `histogram_fraction` needs a number, so each bound
+ * has its own expression.
  */
 function slowNative(within: number): Promql {
   const histograms = select(httpDurationBuckets.name, { le: is("") });

@@ -1,3 +1,4 @@
+import { objectivesOf } from "../../../exporters/model/objectives";
 import type { BurnWindow, Burning } from "../../burning";
 import { identity, type Alert } from "../../model";
 import { hours, minutes, seconds, type Duration } from "../../promql";
@@ -35,7 +36,10 @@ const burning: Readonly<Record<"critical" | "warning", Pick<Burning, "still" | "
     windows: [burn(seconds(day), 3, "slow"), burn(seconds(3 * day), 1, "slow")],
   },
 };
-/** `keep_firing_for` in seconds. With little traffic the 5-minute window is noisy; this time keeps a slow burn a single alert. */
+/**
+ * `keep_firing_for` in seconds. With little traffic, the 5-minute window is noisy. Without this time, a slow burn would cause several
+ * alerts.
+ */
 const keptFor = { critical: 60, warning: 3600 } as const;
 
 /** Alerts for a service that burns an error budget too fast. There is one rule per severity for all services and objectives. */
@@ -44,6 +48,7 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
   return (["critical", "warning"] as const).map((severity): Alert => ({
     name: "HttpErrorBudgetBurning",
     symptom: "objective",
+    about: (service) => objectivesOf(service).length > 0,
     severity,
     condition: { type: "burning", series: objectiveMissed, seen: httpRequests.name, ...burning[severity] },
     for: undefined,

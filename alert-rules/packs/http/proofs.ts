@@ -11,7 +11,10 @@ const minute = 60;
 /** Histogram bucket bounds in the alerts' unit tests ("proofs"). They include the latency thresholds, as the catalogue requires. */
 export const bounds = [0.1, 0.5, 1, 2, 5, 10];
 
-/** Counter of one instance's successful or failed responses, in requests per second by phase. The names of its labels are the profile's. */
+/**
+ * Counter of one instance's successful or failed responses, in requests per second by phase. The labels have the names that the profile
+ * uses.
+ */
 export function answers(
   profile: HttpProfile,
   failed: boolean,
@@ -85,7 +88,9 @@ function formerFailures(): RawSeries[] {
   return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at >= away && at < back ? undefined : sample)) }));
 }
 
-/** A target whose scrapes reach one of two replicas in turn. The first one had many failed requests in the past. None fails now. */
+/**
+ * A target whose scrapes reach one of two replicas in turn. Many requests to the first replica failed in the past. No request fails now.
+ */
 function twoReplicas(): RawSeries[] {
   const each = (failed: boolean, totals: readonly [number, number], grows: number): RawSeries => {
     const series = answers(promClient, failed, [hold(30 * minute, 1)]);
@@ -94,7 +99,9 @@ function twoReplicas(): RawSeries[] {
   return [upOf(promClient.id, [hold(30 * minute, 1)]), each(false, [100_000, 200], 1), each(true, [20_000, 0], 0)];
 }
 
-/** A process that exposes no start time, crashes every 2 minutes and misses two scrapes. Of its requests, half fail. */
+/**
+ * A process without a start time in its metrics. It crashes every 2 minutes and is then away for two scrapes. Half of its requests fail.
+ */
 function crashLoop(): RawSeries[] {
   const life = (2 * minute) / step;
   const away = 2;

@@ -1,3 +1,4 @@
+import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { hours, minutes, promql, scalar, type Promql } from "../../promql";
 import type { Recording, Series } from "../../model";
 import {
@@ -14,7 +15,7 @@ import {
 import { over, windowRecordings } from "./windows";
 
 /** Minimum number of failed requests for a meaningful ratio. One failure in ten requests may be a single odd request of one user. */
-export const leastFailed = 5;
+export const leastFailed = thresholdSpecs.errorRatio.counts.least;
 /**
  * Limits above which a 5-minute value counts immediately. Both limits correspond to a short total outage: an error ratio of 7.5 % is
  * reached after 22 seconds in which every request fails. `slow` is the share of slow requests.
@@ -62,7 +63,10 @@ const ratio: Recording = {
       0 * ${httpRequests.name}`,
 };
 
-/** The sustained p95: the minimum of the p95 over 5 minutes, or the current p87.5 if that is higher. `before` is `seen` for the series. */
+/**
+ * The sustained p95: the minimum of the p95 over 5 minutes, or the current p87.5 if that is higher. `before` requires that the service had
+ * samples 5 minutes ago, as `seen` does for the error ratio.
+ */
 const latencyOf = (buckets: Series, p95: Series, before: Promql): Recording => ({
   record: httpLatencyP95Sustained.name,
   expr: promql`

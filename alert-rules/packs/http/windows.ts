@@ -41,7 +41,7 @@ function mean(part: MetricName, length: number, parts: number): Promql {
     ) / ${scalar(parts)}`;
 }
 
-/** The windows to record. */
+/** Which windows `windowRecordings` records, and for which services. */
 interface Windows {
   /** Windows up to and including this one are already recorded. Default: 5 minutes. */
   readonly after?: Duration;

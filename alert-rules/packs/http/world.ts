@@ -35,7 +35,7 @@ export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>>
   ...proofService,
 });
 
-/** The program restarts when its first phase ends, and its counters start again at 0. */
+/** The series of a program that restarts when its first phase ends, so that its counters are reset to 0. */
 const restarted = (series: RawSeries, [first]: readonly Phase<unknown>[]): RawSeries =>
   withSamples(series, fromZero(series.samples, first === undefined ? 0 : first.for / step));
 

@@ -5,7 +5,10 @@ import type { DeclaredJob } from "../../rule-facts";
 
 const extra = ["job_name"];
 
-/** The rule keeps the value while the job is in the catalogue. Before the first heartbeat, the value is the time when the job was added. */
+/**
+ * Time of the last success of a job. The rule keeps it while the job is in the catalogue. Before the first heartbeat, it is the time when
+ * the job was added.
+ */
 export const jobLastSuccess: Series = {
   name: metric("job:last_success:timestamp"),
   extra,

@@ -17,7 +17,7 @@ export const proofHeartbeat = (job: string): string => `proof_web-${job}`;
 /** Identity labels of the alert instance that fires for a job in the proofs. */
 export const proofJobInstance = (job: string) => ({ ...proofService, job_name: job }) as const;
 
-/** The jobs in the proofs. */
+/** The jobs that the catalogue of the proofs declares: for each severity, one without and one with a schedule. */
 export const proofJobs: readonly DeclaredJob[] = severities.flatMap((severity): DeclaredJob[] => {
   const of = (name: string, seconds: number) => ({ service: proofService, name, heartbeat: proofHeartbeat(name), seconds, severity });
   return [

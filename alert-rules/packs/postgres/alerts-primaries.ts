@@ -41,6 +41,7 @@ export const postgresSplitBrain = (): Alert => {
   return {
     name: alert,
     symptom: "replication-primaries",
+    about: (service) => service.kind === "postgres" && (service.standbys > 0 || service.replicaOf !== undefined),
     severity: "critical",
     condition: fixed(latestOf(clusterPrimaries), ">", 1, {
       when: "more than one server is a primary, among a primary and the standbys that the catalogue names for it",

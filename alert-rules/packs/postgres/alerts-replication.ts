@@ -39,6 +39,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "PostgresReplicationLagHigh",
     symptom: "replication-lag",
+    about: (service) => service.kind === "postgres" && service.role === "replica",
     threshold: replicationLagThreshold,
     keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
@@ -142,6 +143,7 @@ export const standbyMissing = (): Alert => {
   return {
     name: alert,
     symptom: "replication-standby",
+    about: (service) => service.kind === "postgres" && service.standbys > 0,
     severity: "critical",
     condition: fixed(latestOf(standbysMissing), ">", 0, {
       when: "fewer standbys are connected than the catalogue expects",

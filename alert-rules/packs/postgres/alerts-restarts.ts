@@ -43,7 +43,7 @@ export const postgresRestarting = (): Alert => {
     impact:
       "Each restart ends all connections and aborts open transactions. Requests and jobs fail until the server accepts connections again.",
     firstSteps: [
-      "Read the end of the log before each restart. It names a crash, a signal, or a shutdown that was requested.",
+      "Read the last log lines before each restart. They show a crash, a signal, or a requested shutdown.",
       "Check whether the kernel or the container runtime killed the server because memory ran out, and whether its health check is too strict.",
       "If a cluster manager such as Patroni restarts it, read the cluster manager's log.",
     ],

@@ -39,7 +39,7 @@ export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
       "Find the transaction: `select pid, usename, application_name, client_addr, state, xact_start, left(query, 100) from pg_stat_activity where xact_start is not null order by xact_start limit 5`.",
       "If its state is `idle in transaction`, the application has not ended the transaction. End it with `select pg_terminate_backend(<pid>)`, and fix the application. Set idle_in_transaction_session_timeout for its role.",
       "If its state is `active`, find out with the owner of the application whether the statement may run this long. Cancel it with `select pg_cancel_backend(<pid>)`.",
-      "If long transactions are normal for this server, set its own threshold `transactionAge` in the catalogue. Dumps by pg_dump do not count.",
+      "If long transactions are normal for this server, set the threshold `transactionAge` for it in the catalogue. Dumps by pg_dump do not count.",
     ],
     firstCommand: {
       sql: "select pid, usename, application_name, client_addr, state, xact_start, left(query, 100) from pg_stat_activity where xact_start is not null order by xact_start limit 5",

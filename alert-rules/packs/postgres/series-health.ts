@@ -21,7 +21,7 @@ export const longestTransaction = series(
   "duration",
   "Age of the oldest open transaction of a client, without pg_dump",
 );
-export const lockWaits = series("postgres:lock_waits:count", "count", "Sessions that wait for a lock");
+export const lockWaits = series("postgres:lock_waits:count", "count", "Number of sessions that wait for a lock");
 export const deadlocksCounted = series("postgres:deadlocks:increase10m", "count", "Number of deadlocks in 10 minutes by database", [
   "datname",
 ]);
@@ -29,14 +29,14 @@ export const deadlocksCounted = series("postgres:deadlocks:increase10m", "count"
 export const idsUsed = series(
   "postgres:ids_used:ratio",
   "ratio",
-  "Share of the transaction or multixact IDs that are used up since the oldest row that is not frozen",
+  "Share of all transaction or multixact IDs that were used since the oldest row that is not frozen",
   perDatabaseAndKind,
 );
 /** Exists only on primaries, and only for tables with so many dead rows that vacuuming matters. */
 export const deadRows = series(
   "postgres:dead_rows:ratio",
   "count",
-  "Dead rows of a table, as a multiple of the number at which autovacuum starts",
+  "Number of dead rows of a table, divided by the number at which autovacuum starts,",
   perTable,
 );
 export const archiveFailures = series(

@@ -56,7 +56,7 @@ const setting = (name: string): Selector => select(metric(`pg_settings_${name}`)
 export const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
 const statements = (name: string): Selector => select(metric(`pg_stat_statements_${name}`), { user: isNot(monitorUser) });
 
-/** The sum as one exporter reports it. While a new exporter replaces an old one, both report the same server. */
+/** Sums each exporter's series separately and takes the maximum. While a new exporter replaces an old one, both report the same server. */
 const ofOneExporter = (more: readonly string[], of: Promql): Promql =>
   promql`max by (${byAnd(...more)}) (sum by (${byAnd(...more, "instance")}) (${of}))`;
 

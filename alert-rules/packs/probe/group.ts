@@ -1,9 +1,11 @@
-import { probeRecordings } from "./series";
+import { probeRecordings, warningCheckRecordings } from "./series";
 import type { Pack } from "../../pack";
-import { certificateExpiresSoon, certificateExpiryThreshold, probeFailed } from "./alerts";
+import { certificateExpiresSoon, certificateExpiryThreshold } from "./alerts";
+import { probesFailed } from "./alerts-failed";
 import { probersDisagree } from "./probers";
 import { certificateUnverified } from "./unverified";
-import { proofCheck } from "./world";
+import { proofChecks, proofWarningCheck } from "./world";
+import { proofService } from "../../proofs/service";
 
 /** Rule pack for the probes of blackbox_exporter and the certificates that they see. */
 export const probePack: Pack = {
@@ -13,14 +15,19 @@ export const probePack: Pack = {
   when: (facts) => facts.hasProbes,
   thresholds: [certificateExpiryThreshold],
   group: (facts) => ({
-    recordings: probeRecordings(facts),
+    recordings: [...probeRecordings(facts), ...warningCheckRecordings(facts.warningChecks)],
     alerts: [
-      probeFailed(),
+      ...probesFailed(facts),
       probersDisagree(),
       ...(facts.hasCertificates ? [...certificateExpiresSoon(facts), certificateUnverified()] : []),
     ],
   }),
-  proofFacts: { hasProbes: true, hasCertificates: true, checks: [proofCheck] },
+  proofFacts: {
+    hasProbes: true,
+    hasCertificates: true,
+    checks: proofChecks,
+    warningChecks: [{ service: proofService, name: proofWarningCheck }],
+  },
   symptoms: { probe: "visible", certificate: "own" },
   failedCheck: "ProbeFailed",
 };

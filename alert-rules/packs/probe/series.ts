@@ -4,7 +4,7 @@ import { stackJob } from "../../../exporters/scrape/targets";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import { keyOf } from "../../owner";
 import { is, labels, matches, metric, minutes, promql, select } from "../../promql";
-import type { RuleFacts } from "../../rule-facts";
+import type { Declared, RuleFacts } from "../../rule-facts";
 
 const extra = ["probe", "instance"];
 const series = seriesWith(...extra);
@@ -42,6 +42,15 @@ export const certificateVerified = series(
   "Share of TLS connections to a public address over 5 minutes whose certificate was verified",
 );
 
+/** Recorded series: 1 for each check whose failure is only a warning. It has the check's name in the label `probe`. */
+export const warningCheck = metric("expected:warning_checks:info");
+/** Labels that identify one check. */
+export const checkKey = [...serviceKey, "probe"];
+
+/** Recording rules for the checks whose failure is only a warning. */
+export const warningCheckRecordings = (checks: readonly Declared[]): Recording[] =>
+  checks.map(({ service, name }) => ({ record: warningCheck, expr: promql`1`, labels: { ...keyOf(service), probe: name } }));
+
 /** How long Prometheus may be down before it forgets certificates that no probe currently sees. */
 const remember = minutes(15);
 
@@ -77,10 +86,10 @@ const checkRecordings = (checks: RuleFacts["checks"]): Recording[] =>
     }));
 
 /**
- * Recording rules for the results of probers, and for certificates. A check fails if it fails in every prober that reports. The expiry is that of the verified chain that expires last, as clients see it. A
- * server may also send a certificate that expires earlier and that no client needs. A failed TLS handshake reports no certificate, and an
- * expired certificate makes the handshake fail. The rule therefore reads its own previous result, and keeps the last known expiry until the
- * probe is removed.
+ * Recording rules for the results of probers, and for certificates. A check fails if it fails in every prober that reports. The expiry is
+ * that of the verified chain that expires last, as clients see it. A server may also send a certificate that expires earlier and that no
+ * client needs. A failed TLS handshake reports no certificate, and an expired certificate makes the handshake fail. The rule therefore reads
+ * its own previous result, and keeps the last known expiry until the probe is removed.
  */
 export const probeRecordings = ({ checks }: Pick<RuleFacts, "checks">): Recording[] => [
   ...checkRecordings(checks),

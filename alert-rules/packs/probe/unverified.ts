@@ -21,7 +21,7 @@ const connections = (phases: readonly Phase<number>[]): RawSeries[] => [
 ];
 
 /**
- * Alert for a public address whose certificate cannot be verified for a quarter of an hour. Without a verified certificate, its expiry is
+ * Alert for a public address whose certificate cannot be verified for a quarter of an hour. Without a verified certificate, the expiry is
  * unknown, so the alert about the expiry could not fire.
  */
 export const certificateUnverified = (): Alert => ({

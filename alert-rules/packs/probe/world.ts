@@ -16,8 +16,19 @@ export const proofUrl = "https://web.example/health";
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofProbeInstance = { ...proofService, probe: "health", instance: proofUrl } as const;
 
-/** The check in the proofs. */
+/** The simulated check whose failure is only a warning, and the identity labels of its alert instance. */
+export const proofWarningCheck = "track";
+export const proofWarningInstance = { ...proofService, probe: proofWarningCheck, instance: "https://web.example/track" } as const;
+
+/** Key in Gatus of the check whose failure is only a warning. */
+export const proofWarningKey = `proof_web-${proofWarningCheck}`;
+/** The critical check in the proofs. */
 export const proofCheck: DeclaredCheck = { service: proofService, probe: "health", url: proofUrl, key: "proof_web-health" };
+/** All checks in the proofs. */
+export const proofChecks: readonly DeclaredCheck[] = [
+  proofCheck,
+  { service: proofService, probe: proofWarningCheck, url: proofWarningInstance.instance, key: proofWarningKey },
+];
 /** Labels of the simulated Gatus. */
 export const proofGatus = { ...proofService, service: "gatus", job: stackJob, instance: "gatus:8080" } as const;
 
@@ -46,8 +57,11 @@ export function gatusWorld(phases: readonly Phase<GatusState>[], key = proofChec
 }
 
 /** Simulates the series of one probe of blackbox_exporter, with `up`. In an `undefined` phase, blackbox_exporter does not respond. */
-export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
-  const labels = { job: probeJob, ...proofProbeInstance };
+export function probeWorld(
+  phases: readonly Phase<ProbeState>[],
+  instance: typeof proofProbeInstance | typeof proofWarningInstance = proofProbeInstance,
+): RawSeries[] {
+  const labels = { job: probeJob, ...instance };
   const map = (of: (state: ProbeState) => number | undefined) => mapPhases(phases, of);
   return [
     gauge(
@@ -65,6 +79,6 @@ export function probeWorld(phases: readonly Phase<ProbeState>[]): RawSeries[] {
       labels,
       map(({ expires }) => expires),
     ),
-    upOf(probeJob, phases, { probe: proofProbeInstance.probe, instance: proofUrl }),
+    upOf(probeJob, phases, { probe: instance.probe, instance: instance.instance }),
   ];
 }

@@ -25,6 +25,7 @@ export const queueWorkersMissing = (): Alert => {
   return {
     name: alert,
     symptom: "worker-heartbeat",
+    about: (service) => service.kind === "worker" && service.workers !== undefined,
     severity,
     condition: fixed(workersMissing, ">", 0, {
       when: "fewer workers send heartbeats than the catalogue expects",

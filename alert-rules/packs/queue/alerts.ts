@@ -134,7 +134,8 @@ export const jobFailureRatioThreshold = defineThreshold({
   defaults: { critical: 0.5 },
   proven: { warning: 0.3, info: 0.2 },
   waits: { critical: 30, warning: 30 },
-  guard: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}`,
+  guard: { when: `at least ${enoughFailures} jobs failed`, expr: promql`${jobsFailed.name} >= ${scalar(enoughFailures)}` },
+  counts: promql`${jobsFailed.name}`,
 });
 
 /** Alerts for a queue in which too many of the finished jobs failed. */

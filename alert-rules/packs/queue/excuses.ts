@@ -1,4 +1,5 @@
-import { labels, minutes, promql, scalar, type Promql } from "../../promql";
+import type { Guard } from "../../condition";
+import { labels, minutes, promql, scalar } from "../../promql";
 import { jobsWaiting, queueKey, queuePaused } from "./series";
 
 /** After a pause, the waiting jobs are old and many. The workers have this long to catch up. */
@@ -25,15 +26,21 @@ const drains = promql`
     and on (${on})
       (min_over_time(${depth}[${batch}]) < ${scalar(nearlyEmpty)} * ${depth})`;
 
-/** Queues whose depth is a problem: not paused, and not finishing a batch. */
-export const notDraining: Promql = promql`
+/** The queue is not paused. */
+export const notPaused: Guard = {
+  when: `the queue was not paused within the last ${afterPause.text}`,
+  expr: promql`(${depth} unless on (${on}) ${pausedLately})`,
+};
+
+/** The depth of the queue is a problem: the queue is neither paused, nor finishing a batch. */
+export const notDraining: Guard = {
+  when: `${notPaused.when}, and it is not finishing a batch: within the last hour it was nearly empty, and at its present rate it will be empty within an hour`,
+  expr: promql`
   (
       ${depth}
     unless on (${on})
       ${pausedLately}
     unless on (${on})
       (${drains})
-  )`;
-
-/** Queues that are not paused. */
-export const notPaused: Promql = promql`(${depth} unless on (${on}) ${pausedLately})`;
+  )`,
+};

@@ -1,6 +1,7 @@
 import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { arq, bullmq, queueProfiles } from "../../../exporters/instrumentation/queue";
+import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
@@ -37,7 +38,7 @@ export const gaugeProofs = (alert: string, { severity, wait, keep }: ProvenAt, b
     missing: { then: "successor", after: 150 },
   });
 
-/** Check that an alert fires, or does not fire, for the queue at one time. */
+/** A check that an alert fires, or does not fire, for the queue at one time. */
 export const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
   at,
   alert,
@@ -47,7 +48,7 @@ export const check = (alert: string, severity: Alert["severity"], at: number, fi
 });
 
 /** Minimum number of failures in the window. Fewer failures do not fire the alert. */
-export const enoughFailures = 5;
+export const enoughFailures = thresholdSpecs.jobFailureRatio.counts.least;
 
 /** Two finished jobs per minute (thirty over the window), of which `share` fail. The rates are in jobs per second. */
 export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share, completed: (2 / 60) * (1 - share) });
@@ -155,7 +156,7 @@ export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 export const stuckKeep = minutes(3);
 
 export const stuckAlert = "QueueWorkerStuck";
-/** The queues of `worlds`, whose heartbeat metric is missing instead of old while no worker is alive. */
+/** The queues of `worlds`, but with a heartbeat metric that is missing, instead of old, while no worker is alive. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
   ...world,
   name: `${world.name}, no heartbeat`,

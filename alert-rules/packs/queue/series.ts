@@ -21,7 +21,7 @@ export const jobFailureRatio = series("queue:job_failures:ratio15m", "ratio", "S
 /** The time is by the clock of Prometheus, not of the worker. */
 export const heartbeatMoved = series("queue:worker_heartbeat:timestamp", "timestamp", "Time of the last heartbeat of any worker");
 /** For a profile without a heartbeat time, the age is 0 while a worker is alive and missing otherwise. */
-export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since any worker last sent a heartbeat");
+export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since the latest heartbeat of any worker");
 
 /** Only for profiles whose workers are not targets of Prometheus. */
 export const workersLive = series("queue:workers_live:count", "count", "Workers of the queue that send heartbeats");

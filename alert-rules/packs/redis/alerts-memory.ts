@@ -35,7 +35,7 @@ export const redisOutOfMemory = (): Alert => {
     panel: "redis/memory",
     proofs: also(
       redisProofs(alert, "critical", {
-        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
         beyond: { ...healthyRedis, outOfMemory: 1 / 64 / step },
         inside: { ...healthyRedis, outOfMemory: 0 },
         settle: 15,
@@ -90,7 +90,7 @@ export const redisMemoryThreshold = defineThreshold({
   defaults: { warning: 0.8, critical: 0.95 },
   proven: { info: 0.6 },
   waits: { critical: 30, warning: 300 },
-  guard: promql`${memoryRefuses.name}`,
+  guard: { when: "Redis rejects writes when its memory is full", expr: promql`${memoryRefuses.name}` },
 });
 
 /** Alerts for nearly full memory on a server that rejects writes when its memory is full. */

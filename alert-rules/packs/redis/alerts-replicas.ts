@@ -20,6 +20,7 @@ export const redisReplicaMissing = (): Alert => {
   return {
     name: alert,
     symptom: "replication-replica",
+    about: (service) => service.kind === "redis" && service.replicas > 0,
     severity: "warning",
     condition: fixed(latestOf(replicasMissing), ">", 0, {
       when: "fewer replicas are connected than the catalogue expects",
@@ -97,7 +98,7 @@ export const redisQueueEvicted = (): Alert => {
         alert,
         "critical",
         {
-          // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
           beyond: at(1 / 64 / step),
           inside: at(0),
           settle: 15,

@@ -41,10 +41,12 @@ export const redisWritesRefused = (): Alert => {
     identity: [...identity, ...refused.extra],
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("count")} writes were refused in 2 minutes with the error ${label("err")}`,
-    impact: "Writes fail: jobs cannot be queued, sessions cannot be stored, and keys cannot be cached. Reads still work.",
+    impact:
+      "Writes fail: jobs cannot be queued, sessions cannot be stored, and keys cannot be cached. Reads still work, except with CLUSTERDOWN.",
     firstSteps: [
       "MISCONF: the latest snapshot has failed, so Redis refuses writes. Read its log; in most cases the disk is full or the folder is not writable. If writes matter more than snapshots, run `redis-cli config set stop-writes-on-bgsave-error no` as an administrator, and repair the disk.",
       "READONLY: the address leads to a replica, in most cases after a failover. Run `redis-cli role`. Point the clients, or the name that they use, to the master, and restart clients that keep old connections.",
+      "CLUSTERDOWN: no master serves a part of the hash slots, so a Redis Cluster refuses reads too. Run `redis-cli cluster nodes` as an administrator, and start the failed master or a replica of it.",
       "NOREPLICAS: fewer replicas are connected than min-replicas-to-write requires. Bring the replicas back, or lower the setting.",
     ],
     firstCommand: { redis: "info persistence" },
@@ -56,7 +58,7 @@ export const redisWritesRefused = (): Alert => {
         identity: [...identity, ...refused.extra],
         instance: { ...proofService, err: "MISCONF" },
         worlds: redisWorlds,
-        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
         beyond: refusing("MISCONF", 1 / 64 / step),
         inside: writable,
         settle: 15,
@@ -67,7 +69,7 @@ export const redisWritesRefused = (): Alert => {
         missing: { then: "successor", after: 240 },
       }),
       {
-        fires: [firstEver("READONLY"), firstEver("NOREPLICAS")],
+        fires: [firstEver("READONLY"), firstEver("NOREPLICAS"), firstEver("CLUSTERDOWN")],
         quiet: [
           redisScenario(
             `${alert} is quiet during a failover: clients write to the old master for 45 seconds`,

@@ -103,7 +103,7 @@ export const redisConnectionsRejected = (): Alert => {
     panel: "redis/rejected",
     proofs: also(
       redisProofs(alert, "critical", {
-        // Less than 1 in the window, so that only a threshold of 0 is exceeded.
+        // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
         beyond: { ...healthyRedis, rejected: 1 / 64 / step },
         inside: { ...healthyRedis, rejected: 0 },
         settle: 15,

@@ -37,7 +37,7 @@ export const queueEvictions = series(
 );
 
 /** The errors with which Redis refuses every write, except `OOM`, for which RedisOutOfMemory fires immediately. */
-export const refusals = ["MISCONF", "NOREPLICAS", "READONLY"] as const;
+export const refusals = ["CLUSTERDOWN", "MISCONF", "NOREPLICAS", "READONLY"] as const;
 export type Refusal = (typeof refusals)[number];
 
 /** The exporter's metric for each part of persistence. The metric is 0 if the latest attempt failed. */

@@ -15,7 +15,7 @@ const window = minutes(5);
 /** Share of the queue on disk above which the alert fires. On-call still has time to act before the queue is full. */
 const queueThreshold = 0.5;
 
-/** Alert for the gateway's queue on disk. It fills up if a store does not accept data. */
+/** Alert for the gateway's queue on disk. The queue fills up if a store does not accept data. */
 export const gatewayQueueFilling = (): Alert => {
   const of = { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" };
   return stateAlert(

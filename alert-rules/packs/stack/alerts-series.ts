@@ -26,7 +26,10 @@ function growingProofs(name: string, wait: number): Proofs {
     firing: firing ? [proofService] : [],
   });
   const jump = [hold(before, 60_000), hold(1800, 130_000)];
-  /** The numbers half an hour before, with which the alert compares: a higher number, 60,000, failed scrapes, and 60,000 again. */
+  /**
+   * The numbers of series half an hour earlier, with which the alert compares: 130,000, then 60,000, then none (failed scrapes), then
+   * 60,000 again.
+   */
   const earlier = [hold(600, 130_000), hold(300, 60_000), gone(90), hold(before - 990, 60_000)];
   const successor = targetDownProof("stack");
   const of = (service: string, replica: number, first: number, then: number) =>

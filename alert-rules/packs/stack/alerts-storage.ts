@@ -134,7 +134,10 @@ const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] => 
 /** The value of the two sizes that do not change, in bytes. */
 const constantSize = 1e8;
 
-/** The sizes that Prometheus uses, whose sum has the value of `used`, and its retention size and time. Only `changing` changes. */
+/**
+ * The sizes that Prometheus uses, whose sum has the value of `used`, and the retention size and time. Of the sizes, only `changing`
+ * changes.
+ */
 const retention = (
   used: readonly Phase<number>[],
   size: readonly Phase<number>[],

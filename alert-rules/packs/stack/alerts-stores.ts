@@ -42,7 +42,7 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
   return stackAlert({
     ...texts,
     condition: expression(
-      `more than ${formatQuantity(threshold, "ratio")} of requests over ${window.text} get a server error`,
+      `more than ${formatQuantity(threshold, "ratio")} of requests over ${window.text} get a server error, and there are more than ${enough.text} requests per second`,
       promql`
       sum by (${by}) (rate(${select(requests, { status_code: matches("5..") })}[${window}]))
         /

@@ -75,9 +75,10 @@ export const discoveryFailing = (): Alert =>
   );
 
 /**
- * Window and `for` of alerts about an unreachable Alertmanager, chosen so that a restart does not fire them. The dead man's switch always
- * fires, and Prometheus resends it every minute. While Alertmanager is down, every two-minute window therefore has a failure. After a
- * restart, e.g. because a secret changed, Alertmanager is back within five minutes, and Prometheus resends the alerts that it missed.
+ * Window and `for` of alerts about an unreachable Alertmanager, chosen so that a restart does not fire them. The dead man's switch fires as
+ * long as the stack works, and Prometheus resends it every minute. While Alertmanager is down, every two-minute window therefore has a
+ * failure. After a restart, e.g. because a secret changed, Alertmanager is back within five minutes, and Prometheus resends the alerts that
+ * it missed.
  */
 const beyondRestart = { window: minutes(2), wait: 300, harmless: 120 } as const;
 

@@ -15,7 +15,7 @@ const up = metric("up");
 const fresh = 120;
 const identity = ["environment"];
 
-/** A series that ends without a staleness marker, as on a full disk, and resumes later. Both times are in seconds. */
+/** A series that ends without a staleness marker, as on a full disk, and resumes after `silent` seconds for `again` seconds. */
 const endless = (series: RawSeries, silent: number, again: number): RawSeries => ({
   ...series,
   samples: [...series.samples, ...Array<undefined>(silent / step).fill(undefined), ...Array<number>(again / step).fill(1)],
@@ -50,7 +50,7 @@ export const deadMansSwitch = (): Alert => ({
   identity,
   noData: { is: "harmless", because: "it fires only while samples arrive; the external monitor notifies on-call instead" },
   summary: text`${label("environment")}: monitoring is alive`,
-  impact: "None while the alert fires. When its heartbeat stops, other alerts may not reach on-call either.",
+  impact: "None while the alert fires. When its heartbeat stops, other alerts may fail to reach on-call too.",
   firstSteps: [
     "If the external monitor misses the heartbeat, check whether Prometheus and Alertmanager run, and whether Alertmanager can reach the monitor.",
     "Check whether Prometheus stores samples: check the disk space, the targets, and the Prometheus log for write errors.",

@@ -69,7 +69,8 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     identity: [...identity, ...Object.keys(extra)],
     instance: { ...proofService, ...extra },
     worlds: counters.map((name) => counterWorld(name, { ...extra, ...other })),
-    // Less than 1 in the longest window, so that only a threshold of 0 is exceeded. Multiples of the value are exact in floating point.
+    // The counter grows by less than 1 in the longest window, so that only a threshold of 0 is exceeded. Multiples of the value are exact
+    // in floating point.
     beyond: 1 / 64 / step,
     inside: 0,
     settle: window.seconds,

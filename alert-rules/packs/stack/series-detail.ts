@@ -24,5 +24,5 @@ export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
 /** Size and capacity of the gateway's queue for a store, in bytes. */
 export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");
-/** Spans by their sender. Those that arrived late have a label, see `exporters/pipeline/late.ts`. */
+/** Spans by service. The series of late spans have a label, see `exporters/pipeline/late.ts`. */
 export const lateSpans = metric("traces_spanmetrics_calls_total");

@@ -29,7 +29,7 @@ interface Reported {
   readonly severity: Alert["severity"];
   readonly label: string;
   readonly expected: MetricName;
-  /** The series that exist while the service reports it. */
+  /** The series that exist while the service reports the queue, pool or quota. */
   readonly seen: Promql;
   readonly summary: Template;
   readonly impact: string;
@@ -37,7 +37,7 @@ interface Reported {
   readonly firstCommand: Alert["firstCommand"];
   readonly panel: Alert["panel"];
   readonly instance: Readonly<Record<string, string>>;
-  /** Simulated raw series of each profile, by job, while the service reports it. */
+  /** Simulated raw series of each profile, by job, while the service reports the queue, pool or quota. */
   readonly worlds: Readonly<Record<string, (phases: readonly Phase<true>[]) => RawSeries[]>>;
 }
 

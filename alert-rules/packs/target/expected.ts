@@ -11,7 +11,9 @@ export const expectedPush = metric("expected:push:info");
 /** How long it may take until a target is scraped for the first time. Scrapes are at most 30 s apart. */
 export const firstSeen = minutes(1);
 
-/** The catalogue's expectation, once Prometheus has recorded it for `firstSeen`: Prometheus has scraped no target yet when it starts. */
+/**
+ * The catalogue's expectation, once Prometheus has recorded it for `firstSeen`. When Prometheus starts, it has not scraped any target yet.
+ */
 export const expectedForLong = (expected: MetricName): Promql => promql`(${expected} and ${expected} offset ${firstSeen})`;
 
 /** Recording rules for the catalogue's expectations: the number of targets per service and job, and the services that push. */

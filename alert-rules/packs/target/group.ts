@@ -11,7 +11,10 @@ import { targetSharedByReplicas } from "./shared-alert";
 import { downRecordings, targetsDown } from "./share";
 import { systemDown, systemRecordings } from "./system";
 
-/** With HTTP services, the group `http` records the returns, so that its rates leave out shared targets in the same evaluation. */
+/**
+ * Whether the rule group `http` records `processReturns`. The group records the series if there are HTTP services, so that the group's
+ * rates leave out shared targets in the same evaluation.
+ */
 const httpPackRecordsReturns = ({ kinds }: Pick<RuleFacts, "kinds">): boolean => kinds.has("http");
 
 /** Rule pack for missing or unreachable targets. It covers everything in the catalogue and the programs of the monitoring stack. */

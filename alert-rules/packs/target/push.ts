@@ -1,3 +1,4 @@
+import { pushesMetrics } from "../../../exporters/instrumentation/pushes";
 import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
@@ -27,6 +28,7 @@ export const pushMissing = (): Alert => {
   return {
     name: "PushMissing",
     symptom: "target",
+    about: pushesMetrics,
     severity: "critical",
     condition: expression(
       "a service that pushes its metrics has sent none for 5 minutes",
@@ -45,7 +47,7 @@ export const pushMissing = (): Alert => {
     summary: text`${label("system")}/${label("service")}: no metrics received for over 5 minutes`,
     impact: "The program is down, or its metrics do not arrive. Until they arrive, alerts that need them cannot fire.",
     firstSteps: [
-      "Check whether the program runs, and whether the OTLP endpoint that it exports to is configured and reachable.",
+      "Check whether the program runs, and whether its OTLP endpoint is reachable. [Metrics that are pushed](instrument-a-service.md#metrics-that-are-pushed) lists the endpoint and the attributes that it must set.",
       "Look for export errors in the program's log.",
       "If the program was removed on purpose, remove it from the catalogue.",
     ],

@@ -1,5 +1,6 @@
 import { fixed } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
+import { hasMetrics } from "../../pack";
 import { moments, type Successor } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
@@ -15,8 +16,8 @@ const most = 2;
 const keep = minutes(5);
 
 /**
- * Number of restarts of each process. If several processes share an address, the start time goes back and forth. Each return then cancels one
- * change, and both count as 0.
+ * Number of restarts of each process. If several processes share an address, the start time goes back and forth. Each decrease then cancels
+ * one increase, so that neither counts.
  */
 export const restartsOf = (start: MetricName | Selector): Promql =>
   promql`changes(${start}[${restartWindow}]) - 2 * resets(${start}[${restartWindow}])`;
@@ -25,7 +26,7 @@ const targetIdentity = [...identity, "job", "instance"];
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 const { quiet, fires, edges } = moments("TargetRestarting", "warning", target);
 
-/** Simulates a process that starts again at the end of each phase. The phases contain its start times. */
+/** Simulates a process that restarts at the end of each phase. The phases contain its start times. */
 const processes = (phases: readonly Phase<number>[]): RawSeries[] => [gauge(processStart.text, target, phases), upOf(target.job, phases)];
 const starts = (count: number, every: number): Phase<number>[] =>
   Array.from({ length: count }, (_, index) => hold(every, 1000 + index * every));
@@ -35,9 +36,10 @@ const scenario = (title: string, phases: readonly Phase<number>[], checks: Scena
   checks,
 });
 
-/** Alert for a program that starts again and again. `down` is the alert that fires if it does not respond at all. */
+/** Alert for a program that restarts repeatedly. `down` is the alert that fires if it does not respond at all. */
 export const targetRestarting = (down: Successor): Alert => ({
   name: "TargetRestarting",
+  about: hasMetrics,
   symptom: "restarts",
   severity: "warning",
   condition: fixed(

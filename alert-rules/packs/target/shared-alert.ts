@@ -1,5 +1,6 @@
 import { fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
+import { hasMetrics } from "../../pack";
 import { moments, type Successor } from "../../proofs/patterns";
 import { gauge, gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
@@ -14,7 +15,7 @@ const targetIdentity = [...identity, "job", "instance"];
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 const { quiet, fires, edges } = moments("TargetSharedByReplicas", "warning", target);
 
-/** The start times of four replicas, in an order in which also every second and every third scrape goes back. */
+/** The start times of four replicas. In this order, the start time also decreases if only every second or every third scrape succeeds. */
 const replicas = [1400, 1100, 1300, 1200] as const;
 /** Replicas that respond in turn for this many seconds, with their start times. */
 const turns = (length: number, starts: readonly number[] = replicas): Phase<number>[] =>
@@ -48,7 +49,7 @@ const counters = (length: number, before: readonly number[], alone: number): Raw
       (_, index) => (before[index < length / step ? index % before.length : 0] ?? 0) + index * step,
     ),
   );
-/** The request counter of a process that starts again after each `life`, and is away for one scrape in between. */
+/** The request counter of a process that crashes after each `life` and is away for one scrape. */
 const crashing = (length: number, life: number): RawSeries =>
   counted(
     Array.from({ length: length / step }, (_, index) => {
@@ -60,6 +61,7 @@ const crashing = (length: number, life: number): RawSeries =>
 /** Alert for several processes behind the address of one target. `down` is the alert that fires if it does not respond at all. */
 export const targetSharedByReplicas = (down: Successor): Alert => ({
   name: "TargetSharedByReplicas",
+  about: hasMetrics,
   symptom: "shared",
   severity: "warning",
   condition: fixed(
@@ -80,10 +82,10 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
     "Several replicas or worker processes share this address, and each scrape reaches another one. Rates of its counters are wrong. HTTP requests, errors and latency of this address are not recorded, and their alerts cannot fire.",
   firstSteps: [
     "Check how many pods, containers or worker processes respond at this address.",
-    "Replicas: give each replica its own target. In the catalogue, list the address of each replica. On Kubernetes, let discovery find the pods of the Service.",
+    "Replicas: give each replica its own target. In the catalogue, declare each replica as a service with a `host`. On Kubernetes, you can instead remove the service from the catalogue, so that [discovery](discovery.md) finds each pod.",
     "Worker processes of one program (gunicorn, uvicorn, Node.js cluster): let the client library combine their metrics, for example with `PROMETHEUS_MULTIPROC_DIR` or `AggregatorRegistry`.",
     "A program that pushes metrics: give each process its own `service.instance.id`.",
-    "If only one process responds, it restarts every minute or faster: read its log.",
+    "If only one process runs at this address, it restarts at least once a minute: read its log.",
   ],
   firstCommand: { query: "target:process_returns:15m{$service}" },
   panel: "overview/targets",

@@ -16,7 +16,7 @@ export const httpTotal = metric("target:http_requests:total");
  * the value shows that several processes share the address of the target.
  */
 export const processReturns = metric("target:process_returns:15m");
-/** The window over which returns are counted. A scrape interval of a minute fits into it 15 times. */
+/** The window over which returns are counted. With the longest scrape interval, 30 s, the window contains 30 scrapes. */
 export const returnsWindow = minutes(15);
 /**
  * The number of returns above which the target counts as shared. The pods of a rollout share an address for a minute or two, which is at
@@ -45,8 +45,9 @@ function requestCounters(facts: Pick<RuleFacts, "httpProfiles">): Promql[] {
 }
 
 /**
- * Recording rules that count returns. The start time of the process shows them exactly. Without it, or if processes started at the same
- * moment, they are the resets of the HTTP counters that no failed scrape explains: a program that restarts is away for a moment.
+ * Recording rules that count returns. The start time of the process shows returns exactly. Without a start time, or if processes started at
+ * the same moment, the returns are the resets of the HTTP counters that no failed scrape explains: a program that restarts is away for a
+ * moment.
  */
 export function returnRecordings(facts: Pick<RuleFacts, "httpProfiles">): Recording[] {
   const counters = requestCounters(facts);

@@ -20,7 +20,10 @@ const owners = select(serviceOwner, { system: isNot(stackSystem) });
 /** The address of a certificate may belong to a load balancer, which responds even if the system is gone. */
 const probes = select(metric("probe_success"), { job: is(probeJob) });
 
-/** How long all programs may be down, e.g. during a restart, before the system counts as down, unless all its stores are down too. */
+/**
+ * How long all programs of a system may be down, e.g. during a restart, before the system counts as down. If all stores of the system are
+ * down too, the system counts as down at once.
+ */
 const start = minutes(2);
 
 const best = (of: Promql): Promql => promql`max by (${by}) (${of})`;

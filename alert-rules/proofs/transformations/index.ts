@@ -5,7 +5,8 @@ import { renamedPods } from "./pods";
 import { cutOffExporter, healthyReplica, secondExporter, spread } from "./replicas";
 import { exporterRestart, restart, restartAtFirst } from "./restarts";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
-import { healthySecond, littleTraffic, second, unusualLabels, wrongClock } from "./values";
+import { littleTraffic } from "./traffic";
+import { healthySecond, second, unusualLabels, wrongClock } from "./values";
 
 /** Transformations that are applied to every quiet scenario. The alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [

@@ -26,36 +26,11 @@ export const wrongClock: Transformation = {
   },
 };
 
-/** Whether a counter has only integer values. Counters of seconds and bytes may have fractions here. */
-const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_total$/.test(metric);
-
-/** Whether the series counts scheduled events. Results of checks and heartbeats do not depend on the number of users. */
-const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
-
-/** Reduces the traffic that users cause to a hundredth. */
-export const littleTraffic: Transformation = {
-  name: "a hundredth of the traffic",
-  apply: (story, { kind }) => {
-    const counts = (series: RawSeries): boolean =>
-      kind(series) === "counter" && !byTheClock(series) && new Set(series.samples.filter((sample) => typeof sample === "number")).size > 1;
-    if (!story.series.some(counts)) return [];
-    const less = (series: RawSeries): RawSeries => {
-      const first = series.samples.find((sample) => typeof sample === "number") ?? 0;
-      const round = isWhole(series) ? Math.floor : (value: number) => value;
-      return withSamples(
-        series,
-        mapNumbers(series.samples, (value) => (value < first ? value : first + round((value - first) / 100))),
-      );
-    };
-    return [{ ...story, series: story.series.map((series) => (counts(series) ? less(series) : series)) }];
-  },
-};
-
 /** A valid label value with characters that are easy to forget: quotes, spaces, template syntax, and characters outside ASCII. */
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
-/** Labels that identify a service or a target. */
+/** Labels that no user or application chooses: they identify the service or the target, its owner and the severity. */
 const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
 
 /** A story's series with changed label values. `instance` changes the labels of an alert instance in the same way. */

@@ -12,23 +12,37 @@ export interface Exemplar {
   readonly traceId: string;
 }
 
+/** How much space the panel has for exemplars. It determines how many are kept. */
+export interface ExemplarRoom {
+  /** Width of the panel in pixels. */
+  readonly width: number;
+  /** Whether each bucket of the histogram has a row, as in a heatmap. Otherwise all exemplars of a query share the plot. */
+  readonly byBucket: boolean;
+}
+
+/** Least distance of two exemplars of a query or row in pixels. It leaves the lines between them visible. */
+const distance = 24;
+
 const answer = z.object({
   data: z.array(
     z.object({
+      seriesLabels: z.record(z.string(), z.string()).default({}),
       exemplars: z.array(z.object({ labels: z.record(z.string(), z.string()), value: z.string(), timestamp: z.number() })),
     }),
   ),
 });
 
-/** Keeps the exemplar with the highest value of each step, because a long range can have thousands. */
-function highest(found: readonly Exemplar[], step: number): Exemplar[] {
-  const kept = new Map<number, Exemplar>();
+type Found = Exemplar & { readonly bucket: string };
+
+/** Keeps the exemplar with the highest value of each period, because it explains the most. `period` is in milliseconds. */
+function highest(found: readonly Found[], period: number): Exemplar[] {
+  const kept = new Map<string, Found>();
   for (const each of found) {
-    const slot = Math.floor(each.at / 1000 / step);
+    const slot = `${Math.floor(each.at / period)} ${each.bucket}`;
     const known = kept.get(slot);
     if (known === undefined || known.value < each.value) kept.set(slot, each);
   }
-  return [...kept.values()].sort((a, b) => a.at - b.at);
+  return [...kept.values()].map(({ at, value, traceId }) => ({ at, value, traceId })).sort((a, b) => a.at - b.at);
 }
 
 /** Returns the request for the exemplars of a query's series. Exemplars without a trace ID are left out. */
@@ -36,8 +50,10 @@ export function exemplarsRequest(
   target: PrometheusTarget,
   source: string,
   { values, range, step }: QueryContext,
+  { width, byBucket }: ExemplarRoom,
 ): Omit<SourceRequest, "read"> & { readonly read: (answer: unknown) => Exemplar[] } {
   const query = interpolate(target.expr, values, "promql");
+  const period = Math.max(step * 1000, ((range.to - range.from) * distance) / Math.max(1, width));
   return {
     source,
     path: "/api/v1/query_exemplars",
@@ -45,13 +61,15 @@ export function exemplarsRequest(
     shown: query,
     read: (body) =>
       highest(
-        answer.parse(body).data.flatMap(({ exemplars }) =>
+        answer.parse(body).data.flatMap(({ seriesLabels, exemplars }) =>
           exemplars.flatMap(({ labels, value, timestamp }) => {
             const traceId = labels["trace_id"];
-            return traceId === undefined ? [] : [{ at: timestamp * 1000, value: number(value), traceId }];
+            return traceId === undefined
+              ? []
+              : [{ at: timestamp * 1000, value: number(value), traceId, bucket: byBucket ? (seriesLabels["le"] ?? "") : "" }];
           }),
         ),
-        step,
+        period,
       ),
   };
 }

@@ -5,6 +5,8 @@ export interface VariableValue {
   readonly multi: boolean;
   /** String that replaces the values and is not escaped, such as the variable's `allValue`. */
   readonly literal?: string;
+  /** String that replaces the values in a URL and is not encoded. Default: the encoded values. */
+  readonly inUrl?: string;
 }
 
 /** Values of all variables by name, including built-in variables such as `__rate_interval`. */
@@ -16,7 +18,7 @@ export type Target = "promql" | "logql" | "traceql" | "logsql" | "logfmt" | "tex
 /** A variable with one value that is not escaped, for example an interval. */
 export const plain = (value: string): VariableValue => ({ values: [value], multi: false, literal: value });
 
-/** Escapes a value for a double-quoted string of a query language. All of them have the same escapes. */
+/** Escapes a value for a double-quoted string of a query language. The escapes are the same in all query languages. */
 const inQuotes = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 const inRegex = (text: string): string => text.replaceAll(/[$()*+./?[\\\]^{|}]/g, "\\$&");
 
@@ -26,7 +28,7 @@ function regex(values: readonly string[]): string {
 }
 
 /** Formats that a reference may name, as in `${name:csv}`. */
-const formats: Readonly<Record<string, (values: readonly string[]) => string>> = {
+const formats: Readonly<Record<string, (values: readonly string[], name: string) => string>> = {
   raw: (values) => values.join(","),
   text: (values) => values.join(" + "),
   csv: (values) => values.join(","),
@@ -34,17 +36,18 @@ const formats: Readonly<Record<string, (values: readonly string[]) => string>> =
   regex: (values) => (values.length === 1 ? inRegex(values[0] ?? "") : `(${values.map(inRegex).join("|")})`),
   json: (values) => JSON.stringify(values),
   doublequote: (values) => values.map((value) => `"${inQuotes(value)}"`).join(","),
+  queryparam: (values, name) => values.map((value) => `var-${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&"),
   percentencode: (values) => encodeURIComponent(values.join(",")),
 };
 
-function written(value: VariableValue, target: Target, format: string | undefined): string {
+function written(name: string, value: VariableValue, target: Target, format: string | undefined): string {
   if (format !== undefined) {
     const known = formats[format];
     if (known === undefined)
       throw new Error(`Variable format ":${format}" is not supported here. Supported are ${Object.keys(formats).join(", ")}.`);
-    return known(value.values);
+    return known(value.values, name);
   }
-  if (target === "url") return encodeURIComponent(value.values.join(","));
+  if (target === "url") return value.inUrl ?? encodeURIComponent(value.values.join(","));
   if (target === "text") return value.values.join(" + ");
   if (value.literal !== undefined) return value.literal;
   return value.multi ? regex(value.values) : inQuotes(value.values[0] ?? "");
@@ -61,6 +64,7 @@ export const variablesIn = (text: string): string[] => [
 /** Replaces references to variables. Does not change a reference whose variable has no value. Throws an Error for an unknown format. */
 export const interpolate = (text: string, values: Values, target: Target): string =>
   text.replaceAll(reference, (whole, bare?: string, braces?: string, bracesFormat?: string, brackets?: string, bracketsFormat?: string) => {
-    const value = values[bare ?? braces ?? brackets ?? ""];
-    return value === undefined ? whole : written(value, target, bracesFormat ?? bracketsFormat);
+    const name = bare ?? braces ?? brackets ?? "";
+    const value = values[name];
+    return value === undefined ? whole : written(name, value, target, bracesFormat ?? bracketsFormat);
   });

@@ -17,6 +17,8 @@ const span = z.object({
   /** Microseconds. */
   duration: z.number(),
   tags: z.array(tag).nullish(),
+  /** Events. The field "event" has the name. The time is in microseconds since 1970. */
+  logs: z.array(z.object({ timestamp: z.number(), fields: z.array(tag).nullish() })).nullish(),
   processID: z.string(),
 });
 const trace = z.object({
@@ -26,9 +28,12 @@ const trace = z.object({
 });
 const answer = z.object({ data: z.array(trace).nullable() });
 
+const recordOf = (tags: readonly z.infer<typeof tag>[] | null | undefined): Record<string, string> =>
+  Object.fromEntries((tags ?? []).map(({ key, value }) => [key, String(value)]));
+
 const spansOf = ({ spans, processes }: z.infer<typeof trace>): StoredSpan[] =>
-  spans.map(({ spanID, operationName, references, startTime, duration, tags, processID }) => {
-    const attributes = Object.fromEntries((tags ?? []).map(({ key, value }) => [key, String(value)]));
+  spans.map(({ spanID, operationName, references, startTime, duration, tags, logs, processID }) => {
+    const attributes = recordOf(tags);
     const from = BigInt(startTime) * 1000n;
     return {
       id: spanID,
@@ -39,6 +44,10 @@ const spansOf = ({ spans, processes }: z.infer<typeof trace>): StoredSpan[] =>
       to: from + BigInt(duration) * 1000n,
       failed: attributes["error"] === "true",
       attributes,
+      events: (logs ?? []).map(({ timestamp, fields }) => {
+        const { event = "", ...rest } = recordOf(fields);
+        return { name: event, at: BigInt(timestamp) * 1000n, attributes: rest };
+      }),
     };
   });
 

@@ -1,6 +1,6 @@
 import { frame, type PlainFrame } from "./frames";
 
-/** One log line. */
+/** A log line with its labels. */
 export interface LogLine {
   /** Nanoseconds since 1970. Undefined for a result without a time. */
   readonly at: bigint | undefined;

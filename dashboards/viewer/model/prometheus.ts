@@ -16,6 +16,7 @@ export const builtIn = (range: Range, step: number, scrape: number): Values => (
   __range_ms: plain(String(range.to - range.from)),
   __from: plain(String(range.from)),
   __to: plain(String(range.to)),
+  __url_time_range: { ...plain(`from=${range.from}&to=${range.to}`), inUrl: `from=${range.from}&to=${range.to}` },
 });
 
 const seconds = (milliseconds: number): string => String(milliseconds / 1000);

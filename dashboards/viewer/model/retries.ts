@@ -2,8 +2,8 @@
 export const pauses = [300, 1500] as const;
 
 /**
- * Makes up to three attempts at a request. Only a failed connection leads to another attempt: `fetch` then throws a TypeError. Browsers end all
- * connections when the network of the machine changes, for example when a container starts.
+ * Makes up to three attempts at a request. Only a failed connection leads to another attempt: `fetch` then throws a TypeError. Browsers
+ * close all connections when the network of the machine changes, for example when a container starts.
  */
 export async function withRetries<T>(attempt: () => Promise<T>, pause: (milliseconds: number) => Promise<void>): Promise<T> {
   for (const milliseconds of pauses) {

@@ -15,6 +15,7 @@ const span = z.object({
   startTimeUnixNano: z.string(),
   endTimeUnixNano: z.string(),
   attributes,
+  events: z.array(z.object({ timeUnixNano: z.string(), name: z.string().default(""), attributes })).default([]),
   /** Code 2 is an error. */
   status: z.object({ code: z.union([z.number(), z.string()]).optional(), message: z.string().optional() }).optional(),
 });
@@ -41,7 +42,7 @@ export const tempoSpans = (body: unknown): StoredSpan[] =>
   answer.parse(body).trace.resourceSpans.flatMap(({ resource, scopeSpans }) => {
     const service = record(resource.attributes)["service.name"] ?? "";
     return scopeSpans.flatMap(({ spans }) =>
-      spans.map(({ spanId, parentSpanId, name, startTimeUnixNano, endTimeUnixNano, attributes: own, status }): StoredSpan => ({
+      spans.map(({ spanId, parentSpanId, name, startTimeUnixNano, endTimeUnixNano, attributes: own, events, status }): StoredSpan => ({
         id: spanId,
         parent: parentSpanId,
         name,
@@ -50,6 +51,11 @@ export const tempoSpans = (body: unknown): StoredSpan[] =>
         to: BigInt(endTimeUnixNano),
         failed: status?.code === 2 || status?.code === "STATUS_CODE_ERROR",
         attributes: { ...record(own), ...(status?.message ? { "status message": status.message } : {}) },
+        events: events.map(({ timeUnixNano, name: event, attributes: found }) => ({
+          name: event,
+          at: BigInt(timeUnixNano),
+          attributes: record(found),
+        })),
       })),
     );
   });

@@ -13,7 +13,7 @@ export type TraceStore = keyof typeof stores;
 /** Whether a data source of this type stores traces. */
 export const isTraceStore = (type: string): type is TraceStore => Object.hasOwn(stores, type);
 
-/** Returns the request for one trace. */
+/** Returns the request to a trace store for the trace with this ID. */
 export function traceRequest(
   id: string,
   type: TraceStore,

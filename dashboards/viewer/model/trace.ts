@@ -1,3 +1,11 @@
+/** An event during a span, such as an exception, as a trace store returns it. */
+export interface StoredEvent {
+  readonly name: string;
+  /** Nanoseconds since 1970. */
+  readonly at: bigint;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
 /** A span, as a trace store returns it. Times are in nanoseconds since 1970. */
 export interface StoredSpan {
   readonly id: string;
@@ -8,6 +16,14 @@ export interface StoredSpan {
   readonly from: bigint;
   readonly to: bigint;
   readonly failed: boolean;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly events: readonly StoredEvent[];
+}
+
+/** An event during a span. `at` is in milliseconds since the start of the trace's first span. */
+export interface SpanEvent {
+  readonly name: string;
+  readonly at: number;
   readonly attributes: Readonly<Record<string, string>>;
 }
 
@@ -22,6 +38,8 @@ export interface Span {
   /** Number of ancestors in the tree of spans. */
   readonly depth: number;
   readonly attributes: Readonly<Record<string, string>>;
+  /** The earliest event is first. */
+  readonly events: readonly SpanEvent[];
 }
 
 /** A trace. Its spans have the order of the tree: each parent comes before its children, and children are sorted by start time. */
@@ -50,8 +68,18 @@ export function traceOf(stored: readonly StoredSpan[]): Trace {
     children.set(parent, [...(children.get(parent) ?? []), span]);
   }
   const below = (parent: string | undefined, depth: number): Span[] =>
-    (children.get(parent) ?? []).flatMap(({ id, name, service, from, to, failed, attributes }): Span[] => [
-      { id, name, service, start: milliseconds(from - began), duration: milliseconds(to - from), failed, depth, attributes },
+    (children.get(parent) ?? []).flatMap(({ id, name, service, from, to, failed, attributes, events }): Span[] => [
+      {
+        id,
+        name,
+        service,
+        start: milliseconds(from - began),
+        duration: milliseconds(to - from),
+        failed,
+        depth,
+        attributes,
+        events: events.map((event) => ({ ...event, at: milliseconds(event.at - began) })).sort((a, b) => a.at - b.at),
+      },
       ...below(id, depth + 1),
     ]);
   return { spans: below(undefined, 0), began: Number(began / 1_000_000n), duration: milliseconds(ended - began) };

@@ -12,7 +12,7 @@ export interface PageState {
   readonly page: OtherPage | undefined;
   /** Expression on the query page. Undefined if there is none. */
   readonly expr: string | undefined;
-  /** Uid of the data source that the query page asks. Default: the first one, which is Prometheus. */
+  /** Uid of the data source that the query page queries. Default: the first data source, which is Prometheus. */
   readonly source: string | undefined;
   readonly time: RawRange | undefined;
   /** Refresh interval such as `30s`. An empty string turns the refresh off. Default: the dashboard's interval. */

@@ -7,7 +7,7 @@ import type { SourceRequest } from "./request";
 /** The value that means "all values" in a URL. */
 export const all = "$__all";
 
-/** The query of a variable. */
+/** The text of a variable's query. In a dashboard file, the query is a string or an object. */
 export const queryOf = ({ query }: Variable): string => (typeof query === "object" ? query.query : (query ?? ""));
 
 /** Parses `label_values(selector, label)` or `label_values(label)`. Returns undefined for other queries. */
@@ -85,7 +85,7 @@ export function chosen(variable: Variable, asked: readonly string[] | undefined,
   if (variable.includeAll && (asked === undefined || asked.includes(all))) return [all];
   const found = (asked ?? []).filter((value) => options.includes(value));
   if (found.length > 0) return variable.multi ? found : found.slice(0, 1);
-  // A value from the URL that no longer exists stays chosen. The panels are then empty and do not show another service.
+  // A value from the URL that no longer exists stays chosen. The panels are then empty, instead of showing another service.
   if (asked !== undefined && asked.length > 0 && asked[0] !== "") return variable.multi ? asked : asked.slice(0, 1);
   return variable.includeAll ? [all] : options.slice(0, 1);
 }

@@ -27,7 +27,10 @@ function lineOf(row: Readonly<Record<string, string>>): LogLine {
   return { at: nanosecondsOf(row["_time"] ?? ""), line: row["_msg"] ?? all.join(" "), labels };
 }
 
-/** The series of a `stats` pipe, without the name of its function as metric name if there is only one. */
+/**
+ * The series of a `stats` pipe. The metric name of a series is the name of the pipe's function. If the pipe has only one function, the name
+ * is left out.
+ */
 function stats(body: unknown): ReturnType<typeof seriesOf> {
   const found = seriesOf(seriesAnswer.parse(body));
   const names = new Set(found.map(({ metric }) => metric["__name__"]));
@@ -43,7 +46,7 @@ export function victoriaLogsRequest(target: VictoriaLogsTarget, source: string, 
   const expr = interpolate(target.expr, context.values, "logsql");
   const { from, to } = target.queryType === "statsRange" ? aligned(context.range, context.step) : context.range;
   const legend = target.legendFormat === undefined ? undefined : interpolate(target.legendFormat, context.values, "text");
-  // VictoriaLogs reads a number by its digits, so the times have those of nanoseconds.
+  // VictoriaLogs derives the unit of a time from its number of digits. With the appended zeros, the unit is nanoseconds.
   const period = { start: `${from}000000`, end: `${to}000000` };
   const base = { source, shown: expr };
   const { refId } = target;

@@ -59,7 +59,7 @@ function Other(props: {
   return page === "query" ? <QueryPage {...rest} /> : <ListPage key={page} page={page} {...rest} />;
 }
 
-/** The whole page. */
+/** The page: a dashboard, the list of dashboards, or a page about Prometheus, as the URL says. */
 export function App(): ReactElement {
   const [state, change] = useAddress();
   const [info, setInfo] = useState<ViewerInfo>();

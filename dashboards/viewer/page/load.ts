@@ -52,7 +52,7 @@ async function get(address: string, signal: AbortSignal, format: SourceRequest["
 /** Loads the facts about the server. */
 export const loadViewer = async (signal: AbortSignal): Promise<ViewerInfo> => viewer.parse(await get("/api/viewer", signal));
 
-/** Loads one dashboard. */
+/** Loads a dashboard from the server by its uid. Throws an Error if the file does not have the expected format. */
 export async function loadDashboard(uid: string, signal: AbortSignal): Promise<Dashboard> {
   const parsed = dashboard.safeParse(await get(`/api/dashboards/${uid}`, signal));
   if (parsed.success) return parsed.data;

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 
-/** Shows text instead of data: an error, a notice, or the reason why there is no data. */
+/** Shows text instead of data: an error, a notice, or an explanation of why there is no data. */
 export function Message({ kind, text }: { readonly kind: "error" | "notice" | "empty"; readonly text: string }): ReactElement {
   return (
     <div className={`v-panel-message v-${kind}`} role={kind === "error" ? "alert" : undefined}>

@@ -13,7 +13,7 @@ interface Props {
   readonly change: Change;
 }
 
-/** A data source that the page can ask. */
+/** A data source that the page can query. */
 interface Asked {
   readonly uid: string;
   readonly language: Language;
@@ -71,7 +71,7 @@ function Languages(props: { readonly asked: readonly Asked[]; readonly uid: stri
 
 const noSource = "The viewer was started without a data source that it can query.";
 
-/** Returns the dashboard of an expression, or the reason why there is none. */
+/** Returns the dashboard of an expression. For an invalid expression, returns a dashboard without panels, and the error. */
 function dashboardOf(expr: string, source: Asked): { readonly dashboard: Dashboard; readonly error?: string } {
   try {
     return { dashboard: queryDashboard(expr, source.language, source.uid) };

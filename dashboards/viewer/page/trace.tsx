@@ -1,9 +1,10 @@
 import { useEffect, useState, type ReactElement } from "react";
-import type { Span, Trace } from "../model/trace";
+import type { Trace } from "../model/trace";
 import { traceInHash } from "../model/trace-link";
 import { isTraceStore, traceRequest } from "../model/trace-request";
 import { isAbort, send, textOf, type ViewerInfo } from "./load";
 import { Message } from "./message";
+import { SpanRow, timeText } from "./span";
 
 /** Returns the ID of the trace in the URL; undefined if there is none. */
 function useTraceId(): string | undefined {
@@ -14,44 +15,6 @@ function useTraceId(): string | undefined {
     return () => window.removeEventListener("hashchange", follow);
   }, []);
   return id;
-}
-
-const time = (milliseconds: number): string =>
-  milliseconds >= 1000
-    ? `${(milliseconds / 1000).toFixed(2)} s`
-    : milliseconds >= 1
-      ? `${milliseconds.toFixed(1)} ms`
-      : `${Math.round(milliseconds * 1000)} µs`;
-
-function SpanRow({ span, whole }: { readonly span: Span; readonly whole: number }): ReactElement {
-  const [open, setOpen] = useState(false);
-  const share = (part: number): string => `${whole === 0 ? 0 : (part / whole) * 100}%`;
-  return (
-    <li>
-      <button type="button" className="v-span" aria-expanded={open} onClick={() => setOpen(!open)}>
-        <span className="v-span-name" style={{ paddingLeft: span.depth * 14 }}>
-          <strong>{span.service}</strong> {span.name}
-        </span>
-        <span className="v-span-time">
-          <span
-            className={span.failed ? "v-span-bar v-failed" : "v-span-bar"}
-            style={{ left: share(span.start), width: share(span.duration) }}
-          />
-          <span className="v-span-text">{`${time(span.duration)}${span.failed ? ", failed" : ""}`}</span>
-        </span>
-      </button>
-      {open && (
-        <dl className="v-log-labels">
-          {Object.entries(span.attributes).map(([name, text]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-    </li>
-  );
 }
 
 /** Shows the trace in the URL as a tree of spans with their times. Renders nothing if the URL names no trace. */
@@ -79,7 +42,7 @@ export function TraceView({ info }: { readonly info: ViewerInfo }): ReactElement
         <h2>Trace {id}</h2>
         {trace !== undefined && (
           <span>
-            {new Date(trace.began).toLocaleString("sv-SE")}, {time(trace.duration)}, {trace.spans.length} spans
+            {new Date(trace.began).toLocaleString("sv-SE")}, {timeText(trace.duration)}, {trace.spans.length} spans
             {failed > 0 && `, ${failed} failed`}
           </span>
         )}

@@ -35,7 +35,7 @@ export interface Inputs {
   readonly range: Range;
   /** Width of the panel in pixels. 0 until it is measured. */
   readonly width: number;
-  /** False while the panel is far from the visible part of the page. */
+  /** False until the panel comes close to the visible part of the page. */
   readonly near: boolean;
 }
 
@@ -44,6 +44,9 @@ interface Requests {
   readonly exemplars: ReturnType<typeof exemplarsRequest>[];
   readonly all: Values;
 }
+
+/** Types of panels that draw exemplars. */
+const drawsExemplars = ["timeseries", "heatmap"];
 
 function requestsOf({ info, panel, values, range, width }: Inputs): Requests {
   const step = stepOf(range, width, info.scrapeSeconds);
@@ -57,10 +60,9 @@ function requestsOf({ info, panel, values, range, width }: Inputs): Requests {
   });
   return {
     requests: found.map(({ target, source }) => requestOf(target, source, context)),
-    // Only time series panels draw exemplars.
     exemplars: found.flatMap(({ target, source }) =>
-      panel.type === "timeseries" && source.type === "prometheus" && target["exemplar"] === true
-        ? [exemplarsRequest(prometheusTarget.parse(target), source.uid, context)]
+      drawsExemplars.includes(panel.type) && source.type === "prometheus" && target["exemplar"] === true
+        ? [exemplarsRequest(prometheusTarget.parse(target), source.uid, context, { width, byBucket: panel.type === "heatmap" })]
         : [],
     ),
     all,

@@ -13,7 +13,7 @@ export interface Shown {
   readonly error: string | undefined;
 }
 
-/** All variables of a dashboard. */
+/** The variables of a dashboard with their current values. */
 export interface Variables {
   readonly shown: readonly Shown[];
   /** The object changes only if a value changes, so that panels do not repeat their queries. */

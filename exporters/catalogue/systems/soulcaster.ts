@@ -26,7 +26,7 @@ export const soulcaster = {
         errorRatio: { critical: { above: "5%", for: "5m" } },
       },
       hosts: { staging: "api.soulcaster.staging.example.com", production: "api.soulcaster.example.com" },
-      uptime: [{ path: "/health", port: 8000, json: ok, outsideSeverity: "warning" }],
+      uptime: [{ path: "/health", port: 8000, json: ok }],
       sentry: { platform: "python-fastapi" },
     },
     {

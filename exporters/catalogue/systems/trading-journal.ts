@@ -1,7 +1,7 @@
 import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy", "ready"] } as const;
-/** The body of `/api/health` also has the version and the state of each server. */
+/** Expected values in the body of `/api/health`: those of `ok`, a version, and a state for each server. */
 const wholeHealth = { ...ok, version: "*", "services.database": "*", "services.redis": "*", "services.qdrant": "*" } as const;
 
 /** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
@@ -34,7 +34,7 @@ export const tradingJournal = {
         { name: "db", path: "/api/health/db", port: 3000, json: ok, public: true, group: "What it stands on" },
         { name: "redis", path: "/api/health/redis", port: 3000, json: ok, public: true, group: "What it stands on" },
         { name: "qdrant", path: "/api/health/qdrant", port: 3000, json: ok, public: true, group: "What it stands on" },
-        { name: "ready", path: "/api/health/ready", port: 3000, json: ok },
+        { name: "ready", path: "/api/health/ready", port: 3000, json: ok, public: true, group: "Application" },
       ],
       sentry: { platform: "javascript-nextjs" },
     },

@@ -83,7 +83,7 @@ export const metricDetectorInputs = {
   ...detectorInputs,
   /** Aggregate, for example `count()`, `failure_rate()` or `p95(span.duration)`. */
   aggregate: z.string().min(1),
-  /** Dataset: `events` for errors, `events_analytics_platform` for spans. Default: `events`. */
+  /** Dataset: `events` for errors, `events_analytics_platform` for spans, `transactions` for transactions. Default: `events`. */
   dataset: z.enum(["events", "events_analytics_platform", "transactions"]).default("events"),
   /** Types of the events. Default: errors. */
   eventTypes: z.array(z.enum(["error", "default", "transaction", "trace_item_span", "trace_item_log"])).default(["error"]),

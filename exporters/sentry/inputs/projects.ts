@@ -3,7 +3,7 @@ import { inOrganization, inProject, slug, type Inputs } from "./common";
 
 const names = z.array(z.string().min(1));
 
-/** Inputs of a team. */
+/** Inputs of the Pulumi resource `sentry:Team`. */
 export const teamInputs = {
   ...inOrganization,
   /** Slug of the team, at most 50 characters. A changed slug creates another team. */
@@ -11,7 +11,7 @@ export const teamInputs = {
 };
 export type TeamInputs = Inputs<typeof teamInputs>;
 
-/** Inputs of a project. */
+/** Inputs of the Pulumi resource `sentry:Project`. */
 export const projectInputs = {
   ...inOrganization,
   /** Slug of the owning team. The project keeps its issues if the team changes. */
@@ -61,7 +61,7 @@ const filters = ["browser-extensions", "localhost", "filtered-transaction", "web
 /** Old browsers that the filter `legacy-browser` supports. */
 export const oldBrowsers = ["ie", "edge", "safari", "firefox", "chrome", "opera", "android", "opera_mini"] as const;
 
-/** Inputs of an inbound filter. */
+/** Inputs of the Pulumi resource `sentry:InboundFilter`. */
 export const inboundFilterInputs = {
   ...inProject,
   /**

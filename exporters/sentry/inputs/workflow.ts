@@ -37,7 +37,7 @@ export const workflowAction = z.discriminatedUnion("via", [
   }),
   z.strictObject({
     via: z.literal("email"),
-    /** Kind of recipient. */
+    /** Recipients of the email: the owners of the issue, a team or a user. */
     to: z.enum(["issue_owners", "team", "user"]),
     /** Sentry's ID of the team or user. */
     targetId: z.string().optional(),

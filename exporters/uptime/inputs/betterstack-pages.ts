@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** Inputs of a status page. */
+/** Inputs of the Pulumi resource `betterstack:StatusPage`. */
 export const statusPageInputs = {
   /** Subdomain of the page, `<subdomain>.betteruptime.com`. It is globally unique. */
   subdomain: z.string().regex(/^[a-z0-9-]{1,63}$/, { error: "expected lower-case letters, digits and -" }),
-  /** Name of the company. */
+  /** Name of the company that the page shows. */
   companyName: z.string().min(1),
   /** URL of the company's website. */
   companyUrl: z.url({ protocol: /^https?$/ }),
@@ -23,9 +23,9 @@ export const statusPageInputs = {
 };
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageInputs>>;
 
-/** Inputs of a section of a status page. */
+/** Inputs of the Pulumi resource `betterstack:StatusPageSection`. */
 export const statusPageSectionInputs = {
-  /** ID of the status page. */
+  /** ID of the status page that contains the section. */
   statusPageId: z.string().min(1),
   /** Heading of the section, unique within a page. */
   name: z.string().min(1),
@@ -44,7 +44,7 @@ export const widgets = ["plain", "history", "intraday_history", "response_times"
 
 /** Inputs of a line of a status page. */
 export const statusPageResourceInputs = {
-  /** ID of the status page. */
+  /** ID of the status page that contains the line. */
   statusPageId: z.string().min(1),
   /** ID of the line's section. */
   sectionId: z.string().min(1),
@@ -52,7 +52,7 @@ export const statusPageResourceInputs = {
   resourceType: z.enum(shownTypes).default("Monitor"),
   /** ID of the shown resource. */
   resourceId: z.string().min(1),
-  /** Name that visitors see. It hides the address. */
+  /** Name that visitors see instead of the address. */
   publicName: z.string().min(1),
   /** Explanation that visitors see. Default: none. */
   explanation: z.string().optional(),

@@ -21,13 +21,13 @@ export const notifiedInputs = {
   push: z.boolean().default(true),
   /** Seconds before the whole team is notified. Default: never. */
   teamWaitSeconds: z.int().min(0).optional(),
-  /** ID of the escalation policy. Default: the team's policy. */
+  /** ID of the escalation policy. Default: none. Better Stack then notifies the team's on-call person in the ways that are set above. */
   policyId: z.string().optional(),
   /** Whether the monitor or heartbeat is paused. Default: false. */
   paused: z.boolean().default(false),
 };
 
-/** Inputs of a monitor. */
+/** Inputs of the Pulumi resource `betterstack:Monitor`. */
 export const monitorInputs = {
   ...notifiedInputs,
   /** Name of the monitor, unique within the team. Phone calls read it out. */
@@ -73,7 +73,7 @@ export const monitorInputs = {
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
 
-/** Inputs of a heartbeat. */
+/** Inputs of the Pulumi resource `betterstack:Heartbeat`. */
 export const heartbeatInputs = {
   ...notifiedInputs,
   /** Name of the heartbeat, unique within the team. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
-/** Inputs of a check. */
+/** Inputs of the Pulumi resource `healthchecks:Check`. */
 export const checkInputs = {
-  /** Name of the check. */
+  /** Name of the check in the UI of the Healthchecks server. */
   name: z.string().min(1).max(100),
   /** Slug in URLs, unique within the project. */
   slug: z.string().regex(/^[a-z0-9_-]{1,100}$/, { error: "expected lower-case letters, digits, - and _" }),
@@ -20,7 +20,7 @@ export const checkInputs = {
   graceSeconds: z.int().min(60).max(31_536_000).default(3600),
   /** IDs of the integrations to notify, or `*` for all integrations. Default: `*`. */
   channels: z.array(z.string()).default(["*"]),
-  /** Whether the check is paused. Default: false. A refresh therefore detects a check that a person has paused in the UI. */
+  /** Whether the check is paused. Default: false, so that a refresh detects a check that a person has paused in the UI. */
   paused: z.boolean().optional(),
 };
 export type CheckInputs = z.input<z.ZodObject<typeof checkInputs>>;

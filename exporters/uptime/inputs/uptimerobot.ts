@@ -24,7 +24,7 @@ export const apiAssertions = z.strictObject({
 });
 export type ApiAssertions = z.output<typeof apiAssertions>;
 
-/** Inputs of a monitor. */
+/** Inputs of the Pulumi resource `uptimerobot:Monitor`. */
 export const monitorInputs = {
   /** Name of the monitor, unique within the account. */
   name: z.string().min(1).max(250),
@@ -71,8 +71,8 @@ export const monitorInputs = {
   /** Whether UptimeRobot notifies before a domain expires. Default: false. */
   domainExpirationReminder: z.boolean().default(false),
   /**
-   * Alert contacts. `thresholdMinutes` is the time before the first notification, `recurrenceMinutes` the time between repetitions. Default: 0
-   * and 0, which means immediately and only once. The free plan supports no other values.
+   * Alert contacts. `thresholdMinutes` is the time before the first notification, `recurrenceMinutes` the time between repeated
+   * notifications. Default: 0 and 0, which means immediately and only once. The free plan supports no other values.
    */
   alertContacts: z
     .array(z.strictObject({ id: z.string(), thresholdMinutes: z.int().min(0).default(0), recurrenceMinutes: z.int().min(0).default(0) }))
@@ -86,12 +86,12 @@ export const monitorInputs = {
     .default([]),
   /** How late a heartbeat may be, in seconds. Only for `HEARTBEAT`. */
   gracePeriodSeconds: z.int().min(0).max(86_400).optional(),
-  /** Whether the monitor is paused. Default: false. A refresh therefore detects a monitor that a person has paused in the UI. */
+  /** Whether the monitor is paused. Default: false, so that a refresh detects a monitor that a person has paused in the UI. */
   paused: z.boolean().optional(),
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
 
-/** Inputs of a status page. */
+/** Inputs of the Pulumi resource `uptimerobot:StatusPage`. */
 export const statusPageInputs = {
   /** Name of the page, unique within the account. */
   name: z.string().min(1).max(250),

@@ -39,7 +39,12 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     pages: yes(answers, "pages"),
     delivery: { ...delivery, smtp: { ...delivery.smtp, smarthost, from } },
     deadMansSwitch: text(answers, "deadMansSwitch"),
-    uptime: { ...like.uptime, outside: text(answers, "outside"), ...(text(answers, "outside") === "none" ? { statusPages: "gatus" } : {}) },
+    uptime: {
+      outside: text(answers, "outside"),
+      plan: like.uptime?.plan,
+      // A vendor's free plan has one page, and the public cannot reach Gatus.
+      statusPages: yes(answers, "production") ? "none" : "gatus",
+    },
     // Sentry counts monitors per organisation, not per environment, so a new environment creates none by default.
     ...(sentry === undefined ? {} : { sentry: { ...sentry, monitors: false } }),
     overrides: [],

@@ -27,7 +27,7 @@ export function append(literal: Literal, text: string): Edit[] {
   return [...comma, { start: close, end: close, text: `${lineComment ? "\n" : ""}${text},` }];
 }
 
-/** The position at which a node begins, after any comments at the end of the previous line. */
+/** The position at which a node with the comments above it begins, after any comment at the end of the previous line. */
 function ownStart(text: string, fullStart: number): number {
   return ts.getTrailingCommentRanges(text, fullStart)?.at(-1)?.end ?? fullStart;
 }

@@ -48,12 +48,15 @@ function write(all: readonly Announcement[], dryRun: boolean): void {
 async function run(kind: "announce" | "resolve", options: Options): Promise<void> {
   const all = JSON.parse(readFileSync(file, "utf8")) as Announcement[];
   const said = { ...options, at: new Date().toISOString() };
-  const { alertmanager } = catalogue().view(options.environment).environment.urls;
+  const { urls, uptime } = catalogue().view(options.environment).environment;
+  const { alertmanager } = urls;
   const active = options.alert === undefined ? [] : await activeAlerts(options.alertmanager ?? alertmanager);
   const after = kind === "announce" ? [...all, announce(said, active)] : resolve(all, said);
   write(after, options.dryRun === true);
   const last = after.at(-1);
   console.log(`${last?.type ?? ""} on the status page of ${last?.system ?? ""} (${options.environment}): ${last?.message ?? ""}`);
+  const address = uptime.statusPageUrls[last?.system ?? ""];
+  if (address !== undefined) console.log(`Users read it at ${address}.`);
   console.log(
     options.dryRun === true ? "Nothing was changed." : `Commit it, and publish it with \`pulumi up --stack ${options.environment}\`.`,
   );

@@ -7,7 +7,7 @@ import { listed } from "./words";
 export interface Heading {
   /** A sentence that names both sides, such as `From main (1a2b3c4d5e, "the subject") to the working tree.` */
   readonly compared: string;
-  /** All environments of the review. */
+  /** Names of all reviewed environments, with or without changes. */
   readonly environments: readonly string[];
 }
 

@@ -82,5 +82,5 @@ function configuration(compared: Compared): About[] {
   return [...global, ...jobs];
 }
 
-/** Changes of scrape targets, for services on both sides, and of scrape settings. */
+/** Changes of scrape settings, and of the scrape targets of services that are monitored on both sides. */
 export const scrapeChanges = (compared: Compared): Change[] => together("Scraping", [...targets(compared), ...configuration(compared)]);

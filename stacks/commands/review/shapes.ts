@@ -108,7 +108,9 @@ export const sentryFile = z.looseObject({ resources: z.array(resource) });
 /** `uptime.json`: checks and vendor resources. */
 export const uptimeFile = z.looseObject({
   deadMansSwitch: z.unknown().optional(),
-  checks: z.array(z.looseObject({ key: z.string(), name: z.string(), system: z.string(), service: z.string() })),
+  checks: z.array(
+    z.looseObject({ key: z.string(), name: z.string(), system: z.string(), service: z.string(), severity: z.string().optional() }),
+  ),
   resources: z.array(resource),
   statusPages: z.array(z.looseObject({ name: z.string(), system: z.string() })),
 });

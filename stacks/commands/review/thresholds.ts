@@ -3,7 +3,7 @@ import { servicesOf, type Compared, type Seen } from "./compared";
 import type { AlertPair } from "./pairs";
 import type { AlertRule } from "./side";
 import { ownKey, ownThresholds, thresholdOf, type ThresholdOf } from "./threshold-of";
-import { describeSet, fromTo, thresholdName, thresholdValue } from "./words";
+import { countsOfThreshold, describeSet, fromTo, thresholdName, thresholdValue } from "./words";
 
 /** The effective threshold of one service. `value` is undefined when there is none; `NaN` means off. */
 interface Counts {
@@ -21,7 +21,7 @@ function effectOf(direction: ThresholdOf["direction"], before: Counts, after: Co
 
 const same = (a: Counts, b: Counts): boolean => (silent(a) && silent(b)) || a.value === b.value;
 
-/** The formatted value. If one side uses the default and the other does not, the text says which. */
+/** The formatted value. If only one side uses the default, the text says whether the value is the default or the service's own. */
 function text(metric: string, counts: Counts, other: Counts): string {
   if (counts.value === undefined) return "none";
   const value = thresholdValue(metric, counts.value);
@@ -38,6 +38,29 @@ class Own {
     const own = this.values.get(ownKey(metric, service, severity));
     return own === undefined ? { value: fallback, own: false } : { value: own, own: true };
   }
+
+  /** The minimum number of events below which the alert does not fire for the service. Undefined without an own minimum. */
+  least({ severity }: AlertRule, { metric }: ThresholdOf, service: string): number | undefined {
+    return this.values.get(ownKey(`${metric}:least`, service, severity));
+  }
+}
+
+/** Changes of one alert's minimum number of events, for every service that is monitored on both sides. */
+function leastChanges(
+  name: string,
+  metric: string,
+  rows: readonly { service: string; b: number | undefined; a: number | undefined }[],
+): About[] {
+  const counts = countsOfThreshold(metric);
+  if (counts === undefined) return [];
+  const number = (own: number | undefined): string => (own === undefined ? `${counts.least} (the default)` : String(own));
+  return rows
+    .filter(({ a, b }) => a !== b)
+    .map(({ service, a, b }) => ({
+      effect: (a ?? counts.least) > (b ?? counts.least) ? "loosened" : "tightened",
+      name: service,
+      what: `${name} from ${fromTo(number(b), number(a))} ${counts.what}`,
+    }));
 }
 
 /** Changes of one alert's threshold for every service that is monitored on both sides. */
@@ -51,15 +74,21 @@ function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readon
     b: own.before.counts(before, was, service),
     a: own.after.counts(after, is, service),
   }));
+  const minimums = services.map((service) => ({
+    service,
+    b: own.before.least(before, was, service),
+    a: own.after.least(after, is, service),
+  }));
   const byDefault = rows.filter(({ a, b }) => !a.own && !b.own);
   const [fallbackWas, fallbackIs]: Counts[] = [was, is].map(({ fallback }) => ({ value: fallback, own: false }));
-  const said = rows
+  const said: About[] = rows
     .filter(({ a, b }) => (a.own || b.own) && !same(a, b))
     .map(({ service, a, b }) => {
       const end = silent(a) ? `; ${after.name} can no longer fire` : silent(b) ? `; ${after.name} can now fire` : "";
       const what = `${name} ${fromTo(text(is.metric, b, a), text(is.metric, a, b))}${end}`;
       return { effect: effectOf(is.direction, b, a), name: service, what };
     });
+  said.push(...leastChanges(name, is.metric, minimums));
   if (fallbackWas === undefined || fallbackIs === undefined || same(fallbackWas, fallbackIs)) return said;
   const about =
     byDefault.length === 0
@@ -72,7 +101,7 @@ function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readon
   return [{ effect: effectOf(is.direction, fallbackWas, fallbackIs), name, what }, ...said];
 }
 
-/** Changes of effective thresholds. The effective threshold is the one that is recorded for the service, else the default. */
+/** Changes of effective thresholds. The effective threshold is the threshold that is recorded for the service, else the default. */
 export function thresholdChanges(compared: Compared): Change[] {
   const own = { before: new Own(compared.before), after: new Own(compared.after) };
   return together(

@@ -3,13 +3,13 @@ import type { Compared, Seen } from "./compared";
 import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import type { Side } from "./side";
 import { resourceChanges, unplaced } from "./vendor-resources";
-import { listed } from "./words";
+import { fromTo, listed } from "./words";
 
 /** All settings of one check of a service. */
 type Check = Leaves;
 
-/** Settings that are not compared, because they repeat names or contain the text of notifications. */
-const leftOut = /^(key|name|system|service|environment|owner|group|ui\..*|alerts)$/;
+/** Settings that are not compared here, because they repeat names, contain the text of notifications, or are compared by `severities`. */
+const leftOut = /^(key|name|system|service|environment|owner|group|severity|ui\..*|alerts)$/;
 
 const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
 
@@ -59,6 +59,22 @@ function checks(before: Seen, after: Seen): About[] {
   });
 }
 
+/** Changes of the severity of checks. A check in files from before checks had a severity is critical. */
+function severities(before: Seen, after: Seen): About[] {
+  const of = ({ side }: Seen) =>
+    new Map((side.uptime?.checks ?? []).map((check) => [unplaced(check.name, side.environment), check.severity ?? "critical"]));
+  const was = of(before);
+  return [...of(after)].flatMap(([name, now]): About[] => {
+    const old = was.get(name);
+    if (old === undefined || old === now) return [];
+    return [
+      now === "critical"
+        ? { name, effect: "tightened", what: `check: a failure is ${fromTo(old, now)}, and pages` }
+        : { name, effect: "loosened", what: `check: a failure is ${fromTo(old, now)}, and no longer pages` },
+    ];
+  });
+}
+
 function statusPages(before: Seen, after: Seen): About[] {
   const pages = ({ side }: Seen) => new Map((side.uptime?.statusPages ?? []).map((page) => [page.system, page]));
   const [was, is] = [pages(before), pages(after)];
@@ -81,7 +97,10 @@ function deadMansSwitch(before: Seen, after: Seen): About[] {
   return changes.length === 0 ? [] : [{ name, effect: "changed", what: listed(changes) }];
 }
 
-/** Changes of checks, monitors at vendors, status pages and the dead man's switch, for services on both sides. */
+/**
+ * Changes of checks, of monitors at vendors, of status pages and of the dead man's switch. Checks of services that were added or removed
+ * are left out, because `serviceChanges` reports the services.
+ */
 export function uptimeChanges({ before, after }: Compared): Change[] {
   const [was, is] = [before.side.uptime, after.side.uptime];
   if (was === undefined || is === undefined) return [];
@@ -90,7 +109,7 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
     const service = serviceOfCheck(unplaced(name, environment));
     return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
   };
-  const said = checks(before, after).filter(({ name }) => stays(name));
+  const said = [...severities(before, after), ...checks(before, after)].filter(({ name }) => stays(name));
   // Vendor resources have the names of their checks. The change of a vendor's monitor is left out if the check has a listed change.
   const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
   const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));

@@ -32,7 +32,7 @@ export function lostWith(type: string): string {
 }
 /** A change of an object at a vendor. */
 export interface ResourceChange extends About {
-  /** Whether the change is about the object's history. The history is lost, or a declared rename keeps it. */
+  /** Whether the change is about the object's history: the history is lost, or a declared rename keeps the history. */
   readonly aboutHistory: boolean;
 }
 

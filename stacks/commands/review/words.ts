@@ -1,5 +1,5 @@
 import { thresholdMetric } from "../../../alert-rules/condition";
-import { thresholdSpecs, type ThresholdKey } from "../../../exporters/model/thresholds";
+import { countsOf, thresholdSpecs, type ThresholdKey } from "../../../exporters/model/thresholds";
 import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 
 /** Joins names in the form `a, b and c`. */
@@ -36,6 +36,12 @@ const keys = new Map((Object.keys(thresholdSpecs) as ThresholdKey[]).map((key) =
 
 /** The catalogue's key for a recorded threshold, e.g. `latencyP95` for `threshold:latency_p95`; the metric itself if it has no key. */
 export const thresholdName = (metric: string): string => keys.get(metric) ?? metric;
+
+/** What a recorded threshold counts, and the minimum of its alert. Undefined if it needs none. */
+export function countsOfThreshold(metric: string): ReturnType<typeof countsOf> {
+  const key = keys.get(metric);
+  return key === undefined ? undefined : countsOf(key);
+}
 
 /** A threshold in the catalogue's format. */
 export function thresholdValue(metric: string, value: number): string {

@@ -35,7 +35,10 @@ function stackOfEnvironment(environment: string, settings: readonly Settings[]):
   throw new UserError(`--environment: ${environment} is deployed by the stacks ${found.join(", ")}. Choose one with --stack.`);
 }
 
-/** Finds the stack by its name or by its environment. Without both, it is the local stack. Throws UserError for an unknown name. */
+/**
+ * Finds the stack by its name or by its environment. Without a name and an environment, chooses the local stack. Throws UserError for an
+ * unknown name.
+ */
 export function chosenStack(root: string, catalogue: Catalogue, { stack, environment }: ChosenBy): ChosenStack {
   if (stack !== undefined && environment !== undefined)
     throw new UserError("Give either --stack or --environment, because each of them chooses the stack.");

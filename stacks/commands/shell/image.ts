@@ -17,7 +17,10 @@ function referenceOf(name: ToolImage, settings: Settings): string {
   );
 }
 
-/** The image of a shell: the one that has the command, else `own`, the image of the workload, unless that has no shell. */
+/**
+ * The image of a shell. If an image has the command, that image. Else `own`, the image of the workload, or blackbox_exporter's image if the
+ * workload has no shell.
+ */
 export function imageFor(command: string | undefined, reach: Reach, own: string, settings: Settings): string {
   const name = imageWith(command, reach);
   if (name !== undefined) return referenceOf(name, settings);
@@ -26,6 +29,6 @@ export function imageFor(command: string | undefined, reach: Reach, own: string,
   return hasShell ? own : referenceOf(programs["blackbox-exporter"].name, settings);
 }
 
-/** Whether the image of a command has the client of the service. Only then the shell needs the client's login. */
+/** Whether the image of a command has the client of the service. Only then does the shell need the client's login. */
 export const hasClient = (command: string | undefined, reach: Reach): boolean =>
   reach.client !== undefined && imageWith(undefined, reach) === imageWith(command, reach);

@@ -11,10 +11,10 @@ import { contextOf } from "../../deploy/kubernetes/preflight/client";
 import { ephemeralContainer } from "./ephemeral";
 import type { Platform, Ran } from "./platform";
 
-/** How long the image of a shell may take to arrive, in seconds. */
+/** How long a node may take to pull the image of a shell, in seconds. */
 const patience = 120;
 
-/** Seconds of a duration that Docker accepts too. */
+/** Converts a duration to seconds. Throws UserError for a duration that Docker would not accept. */
 function secondsOf(duration: string): number {
   const seconds = /^\d+[smh]$/.test(duration) ? parseDuration(duration) : undefined;
   if (seconds === undefined) throw new UserError(`--since: got ${JSON.stringify(duration)}; expected a number with s, m or h, like 15m.`);

@@ -1,6 +1,6 @@
 import type { Reach } from "./reach";
 
-/** The end of a command in a shell. */
+/** The result of a command that ran in a program's shell. */
 export interface Ran {
   readonly code: number;
   /** What the command wrote. Empty unless it was captured. */
@@ -9,7 +9,7 @@ export interface Ran {
 
 /** Which lines of a log to print. */
 export interface LogOptions {
-  /** Only lines that are not older, as a Go duration like `15m`. Default: all. */
+  /** Maximum age of the lines, as a Go duration like `15m`. Default: all lines. */
   readonly since?: string;
   /** Number of lines from the end. */
   readonly tail: number;

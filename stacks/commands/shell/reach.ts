@@ -10,9 +10,9 @@ import { UserError } from "../../config/errors";
 /** The client program that a shell logs in with. */
 export type Client = "psql" | "redis-cli";
 
-/** How a shell reaches a service or a program of the stack: in the network of a program that has this connection anyway. */
+/** How a shell reaches a service or a program of the stack: from the network of a program that connects to it anyway. */
 export interface Reach {
-  /** What the shell is about, for messages, like `demo/postgres`. */
+  /** Target of the shell as messages show it: a service such as `demo/postgres`, or a program such as `prometheus`. */
   readonly about: string;
   /** Name of the program whose network the shell uses. */
   readonly workload: string;
@@ -127,7 +127,9 @@ export function reachOf(view: View, target: string, running: readonly string[], 
   );
 }
 
-/** Name of the image with a command: the images of the demo's servers have their clients. Undefined: the workload's own image. */
+/**
+ * Name of the image that contains a command. The images of PostgreSQL and Redis contain their clients. Undefined: the workload's own image.
+ */
 export function imageWith(command: string | undefined, { client }: Reach): Extract<ProgramName, "postgres" | "redis"> | undefined {
   const wanted = command === undefined || command === "sh" ? client : command;
   if (wanted === "psql" || wanted === "pg_isready" || wanted === "openssl") return "postgres";

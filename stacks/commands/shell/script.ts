@@ -15,8 +15,8 @@ if [ "$TLS" = yes ]; then export PGSSLMODE=require; else export PGSSLMODE=disabl
 `;
 
 /**
- * Puts a redis-cli into the PATH that connects to the server as `monitor`. redis-cli reads a password only from its environment, so only its
- * own process has it, and the shell does not.
+ * Puts a wrapper of redis-cli into the PATH, which connects to the server as `monitor`. redis-cli reads the password from its environment.
+ * The wrapper sets the variable, so the environment of the shell does not contain the password.
  */
 const redisCli = (secrets: string): string => `
 export CLIENT=$(command -v redis-cli)

@@ -6,7 +6,8 @@ export type Env = Readonly<Record<string, string | undefined>>;
 /** Reads a string from a variable. Throws when the variable is empty, or when it is not set and there is no fallback. */
 export function text(env: Env, name: string, fallback?: string): string {
   const value = env[name] ?? fallback;
-  if (value === undefined || value === "") throw new Error(`${name} is not set: this program cannot start without it.`);
+  if (value === undefined) throw new Error(`${name} is not set: this program cannot start without it.`);
+  if (value === "") throw new Error(`${name} is empty: this program cannot start without a value.`);
   return value;
 }
 

@@ -79,7 +79,7 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, { i
   };
 }
 
-/** The workloads of a program in an environment. */
+/** Returns the workloads of a program in an environment, one per instance. */
 export function workloadsOf(program: Program, context: EnvironmentContext, placement: Placement): Workload[] {
   const memoryMiB = placement.memoryMiB ?? program.memoryMiB;
   const { volumeMiB } = placement;

@@ -9,7 +9,7 @@ import { readState, saveState, stateFile } from "../state-file";
 
 /** Maximum time in seconds from the start of a viewer until it prints its address. */
 const startsWithin = 30;
-/** Maximum time in seconds until a stopped viewer no longer responds. */
+/** Maximum time in seconds to wait for a viewer to exit after SIGTERM. */
 const endsWithin = 10;
 
 const saved = z.object({ url: z.string(), pid: z.number().int().positive() });
@@ -22,7 +22,7 @@ const shown = z.object({
 export interface RunningViewer {
   readonly url: string;
   readonly pid: number;
-  /** The dashboards that it shows. */
+  /** The dashboards that the viewer shows. */
   readonly dashboards: readonly { readonly uid: string; readonly title: string }[];
 }
 

@@ -5,7 +5,7 @@ import type { SourceType } from "./server/sources";
 export const optionNames = ["prometheus", "logs", "traces"] as const;
 export type SourceOption = (typeof optionNames)[number];
 
-/** The stores of an environment. */
+/** The log store and the trace store of an environment. */
 export type Stores = Environment["stores"];
 
 /**

@@ -10,7 +10,7 @@ import {
 import { keepFunction } from "./permissions";
 import type { VendorId } from "./vendors";
 
-/** The type `T` with every value, at any depth, allowed to be an output of another resource. */
+/** The type `T`, in which every value at any depth may also be an output of another resource. */
 type Value<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends readonly (infer Element)[]

@@ -19,14 +19,14 @@ export interface VendorDecision {
   readonly sentry?: At & { readonly plan: SentryPlan; readonly discordChannels: Readonly<Record<string, string>> };
   readonly uptime?: At & { readonly vendor: OutsideVendor; readonly plan: UptimePlan; readonly companyUrl: string | undefined };
   readonly deadMansSwitch?: At & { readonly plan: PlannedDeadMansSwitch; readonly channels: readonly string[] };
-  /** A line for each vendor that is skipped although the catalogue plans resources at this vendor. */
-  readonly leftAlone: readonly string[];
+  /** A line for Sentry and for the external monitor, if it is off. It says why, and how to turn it on. */
+  readonly off: readonly string[];
 }
 
 export interface VendorFacts extends VendorSettings {
   readonly stack: string;
   readonly environment: string;
-  /** Whether the stack runs on the user's machine. If true, a vendor without a token is skipped without an error. Default: false. */
+  /** Whether the stack runs on the user's machine. If true, no line says that the catalogue plans nothing at a vendor. Default: false. */
   readonly onOwnMachine?: boolean;
   /** Keys of the secrets that are set. */
   readonly secretKeys: readonly string[];
@@ -48,28 +48,32 @@ interface Question {
 }
 
 /**
- * Returns true if a vendor is managed, else a line that explains why it is skipped. If a setting is missing, adds a message to `problems`
- * and returns an empty string.
+ * Returns true if a vendor is on: there is a token, and `manage` is not false. Otherwise, returns a line that says why it is off. If `manage`
+ * is true and there is no token, adds a message to `problems` and returns undefined.
  */
-function managed({ stack, onOwnMachine, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string {
+function managed({ stack, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string | undefined {
   const { setting, manage, tokenSecret, planned } = asked;
   const { name, makeToken } = vendors[asked.vendor];
-  const set = `pulumi config set --stack ${stack} --path 'monitoring:${setting}.manage'`;
   const setToken = `pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${tokenSecret}'`;
-  const token = secretKeys.includes(tokenSecret);
-  if (manage === false) return `${name} is skipped (monitoring:${setting}.manage is false); the catalogue plans ${planned}.`;
-  if (manage === undefined && onOwnMachine !== true) {
-    problems.push(
-      `monitoring:${setting}.manage: is missing, but the catalogue plans ${planned} at ${name}; create them with \`${set} true\`, or skip them with \`${set} false\``,
-    );
-    return "";
-  }
-  if (token) return true;
-  if (manage === undefined) return `${name} is skipped: there is no token (\`${setToken}\`); the catalogue plans ${planned}.`;
+  if (manage === false)
+    return `${name} is off: monitoring:${setting}.manage is false; remove it to create ${planned}, as the catalogue plans.`;
+  if (secretKeys.includes(tokenSecret)) return true;
+  if (manage === undefined)
+    return `${name} is off: no token in the stack's configuration; set it with \`${setToken}\` to create ${planned}, as the catalogue plans.`;
   problems.push(
     `monitoring:secrets.${tokenSecret}: is missing, but monitoring:${setting}.manage is true; create ${makeToken}, and set it: \`${setToken}\``,
   );
-  return "";
+  return undefined;
+}
+
+/** Lines about vendors at which the catalogue plans nothing in this environment. */
+function notPlanned({ sentry, uptime }: VendorPlans, { environment, onOwnMachine }: VendorFacts): string[] {
+  if (onOwnMachine === true) return [];
+  const file = "exporters/catalogue/environments.ts";
+  return [
+    ...(sentry === undefined ? [`Sentry is off: environment ${environment} names no organization (sentry in ${file}).`] : []),
+    ...(uptime.outside === "none" ? [`The external monitor is off: environment ${environment} has none (uptime.outside in ${file}).`] : []),
+  ];
 }
 
 function sentryProblems(plan: SentryPlan, { sentry }: VendorSettings, stack: string): string[] {
@@ -112,10 +116,10 @@ function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, 
 /** Decides which resources are created at vendors. Throws one UserError that lists all missing settings. */
 export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDecision {
   const problems: string[] = [];
-  const leftAlone: string[] = [];
+  const off = notPlanned(plans, facts);
   const answer = (asked: Question): boolean => {
     const said = managed(facts, asked, problems);
-    if (said !== true && said !== "") leftAlone.push(said);
+    if (typeof said === "string") off.push(said);
     return said === true;
   };
   const { sentry: plan, uptime } = plans;
@@ -166,6 +170,6 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
           tokenSecret: switchSecret,
         },
       }),
-    leftAlone,
+    off,
   };
 }

@@ -127,8 +127,8 @@ export async function prepareVendors(
   facts: VendorFacts,
   previous: readonly Previous[],
 ): Promise<PreparedVendors> {
-  const { sentry, uptime, leftAlone } = decision;
-  for (const line of leftAlone) await log.info(line);
+  const { sentry, uptime, off } = decision;
+  for (const line of off) await log.info(line);
   const keptAt = await checkRemovals(decision, facts, previous);
   if (sentry === undefined && uptime === undefined && decision.deadMansSwitch === undefined && keptAt.length === 0)
     return { createSecrets: () => ({}), create: () => ({ applications: {}, statusPages: {}, heartbeats: {} }) };

@@ -53,6 +53,20 @@ function keptLine(vendor: VendorId, removed: readonly Removed[]): string {
 const problem = ({ kind, name }: Removed, { stack }: RemovalSettings, index: number): string =>
   `${name}: ${kind.history ?? "it"} would be deleted; to allow this: \`${allowCommand(name, index, stack)}\``;
 
+/** The kind and the name of each object at a vendor. */
+const removedIn = (removed: readonly Previous[], kinds: readonly Kind[]): Removed[] =>
+  removed.flatMap(({ type, name }): Removed[] => {
+    const kind = kinds.find((one) => one.type === type);
+    return kind === undefined ? [] : [{ kind, name: nameInSetting(type, name) }];
+  });
+
+/** Whether the stack manages no objects at the vendor, so that it deletes none. */
+const isLeftAlone = ({ kind }: Removed, { manage }: RemovalSettings): boolean => manage[settingsKey[kind.vendor]] === false;
+
+/** The objects whose history would be lost without permission. */
+const lostIn = (all: readonly Removed[], settings: RemovalSettings): Removed[] =>
+  all.filter((one) => !isLeftAlone(one, settings) && one.kind.history !== undefined && !allows(settings.allowDelete, one.name));
+
 /** The entries of `monitoring:allowDelete` that resemble the name of an object that would be lost: they are probably misspelled. */
 function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings): string[] {
   const names = [...lost.map(({ name }) => name), everything];
@@ -80,6 +94,24 @@ function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): 
   ];
 }
 
+/**
+ * Refuses the end of a whole stack while objects at vendors would lose their history and `monitoring:allowDelete` does not name them. Throws
+ * UserError that names all of them.
+ */
+export function checkDestroy(previous: readonly Previous[], kinds: readonly Kind[], settings: RemovalSettings): void {
+  const lost = lostIn(removedIn(previous, kinds), settings);
+  if (lost.length === 0) return;
+  const keys = [...new Set(lost.map(({ kind }) => settingsKey[kind.vendor]))].sort();
+  throw UserError.of(`${count(lost.length)} at vendors would be deleted with their history; nothing was changed.`, [
+    ...lost.map((one, index) => problem(one, settings, settings.allowDelete.length + index)).sort(),
+    ...misspelled(lost, settings),
+    ...keys.map(
+      (key) =>
+        `To keep the objects of monitoring:${key} at the vendor: \`pulumi config set --stack ${settings.stack} --path 'monitoring:${key}.manage' false\`, then run \`up\`.`,
+    ),
+  ]);
+}
+
 /** What happens to objects that the stack no longer has. */
 export interface Removals {
   /** Vendors at which all these objects are kept, because the stack does not manage these vendors any more. */
@@ -93,13 +125,10 @@ export interface Removals {
  * be lost.
  */
 export function decideRemovals(removed: readonly Previous[], kinds: readonly Kind[], settings: RemovalSettings): Removals {
-  const all = removed.flatMap(({ type, name }): Removed[] => {
-    const kind = kinds.find((one) => one.type === type);
-    return kind === undefined ? [] : [{ kind, name: nameInSetting(type, name) }];
-  });
-  const off = all.filter(({ kind }) => settings.manage[settingsKey[kind.vendor]] === false);
+  const all = removedIn(removed, kinds);
+  const off = all.filter((one) => isLeftAlone(one, settings));
   const withHistory = all.filter((one) => !off.includes(one) && one.kind.history !== undefined);
-  const lost = withHistory.filter(({ name }) => !allows(settings.allowDelete, name));
+  const lost = lostIn(all, settings);
   if (lost.length > 0)
     throw UserError.of(`${count(lost.length)} at vendors would be deleted with their history; nothing was changed.`, [
       ...lost.map((one, index) => problem(one, settings, settings.allowDelete.length + index)).sort(),

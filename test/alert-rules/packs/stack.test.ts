@@ -10,7 +10,7 @@ it("every alert about the monitoring stack names the affected program, so that t
 });
 
 it("every alert about the monitoring stack leaves missing data to TargetDown, and has a proof of this", () => {
-  // SpansLate is about the services that send the spans.
+  // SpansLate is about the services that send the spans, not about a program of the stack.
   for (const alert of alerts.filter(({ name }) => name !== "SpansLate")) {
     expect(alert.noData).toEqual({ is: "separate alert", alert: "TargetDown" });
     const successors = alert.proofs.noData.flatMap(({ checks }) =>

@@ -12,7 +12,7 @@ export interface Posted {
   readonly endsAt?: string;
 }
 
-/** A running Alertmanager. */
+/** A running Alertmanager, to which tests post alerts. */
 export interface Running {
   readonly url: string;
   readonly post: (alerts: readonly Posted[]) => Promise<void>;

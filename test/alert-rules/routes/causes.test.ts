@@ -53,6 +53,12 @@ it("meansDown: true makes any check mean that the service is down, and meansDown
   expect(downWhenFails([check("health", { meansDown: false }), check("ready", { meansDown: true })])).toEqual(["ready"]);
 });
 
+it("a check whose failure is only a warning never means that a service is down", () => {
+  const warns = check("track", { severity: "warning" });
+  expect(downWhenFails([check("health"), warns])).toEqual(["health"]);
+  expect(() => downWhenFails([check("health"), { ...warns, meansDown: true }])).toThrow('severity: "critical", or meansDown: false');
+});
+
 it("a service is public if it has a host or an external check, or if it serves HTTP without checks and its system has a host", () => {
   const publicNow = (view: ReturnType<typeof viewWith>): string[] =>
     view.systems.flatMap((system) => system.services.filter((service) => isPublic("production", system, service)).map(({ name }) => name));

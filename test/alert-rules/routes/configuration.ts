@@ -9,7 +9,7 @@ import type { EnvironmentId } from "./expected";
 
 export const catalogue = loadCatalogue({ systems, owners, environments });
 
-/** Every alert of the product, also alerts that no environment needs. */
+/** Every alert that the rule packs define, including alerts that no environment needs. */
 export const everyAlert: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
 
 /** The `alertmanager.yml` that is rendered for a view. */

@@ -154,6 +154,12 @@ export const inhibitionCases: readonly InhibitionCase[] = [
     inhibited: true,
   },
   {
+    title: "a failed check that is only a warning inhibits the same failed check in Gatus",
+    source: { ...api, ...probeFailed, severity: "warning", probe: "track" },
+    target: { ...api, ...probeFailed, severity: "warning", alertname: "UptimeCheckFailed", probe: "track", checked_by: "gatus" },
+    inhibited: true,
+  },
+  {
     title: "a failed check in Prometheus does not inhibit another check of the service",
     source: { ...api, ...probeFailed, probe: "health" },
     target: { ...api, ...probeFailed, alertname: "UptimeCheckFailed", probe: "login", checked_by: "gatus" },

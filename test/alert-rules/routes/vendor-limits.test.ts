@@ -29,6 +29,13 @@ const limits: Readonly<Record<string, { readonly title: number; readonly text: n
   pagerduty: { title: 1024, text: 512_000, all: 512_000 },
 };
 
+/** The fields of Alertmanager's webhook that have the count of the alerts, the number of those left out, and the link to all. */
+interface Webhook {
+  readonly alerts: readonly { readonly labels: Labels }[];
+  readonly truncatedAlerts: number;
+  readonly externalURL: string;
+}
+
 const matching = (pattern: RegExp): unknown => expect.stringMatching(pattern);
 
 function storm(name: string, base: Labels): Labels[] {
@@ -113,6 +120,19 @@ describeWith("alertmanager", "a notification about 300 alerts", (binary) => {
         const wire = readable(via, stage.texts(contact, "tenants").at(-1) ?? "");
         expectWithin(wire, via);
         expect({ contact, text: wire.text }).toEqual({ contact, text: matching(/^300 messages\./) });
+      }
+      // A program reads the JSON and needs every alert, so no `max_alerts` is set and Alertmanager leaves none out.
+      const webhooks = contacts.filter((candidate) => candidate.startsWith("webhook-"));
+      expect(webhooks.length).toBeGreaterThan(0);
+      for (const contact of webhooks) {
+        const body = JSON.parse(stage.texts(contact, "tenants").at(-1) ?? "{}") as Webhook;
+        const names = new Set(body.alerts.map(({ labels }) => labels["instance"]));
+        expect({ contact, alerts: names.size, leftOut: body.truncatedAlerts, link: body.externalURL }).toEqual({
+          contact,
+          alerts: 300,
+          leftOut: 0,
+          link: "http://alertmanager.example",
+        });
       }
     },
     60_000,

@@ -2,7 +2,7 @@
 export interface Wire {
   readonly title: string;
   readonly text: string;
-  /** Characters that the vendor counts for the whole message. */
+  /** Number of characters of the whole message, as the vendor counts them. */
   readonly size: number;
 }
 

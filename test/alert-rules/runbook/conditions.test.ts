@@ -14,16 +14,16 @@ const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464,
 
 it("a condition's sentence names the default threshold, or says that only a service's own threshold fires the alert", () => {
   expect(conditionText({ condition: latencyP95Threshold, severity: "critical" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above **2s**",
+    "95th percentile of HTTP request duration over 5 minutes is above **2s**, and there are more than 0.1 requests per second",
   );
   expect(conditionText({ condition: latencyP95Threshold, severity: "info" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold; a service without one has no alert",
+    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold, and there are more than 0.1 requests per second; a service without one has no alert",
   );
 });
 
 it("a condition's sentence says `at or above` if the alert fires on the exact value of the threshold", () => {
   expect(conditionText({ condition: { ...latencyP95Threshold, atThreshold: true }, severity: "critical" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is at or above **2s**",
+    "95th percentile of HTTP request duration over 5 minutes is at or above **2s**, and there are more than 0.1 requests per second",
   );
 });
 
@@ -111,6 +111,7 @@ it("every alert that compares with a number states exactly that number in its se
     "PostgresWraparound critical": "75%",
     "PostgresWraparound warning": "50%",
     "ProbeFailed critical": "50%",
+    "ProbeFailed warning": "50%",
     "CertificateUnverified warning": "0%",
     "TargetRestarting warning": "2",
     "TargetSharedByReplicas warning": "4",
@@ -159,7 +160,7 @@ it("every alert's condition has a complete sentence", () => {
 it("the runbook has a row for every service's own threshold, also at a severity without a default", () => {
   const own = viewOf({ ...buckets, thresholds: { latencyP95: { critical: "5s", warning: "off", info: "500ms" } } });
   expect(ownThresholdRows([{ condition: latencyP95Threshold }], [own])).toEqual([
-    "These services set their own thresholds:",
+    "The catalogue sets these thresholds, for a service or for a service in one environment:",
     "",
     "| Environment | Service | Severity | Threshold |",
     "|---|---|---|---|",
@@ -171,7 +172,10 @@ it("the runbook has a row for every service's own threshold, also at a severity 
 });
 
 it("the runbook says when no service sets its own threshold, and has no rows for an alert without a threshold", () => {
-  expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual(["No service sets its own threshold.", ""]);
+  expect(ownThresholdRows([{ condition: latencyP95Threshold }], [viewOf(buckets)])).toEqual([
+    "Every service has the default threshold.",
+    "",
+  ]);
   expect(ownThresholdRows([{ condition: expression("it is one", promql`1`) }], [viewOf(buckets)])).toEqual([]);
 });
 
@@ -180,6 +184,6 @@ it("the runbook shows a row and a sentence for a service's own threshold at a se
   const { content } = renderOperations([viewOf({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })]);
   expect(content).toContain("| production | shop/worker | warning | 30% |");
   expect(content).toContain(
-    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold; a service without one has no alert |",
+    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold, and at least 5 jobs failed; a service without one has no alert |",
   );
 });

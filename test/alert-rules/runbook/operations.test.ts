@@ -137,21 +137,35 @@ it("an owner without a pager is marked where critical alerts page", () => {
   }
 });
 
-it("an alert about standbys names only owners of standbys", () => {
-  const section = sectionOf("PostgresReplicationLagHigh");
+/** Alerts that are about only some services of their pack, by name. */
+const narrow = [...new Set(alerts.filter(({ about }) => about !== undefined).map(({ name }) => name))];
+
+it.each(narrow)("the section on %s names only the services that it can be about, and their owners", (name) => {
+  const section = sectionOf(name);
+  const about = alerts.find((alert) => alert.name === name)?.about;
+  if (about === undefined) throw new Error(`${name} has no \`about\`.`);
   for (const view of views) {
-    const owners = view.systems.flatMap(({ services }) =>
-      services.flatMap((service) => (service.kind === "postgres" && service.role === "replica" ? [service.owner] : [])),
-    );
     const list = new RegExp(`^- \\[${view.environment.id}\\]\\(#[^)]+\\): (.*)$`, "m").exec(section)?.[1];
     if (list === undefined) continue;
+    const covered = view.systems.flatMap(({ id, services }) =>
+      services.filter(about).map(({ name: service, owner }) => ({ id: `${id}/${service}`, owner })),
+    );
     expect(
       list
         .replaceAll(" (has no pager)", "")
         .split(", ")
-        .filter((id) => id !== "" && !owners.includes(id)),
-    ).toEqual([]);
+        .filter((owner) => owner !== "" && owner !== view.environment.platformOwner),
+    ).toEqual([...new Set(covered.map(({ owner }) => owner))].filter((owner) => owner !== view.environment.platformOwner).sort());
+    const commands = new RegExp(`^In ${view.environment.id}, for (.*):\\n\\n[\\s\\S]*?\\n\\n(?:Also for: (.*)\\.\\n)?`, "m").exec(section);
+    const named = [commands?.[1], ...(commands?.[2] ?? "").split(", ")].filter((each) => each !== undefined && each !== "");
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((each) => !covered.some(({ id }) => id === each))).toEqual([]);
   }
+});
+
+it("a probe's target is down instead of a missing push, also for a service that pushes", () => {
+  expect(sectionOf("ProbeFailed")).toContain("[TargetDown](#targetdown) fires instead.");
+  expect(sectionOf("ProbeFailed")).not.toContain("PushMissing");
 });
 
 it("links to the query, to a silence, and to the people, and a query link contains the whole query", () => {
@@ -165,6 +179,12 @@ it("links to the query, to a silence, and to the people, and a query link contai
       `${view.environment.urls.alertmanager}/#/silences/new?filter=${encodeURIComponent('{alertname="PostgresDown"}')}`,
     );
   }
+});
+
+it("offers an announcement for an alert about a system with a status page, and none for an alert about the stack", () => {
+  expect(sectionOf("TargetDown")).toContain("**If users notice it**");
+  expect(sectionOf("MetricsNotWritten")).toContain("| critical |");
+  expect(sectionOf("MetricsNotWritten")).not.toContain("**If users notice it**");
 });
 
 it("lists every job with its schedule and owner, every queue, and every quota", () => {

@@ -1,6 +1,7 @@
 import type { Section } from "../section";
 import { detection } from "./detection";
 import { drills } from "./drills";
+import { harmlessTraces } from "./harmless";
 import { kubernetes } from "./kubernetes";
 import { memory } from "./memory";
 import { mutation } from "./mutation";
@@ -12,6 +13,7 @@ import { rules } from "./rules";
 import { secondUp } from "./second-up";
 import { soak } from "./soak";
 import { upFromNothing } from "./up-from-nothing";
+import { viewer } from "./viewer";
 
 /** Every section, in the order of the document. */
 export const sections: readonly Section[] = [
@@ -22,8 +24,10 @@ export const sections: readonly Section[] = [
   render,
   rules,
   detection,
+  harmlessTraces,
   objectives,
   memory,
+  viewer,
   drills,
   quiet,
   soak,

@@ -49,8 +49,9 @@ function ourRules(): Map<string, string> {
 }
 
 /**
- * The windows whose recorded series this project's rules average over the next longer window. For each, the hours of recorded data that are
- * needed: at least the longer window minus the recorded one. The window of 30 days is not filled, because the data covers only 3 days.
+ * The windows whose recorded series this project's rules average over the next longer window. For each window, the hours of recorded data
+ * that are needed: at least the longer window minus the recorded window. The window of 30 days is not filled, because the data covers only
+ * 3 days.
  */
 const recorded = [
   ["5m", 0.5],

@@ -37,12 +37,18 @@ describe("interpolate", () => {
 
   it("refuses a format that it does not know", () => {
     expect(() => interpolate("${many:lucene}", values, "promql")).toThrow(
-      'Variable format ":lucene" is not supported here. Supported are raw, text, csv, pipe, regex, json, doublequote, percentencode.',
+      'Variable format ":lucene" is not supported here. Supported are raw, text, csv, pipe, regex, json, doublequote, queryparam, percentencode.',
     );
   });
 
   it("encodes values in addresses", () => {
     expect(interpolate("/x?a=${odd}", values, "url")).toBe("/x?a=a%22b%5Cc");
+  });
+
+  it("writes values as parameters of an address", () => {
+    expect(interpolate("/x?${odd:queryparam}&${many:queryparam}", values, "url")).toBe(
+      "/x?var-odd=a%22b%5Cc&var-many=shop.eu&var-many=bank",
+    );
   });
 
   it("finds the variables of a text", () => {

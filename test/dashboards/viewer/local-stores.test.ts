@@ -95,6 +95,15 @@ const stored = {
           startTime: 1795941818678000,
           duration: 300000,
           tags: [{ key: "error", type: "bool", value: true }],
+          logs: [
+            {
+              timestamp: 1795941818828000,
+              fields: [
+                { key: "event", type: "string", value: "exception" },
+                { key: "exception.message", type: "string", value: "no stock" },
+              ],
+            },
+          ],
           processID: "p2",
         },
       ],
@@ -141,6 +150,15 @@ describe("Jaeger", () => {
       ["6672", 0, "web", 0, false],
       ["e38f", 1, "orders", 21, true],
       ["afcd", 2, "orders", 301, false],
+    ]);
+  });
+
+  it("an event of a span has its name, its time since the start of the trace, and its other fields", () => {
+    const { spans } = traceRequest("d6bf", "jaeger", "jaeger").read(stored);
+    expect(spans.map(({ id, events }) => [id, events])).toEqual([
+      ["6672", []],
+      ["e38f", [{ name: "exception", at: 171, attributes: { "exception.message": "no stock" } }]],
+      ["afcd", []],
     ]);
   });
 

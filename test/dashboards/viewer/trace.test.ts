@@ -24,6 +24,14 @@ const answer = {
               span("d", "b", 12, 15, {
                 attributes: [{ key: "db.rows", value: { intValue: "3" } }],
                 status: { code: "STATUS_CODE_ERROR", message: "timeout" },
+                events: [
+                  { timeUnixNano: "1700000000014000000", name: "retry" },
+                  {
+                    timeUnixNano: "1700000000013500000",
+                    name: "exception",
+                    attributes: [{ key: "exception.message", value: { stringValue: 'no "lock"' } }],
+                  },
+                ],
               }),
               span("e", "lost", 5, 6),
             ],
@@ -51,6 +59,18 @@ describe("a trace", () => {
   it("says which spans failed and why", () => {
     expect(trace.spans.filter(({ failed }) => failed).map(({ id, attributes }) => [id, attributes])).toEqual([
       ["d", { "db.rows": "3", "status message": "timeout" }],
+    ]);
+  });
+
+  it("has the events of each span, the earliest first, since the start of the trace", () => {
+    expect(trace.spans.map(({ id, events }) => [id, events]).filter(([, events]) => events?.length !== 0)).toEqual([
+      [
+        "d",
+        [
+          { name: "exception", at: 13.5, attributes: { "exception.message": 'no "lock"' } },
+          { name: "retry", at: 14, attributes: {} },
+        ],
+      ],
     ]);
   });
 

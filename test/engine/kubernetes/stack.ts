@@ -13,7 +13,7 @@ import type { Project } from "./project";
 export interface Stack {
   readonly name: string;
   readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen" | "cwd">) => Promise<Ended>;
-  /** Runs `pulumi up`. Kills the run and its children as soon as `killWhen` is true. */
+  /** Runs `pulumi up`. Kills the run and its children as soon as `killWhen` returns true. */
   readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
   readonly destroy: () => Promise<Ended>;
   /** The changes that an `up` would make, sorted, such as `update kubernetes:apps/v1:StatefulSet::prometheus`. */

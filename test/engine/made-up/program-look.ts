@@ -14,7 +14,10 @@ import { catalogue, renderedOf } from "../../fixtures/catalogue";
 import { imagesWithout } from "../../stacks/support/samples";
 import { place } from "../../stacks/support/kubernetes";
 
-/** The program that `program.test.ts` added to the copy in which this file runs. The file prints what the copy generates for it, as JSON. */
+/**
+ * The program that `program.test.ts` added to the copy in which this file runs. The file prints what the copy generates for the program, as
+ * JSON.
+ */
 const name = "pushgateway";
 const settingsOf = (ports: string) =>
   parseSettings({

@@ -5,7 +5,7 @@ import { createServer as createTls } from "node:https";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 
-/** The behaviour of the app. */
+/** How the app responds: as a healthy service, or with one kind of fault. */
 export type Mode = "ok" | "degraded" | "redirect" | "slow";
 
 /** A small app on loopback. Tests can change its behaviour and stop it. */

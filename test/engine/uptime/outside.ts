@@ -52,7 +52,7 @@ async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefin
 }
 
 /**
- * Simulates UptimeRobot, which tests cannot use. It reads the rendered plan in the vendor's format and runs its checks as the vendor
+ * Simulates UptimeRobot, which tests cannot use. It reads the rendered plan in the vendor's format and runs the plan's checks as the vendor
  * documents them, but at intervals of `everyMs`. When a result changes, it notifies the monitor's contacts as the vendor's webhooks do.
  */
 export function startOutsideMonitor(

@@ -54,10 +54,12 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
+/** Addresses of a reverse proxy. Production requires them for pages of Gatus. */
+const statusPageUrls = { shop: "https://status.example.com" };
 /** Internal checks. Their interval is shorter than any vendor's plan allows. */
-const inside = { check: { interval: "1s", failures: 2 }, uptime: {} };
-/** The same checks, with settings that an external monitor allows. */
-const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free" } };
+const inside = { check: { interval: "1s", failures: 2 }, uptime: { statusPageUrls } };
+/** External checks. Their settings are those that the monitor's free plan allows. */
+const outside = { check: {}, uptime: { outside: "uptimerobot", plan: "free", statusPageUrls } };
 
 function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): View {
   const check = { json: { status: "ok" }, timeout: "1s", public: true, ...side.check };

@@ -5,7 +5,7 @@ import { backfill, type Backfilled } from "../../bench/backfill";
 import { freePort } from "../../support/free-port";
 import { startPrometheus } from "../../support/prometheus-process";
 
-/** A Prometheus on loopback that scrapes nothing. Disposing of it ends the process and removes its data. */
+/** A Prometheus on loopback that scrapes nothing. Disposing of it stops the process and removes its data. */
 export interface FilledPrometheus extends AsyncDisposable {
   readonly url: string;
 }

@@ -1,7 +1,10 @@
 const source = { type: "prometheus", uid: "prometheus" };
 const at = (y: number, x = 0) => ({ x, y, w: 12, h: 6 });
 
-/** A dashboard with what the rendered ones do not have: text, a closed row, other variables, a wrong query, and things that are not supported. */
+/**
+ * A dashboard with what the rendered dashboards do not have: text, a closed row, other variables, a wrong query, and things that are not
+ * supported.
+ */
 export const oddDashboard = {
   uid: "odd",
   title: "Odd",

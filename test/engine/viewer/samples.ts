@@ -41,7 +41,7 @@ function needs(expr: Expr, split: readonly string[] = [], counter = false): Need
 
 const bounds = ["0.05", "0.1", "0.25", "0.5", "1", "2.5", "+Inf"];
 
-/** Returns label values that pass the matchers. A negative matcher is passed by a missing label. */
+/** Returns label values that pass the matchers. A missing label passes a negative matcher. */
 function labelsOf({ matchers }: Need): Record<string, string> {
   const labels: Record<string, string> = {};
   for (const { label, op, value } of matchers) {

@@ -8,22 +8,20 @@ import { ensureChromium } from "../../../stacks/supply/chromium";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import { Progress } from "../../../stacks/supply/progress";
 import { repo } from "../../support/sources";
+import { demoServiceOn } from "../demo-services";
 import { filledPrometheus } from "./filled-prometheus";
 import { samplesFor, unique } from "./samples";
 
 /** Folder with the rendered dashboards of an environment. */
 export const folderOf = (environment: string): string => path.join(repo, "dashboards/rendered", environment, "dashboards");
 
-/** The dashboards of `local`. */
+/** The parsed dashboards of the environment `local`. */
 export const dashboards: readonly Dashboard[] = readdirSync(folderOf("local")).map((name) =>
   dashboard.parse(JSON.parse(readFileSync(path.join(folderOf("local"), name), "utf8"))),
 );
 
 /** Pictures of all dashboards, for people to look at. */
 export const pictures = path.join(repo, ".state/viewer-pictures");
-
-/** The service that each dashboard shows. Default: `orders`. */
-const services: Readonly<Record<string, string>> = { queues: "orders-worker", postgres: "postgres", redis: "redis" };
 
 /** Chromium, and a Prometheus with an hour of samples before `to` and half an hour after it. */
 export interface Stage extends AsyncDisposable {
@@ -38,7 +36,7 @@ export interface Stage extends AsyncDisposable {
   readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
 }
 
-/** Obtains what is missing and starts Prometheus. */
+/** Installs missing tools and Chromium, and starts Prometheus. */
 export async function stage(): Promise<Stage> {
   const progress = new Progress();
   const tools = await ensureTools(["prometheus", "promtool"]);
@@ -47,8 +45,8 @@ export async function stage(): Promise<Stage> {
   const to = Math.floor(Date.now() / 15_000) * 15;
   const series = unique(
     dashboards.flatMap((each) => {
-      const service = services[each.uid.replace("monitoring-", "")] ?? "orders";
-      return samplesFor(each, { environment: "local", system: "demo", service }, to - 3600, to + 1800);
+      const values = { environment: "local", system: "demo", service: demoServiceOn(each.uid) };
+      return samplesFor(each, values, to - 3600, to + 1800);
     }),
   );
   const binaries = { prometheus: path.join(tools.prometheus, "prometheus"), promtool: path.join(tools.promtool, "promtool") };

@@ -6,7 +6,7 @@ import { repo } from "../../support/sources";
 const results = z.array(
   z.object({
     path: z.string(),
-    /** From the start of the request until all panels have reported. */
+    /** Time from the start of the request until all panels have reported. */
     milliseconds: z.number(),
     late: z.string().nullable(),
     panels: z.array(
@@ -25,7 +25,7 @@ const results = z.array(
     messages: z.array(z.string()),
     /** Requests that failed, or whose status is 400 or above. */
     failed: z.array(z.string()),
-    /** What each action has seen. */
+    /** The result of each action. */
     seen: z.array(z.string().nullable()),
     /** Path and query at the end. */
     address: z.string(),
@@ -37,10 +37,10 @@ const results = z.array(
 export type Visited = z.infer<typeof results>[number];
 
 /** Runs a script of the folder `browser` with its input as JSON. Returns its output. Rejects with its errors if it fails. */
-function scripted(script: "visit" | "compare", input: object, milliseconds: number): Promise<unknown> {
+function scripted(script: "visit" | "compare" | "colors", input: object, milliseconds: number): Promise<unknown> {
   const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(__dirname, `browser/${script}.ts`)], {
     stdio: ["pipe", "pipe", "pipe"],
-    // Jest does not end processes of a test that takes too long.
+    // Jest does not kill the child processes of a test that times out, so the child has a separate timeout.
     timeout: milliseconds,
   });
   let out = "";
@@ -61,13 +61,27 @@ function scripted(script: "visit" | "compare", input: object, milliseconds: numb
 export const visit = async (chromium: string, url: string, visits: readonly object[]): Promise<Visited[]> =>
   results.parse(await scripted("visit", { chromium, url, visits }, (1 + visits.length) * 90_000));
 
+/** A part of a picture. */
+export interface Place {
+  readonly file: string;
+  readonly box: Visited["panels"][number]["box"];
+}
+
 /** Two pictures of the same page, and the part of them to compare. */
 export interface Pair {
   readonly first: string;
   readonly second: string;
-  readonly box: Visited["panels"][number]["box"];
+  readonly box: Place["box"];
 }
 
 /** Returns the number of pixels in which each pair differs, by pixelmatch. Differences of antialiasing do not count. */
 export const differences = async (pairs: readonly Pair[]): Promise<number[]> =>
   z.array(z.number()).parse(await scripted("compare", { pairs }, 300_000));
+
+const colors = z.object({ red: z.number(), green: z.number() });
+/** The part of the pixels that are red, and the part that are green, from 0 to 1. */
+export type Colors = z.infer<typeof colors>;
+
+/** Returns the colours of parts of pictures. */
+export const colorsIn = async (places: readonly Place[]): Promise<Colors[]> =>
+  z.array(colors).parse(await scripted("colors", { places }, 300_000));

@@ -5,7 +5,8 @@ import { identity } from "../../../alert-rules/model";
 import { ownedSeries } from "../../../alert-rules/owner";
 import { waitingMetric } from "../../../alert-rules/condition";
 import { thresholds } from "../../../alert-rules/packs";
-import { ownThresholdRecording } from "../../../alert-rules/thresholds";
+import { checkKey, warningCheck } from "../../../alert-rules/packs/probe/series";
+import { ownThresholdRecordings } from "../../../alert-rules/thresholds";
 import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
 import { httpProfiles, mayBeNative } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
@@ -88,9 +89,13 @@ export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | u
 }
 
 const anyService = { system: "", environment: "", service: "", owner: "" };
-const thresholdLabels = Object.keys(
-  ownThresholdRecording({ key: "latencyP95", severity: "critical", value: 1, service: anyService, routes: "/" }).labels ?? {},
-);
+const thresholdLabels = ownThresholdRecordings({
+  key: "latencyP95",
+  severity: "critical",
+  value: 1,
+  service: anyService,
+  routes: "/",
+}).flatMap(({ labels = {} }) => Object.keys(labels));
 /** The labels of the series that are recorded while alerts wait: those of thresholds, and the compared series' extra labels. */
 const waitingLabels = new Map(thresholds.map(({ key, series }) => [waitingMetric(key).text, [...thresholdLabels, ...series.extra]]));
 
@@ -126,6 +131,8 @@ export class Series {
   readonly known: Known = (metric, matchers) => {
     const recorded = this.recorded.get(metric);
     if (recorded !== undefined) return recorded;
+    // Recorded only if a check of the environment is only a warning.
+    if (metric === warningCheck.text) return new Set(checkKey);
     if (metric.startsWith("threshold:")) return new Set(waitingLabels.get(metric) ?? thresholdLabels);
     const labels = raw(metric, matchers);
     return labels !== undefined && metric.startsWith("ALERTS") ? new Set([...labels, ...this.alerts]) : labels;

@@ -27,6 +27,7 @@ test.each([
   ["0 3 31 * *", 61 * day],
   ["0 3 29 2 *", 1461 * day],
   ["0 0 1 1 *", 366 * day],
+  ["0 0 29 2 */7", 10_227 * day],
   ["0 3 30 2 *", undefined],
 ])("the longest time between two runs of %s is known", (text, seconds) => {
   expect(gapOf(text)).toBe(seconds);

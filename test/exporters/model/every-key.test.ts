@@ -11,13 +11,12 @@ import { everyKey } from "./every-key";
 import { noted, type ReadPaths } from "./reads";
 import { keysOf } from "./schema-keys";
 
-/** Keys that no generator reads, each with the reason why it exists. */
+/** Keys that no generator reads. The values say what the keys are for. */
 const readElsewhere: Readonly<Record<string, string>> = {
   "systems[].description": "describes the entry for people",
   "systems[].services[].description": "describes the entry for people",
   "systems[].services[].jobs[].description": "describes the entry for people",
   "owners[].pager": "a check: critical alerts must page in production",
-  "environments[].production": "a check: a dead man's switch and pagers are required; and titles of status pages",
   "environments[].systems[]": "selects the content of the view before anything is generated",
   "environments[].systems[].except": "selects the content of the view before anything is generated",
   "environments[].overrides[].slo.availability": "part of the service's objectives in the view",
@@ -40,7 +39,7 @@ const shared = (path: string): string =>
 
 const extra = "neverInTheSchema";
 /** Objects with user-defined keys. `withExtra` adds no key to them, because generators read every entry of such an object. */
-const free = ["thresholds", "json", "headers", "hosts", "plans"];
+const free = ["thresholds", "json", "headers", "hosts", "plans", "statusPageUrls"];
 
 /** Adds a key that no schema knows to every object. A generator that reads this key copies whole objects and does not read keys by name. */
 function withExtra(value: unknown): unknown {

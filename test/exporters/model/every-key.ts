@@ -15,7 +15,6 @@ const check = {
   interval: "5m",
   timeout: "10s",
   failures: 3,
-  outsideSeverity: "critical",
   regions: ["eu"],
   public: true,
   group: "Shop",
@@ -93,7 +92,10 @@ const system = {
 const environmentOf = (id: string) => ({
   ...environment,
   id,
-  uptime: { outside: "betterstack", plan: "paid", statusPages: "gatus" },
+  uptime:
+    id === "local"
+      ? { outside: "betterstack", plan: "paid", statusPages: "betterstack", sharedPage: { title: "Status", name: "status" } }
+      : { outside: "betterstack", plan: "paid", statusPages: "gatus", statusPageUrls: { shop: `https://status.${id}.example.com` } },
   sentry: {
     organization: "shop",
     plan: "business",

@@ -1,10 +1,17 @@
 import { uptimePlan } from "../../../exporters/uptime/plan";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
-import { catalogue } from "../../../exporters/model/user-catalogue";
-import { environment, owner, system, web, type Written } from "../model/support";
+import { ofType } from "../../../exporters/vendor-plan";
+import { environment, owner, person, system, web, type Written } from "../model/support";
 
-const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] = []) =>
-  uptimePlan(
+const announcements = [
+  { environment: "production", system: "shop", at: "2026-01-01T10:00:00Z", type: "outage", message: "Orders fail" },
+  { environment: "production", system: "shop", at: "2026-01-01T11:00:00Z", type: "operational", message: "Orders work again" },
+];
+
+/** The plan of a shop with one public check. Without `statusPages`, there are no pages; pages of Gatus show announcements. */
+function planOf(uptime: Written, check: Written = {}, jobs: readonly Written[] = []) {
+  const statusPages = uptime["statusPages"] ?? "none";
+  return uptimePlan(
     loadCatalogue({
       systems: [
         {
@@ -18,13 +25,11 @@ const planOf = (uptime: Written, check: Written = {}, jobs: readonly Written[] =
         },
       ],
       owners: [owner],
-      environments: [{ ...environment, uptime }],
-      announcements: [
-        { environment: "production", system: "shop", at: "2026-01-01T10:00:00Z", type: "outage", message: "Orders fail" },
-        { environment: "production", system: "shop", at: "2026-01-01T11:00:00Z", type: "operational", message: "Orders work again" },
-      ],
+      environments: [{ ...environment, uptime: { ...uptime, statusPages } }],
+      announcements: statusPages === "gatus" ? announcements : [],
     }).view("production"),
   );
+}
 const job = { name: "nightly", description: "Sums up", every: "1d", grace: "1h" };
 
 test("UptimeRobot's free plan checks body values, treats redirects as down, and uses the plan's minimum interval and alert threshold", () => {
@@ -89,6 +94,54 @@ test("UptimeRobot's paid plan notifies after a second failure and has heartbeats
   expect(notPlanned).toEqual([]);
 });
 
+test("a restart pages no one: each monitor waits two minutes, or does not notify pagers if its plan cannot wait", () => {
+  const pager = [{ via: "pagerduty", service: "shop" }, ...person];
+  const paging = (uptime: Written, check: Written = {}, critical: readonly Written[] = pager) =>
+    uptimePlan(
+      loadCatalogue({
+        systems: [
+          {
+            ...system("shop", { ...web, uptime: [{ path: "/health", port: 80, keyword: "ok", ...check }] }),
+            hosts: { production: "shop.example.com" },
+          },
+        ],
+        owners: [{ ...owner, contacts: { critical, warning: person, info: person }, pager: true }],
+        environments: [{ ...environment, uptime }],
+      }).view("production"),
+    );
+  const contactsOf = (uptime: Written, check?: Written, critical?: readonly Written[]) =>
+    ofType(paging(uptime, check, critical).lookups, "uptimerobot:getAlertContact").map(({ name }) => name);
+  const free = { outside: "uptimerobot", plan: "free" };
+  const paid = { outside: "uptimerobot", plan: "paid" };
+  expect(contactsOf(free)).toEqual(["slack-shop"]);
+  expect(contactsOf(free, {}, [{ via: "pagerduty", service: "shop" }])).toEqual(["slack-shop"]);
+  expect(contactsOf(free, { failures: 1 })).toEqual(["pagerduty-shop", "slack-shop"]);
+  expect(contactsOf(paid)).toEqual(["pagerduty-shop", "slack-shop"]);
+  expect(paging(free).notPlanned).toEqual([
+    {
+      what: "pages of the external monitors",
+      because:
+        "the free plan of UptimeRobot notifies at the first failure, so a restart of a minute would page; Prometheus and Gatus page after two minutes, and UptimeRobot notifies the other contacts",
+    },
+  ]);
+  expect(paging(free, { failures: 1 }).notPlanned).toEqual([]);
+  expect(paging(paid).notPlanned).toEqual([]);
+  const minutes = (check: Written) =>
+    ofType(paging(paid, check).resources, "uptimerobot:Monitor").flatMap(({ inputs }) =>
+      (inputs.alertContacts ?? []).map(({ thresholdMinutes }) => thresholdMinutes),
+    );
+  expect([minutes({}), minutes({ interval: "5m" }), minutes({ failures: 1 })]).toEqual([
+    [2, 2],
+    [5, 5],
+    [0, 0],
+  ]);
+  const seconds = (interval: string) =>
+    ofType(paging({ outside: "betterstack", plan: "paid" }, { interval }).resources, "betterstack:Monitor").map(
+      ({ inputs }) => inputs.confirmationSeconds,
+    );
+  expect([seconds("30s"), seconds("1m"), seconds("3m")]).toEqual([[120], [120], [180]]);
+});
+
 test("Better Stack checks a keyword, warns at the next longer certificate period, and waits for as long as the failures take", () => {
   const { lookups, resources } = planOf(
     { outside: "betterstack", plan: "paid" },
@@ -126,6 +179,60 @@ test("Better Stack checks a keyword, warns at the next longer certificate period
       inputs: { name: "shop/web nightly (production)", periodSeconds: 86_400, graceSeconds: 3600, email: true, policyId },
     },
   ]);
+});
+
+describe("a check or job whose failure is only a warning", () => {
+  const track = { name: "track", path: "/track", port: 80, severity: "warning" };
+  const owners = [
+    {
+      ...owner,
+      pager: true,
+      contacts: {
+        critical: [{ via: "pagerduty", service: "shop" }],
+        warning: [{ via: "slack", channel: "shop" }],
+        info: [{ via: "slack", channel: "shop" }],
+      },
+    },
+  ];
+  const planWith = (uptime: Written) =>
+    uptimePlan(
+      loadCatalogue({
+        systems: [
+          {
+            ...system("shop", {
+              ...web,
+              uptime: [{ path: "/health", port: 80 }, track],
+              jobs: [{ ...job, severity: "warning" }],
+            }),
+            hosts: { production: "shop.example.com" },
+          },
+        ],
+        owners,
+        environments: [{ ...environment, uptime }],
+      }).view("production"),
+    );
+  const inputsOf = ({ resources }: ReturnType<typeof planWith>, name: string) => resources.find((one) => one.name === name)?.inputs;
+
+  it("notifies only the owner's contacts for warnings at UptimeRobot", () => {
+    const plan = planWith({ outside: "uptimerobot" });
+    expect(plan.checks.map(({ key, severity, notify }) => ({ key, severity, notify }))).toEqual([
+      { key: "shop-web-health", severity: "critical", notify: ["pagerduty-shop"] },
+      { key: "shop-web-track", severity: "warning", notify: ["slack-shop"] },
+    ]);
+    expect(inputsOf(plan, "shop-web-track")).toMatchObject({
+      alertContacts: [{ id: { $ref: "uptimerobot:getAlertContact slack-shop", output: "id" } }],
+    });
+  });
+
+  it("starts no escalation policy, call or push notification at Better Stack", () => {
+    const plan = planWith({ outside: "betterstack", plan: "paid" });
+    const warns = { email: true, push: false, call: false, sms: false };
+    for (const name of ["shop-web-track", "shop-web-nightly"]) {
+      expect(inputsOf(plan, name)).toMatchObject(warns);
+      expect(inputsOf(plan, name)).not.toHaveProperty("policyId");
+    }
+    expect(inputsOf(plan, "shop-web-health")).toMatchObject({ policyId: { $ref: "betterstack:getPolicy shop", output: "id" } });
+  });
 });
 
 test("a vendor's status page refers to its monitors, and Better Stack's page has sections and lines", () => {
@@ -186,12 +293,13 @@ test("the plan lists each check that the vendor cannot run, with the reason and 
 });
 
 test("a status page shows public checks by group, and announcements with the newest first", () => {
-  expect(planOf({ outside: "betterstack", statusPages: "betterstack" }, { group: "Shop" }).statusPages).toEqual([
+  expect(planOf({ statusPages: "gatus", statusPageUrls: { shop: "https://status.example.com" } }, { group: "Shop" }).statusPages).toEqual([
     {
       system: "shop",
-      by: "betterstack",
+      by: "gatus",
       title: "shop",
       name: "shop-production",
+      url: "https://status.example.com",
       sections: [{ title: "Shop", checks: [{ key: "shop-web-health", title: "web" }] }],
       announcements: [
         { at: "2026-01-01T11:00:00Z", type: "operational", message: "Orders work again", archived: false },
@@ -199,15 +307,39 @@ test("a status page shows public checks by group, and announcements with the new
       ],
     },
   ]);
-  expect(planOf({}, { public: false }).statusPages).toEqual([]);
+  expect(planOf({ statusPages: "gatus" }, { public: false }).statusPages).toEqual([]);
+  expect(planOf({ statusPages: "none" }).statusPages).toEqual([]);
 });
 
-test("UptimeRobot notifies the contacts for warnings of a check with outsideSeverity: warning, so it pages no one", () => {
-  const { checks, resources } = uptimePlan(catalogue().view("production"));
-  const notified = (key: string) => checks.find((check) => check.key === key)?.notify;
-  expect(notified("soulcaster-dashboard-health")).toEqual(["pagerduty-feedback", "slack-feedback-alerts"]);
-  expect(notified("soulcaster-backend-health")).toEqual(["slack-feedback-alerts"]);
-  expect(resources.find(({ name }) => name === "soulcaster-backend-health")).toMatchObject({
-    inputs: { alertContacts: [{ id: { $ref: "uptimerobot:getAlertContact slack-feedback-alerts", output: "id" } }] },
-  });
+test("a shared page is created once, with the checks of all systems in sections that name the system", () => {
+  const shared = (vendor: "uptimerobot" | "betterstack") => {
+    const named = (id: string, title: string) => ({
+      ...system(id, { ...web, uptime: [{ path: "/health", port: 80, public: true, keyword: "ok" }] }),
+      title,
+      hosts: { production: `${id}.example.com` },
+    });
+    const uptime = { outside: vendor, statusPages: vendor, sharedPage: { title: "Status", name: "acme" } };
+    return uptimePlan(
+      loadCatalogue({
+        systems: [named("mail", "Mail"), named("shop", "Shop")],
+        owners: [owner],
+        environments: [{ ...environment, systems: ["mail", "shop"], uptime }],
+      }).view("production"),
+    ).resources.filter(({ type }) => type.includes(":StatusPage"));
+  };
+  const id = ($ref: string) => ({ $ref, output: "vendorId" });
+  expect(shared("uptimerobot")).toEqual([
+    {
+      type: "uptimerobot:StatusPage",
+      name: "acme",
+      inputs: { name: "Status", monitorIds: [id("uptimerobot:Monitor mail-web-health"), id("uptimerobot:Monitor shop-web-health")] },
+    },
+  ]);
+  expect(shared("betterstack").map(({ type, name }) => `${type} ${name}`)).toEqual([
+    "betterstack:StatusPage acme",
+    "betterstack:StatusPageSection acme Mail",
+    "betterstack:StatusPageResource acme-mail-web-health",
+    "betterstack:StatusPageSection acme Shop",
+    "betterstack:StatusPageResource acme-shop-web-health",
+  ]);
 });

@@ -14,11 +14,16 @@ const failed = (window: string): string =>
 const slow = (window: string): string =>
   `1 - ${by} (rate(${requests}_bucket{le="2.0"}[${window}])) / ${by} (rate(${requests}_bucket{le="+Inf"}[${window}]))`;
 
-const pair = (system: string, short: string, long: string, factor: number, budget: number): string =>
-  [short, long].map((window) => `slo:bad_ratio:${window}{system="${system}"} > ${factor * budget}`).join(" and ");
+/** Services with an error budget. `selector` selects them, e.g. `{system="shop"}`; an empty one selects all. */
+interface Budgeted {
+  readonly selector: string;
+  readonly budget: number;
+}
 
-/** The rule file as an object. */
-export const slothRules = {
+const pair = (selector: string, short: string, long: string, factor: number, budget: number): string =>
+  [short, long].map((window) => `slo:bad_ratio:${window}${selector} > ${factor * budget}`).join(" and ");
+
+const rulesOf = (budgeted: readonly Budgeted[]) => ({
   groups: [
     {
       name: "sloth-shaped",
@@ -27,22 +32,25 @@ export const slothRules = {
           { record: `slo:bad_ratio:${window}`, expr: failed(window), labels: { sli: "availability" } },
           { record: `slo:bad_ratio:${window}`, expr: slow(window), labels: { sli: "latency" } },
         ]),
-        ...objectives.flatMap(({ name, budget }) => {
-          const system = `objective-${name}`;
-          return [
-            {
-              alert: "SlothPage",
-              expr: `(${pair(system, "5m", "1h", 14.4, budget)}) or (${pair(system, "30m", "6h", 6, budget)})`,
-              labels: { severity: "critical" },
-            },
-            {
-              alert: "SlothTicket",
-              expr: `(${pair(system, "2h", "1d", 3, budget)}) or (${pair(system, "6h", "3d", 1, budget)})`,
-              labels: { severity: "warning" },
-            },
-          ];
-        }),
+        ...budgeted.flatMap(({ selector, budget }) => [
+          {
+            alert: "SlothPage",
+            expr: `(${pair(selector, "5m", "1h", 14.4, budget)}) or (${pair(selector, "30m", "6h", 6, budget)})`,
+            labels: { severity: "critical" },
+          },
+          {
+            alert: "SlothTicket",
+            expr: `(${pair(selector, "2h", "1d", 3, budget)}) or (${pair(selector, "6h", "3d", 1, budget)})`,
+            labels: { severity: "warning" },
+          },
+        ]),
       ],
     },
   ],
-} as const;
+});
+
+/** The rule file for the services with an objective, as an object. */
+export const slothRules = rulesOf(objectives.map(({ name, budget }) => ({ selector: `{system="objective-${name}"}`, budget })));
+
+/** The rule file with an objective of 99.9 % for every service, as an object. */
+export const slothRulesForAll = rulesOf([{ selector: "", budget: 0.001 }]);

@@ -61,7 +61,9 @@ const spellings = {
 } as const satisfies Record<string, Spelling>;
 export type Library = keyof typeof spellings;
 
-/** Bounds of the histograms. They are few, because most series are buckets. Each of the durations above lies between two bounds. */
+/**
+ * Bounds of the histograms. There are few of them, because most series are buckets. Each of the durations above lies between two bounds.
+ */
 const bounds = [0.1, 1, 2, 5, 10, Infinity] as const;
 const label = (spelling: Spelling, bound: number): string => (bound === Infinity ? "+Inf" : spelling.le(bound));
 

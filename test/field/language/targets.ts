@@ -21,7 +21,7 @@ export const targetLabels = ({ service, job, instance, more }: Target): Readonly
   ...more,
 });
 
-/** Returns a series of a target. */
+/** Returns a series with the labels of its target. */
 export const seriesOf = (
   target: Target,
   name: string,

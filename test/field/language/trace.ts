@@ -17,7 +17,7 @@ export interface Trace {
 }
 
 /**
- * Creates a trace. With the default interval, the trace keeps only the minutes in `run`. Throws unless each series has one sample per
+ * Creates a trace. With the default interval, the trace keeps only the minutes in `run`. Throws if a series does not have one sample per
  * scrape.
  */
 export function trace(

@@ -9,7 +9,7 @@ import { restarts } from "./restarts";
 import { scrapes } from "./scrapes";
 import { workers } from "./workers";
 
-/** Every harmless trace. */
+/** Every trace during which no alert may page. */
 export const harmless: readonly Trace[] = [
   ...deploys,
   ...restarts,

@@ -61,7 +61,7 @@ const negations: Readonly<Record<string, string>> = { "=": "!=", "!=": "=", "=~"
 
 const matchers = (root: SyntaxNode): SyntaxNode[] => [...nodesOf(root)].filter(({ name }) => name === "UnquotedLabelMatcher");
 
-/** Negates one matcher. */
+/** Negates one matcher of a selector, for example `=` becomes `!=`. */
 export const matcherNegated = (text: string, root: SyntaxNode): Edit[] =>
   matchers(root).flatMap((matcher) => {
     const op = matcher.getChild("MatchOp");

@@ -21,7 +21,7 @@ const backendHealth = (passes: boolean) => probe("soulcaster/backend", "health",
 const backendInGatus = (passes: boolean) => gatus("soulcaster_backend-health", passes);
 const backendProbe = { symptom: "probe", probe: "health", instance: "http://backend.soulcaster:8000/health" };
 
-/** The cases for Soulcaster. */
+/** The cases for the needs of Soulcaster (SC). */
 export const soulcaster: readonly Case[] = [
   feedback(["SC-2"], {
     title: "the backend fails its health check in blackbox_exporter, and Gatus does not see it pass",
@@ -95,7 +95,7 @@ const ports: Readonly<Record<string, number>> = {
   frontend: 5173,
 };
 
-/** The cases for the eight services. */
+/** The cases for the needs of the eight services (ES). */
 export const eightServices: readonly Case[] = [
   ...eight.map((service) =>
     integrations(["ES-8"], {
@@ -129,7 +129,7 @@ export const eightServices: readonly Case[] = [
   },
 ];
 
-/** The cases for the site builder. */
+/** The cases for the needs of the site builder (SB). */
 export const siteBuilder: readonly Case[] = [
   ...["site-builder/cms", "site-builder/sites"].map((at) =>
     sites(["SB-3"], {
@@ -161,6 +161,15 @@ export const siteBuilder: readonly Case[] = [
     labels: { symptom: "probe", action: "restart", probe: "health", instance: "http://cms.site-builder:3000/healthz" },
     receivers: { "site-builder-automation": ["webhook"] },
   }),
+  sites(["SB-9"], {
+    title: "the analytics endpoint fails its check, and the team gets a warning",
+    raw: [probe("site-builder/cms", "track", false)],
+    inside: [probe("site-builder/cms", "track", true), probe("site-builder/cms", "health", false)],
+    alert: "ProbeFailed",
+    severity: "warning",
+    at: "site-builder/cms",
+    labels: { symptom: "probe", probe: "track", instance: "http://cms.site-builder:3000/api/analytics/track" },
+  }),
   sites(["SB-12"], {
     title: "Redis latency is above 50 ms",
     raw: [redis("site-builder/redis", { commands: { get: { perSecond: 1, seconds: 0.051 } } })],
@@ -186,7 +195,7 @@ export const siteBuilder: readonly Case[] = [
   },
 ];
 
-/** The cases for needs that all systems share. */
+/** The cases for the needs that all systems share (X). */
 export const all: readonly Case[] = [
   {
     kind: "plan",

@@ -21,7 +21,8 @@ export const casesOf =
 export const panel = (needs: readonly RowId[], part: Omit<PanelCase, "kind" | "needs">): PanelCase => ({ kind: "panel", needs, ...part });
 
 /**
- * Creates a case for each severity. `raw` creates the series of a case from a value just beyond the threshold, and from one just inside it.
+ * Creates a case for each severity. `raw` creates the series of a case from a value just beyond the threshold, and from a value just inside
+ * the threshold.
  */
 export const perSeverity = (
   values: Readonly<Partial<Record<Severity, readonly [beyond: number, inside: number]>>>,

@@ -20,7 +20,7 @@ const down = (service: string, address: string): Case =>
     labels: { symptom: "probe", action: "restart", probe: "health", instance: address },
   });
 
-/** The cases for the multi-tenant AI platform. */
+/** The cases for the needs of the multi-tenant AI platform (TA). */
 export const tenantAi: readonly Case[] = [
   down("api", "http://api.tenant-ai:8000/health"),
   down("langfuse", "http://langfuse.tenant-ai:3000/api/public/health"),

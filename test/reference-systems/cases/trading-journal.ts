@@ -1,5 +1,6 @@
 import type { Case } from "../case";
-import { http, httpOn, postgres, queue, type Raw } from "../raw";
+import type { Evidence } from "../lookups";
+import { http, httpOn, postgres, probe, queue, type Raw } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
 const alerts = casesOf("journal", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
@@ -19,7 +20,16 @@ const slowPages: Raw = { ...pages, series: () => pages.series().filter(({ metric
 const failing = (share: number) =>
   http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
 
-/** The cases for the trading journal. */
+/** The five health endpoints, by the name of the check. */
+const endpoints = {
+  health: "/api/health",
+  db: "/api/health/db",
+  redis: "/api/health/redis",
+  qdrant: "/api/health/qdrant",
+  ready: "/api/health/ready",
+};
+
+/** The cases for the needs of the trading journal (TJ). */
 export const tradingJournal: readonly Case[] = [
   ...perSeverity({ warning: [1.01, 0.9], critical: [2.01, 1.9] }, slow, (severity, raw, inside) =>
     alerts(["TJ-1"], {
@@ -94,6 +104,27 @@ export const tradingJournal: readonly Case[] = [
     panel: "monitoring-postgres/Connections in use",
     value: 0.6,
   }),
+  ...Object.entries(endpoints).map(([check, path]) =>
+    alerts(["TJ-7"], {
+      title: `the check ${check} fails and on-call is paged`,
+      raw: [probe(web, check, false)],
+      inside: [probe(web, check, true)],
+      alert: "ProbeFailed",
+      severity: "critical",
+      at: web,
+      labels: { symptom: "probe", action: "restart", probe: check, instance: `http://web.trading-journal:3000${path}` },
+    }),
+  ),
+  {
+    kind: "plan",
+    needs: ["TJ-7"],
+    title: "an external monitor runs the five checks, and the public can reach a status page that shows them",
+    evidence: [
+      "outside:trading-journal/web/health",
+      ...Object.keys(endpoints).map((check): Evidence => `page:trading-journal/web/${check}`),
+    ],
+    files: ["uptime.json"],
+  },
   {
     kind: "plan",
     needs: ["TJ-8"],

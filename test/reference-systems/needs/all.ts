@@ -1,7 +1,7 @@
 import { alert, bothTargets, madeAtVendors, slackAndPager } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** The needs that all five systems share. */
+/** What all five systems need, and what meets each need. */
 export const all: NeedsOf<"X"> = {
   "X-1": {
     what: "Alerts monitor latency, errors, queue depth, pool exhaustion, replication lag and quotas (at 80 %) in every system that has them.",

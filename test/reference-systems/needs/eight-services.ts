@@ -2,7 +2,7 @@ import { alert, bothTargets, eight, probeFailed, healthy } from "../evidence";
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** The needs of the eight services. */
+/** What the system of eight services needs, and what meets each need. */
 export const eightServices: NeedsOf<"ES"> = {
   "ES-1": {
     what: "Prometheus scrapes all eight services. It discovers them from Docker labels, Kubernetes annotations, ServiceMonitors and files. Intervals and retention are configured, and recording rules cover common queries.",

@@ -2,7 +2,7 @@ import { alert, atSentry, healthy, probeFailed, seenDown, madeAtVendors } from "
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** The needs of the site builder. */
+/** What the site builder needs, and what meets each need. */
 export const siteBuilder: NeedsOf<"SB"> = {
   "SB-1": {
     what: "Prometheus scrapes metrics with application-specific names from `/metrics`, such as `payload_db_queries_total`, `automation_runs_total` and `tenant_active_sites_total`, and `/status` shows details.",
@@ -78,13 +78,13 @@ export const siteBuilder: NeedsOf<"SB"> = {
       "plans:local",
       "test:exporters/sentry/plan",
       "test:exporters/sentry/application",
+      "test:reference-systems/tenant-domains",
     ],
   },
   "SB-9": {
-    what: "`/healthz` reports `status` ok, its uptime, and that PostgreSQL and Redis are connected. A failed check of the analytics endpoint never means that the service is down.",
+    what: "`/healthz` reports `status` ok and the uptime, and that PostgreSQL and Redis are connected. A failed check of the analytics endpoint never means that the service is down.",
     when: "the check fails for 2 minutes",
     severity: "critical",
-    missing: "A failed check of the analytics endpoint pages, as if the service were down.",
     by: [
       "body:site-builder/cms/health=postgres",
       ...healthy("site-builder", "cms"),
@@ -96,8 +96,13 @@ export const siteBuilder: NeedsOf<"SB"> = {
       "outside:site-builder/cms/health",
       ...seenDown,
       ...probeFailed,
+      ...alert("ProbeFailed", "warning"),
+      "wait:ProbeFailed/warning=2m",
+      "test:reference-systems/secondary-check",
       "route:sites-critical",
       "receiver:sites-critical/slack",
+      "route:sites-warning",
+      "receiver:sites-warning/slack",
     ],
   },
   "SB-10": {

@@ -1,7 +1,7 @@
 import { alert, atSentry, healthy, probeFailed, slackAndPager } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** The needs of Soulcaster. */
+/** What Soulcaster needs, and what meets each need. */
 export const soulcaster: NeedsOf<"SC"> = {
   "SC-1": {
     what: "For the backend, monitoring covers p95 latency of `/ingest/*` and `/cluster-jobs/*`, traffic by route, 5xx responses, worker utilisation, and the remaining Reddit rate limit.",
@@ -25,7 +25,7 @@ export const soulcaster: NeedsOf<"SC"> = {
       ...healthy("soulcaster", "backend"),
       ...probeFailed,
       ...alert("ProbersDisagree", "warning"),
-      "test:exporters/uptime/plan#so it pages no one",
+      "test:reference-systems/external-monitor#so only the probers of the stack page",
       ...slackAndPager("feedback"),
     ],
   },

@@ -1,7 +1,7 @@
 import { alert, healthy, probeFailed, seenDown, slackAndPager, madeAtVendors } from "../evidence";
 import type { NeedsOf } from "../need";
 
-/** The needs of the multi-tenant AI platform. */
+/** What the multi-tenant AI platform needs, and what meets each need. */
 export const tenantAi: NeedsOf<"TA"> = {
   "TA-1": {
     what: "The health endpoints of the API and Langfuse succeed. Internal probes check them, and so does an external monitor on UptimeRobot's free plan.",

@@ -2,7 +2,7 @@ import { alert, atSentry, healthy, probeFailed, seenDown, slackAndPager, madeAtV
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
-/** The needs of the trading journal. */
+/** What the trading journal needs, and what meets each need. */
 export const tradingJournal: NeedsOf<"TJ"> = {
   "TJ-1": {
     what: "The p95 latency of API requests (`/api/*`) is low. Requests for pages do not count.",
@@ -72,10 +72,9 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     by: ["panel:monitoring-http/Latency", "panel:monitoring-postgres/Slowest statements", "panel:monitoring-queues/Jobs waiting"],
   },
   "TJ-7": {
-    what: "Probes request each of the five health endpoints and check its body: the status, the version, and the state of the database, Redis and Qdrant. An external monitor checks them too, and there is a public status page.",
+    what: "Probes request each of the five health endpoints and check its body: the status, the version, and the state of the database, Redis and Qdrant. An external monitor checks them too, and the public can reach a status page that shows all five.",
     when: "a check fails for 2 minutes",
     severity: "critical",
-    missing: "The status page is not reachable from outside the stack's network, unless a proxy publishes it.",
     by: [
       ...madeAtVendors,
       ...["health", "db", "redis", "qdrant", "ready"].flatMap((check): Evidence[] => [
@@ -86,8 +85,8 @@ export const tradingJournal: NeedsOf<"TJ"> = {
         (key): Evidence => `body:trading-journal/web/health=${key}`,
       ),
       "test:reference-systems/engine/health-body",
-      // The readiness check is for load balancers, so the public page does not show it.
-      ...["health", "db", "redis", "qdrant"].map((check): Evidence => `page:trading-journal/web/${check}`),
+      ...["health", "db", "redis", "qdrant", "ready"].map((check): Evidence => `page:trading-journal/web/${check}`),
+      "test:reference-systems/status-page",
       ...seenDown,
       ...probeFailed,
     ],

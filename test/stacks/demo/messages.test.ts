@@ -167,7 +167,7 @@ describe("parsing a Slack notification", () => {
   });
 });
 
-/** The same alerts with the group that the notification names. */
+/** Adds the group that the notification names to each alert. */
 const inGroup = (group: string, found: readonly object[]): object[] => found.map((alert) => ({ ...alert, group }));
 
 describe("parsing a PagerDuty event", () => {
@@ -256,6 +256,14 @@ describe("parsing an email", () => {
 describe("finding alerts in a text", () => {
   it("uses the name `unknown` for an empty text", () => {
     expect(findAlerts("", "")).toEqual([{ status: "firing", alertname: "unknown", labels: {}, summary: "" }]);
+  });
+
+  it("uses the name `unknown` for a sentence without a name, as notifications to tenants are", () => {
+    const text = "demo/orders: tenant acme has used 101% of its orders";
+    for (const status of ["firing", "resolved"] as const)
+      expect(findAlerts(`${status === "resolved" ? "Resolved: " : ""}${text}`, text)).toEqual([
+        { status, alertname: "unknown", labels: {}, summary: text },
+      ]);
   });
 
   it("uses the first word as the name if no word looks like an alert name", () => {

@@ -103,9 +103,9 @@ const onKubernetes = (operated: boolean) =>
   );
 
 /**
- * The type, name and parents of every resource at commit 4cd85f2. Pulumi identifies a resource by these. If the current version lacks a
- * resource in this list, the next `up` of a stack from that commit deletes the resource. Remove a line only if the old resource gets an
- * alias, or on purpose, with a note in CHANGELOG.
+ * The type, name and parents of every resource at commit 4cd85f2. Pulumi identifies a resource by its type, name and parents. If the
+ * current version lacks a resource in this list, the next `up` of a stack from that commit deletes the resource. Remove a line only if the
+ * old resource gets an alias, or on purpose, with a note in CHANGELOG.
  */
 const before = JSON.parse(readFileSync(path.join(__dirname, "resources-of-4cd85f2.json"), "utf8")) as Record<string, string[]>;
 

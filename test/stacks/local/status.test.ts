@@ -17,24 +17,24 @@ async function statusOf(answers: Parameters<typeof serveAnswers>[0]): Promise<re
 }
 
 describe("the line about Prometheus in npm run status", () => {
-  // The answer of a Prometheus 3.5 that was built from its Go module.
+  // Response body of `/query` from Prometheus 3.5 built from its Go module, which has no web UI. Its status is 500.
   const error = "Error opening React index.html: open static/mantine-ui/index.html: no such file or directory";
 
-  it("shows the address if Prometheus has a web page", async () => {
+  it("shows the address if Prometheus has a web UI", async () => {
     const [text, address] = await statusOf({ "/-/ready": [200, "ready"], "/query": [200, "<html></html>"] });
     expect(text).toContain(` ${address} `);
-    expect(text).not.toContain("web page");
+    expect(text).not.toContain("web UI");
   });
 
-  it("shows only the API if Prometheus has no web page", async () => {
+  it("shows only the API if Prometheus has no web UI", async () => {
     const [text, address] = await statusOf({ "/-/ready": [200, "ready"], "/query": [500, error] });
-    expect(text).toContain(`Prometheus has no web page in this build. It answers queries at http://${address}/api/v1/query?query=up`);
+    expect(text).toContain(`Prometheus has no web UI in this build. It answers queries at http://${address}/api/v1/query?query=up`);
     expect(text).not.toContain(` ${address} `);
   });
 
-  it("does not mention a web page while Prometheus is not ready", async () => {
+  it("does not mention a web UI while Prometheus is not ready", async () => {
     const [text, address] = await statusOf({ "/-/ready": [503, "starting"], "/query": [503, "starting"] });
     expect(text).toContain(` ${address} `);
-    expect(text).not.toContain("web page");
+    expect(text).not.toContain("web UI");
   });
 });

@@ -7,7 +7,7 @@ import { specsFolder } from "../vendors/provider/fakes/specs";
 import { gunzipSync } from "node:zlib";
 import { OpenAPIRouter, OpenAPIValidator, type Document } from "openapi-backend";
 
-/** The path of Sentry's API description. Its licence does not allow a copy in this repository. */
+/** The path of Sentry's API description. The description's licence does not allow a copy in this repository. */
 const specification = path.join(specsFolder, "sentry-openapi.json");
 /** Whether the API description exists, so that calls can be validated. */
 export const hasSpecification = existsSync(specification);

@@ -7,7 +7,7 @@ import { recordsVariable, type GroupNotRun } from "./records";
 
 const repo = path.resolve(__dirname, "../../..");
 
-/** Obtains images in another process and waits for it, because Jest collects tests synchronously. */
+/** Obtains images in another process and waits for the process, because Jest collects tests synchronously. */
 function tryImages(names: readonly ImageName[]): Missing | undefined {
   const script = path.join(repo, "test/support/not-run/images-main.ts");
   const said = execFileSync(path.join(repo, "node_modules/.bin/tsx"), [script, ...names], {
@@ -18,7 +18,7 @@ function tryImages(names: readonly ImageName[]): Missing | undefined {
   return (JSON.parse(said) as Missing | null) ?? undefined;
 }
 
-/** Declares a group of tests that runs unless programs are missing. Jest then skips the tests, and the run reports them with the reason. */
+/** Declares a group of tests. If programs are missing, Jest skips the tests, and the run reports the tests with the reason. */
 export function describeUnless(missing: Missing | undefined, title: string, body: () => void): void {
   if (missing === undefined) {
     describe(title, body);

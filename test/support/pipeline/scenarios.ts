@@ -33,7 +33,7 @@ const scenarios = {
     await sender.stop();
     return ids;
   },
-  /** 3 spans that ended an hour ago, and 2 that have just ended. One of the latter has a forged attribute `late`. */
+  /** 3 spans that ended an hour ago, and 2 that have just ended. One of the 2 new spans has a forged attribute `late`. */
   late: async (otlp: string): Promise<string[]> => {
     const sender = new Sender(otlp, "tardy");
     const hour = 3_600_000;

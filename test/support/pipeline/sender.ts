@@ -29,7 +29,7 @@ export class Sender {
     });
   }
 
-  /** Sends a span that ended `ago` milliseconds ago. Returns its trace ID and the context for child spans. */
+  /** Sends a span that ended `ago` milliseconds ago. A failed span has an exception in the middle. Returns its trace ID and the context for child spans. */
   span(
     name: string,
     kind: SpanKind,
@@ -38,7 +38,10 @@ export class Sender {
     const { parent = ROOT_CONTEXT, attributes = {}, failed = false, milliseconds = 20, ago = 0 } = options;
     const begin = Date.now() - ago - milliseconds;
     const span = this.traces.getTracer("test").startSpan(name, { kind, attributes, startTime: begin }, parent);
-    if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
+    if (failed) {
+      span.setStatus({ code: SpanStatusCode.ERROR });
+      span.addEvent("exception", { "exception.message": "no stock" }, begin + milliseconds / 2);
+    }
     span.end(begin + milliseconds);
     return { context: trace.setSpan(parent, span), traceId: span.spanContext().traceId };
   }

@@ -6,8 +6,17 @@ import type { UPlotConfigBuilder } from "../grafana";
 
 const kind = "v-exemplar";
 
-/** Replaces the links over a plot. An exemplar above the axis is drawn at the axis' upper end. */
-function place(plot: uPlot, exemplars: readonly Exemplar[], text: (value: number) => string): void {
+interface Props {
+  readonly config: UPlotConfigBuilder;
+  readonly exemplars: readonly Exemplar[];
+  /** Formats a value. */
+  readonly text: (value: number) => string;
+  /** Place of a value on the vertical axis. Default: the value. */
+  readonly onAxis?: (value: number) => number;
+}
+
+/** Replaces the links over a plot. An exemplar above the axis is drawn at the upper end of the axis. */
+function place(plot: uPlot, { exemplars, text, onAxis = (value) => value }: Omit<Props, "config">): void {
   const { over, series } = plot;
   for (const old of over.querySelectorAll(`.${kind}`)) old.remove();
   const scale = series[1]?.scale;
@@ -20,19 +29,18 @@ function place(plot: uPlot, exemplars: readonly Exemplar[], text: (value: number
     link.href = traceHash(traceId);
     link.title = `${text(value)}. Open the trace ${traceId}.`;
     link.style.left = `${left}px`;
-    link.style.top = `${Math.min(over.clientHeight, Math.max(0, plot.valToPos(value, scale)))}px`;
+    link.style.top = `${Math.min(over.clientHeight, Math.max(0, plot.valToPos(onAxis(value), scale)))}px`;
     // Without this, the plot would take the click for the start of a zoom.
     for (const event of ["mousedown", "mouseup"]) link.addEventListener(event, (each) => each.stopPropagation());
     over.append(link);
   }
 }
 
-/** Draws exemplars as dots over a plot. A click opens the trace. It is mounted with the plot, because the plot ignores later hooks. */
-export function Exemplars(props: {
-  readonly config: UPlotConfigBuilder;
-  readonly exemplars: readonly Exemplar[];
-  readonly text: (value: number) => string;
-}): null {
+/**
+ * Draws exemplars as dots over a plot. A click opens the trace. The component must be mounted together with the plot, because the plot
+ * ignores hooks that are added later.
+ */
+export function Exemplars(props: Props): null {
   const { config, exemplars } = props;
   const plot = useRef<uPlot | null>(null);
   const latest = useRef(props);
@@ -41,7 +49,7 @@ export function Exemplars(props: {
     config.addHook("init", (made) => {
       plot.current = made;
     });
-    config.addHook("draw", (made) => place(made, latest.current.exemplars, latest.current.text));
+    config.addHook("draw", (made) => place(made, latest.current));
   }, [config]);
   useEffect(() => plot.current?.redraw(false, false), [exemplars]);
   return null;

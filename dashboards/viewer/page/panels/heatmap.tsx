@@ -1,5 +1,6 @@
 import { useMemo, useRef, type ReactElement } from "react";
 import type uPlot from "uplot";
+import { placeOf } from "../../model/buckets";
 import { cellColors, columnsOf, type Columns } from "../heat";
 import { useShared } from "../context";
 import {
@@ -15,10 +16,22 @@ import {
   type GrafanaTheme2,
 } from "../grafana";
 import { timeZone } from "../pipeline";
+import { Exemplars } from "./exemplars";
 import type { PanelProps } from "./props";
 
 /** `TooltipHoverMode.xOne`, which `@grafana/ui` does not export. */
 const hoverOne = 0;
+
+type Format = (value: number) => string;
+
+/** Returns a function that formats values with a unit. */
+function formatOf(unit: string, theme: GrafanaTheme2): Format {
+  const display = getDisplayProcessor({ field: { config: { unit }, type: "number" as never }, theme });
+  return (value) => {
+    const { text, suffix } = display(value);
+    return `${text}${suffix ?? ""}`;
+  };
+}
 
 function draw(plot: uPlot, { times, counts, step }: Columns, colors: readonly string[], least: number): void {
   const { ctx, bbox } = plot;
@@ -47,13 +60,12 @@ function draw(plot: uPlot, { times, counts, step }: Columns, colors: readonly st
 function builder(
   columns: () => Columns,
   least: number,
-  unit: string,
+  format: Format,
   range: () => PanelProps["range"],
   theme: GrafanaTheme2,
 ): UPlotConfigBuilder {
   const config = new UPlotConfigBuilder(timeZone);
   const colors = cellColors(theme.isDark);
-  const display = getDisplayProcessor({ field: { config: { unit }, type: "number" as never }, theme });
   config.addScale({
     scaleKey: "x",
     isTime: true,
@@ -75,9 +87,7 @@ function builder(
         // With more than 8 buckets, only every second bound has a label.
         if (at === 0 || (bounds.length > 8 && at % 2 === 1)) return "";
         const bound = bounds[at - 1] ?? "";
-        if (bound === "+Inf") return bound;
-        const { text, suffix } = display(Number(bound));
-        return `${text}${suffix ?? ""}`;
+        return bound === "+Inf" ? bound : format(Number(bound));
       }),
   });
   config.addSeries({
@@ -95,7 +105,7 @@ function builder(
 }
 
 /** Draws the count of each bucket of a histogram over time. */
-export function HeatmapPanel({ panel, frames, range, width, height }: PanelProps): ReactElement | null {
+export function HeatmapPanel({ panel, frames, exemplars, range, width, height }: PanelProps): ReactElement | null {
   const theme = useTheme2();
   const { zoom } = useShared();
   const columns = useMemo(() => columnsOf(frames), [frames]);
@@ -106,16 +116,17 @@ export function HeatmapPanel({ panel, frames, range, width, height }: PanelProps
     readonly yAxis?: { readonly unit?: string };
   };
   const unit = yAxis?.unit ?? "short";
+  const format = useMemo(() => formatOf(unit, theme), [unit, theme]);
   const config = useMemo(
     () =>
       builder(
         () => latest.current.columns,
         filterValues?.le ?? 1e-9,
-        unit,
+        format,
         () => latest.current.range,
         theme,
       ),
-    [theme, unit, filterValues, columns.bounds.join()],
+    [theme, format, filterValues, columns.bounds.join()],
   );
   const data = useMemo<uPlot.AlignedData>(
     () => [[...columns.times], columns.times.map((_, index) => index % columns.bounds.length)],
@@ -123,6 +134,7 @@ export function HeatmapPanel({ panel, frames, range, width, height }: PanelProps
   );
   return (
     <UPlotChart config={config} data={data} width={width} height={height}>
+      <Exemplars config={config} exemplars={exemplars} text={format} onAxis={(value) => placeOf(value, latest.current.columns.bounds)} />
       <TooltipPlugin2
         config={config}
         hoverMode={hoverOne}

@@ -38,7 +38,10 @@ function draw(plot: uPlot, marks: readonly Mark[], color: string): void {
   ctx.restore();
 }
 
-/** Draws the periods of firing alerts behind the series. It is mounted with the plot, because the plot ignores later hooks. */
+/**
+ * Draws the periods of firing alerts behind the series. The component must be mounted together with the plot, because the plot ignores
+ * hooks that are added later.
+ */
 export function Marks({ config, marks }: { readonly config: UPlotConfigBuilder; readonly marks: readonly Mark[] }): null {
   const theme = useTheme2();
   const plot = useRef<uPlot | null>(null);

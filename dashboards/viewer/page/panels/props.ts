@@ -9,7 +9,7 @@ export interface PanelProps {
   readonly panel: Panel;
   /** Frames with their field options applied. */
   readonly frames: DataFrame[];
-  /** Single events with links to their traces, for time series panels. */
+  /** Single events with links to their traces, for time series panels and heatmaps. */
   readonly exemplars: readonly Exemplar[];
   /** Number that changes when the fields of the frames or their options change. */
   readonly structureRev: number;

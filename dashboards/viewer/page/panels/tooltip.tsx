@@ -10,7 +10,7 @@ import {
   type DataFrame,
 } from "../grafana";
 
-/** The tooltip options of a panel. */
+/** The part of a panel's options that controls its tooltip. */
 export interface TooltipOptions {
   readonly mode: string;
   readonly sort?: string;

@@ -4,7 +4,7 @@ import type { PoolClient } from "pg";
 import type { Faults, FaultSpecs } from "../faults";
 import type { Database } from "./database";
 
-/** The faults of `orders`. */
+/** The faults that a drill can switch on in `orders`, with their parameters. */
 export const orderFaults = {
   /** The share of business requests (0 to 1) that returns status 500. */
   "http-errors": { share: { default: 0.3, min: 0, max: 1 } },

@@ -1,7 +1,7 @@
 import type { Database } from "./database";
 import type { QuotaRow } from "./quota";
 
-/** Orders older than this are deleted, so that the demo does not fill its disk. A tenant's quota usage is its number of stored orders. */
+/** Orders older than this are deleted, so that the demo does not fill the disk. A tenant's quota usage is its number of stored orders. */
 const keepMinutes = 10;
 
 export interface Order {
@@ -32,7 +32,7 @@ export class Store {
     });
   }
 
-  /** Runs a query that takes some tens of milliseconds, whatever the size of the table. */
+  /** Runs a query that takes tens of milliseconds, whatever the size of the table. */
   report(id: number): Promise<{ tenant: string; orders: number; checksum: string }[]> {
     const sql = `
       SELECT o.tenant, count(DISTINCT o.id)::int AS orders, max(md5(o.item || n::text)) AS checksum

@@ -1,4 +1,4 @@
-import type { Message } from "./message";
+import { unknownAlert, type Message } from "./message";
 
 const style = `
   body { font: 15px/1.4 system-ui, sans-serif; margin: 1.5rem auto; max-width: 75rem; padding: 0 1rem; color: #1c2430; background: #f6f7f9 }
@@ -24,16 +24,18 @@ function row(message: Message): string {
   const tone = message.status === "resolved" ? "resolved" : ["critical", "warning", "info"].includes(severity) ? severity : "none";
   const rest = Object.entries(message.labels).flatMap(([name, value]) => (shown.has(name) ? [] : `${name}=${value}`));
   const time = new Date(message.receivedAt).toISOString().slice(0, 19).replace("T", " ");
+  // A notification to tenants does not name the alert.
+  const [heading, more] = message.alertname === unknownAlert ? [message.summary, ""] : [message.alertname, message.summary];
   const cells = [
     escape(time),
     `<span class="status">${message.status === "firing" ? "Firing" : "Resolved"}</span> ${escape(severity)}`.trimEnd(),
-    `<b>${escape(message.alertname)}</b><br>${escape(message.summary)}<div class="labels">${escape(rest.join("  "))}</div>`,
+    `<b>${escape(heading || unknownAlert)}</b><br>${escape(more)}<div class="labels">${escape(rest.join("  "))}</div>`,
     `${escape(message.channel)}<div class="labels">${message.kind}</div>`,
   ];
   return `<tr class="${tone}">${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }
 
-/** The HTML page that lists the notifications with their recipients, newest first. It reloads every five seconds. */
+/** The HTML page that lists the newest 300 notifications with their recipients, newest first. It reloads every five seconds. */
 export function page(messages: readonly Message[], lastHeartbeat: number | null, now: number): string {
   const beat = lastHeartbeat === null ? "never" : `${Math.max(0, Math.round((now - lastHeartbeat) / 1000))} s ago`;
   const rows = [...messages].reverse().slice(0, 300).map(row).join("\n");

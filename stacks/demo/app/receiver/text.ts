@@ -4,14 +4,16 @@ interface Head {
   readonly status: Status | undefined;
   /** The title without the status. */
   readonly rest: string;
+  /** Whether the title has the form of Alertmanager's default title, in which the first word after the bracket is the alert's name. */
+  readonly standard: boolean;
 }
 
 /** Splits titles like Alertmanager's default `[FIRING:2] Name more`. Skips emoji and other characters before the bracket. */
 function readTitle(title: string): Head {
   const bracket = /\[(FIRING|RESOLVED)(?::\d+)?[^\]]*\]/i.exec(title);
-  if (bracket) return { status: toStatus(bracket[1]), rest: title.slice(bracket.index + bracket[0].length).trim() };
+  if (bracket) return { status: toStatus(bracket[1]), rest: title.slice(bracket.index + bracket[0].length).trim(), standard: true };
   const word = /\b(firing|resolved)\b/i.exec(title);
-  return { status: toStatus(word?.[1]), rest: title.replace(/\b(firing|resolved)\b:?/i, " ").trim() };
+  return { status: toStatus(word?.[1]), rest: title.replace(/\b(firing|resolved)\b:?/i, " ").trim(), standard: false };
 }
 
 function toStatus(word: string | undefined): Status | undefined {
@@ -67,7 +69,7 @@ const firesSince = / since (?:\d+ \w+ )?\d\d:\d\d UTC \([^()]*\)$/;
 /**
  * Finds the alerts in text from this project's templates. Each alert has one line with its labels, including `alertname`. For a resolved
  * alert, the line above is `Resolved: <summary>`. For a firing alert, the summary is one or two lines above, because the impact may be
- * absent. Its line ends with the time since when the alert fires.
+ * absent. The line of the summary ends with the time at which the alert started to fire.
  */
 function readLines(
   text: string,
@@ -99,11 +101,10 @@ export function findAlerts(title: string, wholeText: string, status?: Status): F
   const head = readTitle(title);
   const overall = status ?? head.status ?? readTitle(text).status ?? "firing";
   const blocks = readBlocks(text);
-  if (blocks.length > 0) return blocks.map(({ status: own, block }) => found(own ?? overall, readLabels(block), head.rest, block));
+  if (blocks.length > 0) return blocks.map(({ status: own, block }) => found(own ?? overall, readLabels(block), head, block));
   const lines = readLines(text);
-  if (lines.length > 0)
-    return lines.map(({ status: own, labels, summary }) => ({ ...found(own ?? overall, labels, head.rest, ""), summary }));
-  return [found(overall, readLabels(`${head.rest}\n${text}`), head.rest, text)];
+  if (lines.length > 0) return lines.map(({ status: own, labels, summary }) => ({ ...found(own ?? overall, labels, head, ""), summary }));
+  return [found(overall, readLabels(`${head.rest}\n${text}`), head, text)];
 }
 
 /** Looks for a severity in the text, and in the brackets at the end of a default title. */
@@ -112,7 +113,14 @@ function guessSeverity(rest: string, text: string): string | undefined {
   return named ?? /\b(critical|warning|info)\b/.exec(/\(([^()]*)\)[^()]*$/.exec(rest)?.[1] ?? "")?.[1];
 }
 
-function found(status: Status, read: Readonly<Record<string, string>>, rest: string, text: string): Found {
+/**
+ * Whether the first word of a title is the name of an alert. Otherwise the title is a sentence without a name, such as in notifications to
+ * tenants.
+ */
+const startsWithName = ({ standard }: Head, plain: string): boolean => standard || /^[\w-]+$/.test(plain);
+
+function found(status: Status, read: Readonly<Record<string, string>>, head: Head, text: string): Found {
+  const { rest } = head;
   // Remove the link at the end of Slack's fallback text.
   const plain = rest
     .replace(/\s\|\s+https?:\S+$/, "")
@@ -120,6 +128,7 @@ function found(status: Status, read: Readonly<Record<string, string>>, rest: str
     .trim();
   const severity = read["severity"] ?? (read["alertname"] === undefined ? guessSeverity(rest, text) : undefined);
   const labels = severity === undefined ? read : { ...read, severity };
-  const alertname = labels["alertname"] ?? nameShape.exec(plain)?.[0] ?? nameShape.exec(text)?.[0] ?? plain.split(/\s+/)[0] ?? "";
+  const first = startsWithName(head, plain) ? (plain.split(/\s+/)[0] ?? "") : "";
+  const alertname = labels["alertname"] ?? nameShape.exec(plain)?.[0] ?? nameShape.exec(text)?.[0] ?? first;
   return { status, alertname: alertname || unknownAlert, labels, summary: readSummary(text) ?? plain };
 }

@@ -11,7 +11,7 @@ import { connectRedis, contextOf, queueName, within, type InvoiceJob } from "../
 import { workerMetrics } from "./metrics";
 import { oldestAge, Progress } from "./progress";
 
-/** The faults of `orders-worker`. */
+/** The faults that a drill can switch on in `orders-worker`, with their parameters. */
 export const workerFaults = {
   /** The worker stops processing jobs. */
   "queue-stuck": {},
@@ -21,7 +21,10 @@ export const workerFaults = {
 
 const beatMs = 3000;
 
-/** Starts the worker of the queue `invoices`. Port 9464 serves metrics and `GET /health`, port 9465 the faults. */
+/**
+ * Starts the worker of the queue `invoices`. `METRICS_PORT` (default: 9464) serves metrics and `GET /health`. `FAULTS_PORT` (default: 9465)
+ * serves the API that switches faults on and off.
+ */
 export const startWorker: Start = async ({ log, tracer }, env) => {
   const onError = rarely((message) => log("error", `redis: ${message}`));
   const blocking = connectRedis(env, { maxRetriesPerRequest: null }, onError);

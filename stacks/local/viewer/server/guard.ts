@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 
-/** The reason why the server refuses a request. */
+/** The status and the text with which the server refuses a request. */
 export interface Refusal {
   readonly status: number;
   readonly message: string;

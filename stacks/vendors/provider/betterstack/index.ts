@@ -7,7 +7,7 @@ import type { StatusPageInputs, StatusPageOutputs } from "./status-page";
 import type { StatusPageSectionInputs } from "./status-page-section";
 import type { StatusPageResourceInputs } from "./status-page-resource";
 
-/** A Better Stack monitor. */
+/** A Better Stack monitor. It runs a check. */
 export class Monitor extends VendorResource {
   constructor(name: string, args: Args<MonitorInputs>, options: VendorOptions) {
     super("monitoring:betterstack:Monitor", name, args, [], options);

@@ -14,7 +14,7 @@ import type { ErrorDetectorInputs } from "./error-detector";
 import type { Integration, IntegrationInputs } from "./integration";
 import type { PagerDutyService, PagerDutyServiceInputs } from "./pagerduty-service";
 
-/** A Sentry team. */
+/** A Sentry team. It owns projects and is notified about their issues. */
 export class Team extends VendorResource<TeamOutputs> {
   /** Sentry's numeric ID of the team. Inputs for owners have the form `team:<teamId>`. */
   declare readonly teamId: Output<string>;

@@ -4,6 +4,9 @@ import { compact, objectOf, textOf, type Json } from "../json";
 
 export type Action = z.output<typeof action>;
 
+/** The types of actions that this provider can create. */
+export const knownActions: readonly Action["via"][] = action.options.map(({ shape }) => shape.via.value);
+
 const specific = (targetIdentifier: string, targetDisplay: string | null): Json => ({
   targetType: "specific",
   targetIdentifier,

@@ -6,11 +6,12 @@ import {
   workflowFrequencies,
   workflowTriggers,
 } from "../../../../exporters/sentry/inputs/workflow";
+import { VendorError } from "../client/errors";
 import { collection } from "../collection";
 import { connection, define } from "../definition";
 import { idOf, listOf, numberOf, objectOf, objectsOf, textOf, type Json } from "../json";
 import { organizationPath } from "./common";
-import { actionBody, actionInput, type Action } from "./workflow-actions";
+import { actionBody, actionInput, knownActions, type Action } from "./workflow-actions";
 
 /** Sentry's numbers for event levels. */
 const levels = { debug: 10, info: 20, warning: 30, error: 40, fatal: 50 } as const;
@@ -55,6 +56,16 @@ export const workflowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "
   ],
 });
 
+/** The types of a remote alert's actions that this provider cannot create, without duplicates. A person added them in Sentry's UI. */
+const foreignActions = (remote: Json): string[] => [
+  ...new Set(
+    objectsOf(remote["actionFilters"])
+      .flatMap((filter) => objectsOf(filter["actions"]))
+      .filter((one) => actionInput(one) === undefined)
+      .map(({ type }) => textOf(type) ?? "without a type"),
+  ),
+];
+
 const conditionOf = (filter: Json, type: string): Json | undefined => {
   const found = objectsOf(filter["conditions"]).find((one) => one["type"] === type);
   return found === undefined ? undefined : objectOf(found["comparison"]);
@@ -84,11 +95,24 @@ export function workflowInputs(remote: Json): { readonly [K in keyof Checked]?: 
     minPriority: below ? null : urgency,
     belowPriority: below ? urgency : null,
     events: events ?? null,
-    // Leave out actions that this provider cannot create; they were added in Sentry's UI. The diff does not show them, but the next update
-    // of the alert replaces all actions and so removes them.
+    // Leave out actions that this provider cannot create; they were added in Sentry's UI. The diff does not show them. `update` refuses to
+    // remove them.
     actions: actions.filter((one): one is Action => one !== undefined),
   };
 }
+
+const what = ({ name, organization }: Checked): string => `the alert ${name} (organization ${organization})`;
+const itemPath = (inputs: Checked, id: string): string => `${organizationPath(inputs)}/workflows/${id}/`;
+
+const alerts = collection<Checked>({
+  path: (inputs) => `${organizationPath(inputs)}/workflows/`,
+  itemPath,
+  matches: (remote, { name }) => remote["name"] === name,
+  name: what,
+  body: workflowBody,
+  changes: (inputs, id) => ({ id, ...workflowBody(inputs) }),
+  updateBy: "PUT",
+});
 
 export const workflow = define({
   type: "monitoring:sentry:Workflow",
@@ -106,17 +130,20 @@ export const workflow = define({
   ],
   history: undefined,
   path: ["organization"],
-  what: ({ name, organization }) => `the alert ${name} (organization ${organization})`,
+  what,
   key: ({ name }) => name,
   id: ({ id }) => textOf(id),
   fromRemote: workflowInputs,
-  operations: collection<Checked>({
-    path: (inputs) => `${organizationPath(inputs)}/workflows/`,
-    itemPath: (inputs, id) => `${organizationPath(inputs)}/workflows/${id}/`,
-    matches: (remote, { name }) => remote["name"] === name,
-    name: ({ name, organization }) => `the alert ${name} (organization ${organization})`,
-    body: workflowBody,
-    changes: (inputs, id) => ({ id, ...workflowBody(inputs) }),
-    updateBy: "PUT",
-  }),
+  operations: {
+    ...alerts,
+    // Sentry replaces all actions of the alert, so an update would silently remove those that a person added in Sentry's UI.
+    async update(api, id, inputs, before) {
+      const foreign = foreignActions((await api.get(itemPath(inputs, id))) ?? {});
+      if (foreign.length > 0)
+        throw new VendorError(
+          `${what(inputs)} has actions of the type ${foreign.join(", ")} in Sentry, which the update would remove, because this project creates only ${knownActions.join(", ")}: move them to an alert of your own in Sentry's UI, then run the same command again.`,
+        );
+      return alerts.update(api, id, inputs, before);
+    },
+  },
 });

@@ -5,7 +5,7 @@ import type { StatusPageInputs, StatusPageOutputs } from "./status-page";
 import type { MaintenanceWindowInputs } from "./maintenance-window";
 import type { AlertContact, AlertContactInputs } from "./alert-contact";
 
-/** An UptimeRobot monitor. */
+/** An UptimeRobot monitor. It runs a check, or expects heartbeats. */
 export class Monitor extends VendorResource {
   constructor(name: string, args: Args<MonitorInputs>, options: VendorOptions) {
     super("monitoring:uptimerobot:Monitor", name, args, [], options);

@@ -22,6 +22,8 @@ export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">)
     password: inputs.password,
     hideUrlLinks: inputs.hideUrlLinks,
     noIndex: inputs.noIndex,
+    // By name in ascending order. A monitor's name begins with its system, so the monitors of a system are together.
+    sort: 1,
     // The API requires all appearance settings, even those with default values.
     shareAnalyticsConsent: false,
     useSmallCookieConsentModal: false,

@@ -2,7 +2,7 @@ import type { Page } from "puppeteer-core";
 
 /** An action of a user on the page. */
 export type Action =
-  /** Drags over a part of a panel's plot. Shares of its width. */
+  /** Drags over a part of a panel's plot. `from` and `to` are shares of the plot's width. */
   | { readonly do: "drag"; readonly panel: number; readonly from: number; readonly to: number }
   /** Clicks the first element that matches. */
   | { readonly do: "click"; readonly selector: string }
@@ -12,6 +12,8 @@ export type Action =
   | { readonly do: "hover"; readonly panel: number; readonly at: number }
   /** Returns the text of the first element that matches. */
   | { readonly do: "read"; readonly selector: string }
+  /** Returns the tooltip text of the first element that matches. */
+  | { readonly do: "title"; readonly selector: string }
   /** Marks all elements that match, to find out later whether they are still the same. */
   | { readonly do: "tag"; readonly selector: string }
   /** Returns the number of elements that match. */
@@ -69,6 +71,8 @@ export async function act(page: Page, action: Action): Promise<string | null> {
     }
     case "read":
       return page.$eval(action.selector, (node) => (node as HTMLElement).innerText);
+    case "title":
+      return page.$eval(action.selector, (node) => node.getAttribute("title"));
     case "tag":
       await page.$$eval(action.selector, (nodes) => nodes.forEach((node) => node.setAttribute("data-tag", "")));
       return null;

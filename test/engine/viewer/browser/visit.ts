@@ -24,7 +24,7 @@ interface Visit {
   readonly height?: number;
   /** File for a picture of the whole page. */
   readonly picture?: string;
-  /** The connection of the first request whose address contains this text is reset. Default: none is. */
+  /** The connection of the first request whose address contains this text is reset. Default: no connection is reset. */
   readonly reset?: string;
   /** Largest height of the picture; default: the whole page. */
   readonly pictureHeight?: number;
@@ -35,8 +35,8 @@ interface Visit {
 }
 
 /**
- * Waits until each panel in the window has reported a state and loads nothing. The function runs in the page, so it contains no named function:
- * tsx wraps those in a helper that the page does not have.
+ * Waits until each panel in the window has reported a state and loads nothing. The function runs in the page, so it contains no named
+ * function: tsx would wrap a named function in a helper that the page does not have.
  */
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(
@@ -48,7 +48,7 @@ const settled = (page: Page): Promise<unknown> =>
     { polling: 50 },
   );
 
-/** Chromium ends all connections when the machine's network changes, for example when a test beside this one starts a container. */
+/** Chromium closes all connections when the machine's network changes, for example when a test beside this one starts a container. */
 const networkChanged = "net::ERR_NETWORK_CHANGED";
 
 /** Resets the connection of the first request whose address contains the text. */
@@ -84,7 +84,7 @@ async function visit(
   { path: target, width = 1400, height = 6000, picture, pictureHeight = Infinity, reset, now, actions = [] }: Visit,
 ): Promise<unknown> {
   const page = await browser.newPage();
-  // A busy machine can need long. Times are measured, not tested.
+  // A busy machine may be slow. Times are measured, not tested.
   page.setDefaultTimeout(80_000);
   const messages: string[] = [];
   const failed: string[] = [];

@@ -6,7 +6,6 @@ export const bad: Bad = {
     uptime: [
       { name: "a", url: "https://shop.example.com/a", port: 443 },
       { name: "b", path: "/b", port: 80, outside: false, regions: ["eu"] },
-      { name: "e", path: "/e", port: 80, outside: false, outsideSeverity: "warning" },
       { name: "c", path: "/c", port: 80, group: "Shop" },
       { name: "d", path: "/d", port: 80, body: ".*" },
     ],
@@ -16,6 +15,5 @@ export const bad: Bad = {
     'systems.shop.services.web.uptime.b.regions: got "eu" with outside: false; only external monitors check from regions: remove regions',
     'systems.shop.services.web.uptime.c.group: got "Shop" on a check that the status page does not show: write public: true, or remove group',
     'systems.shop.services.web.uptime.d.body: got ".*", which matches every body: write a text that only a healthy response contains',
-    'systems.shop.services.web.uptime.e.outsideSeverity: got "warning" with outside: false; only external monitors notify with it: remove outsideSeverity',
   ],
 };

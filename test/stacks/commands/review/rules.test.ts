@@ -126,6 +126,19 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
     ],
   ],
   [
+    "a service sets the minimum number of failed requests",
+    () =>
+      withRules("thresholds", (rules) => [
+        ...rules,
+        {
+          record: "threshold:error_ratio:least",
+          expr: "20",
+          labels: { service: "airtable-gateway", severity: "critical", system: "gateways", environment: "production" },
+        },
+      ]),
+    ["Thresholds: loosened: gateways/airtable-gateway: errorRatio critical from 5 (the default) -> 20 failed requests within an hour"],
+  ],
+  [
     "an alert reads a series that no rule records",
     () => withRules("redis", (rules) => rules.filter(({ record }) => record !== "redis:memory_used:ratio")),
     ["Alerts: loosened: RedisMemoryHigh (critical and warning): can no longer fire: no target or rule provides redis:memory_used:ratio"],

@@ -137,6 +137,8 @@ test("Better Stack: a monitor is converted to the API's fields and back", () => 
     sms: false,
     email: true,
     push: true,
+    team_wait: null,
+    policy_id: null,
     paused: false,
   });
   expect(betterStack.monitorInputs({ ...body, port: null, http_method: "get" })).toMatchObject({
@@ -162,6 +164,7 @@ test("Better Stack: heartbeats and status page lines are converted to the API's 
     email: true,
     push: true,
     team_wait: 180,
+    policy_id: null,
     paused: false,
   };
   expect(heartbeatBody(heartbeat)).toEqual(body);

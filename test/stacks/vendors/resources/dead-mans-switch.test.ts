@@ -36,7 +36,7 @@ describe("the dead man's switch", () => {
   const managed = { manage: true, tokenSecret: "healthchecks-token", channels: ["*"] };
 
   it("uses a configured secret if the stack does not create it", () => {
-    expect(decideVendors({ sentry: undefined, uptime: planned }, facts())).toEqual({ leftAlone: [] });
+    expect(decideVendors({ sentry: undefined, uptime: planned }, facts({ onOwnMachine: true }))).toEqual({ off: [] });
   });
 
   it("is created at the configured server if there is a token", () => {

@@ -39,14 +39,37 @@ const facts = (change: Partial<VendorFacts> = {}): VendorFacts => ({
 });
 const on = { manage: true, tokenSecret: "sentry-token", discordChannels: {} };
 
-test("except in local, the configuration must say whether vendors are managed, and the error lists the planned objects", () => {
-  expect(() => decideVendors({ sentry: plan(), uptime: uptime("uptimerobot") }, facts())).toThrow(
-    [
-      "Vendor settings are missing in Pulumi.staging.yaml; nothing was changed.",
-      "  monitoring:sentry.manage: is missing, but the catalogue plans 1 project and 1 alert at Sentry; create them with `pulumi config set --stack staging --path 'monitoring:sentry.manage' true`, or skip them with `pulumi config set --stack staging --path 'monitoring:sentry.manage' false`",
-      "  monitoring:uptime.manage: is missing, but the catalogue plans 1 monitor at UptimeRobot; create them with `pulumi config set --stack staging --path 'monitoring:uptime.manage' true`, or skip them with `pulumi config set --stack staging --path 'monitoring:uptime.manage' false`",
-    ].join("\n"),
-  );
+test("with a token, Sentry and the external monitor are on in every environment, without another setting", () => {
+  const secretKeys = ["sentry-token", "uptimerobot-token"];
+  for (const onOwnMachine of [false, true]) {
+    const {
+      sentry,
+      uptime: monitor,
+      off,
+    } = decideVendors({ sentry: plan(), uptime: uptime("uptimerobot") }, facts({ secretKeys, onOwnMachine }));
+    expect(sentry).toEqual({ baseUrl: "https://sentry.io", tokenSecret: "sentry-token", plan: plan(), discordChannels: {} });
+    expect(monitor).toMatchObject({ vendor: "uptimerobot", tokenSecret: "uptimerobot-token", plan: uptime("uptimerobot") });
+    expect(off).toEqual([]);
+  }
+});
+
+test("without a token, a line for each vendor says why it is off and how to turn it on", () => {
+  expect(decideVendors({ sentry: plan(), uptime: uptime("uptimerobot") }, facts())).toEqual({
+    off: [
+      "Sentry is off: no token in the stack's configuration; set it with `pulumi config set --stack staging --secret --path 'monitoring:secrets.sentry-token'` to create 1 project and 1 alert, as the catalogue plans.",
+      "UptimeRobot is off: no token in the stack's configuration; set it with `pulumi config set --stack staging --secret --path 'monitoring:secrets.uptimerobot-token'` to create 1 monitor, as the catalogue plans.",
+    ],
+  });
+});
+
+test("a shared environment that names no vendor gets a line too, and an environment on the user's machine does not", () => {
+  expect(decideVendors({ sentry: undefined, uptime: uptime("none") }, facts())).toEqual({
+    off: [
+      "Sentry is off: environment staging names no organization (sentry in exporters/catalogue/environments.ts).",
+      "The external monitor is off: environment staging has none (uptime.outside in exporters/catalogue/environments.ts).",
+    ],
+  });
+  expect(decideVendors({ sentry: undefined, uptime: uptime("none") }, facts({ onOwnMachine: true }))).toEqual({ off: [] });
 });
 
 test("a missing token is reported before any object is created, with the command that sets it", () => {
@@ -55,31 +78,17 @@ test("a missing token is reported before any object is created, with the command
   );
 });
 
-test("each vendor that is switched off is reported in one line", () => {
-  const { leftAlone, ...made } = decideVendors(
+test("each vendor that `manage` turns off is reported in one line, also if there is a token", () => {
+  const secretKeys = ["sentry-token", "uptimerobot-token"];
+  const { off, ...made } = decideVendors(
     { sentry: plan(), uptime: uptime("uptimerobot") },
-    facts({ sentry: { ...on, manage: false }, uptime: { manage: false } }),
+    facts({ secretKeys, sentry: { ...on, manage: false }, uptime: { manage: false } }),
   );
   expect(made).toEqual({});
-  expect(leftAlone).toEqual([
-    "Sentry is skipped (monitoring:sentry.manage is false); the catalogue plans 1 project and 1 alert.",
-    "UptimeRobot is skipped (monitoring:uptime.manage is false); the catalogue plans 1 monitor.",
+  expect(off).toEqual([
+    "Sentry is off: monitoring:sentry.manage is false; remove it to create 1 project and 1 alert, as the catalogue plans.",
+    "UptimeRobot is off: monitoring:uptime.manage is false; remove it to create 1 monitor, as the catalogue plans.",
   ]);
-});
-
-test("in local, a vendor is managed only if there is a token, and a missing token is reported", () => {
-  const local = { stack: "local", environment: "local", onOwnMachine: true };
-  expect(decideVendors({ sentry: plan(), uptime: uptime("none") }, facts(local))).toEqual({
-    leftAlone: [
-      "Sentry is skipped: there is no token (`pulumi config set --stack local --secret --path 'monitoring:secrets.sentry-token'`); the catalogue plans 1 project and 1 alert.",
-    ],
-  });
-  const { sentry } = decideVendors({ sentry: plan(), uptime: uptime("none") }, facts({ ...local, secretKeys: ["sentry-token"] }));
-  expect(sentry).toEqual({ baseUrl: "https://sentry.io", tokenSecret: "sentry-token", plan: plan(), discordChannels: {} });
-});
-
-test("an environment without vendor plans needs no configuration", () => {
-  expect(decideVendors({ sentry: undefined, uptime: uptime("none") }, facts())).toEqual({ leftAlone: [] });
 });
 
 test("a Discord channel needs an id and a Better Stack status page needs a company URL in the configuration", () => {

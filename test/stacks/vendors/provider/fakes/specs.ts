@@ -2,7 +2,10 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { repo } from "../../../../support/sources";
 
-/** The folder with the vendors' API specifications. By default it is next to the repository, because its licence does not allow copies here. */
+/**
+ * The folder with the vendors' API specifications. By default it is next to the repository, because the licences do not allow copies in the
+ * repository.
+ */
 export const specsFolder = process.env["MONITORING_SPECS"] ?? path.resolve(repo, "../shared/specs");
 
 const needed = ["sentry-openapi.json", "sentry-monitors.yaml"].map((file) => path.join(specsFolder, file));

@@ -28,7 +28,10 @@ function checkCount({ plan, monitors, heartbeats }: Watched): void {
 
 type Headers = z.output<typeof monitorBody>["request_headers"];
 
-/** The headers after an update: requested headers without an ID are new and get one, others change or remove the header with their ID. */
+/**
+ * The headers after an update: requested headers without an ID are new and get an ID; the other requested headers change or remove the
+ * stored header with the same ID.
+ */
 function headersOf(asked: Headers, before: Headers, nextId: () => string): Headers {
   const gone = asked.flatMap((one) => ("_destroy" in one ? [one.id] : []));
   const changed = asked.filter((one) => "name" in one);

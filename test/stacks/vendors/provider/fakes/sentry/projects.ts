@@ -51,7 +51,10 @@ function checkPlatform(platform: string | null | undefined): void {
   if (typeof platform === "string" && !platforms.test(platform)) throw badField("platform", "Invalid platform");
 }
 
-/** The slug of a project that is created without one. The server chooses a free slug, so sending the same request twice creates two projects. */
+/**
+ * The slug of a project that is created without a slug. The server chooses a free slug, so sending the same request twice creates two
+ * projects.
+ */
 function freeSlug(state: State, name: string): string {
   const base = slugify(name);
   const used = (slug: string): boolean => state.projects.find((project) => project.slug === slug) !== undefined;

@@ -97,6 +97,8 @@ export interface StatusPage {
   readonly shareAnalyticsConsent: boolean;
   readonly useSmallCookieConsentModal: boolean;
   readonly showCookieBar: boolean;
+  /** The order of the monitors: 1 is by name, ascending. */
+  readonly sort: number | null;
 }
 
 /** The body of a request for a maintenance window. */

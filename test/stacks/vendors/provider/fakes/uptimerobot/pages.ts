@@ -8,13 +8,13 @@ function checkMonitors({ monitors }: Account, ids: readonly number[] | undefined
   if (missing.length > 0) throw refused(400, `Monitors do not exist: ${missing.join(", ")}`);
 }
 
-/** The stored fields that a request sets. The vendor does not return the password, only whether one is set. */
+/** The stored fields that a request sets. The vendor returns only whether a password is set, not the password. */
 function pageFields(asked: z.output<typeof changedPage>): Partial<StatusPage> {
-  const { password, customDomain, friendlyName, monitorIds, status, noIndex, hideUrlLinks } = asked;
+  const { password, customDomain, friendlyName, monitorIds, status, noIndex, hideUrlLinks, sort } = asked;
   const { shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar } = asked;
   const looks = { noIndex, hideUrlLinks, shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar };
   return {
-    ...given({ friendlyName, monitorIds, status, ...looks }),
+    ...given({ friendlyName, monitorIds, status, sort, ...looks }),
     ...(password === undefined ? {} : { isPasswordSet: password !== null && password !== "" }),
     ...(customDomain === undefined ? {} : { customDomain: customDomain === "" ? null : customDomain }),
   };
@@ -40,7 +40,7 @@ export function pageRoutes(account: Account): Route[] {
         const asked = body(newPage, call);
         checkMonitors(account, asked.monitorIds);
         const id = ids.next();
-        const none = { customDomain: null, isPasswordSet: false, monitorIds: [], status: "ENABLED", urlKey: `key${id}` };
+        const none = { customDomain: null, isPasswordSet: false, monitorIds: [], sort: null, status: "ENABLED", urlKey: `key${id}` };
         const { friendlyName, noIndex, hideUrlLinks, shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar } = asked;
         const looks = { friendlyName, noIndex, hideUrlLinks, shareAnalyticsConsent, useSmallCookieConsentModal, showCookieBar };
         return { status: 201, body: respond(statusPages.put({ id, ...none, ...looks, ...pageFields(asked) })) };

@@ -1,0 +1,68 @@
+import { routesLabel } from "../../../exporters/instrumentation/http";
+import { expression } from "../../condition";
+import { identity, serviceKey, type Alert } from "../../model";
+import { labels, minutes, promql, type Promql } from "../../promql";
+import { label, optional, text, value, type Template } from "../../template";
+import { comparedLabel, highestBound, latencyThresholds, thresholdsBesideBounds } from "./bounds-series";
+import { proofsOfBounds } from "./bounds-proofs";
+
+const name = "HttpLatencyBoundMissing";
+/** A rollout that changes the bounds is usually over by then. */
+const wait = minutes(30);
+const on = labels(...serviceKey);
+
+/** Starts with the value, and names the threshold: `2s is the critical threshold of HttpLatencyHigh`. */
+const about = text`${label("system")}/${label("service")}: ${value("duration")} is the ${label(comparedLabel)} threshold of HttpLatencyHigh${optional(" on ", routesLabel)}`;
+
+const add = "add the threshold and a higher bound to the buckets of the histogram in the application";
+
+/** The parts in which the alert differs by severity. */
+interface Part {
+  readonly severity: "warning" | "info";
+  readonly when: string;
+  readonly expr: Promql;
+  readonly summary: Template;
+  readonly impact: string;
+}
+
+const parts: readonly Part[] = [
+  {
+    severity: "warning",
+    when: "no finite bound of a service's histogram is above a threshold of `HttpLatencyHigh`",
+    expr: promql`${latencyThresholds.name} >= on (${on}) group_left () ${highestBound.name}`,
+    summary: text`${about}, but no finite bound of the histogram is higher`,
+    impact: "HttpLatencyHigh cannot fire at this severity, even if every request is slow: a percentile never exceeds the highest bound.",
+  },
+  {
+    severity: "info",
+    when: "a threshold of `HttpLatencyHigh` is between two bounds of the service's histogram",
+    expr: promql`${thresholdsBesideBounds.name} < on (${on}) group_left () ${highestBound.name}`,
+    summary: text`${about}, but no bound of the histogram`,
+    impact: "Between two bounds, a percentile is an estimate. HttpLatencyHigh can fire too early at this severity, or not at all.",
+  },
+];
+
+/**
+ * Alerts for a service whose histogram has no suitable bound for a threshold. The catalogue refuses such thresholds of services that it names.
+ * It does not know the bounds of discovered services.
+ */
+export const httpLatencyBoundMissing = (): Alert[] =>
+  parts.map(({ severity, when, expr, summary, impact }): Alert => ({
+    name,
+    symptom: "bounds",
+    severity,
+    condition: expression(when, expr),
+    for: wait,
+    identity: [...identity, comparedLabel, routesLabel],
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary,
+    impact,
+    firstSteps: [
+      `Compare the threshold with the bounds of the histogram, i.e. with the label le of its buckets. To make the alert exact, ${add}.`,
+      "If the service may be slower or must be faster, put it into the catalogue with a threshold that is a bound of its histogram.",
+      "If replicas have different bounds, only the bounds of all replicas count. Finish the rollout.",
+    ],
+    firstCommand: { query: "service:http_request_duration_seconds_bucket:rate5m{$service}" },
+    panel: "http/latency",
+    proofs: proofsOfBounds(name, severity, wait.seconds),
+  }));

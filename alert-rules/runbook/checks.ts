@@ -1,0 +1,16 @@
+import { checksOf } from "../../exporters/uptime/checks";
+import type { Entry } from "./entry";
+
+/** Markdown lines with the checks whose failure is only a warning. Empty unless the alert is about failed checks and there are such checks. */
+export function warningCheckRows({ name, pack, views }: Pick<Entry, "name" | "pack" | "views">): string[] {
+  if (pack.failedCheck !== name) return [];
+  const rows = views.flatMap((view) => {
+    const names = checksOf(view)
+      .filter(({ check }) => check.severity === "warning")
+      .map(({ labels }) => `${labels.system}/${labels.service} ${labels.probe}`);
+    return names.length === 0 ? [] : [`- ${view.environment.id}: ${names.join(", ")}`];
+  });
+  return rows.length === 0
+    ? []
+    : ["A failure of these checks is only a warning. It pages no one, here and at the external monitor:", "", ...rows, ""];
+}

@@ -1,0 +1,42 @@
+import { nearest } from "../../../exporters/model/object";
+import { UserError } from "../../config/errors";
+import { everything, nameInSetting } from "../provider/permissions";
+import { vendors } from "../provider/vendors";
+import type { Previous } from "./previous";
+
+const claimType = "kubernetes:core/v1:PersistentVolumeClaim";
+/** The most names that the error lists. */
+const most = 10;
+
+/** The names of the objects in the state that `monitoring:allowDelete` can name: those at vendors, and volume claims. */
+const deletable = (previous: readonly Previous[]): string[] =>
+  previous
+    .flatMap(({ type, name }) => {
+      if (type === claimType) return [nameInSetting("kubernetes:PersistentVolumeClaim", name)];
+      return type.startsWith("monitoring:") && Object.keys(vendors).includes(type.split(":")[1] ?? "") ? [nameInSetting(type, name)] : [];
+    })
+    .sort();
+
+const existing = (names: readonly string[]): string => {
+  if (names.length === 0) return "the stack has no object that can be named";
+  const more = names.length > most ? `, and ${names.length - most} more` : "";
+  return `the stack has: ${names.slice(0, most).join(", ")}${more}`;
+};
+
+/**
+ * Refuses entries of `monitoring:allowDelete` that name no object in the stack's state. Such an entry is misspelled, or it was left from an
+ * earlier deletion and would allow the deletion of a later object with the same name. Throws UserError that names all of them.
+ */
+export function checkAllowDelete(allowDelete: readonly string[], previous: readonly Previous[], stack: string): void {
+  const names = deletable(previous);
+  const problems = allowDelete.flatMap((entry, index) => {
+    if (entry === everything || names.includes(entry)) return [];
+    const near = nearest(entry, [...names, everything]);
+    const meant = near === undefined ? `${existing(names)}.` : `did you mean "${near}"?`;
+    const remove = `pulumi config rm --stack ${stack} --path 'monitoring:allowDelete[${index}]'`;
+    return [
+      `monitoring:allowDelete[${index}]: got "${entry}", which names no object of the stack; ${meant} Correct or remove it: \`${remove}\``,
+    ];
+  });
+  if (problems.length > 0) throw UserError.of("monitoring:allowDelete has entries without effect; nothing was changed.", problems);
+}

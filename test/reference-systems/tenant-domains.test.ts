@@ -2,7 +2,7 @@ import { ofType } from "../../exporters/vendor-plan";
 import { environments, sentryPlanOf } from "./rendered";
 
 describe.each(environments)("browsers in %s", (environment) => {
-  const domainsOf = (name: string): readonly string[] | undefined =>
+  const domainsOf = (name: string): unknown =>
     ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Project").find((project) => project.name.startsWith(`site-builder-${name}`))
       ?.inputs.allowedDomains;
 

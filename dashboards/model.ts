@@ -113,6 +113,8 @@ export interface Column {
   readonly from: string | number;
   readonly title: string;
   readonly unit?: Unit;
+  /** Width in pixels. Default: an equal share of what the other columns leave. */
+  readonly width?: number;
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";
   readonly mappings?: readonly Mapping[];

@@ -64,7 +64,7 @@ const state = (facts: RuleFacts): Section => ({
       promql`sum(1 - ${select(targetUp, systemsScope)})`,
       { critical: 1 },
     ),
-    firingTable("overview/firing:100", systemsScope, { width: 12, height: 12 }),
+    firingTable("overview/firing:100", systemsScope, { width: 14, height: 12 }),
     {
       type: "table",
       id: "overview/services:104",
@@ -72,13 +72,13 @@ const state = (facts: RuleFacts): Section => ({
       description: `All monitored services with the worst severity of their firing alerts. The worst services come first, at most ${mostRows}.`,
       empty: "No service is monitored: Prometheus has no targets.",
       unit: "none",
-      width: 12,
+      width: 10,
       height: 12,
       queries: [
         query(promql`topk(${scalar(mostRows)}, ${worst(labels(...identity), { ...systemsScope, service: isNot("") }, facts)})`, "State"),
       ],
       columns: [
-        { from: 0, title: "State", mappings: states },
+        { from: 0, title: "State", mappings: states, width: 90 },
         { from: "system", title: "System" },
         { from: "service", title: "Service" },
         { from: "owner", title: "Owner" },

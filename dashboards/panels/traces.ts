@@ -3,8 +3,18 @@ import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
 import type { TracesPanel } from "../model";
 import { built } from "./clone";
 import { describe, type Place } from "./common";
+import { columnWidth } from "./table";
 import { targets } from "./targets";
 
-/** A list of traces in Grafana's format. The response of Tempo defines the columns, their units and the link to the trace. */
-export const tracesPanel = (panel: TracesPanel, place: Place): Panel =>
-  built(describe(new PanelBuilder(), panel, place).targets(targets(panel.queries, "table")).filterable(true));
+/** Widths in pixels of the columns that Tempo and Jaeger return. The other columns share the rest. */
+const widths = { "Trace ID": 110, "Start time": 190, Duration: 90 };
+
+/** A list of traces in Grafana's format. The response of the trace store defines the columns, their units and the link to the trace. */
+export function tracesPanel(panel: TracesPanel, place: Place): Panel {
+  const builder = describe(new PanelBuilder(), panel, place)
+    .targets(targets(panel.queries, "table"))
+    .filterable(true)
+    .minWidth(columnWidth);
+  for (const [title, width] of Object.entries(widths)) builder.overrideByName(title, [{ id: "custom.width", value: width }]);
+  return built(builder);
+}

@@ -70,11 +70,11 @@ export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly
       },
     ],
     columns: [
-      { from: "severity", title: "Severity" },
+      { from: "severity", title: "Severity", width: 90 },
       { from: "alertname", title: "Alert" },
-      { from: "system", title: "System" },
+      { from: "system", title: "System", width: 110 },
       { from: "service", title: "Service" },
-      { from: 0, title: "Since", unit: "dateTimeFromNow" },
+      { from: 0, title: "Since", unit: "dateTimeFromNow", width: 120 },
     ],
     sortBy: { title: "Severity", desc: false },
   };

@@ -23,13 +23,14 @@ const override = object({
 });
 
 /**
- * Maximum scrape and evaluation interval in seconds. Alert rules need two samples in each window, and the shortest window is one minute.
+ * Maximum scrape and evaluation interval in seconds. Rules bridge a failed scrape with windows of 30 seconds to one minute. With a longer
+ * interval, such a window could be empty, and `for` would start over.
  */
 export const longestInterval = 30;
 
 const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestInterval, {
   error: ({ input }) =>
-    `got ${formatDuration(Number(input))}; allowed: up to ${formatDuration(longestInterval)}, because alerts use windows of one minute, which need two samples`,
+    `got ${formatDuration(Number(input))}; allowed: up to ${formatDuration(longestInterval)}, because rules use windows of 30 seconds to one minute, which must not be empty`,
 });
 
 /** Longest retention time in seconds. */

@@ -45,7 +45,7 @@ export const sentry = object({
   /** Names of fields whose values Sentry never stores, in addition to Sentry's default list. */
   sensitiveFields: distinct(z.array(reportedName)).default([]),
   /**
-   * Hosts or origins that may send events from browsers. `["*"]` accepts all, as tenants with domains of their own need. Default: the
+   * Hosts or origins that may send events from browsers. `["*"]` accepts all, which is necessary if tenants use their own domains. Default: the
    * service's public host, if the platform runs in browsers.
    */
   allowedDomains: origins.optional(),

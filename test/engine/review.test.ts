@@ -68,7 +68,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
           ],
         },
       })),
-    ["Who is notified: tightened: ai@example.com gains TenantQuotaHigh (info) of studio/api"],
+    ["Who is notified: tightened: ai@example.com gains HttpLatencyBoundMissing (info) and TenantQuotaHigh (info) of studio/api"],
   ],
   [
     "an owner loses a contact",
@@ -92,7 +92,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
       })),
     [
       "Who is notified: loosened: every warning and info alert and TenantQuotaHigh (critical) of replies/backend and replies/dashboard; every warning alert of replies/agent-jobs and replies/redis: sent at any hour -> mon, tue 09:00 to 17:00 Europe/Berlin",
-      "Who is notified: tightened: TenantQuotaHigh (info) of replies/backend and replies/dashboard: repeat_interval 1d -> 945m",
+      "Who is notified: tightened: HttpLatencyBoundMissing (info) and TenantQuotaHigh (info) of replies/backend and replies/dashboard: repeat_interval 1d -> 945m",
     ],
   ],
   [

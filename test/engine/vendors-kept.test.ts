@@ -31,7 +31,7 @@ interface World {
   readonly ids: () => string[];
 }
 
-/** Runs a test in a stack of production, whose monitors and dead man's switch exist at simulated vendors. */
+/** Runs a test in a stack of production, whose monitors, status page and dead man's switch exist at simulated vendors. */
 async function inProduction(body: (world: World) => Promise<void>): Promise<void> {
   const alertContacts = ofType(planOf("production").lookups, "uptimerobot:getAlertContact").map(({ name }, index) => ({
     id: String(500 + index),
@@ -49,13 +49,14 @@ async function inProduction(body: (world: World) => Promise<void>): Promise<void
     deadMansSwitch: { manage, url: healthchecks.baseUrl, tokenSecret: "healthchecks-token", channels: ["*"] },
   });
   const project = new Project<WantedPlan>({ environment: "production", facts: facts(true) }, "plan-program");
-  const ids = (): string[] => [...robot.objects.monitors, ...healthchecks.objects.checks].map(({ id }) => id);
+  const ids = (): string[] => [robot.objects.monitors, robot.objects.statusPages, healthchecks.objects.checks].flat().map(({ id }) => id);
   try {
     project.tokens(tokens);
     await project.init();
     await succeeds(project.preview);
     await succeeds(project.up);
-    expect(ids()).toHaveLength(monitorsOf("production").length + 1);
+    // All monitors, the status page, and the check of the dead man's switch.
+    expect(ids()).toHaveLength(monitorsOf("production").length + 2);
     await body({ project, facts, ids });
   } finally {
     project.remove();

@@ -40,7 +40,7 @@ export const siteBuilder = {
       slo: { plans },
       thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
       uptime: [{ path: "/healthz", port: 3000, json: { status: "ok" }, public: true, group: "Sites" }],
-      // Tenants use domains of their own, which the catalogue does not know.
+      // Tenants use domains that the catalogue does not know.
       sentry: { ...sentry, allowedDomains: ["*"] },
     },
     {

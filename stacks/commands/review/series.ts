@@ -6,7 +6,8 @@ import { alertNameList } from "./describe";
 import { schedulesOf } from "./expectations";
 import { grouped } from "./instances";
 import { readsOf } from "./reach";
-import type { Recording } from "./side";
+import type { Recording, Side } from "./side";
+import { ownThresholds } from "./threshold-of";
 import { counted, describeSet, fromTo, listed } from "./words";
 
 /** The sense of recorded series is unknown: higher values can lead to more or to fewer notifications. */
@@ -50,8 +51,19 @@ function relabelled({ before, after }: Compared, name: string): string[] {
   return [`changes labels at deployment (${parts.join(", ")}); comparisons with its past start over`];
 }
 
-/** The series whose expression has one branch for each schedule. The changes of jobs already list changed schedules. */
-const due = "job:due:timestamp";
+/** The thresholds that the catalogue and the default of `HttpLatencyHigh` give, as one text. */
+const latencyThresholdsOf = (side: Side): string =>
+  [
+    ...[...ownThresholds(side)].map(([key, value]) => `${key} ${value}`).sort(),
+    ...side.alerts.filter(({ name }) => name === "HttpLatencyHigh").map(({ expr }) => print(expr)),
+  ].join("\n");
+
+/** The series whose expressions contain values of the catalogue. If these values change, other parts of the review already list them. */
+const written: ReadonlyMap<string, (side: Side) => string> = new Map([
+  ["job:due:timestamp", schedulesOf],
+  ["service:http_latency_threshold:seconds", latencyThresholdsOf],
+  ["service:http_latency_threshold_beside_bounds:seconds", latencyThresholdsOf],
+]);
 
 /** Recorded series whose expression, labels or name changed. */
 export function seriesChanges(compared: Compared): Change[] {
@@ -60,7 +72,8 @@ export function seriesChanges(compared: Compared): Change[] {
   const changed = [...is].flatMap(([name, recordings]): About[] => {
     const old = was.get(name);
     if (old === undefined || text(old) === text(recordings)) return [];
-    if (name === due && schedulesOf(before.side) !== schedulesOf(after.side)) return [];
+    const values = written.get(name);
+    if (values !== undefined && values(before.side) !== values(after.side)) return [];
     const [first, second] = [old[0], recordings[0]];
     const single = old.length === 1 && recordings.length === 1 && first !== undefined && second !== undefined;
     const what = single

@@ -28,19 +28,21 @@ export function claimProblems(
   allowDelete: readonly string[],
 ): string[] {
   const planned = new Set(workloads.flatMap(({ name, volume }) => (volume === undefined ? [] : [claimName(name)])));
-  return claimsIn(previous).flatMap(({ name, outputs }) => {
+  const lost = claimsIn(previous).flatMap(({ name, outputs }) => {
     const setting = `kubernetes:PersistentVolumeClaim ${name}`;
-    if (allows(allowDelete, setting)) return [];
     const changed = (key: string, before: string | undefined, after: string): string[] =>
-      before === undefined || before === after
-        ? []
-        : [
-            `${setting}: monitoring:kubernetes.${key} changes from ${before} to ${after}, which would replace the volume and delete its data: set it back, or allow this: \`${allowCommand(setting, allowDelete.length, stack)}\``,
-          ];
-    return [
+      before === undefined || before === after ? [] : [`monitoring:kubernetes.${key} changes from ${before} to ${after}`];
+    const changes = [
       ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),
       // The claim of a program that no longer runs keeps its StorageClass. But Kubernetes deletes the claim together with its namespace.
       ...(planned.has(name) ? changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass) : []),
     ];
+    return changes.length === 0 || allows(allowDelete, setting) ? [] : [{ setting, changes }];
   });
+  return lost.flatMap(({ setting, changes }, index) =>
+    changes.map(
+      (change) =>
+        `${setting}: ${change}, which would replace the volume and delete its data: set it back, or allow this: \`${allowCommand(setting, allowDelete.length + index, stack)}\``,
+    ),
+  );
 }

@@ -36,3 +36,8 @@ test("a replacement is allowed if monitoring:allowDelete names the claim", () =>
 test("the claim of a program that no longer runs is found in the state", () => {
   expect(programsWithClaim(["loki", "tempo"], [claim("loki-data"), claim("shop-data")])).toEqual(["loki"]);
 });
+
+test("the commands that allow the loss of several volumes use different indexes", () => {
+  const lines = claimProblems([claim("shop-data", "old"), claim("loki-data", "old")], [shop], place, ["x"]);
+  expect(lines.map((line) => /allowDelete\[(\d+)\]/.exec(line)?.[1])).toEqual(["1", "2"]);
+});

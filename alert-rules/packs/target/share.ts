@@ -20,8 +20,6 @@ const ofPrograms = select(metric("up"), { job: matchesNot(`${certificateJob}|${p
 export const downTargets = metric("target:down:info");
 /** Recorded series: number of targets of a service in one job. Only for services with at least `several` targets. */
 export const severalTargets = metric("service:targets:count");
-const downCount = metric("service:targets_down:count");
-const downRatio = metric("service:targets_down:ratio");
 
 /** With fewer targets, each of them is at least half of the service, so `TargetDown` pages. */
 const several = 3;
@@ -30,16 +28,14 @@ const several = 3;
 export const downRecordings = (down: Promql): Recording[] => [
   { record: downTargets, expr: promql`group by (${byTarget}) (${down})` },
   { record: severalTargets, expr: promql`count by (${byJob}) (group by (${byTarget}) (${ofPrograms})) >= ${scalar(several)}` },
-  { record: downCount, expr: promql`count by (${byJob}) (${downTargets}) and on (${byJob}) ${severalTargets}` },
-  { record: downRatio, expr: promql`${downCount} / on (${byJob}) ${severalTargets}` },
 ];
 
 const name = "TargetsDown";
 /** A warning waits until a pod that was killed has been replaced. */
 const waits = { critical: seconds(90), warning: minutes(5) } as const;
 const conditions = {
-  critical: { when: "at least half of a service's targets in one job are down, and the service has at least 3", compared: promql`>= 0.5` },
-  warning: { when: "any of a service's targets in one job is down, and the service has at least 3", compared: promql`> 0` },
+  critical: { when: "at least half of a service's targets in one job are down, and the service has at least 3", share: 0.5 },
+  warning: { when: "any of a service's targets in one job is down, and the service has at least 3", share: 0 },
 } as const;
 const keep = minutes(1);
 /** Seconds in which all targets are up first, because a target that has never been up counts as starting. */
@@ -122,9 +118,9 @@ export const targetsDown = (): Alert[] =>
     condition: expression(
       conditions[severity].when,
       promql`
-      ${downCount}
-        and on (${byJob})
-          ${downRatio} ${conditions[severity].compared}`,
+      count by (${byJob}) (${downTargets})
+        >= on (${byJob})
+          ${scalar(conditions[severity].share)} * ${severalTargets}`,
     ),
     for: waits[severity],
     keepFiringFor: keep,

@@ -17,6 +17,8 @@ export interface Check {
   readonly raw: readonly RawSeries[];
   readonly expr: string;
   readonly expected: readonly { readonly labels: string; readonly value: number }[];
+  /** The service, and the symptom of the alert or the panel. Checks about the same may read the same series. */
+  readonly about: string;
   /** The names of alerts and series that the expression reads. */
   readonly reads: readonly string[];
 }
@@ -26,11 +28,14 @@ const evaluation = 60;
 
 const identityOf = ({ metric, labels }: RawSeries): string => `${metric}${JSON.stringify(Object.entries(labels).sort())}`;
 
-/** Groups checks that can share a promtool test. No two checks in a group have the same series, so their samples do not conflict. */
+/**
+ * Groups checks that can share a promtool test. No two checks in a group have the same series, so their samples do not conflict. No two are
+ * about the same symptom of a service either, because the series of one check could make the other one pass or fail.
+ */
 function worldsOf(checks: readonly Check[]): Check[][] {
   const worlds: { readonly checks: Check[]; readonly taken: Set<string> }[] = [];
   for (const check of checks) {
-    const wanted = check.raw.map(identityOf);
+    const wanted = [...check.raw.map(identityOf), check.about];
     let world = worlds.find(({ taken }) => !wanted.some((name) => taken.has(name)));
     if (world === undefined) worlds.push((world = { checks: [], taken: new Set() }));
     world.checks.push(check);

@@ -51,6 +51,7 @@ const alertCheck = (one: AlertCase, id: string, fires: boolean): Check => ({
   raw: (fires ? one.raw : (one.inside ?? [])).flatMap((raw) => raw.series()),
   expr: `ALERTS{alertstate="firing",${text(instanceOf(one))}}`,
   expected: fires ? [{ labels: `ALERTS{alertstate="firing",${text(labelsOf(one))}}`, value: 1 }] : [],
+  about: `${one.at} ${one.labels["symptom"] ?? one.alert}`,
   // The template of an alert's `owner` label reads this series.
   reads: [one.alert, serviceOwner.text],
 });
@@ -63,6 +64,7 @@ function panelCheck(one: PanelCase, id: string): Check | undefined {
     raw: one.raw.flatMap((raw) => raw.series()),
     expr: `round(max(${query}), 0.0001)`,
     expected: [{ labels: "{}", value: one.value }],
+    about: `${one.at} ${one.panel}`,
     reads: parsePromql(query).uses.map(({ metric }) => metric),
   };
 }

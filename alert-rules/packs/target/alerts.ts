@@ -112,18 +112,6 @@ export const targetDown = (): Alert => {
             [own.quiet(660), own.fires(1020), own.fires(1485), ...own.edges(915)],
           ),
           scenario(
-            "fires for one of two targets",
-            [hold(600, 1), hold(300, 0)],
-            [own.quiet(600 + wait - 15), own.fires(600 + wait), own.fires(885)],
-            [target([hold(900, 1)], "web-2:9464")],
-          ),
-          scenario(
-            "fires for a target that is still down five minutes after its successor has started",
-            [hold(600, 1), hold(900, 0)],
-            [own.quiet(870), own.fires(1200), own.fires(1485), ...own.edges(900 + wait)],
-            [target([gone(600), hold(900, 1)], "web-2:9464")],
-          ),
-          scenario(
             "fires for a target that has never responded, once its start time is over",
             [hold(900, 0)],
             [own.quiet(grace.seconds), own.fires(885), ...own.edges(390)],
@@ -160,6 +148,18 @@ export const targetDown = (): Alert => {
           ),
         ],
         resolves: [
+          scenario(
+            "fires for one of two targets, and resolves when it responds again",
+            [hold(600, 1), hold(300, 0), hold(300, 1)],
+            [own.quiet(600 + wait - 15), own.fires(600 + wait), own.fires(885), own.quiet(900 + 150)],
+            [target([hold(1200, 1)], "web-2:9464")],
+          ),
+          scenario(
+            "fires for a target that is still down five minutes after its successor has started, and resolves when it is gone",
+            [hold(600, 1), hold(900, 0), gone(300)],
+            [own.quiet(870), own.fires(1200), own.fires(1485), own.quiet(1500 + 150), ...own.edges(900 + wait)],
+            [target([gone(600), hold(1200, 1)], "web-2:9464")],
+          ),
           {
             title: "TargetDown fires on time for the successor of a service's only target, and resolves with its first successful scrape",
             series: [target([hold(600, 1), hold(30, 0), gone(900)], "before:9464"), target([gone(630), hold(300, 0), hold(600, 1)])],

@@ -37,6 +37,12 @@ const started = promql`
     unless on (${byTarget})
       ${up} offset ${grace}`;
 
+/** Targets that have responded lately, and did not exist some minutes ago. A missed scrape makes no difference. */
+const newcomers = promql`
+  (max by (${byTarget}) (max_over_time(${up}[${minutes(2)}])) == 1)
+    unless on (${byTarget})
+      ${up} offset ${grace}`;
+
 /** Targets that responded for a long time and stopped, and have a new sibling that responds: e.g. pods that drain during a rollout. */
 const replaced = promql`
   (max by (${byTarget}) (${up}) == 0)
@@ -44,7 +50,7 @@ const replaced = promql`
       ${up} offset ${grace}
     and on (${byJob})
       (
-        ${started}
+        ${newcomers}
       )`;
 
 /** The condition that a target is down. */

@@ -102,7 +102,7 @@ export function defineThreshold<Key extends ThresholdKey, const Defaults extends
   readonly lag?: number;
   readonly by?: readonly string[];
   readonly guard?: Guard;
-    readonly counts?: Promql;
+  readonly counts?: Promql;
   readonly atThreshold?: boolean;
 }): Threshold<Key> & { readonly defaults: Defaults } {
   const none = { guard: undefined, counts: undefined, by: [], lag: 0, atThreshold: false };

@@ -31,13 +31,13 @@ function shape(panel: TablePanel): DataTransformerConfig[] {
 /** Minimum width of a column in pixels. Grafana's default of 150 cuts off the last columns of a table with half the page's width. */
 export const columnWidth = 80;
 
-function properties(column: Column, queries: number): DynamicConfigValue[] {
+function properties(column: Column): DynamicConfigValue[] {
   const colored = column.thresholds !== undefined || column.mappings !== undefined;
   return [
     ...(column.unit === undefined ? [] : [{ id: "unit", value: column.unit }]),
     ...(column.width === undefined ? [] : [{ id: "custom.width", value: column.width }]),
-    // A row can lack the value of one query. Without this, its cell would contain the text for an empty panel.
-    ...(queries > 1 && typeof column.from === "number" ? [{ id: "noValue", value: "-" }] : []),
+    // A row can lack a label, or the value of one query. Without this, its cell would contain the text for an empty panel.
+    { id: "noValue", value: "-" },
     ...(column.thresholds === undefined ? [] : [{ id: "thresholds", value: colorSteps(column.thresholds, column.worse).build() }]),
     ...(column.mappings === undefined ? [] : [{ id: "mappings", value: valueMappings(column.mappings) }]),
     ...(colored ? [{ id: "custom.cellOptions", value: { type: TableCellDisplayMode.ColorText } }] : []),
@@ -53,9 +53,6 @@ export function tablePanel(panel: TablePanel, place: Place): Panel {
     .sortBy([new TableSortByFieldStateBuilder().displayName(panel.sortBy.title).desc(panel.sortBy.desc)])
     .filterable(true)
     .minWidth(columnWidth);
-  for (const column of panel.columns) {
-    const set = properties(column, panel.queries.length);
-    if (set.length > 0) builder.overrideByName(column.title, set);
-  }
+  for (const column of panel.columns) builder.overrideByName(column.title, properties(column));
   return built(builder);
 }

@@ -7,7 +7,7 @@ import { columnWidth } from "./table";
 import { targets } from "./targets";
 
 /** Widths in pixels of the columns that Tempo and Jaeger return. The other columns share the rest. */
-const widths = { "Trace ID": 110, "Start time": 190, Duration: 90 };
+const widths = { "Trace ID": 150, "Start time": 190, Duration: 90 };
 
 /** A list of traces in Grafana's format. The response of the trace store defines the columns, their units and the link to the trace. */
 export function tracesPanel(panel: TracesPanel, place: Place): Panel {

@@ -70,7 +70,7 @@ export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly
       },
     ],
     columns: [
-      { from: "severity", title: "Severity", width: 90 },
+      { from: "severity", title: "Severity", width: 110 },
       { from: "alertname", title: "Alert" },
       { from: "system", title: "System", width: 110 },
       { from: "service", title: "Service" },

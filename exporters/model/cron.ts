@@ -101,17 +101,22 @@ function runsOn({ days, months, weekdays, both }: Cron, day: number, month: numb
   return onDay && (months?.includes(month) ?? true);
 }
 
-/**
- * 57 years, so that every date falls on every weekday at least twice: the calendar repeats after 28 years, until 2100. The first day,
- * 2024-01-01, is a Monday.
- */
-const years = Array.from({ length: 57 }, (_, index) => 2024 + index);
+/** The first day, 2024-01-01, is a Monday. */
+const firstYear = 2024;
 
-/** Returns the numbers of the days on which the job runs, counted from the first day of `years`. */
+/**
+ * Number of years in which every date of the schedule occurs at least twice. Nine years have three February 29s. If the schedule combines
+ * dates with weekdays, it takes 57 years, because the calendar repeats after 28 years, until 2100.
+ */
+const yearsOf = ({ days, months, weekdays }: Cron): number =>
+  weekdays !== undefined && (days !== undefined || months !== undefined) ? 57 : 9;
+
+/** Returns the numbers of the days on which the job runs, counted from the first day of `firstYear`. */
 function runDays(cron: Cron): number[] {
   let number = 0;
   const found: number[] = [];
-  for (const year of years)
+  const end = firstYear + yearsOf(cron);
+  for (let year = firstYear; year < end; year += 1)
     for (const [index, length] of lengths.entries())
       for (let day = 1; day <= (index === 1 && year % 4 === 0 ? 29 : length); day += 1) {
         if (runsOn(cron, day, index + 1, (number + 1) % 7)) found.push(number);

@@ -46,8 +46,7 @@ function notifiedBy(view: View, resolved: ResolvedCheck, vendor: OutsideVendor):
 /** Says that a vendor's monitors do not page, and what pages instead. */
 function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
   const silent = checksOf(view).filter(
-    (resolved) =>
-      resolved.publicUrl !== undefined && notifyOf(view, resolved).join() !== notifiedBy(view, resolved, vendor).join(),
+    (resolved) => resolved.publicUrl !== undefined && notifyOf(view, resolved).join() !== notifiedBy(view, resolved, vendor).join(),
   );
   if (silent.length === 0) return [];
   const { title } = outsideLimits[vendor];

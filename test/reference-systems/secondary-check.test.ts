@@ -13,7 +13,10 @@ const read = (file: string): string => readFileSync(path.join(root, file), "utf8
 const rules = ["probes", "targets", "thresholds"].map((name) => `alert-rules/rendered/production/rules/${name}.rules.yml`);
 const groups = renderedGroups(rules.map((file) => ({ path: file, content: read(file) })));
 /** The rules without the declaration that a failure of the check is only a warning. */
-const undeclared = groups.map((group) => ({ ...group, rules: group.rules.filter(({ record }) => record !== "expected:warning_checks:info") }));
+const undeclared = groups.map((group) => ({
+  ...group,
+  rules: group.rules.filter(({ record }) => record !== "expected:warning_checks:info"),
+}));
 
 type Labels = Readonly<Record<string, string>>;
 const service = { system: "site-builder", environment: "production", service: "cms", owner: "sites" };

@@ -203,6 +203,9 @@ const stuckWhen = {
   ),
 } as const;
 
+/** Time without a heartbeat when the alert fires: `silent`, and the warning's `for`. */
+const stuckTimes = { critical: text`2 minutes`, warning: text`5 minutes` } as const;
+
 /**
  * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if there is none and
  * jobs wait. The warning fires if there is no heartbeat, even if no job waits.
@@ -218,7 +221,7 @@ export const queueWorkerStuck = (): Alert[] =>
     keepFiringFor: stuckKeep,
     identity: queueIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    summary: text`${label("system")}/${label("service")}: no worker heartbeat for queue ${label("queue")} for 2 minutes`,
+    summary: text`${label("system")}/${label("service")}: no worker heartbeat for queue ${label("queue")} for ${stuckTimes[severity]}`,
     impact: "No jobs are processed until a worker runs again. New jobs wait in the queue.",
     firstSteps: [
       "Check whether the worker's process runs. If it runs but processes no jobs, its loop hangs: read its last log lines before you restart it.",

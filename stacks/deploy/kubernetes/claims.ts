@@ -1,10 +1,8 @@
-import { allowCommand, allows } from "../../vendors/provider/permissions";
+import { allowCommand, allows, claimInSetting, claimType } from "../../vendors/provider/permissions";
 import type { Previous } from "../../vendors/resources/previous";
 import { objectOf, textOf } from "../../vendors/provider/json";
 import type { Place } from "./place";
 import type { Workload } from "../workload";
-
-const claimType = "kubernetes:core/v1:PersistentVolumeClaim";
 
 /** Name of the PersistentVolumeClaim that holds a program's data. */
 export const claimName = (program: string): string => `${program}-data`;
@@ -29,7 +27,7 @@ export function claimProblems(
 ): string[] {
   const planned = new Set(workloads.flatMap(({ name, volume }) => (volume === undefined ? [] : [claimName(name)])));
   const lost = claimsIn(previous).flatMap(({ name, outputs }) => {
-    const setting = `kubernetes:PersistentVolumeClaim ${name}`;
+    const setting = claimInSetting(name);
     const changed = (key: string, before: string | undefined, after: string): string[] =>
       before === undefined || before === after ? [] : [`monitoring:kubernetes.${key} changes from ${before} to ${after}`];
     const changes = [

@@ -18,6 +18,11 @@ export const everything = "all";
 /** The name of a resource in `monitoring:allowDelete`, such as `sentry:Project shop-web-production`. */
 export const nameInSetting = (type: string, name: string): string => `${type.replace(/^monitoring:/, "")} ${name}`;
 
+/** Pulumi's type of a volume claim. */
+export const claimType = "kubernetes:core/v1:PersistentVolumeClaim";
+/** The name of a volume claim in `monitoring:allowDelete`. */
+export const claimInSetting = (name: string): string => nameInSetting("kubernetes:PersistentVolumeClaim", name);
+
 /** The command that allows the deletion of an object. `name` is its name in the setting, `index` the next free index of the list. */
 export const allowCommand = (name: string, index: number, stack?: string): string =>
   `pulumi config set ${stack === undefined ? "" : `--stack ${stack} `}--path 'monitoring:allowDelete[${index}]' '${name}'`;

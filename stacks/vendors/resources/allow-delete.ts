@@ -1,10 +1,9 @@
 import { nearest } from "../../../exporters/model/object";
 import { UserError } from "../../config/errors";
-import { everything, nameInSetting } from "../provider/permissions";
+import { claimInSetting, claimType, everything, nameInSetting } from "../provider/permissions";
 import { vendors } from "../provider/vendors";
 import type { Previous } from "./previous";
 
-const claimType = "kubernetes:core/v1:PersistentVolumeClaim";
 /** The most names that the error lists. */
 const most = 10;
 
@@ -12,7 +11,7 @@ const most = 10;
 const deletable = (previous: readonly Previous[]): string[] =>
   previous
     .flatMap(({ type, name }) => {
-      if (type === claimType) return [nameInSetting("kubernetes:PersistentVolumeClaim", name)];
+      if (type === claimType) return [claimInSetting(name)];
       return type.startsWith("monitoring:") && Object.keys(vendors).includes(type.split(":")[1] ?? "") ? [nameInSetting(type, name)] : [];
     })
     .sort();

@@ -76,9 +76,19 @@ function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings):
   });
 }
 
-/** The other ways to resolve the problems, besides allowing the deletion. */
+/** The settings of the vendors that hold these objects. */
+const keysOf = (lost: readonly Removed[]) => [...new Set(lost.map(({ kind }) => settingsKey[kind.vendor]))].sort();
+
+/** The error about objects whose history would be lost. `waysOut` are the ways to resolve it, besides allowing the deletion. */
+const refusal = (lost: readonly Removed[], settings: RemovalSettings, waysOut: readonly string[]): UserError =>
+  UserError.of(`${count(lost.length)} at vendors would be deleted with their history; nothing was changed.`, [
+    ...lost.map((one, index) => problem(one, settings, settings.allowDelete.length + index)).sort(),
+    ...misspelled(lost, settings),
+    ...waysOut,
+  ]);
+
+/** The ways to keep the history of objects that the stack no longer has. */
 function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): string[] {
-  const keys = [...new Set(lost.map(({ kind }) => settingsKey[kind.vendor]))].sort();
   return [
     "If a service, check or job was renamed: set `renamedFrom` to its former name in the catalogue, and the objects keep their history.",
     ...(lost.some(({ name }) => name.startsWith("sentry:Team "))
@@ -86,7 +96,7 @@ function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): 
           "If an owner was renamed: rename its team in the state, `pulumi state rename <urn> <new name>`, and `up` renames it in Sentry. `pulumi stack --show-urns` lists the URNs.",
         ]
       : []),
-    ...keys.map((key) =>
+    ...keysOf(lost).map((key) =>
       manage[key] === undefined
         ? `If the stack should not manage them any more: \`pulumi config set --stack ${stack} --path 'monitoring:${key}.manage' false\`. They are then kept at the vendor.`
         : `To stop managing all objects of monitoring:${key} and keep them at the vendor: \`pulumi config set --stack ${stack} --path 'monitoring:${key}.manage' false\`. For a single one: \`pulumi state delete <urn>\`.`,
@@ -101,15 +111,11 @@ function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): 
 export function checkDestroy(previous: readonly Previous[], kinds: readonly Kind[], settings: RemovalSettings): void {
   const lost = lostIn(removedIn(previous, kinds), settings);
   if (lost.length === 0) return;
-  const keys = [...new Set(lost.map(({ kind }) => settingsKey[kind.vendor]))].sort();
-  throw UserError.of(`${count(lost.length)} at vendors would be deleted with their history; nothing was changed.`, [
-    ...lost.map((one, index) => problem(one, settings, settings.allowDelete.length + index)).sort(),
-    ...misspelled(lost, settings),
-    ...keys.map(
-      (key) =>
-        `To keep the objects of monitoring:${key} at the vendor: \`pulumi config set --stack ${settings.stack} --path 'monitoring:${key}.manage' false\`, then run \`up\`.`,
-    ),
-  ]);
+  const ways = keysOf(lost).map(
+    (key) =>
+      `To keep the objects of monitoring:${key} at the vendor: \`pulumi config set --stack ${settings.stack} --path 'monitoring:${key}.manage' false\`, then run \`up\`.`,
+  );
+  throw refusal(lost, settings, ways);
 }
 
 /** What happens to objects that the stack no longer has. */
@@ -129,12 +135,7 @@ export function decideRemovals(removed: readonly Previous[], kinds: readonly Kin
   const off = all.filter((one) => isLeftAlone(one, settings));
   const withHistory = all.filter((one) => !off.includes(one) && one.kind.history !== undefined);
   const lost = lostIn(all, settings);
-  if (lost.length > 0)
-    throw UserError.of(`${count(lost.length)} at vendors would be deleted with their history; nothing was changed.`, [
-      ...lost.map((one, index) => problem(one, settings, settings.allowDelete.length + index)).sort(),
-      ...misspelled(lost, settings),
-      ...waysOut(lost, settings),
-    ]);
+  if (lost.length > 0) throw refusal(lost, settings, waysOut(lost, settings));
   const keptAt = [...new Set(off.map(({ kind }) => kind.vendor))].sort();
   const at = (vendor: VendorId): Removed[] => off.filter(({ kind }) => kind.vendor === vendor);
   const deleted = list(withHistory.map(({ name }) => name));

@@ -32,7 +32,7 @@ async function used(): Promise<{ program: string; memory: number }[]> {
 export const memory: Section = {
   name: "memory",
   title: "Memory of the programs",
-  about: `The memory of each program of the running stack ${localStack}, from one reading of \`docker stats\`. For comparison: with quick-start settings, the programs other than Loki, Tempo and Grafana use 185 to 200 MiB in total.`,
+  about: `The memory of each program of the running stack ${localStack}, from one reading of \`docker stats\`. For comparison: with the settings of their quick-start guides, the programs other than Loki, Tempo and Grafana use 185 to 200 MiB in total.`,
   run: async () => {
     const programs = (await used()).sort((a, b) => b.memory - a.memory);
     const sum = (some: readonly { memory: number }[]) => some.reduce((total, { memory: more }) => total + more, 0);

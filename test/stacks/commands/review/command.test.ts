@@ -83,7 +83,7 @@ describe("npm run review", () => {
     expect(stdout).toBe(
       [
         "1 change for on-call: 1 tightened.",
-        `From main (${id}, "feat: first rules") to the working tree, with 2 uncommitted rendered files.`,
+        `From main (${id}, "feat: first rules") to the working tree, with 4 uncommitted rendered files.`,
         "",
         "production and staging",
         "  Thresholds",

@@ -12,7 +12,7 @@ import { earlyOf, graceOf, type Job } from "../exporters/model/uptime-schema";
 import { checksOf, jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { certificateJob, certificateTargets } from "../exporters/scrape/certificates";
-import { probeJob, probesOf, speaksTls } from "../exporters/scrape/probes";
+import { probeJob, probesOf, publicProbeJob, publicProbesOf, speaksTls } from "../exporters/scrape/probes";
 import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
 import { effective } from "./effective";
 import type { DueTimes, RuleFacts } from "./rule-facts";
@@ -79,6 +79,7 @@ export function factsOf(view: View): RuleFacts {
     hasQuotas:
       discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.quotas.length > 0),
     hasProbes: probes.length > 0,
+    hasPublicProbes: publicProbesOf(view).length > 0,
     hasCertificates: certificates.length > 0 || probes.some(({ url }) => speaksTls(url)),
     declared: {
       queues: services.flatMap(({ service, labels }) =>
@@ -114,6 +115,7 @@ export function factsOf(view: View): RuleFacts {
     targets: [
       ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
       ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),
+      ...publicProbesOf(view).map((probe) => ({ ...probe.labels, job: publicProbeJob })),
       ...certificates.map(({ labels }) => ({ ...labels, job: certificateJob })),
     ],
     pushing: pushingServices(view),

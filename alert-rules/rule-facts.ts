@@ -38,7 +38,7 @@ export interface DeclaredCheck {
   readonly service: TargetLabels;
   /** Name of the check. */
   readonly probe: string;
-  /** URL that blackbox_exporter requests. It is the label `instance` of the check's series. */
+  /** URL in the stack's network. It is the label `instance` of the check's series. */
   readonly url: string;
   /** Key of the check in Gatus. */
   readonly key: string;
@@ -84,6 +84,8 @@ export interface RuleFacts {
   readonly hasPools: boolean;
   readonly hasQuotas: boolean;
   readonly hasProbes: boolean;
+  /** Whether blackbox_exporter also requests public URLs of checks. */
+  readonly hasPublicProbes: boolean;
   /** Whether any probe uses TLS, so that the certificate can be monitored. */
   readonly hasCertificates: boolean;
   /** Queues, pools and quotas that services declare in the catalogue, with the names that the services report. */

@@ -47,6 +47,7 @@ const nothing: RuleFacts = {
   hasPools: false,
   hasQuotas: false,
   hasProbes: false,
+  hasPublicProbes: false,
   hasCertificates: false,
   declared: { queues: [], pools: [], quotas: [] },
   checks: [],

@@ -1,7 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import { severities } from "../../exporters/model/thresholds";
-import { certificateJob } from "../../exporters/scrape/certificates";
-import { probeJob } from "../../exporters/scrape/probes";
+import { probingJobs } from "../../exporters/scrape/probes";
 import { stackSystem } from "../../exporters/scrape/targets";
 import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
 import { serviceKey, type Alert } from "../model";
@@ -55,7 +54,7 @@ function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   const names = missingDataAlerts(alerts);
   if (names.length === 0) return [];
   return [
-    { says: "target down", source: [equals("alertname", "TargetDown"), `job!~${JSON.stringify(`${certificateJob}|${probeJob}`)}`] },
+    { says: "target down", source: [equals("alertname", "TargetDown"), `job!~${JSON.stringify(probingJobs.join("|"))}`] },
     { says: "target not known", source: [equals("alertname", "TargetMissing")] },
   ].map(({ says, source }) => ({
     name: `${says} inhibits missing data`,
@@ -83,7 +82,7 @@ const byFailedCheck = (): InhibitRule[] =>
 const byProber: InhibitRule = {
   name: "blackbox-exporter down inhibits its targets",
   source_matchers: [equals("alertname", "TargetDown"), equals("system", stackSystem), equals("service", "blackbox-exporter")],
-  target_matchers: [equals("alertname", "TargetDown"), oneOf("job", [certificateJob, probeJob])],
+  target_matchers: [equals("alertname", "TargetDown"), oneOf("job", probingJobs)],
   equal: ["environment"],
 };
 

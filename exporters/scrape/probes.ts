@@ -3,7 +3,7 @@ import { mainAddress, programs } from "../programs";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
 import { celOf } from "../uptime/assertions";
 import { checksOf, type ResolvedCheck } from "../uptime/checks";
-import { certificateCalls, certificateModule, certificateModuleConfig } from "./certificates";
+import { certificateCalls, certificateJob, certificateModule, certificateModuleConfig } from "./certificates";
 import { escapeRegex } from "./relabel";
 import type { TargetLabels } from "./targets";
 
@@ -15,14 +15,24 @@ export interface Probe {
   readonly labels: TargetLabels & { readonly probe: string };
 }
 
-/** Name of the scrape job of all probes. */
+/** Name of the scrape job of the probes that request the URL in the stack's network. */
 export const probeJob = "probe";
+/** Name of the scrape job of the probes that request the public URL. */
+export const publicProbeJob = "probe-public";
+/** Scrape jobs of blackbox_exporter's probes. Their targets are down only if blackbox_exporter is. */
+export const probingJobs = [certificateJob, probeJob, publicProbeJob] as const;
 /** Timeout of the module `tcp-connect`, in seconds. */
 const connectTimeout = 5;
 
-/** Returns one probe per uptime check of the environment. */
+/** Returns one probe per uptime check of the environment, of the URL in the stack's network. */
 export const probesOf = (view: View): Probe[] =>
   checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
+
+/** Returns one probe per uptime check whose public URL differs from the URL in the stack's network. */
+export const publicProbesOf = (view: View): Probe[] =>
+  checksOf(view).flatMap(({ key, insideUrl, publicUrl, labels }) =>
+    publicUrl === undefined || publicUrl === insideUrl ? [] : [{ module: key, url: publicUrl, labels }],
+  );
 
 /** Whether blackbox_exporter certainly sees a certificate at a URL. The catalogue does not show that an `http:` URL redirects to `https:`. */
 export const speaksTls = (url: string): boolean => url.startsWith("https:");
@@ -70,12 +80,13 @@ export function blackboxConfig(view: View): object {
   return { modules: Object.fromEntries([...fixed, ...modules]) };
 }
 
-/** Returns the `file_sd` groups of the probes. */
-export const probeTargets = (view: View): object[] =>
-  probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
+/** Returns the `file_sd` groups of probes. */
+export const probeTargets = (probes: readonly Probe[]): object[] =>
+  probes.map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
 
 /** Returns the egress of the probes, including those that read certificates. */
-export const probeCalls = (view: View): Call[] => callsOf([...probesOf(view).map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
+export const probeCalls = (view: View): Call[] =>
+  callsOf([...[...probesOf(view), ...publicProbesOf(view)].map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
 
 /** Address of the program that runs the probes. */
 export const blackboxAddress = mainAddress(programs["blackbox-exporter"]);

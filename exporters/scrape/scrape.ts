@@ -12,7 +12,7 @@ import { discoveryFolder, prometheusFolder } from "../programs/prometheus";
 import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
-import { blackboxAddress, blackboxConfig, probeJob, probeTargets } from "./probes";
+import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { derivedJob, derivedTarget, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
@@ -186,14 +186,15 @@ const probeScrape = (job: string): object => ({
   metric_relabel_configs: [withoutOwner],
 });
 
-/** The scrape jobs that run probes through blackbox_exporter, with their `file_sd` groups: one job for checks and one for certificates. */
+/** The scrape jobs that run probes through blackbox_exporter, with their `file_sd` groups. */
 function probingJobs(view: View): { readonly job: string; readonly groups: readonly object[] }[] {
   const certificates = certificateTargets(view).map(({ address, labels }) => ({
     targets: [address],
     labels: { __param_module: certificateModule, ...labels },
   }));
   return [
-    { job: probeJob, groups: probeTargets(view) },
+    { job: probeJob, groups: probeTargets(probesOf(view)) },
+    { job: publicProbeJob, groups: probeTargets(publicProbesOf(view)) },
     { job: certificateJob, groups: certificates },
   ].filter(({ groups }) => groups.length > 0);
 }

@@ -4,7 +4,7 @@ import { isReference, ofType } from "../../exporters/vendor-plan";
 import { uptimePlan } from "../../exporters/uptime/plan";
 import { catalogue, environmentIds } from "../fixtures/catalogue";
 import { yamlFile } from "../../exporters/emit";
-import { probeTargets } from "../../exporters/scrape/probes";
+import { probesOf, probeTargets } from "../../exporters/scrape/probes";
 import { jobsOf } from "../../exporters/scrape/scrape";
 import { pushingServices, stackSystem, type TargetLabels } from "../../exporters/scrape/targets";
 import { gatusConfig } from "../../exporters/uptime/gatus";
@@ -27,7 +27,7 @@ describe.each(environmentIds)("%s", (id) => {
       system.services.map((service) => name({ system: system.id, service: service.name, environment: id, owner: service.owner })),
     ),
   );
-  const probed = sorted((probeTargets(view) as { labels: TargetLabels }[]).map(({ labels }) => name(labels)));
+  const probed = sorted((probeTargets(probesOf(view)) as { labels: TargetLabels }[]).map(({ labels }) => name(labels)));
 
   test("Prometheus has exactly one name for every service of the catalogue", () => {
     const scraped = [...jobsOf(view).values()].flat().map(({ labels }) => labels);

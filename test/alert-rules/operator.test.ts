@@ -60,7 +60,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
   });
 
   it("scrape every target of the target files, with the same labels, job and instance", () => {
-    const jobs = files.filter(({ path }) => path.includes("/targets/") && !/(certificates|probe|stack)\.json$/.test(path));
+    const jobs = files.filter(({ path }) => path.includes("/targets/") && !/(certificates|probe|probe-public|stack)\.json$/.test(path));
     const wanted = jobs.flatMap(({ path, content }) =>
       (JSON.parse(content) as { targets: [string]; labels: object }[]).map(({ targets: [instance], labels }) => ({
         job: /([^/]+)\.json$/.exec(path)?.[1],
@@ -96,7 +96,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
   });
 
   it("probe every target of the files of checks and certificates", () => {
-    const wanted = ["probe", "certificates"].flatMap((job) =>
+    const wanted = ["probe", "probe-public", "certificates"].flatMap((job) =>
       (JSON.parse(file(`/targets/${job}.json`) || "[]") as { targets: [string]; labels: Record<string, string> }[]).map(
         ({ targets, labels: { __param_module: module, ...labels } }) => ({ targets, module, labels, job }),
       ),

@@ -77,6 +77,17 @@ describeWith("gatus", "notifications to on-call", () => {
     expect(stage.called("firing", { alertname: "CertificateExpiresSoon" })).toBe(0);
   }, 240_000);
 
+  it("on-call is notified when only the public URL of a service fails, and again when it recovers", async () => {
+    const site = { alertname: "ProbeFailed", probe: "front", service: "site" };
+    const success = (job: string) => `min_over_time(probe_success{job="${job}", probe="front"}[4s])`;
+    await reading("the public URL passing", success("probe-public"), (value) => value === 1, 60);
+    stage.tls.behave("degraded");
+    await until("a notification", () => Promise.resolve(stage.called("firing", site) > 0 ? (true as const) : undefined), 60);
+    expect(await valueOf(success("probe"))).toBe(1);
+    stage.tls.behave("ok");
+    await until("the resolved notification", () => Promise.resolve(stage.called("resolved", site) > 0 ? (true as const) : undefined), 60);
+  }, 240_000);
+
   it("on-call is notified when a job does not succeed in time, and again when its next success resolves the alert", async () => {
     const beat = async (): Promise<void> => {
       const answer = await fetch(`${stage.gatus}/api/v1/endpoints/shop_web-backup/external?success=true`, {

@@ -16,6 +16,7 @@ import {
   proofWarningInstance,
   proofWarningKey,
   probeWorld,
+  publicProbeWorld,
   type GatusState,
   type ProbeState,
 } from "./world";
@@ -56,6 +57,17 @@ function proofsOf(severity: Severity): Proofs {
   ): Scenario => ({
     title: `${alert} ${severity} ${title}`,
     series: [...probeWorld(blackbox, instance), ...gatusWorld(gatus, keys[severity])],
+    checks,
+  });
+  /** A scenario whose check passes within the stack's network. Its public URL passes in blackbox_exporter or not, and in Gatus or not. */
+  const publicUrl = (
+    title: string,
+    blackbox: readonly Phase<boolean>[],
+    gatus: readonly Phase<GatusState>[],
+    checks: Scenario["checks"],
+  ): Scenario => ({
+    title: `${alert} ${severity} ${title}`,
+    series: [...probeWorld([hold(1200, passes)], instance), ...publicProbeWorld(blackbox, instance), ...gatusWorld(gatus, keys[severity])],
     checks,
   });
   const flapping = Array.from({ length: 10 }, () => [hold(30, fails), hold(15, passes)]).flat();
@@ -99,6 +111,12 @@ function proofsOf(severity: Severity): Proofs {
           [hold(345, "passes"), hold(555, "fails")],
           [at(435, false), at(600, true), ...edges(at, 465)],
         ),
+        publicUrl(
+          "fires when only the public URL fails, and both probers report it",
+          [hold(300, true), hold(900, false)],
+          [hold(345, "passes"), hold(855, "fails")],
+          [at(435, false), at(600, true), ...edges(at, 465)],
+        ),
         twoProbers(
           "fires on the results of Gatus alone while blackbox_exporter does not respond",
           [hold(300, passes), gone(600)],
@@ -119,6 +137,18 @@ function proofsOf(severity: Severity): Proofs {
         ),
       ],
       quiet: [
+        publicUrl(
+          "is quiet while the public URL fails only in blackbox_exporter",
+          [hold(300, true), hold(900, false)],
+          [hold(1200, "passes")],
+          [at(435, false), at(600, false), at(1185, false)],
+        ),
+        publicUrl(
+          "is quiet while the public URL fails only in Gatus",
+          [hold(1200, true)],
+          [hold(300, "passes"), hold(900, "fails")],
+          [at(435, false), at(600, false), at(1185, false)],
+        ),
         twoProbers(
           "is quiet while the check fails only in blackbox_exporter",
           [hold(300, passes), hold(900, fails)],
@@ -153,7 +183,7 @@ function proofsOf(severity: Severity): Proofs {
 
 const by = labels(...checkKey);
 
-/** A check fails if at least half of its probes fail in every prober that reports. Without a recorded severity, a check is critical. */
+/** A check fails if at least half of its probes of a URL fail in every prober that reports. Without a recorded severity, a check is critical. */
 function condition(severity: Severity): Fixed {
   const join = severity === "critical" ? promql`unless` : promql`and`;
   const compared = promql`(${probeSuccess.name} ${join} on (${by}) ${warningCheck})`;
@@ -182,7 +212,7 @@ const probeFailed = (severity: Severity): Alert => ({
   impact: impacts[severity],
   firstSteps: [
     "Request the URL as the probe does. Check for a missing response, a wrong status, a wrong body, or a redirect.",
-    "If the service responds within its network, check what is between the probe and the service: DNS, proxy, certificate.",
+    "If only the public URL fails, check what is between users and the service: DNS, load balancer, proxy, certificate.",
     "Read the service's log, and check the panels of its dependencies.",
   ],
   firstCommand: { request: "check" },

@@ -24,6 +24,7 @@ export const probePack: Pack = {
   }),
   proofFacts: {
     hasProbes: true,
+    hasPublicProbes: true,
     hasCertificates: true,
     checks: proofChecks,
     warningChecks: [{ service: proofService, name: proofWarningCheck }],

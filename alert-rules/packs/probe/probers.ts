@@ -6,7 +6,7 @@ import type { Check, Scenario } from "../../proofs/scenario";
 import { labels, minutes, promql, scalar } from "../../promql";
 import { label, text } from "../../template";
 import { probers, probeSuccess, proberSuccess } from "./series";
-import { gatusWorld, probeWorld, proofGatus, proofProbeInstance, type GatusState } from "./world";
+import { gatusWorld, probeWorld, publicProbeWorld, proofGatus, proofProbeInstance, type GatusState } from "./world";
 
 /** Name of the alert for a check that fails only in some probers. */
 export const probersDisagreeAlert = "ProbersDisagree";
@@ -66,7 +66,7 @@ export const probersDisagree = (): Alert => ({
   summary: text`${label("system")}/${label("service")}: probe ${label("probe")} of ${label("instance")} fails only in ${label("prober")}`,
   impact: "The service works for one prober. If the probers request different addresses, users of the other address may not reach it.",
   firstSteps: [
-    "Compare the two requests. blackbox-exporter requests the address in the stack's network, and Gatus requests the public address if the service has one.",
+    "Compare the requests. If the service has a public address, both probers request it. blackbox-exporter also requests the address in the stack's network.",
     "If only Gatus fails, request the public address from outside, and see whether the external monitor reports it too. Check DNS, proxy and certificate.",
     "If the address works from outside, check whether the failing prober can reach it: DNS, network policies, firewall.",
   ],
@@ -107,6 +107,11 @@ export const probersDisagree = (): Alert => ({
           [hold(900, "passes")],
           [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
         ),
+        {
+          title: `${probersDisagreeAlert} ${severity} names blackbox_exporter if it cannot reach the public URL, which Gatus reaches`,
+          series: [...inGatus([hold(900, "passes")]), ...publicProbeWorld([hold(300, true), hold(600, false)])],
+          checks: [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
+        },
       ],
       quiet: [
         scenario(

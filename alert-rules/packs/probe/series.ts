@@ -1,9 +1,9 @@
 import { certificateJob } from "../../../exporters/scrape/certificates";
-import { probeJob } from "../../../exporters/scrape/probes";
+import { probeJob, publicProbeJob } from "../../../exporters/scrape/probes";
 import { stackJob } from "../../../exporters/scrape/targets";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import { keyOf } from "../../owner";
-import { is, labels, matches, metric, minutes, promql, select } from "../../promql";
+import { is, labels, matches, metric, minutes, promql, select, type Promql } from "../../promql";
 import type { Declared, RuleFacts } from "../../rule-facts";
 
 const extra = ["probe", "instance"];
@@ -13,11 +13,11 @@ const series = seriesWith(...extra);
 const expectedChecks = metric("expected:checks:info");
 /** The programs that run checks, as values of the label `prober`. */
 export const probers = { blackbox: "blackbox-exporter", gatus: "gatus" } as const;
-/** Results of each prober that reports. The label `instance` holds the URL that blackbox_exporter requests, also for Gatus. */
+/** Results of each prober that reports. The label `instance` holds the check's URL in the stack's network, also for Gatus. */
 export const proberSuccess = series("prober:success:ratio1m", "ratio", "Share of probes of one prober that passed over 1 minute", [
   "prober",
 ]);
-/** The label `instance` holds the URL that blackbox_exporter requests. */
+/** The label `instance` holds the check's URL in the stack's network. */
 export const probeSuccess = series(
   "probe:success:ratio1m",
   "ratio",
@@ -56,6 +56,7 @@ const remember = minutes(15);
 
 const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
+const publicSuccess = select(metric("probe_success"), { job: is(publicProbeJob) });
 const ofGatus = (name: string) => select(metric(name), { job: is(stackJob), service: is(probers.gatus) });
 /** The result of Gatus counts only while Gatus has checked within this time, because a Gatus that hangs still exposes its last result. */
 const fresh = minutes(3);
@@ -71,6 +72,21 @@ const gatusSuccess = promql`
           increase(${ofGatus("gatus_results_total")}[${fresh}]) > 0
       )
   )`;
+
+const ofBlackbox = promql`avg_over_time(${raw("probe_success")}[${minutes(1)}])`;
+
+/** Share of blackbox_exporter's probes that passed. With a public URL, the smaller share of the two URLs. */
+const blackboxSuccess = (hasPublicProbes: boolean): Promql =>
+  hasPublicProbes
+    ? promql`
+  min by (${by}) (
+      ${ofBlackbox}
+    or
+        0 * max by (${by}) (${expectedChecks})
+      + on (${labels(...checkKey)}) group_left ()
+        min by (${labels(...checkKey)}) (avg_over_time(${publicSuccess}[${minutes(1)}]))
+  )`
+    : promql`min by (${by}) (${ofBlackbox})`;
 
 /** Probes over TLS: checks of `https:` URLs, and the certificates of public addresses. */
 const tls = (name: string) => select(metric(name), { job: matches(`${certificateJob}|${probeJob}`) });
@@ -91,11 +107,11 @@ const checkRecordings = (checks: RuleFacts["checks"]): Recording[] =>
  * client needs. A failed TLS handshake reports no certificate, and an expired certificate makes the handshake fail. The rule therefore reads
  * its own previous result, and keeps the last known expiry until the probe is removed.
  */
-export const probeRecordings = ({ checks }: Pick<RuleFacts, "checks">): Recording[] => [
+export const probeRecordings = ({ checks, hasPublicProbes }: Pick<RuleFacts, "checks" | "hasPublicProbes">): Recording[] => [
   ...checkRecordings(checks),
   {
     record: proberSuccess.name,
-    expr: promql`min by (${by}) (avg_over_time(${raw("probe_success")}[${minutes(1)}]))`,
+    expr: blackboxSuccess(hasPublicProbes),
     labels: { prober: probers.blackbox },
   },
   { record: proberSuccess.name, expr: gatusSuccess, labels: { prober: probers.gatus } },

@@ -1,4 +1,4 @@
-import { probeJob } from "../../../exporters/scrape/probes";
+import { probeJob, publicProbeJob } from "../../../exporters/scrape/probes";
 import { stackJob } from "../../../exporters/scrape/targets";
 import type { DeclaredCheck } from "../../rule-facts";
 import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
@@ -53,6 +53,19 @@ export function gatusWorld(phases: readonly Phase<GatusState>[], key = proofChec
     results(true, "passes"),
     results(false, "fails"),
     upOf(proofGatus.job, phases, { service: proofGatus.service, instance: proofGatus.instance }),
+  ];
+}
+
+/** Simulates blackbox_exporter's probe of the public URL of a check: whether it passes. */
+export function publicProbeWorld(phases: readonly Phase<boolean>[], check: { readonly probe: string } = proofProbeInstance): RawSeries[] {
+  const at = { ...proofService, probe: check.probe, instance: `https://shop.example/${check.probe}` };
+  return [
+    gauge(
+      "probe_success",
+      { job: publicProbeJob, ...at },
+      mapPhases(phases, (passes) => (passes ? 1 : 0)),
+    ),
+    upOf(publicProbeJob, phases, { probe: at.probe, instance: at.instance }),
   ];
 }
 

@@ -1,7 +1,6 @@
 import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
-import { certificateJob } from "../../../exporters/scrape/certificates";
-import { probeJob } from "../../../exporters/scrape/probes";
+import { probingJobs } from "../../../exporters/scrape/probes";
 import { poolPending, poolUsedRatio } from "../pool/series";
 import { jobsWaiting } from "../queue/series";
 import { quotaTenants } from "../quota/series";
@@ -103,7 +102,7 @@ const reportedMissing = (of: Reported): Alert => ({
           ${of.seen}
     )
       unless on (${labels(...serviceKey)})
-        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: matchesNot(`${certificateJob}|${probeJob}`) })}[${minutes(1)}])) == 0`,
+        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: matchesNot(probingJobs.join("|")) })}[${minutes(1)}])) == 0`,
   ),
   for: wait,
   identity: [...identity, of.label],

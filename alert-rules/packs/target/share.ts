@@ -1,5 +1,4 @@
-import { certificateJob } from "../../../exporters/scrape/certificates";
-import { probeJob } from "../../../exporters/scrape/probes";
+import { probingJobs } from "../../../exporters/scrape/probes";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
 import { also, edges, usualProofs } from "../../proofs/patterns";
@@ -14,7 +13,7 @@ const byJob = labels(...jobKey);
 const byTarget = labels(...jobKey, "instance");
 const jobIdentity = [...identity, "job"];
 /** All targets of these jobs are one program, blackbox_exporter. */
-const ofPrograms = select(metric("up"), { job: matchesNot(`${certificateJob}|${probeJob}`) });
+const ofPrograms = select(metric("up"), { job: matchesNot(probingJobs.join("|")) });
 
 /** Recorded series: 1 for each target that is down. */
 export const downTargets = metric("target:down:info");

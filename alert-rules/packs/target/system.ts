@@ -1,5 +1,4 @@
-import { certificateJob } from "../../../exporters/scrape/certificates";
-import { probeJob } from "../../../exporters/scrape/probes";
+import { probeJob, probingJobs } from "../../../exporters/scrape/probes";
 import { stackSystem } from "../../../exporters/scrape/targets";
 import { expression } from "../../condition";
 import type { Alert, Recording } from "../../model";
@@ -14,7 +13,7 @@ const by = labels("system", "environment");
 const withOwner = labels(...systemIdentity);
 
 /** Jobs whose targets run next to the monitoring stack. They respond even if the server that they monitor is gone. */
-const beside = [certificateJob, probeJob, "postgres-exporter", "redis-exporter", "arq"];
+const beside = [...probingJobs, "postgres-exporter", "redis-exporter", "arq"];
 const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(stackSystem) });
 const owners = select(serviceOwner, { system: isNot(stackSystem) });
 /** The address of a certificate may belong to a load balancer, which responds even if the system is gone. */

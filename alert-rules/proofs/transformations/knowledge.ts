@@ -3,8 +3,7 @@ import type { LabelMatch } from "../../../exporters/instrumentation/model";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
-import { certificateJob } from "../../../exporters/scrape/certificates";
-import { probeJob } from "../../../exporters/scrape/probes";
+import { probingJobs } from "../../../exporters/scrape/probes";
 import { programs } from "../../../exporters/programs";
 import type { RawSeries } from "../samples";
 import type { Kind, Knowledge, Source } from "./model";
@@ -35,7 +34,7 @@ const exporters: ReadonlySet<string> = new Set(Object.keys(programs).filter((nam
 function source({ labels }: RawSeries): Source {
   const { job = "", instrumentation = job } = labels;
   if (pushing.has(instrumentation)) return "pushed";
-  if (job === probeJob || job === certificateJob) return "probe";
+  if (probingJobs.some((probing) => probing === job)) return "probe";
   return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
 }
 

@@ -1,3 +1,4 @@
+import { probeJob, publicProbeJob } from "../../../exporters/scrape/probes";
 import { secondsOf } from "../../../alert-rules/promql/expression";
 import { together, type About, type Change, type Effect } from "./change";
 import { movedNames, type Compared, type Seen } from "./compared";
@@ -7,8 +8,8 @@ import type { Target } from "./side";
 import { serviceOf } from "./world";
 import { describeSet, fromTo, listed } from "./words";
 
-/** The scrape job of the probes. `uptimeChanges` compares the probes. */
-const probes = "probe";
+/** The scrape jobs of the checks. `uptimeChanges` compares the checks. */
+const ofChecks: readonly string[] = [probeJob, publicProbeJob];
 /** Labels that other parts of the review compare. */
 const elsewhere = ["system", "service", "owner"];
 
@@ -18,7 +19,7 @@ const key = (target: Target): string => JSON.stringify([target.job, name(target)
 function targets({ before, after }: Compared): About[] {
   const all = ({ side, watched }: Seen, other: Seen): Map<string, Target[]> =>
     grouped(
-      side.targets.filter((target) => target.job !== probes && watched.has(name(target)) && other.watched.has(name(target))),
+      side.targets.filter((target) => !ofChecks.includes(target.job) && watched.has(name(target)) && other.watched.has(name(target))),
       key,
     );
   const [was, is] = [all(before, after), all(after, before)];

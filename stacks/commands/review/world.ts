@@ -1,3 +1,4 @@
+import { probingJobs } from "../../../exporters/scrape/probes";
 import { evaluate, type LabelSet } from "../../../alert-rules/promql/label-sets";
 import { httpProfiles } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
@@ -6,7 +7,7 @@ import type { AlertRule, Labels, Recording, Side, Target } from "./side";
 
 /** Name of the contract with the metrics that Prometheus adds for every target. */
 const ofEveryTarget = "prometheus-series";
-const probes = { job: "probe", contract: "blackbox-exporter-probe" };
+const probes: { readonly jobs: readonly string[]; readonly contract: string } = { jobs: probingJobs, contract: "blackbox-exporter-probe" };
 /** For services that push metrics: the recorded series that lists them, and the value of their label `instrumentation`. */
 const pushing = { series: "expected:push:info", instrumentation: "opentelemetry" };
 
@@ -83,7 +84,7 @@ export class World {
   private exposes(metric: string, { job, address, labels }: Target): boolean {
     const { contracts } = this.side;
     if (contracts.size === 0 || contracts.get(ofEveryTarget)?.has(metric) === true) return true;
-    const program = job === probes.job ? probes.contract : contracts.has(job) ? job : (labels["service"] ?? "");
+    const program = probes.jobs.includes(job) ? probes.contract : contracts.has(job) ? job : (labels["service"] ?? "");
     if (contracts.get(program)?.has(metric) === true) return true;
     return labels["instrumentation"] !== undefined && !this.exporters.has(address) && !this.ofPrograms.has(metric);
   }

@@ -71,7 +71,7 @@ export async function startApp(): Promise<App> {
 /** Creates a self-signed certificate that is valid for this many days. */
 function certificate(folder: string, days: number): { readonly key: string; readonly cert: string } {
   const [key, cert] = [path.join(folder, `key-${days}.pem`), path.join(folder, `cert-${days}.pem`)];
-  const request = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days ${days} -subj /CN=days-${days} -addext subjectAltName=IP:127.0.0.1`;
+  const request = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days ${days} -subj /CN=days-${days} -addext subjectAltName=IP:127.0.0.1,IP:0.0.0.0`;
   execFileSync("openssl", [...request.split(" "), "-keyout", key, "-out", cert], { stdio: "ignore" });
   return { key: readFileSync(key, "utf8"), cert: readFileSync(cert, "utf8") };
 }
@@ -82,15 +82,17 @@ export interface TlsApp {
   /** Certificates that clients must trust. */
   readonly authorities: string;
   serve(which: "expiring" | "renewed"): void;
+  behave(mode: Mode): void;
   stop(): Promise<void>;
 }
 
 /** Starts the server with a certificate that expires in this many days, and prepares a second one that is valid for longer. */
 export async function startTlsApp(folder: string, expiringDays: number): Promise<TlsApp> {
   const certificates = { expiring: certificate(folder, expiringDays), renewed: certificate(folder, 90) };
+  let mode: Mode = "ok";
   const server = createTls(
     certificates.renewed,
-    answer(() => "ok"),
+    answer(() => mode),
   );
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
@@ -101,6 +103,7 @@ export async function startTlsApp(folder: string, expiringDays: number): Promise
       // Open connections would keep using the old certificate.
       server.closeAllConnections();
     },
+    behave: (wanted) => void (mode = wanted),
     stop: () => close(server),
   };
 }

@@ -4,7 +4,7 @@ import { ruleGroups } from "../../../alert-rules/rules";
 import type { View } from "../../../exporters/model/catalogue";
 import { prometheus, prometheusArgs, prometheusFolder } from "../../../exporters/programs/prometheus";
 import { yamlFile } from "../../../exporters/emit";
-import { probeTargets } from "../../../exporters/scrape/probes";
+import { probesOf, probeTargets, publicProbesOf } from "../../../exporters/scrape/probes";
 import { prometheusConfig } from "../../../exporters/scrape/scrape";
 import { stackTargets } from "../../../exporters/scrape/targets";
 import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
@@ -43,7 +43,8 @@ export async function startPrometheus(
     return listening === undefined ? [] : [{ targets: [listening], labels }];
   });
   write("prometheus/targets/stack.json", JSON.stringify(stack));
-  write("prometheus/targets/probe.json", JSON.stringify(probeTargets(view)));
+  write("prometheus/targets/probe.json", JSON.stringify(probeTargets(probesOf(view))));
+  write("prometheus/targets/probe-public.json", JSON.stringify(probeTargets(publicProbesOf(view))));
 
   const args = prometheusArgs({ retention: 86_400, externalUrl: url });
   const replaced = (arg: string): string =>

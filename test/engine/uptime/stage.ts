@@ -67,18 +67,40 @@ function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): Vi
   const onCall = [{ via: "webhook", name: "on-call" }];
   return loadCatalogue({
     systems: [
-      system("shop", {
-        kind: "external",
-        name: "web",
-        owner: "shop",
-        uptime: [
-          { ...check, name: "health", url: `http://127.0.0.1:${app.port}/health` },
-          { ...check, name: "followed", url: `http://127.0.0.1:${app.port}/health`, redirects: "follow", public: false },
-          // The simulated vendor does not trust the test certificates.
-          { ...check, name: "secure", url: `https://127.0.0.1:${tls.port}/health`, outside: false },
-        ],
-        jobs: [{ name: "backup", description: "Saves the orders", every: "8s", grace: "2s" }],
-      }),
+      system(
+        "shop",
+        {
+          kind: "external",
+          name: "web",
+          owner: "shop",
+          uptime: [
+            { ...check, name: "health", url: `http://127.0.0.1:${app.port}/health` },
+            { ...check, name: "followed", url: `http://127.0.0.1:${app.port}/health`, redirects: "follow", public: false },
+            // The simulated vendor does not trust the test certificates.
+            { ...check, name: "secure", url: `https://127.0.0.1:${tls.port}/health`, outside: false },
+          ],
+          jobs: [{ name: "backup", description: "Saves the orders", every: "8s", grace: "2s" }],
+        },
+        {
+          kind: "http",
+          name: "site",
+          owner: "shop",
+          instrumentation: { profile: "prom-client", port: 9464, host: "127.0.0.1" },
+          // The system connects to 0.0.0.0 on loopback, but the catalogue takes the address for one that others reach.
+          hosts: { production: `0.0.0.0:${tls.port}` },
+          uptime: [
+            {
+              ...inside.check,
+              name: "front",
+              path: "/health",
+              port: app.port,
+              json: { status: "ok" },
+              timeout: "1s",
+              outside: side === inside,
+            },
+          ],
+        },
+      ),
     ],
     owners: [{ ...owner, contacts: { critical: onCall, warning: onCall, info: onCall } }],
     environments: [{ ...environment, scrapeInterval: "2s", evaluationInterval: "2s", uptime: side.uptime }],

@@ -10,8 +10,7 @@ import { ownThresholdRecordings } from "../../../alert-rules/thresholds";
 import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
 import { httpProfiles, mayBeNative } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
-import { certificateJob } from "../../../exporters/scrape/certificates";
-import { probeJob, probeTargets } from "../../../exporters/scrape/probes";
+import { probesOf, probeTargets, probingJobs } from "../../../exporters/scrape/probes";
 import { jobsOf, prometheusConfig } from "../../../exporters/scrape/scrape";
 import { stackJob, stackTargets } from "../../../exporters/scrape/targets";
 import { readContracts } from "./recorder/contracts";
@@ -39,7 +38,7 @@ export const targetLabels: ReadonlySet<string> = new Set(
     "instance",
     ...views.flatMap((view) => [
       ...[...jobsOf(view).values()].flat().flatMap((target) => Object.keys(target.labels)),
-      ...[...valuesOf("labels", probeTargets(view))].flatMap((labels) => Object.keys(labels as object)),
+      ...[...valuesOf("labels", probeTargets(probesOf(view)))].flatMap((labels) => Object.keys(labels as object)),
       ...[...valuesOf("target_label", prometheusConfig(view))].map(String),
       ...[...valuesOf("promote_resource_attributes", prometheusConfig(view))].flatMap((names) => names as string[]),
     ]),
@@ -54,7 +53,7 @@ function programsOf({ job, instrumentation }: Matchers): readonly (readonly stri
   const named = instrumentation ?? job ?? "";
   if (applications.includes(named)) return [[named], demo];
   if (named === stackJob) return [[...new Set(views.flatMap((view) => stackTargets(view).map(({ labels }) => labels.service)))]];
-  if (named === probeJob || named === certificateJob) return [["blackbox-exporter-probe"]];
+  if (probingJobs.some((probing) => probing === named)) return [["blackbox-exporter-probe"]];
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
 

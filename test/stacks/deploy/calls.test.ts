@@ -45,7 +45,7 @@ const targetsIn = (environment: string, wanted: (file: string) => boolean): stri
 };
 
 /** The target files of the jobs that probe through blackbox_exporter. */
-const probed = ["certificates.json", "probe.json"];
+const probed = ["certificates.json", "probe.json", "probe-public.json"];
 
 describe.each(environmentIds)("the connections that a program declares in %s are those in its rendered configuration", (environment) => {
   const workloads = workloadsOf(environment);

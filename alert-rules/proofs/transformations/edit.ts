@@ -34,7 +34,8 @@ export const followsClock = ({ metric }: RawSeries, kind: Kind): boolean => kind
 
 /** Extends the story by this many steps. Gauges keep their last value; counters and timestamps continue at their last rate. */
 export function longer(story: Story, steps: number, knowledge: Knowledge): Story {
-  const length = lengthOf(story);
+  // The catalogue's data may be longer than the series, because it lasts until the last check.
+  const length = lengthOf(story.series.length === 0 ? story : { ...story, catalogue: [] });
   const extend = (series: RawSeries, kind: Kind): RawSeries => {
     const { samples } = series;
     const last = samples.at(-1);

@@ -4,7 +4,7 @@ import type { Recording, Side } from "./side";
 import { fromTo, wait } from "./words";
 
 /** Matches the names of expectation series. Skips those that other parts of the review compare: scrape targets, owners, severities of checks. */
-const expects = /^expected:(?!scrape_targets:|owner:|owners:|warning_checks:)/;
+const expects = /^expected:(?!scrape_targets:|owner:|owners:|warning_checks:|checks:)/;
 /** Label with the times at which a job is due. */
 const schedule = "schedule";
 /** Labels of the service, severity, heartbeat and schedule. All other labels name the expected item, such as a queue. */

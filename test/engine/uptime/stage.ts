@@ -231,7 +231,7 @@ async function stageOf(cleanup: Cleanup): Promise<Stage> {
     page,
     alertmanager: alertmanager.url,
     probe: async (check) => {
-      const target = view.systems[0]?.services[0]?.uptime.find(({ name }) => name === check)?.url ?? "";
+      const target = view.systems[0]?.services.find(({ name }) => name === "web")?.uptime.find(({ name }) => name === check)?.url ?? "";
       const said = await text(`${blackbox}/probe?module=shop-web-${check}&target=${encodeURIComponent(target)}`);
       const value = (name: string): number | undefined => {
         const found = new RegExp(`^${name} (\\S+)$`, "m").exec(said)?.[1];

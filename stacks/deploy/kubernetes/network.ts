@@ -64,7 +64,7 @@ const inNetworks = (address: string, networks: readonly string[]): boolean => {
 const isOutside = (address: string, { privateNetworks }: Place): boolean =>
   inNetworks(address, privateNetworks) || !inNetworks(address, [...privateAddresses.ipv4, ...privateAddresses.ipv6]);
 
-/** Whether a program's policy allows a connection. The address of an external host name is unknown and is treated as public. */
+/** Whether a program's policy allows a connection. An external host name counts as a public address, because its address is unknown. */
 export function mayCall(workload: Workload, call: Required<Call>, place: Place, workloads: readonly Workload[]): boolean {
   const peers = JSON.stringify(peersOf(call, place, workloads));
   return workload.calls.some(

@@ -7,7 +7,9 @@ import type { Vendor } from "./vendors";
 export interface TokenSource {
   /** The decrypted values of the namespace `monitoring` in the stack's configuration, by key. Maps are JSON. */
   readonly config: Readonly<Record<string, string>>;
-  /** Reads a secrets file and returns its parsed content. Throws UserError. */
+  /**
+   * Reads a secrets file and returns its parsed content. Throws UserError if the file is not readable JSON, or if other users can read it.
+   */
   readonly readSecrets: (path: string) => unknown;
 }
 

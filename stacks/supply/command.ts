@@ -27,7 +27,7 @@ export class CommandFailed extends UserError {
 const running = new Set<() => void>();
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Handles a signal: kills the process groups of all running commands, and then ends this process. */
+/** Handles a signal: terminates the process groups of all running commands, and then this process. */
 function endAll(signal: NodeJS.Signals): void {
   running.forEach((stop) => stop());
   for (const name of signals) process.off(name, endAll);

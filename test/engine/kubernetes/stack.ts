@@ -9,18 +9,18 @@ import { imagesWithout } from "../../stacks/support/samples";
 import { run, type Ended, type RunOptions } from "../command";
 import type { Project } from "./project";
 
-/** Runs the real Pulumi CLI on a stack that has its own state. */
+/** Runs the real Pulumi CLI on a stack with a separate state. */
 export interface Stack {
   readonly name: string;
   readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen" | "cwd">) => Promise<Ended>;
   /** Runs `pulumi up`. Kills the run and its children as soon as `killWhen` returns true. */
   readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
   readonly destroy: () => Promise<Ended>;
-  /** The changes that an `up` would make, sorted, such as `update kubernetes:apps/v1:StatefulSet::prometheus`. */
+  /** The changes that an `up` would make, sorted by resource, such as `update kubernetes:apps/v1:StatefulSet::prometheus`. */
   readonly changes: (...more: readonly string[]) => Promise<string[]>;
-  /** The state file's text, with encrypted secrets. */
+  /** The exported state as JSON. Secrets are encrypted. */
   readonly state: () => Promise<string>;
-  /** Writes the secrets file. Every secret contains the canary. */
+  /** Writes the secrets file. Every generated secret contains the canary. `own` replaces secrets; `undefined` removes a secret. */
   readonly secrets: (own?: Readonly<Record<string, string | undefined>>) => void;
   /** Renames the stack, and returns it under its new name. Throws if the CLI fails. */
   readonly rename: (to: string) => Promise<Stack>;
@@ -81,7 +81,6 @@ export async function makeStack(project: Project, name: string, environment: str
 
 type Cli = (stack: string, ...args: Parameters<Stack["pulumi"]>) => Promise<Ended>;
 
-/** A stack that exists. */
 function stackOf(name: string, cli: Cli, secrets: Stack["secrets"]): Stack {
   const pulumi: Stack["pulumi"] = (args, options) => cli(name, args, options);
   return {

@@ -26,7 +26,7 @@ function page(count: number, traceId: string): string {
   ].join("\n");
 }
 
-/** Starts a Prometheus that scrapes a service with an exemplar every second, with storage for exemplars. */
+/** Starts a Prometheus that stores exemplars and scrapes a service every second. Each scrape has an exemplar. */
 export async function exemplarPrometheus(traceId: string): Promise<{ readonly url: string } & AsyncDisposable> {
   const { prometheus } = await ensureTools(["prometheus"]);
   let count = 0;

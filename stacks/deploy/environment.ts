@@ -32,7 +32,7 @@ export interface EnvironmentOutputs extends VendorOutputs {
   readonly programs: Readonly<
     Record<string, { readonly addresses: Readonly<Record<string, string>>; readonly version: string; readonly image: string }>
   >;
-  /** Programs that are not deployed, because no image of them is available. `up` warns about them. */
+  /** Programs that are not deployed, because their images are not available. `up` warns about them. */
   readonly leftOut: readonly string[];
 }
 

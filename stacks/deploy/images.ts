@@ -34,7 +34,7 @@ export function withLoader(built: BuiltImages, listing: string): BuiltImages {
   return newest === undefined ? built : { ...built, loader: newest.Id };
 }
 
-/** The source of the images in this run. */
+/** The source of the images: `wanted`, or for `auto`, `built` if Prometheus' image was built on this machine and `upstream` otherwise. */
 export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
   // The demo's image is built in both modes, so it does not indicate the mode.
   return wanted === "auto" ? (built?.["prometheus"] === undefined ? "upstream" : "built") : wanted;
@@ -57,7 +57,7 @@ export function imageOf({ resolved }: Images, name: ImageName): ResolvedImage {
   return image;
 }
 
-/** Image references that are used unchanged, by image. */
+/** Image references that are used unchanged, by image name. */
 export type References = Readonly<Partial<Record<ImageName, string>>>;
 
 const given = (name: ImageName, reference: string): ResolvedImage => ({

@@ -19,7 +19,7 @@ export interface KubernetesBlock {
   readonly cpuMillis: number;
   /** Size of the volume, like `20Gi`. Ignored if the workload has no volume. */
   readonly storage: string;
-  /** Maximum duration of the program's start in seconds. After this time, Kubernetes restarts the program. */
+  /** Maximum duration of the program's start in seconds. Kubernetes restarts a program that has not started after this time. */
   readonly startSeconds: number;
   /**
    * Whether the program discovers targets through the cluster's API. If true, the program gets a token and the permissions for discovery.

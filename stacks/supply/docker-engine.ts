@@ -129,7 +129,10 @@ export async function ensureDocker(root: string, progress: Progress): Promise<vo
   await start(root, systemd, progress);
 }
 
-/** Installs `debootstrap` on Debian if it is missing. Throws UserError if the user is not root, or if the machine does not run Debian. */
+/**
+ * Ensures that `debootstrap` is installed. Throws UserError if the user is not root, or if `debootstrap` is missing and the machine does
+ * not run Debian.
+ */
 export async function ensureDebootstrap(progress: Progress): Promise<void> {
   if (process.getuid?.() !== 0)
     throw new UserError(

@@ -8,7 +8,7 @@ const kills = Number(process.env["VENDOR_KILLS"] ?? "10");
 const latency = 20;
 
 /**
- * A condition that is true `ms` milliseconds after the vendors have received `count` writes. The kill then comes before or after the last
+ * A condition that is true `ms` milliseconds after the vendors have answered `count` writes. A kill then comes before or after the next
  * write takes effect.
  */
 function after(vendors: Vendors, count: number, ms: number): () => boolean {

@@ -59,8 +59,8 @@ export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
 }
 
 /**
- * Removes the orphaned resources of a killed `up`, so that the next `up` succeeds. Returns the removed resources. Call it only while no
- * `up` runs. `exported` is the output of `pulumi stack export`.
+ * Removes the orphaned resources of a killed `up`, so that the next `up` succeeds. Returns the removed resources. Call this function only
+ * while no `up` runs. `exported` is the output of `pulumi stack export`.
  */
 export async function removeOrphans(stack: string, exported: string, ask: AskDocker): Promise<Owned[]> {
   const orphans = orphansOf(await ownedBy(stack, ask), idsInState(exported));

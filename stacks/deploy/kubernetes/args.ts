@@ -42,7 +42,7 @@ export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
     type: "Opaque",
   }) satisfies core.v1.Secret;
 
-/** The PersistentVolumeClaim of a program. */
+/** The PersistentVolumeClaim of a program with a volume. Its size is `kubernetes.storage` of the workload. */
 export const claimArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place, claimName(workload.name), awaitsItsPhase),

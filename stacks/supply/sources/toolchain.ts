@@ -5,7 +5,7 @@ import { run } from "../command";
 import type { SourceContext } from "./context";
 import { unstable } from "./debian";
 
-/** The oldest minor version of Go that can build the modules. `goPatch` is its oldest patch release that can. */
+/** The oldest minor version of Go that can build the modules. `goPatch` is the oldest patch release of this version that can. */
 export const goLine = "1.26";
 const goPatch = 5;
 

@@ -43,7 +43,8 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly rules?: (inputs: I) => readonly string[];
   /**
    * What is lost for good when an object of this type is deleted, as a noun phrase for messages, such as `all its issues, events and
-   * releases`. Undefined if nothing is lost. Such an object is deleted only by `destroy`, or if `monitoring:allowDelete` allows it.
+   * releases`. Undefined if nothing is lost. An object with a history is deleted only by `destroy`, or if `monitoring:allowDelete` allows
+   * it.
    */
   readonly history: string | undefined;
   /** Names of the inputs that precede the vendor's ID in Pulumi's ID, as in `organization/project/id`. */
@@ -61,7 +62,7 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly what: (inputs: I) => string;
   /** Natural key. It is unique among resources of this type with the same `path`. */
   readonly key: (inputs: I) => string;
-  /** The vendor's ID of an object in a response. */
+  /** Reads the vendor's ID of an object from a response. */
   readonly id: (remote: Json, inputs: I) => string | undefined;
   /**
    * Reads the inputs from a response. An input is `undefined` if the response does not contain it, and `null` if it is not set at the

@@ -3,7 +3,7 @@ import { setToken, VendorError, type Deed } from "./client/errors";
 import { isJson, objectOf, textOf } from "./json";
 import type { Vendor } from "./vendors";
 
-/** The sources of tokens. Tests pass their own. */
+/** The sources of tokens. Tests pass other sources. */
 export interface TokenSource {
   /** The decrypted values of the namespace `monitoring` in the stack's configuration, by key. Maps are JSON. */
   readonly config: Readonly<Record<string, string>>;

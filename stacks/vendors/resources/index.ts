@@ -101,8 +101,8 @@ function deadMansSwitch(
 }
 
 /**
- * Prints what happens to objects in the state that the decision no longer contains. Returns the vendors at which all of these objects are
- * kept. Throws UserError if the history of an object would be lost without permission.
+ * Prints what happens to objects that are in the state, but not in the decision. Returns the vendors at which all of these objects are
+ * kept. Throws UserError if an object would be deleted with its history and `monitoring:allowDelete` does not allow it.
  */
 async function checkRemovals(decision: VendorDecision, facts: VendorFacts, previous: readonly Previous[]): Promise<readonly VendorId[]> {
   const { sentry, uptime, deadMansSwitch: switched } = decision;
@@ -118,9 +118,9 @@ async function checkRemovals(decision: VendorDecision, facts: VendorFacts, previ
 }
 
 /**
- * Refuses to lose history at a vendor, and looks up all objects to which the plans refer, so that a wrong name or token stops the run
- * before any resource is created. Starts the provider only if it has something to manage or to keep. `previous` are the resources in the
- * stack's state.
+ * Throws UserError if an object would be deleted with its history and `monitoring:allowDelete` does not allow it. Looks up all objects to
+ * which the plans refer, so that a wrong name or token stops the run before any resource is created. Starts the provider only if it has
+ * objects to manage or to keep. `previous` are the resources in the stack's state.
  */
 export async function prepareVendors(
   view: View,

@@ -37,7 +37,7 @@ interface Removed {
 const isVendor = (type: string): boolean => Object.keys(vendors).includes(type.split(":")[1] ?? "");
 
 /**
- * The resources at vendors that are in the state, but not in the plan. `planned` contains the names of the plan, in the form of
+ * The resources at vendors that are in the state, but not in the plan. `planned` contains the names in the plan, in the form of
  * `nameInSetting`.
  */
 export const removedFrom = (previous: readonly Previous[], planned: ReadonlySet<string>): Previous[] =>
@@ -68,7 +68,10 @@ const isLeftAlone = ({ kind }: Removed, { manage }: RemovalSettings): boolean =>
 const lostIn = (all: readonly Removed[], settings: RemovalSettings): Removed[] =>
   all.filter((one) => !isLeftAlone(one, settings) && one.kind.history !== undefined && !allows(settings.allowDelete, one.name));
 
-/** A message for each entry of `monitoring:allowDelete` that is similar to the name of a lost object, and so probably misspelled. */
+/**
+ * A message for each entry of `monitoring:allowDelete` that resembles `all` or the name of a lost object. Such an entry is probably
+ * misspelled.
+ */
 function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings): string[] {
   const names = [...lost.map(({ name }) => name), everything];
   return allowDelete.flatMap((entry) => {

@@ -8,7 +8,7 @@ import { imagesFor } from "../../../stacks/deploy/docker/images";
 import { projectFiles, repo } from "../../support/sources";
 import { run, type Ended } from "../command";
 
-/** A copy of the project with the same installed packages. A test may change its catalogue and configuration. */
+/** A copy of the project with the same installed packages. A test may change the catalogue and the configuration of the copy. */
 export interface Project {
   readonly root: string;
   /** Replaces a text in a file. Throws if the file does not contain the text. */

@@ -28,7 +28,7 @@ export interface Stack {
 
 export const canary = "canary";
 
-/** The programs of an environment. */
+/** The workloads of an environment. */
 export const workloadsOf = (environment: string, demo: boolean): Workload[] =>
   planEnvironment({
     settings: { ports: {}, memory: {}, demo },
@@ -38,7 +38,7 @@ export const workloadsOf = (environment: string, demo: boolean): Workload[] =>
     demoFiles: () => ({ postgres: {}, redis: {} }),
   }).parts.map(({ workload }) => workload);
 
-/** Every secret that the environment's programs read. */
+/** A generated value for every secret that the environment's programs read, by key. */
 const secretsOf = (environment: string, demo: boolean): Record<string, string> =>
   Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`]));
 
@@ -47,9 +47,9 @@ interface Previewed {
 }
 
 export interface StackOptions {
-  /** Whether the stack includes the demo. Default false. */
+  /** Whether the stack includes the demo. Default: false. */
   readonly demo?: boolean;
-  /** Additional secrets by name. `undefined` removes a secret. */
+  /** Secrets to add or replace, by key. `undefined` removes a secret. */
   readonly secrets?: Readonly<Record<string, string | undefined>>;
 }
 

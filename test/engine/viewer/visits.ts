@@ -60,7 +60,7 @@ function scripted(script: "visit" | "compare" | "colors", input: object, millise
   });
 }
 
-/** Opens pages in one Chromium, one after the other. Fields as in browser/visit.ts. */
+/** Opens pages in one Chromium, one after the other. `visits` have the fields of `Visit` in browser/visit.ts. */
 export const visit = async (chromium: string, url: string, visits: readonly object[]): Promise<Visited[]> =>
   results.parse(await scripted("visit", { chromium, url, visits }, (1 + visits.length) * 90_000));
 

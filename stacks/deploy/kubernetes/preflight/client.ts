@@ -62,8 +62,8 @@ export function contextOf(file: string, written: string, context: string): KubeC
 }
 
 /**
- * Returns the API of a context's cluster, used as the context's user. Takes the parameters of `contextOf` and throws the same errors, and
- * UserError if the context refers to a missing cluster.
+ * A connection to the cluster of a context, as the context's user. The parameters are those of `contextOf`. Throws UserError as `contextOf`
+ * does, and if the context refers to a missing cluster.
  */
 export function connect(file: string, written: string, context: string): Connection {
   const config = contextOf(file, written, context);

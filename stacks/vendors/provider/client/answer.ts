@@ -36,8 +36,8 @@ function reason(error: unknown): string {
 }
 
 /**
- * Sends one request and never throws. It does not follow redirects, because a redirect can turn a POST into a GET. It uses setTimeout,
- * because AbortSignal.timeout does not keep the process alive.
+ * Sends one request and never throws. Does not follow redirects, because a redirect can turn a POST into a GET. Uses setTimeout, because
+ * AbortSignal.timeout does not keep the process alive.
  */
 export async function send({ method, url, headers, body, timeoutMs }: Request): Promise<Answer> {
   const abort = new AbortController();

@@ -3,7 +3,6 @@ import { send, type Answer, type Method, type Request } from "./answer";
 import { realClock, type Clock, type RequestBudget } from "./budget";
 import { afterTry, attempts } from "./retry";
 
-/** Timeout of a request in milliseconds. */
 const timeoutMs = 30_000;
 
 export interface ClientArgs {

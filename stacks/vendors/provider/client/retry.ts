@@ -44,7 +44,7 @@ export function afterTry(
   if (!limited && !(failed && repeatable(method))) return "give";
   if (attempt >= attempts) return "give";
   const reset = limited ? untilResetMs(answer.header, now) : undefined;
-  // If the two clocks differ by a second, the limit may seem to be reset already, so wait at least for the backoff.
+  // If this machine's clock and the vendor's differ by a second, the limit may seem to be reset already, so wait at least for the backoff.
   const untilReset = reset === undefined ? undefined : Math.max(reset, backoffMs(attempt, random));
   const waitMs = retryAfterMs(answer.header("retry-after"), now) ?? untilReset ?? backoffMs(attempt, random);
   return waitMs > longestWaitMs ? "give" : { waitMs };

@@ -22,9 +22,9 @@ export function ownerOf(value: unknown): string | null | undefined {
 }
 
 /**
- * Gets a project or team by its slug. If this object does not have the numeric ID `id`, gets the object with that ID: a person may have
- * renamed the object, and may have given its former slug to another object. `pathOf` returns the path for a slug or an ID. Returns
- * undefined if the object does not exist.
+ * Gets a project or team by its slug. If `id`, the numeric ID, is known and the slug does not lead to the object with this ID, gets the
+ * object by its ID: a person may have renamed the object, and may have given its former slug to another object. `pathOf` returns the path
+ * for a slug or an ID. Returns undefined if the object does not exist.
  */
 export async function located(
   api_: Api,

@@ -97,7 +97,7 @@ async function visit(
   page.on("requestfailed", (request) => {
     const error = request.failure()?.errorText ?? "";
     if (error === networkChanged && request.resourceType() !== "fetch") incomplete = true;
-    // The page aborts queries itself when their inputs change.
+    // The page itself aborts queries when their inputs change.
     if (error !== "net::ERR_ABORTED" && error !== networkChanged) failed.push(`${request.url()}: ${error}`);
   });
   page.on("response", (response) => {
@@ -167,7 +167,7 @@ async function main(): Promise<void> {
   const browser = await puppeteer.launch({
     executablePath: orders.chromium,
     headless: true,
-    // Chromium's sandbox does not work for root, and the pages are our own.
+    // Chromium's sandbox does not work for root, and the browser opens only the project's pages.
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-gpu"],
     env: { ...process.env, TZ: "UTC" },
   });

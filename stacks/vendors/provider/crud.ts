@@ -39,9 +39,9 @@ export class Crud {
   ) {}
 
   /**
-   * Creates an object, or adopts an existing object with the same natural key, e.g. one from an interrupted run. An object is adopted only
-   * if `isFree` returns true for its identity, so that two resources never have the same object. If a POST gets no response or a server
-   * error, the method looks for the object before it repeats the POST.
+   * Creates an object, or adopts an existing object with the same natural key, e.g. one from an interrupted run. Adopts an object only if
+   * `isFree` returns true for its identity, so that two resources never have the same object. After a POST without a response or with a
+   * server error, looks for the object before the next POST.
    */
   async create(kind: Kind, inputs: Json, isFree: (identity: string) => boolean): Promise<Kept> {
     const { bound, api, deed } = this.open(kind, inputs, "create");

@@ -21,9 +21,9 @@ type Value<T> = T extends string | number | boolean | null | undefined
 export type Args<T> = { readonly [K in keyof T]: Input<Value<T[K]>> };
 
 /**
- * The provider for the resources of all vendors. It is a separate process, so create only one instance, and only in stacks with vendor
- * resources. The provider has no inputs, so that the state contains no secrets. In each command, the provider reads the tokens from
- * `monitoring:secrets` and `monitoring:secretsFile`.
+ * The provider for the resources of all vendors. The provider runs as a separate process, so create only one instance, and only in stacks
+ * with vendor resources. The provider has no inputs, so that the state contains no secrets. In each command, the provider reads the tokens
+ * from `monitoring:secrets` and `monitoring:secretsFile`.
  */
 export class VendorProvider extends ProviderResource {
   constructor(name: string, options?: ResourceOptions) {

@@ -14,8 +14,8 @@ export interface TokenSource {
 }
 
 /**
- * The configuration that the Pulumi engine passes to the provider. It contains all keys of the namespace `monitoring`, because the provider
- * and the project have the same name. The engine also passes it for commands that do not run the program, such as `destroy` and `refresh`.
+ * The configuration that the Pulumi engine passes to the provider. It contains all keys of the namespace `monitoring`, because the
+ * provider's name is `monitoring`. The engine also passes it for commands that do not run the program, such as `destroy` and `refresh`.
  * Pulumi does not store this configuration in the state.
  */
 export function engineConfig(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {

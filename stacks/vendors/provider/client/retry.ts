@@ -28,9 +28,9 @@ export const backoffMs = (attempt: number, random: number): number =>
   Math.round(Math.min(backoffCapMs, firstWaitMs * 2 ** (attempt - 1)) * (0.75 + random / 2));
 
 /**
- * What to do after an attempt: return the response (`give`), or wait and retry. After a server error or without a response, every request
- * except a POST is retried. After status 429, a POST is retried too, because the vendor has not executed it. The wait is as long as
- * `Retry-After` says, else until the rate limit resets, else the backoff.
+ * What to do after an attempt: wait and retry, or return the response (`give`). Retries after status 429 and, except for a POST, after a
+ * server error or without a response. The wait is `Retry-After`, else the time until the rate limit resets, else the backoff. Gives up
+ * after the last attempt, or if the wait would be longer than `longestWaitMs`.
  */
 export function afterTry(
   method: Method,

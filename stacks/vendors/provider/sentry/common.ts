@@ -22,9 +22,9 @@ export function ownerOf(value: unknown): string | null | undefined {
 }
 
 /**
- * Gets a project or team by its slug. If `id`, the numeric ID, is known and the slug does not lead to the object with this ID, gets the
- * object by its ID: a person may have renamed the object, and may have given its former slug to another object. `pathOf` returns the path
- * for a slug or an ID. Returns undefined if the object does not exist.
+ * Gets a project or team by its slug. If a person has renamed the object, the slug leads to no object or to another object. If `id` is
+ * known, the function then gets the object by this numeric ID. `pathOf` returns the path for a slug or an ID. Returns undefined if the
+ * object does not exist.
  */
 export async function located(
   api_: Api,

@@ -32,7 +32,7 @@ export interface EnvironmentOutputs extends VendorOutputs {
   readonly programs: Readonly<
     Record<string, { readonly addresses: Readonly<Record<string, string>>; readonly version: string; readonly image: string }>
   >;
-  /** Programs that are not deployed, because no image of them is available. `up` warns about them. */
+  /** Programs that are not deployed, because their images are not available. `up` warns about them. */
   readonly leftOut: readonly string[];
 }
 
@@ -62,7 +62,10 @@ async function platformOf(root: string, settings: Settings): Promise<Platform> {
   return kubernetesPlatform(root, settings, settings.kubernetes);
 }
 
-/** The programs that the Prometheus Operator replaces, and the objects for it. The generators are loaded only if the Operator is used. */
+/**
+ * The programs that the Prometheus Operator replaces, and the objects for the Operator. The generators are loaded only if the Operator is
+ * used.
+ */
 async function operatedOf(
   { kubernetes }: Settings,
   workloads: readonly Workload[],
@@ -79,7 +82,10 @@ async function operatedOf(
   };
 }
 
-/** Appends Node's wall time and CPU time until the first resource to the file `MONITORING_TIMING`. `npm run bench` reads this file. */
+/**
+ * Appends Node's wall time and CPU time until the first resource to the file that the environment variable `MONITORING_TIMING` names. `npm
+ * run bench` reads this file.
+ */
 function noteTiming(stack: string): void {
   const file = process.env["MONITORING_TIMING"];
   if (file === undefined) return;
@@ -90,7 +96,7 @@ function noteTiming(stack: string): void {
   );
 }
 
-/** Validates the whole environment, then creates its resources. If the validation fails, it throws UserError and changes nothing. */
+/** Validates the whole environment, then creates its resources. Throws UserError and changes nothing if the validation fails. */
 export async function createEnvironment(
   root: string,
   settings: Settings,

@@ -23,7 +23,10 @@ export function builtImages(folder: string): BuiltImages | undefined {
 /** Repository of the base image that all built images share. */
 export const sharedLayer = "monitoring-as-code/debian";
 
-/** Adds the image `loader` if it is missing: the newest shared base image. `listing` is Docker's response to `/images/json`. */
+/**
+ * Adds the newest shared base image as `loader`, if `loader` is missing. `listing` is Docker's response to `/images/json`, filtered by
+ * `sharedLayer`.
+ */
 export function withLoader(built: BuiltImages, listing: string): BuiltImages {
   if (built["loader"] !== undefined) return built;
   const images = JSON.parse(listing) as { readonly Id: string; readonly Created: number }[];
@@ -31,7 +34,7 @@ export function withLoader(built: BuiltImages, listing: string): BuiltImages {
   return newest === undefined ? built : { ...built, loader: newest.Id };
 }
 
-/** The source of the images in this run. */
+/** The source of the images: `wanted`, or for `auto`, `built` if Prometheus' image was built on this machine and `upstream` otherwise. */
 export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
   // The demo's image is built in both modes, so it does not indicate the mode.
   return wanted === "auto" ? (built?.["prometheus"] === undefined ? "upstream" : "built") : wanted;
@@ -54,7 +57,7 @@ export function imageOf({ resolved }: Images, name: ImageName): ResolvedImage {
   return image;
 }
 
-/** Image references that are used unchanged, by image. */
+/** Image references that are used unchanged, by image name. */
 export type References = Readonly<Partial<Record<ImageName, string>>>;
 
 const given = (name: ImageName, reference: string): ResolvedImage => ({
@@ -84,8 +87,8 @@ export function resolveBuilt(names: readonly ImageName[], built: BuiltImages | u
 }
 
 /**
- * Resolves images from registries and pins them to the current digest of their tag. Throws UserError when the demo's image is missing: no
- * registry has it, so it must have been built or have a reference.
+ * Resolves images to the current digest of their tag in a registry. An image with a reference uses this reference. Throws UserError for an
+ * image that no registry has, that was not built and that has no reference.
  */
 export async function resolveUpstream(
   names: readonly ImageName[],

@@ -37,7 +37,7 @@ export interface Platform {
    * resources in the stack's state.
    */
   readonly check: (workloads: readonly Workload[], view: View, previous: readonly Previous[]) => Promise<void>;
-  /** Returns the given programs whose data volume still exists. The next `up` deletes every volume that `Target.keep` does not declare. */
+  /** Returns the given programs whose data volume still exists. Call `Target.keep` for each of them. Otherwise, `up` deletes the volume. */
   readonly leftData: (programs: readonly string[], previous: readonly Previous[]) => Promise<readonly string[]>;
   readonly target: (placing: Placing) => Target;
 }

@@ -19,9 +19,11 @@ export interface KubernetesBlock {
   readonly cpuMillis: number;
   /** Size of the volume, like `20Gi`. Ignored if the workload has no volume. */
   readonly storage: string;
-  /** Maximum duration of the program's start in seconds. After this time, Kubernetes restarts the program. */
+  /** Maximum duration of the program's start in seconds. Kubernetes restarts a program that has not started after this time. */
   readonly startSeconds: number;
-  /** Whether the program discovers targets through the cluster's API. If true, it gets a token and the permissions for discovery. */
+  /**
+   * Whether the program discovers targets through the cluster's API. If true, the program gets a token and the permissions for discovery.
+   */
   readonly discovery: boolean;
   /** Files that are mounted only on Kubernetes, e.g. for discovery. Their folders must differ from the workload's other folders. */
   readonly files: readonly FileSet[];
@@ -42,7 +44,7 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
  * cannot be part of the stack.
  */
 export interface Workload {
-  /** Host name in the stack's network, and name of the Service. The name of a Docker container also contains the stack. A DNS label. */
+  /** Host name in the stack's network, and name of the Service; a DNS label. The name of a Docker container also contains the stack. */
   readonly name: string;
   /** Immutable reference of the image: a local ID, or a reference with a digest. */
   readonly image: string;
@@ -56,7 +58,7 @@ export interface Workload {
   readonly ports: Readonly<Record<string, number>>;
   /** Connections that the program opens. A platform with network policies blocks all other connections. */
   readonly calls: readonly Call[];
-  /** For each port name, the IDs of the systems whose programs may call the port from outside the stack. */
+  /** For each port name, the namespaces outside the stack whose programs may call the port: IDs of systems, or the Operator's namespace. */
   readonly callers: Readonly<Record<string, readonly string[]>>;
   /** Further host names of the form `<service>.<system>`, like `orders.demo`. */
   readonly aliases: readonly string[];

@@ -21,8 +21,8 @@ async function installed(): Promise<string | undefined> {
 }
 
 /**
- * Returns the path of Chromium: `MONITORING_CHROMIUM`, else the browser on the PATH. As root on Debian, it installs Chromium if needed.
- * Otherwise it throws UserError with the command to run.
+ * Returns the path of Chromium: `MONITORING_CHROMIUM`, else the browser on the PATH. If there is none, installs Chromium as root on Debian,
+ * and otherwise throws UserError with the command to run.
  */
 export async function ensureChromium(progress: Progress): Promise<string> {
   const found = await installed();

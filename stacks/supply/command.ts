@@ -27,7 +27,7 @@ export class CommandFailed extends UserError {
 const running = new Set<() => void>();
 const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-/** Handles a signal: kills the process groups of all running commands, and then ends this process. */
+/** Handles a signal: terminates the process groups of all running commands, and then this process. */
 function endAll(signal: NodeJS.Signals): void {
   running.forEach((stop) => stop());
   for (const name of signals) process.off(name, endAll);
@@ -44,7 +44,7 @@ function leave(stop: () => void): void {
   if (running.size === 0) for (const name of signals) process.off(name, endAll);
 }
 
-/** Runs a command in its own process group and returns its standard output. Throws CommandFailed. */
+/** Runs a command in a separate process group and returns its standard output. Throws CommandFailed. */
 export async function run(command: string, args: readonly string[], options: CommandOptions = {}): Promise<string> {
   const shown = [command, ...args].join(" ").slice(0, 160);
   const child = spawn(command, [...args], {

@@ -2,7 +2,7 @@ import { existsSync, statfsSync } from "node:fs";
 import path from "node:path";
 import { UserError } from "../config/errors";
 
-/** The nearest existing parent folder. */
+/** The folder if it exists, else its nearest existing parent. */
 const existing = (folder: string): string => (existsSync(folder) ? folder : existing(path.dirname(folder)));
 
 /** Free space in GiB that the user can use in a folder. The folder does not need to exist yet. */

@@ -64,7 +64,7 @@ export async function installPackages(packages: readonly string[], progress: Pro
 
 interface Started {
   readonly log: string;
-  /** Returns why the daemon has ended; undefined while it runs. */
+  /** Returns the last line of the log if the daemon has ended. Undefined while the daemon runs, and always with systemd. */
   readonly ended: () => string | undefined;
 }
 
@@ -97,8 +97,8 @@ async function start(root: string, systemd: boolean, progress: Progress): Promis
 }
 
 /**
- * Ensures that Docker responds. As root on Debian, it installs and starts Docker if needed. Otherwise it throws DockerUnavailable, and
- * the message contains the command to run.
+ * Ensures that Docker responds. As root on Debian, installs and starts Docker if needed. Otherwise, throws DockerUnavailable with the
+ * command to run.
  */
 export async function ensureDocker(root: string, progress: Progress): Promise<void> {
   const output = await run("docker", ["version", "--format", "{{.Server.Version}}"], { timeout: 15_000 }).then(
@@ -129,7 +129,10 @@ export async function ensureDocker(root: string, progress: Progress): Promise<vo
   await start(root, systemd, progress);
 }
 
-/** Ensures that `debootstrap` is installed. */
+/**
+ * Ensures that `debootstrap` is installed. Throws UserError if the user is not root, or if `debootstrap` is missing and the machine does
+ * not run Debian.
+ */
 export async function ensureDebootstrap(progress: Progress): Promise<void> {
   if (process.getuid?.() !== 0)
     throw new UserError(

@@ -19,7 +19,10 @@ export interface EnsureOptions {
   readonly progress?: Progress;
   /** Network access. Default: detected. */
   readonly mode?: Mode;
-  /** Tools that the caller requests next. The check of disk space and the progress include them. Their modules are fetched in advance. */
+  /**
+   * Tools that the caller requests next. If only package registries are reachable, the check of disk space and the progress include these
+   * tools, and their modules are fetched in advance.
+   */
   readonly next?: readonly ToolName[];
 }
 

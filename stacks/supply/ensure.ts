@@ -18,7 +18,10 @@ export interface Pulumi {
   readonly home: string;
   /** Path of the `pulumi` binary. */
   readonly bin: string;
-  /** Environment variables for every call. They set PULUMI_HOME and PATH, turn off network lookups, and reduce garbage collection. */
+  /**
+   * Environment variables for every call. They set PULUMI_HOME and PATH, turn off update checks and plugin downloads, and reduce garbage
+   * collection.
+   */
   readonly env: Readonly<Record<string, string>>;
 }
 

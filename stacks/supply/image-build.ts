@@ -59,7 +59,10 @@ async function sharedLayer(origins: readonly Origin[], { root, progress }: Sourc
 
 const toolRecipe = (name: ToolName): unknown => [name, tools[name].version, tools[name].sources.map(recipeOf)];
 
-/** Recipe of an image; a different recipe leads to a rebuild. It includes the program's version, but not the versions of other Debian packages. */
+/**
+ * Recipe of an image. A different recipe leads to a rebuild. The recipe includes the program's version, but not the versions of other
+ * Debian packages.
+ */
 export const imageRecipe = (name: ImageName): string => {
   const { version, built } = images[name];
   return shortHash([version, built, built?.tool === undefined ? [] : toolRecipe(built.tool), sharedDockerfile(baseTag, [])]);

@@ -18,7 +18,7 @@ const pins = allPrograms.flatMap(({ name, version, image }): [string, ImagePin][
   "of" in image ? [] : [[name, { version, upstream: image, buildable: images[name as ProgramWithImage].built !== undefined }]],
 );
 
-/** Images of the stack and the demo, by name. */
+/** The pins of all images, by image name. */
 export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
   ...(Object.fromEntries(pins) as Record<ProgramWithImage, ImagePin>),
   [demoImage]: { version: demoVersion, buildable: true },

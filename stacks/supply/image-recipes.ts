@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { builtPrefix, imageNames, images, sharedPackages, type BuiltImage, type ImageName } from "./image-table";
 import { carries } from "./sources/debian-names";
 
-/** The first 12 hexadecimal digits of a value's SHA-256. */
+/** The first 12 hexadecimal digits of the SHA-256 of a value's JSON. */
 export const shortHash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 
 /** Tag of an image that is built on this machine. */

@@ -51,8 +51,8 @@ async function probe(execute: Run): Promise<Mode | undefined> {
 }
 
 /**
- * Detects the network access by pulling a small image. Caches the result for six hours if Docker responds. With
- * `MONITORING_NETWORK=open` or `=registries`, it uses this value instead.
+ * Detects the network access by pulling a small image, and caches the result for six hours. If Docker does not respond, returns
+ * `registries` and caches nothing. `MONITORING_NETWORK=open` or `=registries` sets the result instead.
  */
 export async function network(
   root: string,

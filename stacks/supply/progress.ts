@@ -54,7 +54,7 @@ export class Progress {
     this.say(`${this.expected.size} steps to do, typically ${duration(sum(this.expected.values()))} in total.`);
   }
 
-  /** Prints a line. */
+  /** Prints a line in place of the progress line, which the next tick prints again. */
   say(line: string): void {
     this.clear();
     this.output.write(`${line}\n`);

@@ -136,7 +136,7 @@ const allTools = {
       go("prometheus", "github.com/prometheus/prometheus/cmd/promtool", "promtool", 240, commonVersion(programs.prometheus.version)),
     ],
   },
-  /** Debian is not a source, because its package is built without the OTLP receiver. */
+  /** Debian is not a source, because Debian's package is built without the OTLP receiver. */
   prometheus: {
     version: programs.prometheus.version,
     binaries: ["prometheus"],

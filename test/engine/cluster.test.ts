@@ -9,7 +9,7 @@ import { root } from "./command";
 
 const minutes = (count: number): number => count * 60_000;
 
-/** The IDs of the processes whose working directory is in this folder. */
+/** The IDs of the processes whose working directory is this folder. */
 function workingIn(folder: string): string[] {
   return readdirSync("/proc").filter((name) => {
     try {

@@ -56,7 +56,7 @@ export function run(
   });
 }
 
-/** Runs one of the package's scripts. */
+/** Runs a script of package.json. */
 export const npm = (script: string, args: readonly string[] = [], options: RunOptions = {}): Promise<Ended> =>
   run("npm", ["run", "--silent", script, "--", ...args], options);
 

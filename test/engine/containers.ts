@@ -1,7 +1,7 @@
 import { docker } from "../../stacks/local/docker";
 import { localStack } from "../../stacks/local/stack";
 
-/** What `docker inspect` prints about a container, as far as the tests read it. */
+/** The fields of `docker inspect` that the tests read. */
 interface Inspected {
   readonly Name: string;
   readonly Config: {

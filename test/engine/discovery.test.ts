@@ -148,7 +148,7 @@ test(
     expected = [`lab/both ${both}`, `research/crawler ${crawler}`, `shop/search ${first}`, `shop/search ${second}`].sort();
     for (const address of [first, second, crawler, both, "web.shop:9464"]) network.stand(address);
     await prometheus.until("discovering every pod", async () => (await named()).length >= expected.length);
-    // The API returns all objects at once, so wrong targets would already be visible.
+    // The Kubernetes API returns all objects at once, so wrong targets would already be visible.
     await prometheus.until("scraping them", async () => (await discovered()).every(({ health }) => health === "up"));
     expect(await named()).toEqual(expected);
     expect(network.asked(first)).toEqual(["/internal/metrics"]);

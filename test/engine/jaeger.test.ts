@@ -40,7 +40,7 @@ it("Jaeger stores no traces of queries to itself", async () => {
     await startJaeger((config) => config.replace('"enable_tracing":false', '"enable_tracing":true')),
   ];
   // The second Jaeger traces itself. The test waits longer than the second Jaeger's trace took to arrive, and by then the first Jaeger must
-  // have none.
+  // have no traces.
   const began = Date.now();
   await until("a trace of Jaeger itself", async () => {
     await services(quiet);

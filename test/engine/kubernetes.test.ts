@@ -18,7 +18,7 @@ const names = ["staging", "production"] as const;
 type Name = (typeof names)[number];
 const namespaceOf = (name: Name): string => `monitoring-${name}`;
 
-/** The settings that give people access, as in the comments in Pulumi.production.yaml. */
+/** The settings that give people access, like those in the comments in Pulumi.production.yaml. */
 const access = {
   hosts: { grafana: "grafana.example.com", prometheus: "prometheus.example.com" },
   namespace: "ingress-nginx",
@@ -140,7 +140,7 @@ describe.each(names)("%s on a cluster", (name) => {
 
 test("the first step of every alert finds its program in staging, and the cluster accepts its shell", async () => {
   const lines = firstCommands("staging").filter((line) => !line.startsWith("npm run logs "));
-  // One command for each program and client. The others differ only in the words of the client.
+  // Keep one command for each program and client. The other commands differ only in the client's arguments.
   const chosen = [...new Map(lines.map((line) => [/ staging (\S+(?: -- \S+)?)/.exec(line)?.[1]?.replace(/^'.*/, "query"), line])).values()];
   expect(chosen.length).toBeGreaterThan(5);
   const failed = await failedCommands(chosen, { cwd: project.root });

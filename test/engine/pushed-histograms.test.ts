@@ -27,8 +27,8 @@ const start = Date.now();
 const nanoseconds = (milliseconds: number): string => `${milliseconds}000000`;
 
 /**
- * An OTLP request with an exponential histogram of `requests` requests since the start. Each took about 0.7 s, and a quarter of them
- * failed.
+ * An OTLP request with exponential histograms of all requests since the start: `requests` requests failed, and three times as many
+ * succeeded. The requests took 0.7 s on average.
  */
 function pushed(requests: number, now: number): object {
   // With scale 0, the bucket with the index -1 is from 0.5 to 1.
@@ -48,7 +48,7 @@ function pushed(requests: number, now: number): object {
   return { resourceMetrics: [{ resource, scopeMetrics: [{ metrics }] }] };
 }
 
-/** The arguments of the deployed Prometheus that change what it stores and accepts. */
+/** The arguments with which the deployed Prometheus enables features and endpoints. */
 const features = prometheusArgs({ retention: 86_400, volumeMiB: 1024, externalUrl: "http://prometheus.example" }).filter((argument) =>
   /^--(enable-feature|web\.enable)/.test(argument),
 );

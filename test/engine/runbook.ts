@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root, run } from "./command";
 
-/** The first commands that the runbook shows for an environment, each once, in the order of the page. */
+/** The first commands in docs/OPERATIONS.md for an environment, without duplicates, in the order of the page. */
 export function firstCommands(environment: string): string[] {
   const page = readFileSync(path.join(root, "docs/OPERATIONS.md"), "utf8");
   const lines = [...page.matchAll(/^```bash\n(.+)\n```$/gm)].map(([, line = ""]) => line);
@@ -16,7 +16,7 @@ export interface FailedCommand {
   readonly output: string;
 }
 
-/** Pastes commands into a shell in a clone of the repository, several at a time, and returns those that do not exit with 0. */
+/** Runs each command with bash in `cwd`, `atOnce` at a time. Returns the commands that do not exit with 0. */
 export async function failedCommands(
   lines: readonly string[],
   { atOnce = 4, cwd = root }: { readonly atOnce?: number; readonly cwd?: string } = {},

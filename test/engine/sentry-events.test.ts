@@ -17,7 +17,10 @@ describe("an application's error events, as stored by Bugsink", () => {
   }, 600_000);
   afterAll(() => cleanup.run(), 30_000);
 
-  /** Runs a failing order in an application. Returns its event, the captured traffic, and the canaries that were sent or stored. */
+  /**
+   * Runs a failing order in an application. Returns the error event, the captured traffic, the canaries that Bugsink stored, and the
+   * canaries in the traffic.
+   */
   const failingOrder = (kind: Kind, service: string) =>
     withCleanup(async (own) => {
       const application = applications.find((each) => each.service === service);

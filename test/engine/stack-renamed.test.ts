@@ -17,7 +17,9 @@ const host = process.env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock";
 let folder: string;
 let pulumi: (stack: string, ...args: readonly string[]) => Promise<Ended>;
 
-/** Creates a project with the real Docker plugin. Its program creates the network and one data volume, with the project's Docker target. */
+/**
+ * Creates a project with the real Docker plugin. Its program creates the network and one data volume with this repository's `DockerTarget`.
+ */
 beforeAll(async () => {
   const { bin, env: tools } = await ensurePulumi();
   folder = mkdtempSync(path.join(tmpdir(), "monitoring-renamed-"));
@@ -66,7 +68,7 @@ test("a renamed stack keeps the data volume, with its former name and all files,
   await onVolume("touch", "/data/kept");
 
   await succeeds("rename", pulumi(before, "stack", "rename", after));
-  // The preview shows no line about the volume, because it does not change.
+  // The preview shows no line about the volume, because the volume does not change.
   expect(await succeeds("preview", pulumi(after, "preview"))).not.toMatch(/docker:index:Volume/);
   await succeeds("up-after", pulumi(after, "up", "--yes", "--skip-preview"));
   expect(await volumes()).toEqual([volume]);

@@ -257,7 +257,7 @@ describe("the local stack", () => {
     "notifies the receiver of a drill's alert when it fires and when it resolves, for one fault of each kind",
     async () => {
       duringDrill = openStack(root).then(({ programs }) => openDuringErrors(programs.needed("prometheus")));
-      // The next test reports its errors.
+      // The next test awaits this promise and reports the error.
       duringDrill.catch(() => undefined);
       const drills = await npm("drill", [...oneOfEachKind, "--json"]);
       keep("drills", drills);

@@ -26,7 +26,10 @@ async function fails(run: Run): Promise<string> {
 
 interface World {
   readonly project: Project<WantedPlan>;
-  /** The settings of a stack. `manage` is undefined if the setting of the dead man's switch is missing. */
+  /**
+   * The settings of a stack. `manage` applies to the dead man's switch and the external monitor. `undefined` leaves out the setting of the
+   * switch, and turns the monitor off.
+   */
   readonly facts: (manage: boolean | undefined, allowDelete?: readonly string[]) => WantedPlan["facts"];
   readonly ids: () => string[];
 }

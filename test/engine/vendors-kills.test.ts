@@ -7,7 +7,10 @@ const kills = Number(process.env["VENDOR_KILLS"] ?? "10");
 /** Milliseconds until a simulated vendor answers. */
 const latency = 20;
 
-/** A condition that is true `ms` after the vendors answered this many writes. A kill then comes before or after the next write takes effect. */
+/**
+ * A condition that is true `ms` milliseconds after the vendors have answered `count` writes. A kill then comes before or after the next
+ * write takes effect.
+ */
 function after(vendors: Vendors, count: number, ms: number): () => boolean {
   let reached: number | undefined;
   return () => {

@@ -6,7 +6,7 @@ import type { Ended } from "./command";
 
 const succeeds = async (run: () => Promise<Ended>): Promise<string> => succeeded(await run());
 
-/** The IDs of the objects that have a history or an address, with their current names. */
+/** The IDs of the objects that have a history or an address, each with its current name or project. */
 const objects = ({ sentry }: Vendors) => ({
   projects: sentry.objects.projects.map(({ id, slug }) => [id, slug]),
   keys: sentry.objects.keys.map(({ id, label }) => [id, label]),

@@ -122,7 +122,7 @@ describe("the viewer with the real VictoriaLogs and Jaeger of the pipeline", () 
     );
     expect(line?.seen[0]).toMatch(/p95 now/);
     for (const seen of [line, heatmap]) {
-      // A request a second has an exemplar, and the dots must not hide the lines.
+      // Prometheus has an exemplar for every second, but the page draws only some of them, so that the dots do not hide the lines.
       expect(Number(seen?.seen[1])).toBeLessThan(10);
       expect(seen?.address).toMatch(new RegExp(`#trace=${traceId}$`));
       expect(seen?.seen[3]).toMatch(/3 spans, 1 failed/);

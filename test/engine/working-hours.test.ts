@@ -17,7 +17,7 @@ const channel = "slack-ai-platform-alerts";
 const clock = (hour: number, minutes: number): string =>
   `${String(hour + Math.floor(minutes / 60)).padStart(2, "0")}:${String(((minutes % 60) + 60) % 60).padStart(2, "0")}`;
 
-/** Working hours that end a minute after `start` and begin again a minute later. In the chosen time zone, it is now about noon. */
+/** Working hours that end a minute after `start` and begin again a minute later. In the chosen time zone, the hour of `start` is 12. */
 function hoursFrom(start: Date): object {
   const behind = start.getUTCHours() - 12;
   const at = (minutes: number): string => clock(12, start.getUTCMinutes() + minutes);

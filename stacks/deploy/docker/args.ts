@@ -23,7 +23,7 @@ export interface FileVolume {
 /** Folder in which a loader container mounts the volume that it fills. */
 export const loadFolder = "/load";
 
-/** The first 12 hexadecimal digits of a value's SHA-256. */
+/** The first 12 hexadecimal digits of the SHA-256 of a value's JSON. */
 export const contentHash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 
 /** Builds the name of a container, volume or network. It contains the stack's name, so that several stacks can run on one host. */
@@ -78,13 +78,15 @@ const preparing = (stack: string, workload: Workload, image: string, volumeName:
     volumes: [{ volumeName, containerPath: loadFolder }],
   }) satisfies ContainerArgs;
 
-/** A loader: a container that is created but never started. Files that are uploaded into it end up in the volume that it mounts. */
+/**
+ * A loader: a container that is created but never started. Files that are uploaded into the container end up in the volume that it mounts.
+ */
 export const loaderArgs = (...of: Parameters<typeof preparing>) =>
   ({ ...preparing(...of), command: ["never-started"], start: false }) satisfies ContainerArgs;
 
 /**
- * A container that makes the program's user the owner of the data volume, and exits. It is needed because Docker makes root the owner
- * if the image does not contain the folder.
+ * A container that makes the program's user the owner of the data volume, and exits. Without it, root would own the volume if the image
+ * does not contain the folder.
  */
 export const ownerArgs = (...[stack, workload, ...of]: Parameters<typeof preparing>) =>
   ({
@@ -158,7 +160,7 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     securityOpts: ["no-new-privileges"],
     memory: memoryMiB,
     memorySwap: memoryMiB,
-    // The provider cannot set a pids limit. This ulimit counts the processes of the user ID, which also stops a fork bomb.
+    // The provider cannot set a pids limit. This ulimit limits the processes of the user ID instead, which also stops a fork bomb.
     ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",

@@ -22,9 +22,9 @@ export function idsInState(exported: string): ReadonlySet<string> {
 }
 
 /**
- * Resources of a stack that are not in its state, because an `up` was killed before it saved them. Containers come first, because they
- * use the volumes and networks. Data volumes are left out: they can belong to a stack that had this name before it was renamed, and the
- * next `up` continues with an existing volume.
+ * Docker resources of a stack that are missing from its state, because an `up` was killed before it saved them. Containers come first,
+ * because they use the volumes and networks. Data volumes are left out: a renamed stack may still use a volume, and the next `up` reuses an
+ * existing volume.
  */
 export function orphansOf(owned: readonly Owned[], known: ReadonlySet<string>): Owned[] {
   const order = ["container", "volume", "network"];
@@ -59,8 +59,8 @@ export async function ownedBy(stack: string, ask: AskDocker): Promise<Owned[]> {
 }
 
 /**
- * Removes the orphaned resources of a killed `up`, so that the next `up` succeeds. Returns the removed resources. Call it only while no
- * `up` runs. `exported` is the output of `pulumi stack export`.
+ * Removes the orphaned resources of a killed `up`, so that the next `up` succeeds. Returns the removed resources. Call this function only
+ * while no `up` runs. `exported` is the output of `pulumi stack export`.
  */
 export async function removeOrphans(stack: string, exported: string, ask: AskDocker): Promise<Owned[]> {
   const orphans = orphansOf(await ownedBy(stack, ask), idsInState(exported));

@@ -48,7 +48,7 @@ interface Listed {
   readonly Ports: readonly { readonly PublicPort?: number }[];
 }
 
-/** What uses a port according to Docker: this stack, another container, or (undefined) no container. */
+/** What uses a port according to Docker: this stack (`ours`) or another container; undefined if no container uses the port. */
 export function holderOf(port: number, stack: string, containers: readonly Listed[]): "ours" | { readonly container: string } | undefined {
   const holder = containers.find((container) => container.Ports.some((published) => published.PublicPort === port));
   if (holder === undefined) return undefined;
@@ -71,8 +71,9 @@ function unreachable(host: string, reason: string): string {
 }
 
 /**
- * Checks the daemon and, if it runs on this machine (`unix:`), the ports before the first resource is created. Throws one UserError that
- * lists all problems. Checks nothing at an address that only Pulumi's plugin supports.
+ * Checks the daemon before the first resource is created and, if the daemon runs on this machine (`unix:`), the ports. Throws UserError if
+ * the daemon does not respond, or with a list of all ports that are in use. Checks nothing at an address that only Pulumi's plugin
+ * supports.
  */
 export async function preflight({ stack, dockerHost, ports, ask = dockerClient(dockerHost), free = isFree }: PreflightArgs): Promise<void> {
   if (ask === undefined) return;

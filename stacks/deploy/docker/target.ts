@@ -41,7 +41,7 @@ interface Loaded extends Mount {
   readonly loader: Container;
 }
 
-/** Runs workloads as containers in a Docker daemon. All containers share one network per stack. */
+/** Runs workloads as containers in a Docker daemon. All containers of a stack share one network. */
 export class DockerTarget extends ComponentResource implements Target {
   private readonly network: Network;
   private readonly provider: Provider;
@@ -98,7 +98,8 @@ export class DockerTarget extends ComponentResource implements Target {
   private dataVolume(program: string, parent: ComponentResource): Volume {
     const { stack } = this.args;
     const args = { name: dataVolume(stack, program), labels: stackLabels(stack, program, "data") };
-    // The name and labels contain the stack's name. After `pulumi stack rename`, the changed name would replace the volume and delete its data.
+    // The name and labels contain the stack's name. After `pulumi stack rename`, the changed name would replace the volume and delete its
+    // data.
     return new Volume(`${program}-data`, args, this.child(parent, { ignoreChanges: ["name", "labels"] }));
   }
 

@@ -27,8 +27,8 @@ interface Listed {
 }
 
 /**
- * Throws UserError if a data volume that this stack would create is in use by another stack. This happens after `pulumi stack rename`: the
- * renamed stack keeps its volumes, and their names contain its former name. Two programs would then write to the same data.
+ * Throws UserError if a container of another stack uses a data volume that this stack would create. Otherwise, two programs would write to
+ * the same data. The other stack was probably renamed: a renamed stack keeps its volumes, whose names contain the former name of the stack.
  */
 export async function assertOwnVolumes(
   stack: string,

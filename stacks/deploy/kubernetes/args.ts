@@ -42,7 +42,7 @@ export const secretArgs = (workload: Workload, { stack, namespace }: Place) =>
     type: "Opaque",
   }) satisfies core.v1.Secret;
 
-/** The PersistentVolumeClaim of a program. */
+/** The PersistentVolumeClaim of a program with a volume. Its size is `kubernetes.storage` of the workload. */
 export const claimArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place, claimName(workload.name), awaitsItsPhase),
@@ -99,7 +99,9 @@ export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts
     },
   }) satisfies apps.v1.Deployment;
 
-/** The StatefulSet of a program with a volume. The old pod is deleted before the new one starts, because two would corrupt the data. */
+/**
+ * The StatefulSet of a program with a volume. The old pod is deleted before the new one starts, because two pods would corrupt the data.
+ */
 export const statefulSetArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
     metadata: metadataOf(workload, place, workload.name, awaitsItsPod),
@@ -108,7 +110,7 @@ export const statefulSetArgs = (workload: Workload, place: Place, parts: PodPart
       revisionHistoryLimit: 1,
       serviceName: workload.name,
       selector: { matchLabels: selectorOf(workload.name) },
-      // With OrderedReady, a pod that cannot become ready is not replaced after a fix, e.g. a pod whose image cannot be pulled.
+      // With OrderedReady, a pod that never becomes ready, e.g. because its image cannot be pulled, blocks the rollout of the fix.
       podManagementPolicy: "Parallel",
       updateStrategy: { type: "RollingUpdate" },
       template: template(workload, place, parts),

@@ -16,8 +16,8 @@ export const programsWithClaim = (programs: readonly string[], previous: readonl
 };
 
 /**
- * Problems with claims that this deployment would replace, because Kubernetes cannot change the StorageClass or the namespace of a claim. A
- * replacement deletes the data. It is allowed if `monitoring:allowDelete` names the claim.
+ * A message for each change of a StorageClass or namespace that would replace a claim and delete its data, because Kubernetes cannot change
+ * them in an existing claim. Leaves out claims whose deletion `monitoring:allowDelete` allows.
  */
 export function claimProblems(
   previous: readonly Previous[],
@@ -32,7 +32,7 @@ export function claimProblems(
       before === undefined || before === after ? [] : [`monitoring:kubernetes.${key} changes from ${before} to ${after}`];
     const changes = [
       ...changed("namespace", textOf(objectOf(outputs["metadata"])["namespace"]), namespace),
-      // The claim of a program that no longer runs keeps its StorageClass. But Kubernetes deletes the claim together with its namespace.
+      // The claim of a program that no longer runs keeps its StorageClass. A change of the namespace deletes every claim.
       ...(planned.has(name) ? changed("storageClass", textOf(objectOf(outputs["spec"])["storageClassName"]), storageClass) : []),
     ];
     return changes.length === 0 || allows(allowDelete, setting) ? [] : [{ setting, changes }];

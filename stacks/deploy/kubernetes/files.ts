@@ -70,7 +70,10 @@ function folderOf(workload: string, label: string, volume: string, { folder, fil
   return { volume, folder, parts };
 }
 
-/** The folders for files without secrets. A changed file changes the name of its ConfigMap, so only programs that mount it get new pods. */
+/**
+ * The folders for files without secrets. A changed file changes the name of its ConfigMap, so only programs that mount this ConfigMap get
+ * new pods.
+ */
 export function configFolders({ name, files, kubernetes }: Workload): ConfigFolder[] {
   const all = [...files, ...kubernetes.files];
   return all.map((set, index) => {

@@ -18,7 +18,6 @@ const apiPorts = [443, 6443] as const;
 const inNamespace = (name: string): object => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
 const pods = (name: string): object => ({ podSelector: { matchLabels: selectorOf(name) } });
 
-/** Address ranges that are not public. */
 const privateAddresses = {
   ipv4: ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"],
   ipv6: ["fc00::/7", "fe80::/10"],
@@ -30,14 +29,13 @@ const publicAddresses: Peers = [
 ];
 
 /**
- * Peers outside the cluster that programs may call. Policies cannot match host names, so they allow all public addresses and the
+ * Peers outside the cluster that programs may call. A NetworkPolicy cannot match host names, so it allows all public addresses and the
  * configured private networks.
  */
 const outside = ({ privateNetworks }: Place): Peers => [...publicAddresses, ...privateNetworks.map((cidr) => ({ ipBlock: { cidr } }))];
 
 const serviceName = /^[a-z0-9-]+\.([a-z0-9-]+)(?:\.svc(?:\.[a-z0-9.-]+)?)?$/;
 
-/** The workload that has this host name; undefined if there is none. */
 const workloadAt = (host: string, workloads: readonly Workload[]): Workload | undefined =>
   workloads.find(({ name, aliases }) => name === host || aliases.includes(host));
 
@@ -64,7 +62,7 @@ const inNetworks = (address: string, networks: readonly string[]): boolean => {
 const isOutside = (address: string, { privateNetworks }: Place): boolean =>
   inNetworks(address, privateNetworks) || !inNetworks(address, [...privateAddresses.ipv4, ...privateAddresses.ipv6]);
 
-/** Whether a program's policy allows a connection. The address of an external host name is unknown and is treated as public. */
+/** Whether a program's policy allows a connection. An external host name counts as a public address, because its address is unknown. */
 export function mayCall(workload: Workload, call: Required<Call>, place: Place, workloads: readonly Workload[]): boolean {
   const peers = JSON.stringify(peersOf(call, place, workloads));
   return workload.calls.some(

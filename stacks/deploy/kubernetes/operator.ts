@@ -12,7 +12,7 @@ export function operatorObjectArgs({ apiVersion, kind, metadata: { name }, spec 
   return { apiVersion, kind, metadata: { ...metadata, labels: { ...metadata.labels, ...place.operator?.labels } }, spec };
 }
 
-/** A Service for a program that the Operator runs. It has the name that the stack uses, so the stack's files need no other name. */
+/** A Service for a program that the Operator runs, under the name that the stack's files use. */
 export const operatedServiceArgs = (workload: Workload, place: Place, { namespace }: Pick<Operated, "namespace">) =>
   ({
     metadata: metadataOf(workload, place, workload.name, notAwaited),

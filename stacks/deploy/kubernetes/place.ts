@@ -28,13 +28,16 @@ export interface Access {
       };
 }
 
-/** The place of a stack in a cluster: its namespace, and settings of the cluster that its objects need. */
+/** The namespace of a stack in a cluster, and the settings of the cluster that the stack's objects need. */
 export interface Place {
   readonly stack: string;
   readonly namespace: string;
   /** StorageClass of every volume. */
   readonly storageClass: string;
-  /** IDs of the monitored systems. Each system runs in a namespace with its ID, so its programs' host names are `<service>.<system>`. */
+  /**
+   * IDs of the monitored systems. A system's namespace has the system's ID as its name, so the host names of its services are
+   * `<service>.<system>`.
+   */
   readonly systems: readonly string[];
   /** Private networks (CIDR) outside the cluster that contain monitored hosts. Connections to public addresses are always allowed. */
   readonly privateNetworks: readonly string[];
@@ -49,7 +52,7 @@ export const openedPort = "http";
 /** Pod Security Standard that every namespace of the stack enforces. A cluster that does not know this version uses its latest version. */
 export const podSecurity = { level: "restricted", version: "v1.34" } as const;
 
-/** Label with the name of the stack. The preflight uses it, and so does `kubectl get -l monitoring.stack=<stack>`. */
+/** Label with the name of the stack. It selects the stack's objects, as in `kubectl get -l monitoring.stack=<stack>`. */
 export const stackLabel = "monitoring.stack";
 
 /** Labels of every object of a stack. */
@@ -74,10 +77,7 @@ export const workloadLabels = (stack: string, { name }: Pick<Workload, "name">):
  */
 export const definitionWins = { "pulumi.com/patchForce": "true" } as const;
 
-/**
- * Makes the plugin skip the wait after the API server has accepted the object. A wait is not needed, because the pod shows whether the
- * program works.
- */
+/** Makes the plugin not wait until the object is ready. The status of the pod shows whether the program works. */
 export const notAwaited = { "pulumi.com/skipAwait": "true" } as const;
 
 /**

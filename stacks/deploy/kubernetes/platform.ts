@@ -27,7 +27,7 @@ export function accessOf({ access }: Pick<KubernetesSettings, "access">): Access
   return { hosts, namespace, by: { gateway: { ...gateway, sectionName: gateway.section } } };
 }
 
-/** The stack's place in the cluster. */
+/** Collects the namespace of the stack and the settings of its cluster. */
 export const placeOf = (stack: string, settings: KubernetesSettings, view: View): Place => ({
   stack,
   namespace: settings.namespace,
@@ -41,7 +41,8 @@ export const placeOf = (stack: string, settings: KubernetesSettings, view: View)
 /** The platform that runs workloads in a namespace of a cluster. Throws UserError when the kubeconfig does not have the context. */
 export function kubernetesPlatform(root: string, settings: Settings, cluster: KubernetesSettings): Platform {
   const { context, namespace } = cluster;
-  // Pass the path to the plugin as the user wrote it, so that the state is the same on every machine. The plugin runs in the repository.
+  // Pass the path to the plugin as the user wrote it, so that the state is the same on every machine. The plugin runs in the repository, so
+  // it finds relative paths.
   const { kubeconfig } = cluster;
   const connection = connect(kubeconfigFile(root, kubeconfig), kubeconfig, context);
   return {

@@ -33,7 +33,7 @@ function probes({ health, kubernetes }: Workload) {
   if (health === undefined) return {};
   const ready =
     "exec" in health ? { exec: { command: [...health.exec] } } : { httpGet: { path: health.http.path, port: health.http.port } };
-  // The liveness probe checks only whether the program accepts connections, so a program that is temporarily not ready is not restarted.
+  // Over HTTP, the liveness probe only opens a connection, so a program that is temporarily not ready is not restarted.
   const alive = "exec" in health ? ready : { tcpSocket: { port: health.http.port } };
   return {
     startupProbe: { ...ready, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: Math.ceil(kubernetes.startSeconds / 5) },
@@ -87,7 +87,10 @@ function volumes(workload: Workload, { secret, claim }: PodParts) {
   ];
 }
 
-/** The pod of a workload. It complies with the Pod Security Standard `restricted`. It has an API token only if it does discovery. */
+/**
+ * The pod of a workload. It complies with the Pod Security Standard `restricted`. The pod gets an API token only if the program does
+ * discovery.
+ */
 export function podSpec(workload: Workload, parts: PodParts) {
   const { uid, gid } = idsOf(workload.user);
   return {

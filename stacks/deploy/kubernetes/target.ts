@@ -35,7 +35,7 @@ import type { Placed, Target } from "../target";
 import { hasSecrets, type Workload } from "../workload";
 
 export interface KubernetesTargetArgs {
-  /** Path of the kubeconfig, relative to the repository. The state does not contain the file's content. */
+  /** Path of the kubeconfig, as written in the stack's configuration. The state does not contain the file's content. */
   readonly kubeconfig: string;
   readonly context: string;
   readonly place: Place;
@@ -65,7 +65,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
     super("monitoring:kubernetes:Target", name, {}, options);
     const { kubeconfig, context, place, operated, secrets } = args;
     this.workloads = args.workloads.map((workload) => besideOperator(workload, operated));
-    // The context identifies the cluster. A different path of the kubeconfig or address of the API server replaces no resource.
+    // The context identifies the cluster. Another path of the kubeconfig or another address of the API server replaces no resource.
     this.provider = new Provider(
       "kubernetes",
       { kubeconfig, context, clusterIdentifier: context, namespace: place.namespace },

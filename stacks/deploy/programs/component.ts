@@ -3,8 +3,8 @@ import type { Planned } from "../plan";
 import type { Target } from "../target";
 
 /**
- * One running program of the stack, as the parent of its resources. Its type token and name come from the program's definition, not from
- * the code. Pulumi identifies resources by both, so a refactoring of the code does not replace resources.
+ * One running program of the stack, as the parent of its resources. The type token and the name come from the program's definition. Pulumi
+ * identifies resources by both, so a refactoring replaces no resources.
  */
 export class ProgramComponent extends ComponentResource {
   /** Addresses by port name, like `127.0.0.1:9090`; empty if nothing is published. */

@@ -19,7 +19,7 @@ export interface Placement {
   readonly memoryMiB?: number | undefined;
   /** Size of the volume on Kubernetes, like `20Gi`. Default: the size in the program's definition. */
   readonly storage?: string | undefined;
-  /** Size of the volume in MiB. Undefined if the platform's volumes have no size. */
+  /** Size of the volume in MiB. Undefined on Docker, and for a program without a volume. */
   readonly volumeMiB?: number | undefined;
   /** Host ports on 127.0.0.1, by key of `monitoring:ports`. */
   readonly published?: Readonly<Record<string, number | undefined>>;

@@ -5,7 +5,7 @@ import { run } from "../command";
 import type { SourceContext } from "./context";
 import { unstable } from "./debian";
 
-/** The modules need at least this minor version of Go. Of this version, they need at least the patch release `goPatch`. */
+/** The oldest minor version of Go that can build the modules. `goPatch` is the oldest patch release of this version that can. */
 export const goLine = "1.26";
 const goPatch = 5;
 

@@ -13,7 +13,7 @@ export interface Collection<I> {
   /** Whether an object in the list is the object that these inputs describe. */
   readonly matches: (remote: Json, inputs: I) => boolean;
   readonly body: (inputs: I) => Json;
-  /** Body of an update, if it differs from the body of a creation. */
+  /** Body of an update. Default: `body`. */
   readonly changes?: (inputs: I, id: string) => Json;
   readonly updateBy: "PUT" | "PATCH" | "POST";
   /** Description of the object, for the error about duplicates. */
@@ -29,7 +29,7 @@ export function only(found: readonly Json[], name: string): Json | undefined {
   return found[0];
 }
 
-/** The operations for objects that the API provides both as a list and one by one. By default, an update sends the same body as a creation. */
+/** The operations for objects that have a list and one path each in the API. */
 export function collection<I>(args: Collection<I>): Operations<I> {
   const item = args.itemPath ?? ((inputs: I, id: string) => `${args.path(inputs).replace(/\/$/, "")}/${encodeURIComponent(id)}`);
   return {

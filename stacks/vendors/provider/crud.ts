@@ -39,9 +39,9 @@ export class Crud {
   ) {}
 
   /**
-   * Creates an object, or adopts an existing object with the same natural key, e.g. one from an interrupted run. An object is adopted only
-   * if `isFree` returns true for its identity, so that two resources never have the same object. If a POST gets no response or a server
-   * error, the method looks for the object before it repeats the POST.
+   * Creates an object, or adopts an existing object with the same natural key, e.g. one from an interrupted run. Adopts an object only if
+   * `isFree` returns true for its identity, so that two resources never have the same object. After a POST without a response or with a
+   * server error, looks for the object before the next POST.
    */
   async create(kind: Kind, inputs: Json, isFree: (identity: string) => boolean): Promise<Kept> {
     const { bound, api, deed } = this.open(kind, inputs, "create");
@@ -96,7 +96,7 @@ export class Crud {
     return { bound, api: this.connect(kind, connectionOf(kind, inputs), deed), deed };
   }
 
-  /** Updates an adopted object to the inputs, because the object can differ from them. */
+  /** Updates an adopted object, because its settings can differ from the inputs. */
   private async takeOver(bound: Bound, api: Api, there: Json): Promise<Json> {
     const id = bound.id(there);
     return id === undefined ? there : await bound.update(api, id, undefined);
@@ -133,16 +133,16 @@ export const connectionOf = (kind: Pick<Kind, "vendor">, inputs: Json): Connecti
   tokenSecret: idOf(inputs["tokenSecret"]) ?? vendors[kind.vendor].tokenSecret,
 });
 
-/** What identifies an object in the state. It stays the same when the object is renamed. */
+/** What identifies an object at the vendor, even after a rename: the output that `kind.identity` names, or else the vendor's ID. */
 export const identityOf = (kind: Kind, id: string, state: Json): string =>
   (kind.identity === undefined ? undefined : idOf(state[kind.identity])) ?? vendorId(kind, id);
 
-/** The vendor's ID, which is the last part of Pulumi's ID. */
+/** The vendor's ID: Pulumi's ID without the inputs in `kind.path`, which precede it. */
 export const vendorId = (kind: Kind, id: string): string => id.split("/").slice(kind.path.length).join("/");
 
 /**
- * Parses an ID for `pulumi import`, such as `organization/project/id`. For a self-hosted server, the server's address and `#` precede the
- * ID. Returns the ID without this address, and the inputs that precede the vendor's ID. Throws VendorError when parts are missing.
+ * Parses an ID for `pulumi import`, such as `organization/project/id`. For a self-hosted server, the ID begins with the server's address
+ * and `#`. Returns the ID without the address, and the inputs that the ID contains. Throws VendorError when parts are missing.
  */
 export function inputsOfId(kind: Kind, id: string): { readonly id: string; readonly inputs: Json } {
   const [address, own] = id.includes("#") ? [id.slice(0, id.indexOf("#")), id.slice(id.indexOf("#") + 1)] : [undefined, id];

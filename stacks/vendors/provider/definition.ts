@@ -21,8 +21,8 @@ export interface Connection {
 /** How to find, create, read, update and delete one kind of object with a vendor's API. */
 export interface Operations<I> {
   /**
-   * Finds an existing object with the same natural key, whatever created it. `free` returns false for objects that other resources of the
-   * program have; these are never found. Throws VendorError when the object must not be adopted.
+   * Finds an existing object with the same natural key, even one that the provider did not create. `free` returns false for an object that
+   * belongs to another resource of the program; such an object is never returned. Throws VendorError when the object must not be adopted.
    */
   find(api: Api, inputs: I, free: (remote: Json) => boolean): Promise<Json | undefined>;
   create(api: Api, inputs: I): Promise<Json>;
@@ -42,15 +42,15 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   /** Checks rules that involve several inputs. Returns a message for each violation. */
   readonly rules?: (inputs: I) => readonly string[];
   /**
-   * What is lost with an object of this type and cannot be created again from the catalogue, as a noun phrase for messages, such as `all
-   * its issues, events and releases`. Undefined if nothing is lost. Objects with a history are deleted only with `monitoring:allowDelete`
-   * or by `destroy`.
+   * What is lost for good when an object of this type is deleted, as a noun phrase for messages, such as `all its issues, events and
+   * releases`. Undefined if nothing is lost. An object with a history is deleted only by `destroy`, or if `monitoring:allowDelete` allows
+   * it.
    */
   readonly history: string | undefined;
   /** Names of the inputs that precede the vendor's ID in Pulumi's ID, as in `organization/project/id`. */
   readonly path: readonly (keyof I & string)[];
   /**
-   * Names of the inputs that the vendor cannot change, besides `baseUrl` and the inputs in `path`. A new value replaces the object. The
+   * Names of the inputs that the vendor cannot change, besides `baseUrl` and `path`. A new value of such an input replaces the object. The
    * input `project` is never fixed: a Sentry project keeps its objects when its slug changes.
    */
   readonly fixed?: readonly (keyof I & string)[];
@@ -62,9 +62,12 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly what: (inputs: I) => string;
   /** Natural key. It is unique among resources of this type with the same `path`. */
   readonly key: (inputs: I) => string;
-  /** The vendor's ID of an object in a response. */
+  /** Reads the vendor's ID of an object from a response. */
   readonly id: (remote: Json, inputs: I) => string | undefined;
-  /** The inputs in a response. An input is `undefined` if the response does not contain it, and `null` if it has no value. */
+  /**
+   * Reads the inputs from a response. An input is `undefined` if the response does not contain it, and `null` if it is not set at the
+   * vendor.
+   */
   readonly fromRemote: (remote: Json) => { readonly [K in keyof I]?: I[K] | null | undefined };
   /** Outputs for other resources and for users. */
   readonly outputs?: (remote: Json, inputs: I) => Json;
@@ -104,7 +107,7 @@ export interface Kind {
   readonly flags: readonly string[];
   readonly secretOutputs: readonly string[];
   readonly fromRemote: (remote: Json) => Json;
-  /** `schema` must have validated `inputs` before. */
+  /** Expects inputs that `schema` has validated. */
   readonly bind: (inputs: Json) => Bound;
 }
 

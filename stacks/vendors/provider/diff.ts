@@ -11,7 +11,7 @@ export interface Difference {
   readonly deleteBeforeReplace: true;
 }
 
-/** Compares the current and the desired inputs. */
+/** Compares the current and the desired inputs. An unknown value counts as a change. */
 export function difference(kind: Kind, olds: Json, news: Json): Difference {
   const before = plainObject(olds);
   const after = plainObject(news);

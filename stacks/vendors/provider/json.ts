@@ -10,7 +10,7 @@ export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(val
 export const objectsOf = (value: unknown): readonly Json[] => listOf(value).filter(isJson);
 export const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 export const numberOf = (value: unknown): number | undefined => (typeof value === "number" ? value : undefined);
-/** An ID as a string. Vendors' IDs are numbers or strings. Undefined for other values. */
+/** An ID as a string. Vendors' IDs are numbers or strings. Undefined for other values and for an empty string. */
 export const idOf = (value: unknown): string | undefined =>
   typeof value === "number" ? String(value) : typeof value === "string" && value !== "" ? value : undefined;
 /** The object without keys whose value is undefined. */

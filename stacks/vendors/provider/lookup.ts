@@ -7,7 +7,7 @@ import type { Connection } from "./definition";
 import { idOf, type Json } from "./json";
 import { vendors, type VendorId } from "./vendors";
 
-/** A function of the provider that finds an object by name. It is for objects that users create in the vendor's UI. */
+/** A function of the provider that finds an object that users create in the vendor's UI. */
 export interface Lookup {
   readonly type: `monitoring:${VendorId}:${string}`;
   readonly schema: z.ZodObject;
@@ -26,7 +26,10 @@ export interface LookupDefinition<Shape extends z.ZodRawShape, I> {
   readonly result: (remote: Json) => Json;
 }
 
-/** Defines a lookup of exactly one object. If no object or several objects match, the error lists the existing objects. */
+/**
+ * Defines a lookup of exactly one object. If no object or several objects match, `run` throws VendorError, which lists the existing
+ * objects.
+ */
 export function defineLookup<Shape extends z.ZodRawShape>(
   definition: LookupDefinition<Shape, z.output<z.ZodObject<Shape>>>,
 ): Lookup & { readonly schema: z.ZodObject<Shape> } {

@@ -10,8 +10,8 @@ interface Pausing<I> {
 }
 
 /**
- * Operations for objects that the API pauses and starts with separate requests. After a creation or an update, the object is paused or
- * started if it differs from the input `paused`. So an object that a person has paused is started again.
+ * Operations for objects that the API pauses and starts with separate requests. After each creation and update, the object is paused or
+ * started if its state differs from the input `paused`. An update therefore starts an object that a person has paused.
  */
 export function pausable<I extends { readonly paused?: boolean | undefined }>(
   operations: Operations<I>,

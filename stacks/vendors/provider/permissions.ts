@@ -9,7 +9,7 @@ export const settingsKey: Readonly<Record<VendorId, "sentry" | "uptime" | "deadM
   healthchecks: "deadMansSwitch",
 };
 
-/** Token of the provider's function `keepObjects`. Its call makes the provider keep all objects at the named vendors. */
+/** Token of the provider's function `keepObjects`. A call makes the provider keep all objects at the vendors in its arguments. */
 export const keepFunction = "monitoring:index:keepObjects";
 
 /** The entry of `monitoring:allowDelete` that allows all deletions. */
@@ -23,7 +23,7 @@ export const claimType = "kubernetes:core/v1:PersistentVolumeClaim";
 /** The name of a volume claim in `monitoring:allowDelete`. */
 export const claimInSetting = (name: string): string => nameInSetting("kubernetes:PersistentVolumeClaim", name);
 
-/** The command that allows the deletion of an object. `name` is its name in the setting, `index` the next free index of the list. */
+/** The command that allows the deletion of an object. `name` is the object's name in the setting, `index` the position of the new entry. */
 export const allowCommand = (name: string, index: number, stack?: string): string =>
   `pulumi config set ${stack === undefined ? "" : `--stack ${stack} `}--path 'monitoring:allowDelete[${index}]' '${name}'`;
 

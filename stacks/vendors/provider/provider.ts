@@ -23,7 +23,7 @@ export interface ProviderArgs {
   readonly kinds: readonly Kind[];
   readonly lookups: readonly Lookup[];
   readonly tokens: TokenSource;
-  /** Prints a line about the progress for the user. */
+  /** Prints a line for the user. */
   readonly say: (line: string) => void;
   readonly clock?: Clock;
   readonly sender?: (request: Request) => Promise<Answer>;
@@ -41,14 +41,17 @@ export class VendorProvider implements Provider {
   private readonly clients = new Map<string, VendorClient>();
   private readonly budgets = new Map<string, RequestBudget>();
   private readonly secrets = new Set<string>();
-  /** URNs of the program's resources by type, server and natural key. */
+  /** URNs of the program's resources by type, server, inputs in `path`, and natural key. */
   private readonly owners = new Map<string, string>();
   private readonly holders = new Holders();
   /** Whether the program runs, as in `up` and `preview`. `destroy` deletes objects without the program. */
   private programRuns = false;
-  /** Resources whose replacement was refused in this run. The command in each message has a different index in the list. */
+  /**
+   * URNs of resources whose replacement was refused in this run. Each message contains a different index, so that users can run all the
+   * commands.
+   */
   private readonly refused = new Set<string>();
-  /** Vendors that the program does not manage any more. */
+  /** Vendors at which the provider keeps all objects. */
   private readonly keptAt = new Set<unknown>();
 
   constructor(private readonly args: ProviderArgs) {
@@ -69,7 +72,7 @@ export class VendorProvider implements Provider {
     });
   }
 
-  /** Throws VendorError if the object would be replaced, its history would be lost, and `monitoring:allowDelete` does not name it. */
+  /** Throws VendorError if a replacement would delete the object's history and `monitoring:allowDelete` does not allow it. */
   diff(id: string, urn: string, olds: Json, news: Json): Promise<Difference> {
     return this.clean(news, () => {
       const kind = this.kindOf(urn);
@@ -124,8 +127,8 @@ export class VendorProvider implements Provider {
 
   /**
    * Deletes the object, or keeps it and only removes it from Pulumi's state. An object is kept if another resource of the program has it,
-   * e.g. after a rename, or if the stack does not manage the vendor any more. Except during `destroy`, it is also kept if its history would
-   * be lost without permission.
+   * e.g. after a rename, or if the stack does not manage the vendor any more. Except during `destroy`, an object with a history is also
+   * kept if `monitoring:allowDelete` does not allow its deletion.
    */
   delete(id: string, urn: string, props: Json): Promise<void> {
     return this.clean(props, async () => {
@@ -202,7 +205,7 @@ export class VendorProvider implements Provider {
     return undefined;
   }
 
-  /** Whether the deletion of a resource's object would lose its history without permission. */
+  /** Whether the object has a history and `monitoring:allowDelete` does not allow its deletion. */
   private keepsHistory(kind: Kind, urn: string): boolean {
     return kind.history !== undefined && !allows(allowedDeletes(this.args.tokens.config), settingOf(urn));
   }

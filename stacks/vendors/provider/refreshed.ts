@@ -21,7 +21,7 @@ export function seen(kind: Kind, known: Json, found: Json): Json {
   return Object.fromEntries([...inputs, ...flags]);
 }
 
-/** For a list of objects, removes fields that the program did not set, e.g. an ID that the vendor adds to a name. */
+/** In a list of objects with unchanged length, removes fields that the program did not set, e.g. an ID that the vendor adds to a name. */
 const likeKnown = (known: unknown, now: unknown): unknown =>
   Array.isArray(known) && Array.isArray(now) && known.length === now.length
     ? now.map((one: unknown, index) => {

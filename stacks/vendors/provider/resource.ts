@@ -21,9 +21,9 @@ type Value<T> = T extends string | number | boolean | null | undefined
 export type Args<T> = { readonly [K in keyof T]: Input<Value<T[K]>> };
 
 /**
- * The provider for the resources of all vendors. It is a separate process, so create only one instance, and only in stacks with vendor
- * resources. The provider has no inputs, so that the state contains no secrets. Each command reads the tokens from `monitoring:secrets`
- * and `monitoring:secretsFile`.
+ * The provider for the resources of all vendors. The provider runs as a separate process, so create only one instance, and only in stacks
+ * with vendor resources. The provider has no inputs, so that the state contains no secrets. In each command, the provider reads the tokens
+ * from `monitoring:secrets` and `monitoring:secretsFile`.
  */
 export class VendorProvider extends ProviderResource {
   constructor(name: string, options?: ResourceOptions) {
@@ -44,7 +44,9 @@ type Outputs<O> = readonly (keyof O & string)[];
 
 /** A resource at a vendor. `outputs` are the names of the outputs that the vendor sets. */
 export abstract class VendorResource<O extends object = object> extends CustomResource {
-  /** The vendor's ID: a number, or the slug of a team or project. In Pulumi's `id`, the IDs of the parents precede it. */
+  /**
+   * The vendor's ID, such as a number, or the slug of a team or project. In Pulumi's `id`, the inputs that locate the object precede it.
+   */
   declare readonly vendorId: Output<string>;
 
   protected constructor(type: `monitoring:${string}`, name: string, args: object, outputs: Outputs<O>, options: VendorOptions) {
@@ -52,7 +54,7 @@ export abstract class VendorResource<O extends object = object> extends CustomRe
   }
 }
 
-/** Makes the provider keep all objects at some vendors in this run: it removes them only from Pulumi's state. */
+/** Makes the provider keep all objects at these vendors in this run. A deletion then only removes the resource from Pulumi's state. */
 export const keepObjects = async (vendors: readonly VendorId[], provider: VendorProvider): Promise<void> => {
   await runtime.invoke(keepFunction, { vendors: [...vendors] }, { provider, async: true });
 };

@@ -4,8 +4,8 @@ import { allowCommand, settingsKey } from "./permissions";
 import { vendors } from "./vendors";
 
 /**
- * The error about a replacement that would lose an object's history. `inputs` are the changed inputs. `index` is the next free index of the
- * list in the setting.
+ * The error about a replacement that would lose an object's history. `inputs` are the names of the changed inputs. `index` is the position
+ * in `monitoring:allowDelete` at which the command adds the object's name.
  */
 export const replaced = (kind: Kind, name: string, what: string, inputs: readonly string[], index: number): VendorError =>
   new VendorError(

@@ -2,7 +2,7 @@ import { tokenSecrets } from "../../config/vendors";
 
 /** What the provider knows about a vendor. */
 export interface Vendor {
-  /** Display name. Every message starts with it. */
+  /** Display name, for messages. */
   readonly name: string;
   /** Default address of the vendor's API. */
   readonly baseUrl: string;

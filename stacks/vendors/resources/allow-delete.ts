@@ -4,10 +4,10 @@ import { claimInSetting, claimType, everything, nameInSetting } from "../provide
 import { vendors } from "../provider/vendors";
 import type { Previous } from "./previous";
 
-/** The most names that the error lists. */
+/** Maximum number of existing names that the error lists. */
 const most = 10;
 
-/** The names of the objects in the state that `monitoring:allowDelete` can name: those at vendors, and volume claims. */
+/** Names of the objects in the state that `monitoring:allowDelete` can name: objects at vendors, and volume claims. */
 const deletable = (previous: readonly Previous[]): string[] =>
   previous
     .flatMap(({ type, name }) => {
@@ -23,8 +23,8 @@ const existing = (names: readonly string[]): string => {
 };
 
 /**
- * Refuses entries of `monitoring:allowDelete` that name no object in the stack's state. Such an entry is misspelled, or it was left from an
- * earlier deletion and would allow the deletion of a later object with the same name. Throws UserError that names all of them.
+ * Throws UserError if entries of `monitoring:allowDelete` name no object in the stack's state. Such an entry is misspelled, or is left over
+ * from an earlier deletion and would allow the deletion of a later object with the same name.
  */
 export function checkAllowDelete(allowDelete: readonly string[], previous: readonly Previous[], stack: string): void {
   const names = deletable(previous);

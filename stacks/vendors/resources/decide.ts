@@ -8,7 +8,7 @@ import { vendors, type VendorId } from "../provider/vendors";
 import type { VendorPlans } from "./plans";
 import type { VendorSettings } from "../../config/vendors";
 
-/** The address of a vendor's API, and the key of the token. */
+/** The address of a vendor's API, and the key of its token in `monitoring:secrets`. */
 export interface At {
   readonly baseUrl: string;
   readonly tokenSecret: string;
@@ -19,20 +19,23 @@ export interface VendorDecision {
   readonly sentry?: At & { readonly plan: SentryPlan; readonly discordChannels: Readonly<Record<string, string>> };
   readonly uptime?: At & { readonly vendor: OutsideVendor; readonly plan: UptimePlan; readonly companyUrl: string | undefined };
   readonly deadMansSwitch?: At & { readonly plan: PlannedDeadMansSwitch; readonly channels: readonly string[] };
-  /** A line for Sentry and for the external monitor, if it is off. It says why, and how to turn it on. */
+  /** Lines that say why Sentry or the external monitor is off, and how to turn it on. */
   readonly off: readonly string[];
 }
 
 export interface VendorFacts extends VendorSettings {
   readonly stack: string;
   readonly environment: string;
-  /** Whether the stack runs on the user's machine. If true, no line says that the catalogue plans nothing at a vendor. Default: false. */
+  /**
+   * Whether the stack runs on the user's machine. If true, `off` does not mention vendors at which the catalogue plans nothing. Default:
+   * false.
+   */
   readonly onOwnMachine?: boolean;
   /** Keys of the secrets that are set. */
   readonly secretKeys: readonly string[];
 }
 
-/** The planned status pages at the vendor of the external monitor. */
+/** The planned status pages at one vendor. */
 export const pagesOf = (plan: UptimePlan, vendor: OutsideVendor): readonly StatusPage[] =>
   plan.statusPages.filter(({ by }) => by === vendor);
 
@@ -48,8 +51,8 @@ interface Question {
 }
 
 /**
- * Returns true if a vendor is on: there is a token, and `manage` is not false. Otherwise, returns a line that says why it is off. If `manage`
- * is true and there is no token, adds a message to `problems` and returns undefined.
+ * Returns true if the vendor is on: `manage` is not false, and the token is set. If `manage` is true and the token is missing, adds a
+ * message to `problems` and returns undefined. In all other cases, returns a line that says why the vendor is off.
  */
 function managed({ stack, secretKeys }: VendorFacts, asked: Question, problems: string[]): true | string | undefined {
   const { setting, manage, tokenSecret, planned } = asked;
@@ -66,7 +69,6 @@ function managed({ stack, secretKeys }: VendorFacts, asked: Question, problems: 
   return undefined;
 }
 
-/** Lines about vendors at which the catalogue plans nothing in this environment. */
 function notPlanned({ sentry, uptime }: VendorPlans, { environment, onOwnMachine }: VendorFacts): string[] {
   if (onOwnMachine === true) return [];
   const file = "exporters/catalogue/environments.ts";
@@ -94,7 +96,6 @@ function uptimeProblems(plan: UptimePlan, vendor: OutsideVendor, { uptime }: Ven
     : [];
 }
 
-/** Problems with the settings of the dead man's switch; none if the stack does not manage it. */
 function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, stack, environment }: VendorFacts): string[] {
   const { manage, tokenSecret } = deadMansSwitch;
   if (manage !== true) return [];
@@ -113,7 +114,7 @@ function deadMansSwitchProblems(plan: UptimePlan, { deadMansSwitch, secretKeys, 
   ];
 }
 
-/** Decides which resources are created at vendors. Throws one UserError that lists all missing settings. */
+/** Decides which resources are created at vendors. Throws UserError that lists all problems with the settings. */
 export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDecision {
   const problems: string[] = [];
   const off = notPlanned(plans, facts);

@@ -21,17 +21,17 @@ export interface ApplicationOutputs {
   readonly project: string;
   /** The address to which the application sends events. It is a secret. */
   readonly dsn: Output<string>;
-  /** Lines for the application's `.env` file. They contain the DSN, so they are a secret. */
+  /** Lines for the application's `.env` file. They are a secret, because they contain the DSN. */
   readonly env: Output<string>;
 }
 
-/** The outputs of a stack that come from vendors. */
+/** The stack's outputs about objects at vendors. */
 export interface VendorOutputs {
   /** Settings of applications, by `<system>/<service>`. */
   readonly applications: Readonly<Record<string, ApplicationOutputs>>;
   /** Addresses of the status pages at vendors, by system. */
   readonly statusPages: Readonly<Record<string, Output<string>>>;
-  /** Addresses that jobs request for heartbeats, by the heartbeat's name. They are secrets. */
+  /** Addresses to which jobs send heartbeats, by the heartbeat's name. They are secrets. */
   readonly heartbeats: Readonly<Record<string, Output<string>>>;
 }
 
@@ -101,8 +101,8 @@ function deadMansSwitch(
 }
 
 /**
- * Prints what happens to the objects of the previous `up` that the decision no longer contains. Returns the vendors at which these objects
- * are kept. Throws UserError if their history would be lost. The provider's resource types are loaded only if there are such objects.
+ * Prints what happens to objects that are in the state, but not in the decision. Returns the vendors at which all of these objects are
+ * kept. Throws UserError if an object would be deleted with its history and `monitoring:allowDelete` does not allow it.
  */
 async function checkRemovals(decision: VendorDecision, facts: VendorFacts, previous: readonly Previous[]): Promise<readonly VendorId[]> {
   const { sentry, uptime, deadMansSwitch: switched } = decision;
@@ -118,8 +118,9 @@ async function checkRemovals(decision: VendorDecision, facts: VendorFacts, previ
 }
 
 /**
- * Checks that no history is lost at a vendor, and looks up all objects to which the plans refer, so that a wrong name or token stops the run
- * before any resource is created. Starts no provider if there is nothing to create. `previous` are the resources in the stack's state.
+ * Throws UserError if an object would be deleted with its history and `monitoring:allowDelete` does not allow it. Looks up all objects to
+ * which the plans refer, so that a wrong name or token stops the run before any resource is created. Starts the provider only if it has
+ * objects to manage or to keep. `previous` are the resources in the stack's state.
  */
 export async function prepareVendors(
   view: View,

@@ -5,8 +5,8 @@ import { nameInSetting } from "../provider/permissions";
 import type { Previous } from "./previous";
 
 /**
- * The planned resources, with the original value of each input that a vendor cannot change. The only such input is the slug of a cron
- * monitor's check-ins. It contains the names that the service and the job had when the object was created, and no rename changes it.
+ * The planned resources, in which each input of `keptInputs` has its value from the state. The only such input is the slug of a cron
+ * monitor's check-ins. The slug contains the names that the service and the job had when the monitor was created.
  */
 export function withKeptInputs<R extends AnyPlanned>(resources: readonly R[], previous: readonly Previous[]): readonly R[] {
   const states = new Map(previous.map(({ type, name, outputs }) => [nameInSetting(type, name), outputs]));

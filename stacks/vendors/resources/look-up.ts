@@ -5,7 +5,10 @@ import { resolved, type Known } from "./resolve";
 
 type Found = readonly [string, Readonly<Record<string, string>>];
 
-/** Looks up the objects to which a plan refers. Lookups that refer to others run after them. */
+/**
+ * Looks up the objects to which a plan refers. Lookups that contain references run after all other lookups. Returns `settings` and the
+ * results of the lookups.
+ */
 export async function lookUpAll(
   lookups: readonly AnyPlanned[],
   { baseUrl, tokenSecret }: At,

@@ -4,7 +4,7 @@ import type { RenderedFile } from "../../../exporters/emit";
 
 /** The plans for the resources of one environment at vendors. */
 export interface VendorPlans {
-  /** The plan for Sentry; undefined if the environment has no Sentry organisation. */
+  /** The plan for Sentry; undefined if the environment has no Sentry organization. */
   readonly sentry: SentryPlan | undefined;
   readonly uptime: UptimePlan;
 }

@@ -9,7 +9,7 @@ export interface Previous {
   readonly outputs: Json;
 }
 
-/** Functions of the Pulumi engine itself, which read the state of a stack. */
+/** Tokens of functions of the Pulumi engine that read the state of a stack. */
 const readOutputs = "pulumi:pulumi:readStackOutputs";
 const readResources = "pulumi:pulumi:readStackResourceOutputs";
 
@@ -22,8 +22,8 @@ export const previousIn = (outputs: unknown): Previous[] =>
   });
 
 /**
- * Reads the resources in the state of this stack. With them, the program can refuse a change that would delete data, in a preview too.
- * Returns an empty list for a stack without a completed `up`.
+ * Reads the resources in this stack's state, so that the program can refuse a change that would delete data, also in a preview. Returns an
+ * empty list if the state has no stack outputs, as before the first completed `up`.
  */
 export async function previousResources(): Promise<readonly Previous[]> {
   const ask = async (token: string, args: Record<string, string>): Promise<unknown> => {
@@ -35,6 +35,6 @@ export async function previousResources(): Promise<readonly Previous[]> {
     const outputs = await ask(readOutputs, { name });
     return isJson(outputs) && Object.keys(outputs).length > 0 ? previousIn(await ask(readResources, { stackName: name })) : [];
   };
-  // Backends in old state folders know a stack only by its name without the project.
+  // A backend without project-scoped stacks accepts only the name of the stack, without the project.
   return read(`${getOrganization()}/${getProject()}/${getStack()}`).catch(() => read(getStack()));
 }

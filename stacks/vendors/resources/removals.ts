@@ -36,38 +36,42 @@ interface Removed {
 
 const isVendor = (type: string): boolean => Object.keys(vendors).includes(type.split(":")[1] ?? "");
 
-/** The resources at vendors that are in the state, but not in the plan. `planned` has their names, in the form of `nameInSetting`. */
+/**
+ * The resources at vendors that are in the state, but not in the plan. `planned` contains the names in the plan, in the form of
+ * `nameInSetting`.
+ */
 export const removedFrom = (previous: readonly Previous[], planned: ReadonlySet<string>): Previous[] =>
   previous.filter(({ type, name }) => type.startsWith("monitoring:") && isVendor(type) && !planned.has(nameInSetting(type, name)));
 
 const list = (names: readonly string[]): string => [...names].sort().join(", ");
 const count = (number: number): string => (number === 1 ? "1 object" : `${number} objects`);
 
-/** The line about a vendor that the stack does not manage any more. */
 function keptLine(vendor: VendorId, removed: readonly Removed[]): string {
   const names = list(removed.map(({ name }) => name));
   return `${vendors[vendor].name}: the stack no longer manages ${count(removed.length)}. Nothing changes at the vendor; \`up\` only removes this from the stack's state: ${names}.`;
 }
 
-/** The problem of one object, with the command that allows its deletion. `index` is the next free index of the list in the setting. */
+/** The message about one object. `index` is the position in `monitoring:allowDelete` at which the command adds the object's name. */
 const problem = ({ kind, name }: Removed, { stack }: RemovalSettings, index: number): string =>
   `${name}: ${kind.history ?? "it"} would be deleted; to allow this: \`${allowCommand(name, index, stack)}\``;
 
-/** The kind and the name of each object at a vendor. */
 const removedIn = (removed: readonly Previous[], kinds: readonly Kind[]): Removed[] =>
   removed.flatMap(({ type, name }): Removed[] => {
     const kind = kinds.find((one) => one.type === type);
     return kind === undefined ? [] : [{ kind, name: nameInSetting(type, name) }];
   });
 
-/** Whether the stack manages no objects at the vendor, so that it deletes none. */
+/** Whether the object stays at its vendor, because `manage` is false for this vendor. */
 const isLeftAlone = ({ kind }: Removed, { manage }: RemovalSettings): boolean => manage[settingsKey[kind.vendor]] === false;
 
-/** The objects whose history would be lost without permission. */
+/** The objects that would be deleted with their history although `monitoring:allowDelete` does not allow it. */
 const lostIn = (all: readonly Removed[], settings: RemovalSettings): Removed[] =>
   all.filter((one) => !isLeftAlone(one, settings) && one.kind.history !== undefined && !allows(settings.allowDelete, one.name));
 
-/** The entries of `monitoring:allowDelete` that resemble the name of an object that would be lost: they are probably misspelled. */
+/**
+ * A message for each entry of `monitoring:allowDelete` that resembles `all` or the name of a lost object. Such an entry is probably
+ * misspelled.
+ */
 function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings): string[] {
   const names = [...lost.map(({ name }) => name), everything];
   return allowDelete.flatMap((entry) => {
@@ -76,10 +80,9 @@ function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings):
   });
 }
 
-/** The settings of the vendors that hold these objects. */
 const keysOf = (lost: readonly Removed[]) => [...new Set(lost.map(({ kind }) => settingsKey[kind.vendor]))].sort();
 
-/** The error about objects whose history would be lost. `waysOut` are the ways to resolve it, besides allowing the deletion. */
+/** The error about objects whose history would be lost. `waysOut` are the alternatives to allowing the deletion. */
 const refusal = (lost: readonly Removed[], settings: RemovalSettings, waysOut: readonly string[]): UserError =>
   UserError.of(`${count(lost.length)} at vendors would be deleted with their history; nothing was changed.`, [
     ...lost.map((one, index) => problem(one, settings, settings.allowDelete.length + index)).sort(),
@@ -105,8 +108,8 @@ function waysOut(lost: readonly Removed[], { stack, manage }: RemovalSettings): 
 }
 
 /**
- * Refuses the end of a whole stack while objects at vendors would lose their history and `monitoring:allowDelete` does not name them. Throws
- * UserError that names all of them.
+ * Throws UserError if `down` would delete objects at vendors with their history and `monitoring:allowDelete` does not allow it. The error
+ * names all of these objects.
  */
 export function checkDestroy(previous: readonly Previous[], kinds: readonly Kind[], settings: RemovalSettings): void {
   const lost = lostIn(removedIn(previous, kinds), settings);
@@ -120,15 +123,15 @@ export function checkDestroy(previous: readonly Previous[], kinds: readonly Kind
 
 /** What happens to objects that the stack no longer has. */
 export interface Removals {
-  /** Vendors at which all these objects are kept, because the stack does not manage these vendors any more. */
+  /** Vendors at which these objects are kept, because `manage` is false. */
   readonly keptAt: readonly VendorId[];
-  /** A line for each vendor in `keptAt`, and one for the objects that `monitoring:allowDelete` names. */
+  /** A line for each vendor in `keptAt`, and a line about the objects that `up` deletes with their history, if there are any. */
   readonly lines: readonly string[];
 }
 
 /**
- * Decides what happens to the objects at vendors that the stack no longer has. Throws UserError that names every object whose history would
- * be lost.
+ * Decides what happens to the objects at vendors that the stack no longer has. Throws UserError if objects would be deleted with their
+ * history and `monitoring:allowDelete` does not allow it. The error names all of these objects.
  */
 export function decideRemovals(removed: readonly Previous[], kinds: readonly Kind[], settings: RemovalSettings): Removals {
   const all = removedIn(removed, kinds);

@@ -16,6 +16,8 @@ function part(value: unknown, known: Known): unknown {
   return typeof value === "object" && value !== null ? resolved(value, known) : value;
 }
 
-/** The inputs with the values of all references. Throws Error for an unknown reference, which is a bug in the generator of the plan. */
+/**
+ * Replaces each reference in the inputs with its value. Throws Error for an unknown reference, which is a bug in the generator of the plan.
+ */
 export const resolved = (inputs: object, known: Known): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.entries(inputs).map(([key, value]) => [key, part(value, known)]));

@@ -64,7 +64,7 @@ export class VendorResources extends ComponentResource {
     this.registerOutputs({});
   }
 
-  /** An output of one resource; undefined if the plan does not contain the resource. */
+  /** An output of one resource; undefined if the plan does not contain the resource, or if the resource has no such output. */
   output(planned: Pick<AnyPlanned, "type" | "name">, output: OutputName): Output<string> | undefined {
     const resource = this.made.get(keyOf(planned));
     return resource && outputOf(resource, output);

@@ -12,7 +12,7 @@ export const asks = { "prometheus.io/scrape": "true", "prometheus.io/port": "946
 
 export const namespace = (name: string): object => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } });
 
-/** A pod. The nodes are simulated, so its image never runs. */
+/** A pod. The nodes are simulated, so no container runs. */
 export const pod = (name: string, where: string, { labels = {}, annotations = {} }: Metadata = {}): object => ({
   apiVersion: "v1",
   kind: "Pod",
@@ -20,7 +20,7 @@ export const pod = (name: string, where: string, { labels = {}, annotations = {}
   spec: { containers: [{ name: "main", image: "registry.example/app:1", ports: [{ containerPort: 8080 }] }] },
 });
 
-/** A Service with `count` pods. Its port is not the metrics port. */
+/** A Service and its pods. The port of the Service is not the metrics port. */
 export const service = (name: string, where: string, metadata: Metadata, pods = 1, ofPods: Metadata = {}): object[] => [
   {
     apiVersion: "v1",

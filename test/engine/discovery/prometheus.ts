@@ -42,7 +42,10 @@ interface Scrapes {
   readonly scrape_configs: readonly Readonly<Record<string, unknown>>[];
 }
 
-/** Prometheus with the rendered files. Only folders, intervals, and access to the API and the pods are changed for a test run. */
+/**
+ * Prometheus with the rendered files. For the test, only folders, intervals, the list of Alertmanagers, and the access to the API and the
+ * pods differ.
+ */
 export class HostPrometheus {
   private constructor(
     private readonly child: ChildProcess,

@@ -8,7 +8,7 @@ import { imagesFor } from "../../../stacks/deploy/docker/images";
 import { projectFiles, repo } from "../../support/sources";
 import { run, type Ended } from "../command";
 
-/** A copy of the project with the same installed packages. A test may change its catalogue and configuration. */
+/** A copy of the project with the same installed packages. A test may change the catalogue and the configuration of the copy. */
 export interface Project {
   readonly root: string;
   /** Replaces a text in a file. Throws if the file does not contain the text. */
@@ -21,7 +21,7 @@ export interface Project {
   readonly remove: () => void;
 }
 
-/** Copies the current project. */
+/** Copies the project as it is in the working tree. */
 export function copyProject(): Project {
   const root = mkdtempSync(path.join(tmpdir(), "monitoring-project-"));
   for (const file of projectFiles()) {
@@ -72,7 +72,7 @@ function projectAt(root: string): Project {
   };
 }
 
-/** References for every image. The test cluster's nodes are simulated and pull no images. */
+/** References for all images of a stack, with or without the demo. The test cluster's nodes are simulated and pull no images. */
 export const playedImages = (demo: boolean): Record<string, string> =>
   Object.fromEntries(
     imagesFor({ demo }).map((name) => [name, `registry.example.com/${name}@sha256:${createHash("sha256").update(name).digest("hex")}`]),

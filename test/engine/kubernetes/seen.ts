@@ -24,7 +24,7 @@ export async function podsOf(cluster: Cluster, namespace: string): Promise<Recor
 
 type Pods = Awaited<ReturnType<typeof podsOf>>;
 
-/** The programs whose pods were replaced, sorted. */
+/** The programs whose pods were replaced or added, sorted. */
 export const rolled = (before: Pods, after: Pods): string[] =>
   Object.keys(after)
     .filter((name) => before[name]?.uid !== after[name]?.uid)

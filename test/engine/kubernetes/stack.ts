@@ -9,18 +9,18 @@ import { imagesWithout } from "../../stacks/support/samples";
 import { run, type Ended, type RunOptions } from "../command";
 import type { Project } from "./project";
 
-/** Runs the real Pulumi CLI on a stack that has its own state. */
+/** Runs the real Pulumi CLI on a stack with a separate state. */
 export interface Stack {
   readonly name: string;
   readonly pulumi: (args: readonly string[], options?: Pick<RunOptions, "env" | "killWhen" | "cwd">) => Promise<Ended>;
   /** Runs `pulumi up`. Kills the run and its children as soon as `killWhen` returns true. */
   readonly up: (killWhen?: () => Promise<boolean>) => Promise<Ended>;
   readonly destroy: () => Promise<Ended>;
-  /** The changes that an `up` would make, sorted, such as `update kubernetes:apps/v1:StatefulSet::prometheus`. */
+  /** The changes that an `up` would make, sorted by resource, such as `update kubernetes:apps/v1:StatefulSet::prometheus`. */
   readonly changes: (...more: readonly string[]) => Promise<string[]>;
-  /** The state file's text, with encrypted secrets. */
+  /** The exported state as JSON. Secrets are encrypted. */
   readonly state: () => Promise<string>;
-  /** Writes the secrets file. Every secret contains the canary. */
+  /** Writes the secrets file. Every generated secret contains the canary. `own` replaces secrets; `undefined` removes a secret. */
   readonly secrets: (own?: Readonly<Record<string, string | undefined>>) => void;
   /** Renames the stack, and returns it under its new name. Throws if the CLI fails. */
   readonly rename: (to: string) => Promise<Stack>;
@@ -28,7 +28,7 @@ export interface Stack {
 
 export const canary = "canary";
 
-/** The programs of an environment. */
+/** The workloads of an environment. */
 export const workloadsOf = (environment: string, demo: boolean): Workload[] =>
   planEnvironment({
     settings: { ports: {}, memory: {}, demo },
@@ -38,7 +38,7 @@ export const workloadsOf = (environment: string, demo: boolean): Workload[] =>
     demoFiles: () => ({ postgres: {}, redis: {} }),
   }).parts.map(({ workload }) => workload);
 
-/** Every secret that the environment's programs read. */
+/** A generated value for every secret that the environment's programs read, by key. */
 const secretsOf = (environment: string, demo: boolean): Record<string, string> =>
   Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`]));
 
@@ -47,9 +47,9 @@ interface Previewed {
 }
 
 export interface StackOptions {
-  /** Whether the stack includes the demo. Default false. */
+  /** Whether the stack includes the demo. Default: false. */
   readonly demo?: boolean;
-  /** Additional secrets by name. `undefined` removes a secret. */
+  /** Secrets to add or replace, by key. `undefined` removes a secret. */
   readonly secrets?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -81,7 +81,6 @@ export async function makeStack(project: Project, name: string, environment: str
 
 type Cli = (stack: string, ...args: Parameters<Stack["pulumi"]>) => Promise<Ended>;
 
-/** A stack that exists. */
 function stackOf(name: string, cli: Cli, secrets: Stack["secrets"]): Stack {
   const pulumi: Stack["pulumi"] = (args, options) => cli(name, args, options);
   return {

@@ -11,13 +11,15 @@ const say = (line: string): void => {
   process.stderr.write(`${line}\n`);
 };
 
-/** Runs `npm run up -- --stack <stack>`. Throws if alerts cannot reach the receiver in time. */
+/**
+ * Does the same as `npm run up -- --stack <stack>`, and returns the stack's programs. Throws if alerts cannot reach the receiver in time.
+ */
 export async function upStack(stack: string): Promise<Programs> {
   await up(root, say, stack);
   return (await openStack(root, stack)).programs;
 }
 
-/** Runs `npm run down -- --stack <stack>`. */
+/** Does the same as `npm run down -- --stack <stack>`. */
 export const downStack = (stack: string): Promise<void> => down(root, say, stack);
 
 /** A secret that `upStack` generated. */

@@ -7,9 +7,9 @@ import { copyProject } from "../kubernetes/project";
 /** A copy of the repository. A test adds an example to it, as a user does. */
 export interface MadeUp {
   readonly root: string;
-  /** Writes a hand-written file. */
+  /** Writes a file as a user does. */
   readonly write: (file: string, content: string) => void;
-  /** Inserts a line after the first line that begins with a text. Throws if no line begins with it. */
+  /** Inserts a line after the first line that begins with a text. Throws if no line begins with the text. */
   readonly addLine: (file: string, below: string, line: string) => void;
   /** Renders the copy. If this fails, throws an error with the full output. */
   readonly render: () => Promise<void>;

@@ -49,7 +49,7 @@ const close = (server: Server): Promise<void> => {
   return new Promise((resolve) => server.close(() => resolve()));
 };
 
-/** Starts the app on a free port. It answers 200 until its mode is changed. */
+/** Starts the app on a free port. The app is healthy until its mode is changed. */
 export async function startApp(): Promise<App> {
   let mode: Mode = "ok";
   const make = (): Server => createServer(answer(() => mode));
@@ -86,7 +86,10 @@ export interface TlsApp {
   stop(): Promise<void>;
 }
 
-/** Starts the server with a certificate that expires in this many days, and prepares a second one that is valid for longer. */
+/**
+ * Starts the server with the certificate `renewed`, which is valid for 90 days. The certificate `expiring` is valid for `expiringDays`
+ * days.
+ */
 export async function startTlsApp(folder: string, expiringDays: number): Promise<TlsApp> {
   const certificates = { expiring: certificate(folder, expiringDays), renewed: certificate(folder, 90) };
   let mode: Mode = "ok";

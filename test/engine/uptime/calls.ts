@@ -14,6 +14,6 @@ export const callsIn = (deliveries: readonly Delivery[]): Call[] =>
     return body.monitorFriendlyName === undefined ? parseWebhook(body) : [{ status, labels: { monitor: body.monitorFriendlyName } }];
   });
 
-/** Whether a notification has these labels. */
+/** Whether an alert has these labels. */
 export const isAbout = ({ labels }: Pick<Call, "labels">, wanted: Readonly<Record<string, string>>): boolean =>
   Object.entries(wanted).every(([name, value]) => labels[name] === value);

@@ -52,8 +52,8 @@ async function trouble({ inputs }: UptimeRobotMonitor): Promise<string | undefin
 }
 
 /**
- * Simulates UptimeRobot, which tests cannot use. It reads the rendered plan in the vendor's format and runs the plan's checks as the vendor
- * documents them, but at intervals of `everyMs`. When a result changes, it notifies the monitor's contacts as the vendor's webhooks do.
+ * Simulates UptimeRobot, which tests cannot use. Runs the monitors' checks as UptimeRobot documents them, but every `everyMs` milliseconds.
+ * When a result changes, calls `tell` for each contact of the monitor with the body of UptimeRobot's webhook.
  */
 export function startOutsideMonitor(
   monitors: readonly UptimeRobotMonitor[],

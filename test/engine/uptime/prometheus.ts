@@ -20,7 +20,10 @@ const hurried = (rules: string): string => rules.replace(/\b(\d+)m\b/g, (_, minu
 /** The programs' local addresses, by their addresses in the stack's network. */
 export type Addresses = ReadonlyMap<string, string>;
 
-/** Starts Prometheus with the view's rendered configuration and rules. It scrapes only the programs that have a local address. */
+/**
+ * Starts Prometheus with the view's rendered configuration and rules. Of the stack's programs, Prometheus scrapes only those with a local
+ * address.
+ */
 export async function startPrometheus(
   cleanup: Cleanup,
   binary: string,

@@ -42,7 +42,7 @@ export interface Stage {
   readonly page: string;
   readonly alertmanager: string;
   readonly outside: OutsideMonitor;
-  /** The number of notifications with these labels that reached on-call's webhook. */
+  /** The number of alerts with this status and these labels that notifications to on-call's webhook contained. */
   called(status: Delivery["status"], about: Readonly<Record<string, string>>): number;
   /** The latest result of a check or heartbeat in Gatus, by its key. Undefined before the first result. */
   gatusSays(key: string): Promise<boolean | undefined>;

@@ -56,7 +56,7 @@ export const tokens = {
 /** The program's input for Sentry only, the vendor with the most kinds of failure. */
 export const sentryOnly = ({ sentry }: Vendors): Wanted => ({ sentry: sentry.url, organization: "acme", project: "web", note: "note-1" });
 
-/** The program's input for one resource of every kind. */
+/** The program's input for resources at all vendors. */
 export const allOf = (vendors: Vendors): Wanted => ({
   ...sentryOnly(vendors),
   uptimerobot: vendors.uptimerobot.baseUrl,
@@ -64,7 +64,7 @@ export const allOf = (vendors: Vendors): Wanted => ({
   healthchecks: vendors.healthchecks.baseUrl,
 });
 
-/** The program's input for one resource of every kind at one uptime vendor. */
+/** The program's input for resources at only one uptime vendor. */
 export const onlyAt = (vendor: "uptimerobot" | "betterstack" | "healthchecks", vendors: Vendors): Wanted => ({
   organization: "acme",
   project: "web",

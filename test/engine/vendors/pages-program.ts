@@ -5,7 +5,10 @@ import { VendorResources } from "../../../stacks/vendors/resources/vendor-resour
 import { environment, owner, system, web } from "../../exporters/model/support";
 import type { WantedPages } from "./wanted";
 
-/** A system whose checks are on a status page at Better Stack. Each check names its section, and may have a former name. */
+/**
+ * Creates the objects at Better Stack for a system whose checks are on a status page. Each check names its section, and may have a former
+ * name.
+ */
 function main(): void {
   const { baseUrl, checks } = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as WantedPages;
   const uptime = checks.map(({ name, ...more }) => ({ name, path: `/${name}`, port: 80, public: true, ...more }));

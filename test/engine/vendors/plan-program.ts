@@ -6,7 +6,7 @@ import { plansOf } from "../../../stacks/vendors/resources/plans";
 import { previousResources } from "../../../stacks/vendors/resources/previous";
 import type { WantedPlan } from "./wanted";
 
-/** The vendor resources of a stack, without its containers. */
+/** Creates the vendor resources of a stack, without its containers. */
 async function main(): Promise<VendorOutputs> {
   const { environment, facts: wanted } = JSON.parse(process.env["MONITORING_TEST"] ?? "{}") as WantedPlan;
   const view = viewOf(environment);

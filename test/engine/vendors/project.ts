@@ -21,7 +21,10 @@ export function cli(): string {
   return bin;
 }
 
-/** A separate Pulumi project with its own state, in a temporary folder. It runs `program`, a file next to this one, with `wanted`. */
+/**
+ * A separate Pulumi project with its own state, in a temporary folder. The project runs the file `program` in this file's folder, with
+ * `wanted` as its input.
+ */
 export class Project<W extends object = Wanted> {
   readonly folder = mkdtempSync(path.join(tmpdir(), "monitoring-vendors-"));
   private readonly env: Record<string, string>;

@@ -1,6 +1,8 @@
 import type { VendorFacts } from "../../../stacks/vendors/resources/decide";
 
-/** The resources that the program must create for a test. The test passes this object as JSON in the environment variable `MONITORING_TEST`. */
+/**
+ * The resources that the program must create for a test. The test passes this object as JSON in the environment variable `MONITORING_TEST`.
+ */
 export interface Wanted {
   /** The address of each simulated vendor. Without an address, the program creates no resources at that vendor. */
   readonly sentry?: string;
@@ -10,11 +12,13 @@ export interface Wanted {
   readonly organization: string;
   /** The slug of the Sentry project. */
   readonly project: string;
-  /** The name of the Sentry team in Pulumi. Its slug is `shop-<name>`. Default: `team`. */
+  /** The name of the Sentry team in Pulumi. Its slug is `shop-<name>`, followed by `round`. Default: `team`. */
   readonly team?: string;
   /** A text in some resources' inputs. A test changes it to change these resources. */
   readonly note: string;
-  /** The suffix of every name, at the vendors and in Pulumi. A new suffix creates all objects again and removes the old ones. */
+  /**
+   * The suffix of every name in Pulumi, and of most names at the vendors. A new suffix creates all objects again and removes the old ones.
+   */
   readonly round?: string;
 }
 

@@ -10,7 +10,7 @@ import { startPrometheus } from "../../support/prometheus-process";
 /** Labels of the service `orders` of the system `shop`, in `local`. */
 const labels = 'system="shop",environment="local",service="orders"';
 
-/** The OpenMetrics text of a service whose requests take 0.3 s. The newest request is an exemplar with the trace's ID. */
+/** The OpenMetrics text of a service whose requests take 0.3 s. The newest request has an exemplar with the trace's ID. */
 function page(count: number, traceId: string): string {
   const name = "http_request_duration_seconds";
   const bucket = (le: string, value: number, rest = ""): string => `${name}_bucket{${labels},le="${le}"} ${value}${rest}`;
@@ -26,7 +26,7 @@ function page(count: number, traceId: string): string {
   ].join("\n");
 }
 
-/** Starts a Prometheus that scrapes a service with an exemplar every second, with storage for exemplars. */
+/** Starts a Prometheus that stores exemplars and scrapes a service every second. Each scrape has an exemplar. */
 export async function exemplarPrometheus(traceId: string): Promise<{ readonly url: string } & AsyncDisposable> {
   const { prometheus } = await ensureTools(["prometheus"]);
   let count = 0;

@@ -16,7 +16,7 @@ const span = (spanId: string, parentSpanId: string, name: string, from: bigint, 
   ...more,
 });
 
-/** Times of a range query in Unix seconds. Loki gets nanoseconds. */
+/** The times of a range query's steps, in Unix seconds. In the query, the start and the end are in nanoseconds. */
 function stepsOf(query: URLSearchParams): number[] {
   const [start, end] = ["start", "end"].map((key) => Number(query.get(key)?.slice(0, -9)));
   const step = Number(query.get("step"));

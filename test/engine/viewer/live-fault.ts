@@ -18,15 +18,15 @@ if (found === undefined) throw new Error("No fault has the name http-errors.");
 const { alertname, severity, labels } = found.expected;
 
 /**
- * Waits until the alert of the fault `http-errors` fires, and opens every dashboard while it does. On the dashboard of HTTP services, the mouse
- * is on the panel "Errors", at a time at which the alert fires.
+ * Waits until the alert of the fault `http-errors` fires, and opens every dashboard while the alert fires. On the dashboard of HTTP
+ * services, the mouse is on the panel "Errors", at a time at which the alert fires.
  */
 export async function openDuringErrors(prometheus: string): Promise<LivePage[]> {
   const matchers = Object.entries({ alertstate: "firing", alertname, severity, ...labels }).map(([label, value]) => `${label}="${value}"`);
   await until(alertname, async () => ((await query(prometheus, `ALERTS{${matchers.join(",")}}`)) ?? [])[0], 480);
-  // Annotations have one point a minute. The first two full minutes of the alert make a period that the mouse can hit.
+  // Annotations have one point a minute. The alert must fire for two full minutes to be drawn as a period at which the mouse can point.
   const to = (Math.ceil(Date.now() / minute) + 1) * minute;
-  // By then, the rules have been evaluated for this time.
+  // Wait until the rules have been evaluated for the whole time range.
   await sleep(to + 20_000 - Date.now());
   return openAll("drill", `from=${to - range * minute}&to=${to}`, { [http]: [{ do: "hover", panel: errors, at: 1 - 0.5 / range }] });
 }

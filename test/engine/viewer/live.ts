@@ -23,7 +23,8 @@ export interface LivePage {
 
 /**
  * Opens every dashboard in the viewer that `npm run up` has started, with the demo's services. `name` is a part of the pictures' file
- * names. `period` is the time range as URL parameters. `actions` are the actions on the dashboard with this uid, as in browser/actions.ts.
+ * names. `period` is the time range as URL parameters. `actions` contains the actions on a dashboard, by the dashboard's uid; see
+ * browser/actions.ts.
  */
 export async function openAll(
   name: string,

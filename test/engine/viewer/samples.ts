@@ -74,7 +74,7 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
 /** Labels for which the samples have several series. All other labels have only one value, so that joins match. */
 const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
 
-/** The one alert that fires, in the last part of the time. */
+/** The only alert that fires. It starts 40 minutes after the first sample. */
 const alert = { alertname: "HttpErrorRatioHigh", severity: "warning" };
 
 function seriesOf(need: Need, legend: readonly string[], values: Readonly<Record<string, string>>, from: number, to: number): Backfilled[] {

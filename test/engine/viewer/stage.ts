@@ -20,7 +20,7 @@ export const dashboards: readonly Dashboard[] = readdirSync(folderOf("local")).m
   dashboard.parse(JSON.parse(readFileSync(path.join(folderOf("local"), name), "utf8"))),
 );
 
-/** Pictures of all dashboards, for people to look at. */
+/** Folder for the pictures that the tests take. */
 export const pictures = path.join(repo, ".state/viewer-pictures");
 
 /** Chromium, and a Prometheus with an hour of samples before `to` and half an hour after it. */

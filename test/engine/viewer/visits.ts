@@ -36,7 +36,10 @@ const results = z.array(
 );
 export type Visited = z.infer<typeof results>[number];
 
-/** Runs a script of the folder `browser` with its input as JSON. Returns its output. Rejects with its errors if it fails. */
+/**
+ * Runs a script in `browser/` with `input` as JSON on its standard input. Returns the script's output, parsed as JSON. If the script fails,
+ * rejects with its standard error.
+ */
 function scripted(script: "visit" | "compare" | "colors", input: object, milliseconds: number): Promise<unknown> {
   const child = spawn(path.join(repo, "node_modules/.bin/tsx"), [path.join(__dirname, `browser/${script}.ts`)], {
     stdio: ["pipe", "pipe", "pipe"],
@@ -57,7 +60,7 @@ function scripted(script: "visit" | "compare" | "colors", input: object, millise
   });
 }
 
-/** Opens pages in one Chromium, one after the other. Fields as in browser/visit.ts. */
+/** Opens pages in one Chromium, one after the other. `visits` have the fields of `Visit` in browser/visit.ts. */
 export const visit = async (chromium: string, url: string, visits: readonly object[]): Promise<Visited[]> =>
   results.parse(await scripted("visit", { chromium, url, visits }, (1 + visits.length) * 90_000));
 
@@ -79,7 +82,7 @@ export const differences = async (pairs: readonly Pair[]): Promise<number[]> =>
   z.array(z.number()).parse(await scripted("compare", { pairs }, 300_000));
 
 const colors = z.object({ red: z.number(), green: z.number() });
-/** The part of the pixels that are red, and the part that are green, from 0 to 1. */
+/** The shares of red and of green pixels, from 0 to 1. */
 export type Colors = z.infer<typeof colors>;
 
 /** Returns the colours of parts of pictures. */

@@ -61,7 +61,10 @@ export function contextOf(file: string, written: string, context: string): KubeC
   return config;
 }
 
-/** Connects to the cluster of a context, as the context's user. The parameters and errors are those of `contextOf`. */
+/**
+ * A connection to the cluster of a context, as the context's user. The parameters are those of `contextOf`. Throws UserError as `contextOf`
+ * does, and if the context refers to a missing cluster.
+ */
 export function connect(file: string, written: string, context: string): Connection {
   const config = contextOf(file, written, context);
   const { server, proxyUrl } = config.getCurrentCluster() ?? {};

@@ -56,7 +56,7 @@ async function allowed(ask: AskCluster, { group, resource, namespace }: Need, ve
     kind: "SelfSubjectAccessReview",
     spec: { resourceAttributes: { group, resource, ...(namespace !== undefined && { namespace }), verb } },
   });
-  // If the cluster does not answer the access review, assume that the user has the permission. The deployment shows whether this is true.
+  // If the cluster does not answer the access review, assume that the user has the permission. If this is wrong, the deployment fails.
   return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;
 }
 

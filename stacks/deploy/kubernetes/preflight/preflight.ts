@@ -96,7 +96,7 @@ export interface Planned {
   readonly secrets: Secrets;
   /** The resources in the stack's state. */
   readonly previous: readonly Previous[];
-  /** Names of the claims that may be replaced. */
+  /** The entries of `monitoring:allowDelete`. */
   readonly allowDelete: readonly string[];
 }
 

@@ -16,7 +16,7 @@ const units: Readonly<Record<string, number>> = {
   Ti: 1024 ** 4,
 };
 
-/** Converts a Kubernetes quantity to a number; undefined for formats that quotas do not use. */
+/** Converts a Kubernetes quantity to a number; undefined for a suffix that `units` does not contain, and for exponents. */
 export function quantity(text: string): number | undefined {
   const [, count, unit = ""] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text) ?? [];
   const factor = units[unit];
@@ -26,7 +26,7 @@ export function quantity(text: string): number | undefined {
 const total = (workloads: readonly Workload[], of: (workload: Workload) => number): number =>
   workloads.reduce((sum, workload) => sum + of(workload), 0);
 
-/** The resources that the whole stack needs, by the name in a ResourceQuota. The unit is bytes, cores or number of objects. */
+/** The resources that the whole stack needs, by the name in a ResourceQuota. The values are bytes, cores or numbers of objects. */
 export function demandOf(workloads: readonly Workload[]): Record<string, number> {
   const kept = workloads.filter(({ volume }) => volume !== undefined);
   const memory = total(workloads, ({ resources }) => resources.memoryMiB) * 1024 ** 2;
@@ -56,7 +56,7 @@ interface Quotas {
 const shown = (name: string, value: number): string =>
   /memory|storage$/.test(name) ? `${Math.ceil(value / 1024 ** 2)} MiB` : String(value);
 
-/** Problems with the namespace's quotas. Only the stack uses the namespace, so it may use each quota completely. */
+/** Problems with the namespace's quotas. Only the stack uses the namespace, so the stack may use each quota completely. */
 export async function quotaProblems(ask: AskCluster, namespace: string, workloads: readonly Workload[]): Promise<string[]> {
   const demand = demandOf(workloads);
   const quotas = objectIn(await ask(`/api/v1/namespaces/${namespace}/resourcequotas`)) as Quotas | undefined;

@@ -14,7 +14,7 @@ export interface HeartbeatOutputs {
   readonly url: string;
 }
 
-/** The request body for a heartbeat. */
+/** Body of the request that creates or updates a heartbeat. */
 export const heartbeatBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json => ({
   name: inputs.name,
   period: inputs.periodSeconds,

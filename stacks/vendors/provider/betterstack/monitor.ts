@@ -11,8 +11,8 @@ export type MonitorInputs = z.input<z.ZodObject<typeof monitorShape>>;
 type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 
 /**
- * The request body for a monitor. Better Stack adds the headers of a body to the monitor's existing headers, so `update` below also
- * deletes the old headers by ID.
+ * Body of the request that creates or updates a monitor. Better Stack adds the headers of a body to the monitor's existing headers, so
+ * `update` below also deletes the old headers by ID.
  */
 export const monitorBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({

@@ -9,7 +9,7 @@ export const statusPageResourceShape = { ...connection("betterstack"), ...vendor
 export type StatusPageResourceInputs = z.input<z.ZodObject<typeof statusPageResourceShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageResourceShape>>;
 
-/** The request body for an entry of a status page. */
+/** Body of the request that creates or updates an entry of a status page. */
 export const statusPageResourceBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "statusPageId">): Json =>
   compact({
     status_page_section_id: Number(inputs.sectionId),

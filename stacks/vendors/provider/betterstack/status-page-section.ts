@@ -9,7 +9,7 @@ export const statusPageSectionShape = { ...connection("betterstack"), ...vendorI
 export type StatusPageSectionInputs = z.input<z.ZodObject<typeof statusPageSectionShape>>;
 type Checked = z.output<z.ZodObject<typeof statusPageSectionShape>>;
 
-/** The request body for a section. */
+/** Body of the request that creates or updates a section of a status page. */
 export const statusPageSectionBody = ({ name, position }: Pick<Checked, "name" | "position">): Json => compact({ name, position });
 
 /** Reads the inputs from a response about a section. */

@@ -13,7 +13,7 @@ export interface StatusPageOutputs {
   readonly url: string;
 }
 
-/** The request body for a status page. */
+/** Body of the request that creates or updates a status page. */
 export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     subdomain: inputs.subdomain,

@@ -1,4 +1,4 @@
-/** The result of a request: a response, or an error. For an error, `status` is 0 and `failure` has the reason. */
+/** The result of a request. Without a response, `status` is 0 and `failure` says why. */
 export interface Answer {
   readonly status: number;
   /** The parsed JSON; the text if it is not JSON; undefined if the body is empty. */
@@ -28,7 +28,7 @@ const parse = (text: string): unknown => {
   }
 };
 
-/** The most specific reason in an error of `fetch`. The error's own message is only `fetch failed`. */
+/** Why a request got no response. If the error has a cause, the cause has the reason, and the error's message is only `fetch failed`. */
 function reason(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined;
   if (cause instanceof Error) return "code" in cause && typeof cause.code === "string" ? cause.code : cause.message;
@@ -36,8 +36,8 @@ function reason(error: unknown): string {
 }
 
 /**
- * Sends one request and never throws. It does not follow redirects, because a redirect can turn a POST into a GET. It uses setTimeout,
- * because AbortSignal.timeout does not keep the process alive.
+ * Sends one request and never throws. Does not follow redirects, because a redirect can turn a POST into a GET. Uses setTimeout, because
+ * AbortSignal.timeout does not keep the process alive.
  */
 export async function send({ method, url, headers, body, timeoutMs }: Request): Promise<Answer> {
   const abort = new AbortController();

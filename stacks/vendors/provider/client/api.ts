@@ -29,12 +29,15 @@ export class Api {
     return this.objectOrGone(await this.client.request("GET", path));
   }
 
-  /** Gets an object that many resources need, like their project. The response is cached. */
+  /** Gets an object that many resources need, such as their project. The response is cached. */
   async getOnce(path: string): Promise<Json | undefined> {
     return this.objectOrGone(await this.client.remembered(path));
   }
 
-  /** Gets all objects of a list. The pages are cached. Returns an empty list if the parent object does not exist. Throws `VendorError` for more than 100 pages. */
+  /**
+   * Gets all objects of a list. The pages are cached. Returns an empty list if the parent object does not exist. Throws VendorError for
+   * more than 100 pages.
+   */
   async list(path: string): Promise<readonly Json[]> {
     const all: Json[] = [];
     let next: string | undefined = path;
@@ -52,7 +55,7 @@ export class Api {
     return all;
   }
 
-  /** Sends a change. Returns the object in the response, or an empty object if there is none. */
+  /** Sends a change. Returns the object in the response, or an empty object if the response has none. */
   async send(method: Exclude<Method, "GET" | "DELETE">, path: string, body: unknown): Promise<Json> {
     const answer = await this.client.request(method, path, body);
     if (!ok(answer)) throw new Refused(answer);

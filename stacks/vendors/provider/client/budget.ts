@@ -2,12 +2,12 @@ const windowMs = 60_000;
 
 type Header = (name: string) => string | undefined;
 
-/** The prefixes of the headers about rate limits. Sentry uses a different prefix. */
+/** The prefixes of the headers about rate limits. Only Sentry uses the second prefix. */
 const prefixes = ["x-ratelimit", "x-sentry-rate-limit"];
 const named = (header: Header, name: string): string | undefined =>
   prefixes.map((prefix) => header(`${prefix}-${name}`)).find((value) => value !== undefined);
 
-/** The clock of a budget. Tests pass their own. */
+/** The clock of a budget. Tests pass a simulated clock. */
 export interface Clock {
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
@@ -15,7 +15,10 @@ export interface Clock {
 
 export const realClock: Clock = { now: Date.now, sleep: (ms) => new Promise((done) => setTimeout(done, ms)) };
 
-/** The time at which a rate limit resets, in milliseconds. The header has the seconds until the reset, or the reset's Unix time. */
+/**
+ * The Unix time in milliseconds at which a rate limit resets. The header contains the seconds until the reset, or the Unix time of the
+ * reset in seconds. Returns `now` for any other value.
+ */
 const resetAt = (header: string, now: number): number => {
   const value = Number(header);
   if (!Number.isFinite(value)) return now;
@@ -23,21 +26,27 @@ const resetAt = (header: string, now: number): number => {
 };
 
 /**
- * Milliseconds until the rate limit in a response resets; undefined without such a header. The vendor's clock can be wrong by hours, but the
- * window of the limit is a minute. So the result is at most a minute.
+ * Milliseconds until the rate limit in a response resets; undefined if the response has no header about the reset. Returns at most a
+ * minute, the window of the limit, because the vendor's clock can be wrong by hours.
  */
 export function untilResetMs(header: Header, now: number): number | undefined {
   const reset = named(header, "reset");
   return reset === undefined ? undefined : Math.max(0, Math.min(windowMs, resetAt(reset, now) - now));
 }
 
-/** Limits the requests per minute by letting further requests wait. Takes a changed limit from the vendor's responses. */
+/**
+ * Limits the requests per minute. Requests beyond the limit wait. If the vendor's responses contain another limit, this limit applies from
+ * then on.
+ */
 export class RequestBudget {
   private readonly sent: number[] = [];
   private pausedUntil = 0;
   private queue: Promise<void> = Promise.resolve();
 
-  /** `perMinute` is undefined if there is no limit. Before a wait of a second or more, the budget calls `onWait`. */
+  /**
+   * If `perMinute` is undefined, there is no limit, even if responses contain one. Before a wait of a second or more, the budget calls
+   * `onWait`.
+   */
   constructor(
     private perMinute: number | undefined,
     private readonly clock: Clock = realClock,
@@ -56,7 +65,10 @@ export class RequestBudget {
     this.pausedUntil = Math.max(this.pausedUntil, this.clock.now() + ms);
   }
 
-  /** Reads the rate limit from a response's headers. If the limit is used up, blocks all requests until it resets, for at most a minute. */
+  /**
+   * Reads the rate limit from a response's headers. If the limit is used up, blocks all requests until the limit resets, for at most a
+   * minute.
+   */
   learn(header: Header): void {
     const limit = Number(named(header, "limit"));
     if (Number.isInteger(limit) && limit > 0 && this.perMinute !== undefined) this.perMinute = limit;

@@ -3,7 +3,6 @@ import { send, type Answer, type Method, type Request } from "./answer";
 import { realClock, type Clock, type RequestBudget } from "./budget";
 import { afterTry, attempts } from "./retry";
 
-/** Timeout of a request in milliseconds. */
 const timeoutMs = 30_000;
 
 export interface ClientArgs {
@@ -24,7 +23,10 @@ export class VendorClient {
     this.clock = args.clock ?? realClock;
   }
 
-  /** Sends a request with retries and returns the last response. `path` begins with `/` or is a complete address at the vendor. */
+  /**
+   * Sends a request with retries and returns the last response. Follows redirects of a GET request within the server. `path` begins with
+   * `/` or is a complete address at the vendor.
+   */
   async request(method: Method, path: string, body?: unknown): Promise<Answer> {
     const { vendor, token, budget, sender = send } = this.args;
     let url = this.address(path);

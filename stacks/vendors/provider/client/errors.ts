@@ -3,7 +3,7 @@ import { objectOf, textOf } from "../json";
 import type { Vendor } from "../vendors";
 import type { Answer } from "./answer";
 
-/** The error of a failed operation. The message names the vendor and the resource, explains what to do, and is printed unchanged. */
+/** The error of a failed operation. Its message is for the user and is printed unchanged, without a stack trace. */
 export class VendorError extends UserError {
   constructor(message: string) {
     super(message);

@@ -1,7 +1,7 @@
 import { isJson, objectOf, objectsOf, textOf, type Json } from "../json";
 import type { Answer } from "./answer";
 
-/** One page of a list, and the address of the next page. */
+/** One page of a list. `next` is the address of the next page; undefined for the last page. */
 interface Page {
   readonly items: readonly Json[];
   readonly next: string | undefined;
@@ -22,7 +22,7 @@ export function pageOf({ body, header }: Answer): Page {
   return { items: objectsOf(data ?? checks), next };
 }
 
-/** Flattens an object of Better Stack to its attributes and its ID. Returns objects of other vendors unchanged. */
+/** The object in a response, which may be inside `data`. For Better Stack, the result contains the object's attributes and its ID. */
 export function unwrapped(value: unknown): Json {
   const data = objectOf(value)["data"];
   const whole = isJson(data) ? data : objectOf(value);

@@ -3,7 +3,7 @@ import { untilResetMs } from "./budget";
 
 /** Maximum number of attempts for a request, including the first. */
 export const attempts = 6;
-/** Maximum wait between two attempts in milliseconds. If the vendor asks for a longer wait, the request fails. */
+/** Maximum wait between two attempts in milliseconds. If the vendor asks for a longer wait, the request is not repeated. */
 export const longestWaitMs = 120_000;
 const firstWaitMs = 500;
 const backoffCapMs = 15_000;
@@ -28,9 +28,9 @@ export const backoffMs = (attempt: number, random: number): number =>
   Math.round(Math.min(backoffCapMs, firstWaitMs * 2 ** (attempt - 1)) * (0.75 + random / 2));
 
 /**
- * What to do after an attempt: return the response (`give`), or wait and retry. After a server error or without a response, every request
- * except a POST is retried. After status 429, a POST is retried too, because the vendor has not executed it. The wait is as long as
- * `Retry-After` says, else until the rate limit resets, else the backoff.
+ * What to do after an attempt: wait and retry, or return the response (`give`). Retries after status 429 and, except for a POST, after a
+ * server error or without a response. The wait is `Retry-After`, else the time until the rate limit resets, else the backoff. Gives up
+ * after the last attempt, or if the wait would be longer than `longestWaitMs`.
  */
 export function afterTry(
   method: Method,
@@ -44,11 +44,11 @@ export function afterTry(
   if (!limited && !(failed && repeatable(method))) return "give";
   if (attempt >= attempts) return "give";
   const reset = limited ? untilResetMs(answer.header, now) : undefined;
-  // A clock that differs by a second could say that the limit has just been reset, so never wait less than the backoff.
+  // If this machine's clock and the vendor's differ by a second, the limit may seem to be reset already, so wait at least for the backoff.
   const untilReset = reset === undefined ? undefined : Math.max(reset, backoffMs(attempt, random));
   const waitMs = retryAfterMs(answer.header("retry-after"), now) ?? untilReset ?? backoffMs(attempt, random);
   return waitMs > longestWaitMs ? "give" : { waitMs };
 }
 
-/** Whether a POST may have succeeded although there is no response or a server error. */
+/** Whether a POST may have succeeded: there is no response, or a server error. */
 export const isAmbiguous = ({ status }: Answer): boolean => status === 0 || status >= 500;

@@ -14,7 +14,7 @@ export interface CheckOutputs {
   readonly pingUrl: string;
 }
 
-/** The request body for a check. */
+/** Body of the request that creates or updates a check. */
 export const checkBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     name: inputs.name,
@@ -45,7 +45,7 @@ export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Che
   paused: remote["status"] === undefined ? undefined : isPaused(remote),
 });
 
-/** A check's ID. In responses of older servers, only the addresses contain the ID, at their end. */
+/** A check's ID. Responses of older servers contain the ID only at the end of the addresses. */
 export const checkId = (remote: Json): string | undefined => idOf(remote["uuid"]) ?? textOf(remote["ping_url"])?.split("/").pop();
 
 const what = ({ slug }: Checked): string => `the check ${slug}`;

@@ -13,7 +13,7 @@ export const organizationPath = ({ organization }: OfOrganization): string => `$
 export const projectPath = ({ organization, project }: OfProject): string => `${api}/projects/${organization}/${project}`;
 export const whereOf = ({ organization, project }: OfProject): string => `of the project ${project} (organization ${organization})`;
 
-/** Converts the owner in a response, which is an object, to the form in requests, such as `team:1`. */
+/** Converts an owner from the format in responses, an object, to the format in requests, such as `team:1`. */
 export function ownerOf(value: unknown): string | null | undefined {
   if (value === null || value === undefined) return value;
   const { type, id } = objectOf(value);
@@ -22,8 +22,9 @@ export function ownerOf(value: unknown): string | null | undefined {
 }
 
 /**
- * Gets a project or team that the state knows by its slug and its numeric ID. A person may have renamed the object, and may have given its
- * former slug to another object. `pathOf` returns the path for a slug or an ID. Returns undefined if the object no longer exists.
+ * Gets a project or team by its slug. If a person has renamed the object, the slug leads to no object or to another object. If `id` is
+ * known, the function then gets the object by this numeric ID. `pathOf` returns the path for a slug or an ID. Returns undefined if the
+ * object does not exist.
  */
 export async function located(
   api_: Api,

@@ -23,7 +23,7 @@ export interface DetectorParts {
   readonly conditionGroup?: Json;
 }
 
-/** The request body for a monitor. Sentry requires every field; `null` means no value. */
+/** Body of the request that creates or updates a monitor. Sentry requires every field; `null` means no value. */
 export const detectorBody = (kind: DetectorKind, projectId: string, inputs: Common, parts: DetectorParts): Json => ({
   type: kind,
   projectId,

@@ -20,8 +20,8 @@ async function ownOf(api: Api, inputs: Checked): Promise<Json | undefined> {
 }
 
 /**
- * The error monitor of a project. Sentry creates and removes it with the project, so this resource only looks it up. Alerts refer to it
- * to get the project's errors.
+ * The error monitor of a project. Sentry creates and removes it with the project, so this resource only looks it up. Alerts about the
+ * project's errors refer to this monitor.
  */
 export const errorDetector = define({
   type: "monitoring:sentry:ErrorDetector",

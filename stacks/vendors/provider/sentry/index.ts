@@ -44,14 +44,14 @@ export class Key extends VendorResource<KeyOutputs> {
   }
 }
 
-/** An inbound filter of a project. It drops noise before the noise counts towards the quota. */
+/** An inbound filter of a project. It drops unwanted events before they count towards the quota. */
 export class InboundFilter extends VendorResource {
   constructor(name: string, args: Args<InboundFilterInputs>, options: VendorOptions) {
     super("monitoring:sentry:InboundFilter", name, args, [], options);
   }
 }
 
-/** Spike protection of a project. With it, Sentry drops events during a flood, so that the flood does not use up the quota. */
+/** Spike protection of a project. During a spike, Sentry drops events, so that the spike does not use up the quota. */
 export class SpikeProtection extends VendorResource {
   constructor(name: string, args: Args<SpikeProtectionInputs>, options: VendorOptions) {
     super("monitoring:sentry:SpikeProtection", name, args, [], options);

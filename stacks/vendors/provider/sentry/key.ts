@@ -14,7 +14,7 @@ export interface KeyOutputs {
   readonly dsn: string;
 }
 
-/** The body of the POST request. `isActive` can be set only after the creation. */
+/** Body of the request that creates a key. It does not contain `isActive`, because only an update can set it. */
 export const keyBody = ({ name, rateLimit }: Checked): Json =>
   compact({ name, rateLimit: rateLimit && { count: rateLimit.count, window: rateLimit.windowSeconds } });
 

@@ -14,7 +14,10 @@ type Checked = z.output<z.ZodObject<typeof metricDetectorShape>>;
 
 const condition = (type: string, comparison: number, conditionResult: number): Json => ({ type, comparison, conditionResult });
 
-/** The parts of the request body that define what the monitor watches. Throws without a threshold; `rules` below rejects such inputs first. */
+/**
+ * The parts of the request body that define what the monitor watches. Throws Error if no threshold is set, but `rules` below already
+ * rejects such inputs.
+ */
 export function metricParts(inputs: Checked): DetectorParts {
   const { high, medium, direction } = inputs;
   const [bad, good] = direction === "above" ? ["gt", "lte"] : ["lt", "gte"];

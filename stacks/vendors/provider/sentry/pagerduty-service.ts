@@ -8,7 +8,7 @@ import { organizationPath } from "./common";
 export const pagerDutyServiceShape = { ...connection("sentry"), ...vendorInputs };
 
 export type PagerDutyServiceInputs = z.input<z.ZodObject<typeof pagerDutyServiceShape>>;
-/** A PagerDuty service in a Sentry integration. The lookup does not read the service's key. */
+/** A PagerDuty service in a Sentry integration, without the service's integration key. */
 export interface PagerDutyService {
   readonly id: string;
 }

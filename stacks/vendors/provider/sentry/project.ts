@@ -69,7 +69,7 @@ export const projectInputs = (remote: Json): { readonly [K in keyof Checked]?: C
   team: Array.isArray(remote["teams"]) ? (textOf(objectsOf(remote["teams"])[0]?.["slug"]) ?? null) : undefined,
 });
 
-/** Moves a project to another team. Adds the new team before it removes the old one, so that the project always has a team. */
+/** Moves a project to another team. Adds the new team before removing the old one, so that the project always has a team. */
 async function moveTo(api: Api, inputs: Checked, before: Checked, project: string): Promise<void> {
   const { organization, team } = inputs;
   await api.send("POST", `${path(organization, project)}teams/${team}/`, {});
@@ -92,7 +92,7 @@ export const project = define({
   operations: {
     async find(api, inputs) {
       const there = await api.get(path(inputs.organization, inputs.slug));
-      // Sentry redirects from a former slug to the project that had it.
+      // Sentry redirects a former slug to the project that had it.
       if (there === undefined || there["slug"] !== inputs.slug) return undefined;
       if (hasTeam(there, inputs.team)) return there;
       const owners = objectsOf(objectOf(there)["teams"]).map((team) => textOf(team["slug"]) ?? "?");

@@ -10,7 +10,7 @@ export type SpikeProtectionInputs = z.input<z.ZodObject<typeof spikeProtectionSh
 /** The project option that disables spike protection. */
 const offOption = "quotas:spike-protection-disabled";
 
-/** The project. Inputs of an import have only the organization; the ID is then the project's slug. */
+/** The organization and the project. During an import, the inputs contain only the organization, and the ID is the project's slug. */
 const placeOf = ({ organization, project }: { readonly organization: string; readonly project?: string }, id: string) => ({
   organization,
   project: project ?? id,

@@ -36,7 +36,7 @@ const conditions = ({ minLevel, minPriority, belowPriority, events }: Conditions
     : [{ type: "event_frequency_count", comparison: { value: events.moreThan, interval: events.interval }, conditionResult: true }]),
 ];
 
-/** The request body for an alert. */
+/** Body of the request that creates an alert. */
 export const workflowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret" | "organization">): Json => ({
   name: inputs.name,
   enabled: inputs.enabled,

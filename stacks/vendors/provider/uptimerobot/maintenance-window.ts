@@ -26,7 +26,7 @@ export const maintenanceWindowShape = {
 export type MaintenanceWindowInputs = z.input<z.ZodObject<typeof maintenanceWindowShape>>;
 type Checked = z.output<z.ZodObject<typeof maintenanceWindowShape>>;
 
-/** The request body for a maintenance window. */
+/** Body of the request that creates or updates a maintenance window. */
 export const maintenanceWindowBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     name: inputs.name,

@@ -14,7 +14,7 @@ type Checked = z.output<z.ZodObject<typeof monitorShape>>;
 const isWeb = (type: Checked["type"]): boolean => type === "HTTP" || type === "KEYWORD" || type === "API";
 const ids = (texts: readonly string[]): number[] => texts.map(Number);
 
-/** The request body for a monitor. It contains only the fields that apply to the monitor's type. */
+/** Body of the request that creates or updates a monitor. It contains only the fields that apply to the monitor's type. */
 export function monitorBody(inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json {
   const { type, keyword } = inputs;
   const web = isWeb(type)

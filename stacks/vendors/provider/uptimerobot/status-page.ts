@@ -13,7 +13,7 @@ export interface StatusPageOutputs {
   readonly url: string;
 }
 
-/** The request body for a status page. */
+/** Body of the request that creates or updates a status page. */
 export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">): Json =>
   compact({
     friendlyName: inputs.name,
@@ -22,7 +22,7 @@ export const statusPageBody = (inputs: Omit<Checked, "baseUrl" | "tokenSecret">)
     password: inputs.password,
     hideUrlLinks: inputs.hideUrlLinks,
     noIndex: inputs.noIndex,
-    // By name in ascending order. A monitor's name begins with its system, so the monitors of a system are together.
+    // 1 sorts by name in ascending order. A monitor's name begins with its system, so the monitors of a system are together.
     sort: 1,
     // The API requires all appearance settings, even those with default values.
     shareAnalyticsConsent: false,

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Colors, Place } from "../visits";
 import { part, type Picture } from "./png";
 
-/** Hue of a colour in degrees. Undefined for colours that are almost gray, such as text and backgrounds. */
+/** Hue of a colour in degrees. Undefined for dark colours and for colours that are almost gray, such as those of text and backgrounds. */
 function hueOf(red: number, green: number, blue: number): number | undefined {
   const most = Math.max(red, green, blue);
   const spread = most - Math.min(red, green, blue);
@@ -11,7 +11,7 @@ function hueOf(red: number, green: number, blue: number): number | undefined {
   return sixth * 60;
 }
 
-/** The part of the pixels that are red, and the part that are green. */
+/** The shares of red and of green pixels, from 0 to 1. */
 function colorsOf({ data }: Picture): Colors {
   let [red, green] = [0, 0];
   for (let at = 0; at < data.length; at += 4) {

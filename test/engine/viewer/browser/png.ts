@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { Place } from "../visits";
 
-/** The packages are the viewer's, so that `npm ci` in the repository's root stays small. */
+/** Loads packages from the viewer's folder. They are not installed in the repository's root, so that `npm ci` there stays small. */
 export const viewerPackages = createRequire(path.resolve(__dirname, "../../../../dashboards/viewer/package.json"));
 
 /** A picture with four bytes per pixel: red, green, blue and opacity. */
@@ -27,7 +27,7 @@ function pictureOf(file: string): Picture {
   return known;
 }
 
-/** Returns the part of a picture. Throws if the part is not inside of it. */
+/** Returns the part of a picture. Throws if the part is not inside the picture. */
 export function part({ file, box: { x, y, width, height } }: Place): Picture {
   const cut = new PNG({ width: Math.floor(width), height: Math.floor(height) });
   PNG.bitblt(pictureOf(file), cut, Math.ceil(x), Math.ceil(y), cut.width, cut.height, 0, 0);

@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Browser, Page, PuppeteerNode } from "puppeteer-core";
 import { act, type Action } from "./actions";
 
-/** The package is one of the viewer's, so that `npm ci` in the repository's root stays small. */
+/** The package is installed only in the viewer's folder, so that `npm ci` in the repository's root stays small. */
 const puppeteer = createRequire(path.resolve(__dirname, "../../../../dashboards/viewer/package.json"))("puppeteer-core") as PuppeteerNode;
 
 /** What to visit, as JSON on standard input. */
@@ -35,7 +35,7 @@ interface Visit {
 }
 
 /**
- * Waits until each panel in the window has reported a state and loads nothing. The function runs in the page, so it contains no named
+ * Waits until each panel in the window has reported a state and no panel loads data. The function runs in the page, so it contains no named
  * function: tsx would wrap a named function in a helper that the page does not have.
  */
 const settled = (page: Page): Promise<unknown> =>
@@ -97,7 +97,7 @@ async function visit(
   page.on("requestfailed", (request) => {
     const error = request.failure()?.errorText ?? "";
     if (error === networkChanged && request.resourceType() !== "fetch") incomplete = true;
-    // The page aborts queries itself when their inputs change.
+    // The page itself aborts queries when their inputs change.
     if (error !== "net::ERR_ABORTED" && error !== networkChanged) failed.push(`${request.url()}: ${error}`);
   });
   page.on("response", (response) => {
@@ -112,7 +112,7 @@ async function visit(
     }, now);
   await page.setViewport({ width, height });
   const began = performance.now();
-  // The page repeats its queries itself, but not the document and its scripts.
+  // The page itself repeats queries, but not the document and its scripts.
   for (let attempts = 3; attempts > 0; attempts--) {
     incomplete = false;
     const error = await page.goto(`${url}${target}`, { waitUntil: "domcontentloaded" }).then(
@@ -131,7 +131,7 @@ async function visit(
     await settled(page).catch((error: unknown) => (late = String(error)));
   }
   if (picture !== undefined) {
-    // Plots draw in the frame after their data has arrived, and icons are separate files.
+    // Plots are drawn in the frame after their data has arrived, and icons are separate files.
     await page.waitForNetworkIdle({ idleTime: 500 });
     const box = await page.evaluate(
       () => document.querySelector(".v-page")?.getBoundingClientRect().toJSON() as { height: number } | undefined,
@@ -167,7 +167,7 @@ async function main(): Promise<void> {
   const browser = await puppeteer.launch({
     executablePath: orders.chromium,
     headless: true,
-    // Chromium's sandbox does not work for root, and the pages are our own.
+    // Chromium's sandbox does not work for root, and the browser opens only the project's pages.
     args: ["--no-sandbox", "--disable-dev-shm-usage", "--force-color-profile=srgb", "--font-render-hinting=none", "--disable-gpu"],
     env: { ...process.env, TZ: "UTC" },
   });

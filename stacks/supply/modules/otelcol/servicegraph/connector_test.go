@@ -15,7 +15,7 @@ type sender struct {
 	traces ptrace.Traces
 }
 
-// span adds a span of a service. If parent is not 0, it is the id of the parent span.
+// span adds a span of a service. The argument parent is the id of the parent span, or 0 for a root span.
 func (s sender) span(service string, kind ptrace.SpanKind, id, parent byte, took time.Duration, attributes map[string]any) ptrace.Span {
 	resource := s.traces.ResourceSpans().AppendEmpty()
 	resource.Resource().Attributes().PutStr("service.name", service)

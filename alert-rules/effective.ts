@@ -102,8 +102,8 @@ function checkDefaultBounds(where: string, service: Service, values: readonly Ef
 }
 
 /**
- * Reports a service with several measured thresholds that are all off. A service with an objective is not reported, because the objective's
- * alerts replace the thresholds.
+ * Reports a service with several measured thresholds that are all off. A service with an objective is not reported, because it still has
+ * the objective's alerts.
  */
 function checkSomeOn({ environment }: View, system: System, service: Service): Problem[] {
   const all = effective(service).filter(({ key }) => isMeasured(key, environment, system, service));

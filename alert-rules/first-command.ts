@@ -2,8 +2,8 @@ import type { PostgresService } from "../exporters/model/schema";
 import type { ProgramName } from "../exporters/programs";
 
 /**
- * The command that on-call runs first for an alert. It only reads. The runbook shows it with a real service or program of each environment,
- * so that on-call can paste it.
+ * The command that on-call runs first for an alert. The command changes nothing. The runbook shows it with a real service or program of
+ * each environment, so that on-call can paste it.
  */
 export type FirstCommand =
   /**

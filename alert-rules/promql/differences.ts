@@ -12,7 +12,7 @@ export type Difference =
       readonly before: number;
       readonly after: number;
       readonly effect: Effect;
-      /** The other side and the operator, e.g. `x >`, if the number is the right side of a comparison. */
+      /** The left side and the operator, e.g. `x >`, if the number is the right side of a comparison. */
       readonly compared?: string;
     }
   | {

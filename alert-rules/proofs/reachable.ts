@@ -4,7 +4,7 @@ import { print } from "../promql/canonical";
 import { readExpression, type Expr, type Matcher } from "../promql/expression";
 import { passes } from "../promql/label-sets";
 
-/** A source of raw series: a target, a service that pushes, or Prometheus itself. */
+/** A source of raw series: a target, or a service that pushes its metrics. */
 export interface Producer {
   /** Labels and values that all series of the producer have. */
   readonly labels: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface Producer {
   readonly metric: (name: string) => readonly string[] | undefined;
 }
 
-/** A selector that no series can match. */
+/** PromQL of a selector that no series can match. */
 export type Missing = string;
 
 /**

@@ -51,8 +51,8 @@ const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_i
 const margin = 15;
 
 /**
- * How often an unchanged notification is repeated. Alerts that wait for working hours are repeated at the latest when working hours start.
- * An alert that is not repeated at that time has resolved.
+ * How often an unchanged notification is repeated. With working hours, the interval is shorter than the pause between them, so that alerts
+ * that still fire are repeated when working hours start.
  */
 function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interval"> {
   const usual = timings[severity].repeat_interval;
@@ -62,8 +62,8 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 }
 
 /**
- * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. The notification of Gatus' alert waits
- * until the alert in Prometheus would fire too and inhibit Gatus' alert, so that on-call gets one page.
+ * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. Its notification waits two minutes, so
+ * that the alert from Prometheus can fire and inhibit it. On-call then gets one page.
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
@@ -81,7 +81,7 @@ const perService = serviceKey;
 const aboutTenant = equals("audience", "tenant");
 const isAboutTenant = (alert: Alert): boolean => alert.labels?.audience === "tenant";
 
-/** What an owner's routes are made from: the choices of contacts in the environment, and its alerts. */
+/** Input for an owner's routes: the choices of contacts and the alerts of the environment. */
 interface Choices {
   readonly chosen: readonly Chosen[];
   readonly alerts: readonly Alert[];
@@ -140,7 +140,7 @@ const ownerRoute = (owner: Owner, { chosen, alerts }: Choices): Route => ({
   ],
 });
 
-/** Routes for tenants: one notification per tenant and severity, in addition to the notification for the owner. */
+/** Routes for tenants: one notification per tenant, quota and severity, in addition to the notification for the owner. */
 function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
   const labels = new Set(alerts.filter(isAboutTenant).flatMap((alert) => alert.identity));
   return view.systems

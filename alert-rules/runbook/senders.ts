@@ -102,7 +102,7 @@ const switches = (views: readonly View[]): string[] => [
 
 /**
  * Sections about alerts and messages that do not come from Prometheus: Gatus, the external monitor, Sentry, and the dead man's switch. They
- * link only to the alerts in `known`.
+ * link to JobLate and CertificateExpiresSoon only if the alert is in `known`.
  */
 export function senderSections(views: readonly View[], known: Known): string[] {
   const monitored = views.filter(({ environment }) => environment.uptime.outside !== "none");

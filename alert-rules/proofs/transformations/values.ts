@@ -30,7 +30,7 @@ export const wrongClock: Transformation = {
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
-/** Labels that no user or application chooses: they identify the service or the target, its owner and the severity. */
+/** Labels that identify the service, its owner, the target and the severity. They stay the same in the labels of an alert instance. */
 const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
 
 /** A story's series with changed label values. `instance` changes the labels of an alert instance in the same way. */
@@ -89,7 +89,7 @@ export const second: Transformation = {
   apply: (story, knowledge) => {
     const beside = relabelled(story, knowledge, (value) => `second-${value}`);
     if (beside === undefined) return [];
-    // The alert may fire earlier for a resource that the objects share, such as connections.
+    // Checks that expect no alert are dropped: the alert may fire earlier for a resource that the objects share, such as connections.
     const expected = story.checks.filter(({ firing }) => firing.length > 0);
     const checks = expected.map((check) => ({
       ...check,

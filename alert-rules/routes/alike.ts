@@ -39,7 +39,7 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   ];
 }
 
-/** Creates inhibition rules. Rules that differ only in their system are merged, because Alertmanager evaluates every rule for every alert. */
+/** Creates inhibition rules. Merges rules that differ only in their system, because Alertmanager evaluates every rule for every alert. */
 export function rulesOf(explanations: readonly Explanation[]): InhibitRule[] {
   const groups = new Map<string, Explanation[]>();
   for (const explanation of explanations) {

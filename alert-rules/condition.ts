@@ -41,7 +41,7 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
    * long after an incident has ended. Default: 0.
    */
   readonly lag: number;
-  /** Labels, in addition to the service's labels, on which the series is matched with an own threshold, e.g. `routes`. Default: none. */
+  /** Labels, in addition to the service's, on which the series and a service's own threshold are matched, e.g. `routes`. Default: none. */
   readonly by: readonly string[];
   /** A second condition that must also hold. Default: none. */
   readonly guard: Guard | undefined;

@@ -64,8 +64,8 @@ function checkWaits(where: string, key: ThresholdKey, values: readonly Effective
 }
 
 /**
- * Checks that a more urgent severity has no looser threshold than a less urgent one. It compares only a threshold of the service or the
- * environment with a default, because the catalogue's schema already compares thresholds that are both set.
+ * Checks that a more urgent severity has no looser threshold than a less urgent one. Compares only a threshold of the service or the
+ * environment with a default, because `cross-checks.ts` compares thresholds that the catalogue sets.
  */
 function checkOrder(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { dimension, worse } = thresholdSpecs[key];

@@ -7,7 +7,7 @@ import type { ProgramName } from "../exporters/programs";
  */
 export type FirstCommand =
   /**
-   * A statement that psql runs as the role `monitor`, without single quotes. `on`: only servers with this role, or the databases of the
+   * A statement without single quotes, which psql runs as the role `monitor`. `on`: only servers with this role, or the databases of the
    * connection pools. Default: every server.
    */
   | { readonly sql: string; readonly on?: PostgresService["role"] | "pools" }

@@ -6,8 +6,8 @@ import { is, promql, scalar, seconds, select } from "./promql";
 import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
 /**
- * Seconds that are added to the range: half of the longest evaluation interval. A range selector excludes a sample at exactly the start of
- * the range, so without this addition the alert would stop waiting one evaluation too early.
+ * Seconds that are added to the range selector: half of the longest evaluation interval. A range selector excludes a sample at exactly the
+ * start of the range, so without this addition the alert would stop waiting one evaluation too early.
  */
 const half = 15;
 

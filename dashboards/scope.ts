@@ -36,7 +36,7 @@ const systemVariable = (source: MetricName, several: boolean): Variable => ({
 /** The variables `environment` and `system`. Several systems can be selected. */
 export const systemsVariables = (source: MetricName): readonly Variable[] => [environmentVariable(source), systemVariable(source, true)];
 
-/** The variables `environment`, `system` and `service`, with one value each. The options are from series of `source` in the time range. */
+/** The variables `environment`, `system` and `service`, with one value each. Their options come from the series `source`. */
 export const serviceVariables = (source: MetricName): readonly Variable[] => [
   environmentVariable(source),
   systemVariable(source, false),

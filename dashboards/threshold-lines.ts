@@ -89,7 +89,6 @@ export function thresholdText(alerts: readonly Alert[], panel: PanelId): string 
   return `Dashed lines show the alert's thresholds: the service's own if it sets any, else the defaults (${parts.join(", ")}).`;
 }
 
-/** Options for the line of a fixed comparison. */
 interface FixedLine {
   readonly legend?: string;
   readonly right?: Unit;

@@ -3,7 +3,7 @@ import { syntaxOf, type SyntaxNode } from "./syntax";
 const postfix: ReadonlySet<string> = new Set(["OffsetExpr", "StepInvariantExpr", "MatrixSelector", "SubqueryExpr"]);
 const prefixed: ReadonlySet<string> = new Set(["BinaryExpr", "UnaryExpr"]);
 
-/** The node to which a chain of postfix modifiers belongs. */
+/** The node to which a chain of postfix modifiers applies. */
 function baseOf(node: SyntaxNode): SyntaxNode {
   let base = node;
   while (postfix.has(base.name) && base.firstChild !== null) base = base.firstChild;

@@ -34,7 +34,6 @@ interface Notified {
 const reached = (title: string, contacts: readonly Contact[]): string =>
   contacts.length === 0 ? "" : `Owner: ${title}. Notified: ${contacts.map(contactText).join(", ")}.`;
 
-/** The systems in which the owner has a service. */
 const systemsOf = ({ systems }: View, owner: string): View["systems"] =>
   systems.filter(({ services }) => services.some((service) => service.owner === owner));
 

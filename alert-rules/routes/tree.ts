@@ -51,8 +51,8 @@ const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_i
 const margin = 15;
 
 /**
- * How often an unchanged notification is repeated. With working hours, the interval is shorter than the pause between them, so that alerts
- * that still fire are repeated when working hours start.
+ * How often an unchanged notification is repeated. If the owner has working hours, the interval of warning and info alerts is shorter than
+ * the shortest pause between two working periods. Alerts that still fire are then repeated when working hours start.
  */
 function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interval"> {
   const usual = timings[severity].repeat_interval;
@@ -87,7 +87,6 @@ interface Choices {
   readonly alerts: readonly Alert[];
 }
 
-/** Route of an owner for the alerts of one severity, with the severity's grouping and intervals. */
 function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Choices): Route {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
   const active = hours === undefined ? {} : { active_time_intervals: hours };
@@ -116,8 +115,8 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
 }
 
 /**
- * Route of an owner for critical alerts that tenants are notified of too: to the contacts for warnings. A tenant's used-up quota is not an
- * outage, so it pages no one.
+ * Route of an owner for critical alerts that tenants are notified of too. The route leads to the owner's contacts for warnings: a used-up
+ * quota of one tenant is not an outage and pages no one.
  */
 function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
   const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});

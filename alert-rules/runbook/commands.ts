@@ -18,7 +18,7 @@ export interface Command {
 /** Quotes a word for a POSIX shell if the word needs quotes. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
-/** A line that runs one of the project's commands about an environment. */
+/** A shell command that runs an npm script of this project for one environment. */
 export const line = (script: string, { environment }: View, ...words: readonly string[]): string =>
   ["npm", "run", script, "--", "--environment", environment.id, ...words].map(quoted).join(" ");
 
@@ -31,7 +31,6 @@ const nameOf = ({ system, service }: Placed): string => `${system.id}/${service.
 
 const placedIn = (view: View): Placed[] => view.systems.flatMap((system) => system.services.map((service) => ({ system, service })));
 
-/** Databases of connection pools, each once. */
 function poolDatabases(view: View): Placed[] {
   const used = placedIn(view).flatMap(({ system, service }) =>
     "pools" in service ? service.pools.map(({ database }) => `${system.id}/${database}`) : [],

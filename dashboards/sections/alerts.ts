@@ -27,7 +27,7 @@ export const states: readonly Mapping[] = [
   { value: 3, text: "critical", color: "red" },
 ];
 
-/** The worst firing severity per value of the labels `by`, as a number (`states`). Series of `known` without a firing alert get 0. */
+/** The worst firing severity for each combination of the labels `by`, as a number (`states`). Series in `known` have at least 0. */
 export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]): Promql {
   const alerts = severities.map(
     (severity, index) =>

@@ -39,7 +39,7 @@ function dueTimesOf(job: Job): DueTimes | undefined {
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
-/** Names of the Redis services that hold a queue: for each worker, the Redis that the worker names, or else each on which it depends. */
+/** Names of the Redis services that hold a queue: for each worker, the named Redis, or else every Redis on which the worker depends. */
 function queueStoresOf(system: System): ReadonlySet<string> {
   const stores = new Set(system.services.flatMap(({ kind, name }) => (kind === "redis" ? [name] : [])));
   const named = system.services.flatMap((service) =>

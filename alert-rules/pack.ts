@@ -12,7 +12,7 @@ import type { RuleFacts } from "./rule-facts";
  */
 export type SymptomRole = "consequence" | "visible" | "own";
 
-/** Which other alerts an alert explains. While it fires, it inhibits them. */
+/** Which other alerts an alert explains. While the alert fires, the others are inhibited. */
 export interface Explains {
   /** Severity of the alert that explains the others. Default: `critical`. */
   readonly severity?: Severity;

@@ -84,7 +84,7 @@ export interface RuleFacts {
   readonly hasPools: boolean;
   readonly hasQuotas: boolean;
   readonly hasProbes: boolean;
-  /** Whether any probe uses TLS or any public address has a certificate. If so, the environment has alerts about certificates. */
+  /** Whether any probe or public address uses TLS. If so, the environment has alerts about certificates. */
   readonly hasCertificates: boolean;
   /** Queues, pools and quotas that services declare in the catalogue, with the names that the services report. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;

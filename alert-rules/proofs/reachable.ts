@@ -16,8 +16,8 @@ export interface Producer {
 export type Missing = string;
 
 /**
- * Whether the producer has a series of the metric that passes the matchers. A label that the program sets may have any value. Any other
- * label has the target's value, or is empty if the target does not have it.
+ * Whether the producer has a series of the metric that passes the matchers. A label that the metric adds may have any value. Any other
+ * label has the producer's value, or is empty if the producer does not have the label.
  */
 const fills = (producer: Producer, metric: string, matchers: readonly Matcher[]): boolean => {
   const chosen = producer.metric(metric);

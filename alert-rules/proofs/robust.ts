@@ -47,7 +47,10 @@ const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeri
     samples: Array<number>(samples).fill(Number(expr.text)),
   }));
 
-/** Replaces the checks of a quiet scenario with one check of the whole time between them. A single check then covers all time before it. */
+/**
+ * Replaces the checks of a quiet scenario with one check of the time from the first to the last check. If there is only one check, the time
+ * begins at the start of the scenario.
+ */
 function always(checks: readonly Check[]): readonly Check[] {
   const [first, last] = [checks[0], checks.at(-1)];
   if (first === undefined || last === undefined || checks.some((check) => check.firing.length > 0)) return checks;

@@ -31,7 +31,7 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   return [
     {
       name: `${service === undefined ? "" : `${service} of `}${system} and ${others.length} more ${says}`,
-      // The system matcher is last, because it is the slowest. The target needs none, because `equal` contains `system`.
+      // The system matcher is last, because it is the slowest. The target needs no system matcher, because `equal` contains `system`.
       source_matchers: [...source([]), oneOf("system", [system, ...others.map((other) => other.system)])],
       target_matchers: target([]),
       equal: ["environment", "system"],

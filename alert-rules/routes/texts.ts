@@ -19,7 +19,7 @@ const title = ({ escape }: Medium): string =>
 /** Alertmanager's list of the receiver's alerts. */
 const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}";
 
-/** The link that creates a silence. If the silence covers more alerts than those in the notification, the text says which. */
+/** The link that creates a silence. If the silence may cover further alerts, the text names the labels that these alerts share. */
 const silence = ({ link, escape }: Medium): string =>
   `{{ if $silence }}${link("Silence", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
 

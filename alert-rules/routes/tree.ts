@@ -62,8 +62,8 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 }
 
 /**
- * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. Its notification waits two minutes, so
- * that the alert from Prometheus can fire and inhibit it. On-call then gets one page.
+ * Gatus runs the same checks independently of Prometheus, and its alerts fire earlier. Their notifications wait two minutes, so that an
+ * alert from Prometheus can inhibit the alert from Gatus. On-call then gets one page.
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 

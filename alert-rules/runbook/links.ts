@@ -17,8 +17,8 @@ const silences = ({ environment }: View, name: string): string =>
   `${environment.urls.alertmanager}/#/silences/new?filter=${encodeURIComponent(`{alertname="${name}"}`)}`;
 
 /**
- * Markdown lines that say how to announce an incident on a status page, for an alert that can be about a service on such a page. They name
- * the production environment if it has a page, else the first environment that has one. Empty without such a page.
+ * Markdown lines that say how to announce an incident on the status page of a system that the alert can be about. The lines name production
+ * if it has such a page, else the first environment that has one. Empty if no environment has one.
  */
 function announcement({ about, views }: Pick<Entry, "about" | "views">, alert: string): string[] {
   const shown = views.filter((view) => publicPages(view).some(({ system }) => system.services.some(about)));

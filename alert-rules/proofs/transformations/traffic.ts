@@ -8,7 +8,7 @@ const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_tot
 /** Whether the series counts scheduled events. Results of checks and heartbeats do not depend on the number of users. */
 const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
 
-/** A counter of a hundredth of the events. */
+/** Samples of a counter that counts only a hundredth of the events. If `whole`, they are rounded down to integers. */
 function hundredth(samples: readonly Sample[], whole: boolean): Sample[] {
   const first = samples.find((sample) => typeof sample === "number") ?? 0;
   const round = whole ? Math.floor : (value: number) => value;

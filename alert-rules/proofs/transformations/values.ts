@@ -42,7 +42,7 @@ interface Relabelled extends Pick<Story, "series" | "catalogue"> {
 const valuesIn = ({ series }: Pick<Story, "series">, knowledge: Knowledge): ReadonlySet<string> =>
   new Set(series.flatMap((one) => Object.keys(one.labels).flatMap((label) => knowledge.chosen(one, label) ?? [])));
 
-/** Changes label values that users or applications choose: all, or only those in `values`. Undefined if the story has none. */
+/** Changes label values that users or applications choose: all, or only those in `values`. Undefined if there are no such values. */
 function relabelled(
   story: Pick<Story, "series" | "catalogue">,
   knowledge: Knowledge,

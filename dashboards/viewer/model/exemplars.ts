@@ -12,7 +12,7 @@ export interface Exemplar {
   readonly traceId: string;
 }
 
-/** How much space the panel has for exemplars. It determines how many are kept. */
+/** How much space the panel has for exemplars. The space determines how many exemplars are kept. */
 export interface ExemplarRoom {
   /** Width of the panel in pixels. */
   readonly width: number;

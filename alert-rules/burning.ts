@@ -32,8 +32,8 @@ export const errorBudget = metric("objective:error_budget");
 export const objectiveLabel = "objective";
 /**
  * Upper limit for the threshold of each window, as a share of requests. The critical alert fires above 18 times the error budget over half
- * an hour. For a 95 % objective, that is 90 % of the requests. For a 90 % objective, it is 180 %, so without a limit the alert could never
- * fire.
+ * an hour. For a 95 % objective, the threshold would be 90 % of the requests. For a 90 % objective, it would be 180 %, which no share can
+ * exceed.
  */
 export const mostAsked = 0.5;
 

@@ -3,21 +3,24 @@ import { burningExpression, type Burning } from "./burning";
 import { is, labels, metric, promql, scalar, select, type MetricName, type Promql } from "./promql";
 import { serviceKey, type Series } from "./series";
 
-/** The `for` of an alert in seconds, by severity. A severity without an entry uses the `for` of `warning`. */
+/** The `for` of an alert in seconds, by severity. Without an entry, a severity uses the entry of `warning`, or 0. */
 export type Waits = Readonly<Partial<Record<Severity, number>>>;
 
 /** The `for` of an alert at a severity, in seconds. */
 export const waitAt = (waits: Waits, severity: Severity): number => waits[severity] ?? waits.warning ?? 0;
 
-/** A second condition of a threshold, e.g. enough traffic. */
+/** A second condition of an alert on a threshold, e.g. enough traffic. */
 export interface Guard {
   /** Description of the condition. It completes the sentence "The alert fires when the value is above the threshold, and ...". */
   readonly when: string;
-  /** PromQL matches it on the service's labels and the series' extra labels. */
+  /** PromQL of the condition. The rule matches its result on the service's labels and the series' extra labels. */
   readonly expr: Promql;
 }
 
-/** Compares a canonical series with a threshold: the service's own threshold, an override of the environment, or the default. */
+/**
+ * A condition that compares a canonical series with a threshold: the service's own threshold, an override of the environment, or the
+ * default.
+ */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
   readonly key: Key;
@@ -31,23 +34,23 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
    * them as its own thresholds, so that the alerts at these severities are tested too.
    */
   readonly proven: ThresholdValues;
-  /** The `for` of the alerts. A service's own threshold may wait longer. */
+  /** The `for` of the alerts. A service's own threshold may have a longer `for`. */
   readonly waits: Waits;
   /**
    * Seconds by which a service's own `for` is extended. The series is computed over a window, so it stays beyond the threshold for this
    * long after an incident has ended. Default: 0.
    */
   readonly lag: number;
-  /** Labels, in addition to the service's, that a service's own threshold can select, e.g. a group of routes. Default: none. */
+  /** Labels, in addition to the service's, on which the series and a service's own threshold are matched, e.g. `routes`. Default: none. */
   readonly by: readonly string[];
   /** A second condition that must also hold. Default: none. */
   readonly guard: Guard | undefined;
   /**
-   * The number that a service's own `least` is compared with, e.g. of failed requests, by the series' labels. Undefined if
+   * The number of events, e.g. failed requests, that is compared with a service's own `least`. It has the labels of `series`. Undefined if
    * `thresholdSpecs` has no `counts` for the key.
    */
   readonly counts: Promql | undefined;
-  /** If true, the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. */
+  /** If true, the alert also fires when the value equals the threshold, e.g. at 100 % of a quota. Default: false. */
   readonly atThreshold: boolean;
 }
 
@@ -60,10 +63,10 @@ export interface Measured extends Pick<Series, "name" | "help" | "dimension"> {
   readonly compared?: Promql;
 }
 
-/** Compares an expression with a fixed number, which no service can override. */
+/** A condition that compares an expression with a fixed number. No service can override the number. */
 export interface Fixed {
   readonly type: "fixed";
-  /** The series that is compared. A panel that shows the series draws the number as a line. */
+  /** The series that is compared. A panel can draw the number as a line, see `fixedLines`. */
   readonly series: MetricName;
   /** Description of the compared value, as a noun phrase. */
   readonly help: string;
@@ -79,7 +82,7 @@ export interface Fixed {
   readonly or: Expression | undefined;
 }
 
-/** Any condition that is not a comparison with one number. */
+/** A condition that is any PromQL expression. */
 export interface Expression {
   readonly type: "expression";
   /** Description of the condition. It completes the sentence "The alert fires when ...". */
@@ -125,19 +128,19 @@ export const thresholdMetric = (key: ThresholdKey): MetricName =>
   metric(`threshold:${key.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)}`);
 
 /**
- * Name of the recorded series that suppresses an alert while a service's own `for`, which is longer than the rule's, has not passed. It has
- * the labels of the compared series. Services that use the default `for` have no such series.
+ * Name of the recorded series that suppresses an alert until a service's own, longer `for` has passed. The series has the labels of the
+ * compared series and the label `severity`. A service that uses the `for` of the rule has no such series.
  */
 export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:waiting`);
 
-/** Name of the recorded series that holds the services' own `least` for a key. Services without one have no such series. */
+/** Name of the recorded series that holds the services' own `least` for a key. A service without its own `least` has no such series. */
 export const leastMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:least`);
 
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
 /**
- * The threshold of each service at a severity: the service's own threshold, or the default if the service sets none. The default covers only
- * services with the compared series.
+ * The threshold of each service at a severity: the service's own threshold, or the default if the service sets none. The default covers
+ * only services with the compared series.
  */
 export function appliedThresholds({ key, series, defaults }: Pick<Threshold, "key" | "series" | "defaults">, severity: Severity): Promql {
   const on = labels(...serviceKey);

@@ -64,8 +64,8 @@ function checkWaits(where: string, key: ThresholdKey, values: readonly Effective
 }
 
 /**
- * Checks that a more urgent severity has no looser threshold than a less urgent one. It compares only a threshold of the service or the
- * environment with a default, because the catalogue's schema already compares thresholds that are both set.
+ * Checks that a more urgent severity has no looser threshold than a less urgent one. Compares only a threshold of the service or the
+ * environment with a default, because `cross-checks.ts` compares thresholds that the catalogue sets.
  */
 function checkOrder(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { dimension, worse } = thresholdSpecs[key];
@@ -102,8 +102,8 @@ function checkDefaultBounds(where: string, service: Service, values: readonly Ef
 }
 
 /**
- * Reports a service with several measured thresholds that are all off. A service with an objective is not reported, because the objective's
- * alerts replace the thresholds.
+ * Reports a service with several measured thresholds that are all off. A service with an objective is not reported, because it still has
+ * the objective's alerts.
  */
 function checkSomeOn({ environment }: View, system: System, service: Service): Problem[] {
   const all = effective(service).filter(({ key }) => isMeasured(key, environment, system, service));

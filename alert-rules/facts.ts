@@ -17,7 +17,7 @@ import { pushingServices, stackTargets, systemTargets } from "../exporters/scrap
 import { effective } from "./effective";
 import type { DueTimes, RuleFacts } from "./rule-facts";
 
-/** When the runs of a job are due. Undefined if the job has no schedule. */
+/** When the runs of a job are due. Undefined if the job has no valid schedule. */
 function dueTimesOf(job: Job): DueTimes | undefined {
   const cron = job.schedule === undefined ? undefined : parseCron(job.schedule);
   if (cron === undefined || "mistake" in cron) return undefined;
@@ -39,7 +39,7 @@ function dueTimesOf(job: Job): DueTimes | undefined {
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
-/** Names of the Redis services that hold a queue: for each worker, the one that it names, or else those that the worker depends on. */
+/** Names of the Redis services that hold a queue: for each worker, the named Redis, or else every Redis on which the worker depends. */
 function queueStoresOf(system: System): ReadonlySet<string> {
   const stores = new Set(system.services.flatMap(({ kind, name }) => (kind === "redis" ? [name] : [])));
   const named = system.services.flatMap((service) =>

@@ -2,12 +2,12 @@ import type { PostgresService } from "../exporters/model/schema";
 import type { ProgramName } from "../exporters/programs";
 
 /**
- * The command that on-call runs first for an alert. It only reads. The runbook shows it with a real service or program of each environment,
- * so that on-call can paste it.
+ * The command that on-call runs first for an alert. The command changes nothing. The runbook shows it with a real service or program of
+ * each environment, so that on-call can paste it.
  */
 export type FirstCommand =
   /**
-   * A statement that psql runs as the role `monitor`, without single quotes. `on`: only servers with this role, or the databases of the
+   * A statement without single quotes, which psql runs as the role `monitor`. `on`: only servers with this role, or the databases of the
    * connection pools. Default: every server.
    */
   | { readonly sql: string; readonly on?: PostgresService["role"] | "pools" }

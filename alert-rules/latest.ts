@@ -2,7 +2,10 @@ import type { Measured } from "./condition";
 import { minutes, promql, type MetricName, type Promql } from "./promql";
 import type { Series } from "./series";
 
-/** The latest sample of the last minute, so that a failed scrape does not reset `for`. Proofs of such an alert use the times `bridged`. */
+/**
+ * The latest sample of the last minute, so that a failed scrape does not reset `for`. The proofs of an alert that compares this sample use
+ * the times `bridged`.
+ */
 export const latest = (name: MetricName): Promql => promql`last_over_time(${name}[${minutes(1)}])`;
 
 /** A recorded series that is compared by its latest sample. */

@@ -2,10 +2,9 @@ import type { Recording } from "./model";
 import { promql } from "./promql";
 
 /**
- * Merges recording rules so that each name is recorded by one rule. Several instrumentation profiles may record the same name. Their
- * expressions are joined with `or`, because `promtool check rules` reports two rules with the same name and labels as an error. Rules with
- * labels are not merged, because their labels differ. A merged rule takes the position of its last part, after the rules that record the
- * series it reads.
+ * Merges recording rules that have the same name and no labels, for example those of several instrumentation profiles. Their expressions
+ * are joined with `or`, because `promtool check rules` reports duplicate rules. A merged rule takes the position of its last part, so that
+ * it comes after the rules whose series it reads.
  */
 export function mergeRecordings(recordings: readonly Recording[]): Recording[] {
   const parts = new Map<string, Recording>();

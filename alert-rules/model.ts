@@ -33,11 +33,11 @@ export interface AlertLabels {
   readonly audience?: "tenant";
 }
 
-/** One alert at one severity. All fields that on-call needs at 3 a.m. are required. */
+/** One alert at one severity. All fields that on-call needs are required. */
 export interface Alert {
   /** Name in CamelCase: the object and its problem, e.g. `TargetDown`. All severities of one alert have the same name. */
   readonly name: string;
-  /** The kind of problem, e.g. `latency`. Inhibition rules and routes match on it. */
+  /** The kind of problem, e.g. `latency`. Inhibition rules match on it. */
   readonly symptom: string;
   readonly severity: Severity;
   /** When the alert fires. `expressionOf` renders the PromQL of the rule. */
@@ -45,7 +45,7 @@ export interface Alert {
   readonly for: Duration | undefined;
   /** How long the alert keeps firing after its condition ends, to bridge short gaps. */
   readonly keepFiringFor?: Duration;
-  /** Whether the alert can be about the service, which is one that its pack is about. Default: true. */
+  /** Whether the alert can be about a service of its pack (`Pack.about`). Default: true for each of these services. */
   readonly about?: (service: Service) => boolean;
   /** Names of the labels that identify one instance of the alert, in addition to `alertname`, `severity` and `symptom`. */
   readonly identity: readonly string[];

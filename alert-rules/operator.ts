@@ -20,8 +20,8 @@ interface Group {
 
 /**
  * Converts one rendered rule file into a PrometheusRule for the Prometheus Operator. Alerts get the additional label `namespace`, because
- * the Operator adds a matcher on the namespace of the AlertmanagerConfig to its routes. Recorded series do not get the label, because rules
- * join them with raw series that do not have it.
+ * the Operator adds a matcher on `namespace` to the routes of an AlertmanagerConfig. Recorded series do not get the label, because rules
+ * join them with raw series without it.
  */
 function ruleObject(view: View, { namespace }: OperatorPlace, { content }: RenderedFile): OperatorObject {
   const { groups } = parse(content, { version: "1.1" }) as { readonly groups: readonly Group[] };

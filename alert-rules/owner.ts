@@ -4,8 +4,8 @@ import { isNot, labels, metric, promql, scalar, select, type MetricName, type Se
 import { serviceKey } from "./series";
 
 /**
- * Recorded series: 1 for each service, with its current owner. Alerts read the series when they become active. Except for `expectedOwner`,
- * no other recorded series has the label `owner`, so rules that compare a value with an earlier one still work after a change of owner.
+ * Recorded series: 1 for each service, with its current owner. Alerts read the series when they become active. No other recorded series
+ * has the label `owner` except `expectedOwner`, so rules that compare a value with an earlier value still work after a change of owner.
  */
 export const serviceOwner = metric("service:owner:info");
 /** Recorded series: 1 for each service in the catalogue and each program of the stack, with its owner from the catalogue. */
@@ -24,7 +24,7 @@ export const declaredCounts = (
   of: readonly { readonly service: TargetLabels; readonly count: number }[],
 ): Recording[] => of.map(({ service, count }) => ({ record, expr: promql`${scalar(count)}`, labels: keyOf(service) }));
 
-/** Recording rules for the current owner of each service: the owner in its newest sample, or the catalogue's if there is no sample. */
+/** Recording rules for the current owner of each service: the owner in the newest sample, or the catalogue's owner without a sample. */
 export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] => [
   ...[...services]
     .sort((a, b) => ([a.system, a.service].join("/") < [b.system, b.service].join("/") ? -1 : 1))

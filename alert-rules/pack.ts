@@ -8,11 +8,11 @@ import type { RuleFacts } from "./rule-facts";
  * How alerts with a symptom are treated while a dependency of their service is down.
  * - `consequence`: the alert adds no information and is inhibited.
  * - `visible`: the alert is inhibited, except for a public service, whose users see the problem.
- * - `own`: the alert is a separate problem, which no other service explains, e.g. lost data, broken replication, quotas or certificates.
+ * - `own`: the symptom is a separate problem that no other service explains, e.g. lost data, broken replication, quotas or certificates.
  */
 export type SymptomRole = "consequence" | "visible" | "own";
 
-/** Which other alerts an alert explains. While it fires, it inhibits them. */
+/** Which other alerts an alert explains. While the alert fires, the others are inhibited. */
 export interface Explains {
   /** Severity of the alert that explains the others. Default: `critical`. */
   readonly severity?: Severity;
@@ -21,8 +21,8 @@ export interface Explains {
   /** Labels that both alerts must share in addition to the service's labels, e.g. `pool`. Default: none. */
   readonly same?: readonly string[];
   /**
-   * Set only for an alert about a whole system. In every service with the same system and owner, the alert explains these symptoms and all
-   * symptoms with the role `consequence`.
+   * Set only for an alert about a whole system. In the system's services with the same owner, the alert explains these symptoms and all
+   * symptoms with the role `consequence`. In the system's internal services, it also explains all symptoms with the role `visible`.
    */
   readonly system?: readonly string[];
   /** If true, the alert also explains the consequences in every service that depends on the alert's service. Default: false. */
@@ -55,16 +55,16 @@ export interface Pack {
   readonly proofFacts?: ProofFacts;
   /** Role of each symptom of the pack's alerts. Two packs that share a symptom must give it the same role. */
   readonly symptoms: Readonly<Record<string, SymptomRole>>;
-  /** The pack's alerts that explain others, by name. `TargetDown` explains none: a failed scrape does not mean that the service is down. */
+  /** The pack's alerts that explain others, by name. `TargetDown` is omitted: a failed scrape does not mean that the service is down. */
   readonly causes?: Readonly<Record<string, Explains>>;
   /**
-   * Name of the pack's alert for a failed uptime check. The alert has the severity of the check, and the check's name in the label `probe`. If
-   * a failure of the check means that the service is down, the alert explains the alerts of the services that depend on it.
+   * Name of the pack's alert for a failed uptime check. The alert has the severity of the check, and the check's name in the label `probe`.
+   * If a failure of the check means that the service is down, the alert explains the alerts of dependents.
    */
   readonly failedCheck?: string;
 }
 
-/** Whether the service has metrics. One of kind `external` is only probed. */
+/** Whether the service has metrics. A service of kind `external` is only probed. */
 export const hasMetrics = (service: Service) => service.kind !== "external";
 
 /** Whether the service is an application. Only applications may have connection pools and quotas. */

@@ -11,8 +11,8 @@ import { sentryLink } from "../exporters/sentry/links";
 export { renderOperations } from "./runbook/operations";
 
 /**
- * Renders the rules and the Alertmanager configuration of one environment. Throws a CatalogueError that lists every
- * threshold whose `for` is too short, that contradicts another threshold, or that is not a bucket bound of its histogram.
+ * Renders the rules and the Alertmanager configuration of one environment. Throws a CatalogueError that lists every problem with the
+ * thresholds that apply to the services.
  */
 export function renderAlertRules(view: View, folder: string): RenderedFile[] {
   const problems = checkEffectiveThresholds(view);

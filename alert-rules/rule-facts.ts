@@ -16,7 +16,7 @@ export interface OwnThreshold {
   readonly service: TargetLabels;
   /** How long the value must be beyond the threshold before the alert fires, in seconds. Default: the alert's `for`. */
   readonly wait?: number | undefined;
-  /** Minimum number of what the threshold counts. Default: the alert's own minimum. */
+  /** Minimum number of events, such as failed requests, for the alert to fire. Default: the alert's own minimum. */
   readonly least?: number | undefined;
   /** Value of the label `routes`. Set only if the threshold is for a group of routes. */
   readonly routes?: string | undefined;
@@ -27,7 +27,7 @@ export interface OwnObjective extends Objective {
   readonly service: TargetLabels;
 }
 
-/** One queue, pool, quota or check of a service. */
+/** A queue, pool, quota or check that the catalogue declares for a service. */
 export interface Declared {
   readonly service: TargetLabels;
   readonly name: string;
@@ -46,7 +46,7 @@ export interface DeclaredCheck {
 
 /** When the runs of a job are due. */
 export interface DueTimes {
-  /** A text that identifies all other fields. It is the value of the label `schedule`. */
+  /** The cron schedule, its time zone, `grace` and `early` as text. It is the value of the label `schedule`. */
   readonly schedule: string;
   readonly cron: Cron;
   /** The smallest and the largest UTC offset of the schedule's time zone within a year, in seconds. */
@@ -86,7 +86,7 @@ export interface RuleFacts {
   readonly hasProbes: boolean;
   /** Whether blackbox_exporter also requests public URLs of checks. */
   readonly hasPublicProbes: boolean;
-  /** Whether any probe uses TLS, so that the certificate can be monitored. */
+  /** Whether any probe or public address uses TLS. If so, the environment has alerts about certificates. */
   readonly hasCertificates: boolean;
   /** Queues, pools and quotas that services declare in the catalogue, with the names that the services report. */
   readonly declared: Readonly<Record<"queues" | "pools" | "quotas", readonly Declared[]>>;

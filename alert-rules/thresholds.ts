@@ -8,7 +8,7 @@ import { countedService, longerBy, offService, patientService, proofService, rar
 import { promql, scalar, seconds } from "./promql";
 import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
-/** Parameters of an alert's unit tests ("proofs"): the threshold of the tested service in base units, and `for` in seconds. */
+/** Parameters of an alert's unit tests ("proofs"): the threshold of the tested service in base units, and the alert's `for` in seconds. */
 export interface ProvenAt {
   readonly severity: Severity;
   readonly threshold: number;
@@ -23,7 +23,7 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | 
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
-/** A copy of a scenario in which another service has the series of the tested service. Throws if there are no checks. */
+/** Copies a scenario with other checks, and renames the tested service to `service`. Throws if there are no checks. */
 function copied(title: string, { series }: Scenario, service: string, [first, ...rest]: readonly Check[]): Scenario {
   if (first === undefined) throw new Error(`${title}: its proofs contain no checks`);
   return {
@@ -36,7 +36,7 @@ function copied(title: string, { series }: Scenario, service: string, [first, ..
 const checksOf = ({ checks }: Scenario, alert: string, severity: Severity): readonly Check[] =>
   checks.filter((check) => check.alert === alert && check.severity === severity);
 
-/** A copy of the firing scenario, for a service that disables the alert or sets no threshold. For this service, the alert must not fire. */
+/** Copies the firing scenario for a service whose alert must not fire. `what` describes the service in the title. */
 function elsewhere(
   alert: string,
   severity: Severity,
@@ -48,7 +48,7 @@ function elsewhere(
   return copied(`${alert} ${severity} is quiet for a service ${what}`, fires, service, checks);
 }
 
-/** Proofs for services whose own `least` is the alert's own minimum, or a number that they never reach. */
+/** Proofs that the alert fires for a service that reaches its own `least`, and does not fire for a service that never reaches it. */
 function leastProofs(alert: string, severity: Severity, [fires]: Proofs["fires"]): Partial<Proofs> {
   const { service } = countedService;
   const enough = checksOf(fires, alert, severity).map((check): Check => ({
@@ -62,8 +62,8 @@ function leastProofs(alert: string, severity: Severity, [fires]: Proofs["fires"]
 }
 
 /**
- * A copy of the firing scenario, for a service whose own `for` is longer. For this service, the alert must fire exactly `more` seconds
- * later. The copy has only the exact checks and the last check.
+ * Copies the firing scenario for a service with a longer `for`. The alert must fire exactly `more` seconds later. Of the checks, only the
+ * exact checks and the last check are copied.
  */
 function later(alert: string, severity: Severity, more: number, [fires]: Proofs["fires"]): Scenario {
   const own = checksOf(fires, alert, severity);

@@ -6,15 +6,15 @@ import { is, promql, scalar, seconds, select } from "./promql";
 import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
 /**
- * Half of the usual evaluation interval, in seconds. A range selector excludes a sample at exactly the start of the range, so without this
- * addition the alert would stop waiting one evaluation too early.
+ * Seconds that are added to the range selector: half of the longest evaluation interval. A range selector excludes a sample at exactly the
+ * start of the range, so without this addition the alert would stop waiting one evaluation too early.
  */
 const half = 15;
 
 /**
  * Recording rules that have a result while the alert waits because of the service's own `for`. The alert waits if the series had a value
- * inside the threshold within the additional time, or had no sample when that time started. `min_over_time` needs no earlier result of the
- * rule, so a restart of Prometheus does not restart the wait.
+ * inside the threshold within the additional time, or had no sample when that time started. The rules read only the series, not their own
+ * earlier results, so a restart of Prometheus does not restart the wait.
  */
 function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold, own: OwnThreshold, wait: number): Recording[] {
   const longer = wait - waitAt(waits, own.severity);
@@ -38,7 +38,7 @@ function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold,
   ];
 }
 
-/** Recording rules for the services that wait longer than the alerts on these thresholds, in the order of the thresholds. */
+/** Recording rules for the services whose own `for` is longer than that of the alert, in the order of the thresholds. */
 export const waitingRecordings = (thresholds: readonly Threshold[], { ownThresholds }: OwnThresholds): Recording[] =>
   thresholds.flatMap((threshold) =>
     ownThresholds

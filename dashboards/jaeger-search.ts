@@ -5,7 +5,7 @@ import { quoted } from "./query-text";
 export class JaegerSearch {
   constructor(
     readonly service: string,
-    /** Tags of spans or resources, exact values only. */
+    /** Tags of spans or resources, with their exact values. */
     private readonly pairs: Readonly<Record<string, string>>,
     private readonly longerThan?: Duration,
   ) {}

@@ -4,8 +4,8 @@ import { panelNumber, type DashboardPanelId } from "./panel-numbers";
 import { serviceScope } from "./scope";
 
 /**
- * A link that opens another panel of a service's dashboard alone, with the selected service and the same time range. The format `queryparam`
- * encodes every value, which no format can do for a query inside of a URL's JSON, as a link to Grafana's Explore page would need.
+ * A link that shows a single panel of a service's dashboard, with the selected service and the same time range. A link to Grafana's Explore
+ * page would need the query as JSON in the URL, and no variable format encodes values for that.
  */
 export function panelLink(title: string, id: DashboardPanelId): Link {
   const [dashboard = ""] = id.split("/");

@@ -1,6 +1,6 @@
 import { joined, quoted } from "./query-text";
 
-/** A part of a LogsQL query for VictoriaLogs. Only the tag and the functions in this file create it. */
+/** A part of a LogsQL query for VictoriaLogs. Only the tag `logsql` and the functions in this file create it. */
 export class Logsql {
   constructor(readonly text: string) {}
 }

@@ -16,13 +16,13 @@ export type Unit = "s" | "percentunit" | "reqps" | "ops" | "short" | "bytes" | "
 /** A list with at least one item. */
 export type Some<T> = readonly [T, ...T[]];
 
-/** Style of a line that is not a main value: the threshold of an alert, or a dashed secondary value. */
+/** Style of a secondary line: the threshold of an alert at a severity, or a dashed line. */
 export type LineStyle = { readonly threshold: Severity } | "dashed";
 
 export interface PromQuery {
   readonly datasource: "prometheus";
   readonly expr: Promql;
-  /** Name of the line. Grafana replaces `{{label}}`. In a table, it is the name of the column with the value. */
+  /** Name of the line. Grafana replaces `{{label}}`. A table does not show it. */
   readonly legend: string;
   readonly style?: LineStyle;
   /** Unit of the right axis. If set, the line is drawn on the right axis. */
@@ -102,7 +102,7 @@ export interface TimeseriesPanel extends Base {
 export interface StatPanel extends Base {
   readonly type: "stat";
   readonly queries: Some<PromQuery>;
-  /** Values at which the colour changes. They are the thresholds of the alert. */
+  /** Values at which the colour changes, by severity. */
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";
   readonly mappings?: readonly Mapping[];
@@ -113,7 +113,7 @@ export interface Column {
   readonly from: string | number;
   readonly title: string;
   readonly unit?: Unit;
-  /** Width in pixels. Default: an equal share of what the other columns leave. */
+  /** Width in pixels. Columns without a width share the remaining width equally. */
   readonly width?: number;
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";

@@ -20,7 +20,7 @@ import { titles } from "./titles";
 import { of, systemsScope, systemsVariables } from "./scope";
 import { firing, firingCount, firingTable, states, worst } from "./sections/alerts";
 
-/** Maximum number of rows in a table. The worst services come first, so only healthy services are cut off. */
+/** Maximum number of rows in a table. The worst services come first, so that healthy services are cut off. */
 const mostRows = 500;
 /** Maximum number of lines in a graph of many services. */
 const mostLines = 10;

@@ -9,5 +9,5 @@ export function joined(strings: TemplateStringsArray, pieces: readonly Piece[]):
   return text.trim().replace(/\s*\n\s*/g, " ");
 }
 
-/** Quotes a string for LogQL or TraceQL. */
+/** Quotes a string for LogQL, LogsQL, TraceQL or logfmt. */
 export const quoted = (text: string): string => JSON.stringify(text);

@@ -11,7 +11,7 @@ export const systemScope: Scope = { system: is("$system"), environment: is("$env
 export const serviceScope: Scope = { ...systemScope, service: is("$service") };
 /** Selects alerts about one service, and alerts without a `service` label, e.g. about the whole system. */
 export const serviceAlerts: Scope = { ...systemScope, service: matches("$service|") };
-/** Selects all systems of one environment that are chosen in the dashboard. */
+/** Selects the systems that are chosen in the dashboard, in one environment. */
 export const systemsScope: Scope = { system: matches("$system"), environment: is("$environment") };
 
 /** Selects a recorded series within a scope. */
@@ -36,7 +36,7 @@ const systemVariable = (source: MetricName, several: boolean): Variable => ({
 /** The variables `environment` and `system`. Several systems can be selected. */
 export const systemsVariables = (source: MetricName): readonly Variable[] => [environmentVariable(source), systemVariable(source, true)];
 
-/** The variables `environment`, `system` and `service`, with one value each. Services that have the series in the time range are listed. */
+/** The variables `environment`, `system` and `service`, with one value each. Their options come from the series `source`. */
 export const serviceVariables = (source: MetricName): readonly Variable[] => [
   environmentVariable(source),
   systemVariable(source, false),

@@ -37,7 +37,7 @@ function lineOf({ severity, threshold: { key, series, defaults } }: Shown, scope
 
 /**
  * Queries that draw the thresholds of a panel's alerts as lines. Like the alerting rule, they use the threshold that is set for the
- * service, else the default if the threshold has one. With `each`, every service of the scope has a line for each severity.
+ * service, else the default if there is one. With `each`, the legend names the service, for a panel about several services.
  */
 export function thresholdLines(alerts: readonly Alert[], panel: PanelId, scope: Scope, each?: "each"): PromQuery[] {
   return shownIn(alerts, panel).map((shown) => ({
@@ -89,15 +89,14 @@ export function thresholdText(alerts: readonly Alert[], panel: PanelId): string 
   return `Dashed lines show the alert's thresholds: the service's own if it sets any, else the defaults (${parts.join(", ")}).`;
 }
 
-/** Options for the line of a fixed comparison. */
 interface FixedLine {
   readonly legend?: string;
   readonly right?: Unit;
 }
 
 /**
- * Queries that draw lines at the fixed numbers with which a panel's alerts compare a series. If alerts of several severities compare it with
- * the same number, only the line of the most urgent one is drawn. Throws if no alert compares the series.
+ * Queries that draw lines at the fixed numbers with which a panel's alerts compare a series. If alerts of several severities use the same
+ * number, only the line of the most urgent severity is drawn. Throws if no alert compares the series with a number.
  */
 export function fixedLines(
   alerts: readonly Alert[],

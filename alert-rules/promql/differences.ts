@@ -2,7 +2,7 @@ import { print } from "./canonical";
 import type { Expr, Matcher } from "./expression";
 import { comparisonOperators, inside, start, type Sense } from "./sense";
 
-/** Effect of a change on an alert. `tightened`: it fires more often or earlier; `loosened`: less often or later; undefined: unknown. */
+/** Effect of a change. `tightened`: the alert fires more often or earlier; `loosened`: less often or later; undefined: unknown. */
 export type Effect = "tightened" | "loosened" | undefined;
 
 /** One difference between two versions of an expression. */
@@ -12,7 +12,7 @@ export type Difference =
       readonly before: number;
       readonly after: number;
       readonly effect: Effect;
-      /** The other side and the operator, e.g. `x >`, if the number is the right side of a comparison. */
+      /** The left side and the operator, e.g. `x >`, if the number is the right side of a comparison. */
       readonly compared?: string;
     }
   | {

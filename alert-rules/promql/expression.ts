@@ -11,9 +11,9 @@ export interface Matcher {
 export interface Matching {
   readonly kind: "on" | "ignoring";
   readonly labels: readonly string[];
-  /** The "many" side of a many-to-one match. Absent for a one-to-one match. */
+  /** The "many" side: `left` with `group_left`, `right` with `group_right`. Absent without either. */
   readonly many?: "left" | "right";
-  /** Labels taken from the "one" side. */
+  /** Labels in the parentheses after `group_left` or `group_right`, which are copied from the "one" side. */
   readonly include: readonly string[];
 }
 
@@ -131,7 +131,7 @@ class Reader {
     return { type: "binary", op, bool, matching: this.matching(clause), left: this.read(left), right: this.read(right) };
   }
 
-  /** The matching clause. Undefined if there is none, so that both sides must have equal labels. */
+  /** The matching clause. Undefined if all labels of both sides must be equal. */
   private matching(clause: SyntaxNode | null): Matching | undefined {
     if (clause === null) return undefined;
     const [first = null, second = null] = clause.getChildren("GroupingLabels");
@@ -215,7 +215,7 @@ class Reader {
   }
 }
 
-/** Parses an expression. A string that is not PromQL becomes a node of type `other`. */
+/** Parses an expression. Syntax that the tree does not support becomes a node of type `other`. */
 export function readExpression(text: string): Expr {
   const plain = unambiguous(text);
   return new Reader(plain).read(syntaxOf(plain));

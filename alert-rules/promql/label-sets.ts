@@ -11,7 +11,7 @@ type Value = readonly LabelSet[] | "number";
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
 
-/** Whether the value of a label passes a matcher. For a missing label, the value is the empty string. */
+/** Whether the value of a label passes a matcher. A missing label has the empty string as its value. */
 export function passes({ op, value }: Pick<Matcher, "op" | "value">, actual: string): boolean {
   switch (op) {
     case "=":

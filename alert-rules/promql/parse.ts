@@ -3,7 +3,7 @@ import { syntaxOf, type SyntaxNode } from "./syntax";
 /** One use of a metric in an expression. */
 export interface MetricUse {
   readonly metric: string;
-  /** Labels of the metric that the expression reads: in matchers, or in the `by` clause of a surrounding aggregation. */
+  /** Labels of the metric that the expression reads: in matchers, in a surrounding `by` clause, or in `label_replace` or `label_join`. */
   readonly labels: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { syntaxOf, type SyntaxNode } from "./syntax";
 const postfix: ReadonlySet<string> = new Set(["OffsetExpr", "StepInvariantExpr", "MatrixSelector", "SubqueryExpr"]);
 const prefixed: ReadonlySet<string> = new Set(["BinaryExpr", "UnaryExpr"]);
 
-/** The node to which a chain of postfix modifiers belongs. */
+/** The node to which a chain of postfix modifiers applies. */
 function baseOf(node: SyntaxNode): SyntaxNode {
   let base = node;
   while (postfix.has(base.name) && base.firstChild !== null) base = base.firstChild;
@@ -16,7 +16,7 @@ function lastOperand(node: SyntaxNode): SyntaxNode {
   return last;
 }
 
-/** Position of the first operand whose modifier the editor's grammar wrongly applies to the whole operation. Undefined if there is none. */
+/** Range of the first operand and its modifier, if the editor's grammar wrongly applies the modifier to the whole operation. */
 function misread(node: SyntaxNode): { readonly from: number; readonly to: number } | undefined {
   if (postfix.has(node.name)) {
     const base = baseOf(node);

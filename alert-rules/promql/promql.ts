@@ -30,7 +30,7 @@ export class Selector {
   ) {}
 }
 
-/** A positive duration, created from seconds. */
+/** A duration above 0 seconds. The constructor throws for any other number. */
 export class Duration {
   readonly text: string;
   constructor(readonly seconds: number) {
@@ -39,7 +39,7 @@ export class Duration {
   }
 }
 
-/** A finite number: a ratio, a count or seconds. */
+/** A finite number: a ratio, a count or seconds. The constructor throws for any other number. */
 export class Scalar {
   readonly text: string;
   constructor(readonly value: number) {
@@ -48,7 +48,7 @@ export class Scalar {
   }
 }
 
-/** Label names of a `by`, `on` or `group_left` clause, without the parentheses. */
+/** Label names of a `by`, `on` or `group_left` clause, without the parentheses. The constructor throws for an invalid name. */
 export class LabelNames {
   readonly text: string;
   constructor(readonly names: readonly string[]) {
@@ -98,5 +98,5 @@ export const hours = (value: number): Duration => new Duration(value * 3600);
 export const scalar = (value: number): Scalar => new Scalar(value);
 export const labels = (...names: readonly string[]): LabelNames => new LabelNames(names);
 
-/** Joins at least one expression with `or`. */
+/** Joins expressions with `or`. Throws if there are none. */
 export const anyOf = (parts: readonly Promql[]): Promql => parts.reduce((joined, next) => promql`${joined} or ${next}`);

@@ -15,7 +15,7 @@ export const comparisonOperators: readonly string[] = [">", ">=", "<", "<=", "==
 
 const negated = (sign: Sense["value"]): Sense["value"] => (sign === 0 ? 0 : sign === 1 ? -1 : 1);
 
-/** Functions whose result increases if their first argument increases. */
+/** Functions whose result is assumed to increase with their first argument. */
 const growing =
   /^(rate|irate|increase|delta|deriv|label_replace|label_join|clamp|clamp_min|clamp_max|abs|ceil|floor|round|sqrt|ln|log2|log10|exp|scalar|vector|(sum|avg|min|max|last|quantile)_over_time)$/;
 const growingAggregates = ["sum", "avg", "min", "max", "topk", "bottomk", "quantile"];

@@ -15,8 +15,7 @@ const namesakes = [
 
 /**
  * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
- * default, so the defaults are tested too. `offService` disables every alert that has a default, `patientService` waits longer,
- * `countedService` and `rareService` set a minimum number of events, and `groupedService` sets thresholds for a group of routes. The namesakes disable every alert.
+ * default, so that the defaults are tested too. The namesakes disable every alert. `service.ts` describes the other services.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, defaults, proven, waits }) =>
   severities.flatMap((severity): OwnThreshold[] => {

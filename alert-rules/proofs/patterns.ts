@@ -64,7 +64,7 @@ export interface UsualProofs<T> {
   readonly missing: { readonly then: "successor" | "still fires" | "nothing"; readonly after: number };
 }
 
-/** Rounds seconds up to whole steps. */
+/** Rounds seconds up to a multiple of `step`. */
 const steps = (seconds: number): number => Math.ceil(seconds / step) * step;
 
 const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
@@ -73,7 +73,7 @@ const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
   return [first, ...rest];
 };
 
-/** Creates the proofs fires, quiet, resolves and noData of an alert with a threshold. */
+/** Creates the proofs fires, quiet, resolves and noData of an alert with a threshold. Throws if there is no world. */
 export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const settle = steps(of.settle);
   const keep = steps(of.keep ?? 0);

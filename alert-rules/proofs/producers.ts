@@ -18,12 +18,12 @@ import {
 import type { Producer } from "./reachable";
 
 /**
- * Returns the label names of a metric of a program, or undefined if the program does not expose it. The source is the program's recorded
- * contract: a list of the metrics that a real instance exposed.
+ * Returns the label names of a metric of a program, or undefined if the program does not expose the metric. The source is the program's
+ * recorded contract: a list of the metrics that a real instance exposed.
  */
 export type Exposed = (program: string, metric: string) => readonly string[] | undefined;
 
-/** Label names of series that Prometheus itself writes about each target; undefined for other metrics. */
+/** Additional label names (none) of series that Prometheus itself writes about each target. Undefined for other metrics. */
 const ofScrape = (name: string): readonly string[] | undefined => (name === "up" || name.startsWith("scrape_") ? [] : undefined);
 
 const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);
@@ -91,7 +91,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       labels: { job: certificateJob, instance: address, ...labels },
       metric: (metric) => ofScrape(metric) ?? (metric.startsWith("probe_http_") ? undefined : exposed("blackbox-exporter-probe", metric)),
     })),
-    // A discovered target may expose any metric of its profile, and any metric of an application.
+    // A discovered target may expose any metric of its profile, and any metric of the demo's applications.
     ...(view.environment.discovery.length === 0 ? [] : discoverableProfiles).map((profile): Producer => ({
       labels: { job: profile, instrumentation: profile, environment: view.environment.id },
       metric: (metric) => ofScrape(metric) ?? own(metric) ?? exposed(profile, metric),

@@ -45,7 +45,7 @@ function checkTest(check: Check): object {
   };
 }
 
-/** Labels as Prometheus stores them. Recorded series keep the label `owner`. Of the raw series, only those in `ownedSeries` do. */
+/** Labels as Prometheus stores them. Recorded series keep the label `owner`. Of the raw series, only those in `ownedSeries` keep it. */
 const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
   owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 

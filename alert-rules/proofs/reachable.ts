@@ -4,7 +4,7 @@ import { print } from "../promql/canonical";
 import { readExpression, type Expr, type Matcher } from "../promql/expression";
 import { passes } from "../promql/label-sets";
 
-/** A source of raw series: a target, a service that pushes, or Prometheus itself. */
+/** A source of raw series: a target, or a service that pushes its metrics. */
 export interface Producer {
   /** Labels and values that all series of the producer have. */
   readonly labels: Readonly<Record<string, string>>;
@@ -12,12 +12,12 @@ export interface Producer {
   readonly metric: (name: string) => readonly string[] | undefined;
 }
 
-/** A selector that no series can match. */
+/** PromQL of a selector that no series can match. */
 export type Missing = string;
 
 /**
- * Whether the producer has a series of the metric that passes the matchers. A label that the program sets may have any value. Any other
- * label has the target's value, or is empty if the target does not have it.
+ * Whether the producer has a series of the metric that passes the matchers. A label that the metric adds may have any value. Any other
+ * label has the producer's value, or is empty if the producer does not have the label.
  */
 const fills = (producer: Producer, metric: string, matchers: readonly Matcher[]): boolean => {
   const chosen = producer.metric(metric);

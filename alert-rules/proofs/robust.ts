@@ -12,7 +12,7 @@ import type { Knowledge, Story, Transformation, Trouble } from "./transformation
 /** The kinds of unit tests ("proofs") that also run under transformations, e.g. with a restart or missing scrapes. */
 export type Proof = "quiet" | "fires";
 
-/** One alert and one transformation of one of its proofs. `scenarios` is empty if the transformation does not apply. */
+/** One proof of an alert under one transformation. `scenarios` is empty if the transformation does not apply. */
 export interface Pair {
   readonly alert: string;
   readonly severity: Alert["severity"];
@@ -47,7 +47,10 @@ const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeri
     samples: Array<number>(samples).fill(Number(expr.text)),
   }));
 
-/** Extends the checks of a quiet scenario to the whole time between its first and last check. A single check covers all time before it. */
+/**
+ * Replaces the checks of a quiet scenario with one check of the time from the first to the last check. If there is only one check, the time
+ * begins at the start of the scenario.
+ */
 function always(checks: readonly Check[]): readonly Check[] {
   const [first, last] = [checks[0], checks.at(-1)];
   if (first === undefined || last === undefined || checks.some((check) => check.firing.length > 0)) return checks;
@@ -67,8 +70,8 @@ const lasts = (series: readonly RawSeries[]): boolean =>
   series.every(({ samples }) => samples.length === lengthOf({ series, catalogue: [] }) && typeof samples.at(-1) === "number");
 
 /**
- * Converts a scenario to the input of the transformations, with only the checks of this alert. From a scenario of the proof `quiet`, checks
- * in which the alert fires are dropped.
+ * Converts a scenario to the input of the transformations, with only this alert's checks that are not `exact`. From a scenario of the proof
+ * `quiet`, checks in which the alert fires are dropped. Undefined if no check remains.
  */
 function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter(
@@ -90,7 +93,7 @@ function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: rea
   };
 }
 
-/** All transformations of one alert's quiet and firing scenarios. The first one leaves the scenario unchanged. */
+/** All transformations of one alert's quiet and firing scenarios. For each proof, the first transformation changes nothing. */
 export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Pair[] {
   const recordings = recordingsFor([alert], groups);
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };

@@ -16,7 +16,7 @@ export interface Check {
   readonly over?: number;
   /** Set if the check is about the exact time of a change. Transformations can move that time, so transformed scenarios omit the check. */
   readonly exact?: true;
-  /** If set, the check covers only instances with this label. */
+  /** If set, the check covers only instances whose labels meet these conditions. */
   readonly where?: Readonly<Record<string, { readonly is: string } | { readonly isNot: string }>>;
 }
 

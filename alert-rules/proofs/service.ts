@@ -13,7 +13,7 @@ export const longerBy = 30;
 
 /** A simulated service whose own `least` equals the minimum of the alert. */
 export const countedService = { ...proofService, service: "counted" } as const;
-/** A simulated service whose own `least` is so large that it never has as many events. */
+/** A simulated service that never has as many events as its own `least` requires. */
 export const rareService = { ...proofService, service: "rare" } as const;
 
 /** A simulated service whose own thresholds name a group of routes. */

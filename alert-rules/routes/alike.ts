@@ -31,7 +31,7 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   return [
     {
       name: `${service === undefined ? "" : `${service} of `}${system} and ${others.length} more ${says}`,
-      // The system matcher is last, because it is the slowest. The target needs none, because `equal` contains `system`.
+      // The system matcher is last, because it is the slowest. The target needs no system matcher, because `equal` contains `system`.
       source_matchers: [...source([]), oneOf("system", [system, ...others.map((other) => other.system)])],
       target_matchers: target([]),
       equal: ["environment", "system"],
@@ -39,7 +39,7 @@ function ruleOf(alike: readonly Explanation[]): InhibitRule[] {
   ];
 }
 
-/** Creates inhibition rules. Rules that differ only in their system are merged, because Alertmanager evaluates every rule for every alert. */
+/** Creates inhibition rules. Merges rules that differ only in their system, because Alertmanager evaluates every rule for every alert. */
 export function rulesOf(explanations: readonly Explanation[]): InhibitRule[] {
   const groups = new Map<string, Explanation[]>();
   for (const explanation of explanations) {

@@ -11,11 +11,11 @@ import { dependentsOf, directDependents } from "./dependents";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 import { consequences, hiddenConsequences, visible } from "./roles";
 
-/** An alert that explains other alerts: they are its consequences and are inhibited while it fires. */
+/** An alert that explains other alerts. While it fires, the other alerts are inhibited. */
 interface Source {
   readonly alert: string;
   readonly severity: Severity;
-  /** Name of the uptime check. Set for an alert that explains others only for some checks. */
+  /** Name of the uptime check. Set only for an alert about a failed check. */
   readonly probe?: string;
 }
 
@@ -26,7 +26,8 @@ export const causes: readonly (readonly [string, Explains])[] = packs.flatMap(({
 export const failedChecks: readonly string[] = packs.flatMap(({ failedCheck }) => failedCheck ?? []);
 
 /**
- * Alerts of a service that explain alerts of its dependents: the causes of its packs, and failed checks that mean that the service is down.
+ * Alerts of a service that explain alerts of its dependents: the causes of its packs with `dependents: true`, and failed checks that mean
+ * that the service is down.
  */
 function sourcesOf(service: Service): Source[] {
   const own = packs
@@ -47,8 +48,8 @@ const sourceMatchers = ({ alert, severity, probe }: Source): string[] => [
 ];
 
 /**
- * Creates one explanation per source alert. Alertmanager keeps only one source per rule and set of `equal` labels. If several alerts were
- * sources of one rule, the inhibition would end when the kept alert resolves, even if another source still fires.
+ * Creates one explanation per source alert and group of dependents. Alertmanager keeps only one source per rule and set of `equal` labels.
+ * If several alerts were sources of one rule, the inhibition would end when the kept alert resolves, even if another source still fires.
  */
 function explanations(view: View, system: System, service: Service, direct: ReturnType<typeof directDependents>): Explanation[] {
   const dependents = dependentsOf(system, service.name, direct);
@@ -69,8 +70,8 @@ function explanations(view: View, system: System, service: Service, direct: Retu
 }
 
 /**
- * Inhibition rules for dependents: while a service is down or rejects requests, its dependents' consequences are inhibited. For a public
- * dependent, symptoms that users see are not inhibited.
+ * Inhibition rules for dependents. While a source alert of a service fires, the alerts of its dependents about consequences are inhibited.
+ * If a dependent is public, its alerts about symptoms that users see are not inhibited.
  */
 export function byDependency(view: View): InhibitRule[] {
   return rulesOf(
@@ -84,8 +85,8 @@ export function byDependency(view: View): InhibitRule[] {
 const ofWhole = causes.filter(([, { system }]) => system !== undefined);
 
 /**
- * Inhibition rules for a system that is down. They inhibit its services' alerts about consequences and about the symptoms in `system`.
- * Alerts about symptoms that users see are inhibited only for internal services.
+ * Inhibition rules for a system that is down. They inhibit its services' alerts about consequences and about the symptoms in
+ * `Explains.system`. Alerts about symptoms that users see are inhibited only for internal services.
  */
 export const bySystem = (view: View): InhibitRule[] => [
   ...ofWhole.map(([alert, { system = [] }]) => ({
@@ -114,7 +115,7 @@ export const bySystem = (view: View): InhibitRule[] => [
 
 const known = [present("system"), present("service")];
 
-/** Inhibition rules for a cause: they inhibit the symptoms of the same problem at the same service. */
+/** Inhibition rules within a service: while a cause fires, alerts about the symptoms in its `here` are inhibited. */
 export const byCause = (): InhibitRule[] =>
   causes.flatMap(([alert, { severity = "critical", here, same = [] }]) =>
     here === undefined
@@ -136,5 +137,5 @@ export const explainedBy = (symptom: string) => ({
   elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
 });
 
-/** Whether users see the symptom. A cause of another service never suppresses such an alert of a public service. */
+/** Whether users see the symptom. For a public service, a cause of another service never inhibits an alert about such a symptom. */
 export const isVisible = (symptom: string): boolean => visible.includes(symptom);

@@ -9,7 +9,7 @@ import { effective } from "../effective";
 import type { Alert } from "../model";
 import { equals, oneOf, type Route } from "./model";
 
-/** Thresholds that one service sets. Their alerts notify the same chosen contacts, instead of all contacts of the owner at the severity. */
+/** Thresholds of one service at one severity. Their alerts notify only contacts of the chosen types instead of all the owner's contacts. */
 export interface Chosen {
   readonly owner: string;
   readonly severity: Severity;
@@ -36,7 +36,7 @@ export function chosenIn(view: View): Chosen[] {
   return [...found.values()];
 }
 
-/** The contacts of the choice: those of the owner at the severity that have a chosen type. */
+/** The owner's contacts at the choice's severity that have a chosen type. */
 export const chosenContacts = (view: View, owner: Owner, { severity, notify }: Chosen): Contact[] =>
   contactsOf(view, owner, severity).filter(({ via }) => notify.includes(via));
 

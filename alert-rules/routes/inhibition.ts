@@ -9,7 +9,7 @@ import { probers } from "../packs/probe/series";
 import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
-/** Matchers for rules with `system` and `service` in `equal`. Without them, Alertmanager treats a label as equal if both alerts lack it. */
+/** Matchers for rules with `system` and `service` in `equal`, because Alertmanager treats a label as equal if both alerts lack it. */
 const known = [present("system"), present("service")];
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
@@ -47,8 +47,8 @@ export const missingDataAlerts = (alerts: readonly Alert[]): string[] =>
   unique(alerts.filter((alert) => alert.symptom === "unreported").map((alert) => alert.name));
 
 /**
- * A target that is down or missing explains missing metrics of its service. Each of the two alerts has its own rule: with one rule for
- * both, the inhibition could end when one of them resolves, although the other still fires.
+ * A target that is down or missing explains missing metrics of its service. `TargetDown` and `TargetMissing` have separate rules: with one
+ * rule for both, the inhibition could end when one of them resolves, although the other still fires.
  */
 function byTarget(alerts: readonly Alert[]): InhibitRule[] {
   const names = missingDataAlerts(alerts);

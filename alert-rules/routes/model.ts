@@ -4,7 +4,7 @@ import type { Sender } from "../../exporters/receivers/model";
 /** A receiver. Each of its integrations sends every notification. */
 export type Receiver = { readonly name: string } & { readonly [Field in SenderField]?: readonly Sender[] };
 
-/** A node of the routing tree. Without `continue`, an alert goes only to the first child that matches. */
+/** A node of the routing tree. If an alert matches a node without `continue`, Alertmanager does not try the following siblings. */
 export interface Route {
   readonly receiver: string;
   readonly matchers?: readonly string[];

@@ -45,7 +45,7 @@ function mail({ environment }: View): object {
   };
 }
 
-/** Conversions of receiver fields to the Operator's format for one environment. A file for Alertmanager becomes a key of the Secret. */
+/** Conversions of receiver fields to the Operator's format for one environment. The path of a secret file becomes a key of the Secret. */
 const formOf = (view: View, place: OperatorPlace): OperatorForm => ({
   secret: secretOf,
   pairs,
@@ -91,7 +91,7 @@ const inhibitRule = ({ source_matchers, target_matchers, equal }: InhibitRule): 
   equal: [...equal],
 });
 
-/** The routes, receivers and inhibition rules of `alertmanager.yml` as one AlertmanagerConfig resource. */
+/** The routes, receivers, inhibition rules and time intervals of `alertmanager.yml` as one AlertmanagerConfig resource. */
 export function alertmanagerConfigObject(view: View, alerts: readonly Alert[], place: OperatorPlace): OperatorObject {
   const intervals = utcIntervalsOf(view);
   return {

@@ -30,11 +30,10 @@ interface Notified {
   readonly onlyFiring?: true;
 }
 
-/** Whom a notification for an owner reaches. The catalogue knows no further escalation; PagerDuty's policy decides that. */
+/** The line of a notification that names the owner and the notified contacts. Empty if there are no contacts. */
 const reached = (title: string, contacts: readonly Contact[]): string =>
   contacts.length === 0 ? "" : `Owner: ${title}. Notified: ${contacts.map(contactText).join(", ")}.`;
 
-/** The systems in which the owner has a service. */
 const systemsOf = ({ systems }: View, owner: string): View["systems"] =>
   systems.filter(({ services }) => services.some((service) => service.owner === owner));
 
@@ -56,7 +55,7 @@ function receiver({ environment: { delivery } }: View, { name, contacts, severit
   return { name, ...Object.fromEntries(senders) };
 }
 
-/** The receiver of the dead man's switch. It sends no resolved notification, because the monitor would count it as a heartbeat. */
+/** The receiver of the dead man's switch. It sends no resolved notifications, because they would count as heartbeats. */
 const heartbeat = (contact: Contact): Receiver => ({
   name: deadMansSwitchReceiver,
   webhook_configs: [
@@ -89,8 +88,8 @@ function chosenReceivers(view: View): Notified[] {
 }
 
 /**
- * The contacts of every receiver: one receiver per owner and severity, one per choice of contacts, and one per system for tenants and for
- * automation.
+ * All receivers except that of the dead man's switch and that of the alerts without notification: one per owner and severity, one per
+ * choice of contacts, and for each system one for tenants and one for automation.
  */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>
@@ -127,8 +126,7 @@ function notifiedIn(view: View): Notified[] {
 }
 
 /**
- * All receivers of the environment. They are for the dead man's switch, for alerts without notification, for owners by severity, for tenants
- * and for automation.
+ * All receivers of the environment, including that of the dead man's switch and that of the alerts without notification.
  */
 export const receiversOf = (view: View, alerts: readonly Alert[]): Receiver[] => [
   ...heartbeatContact(view).map(heartbeat),

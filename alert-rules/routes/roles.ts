@@ -14,9 +14,9 @@ const withRole = (...roles: readonly SymptomRole[]): string[] =>
     .filter((symptom) => roles.some((role) => role === symptomRoles[symptom]))
     .sort();
 
-/** Symptoms that a cause explains for a service without a public address. */
+/** Symptoms that a cause of another service explains if the service is internal. */
 export const consequences = withRole("consequence", "visible");
-/** Symptoms that a cause explains for a public service. */
+/** Symptoms that a cause of another service explains even if the service is public. */
 export const hiddenConsequences = withRole("consequence");
 /** Symptoms that users see. */
 export const visible = withRole("visible");

@@ -7,8 +7,8 @@ const escaped = (value: string): string => raw`(reReplaceAll "[.+*?()|\\[\\]{}^$
 const listed = (entry: string, text: string): string => raw`match (printf "\n%s\n" ${entry}) ${text}`;
 
 /**
- * Bytes of values after which the collection stops. The link is then too long (`longest`), and comparing hundreds of long values takes
- * Alertmanager seconds.
+ * After this many bytes of values, no further values are collected. The link is then too long anyway (`longest`), and comparing hundreds of
+ * long values takes Alertmanager seconds.
  */
 const enough = 2000;
 
@@ -31,7 +31,7 @@ const matchers = [
 ].join("");
 
 /**
- * Maximum length of the encoded matchers. A longer link would fill a notification and exceed what some programs accept as a URL.
+ * Maximum length of the encoded matchers, in bytes. A longer link would fill a notification and exceed what some programs accept as a URL.
  */
 const longest = 900;
 
@@ -42,9 +42,9 @@ const encoded = raw`printf "{%s}" $filter | urlquery | reReplaceAll "\\+" "%20"`
 const tooLong = `gt (len $silence) ${longest}`;
 
 /**
- * Sets `$silence` to the encoded matchers for the firing alerts of the notification. If they are too long, `$wide` is true and the matchers
- * are those of the labels that all alerts share. `$silence` is empty if these are too long too. Spaces are encoded as `%20`, because
- * Alertmanager's form does not decode `+`.
+ * Sets `$silence` to the encoded matchers for the firing alerts of the notification. If these matchers are too long, `$wide` is true, and
+ * `$silence` has the matchers for the labels that all alerts share. `$silence` is empty if there are no matchers, or if the matchers for the
+ * shared labels are too long too. Spaces are encoded as `%20`, because Alertmanager's form does not decode `+`.
  */
 export const setSilence = [
   matchers,
@@ -53,8 +53,8 @@ export const setSilence = [
   `{{ if or (eq $filter "") (${tooLong}) }}{{ $silence = "" }}{{ end }}`,
 ].join("");
 
-/** Link to Alertmanager's form for a new silence, after `setSilence`. */
+/** Link to Alertmanager's form for a new silence. The template must contain `setSilence` before it. */
 export const silenceLink = "{{ .ExternalURL }}/#/silences/new?filter={{ $silence }}";
 
-/** The same link as a separate template. It leads to Alertmanager's silences if there are no matchers for the form. */
+/** The same link as a complete template. If `$silence` is empty, the link leads to Alertmanager's list of silences. */
 export const silenceUrl = `${setSilence}{{ .ExternalURL }}/#/silences{{ if $silence }}/new?filter={{ $silence }}{{ end }}`;

@@ -1,10 +1,10 @@
 import type { System } from "../../exporters/model/schema";
 import type { Medium } from "../../exporters/receivers/model";
 
-/** A system whose notifications show links. */
+/** A system and the links that notifications of its alerts show. */
 export type Linked = Pick<System, "id" | "links">;
 
-/** The links of the alert's own system, each after a separator. Empty for an alert of another system. */
+/** Template for the links of the alert's system, each after a separator. Its result is empty if the alert is not of one of the systems. */
 export const systemLinks = ({ link, between, escape }: Medium, systems: readonly Linked[]): string =>
   systems
     .filter(({ links }) => links.length > 0)

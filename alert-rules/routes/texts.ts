@@ -4,8 +4,8 @@ import { setSilence, silenceLink, silenceUrl } from "./silence";
 import { roomForLinks, systemLinks, type Linked } from "./system-links";
 
 /**
- * `[FIRING:2] CRITICAL demo/orders: p95 latency is 3.2 s (local)`: the first alert's summary, or its name if it has no summary. Discord
- * accepts 256 characters, and an escaped character may count twice.
+ * Title of a notification, e.g. `[FIRING:2] CRITICAL demo/orders: p95 latency is 3.2 s (local)`. It contains the first alert's summary, or
+ * the alert's name if there is no summary. Its parts are short, because Discord accepts 256 characters and escaping can double a character.
  */
 const title = ({ escape }: Medium): string =>
   [
@@ -19,7 +19,7 @@ const title = ({ escape }: Medium): string =>
 /** Alertmanager's list of the receiver's alerts. */
 const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}";
 
-/** The link that creates a silence. If the silence covers more alerts than those in the notification, the text says which. */
+/** The link that creates a silence. If the silence may cover further alerts, the text names the labels that these alerts share. */
 const silence = ({ link, escape }: Medium): string =>
   `{{ if $silence }}${link("Silence", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
 
@@ -28,8 +28,8 @@ const head = (medium: Medium): string =>
   `{{ if .Alerts.Firing }}{{ len .Alerts.Firing }} alert{{ if ne (len .Alerts.Firing) 1 }}s{{ end }} fire{{ if eq (len .Alerts.Firing) 1 }}s{{ end }}. ${medium.link("All alerts", listUrl)}${medium.between}${silence(medium)}\n{{ end }}`;
 
 /**
- * Starts to measure the text with the length of its head. Templates cannot add numbers, so `$used` repeats the measured text, and `$shown`
- * has one x per alert.
+ * Starts to measure the text with the length of its head. Templates cannot add numbers, so the length of the string `$used` is the size of
+ * the text, and `$shown` has one x for each shown alert.
  */
 const measure = `{{ $shown := "" }}{{ $used := printf "%400s%s" .Receiver $silence }}`;
 
@@ -79,7 +79,7 @@ const links = {
 
 /**
  * Notification for an owner. `reached` is the line about whom the notification reaches; if it is empty, the notification has no such line.
- * `systems` are those of the environment: an alert shows the links of its system.
+ * An alert of one of the `systems` shows the links of its system.
  */
 export const ownerMessage = (reached: string, systems: readonly Linked[]): Message => ({ title, body: body(reached, systems), ...links });
 
@@ -95,7 +95,7 @@ const tenantBody = ({ escape, room }: Medium): string =>
   ].join("");
 
 /**
- * Notification for a tenant. Its text contains only the alerts' summaries and their number. Slack and PagerDuty also show links to the
- * runbook, and a webhook receives all labels and annotations.
+ * Notification for a tenant. Its text contains only the alerts' summaries and their number. Slack also links to the runbook, PagerDuty to
+ * the runbook, the dashboard and the silence. A webhook receives all labels and annotations.
  */
 export const tenantMessage: Message = { title: tenantTitle, body: tenantBody, ...links };

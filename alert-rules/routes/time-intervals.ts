@@ -19,7 +19,7 @@ function mistakeIn({ timeZone, from, to }: WorkingHours): string | undefined {
   return undefined;
 }
 
-/** Hours across midnight become two ranges, the second one on the next day, because Alertmanager requires the start before the end. */
+/** Working hours across midnight become two ranges, because Alertmanager requires that a range ends on the day on which it starts. */
 function intervals({ days, from, to, timeZone }: WorkingHours): TimeInterval["time_intervals"] {
   const range = (weekdays: readonly Weekday[], start: string, end: string) => ({
     weekdays: ordered(weekdays),
@@ -33,7 +33,7 @@ function intervals({ days, from, to, timeZone }: WorkingHours): TimeInterval["ti
 const dayMinutes = 24 * 60;
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
-/** The shortest time between two ranges of working hours, in minutes; 0 if the working hours have no gap. */
+/** The shortest time between two consecutive working periods, in minutes. It is 0 if one period starts when another ends. */
 export function shortestPause({ days, from, to }: WorkingHours): number {
   const begins = ordered(days).map((day) => week.indexOf(day) * dayMinutes + minutesOf(from));
   const length = (minutesOf(to) - minutesOf(from) + dayMinutes) % dayMinutes || dayMinutes;

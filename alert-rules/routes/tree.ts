@@ -51,8 +51,8 @@ const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_i
 const margin = 15;
 
 /**
- * How often an unchanged notification is repeated. Alerts that wait for working hours are repeated at the latest when working hours start.
- * An alert that is not repeated at that time has resolved.
+ * How often an unchanged notification is repeated. If the owner has working hours, the interval of warning and info alerts is shorter than
+ * the shortest pause between two working periods. Alerts that still fire are then repeated when working hours start.
  */
 function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interval"> {
   const usual = timings[severity].repeat_interval;
@@ -62,8 +62,8 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 }
 
 /**
- * Gatus runs the same checks independently of Prometheus, and the alert from Gatus fires earlier. The notification of Gatus' alert waits
- * until the alert in Prometheus would fire too and inhibit Gatus' alert, so that on-call gets one page.
+ * Gatus runs the same checks independently of Prometheus, and its alerts fire earlier. Their notifications wait two minutes, so that an
+ * alert from Prometheus can inhibit the alert from Gatus. On-call then gets one page.
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
@@ -81,13 +81,12 @@ const perService = serviceKey;
 const aboutTenant = equals("audience", "tenant");
 const isAboutTenant = (alert: Alert): boolean => alert.labels?.audience === "tenant";
 
-/** What an owner's routes are made from: the choices of contacts in the environment, and its alerts. */
+/** Input for an owner's routes: the choices of contacts and the alerts of the environment. */
 interface Choices {
   readonly chosen: readonly Chosen[];
   readonly alerts: readonly Alert[];
 }
 
-/** Route of an owner for the alerts of one severity, with the severity's grouping and intervals. */
 function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Choices): Route {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
   const active = hours === undefined ? {} : { active_time_intervals: hours };
@@ -116,8 +115,8 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
 }
 
 /**
- * Route of an owner for critical alerts that tenants are notified of too: to the contacts for warnings. A tenant's used-up quota is not an
- * outage, so it pages no one.
+ * Route of an owner for critical alerts that tenants are notified of too. The route leads to the owner's contacts for warnings: a used-up
+ * quota of one tenant is not an outage and pages no one.
  */
 function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
   const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});
@@ -140,7 +139,7 @@ const ownerRoute = (owner: Owner, { chosen, alerts }: Choices): Route => ({
   ],
 });
 
-/** Routes for tenants: one notification per tenant and severity, in addition to the notification for the owner. */
+/** Routes for tenants: one notification per tenant, quota and severity, in addition to the notification for the owner. */
 function tenantRoutes(view: View, alerts: readonly Alert[]): Route[] {
   const labels = new Set(alerts.filter(isAboutTenant).flatMap((alert) => alert.identity));
   return view.systems

@@ -14,7 +14,7 @@ const shifted = (name: string, days: number): string => {
   return week[(index + days + 7) % 7] ?? name;
 };
 
-/** Time ranges in UTC for minutes of these weekdays, split at midnight UTC. */
+/** Time ranges in UTC, split at midnight. `from` and `to` are minutes after midnight UTC of each weekday; `from` may be negative. */
 function ranges(weekdays: readonly string[], from: number, to: number): object[] {
   const first = Math.floor(from / day);
   const end = Math.min(to, (first + 1) * day);
@@ -31,9 +31,9 @@ const inUtc = ({ weekdays, times, location }: TimeInterval["time_intervals"][num
   );
 
 /**
- * Working hours in UTC, because time intervals of the Operator have no time zone. A zone with daylight saving time gets the ranges of summer
- * and those of winter. Notifications never wait longer than the owner's working hours require, but during half of the year they may be sent
- * up to an hour before or after working hours.
+ * Working hours in UTC, because time intervals of the Operator have no time zone. A zone with daylight saving time gets the ranges of
+ * summer and those of winter. Notifications never wait longer than the owner's working hours require. However, they may be sent up to an
+ * hour before working hours in winter, and up to an hour after working hours in summer.
  */
 export const utcIntervalsOf = (view: View): object[] =>
   timeIntervalsOf(view).map(({ name, time_intervals }) => ({ name, timeIntervals: time_intervals.flatMap(inUtc) }));

@@ -1,7 +1,7 @@
 import { checksOf } from "../../exporters/uptime/checks";
 import type { Entry } from "./entry";
 
-/** Markdown lines with the checks whose failure is only a warning. Empty unless the alert is about failed checks and there are such checks. */
+/** Markdown lines with the checks whose failure is only a warning. Empty if there are none, or if the alert is not about failed checks. */
 export function warningCheckRows({ name, pack, views }: Pick<Entry, "name" | "pack" | "views">): string[] {
   if (pack.failedCheck !== name) return [];
   const rows = views.flatMap((view) => {

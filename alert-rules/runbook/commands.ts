@@ -7,9 +7,9 @@ import { systemTargets } from "../../exporters/scrape/targets";
 import type { FirstCommand } from "../first-command";
 import type { Entry } from "./entry";
 
-/** A command for one service, or for the whole stack. */
+/** A command that the runbook shows. */
 export interface Command {
-  /** `<system>/<service>`, followed by the check's name for a command about a check. Undefined: the command is about the stack. */
+  /** `<system>/<service>`, `<system>/<service> <check>` or `<system>`. Undefined if the command is not about one of these. */
   readonly about?: string;
   /** One line for a POSIX shell. */
   readonly line: string;
@@ -18,7 +18,7 @@ export interface Command {
 /** Quotes a word for a POSIX shell if the word needs quotes. */
 export const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
-/** A line that runs one of the project's commands about an environment. */
+/** A shell command that runs an npm script of this project for one environment. */
 export const line = (script: string, { environment }: View, ...words: readonly string[]): string =>
   ["npm", "run", script, "--", "--environment", environment.id, ...words].map(quoted).join(" ");
 
@@ -31,7 +31,6 @@ const nameOf = ({ system, service }: Placed): string => `${system.id}/${service.
 
 const placedIn = (view: View): Placed[] => view.systems.flatMap((system) => system.services.map((service) => ({ system, service })));
 
-/** Databases of connection pools, each once. */
 function poolDatabases(view: View): Placed[] {
   const used = placedIn(view).flatMap(({ system, service }) =>
     "pools" in service ? service.pools.map(({ database }) => `${system.id}/${database}`) : [],
@@ -44,7 +43,7 @@ function databases(view: View, on: Extract<FirstCommand, { sql: string }>["on"],
   return services.filter(({ service }) => service.kind === "postgres" && (on === undefined || service.role === on));
 }
 
-/** Requests a URL as Prometheus does, in its network. `output`: print the response's body instead of its headers. */
+/** A command that requests a URL from the container of Prometheus. If `output`, it prints the response's body instead of its headers. */
 const request = (view: View, url: string, output: boolean): string =>
   line("shell", view, programs.prometheus.name, "--", "wget", ...(output ? ["-q", "-O", "-"] : ["-S", "-O", "/dev/null"]), "-T", "15", url);
 

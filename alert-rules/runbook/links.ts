@@ -9,7 +9,7 @@ import { peopleAnchor } from "./people";
 const linked = (views: readonly View[], url: (view: View) => string): string =>
   views.map((view) => `[${view.environment.id}](${url(view)})`).join(", ");
 
-/** Address of a query in Prometheus, or in the viewer, which has the same address for a query. */
+/** URL of the alert's query in Prometheus. The viewer accepts the same path and parameters. */
 const queryPage = ({ environment }: View, alert: Alert): string =>
   `${environment.urls.prometheus}/graph?g0.expr=${encodeURIComponent(expressionOf(alert).text).replace(/[()]/g, (char) => `%${char.charCodeAt(0).toString(16)}`)}&g0.tab=1`;
 
@@ -17,8 +17,8 @@ const silences = ({ environment }: View, name: string): string =>
   `${environment.urls.alertmanager}/#/silences/new?filter=${encodeURIComponent(`{alertname="${name}"}`)}`;
 
 /**
- * Markdown lines that say how to announce an incident on the status page of a system that the alert can be about. They are about production,
- * if it has such a page. The stack has no page.
+ * Markdown lines that say how to announce an incident on the status page of a system that the alert can be about. The lines name production
+ * if it has such a page, else the first environment that has one. Empty if no environment has one.
  */
 function announcement({ about, views }: Pick<Entry, "about" | "views">, alert: string): string[] {
   const shown = views.filter((view) => publicPages(view).some(({ system }) => system.services.some(about)));
@@ -40,7 +40,7 @@ function announcement({ about, views }: Pick<Entry, "about" | "views">, alert: s
   ];
 }
 
-/** Markdown lines with the links of an alert: the query of each severity, a new silence, and who is next if no one responds. */
+/** Markdown lines with the links of an alert: its queries, a new silence, who is next if no one responds, and the announcement. */
 export function linkRows(entry: Pick<Entry, "about" | "alerts" | "views">): string[] {
   const { alerts, views } = entry;
   const [first] = alerts;

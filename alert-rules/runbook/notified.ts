@@ -11,7 +11,7 @@ function unpaged(view: View, owner: string): boolean {
   return view.environment.pages && found !== undefined && !contactsOf(view, found, "critical").some(isPager);
 }
 
-/** Lists the owners who can receive the alert, one line per environment. */
+/** Lists the owners and tenants that can receive the alert, one line per environment. */
 export function notifiedText(entry: Entry): string[] {
   const { aboutStack } = entry.pack;
   const critical = entry.alerts.some(({ severity, labels }) => severity === "critical" && labels?.audience === undefined);

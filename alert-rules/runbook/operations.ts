@@ -53,7 +53,10 @@ const escape = (text: string): string =>
     .map((part) => (part.startsWith("`") ? part : part.replace(/[<>|]/g, (char) => `\\${char}`)))
     .join("");
 
-/** Services that push the metrics which the alert reads. They have no target, so `TargetDown` cannot fire for them. A probe has a target. */
+/**
+ * Services of the alert that push their metrics. They have no target, so `TargetDown` cannot fire for them. Empty for alerts about probes,
+ * because each probe has a target.
+ */
 const pushing = ({ pack, about, views }: Entry): string[] => [
   ...new Set(
     views.flatMap((view) =>

@@ -17,7 +17,7 @@ function hoursText({ workingHours }: Owner): string {
 /** Anchor of the section that lists who is notified in an environment. */
 export const peopleAnchor = (view: View): string => `notified-in-${view.environment.id}`;
 
-/** Section that lists who is notified in one environment: a table with one row per owner, then tenants and automation. */
+/** Section that lists who is notified in one environment: a table with one row per owner, then a list for special cases. */
 export function peopleSection(view: View): string {
   const { environment } = view;
   const cell = (owner: Owner, severity: Severity): string => contactsText(contactsOf(view, owner, severity));

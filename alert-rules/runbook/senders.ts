@@ -101,8 +101,8 @@ const switches = (views: readonly View[]): string[] => [
 ];
 
 /**
- * Sections about alerts and messages that do not come from Prometheus: Gatus, the external monitor, Sentry, and the dead man's switch. They
- * link only to the alerts in `known`.
+ * Sections about alerts and messages that do not come from Prometheus: Gatus, the external monitor, Sentry, and the dead man's switch. The
+ * sections link to JobLate and CertificateExpiresSoon only if the alert is in `known`.
  */
 export function senderSections(views: readonly View[], known: Known): string[] {
   const monitored = views.filter(({ environment }) => environment.uptime.outside !== "none");

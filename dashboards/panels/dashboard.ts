@@ -20,7 +20,7 @@ import { datasource } from "./targets";
 /** Tag of all dashboards. Each dashboard has a menu with links to all dashboards that have this tag. */
 export const monitoringTag = "monitoring";
 
-/** First ID of headings, far above the IDs of panels, so that they do not collide. No link uses the IDs of headings. */
+/** First ID of headings. It is far above the IDs of panels, so that no ID is used twice. No link uses the IDs of headings. */
 const firstHeading = 1000;
 
 function variable({ name, title, values, several }: Variable): QueryVariableBuilder {

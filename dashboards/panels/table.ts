@@ -28,7 +28,7 @@ function shape(panel: TablePanel): DataTransformerConfig[] {
   ];
 }
 
-/** Minimum width of a column in pixels. Grafana's default of 150 cuts off the last columns of a table with half the page's width. */
+/** Minimum width of a column in pixels. Grafana's default of 150 cuts off the last columns of a table that is half as wide as the page. */
 export const columnWidth = 80;
 
 function properties(column: Column): DynamicConfigValue[] {
@@ -36,7 +36,7 @@ function properties(column: Column): DynamicConfigValue[] {
   return [
     ...(column.unit === undefined ? [] : [{ id: "unit", value: column.unit }]),
     ...(column.width === undefined ? [] : [{ id: "custom.width", value: column.width }]),
-    // A row can lack a label, or the value of one query. Without this, its cell would contain the text for an empty panel.
+    // A row can lack a label, or the value of one query. Without this option, the cell would contain the text for an empty panel.
     { id: "noValue", value: "-" },
     ...(column.thresholds === undefined ? [] : [{ id: "thresholds", value: colorSteps(column.thresholds, column.worse).build() }]),
     ...(column.mappings === undefined ? [] : [{ id: "mappings", value: valueMappings(column.mappings) }]),

@@ -60,7 +60,7 @@ export function timeseriesPanel(panel: TimeseriesPanel, place: Place): Panel {
         .calcs(["lastNotNull"]),
     )
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
-  // If all values are 0 and there is no threshold, the axis would end at 100, which is 10,000 %.
+  // Otherwise, if all values are 0 and there is no threshold, the axis would end at 100, which is 10,000 %.
   if (panel.unit === "percentunit") builder.axisSoftMax(0.01);
   if (panel.stacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
   for (const [index, query] of panel.queries.entries()) {

@@ -6,7 +6,7 @@ import { describe, type Place } from "./common";
 import { columnWidth } from "./table";
 import { targets } from "./targets";
 
-/** Widths in pixels of the columns that Tempo and Jaeger return. The other columns share the rest. */
+/** Widths in pixels of the columns that both Tempo and Jaeger return. The other columns share the remaining width. */
 const widths = { "Trace ID": 150, "Start time": 190, Duration: 90 };
 
 /** A list of traces in Grafana's format. The response of the trace store defines the columns, their units and the link to the trace. */

@@ -27,7 +27,7 @@ export const states: readonly Mapping[] = [
   { value: 3, text: "critical", color: "red" },
 ];
 
-/** The worst firing severity as a number, or 0 if no alert fires. Series in `known` have a result even without a firing alert. */
+/** The worst firing severity for each combination of the labels `by`, as a number (`states`). Series in `known` have at least 0. */
 export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]): Promql {
   const alerts = severities.map(
     (severity, index) =>
@@ -37,7 +37,7 @@ export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]):
   return promql`max by (${by}) (${all})`;
 }
 
-/** `worstOf` for the services that Prometheus scrapes or that push. Other services have a result only while one of their alerts fires. */
+/** `worstOf` for services that are scraped or push metrics. Other services have a result only while one of their alerts fires. */
 export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   const pushing = promql`
     ${select(expectedPush, scope)}

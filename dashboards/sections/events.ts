@@ -15,7 +15,7 @@ const readable = (name: string): string =>
     .replace(/_total$/, "")
     .replaceAll("_", " ");
 
-/** Names of the metrics that a panel's alerts read. Panels use them to show the same metrics as the alerts. */
+/** Names of the metrics that a panel's alerts read, sorted. */
 export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
   [...new Set(alerts.filter((alert) => alert.panel === panel).flatMap(readsOf))].sort();
 

@@ -15,7 +15,6 @@ const query = (expr: Logql, legend = ""): LogQuery => ({ datasource: "loki", exp
 /** The same selection in VictoriaLogs, by the stream fields that the gateway sets. */
 const serviceFields: Logsql = streamOf({ system: "$system", service: "$service", environment: "$environment" });
 
-/** The queries about the logs of a service. */
 interface ServiceLogs {
   readonly volume: LogQuery;
   readonly errors: LogQuery;
@@ -39,7 +38,6 @@ const ofVictoriaLogs: ServiceLogs = {
   all: { datasource: "victoria-logs", expr: serviceFields, returns: "lines", legend: "" },
 };
 
-/** Returns the queries for the log store of the environment. */
 const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (stores.has("loki") ? ofLoki : ofVictoriaLogs);
 
 /** Section with the logs of a service. */

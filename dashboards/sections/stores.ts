@@ -40,7 +40,7 @@ export const calm = "The program is not scraped, or it has not counted any event
 
 const rate = (name: MetricName): Promql => promql`rate(${select(name, stackScope)}[${window}])`;
 
-/** Queries for the counters that a panel's alerts read, followed by other queries. */
+/** Queries for the counters that a panel's alerts read, followed by the queries `more`. Throws if there are none. */
 export function withEvents(alerts: readonly Alert[], panel: PanelId, ...more: readonly PromQuery[]): Some<PromQuery> {
   const [first, ...rest] = [...events(alerts, panel, stackScope), ...more];
   if (first === undefined) throw new Error(`no alert of panel ${panel} reads a counter`);

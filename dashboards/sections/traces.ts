@@ -32,7 +32,7 @@ const failedTraces = (facts: Pick<RuleFacts, "stores">): TraceQuery =>
     ? { datasource: "tempo", expr: traceql`{ ${ofService} && status = error }` }
     : { datasource: "jaeger", expr: new JaegerSearch("$service", { error: "true", ...tags }) };
 
-/** Traces with a request or a job of the service that took longer than a duration. */
+/** Traces with a request or a job of the service that took longer than `slowest`. */
 const slowTraces = (facts: Pick<RuleFacts, "stores">, dashboard: Work, slowest: Duration): TraceQuery => {
   const { kind } = work[dashboard];
   return isTempo(facts)

@@ -29,10 +29,13 @@ export function slope(samples: readonly Sample[], index: number, kind: Kind): nu
   return kind !== "gauge" && typeof before === "number" && typeof at === "number" ? at - before : 0;
 }
 
-/** Whether the series is a timestamp that follows the clock in normal operation, such as a heartbeat. A start time does not follow it. */
+/** Whether the series is a timestamp that follows the clock in normal operation, such as a heartbeat. A start time is constant. */
 export const followsClock = ({ metric }: RawSeries, kind: Kind): boolean => kind === "timestamp" && !/_start_time_seconds$/.test(metric);
 
-/** Extends the story by this many steps. Gauges keep their last value; counters and timestamps continue at their last rate. */
+/**
+ * Extends the story by this many steps. Gauges keep their last value; counters and timestamps continue at their last rate. A series that
+ * ends before the others is not extended.
+ */
 export function longer(story: Story, steps: number, knowledge: Knowledge): Story {
   // The catalogue's data may be longer than the series, because it lasts until the last check.
   const length = lengthOf(story.series.length === 0 ? story : { ...story, catalogue: [] });
@@ -56,7 +59,7 @@ export function asLong(series: readonly RawSeries[], story: Story, knowledge: Kn
   return longer(alone, Math.max(0, lengthOf(story) - lengthOf(alone)), knowledge).series;
 }
 
-/** What the counters of a long-running process have already counted. */
+/** Value of the counters of a long-running process at the start of a story. */
 export const oldTotal = 12_345;
 
 /** Adds `by` to a counter's samples from the index `from` to the next counter reset. */
@@ -71,7 +74,7 @@ export function untilReset(samples: readonly Sample[], from: number, by: number)
   });
 }
 
-/** Resets a counter to 0 at the index, as a restart of the process does. Later increments stay the same. */
+/** Resets a counter at the index, as a restart of the process does. Its increments stay the same. */
 export function fromZero(samples: readonly Sample[], index: number): Sample[] {
   const before = samples.slice(0, index).findLast((sample) => typeof sample === "number") ?? 0;
   const next = samples.slice(index).find((sample) => typeof sample === "number") ?? before;
@@ -93,7 +96,7 @@ export function failing(series: RawSeries, fails: (index: number) => boolean, so
   return withSamples(series, failed);
 }
 
-/** Whether the alert must fire at the end of the story. If so, a transformation may also delay it, see `withTime`. */
+/** Whether the alert must fire at the end of the story. */
 export const staysFiring = ({ checks }: Story): boolean => (checks.at(-1)?.firing.length ?? 0) > 0;
 
 /** If the alert must fire at the end of the story, extends the story so that the alert has this many more steps to fire. */

@@ -48,8 +48,8 @@ const isTotal = (series: RawSeries): boolean =>
 
 const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("heartbeat" in profile ? [profile.heartbeat] : [])));
 /**
- * Names of metrics whose value is a time. All but two of the names follow Prometheus' naming convention. `followsClock` excludes start
- * times, which are constant.
+ * Names of metrics whose value is a time. The first part of the pattern is Prometheus' naming convention. The other two parts match the
+ * exceptions.
  */
 const moment = /_timestamp_seconds$|_cert_expiry$|_receipt_time$/;
 

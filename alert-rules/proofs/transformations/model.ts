@@ -18,7 +18,7 @@ export interface Knowledge {
   readonly shared: (series: RawSeries) => boolean;
   /** Whether a counter is exposed only after its first increment. */
   readonly appears: (series: RawSeries) => boolean;
-  /** The part of a label's value that users or applications choose freely. Undefined if rules match on the value. */
+  /** The part of a label's value that users or applications choose freely. Undefined if they choose no part of it. */
   readonly chosen: (series: RawSeries, label: string) => string | undefined;
 }
 

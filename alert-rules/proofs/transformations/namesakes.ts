@@ -53,13 +53,16 @@ function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Chec
   ];
 }
 
-/** Adds three namesakes with the same problem: one in another system, one in another environment, and one with another service name. */
+/**
+ * Adds copies of the service ("namesakes") with the same problem: one in another system, one in another environment, and one with another
+ * service name. The alert must fire for each copy too.
+ */
 export const troubledNamesakes: Transformation = {
   name: "namesakes with the same problem",
   apply: (story) => withBeside(story, besides(story.series, placeOf(story)), atAll),
 };
 
-/** Adds namesakes for which the alert fires. For the original service, the alert must still not fire. */
+/** Adds namesakes with the alert's problem. For the original service, the alert must still not fire. */
 export const namesakesInTrouble: Transformation = {
   name: "failing namesakes",
   apply: (story, knowledge) => {
@@ -74,8 +77,8 @@ export const namesakesInTrouble: Transformation = {
 };
 
 /**
- * Adds the same services as `troubledNamesakes`, but without the problem: they behave as in the alert's first quiet scenario. Series about
- * the service that carry another service's labels are omitted.
+ * Adds the same namesakes as `troubledNamesakes`, but without the problem: they have the series of `Story.health`. Of these series, only
+ * those of the tested service are copied.
  */
 export const healthyNamesakes: Transformation = {
   name: "healthy namesakes",

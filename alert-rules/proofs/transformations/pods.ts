@@ -38,8 +38,8 @@ function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
 }
 
 /**
- * In the middle of the story, replaces every pod with a pod that has another name. Counters of its processes restart at 0. An alert with
- * the label `instance` then fires for the new instance, and its `for` restarts.
+ * In the middle of the story, replaces every pod with a pod that has another name. Counters of the processes in the pod restart at 0. An
+ * alert with the label `instance` then fires for the new instance, and its `for` restarts.
  */
 export const renamedPods: Transformation = {
   name: "renamed pods",

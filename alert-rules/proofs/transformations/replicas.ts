@@ -5,7 +5,7 @@ import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 import { isServerUp } from "./restarts";
 
-/** Whether the program of the series may have replicas. Exporters and probes have none: each monitors one server or address. */
+/** Whether the program of the series may have replicas. Exporters and probes have no replicas: each monitors one server or address. */
 const hasReplicas = (series: RawSeries, { source }: Knowledge): boolean =>
   series.labels["instance"] !== undefined && ["own", "pushed"].includes(source(series));
 
@@ -57,7 +57,7 @@ export const healthyReplica: Transformation = {
 
 const replicas = [1, 2, 3, 4];
 
-/** The increments of a counter that one replica counts. The replicas take turns: each of them counts one step. */
+/** The counter of one replica. The replicas take turns: each counts the increments of every fourth step. */
 function share(samples: readonly Sample[], replica: number): Sample[] {
   let total = 0;
   let before: number | undefined;

@@ -12,7 +12,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";
   const after = knowledge.kind(series) === "counter" && !keepsTotals ? withSamples(series, begunAgain(series, middle, knowledge)) : series;
-  // The exporter responds during the restart and reports that the server does not.
+  // The exporter or prober responds during the restart and reports that the server does not respond.
   if (source === "exporter" || source === "probe") {
     if (series.metric === "up") return after;
     if (isServerUp(series) || isProbeSuccess(series))
@@ -24,7 +24,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   return failing(after, (index) => index === middle, source);
 }
 
-/** Restarts the monitored program in the middle of the story. The restart takes less than one scrape interval. */
+/** Restarts the monitored program in the middle of the story. One scrape fails. */
 export const restart: Transformation = {
   name: "a restart",
   onlyIfNotifies: true,
@@ -34,7 +34,7 @@ export const restart: Transformation = {
 };
 
 /**
- * Whether the series is about the exporter itself. Such counters restart at 0 with the exporter; values from the exporter's server do not.
+ * Whether the series is about the exporter itself. When the exporter restarts, only counters about the exporter restart at 0.
  */
 const isOfExporter = ({ metric }: RawSeries): boolean => /^(process|go|promhttp|scrape|[a-z]+_exporter)_/.test(metric);
 const away = 3;
@@ -68,7 +68,7 @@ function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
   return Array.from({ length }, (_, index) => index).find((index) => index > 2 && series.some((one) => changes(one, index)));
 }
 
-/** Restarts the monitored program when the problem starts. Its counters have high values before the restart, and 0 after it. */
+/** Restarts the monitored program when the problem starts. Its counters have high values before the restart, and then restart at 0. */
 export const restartAtFirst: Transformation = {
   name: "a restart when the problem starts",
   apply: (story, knowledge) => {

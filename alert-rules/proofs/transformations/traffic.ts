@@ -8,14 +8,14 @@ const isWhole = ({ metric }: RawSeries): boolean => !/_sum$|_(seconds|bytes)_tot
 /** Whether the series counts scheduled events. Results of checks and heartbeats do not depend on the number of users. */
 const byTheClock = ({ metric }: RawSeries): boolean => metric.startsWith("gatus_");
 
-/** A counter of a hundredth of the events. */
+/** Samples of a counter that counts only a hundredth of the events. If `whole`, they are rounded down to integers. */
 function hundredth(samples: readonly Sample[], whole: boolean): Sample[] {
   const first = samples.find((sample) => typeof sample === "number") ?? 0;
   const round = whole ? Math.floor : (value: number) => value;
   return mapNumbers(samples, (value) => (value < first ? value : first + round((value - first) / 100)));
 }
 
-/** Combines two series sample by sample. Where one of them has no number, the result has the sample of the second one. */
+/** Combines two series sample by sample. Where one of them has no number, the result has the sample of `other`. */
 const combined = (of: (one: number, other: number) => number, one: readonly Sample[], other: readonly Sample[]): Sample[] =>
   other.map((sample, index) => {
     const before = one[index];
@@ -35,8 +35,8 @@ const histogramOf = ({ metric, labels }: RawSeries): string =>
   ]);
 
 /**
- * Reduces the buckets of one histogram. The requests between two bounds are reduced and rounded, and then summed. If each bucket were
- * rounded alone, a slow request would become a fast one at a later scrape, and each bucket would count at another time.
+ * Reduces the buckets of one histogram. The requests between two bounds are reduced and rounded, and then summed. If the cumulative buckets
+ * were rounded instead, they would increase at different times, and requests would seem to move between buckets.
  */
 function fewerInBuckets(buckets: readonly RawSeries[]): Map<RawSeries, readonly Sample[]> {
   const reduced = new Map<RawSeries, readonly Sample[]>();

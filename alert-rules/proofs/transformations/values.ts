@@ -30,7 +30,7 @@ export const wrongClock: Transformation = {
 const unusual = (value: string): string =>
   `${value} "quoted" it's C:\\path /a/b?c=d&e=%20 {x} \${y} $1 <b> Zürich 東京 😀 ${"long ".repeat(60)}end`;
 
-/** Labels that no user or application chooses: they identify the service or the target, its owner and the severity. */
+/** Labels that identify the service, its owner, the target and the severity. They stay the same in the labels of an alert instance. */
 const fixed = new Set(["system", "environment", "service", "owner", "severity", "job", "instance"]);
 
 /** A story's series with changed label values. `instance` changes the labels of an alert instance in the same way. */
@@ -42,7 +42,7 @@ interface Relabelled extends Pick<Story, "series" | "catalogue"> {
 const valuesIn = ({ series }: Pick<Story, "series">, knowledge: Knowledge): ReadonlySet<string> =>
   new Set(series.flatMap((one) => Object.keys(one.labels).flatMap((label) => knowledge.chosen(one, label) ?? [])));
 
-/** Changes label values that users or applications choose: all, or only those in `values`. Undefined if the story has none. */
+/** Changes label values that users or applications choose: all, or only those in `values`. Undefined if there are no such values. */
 function relabelled(
   story: Pick<Story, "series" | "catalogue">,
   knowledge: Knowledge,
@@ -89,7 +89,7 @@ export const second: Transformation = {
   apply: (story, knowledge) => {
     const beside = relabelled(story, knowledge, (value) => `second-${value}`);
     if (beside === undefined) return [];
-    // The alert may fire earlier for a resource that the objects share, such as connections.
+    // Checks that expect no alert are dropped: the alert may fire earlier for a resource that the objects share, such as connections.
     const expected = story.checks.filter(({ firing }) => firing.length > 0);
     const checks = expected.map((check) => ({
       ...check,

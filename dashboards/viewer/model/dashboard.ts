@@ -79,7 +79,7 @@ export const dashboard = z.object({
 });
 export type Dashboard = z.infer<typeof dashboard>;
 
-/** One row of a dashboard with its panels. `panel` is undefined for panels before the first row or after a collapsed one. */
+/** One row of a dashboard with its panels. `panel` is undefined if the panels are before the first row or after a collapsed row. */
 export interface Row {
   readonly panel: Panel | undefined;
   /** Whether the dashboard file says that the row is collapsed. */

@@ -12,7 +12,7 @@ export interface Exemplar {
   readonly traceId: string;
 }
 
-/** How much space the panel has for exemplars. It determines how many are kept. */
+/** How much space the panel has for exemplars. The space determines how many exemplars are kept. */
 export interface ExemplarRoom {
   /** Width of the panel in pixels. */
   readonly width: number;
@@ -20,7 +20,7 @@ export interface ExemplarRoom {
   readonly byBucket: boolean;
 }
 
-/** Least distance of two exemplars of a query or row in pixels. It leaves the lines between them visible. */
+/** Minimum distance between two exemplars of a query or bucket, in pixels. It keeps the lines of the panel visible. */
 const distance = 24;
 
 const answer = z.object({
@@ -34,7 +34,7 @@ const answer = z.object({
 
 type Found = Exemplar & { readonly bucket: string };
 
-/** Keeps the exemplar with the highest value of each period, because it explains the most. `period` is in milliseconds. */
+/** Keeps the exemplar with the highest value of each period and bucket, because it explains the most. `period` is in milliseconds. */
 function highest(found: readonly Found[], period: number): Exemplar[] {
   const kept = new Map<string, Found>();
   for (const each of found) {

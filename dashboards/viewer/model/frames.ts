@@ -31,5 +31,5 @@ export const frame = (refId: string, fields: readonly PlainField[], name?: strin
   length: fields[0]?.values.length ?? 0,
 });
 
-/** Returns whether the frames contain at least one value besides times and labels. */
+/** Whether at least one frame has rows. */
 export const hasData = (frames: readonly PlainFrame[]): boolean => frames.some(({ length }) => length > 0);

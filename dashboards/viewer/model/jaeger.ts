@@ -17,7 +17,7 @@ const span = z.object({
   /** Microseconds. */
   duration: z.number(),
   tags: z.array(tag).nullish(),
-  /** Events. The field "event" has the name. The time is in microseconds since 1970. */
+  /** Events. The value of the field `event` is the event's name. `timestamp` is in microseconds since 1970. */
   logs: z.array(z.object({ timestamp: z.number(), fields: z.array(tag).nullish() })).nullish(),
   processID: z.string(),
 });

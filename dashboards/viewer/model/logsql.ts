@@ -17,5 +17,5 @@ export const hasStats = (query: string): boolean =>
     .slice(1)
     .some((pipe) => /^stats\b/.test(pipe));
 
-/** Returns the query for the number of lines by level that a query for lines selects, before its pipes. */
+/** Returns a query that counts by level the lines that the query selects. The pipes of the query are ignored. */
 export const volumeOf = (query: string): string => `${piped(query)[0] ?? ""} | stats by (level) count() lines`;

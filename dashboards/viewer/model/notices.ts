@@ -118,7 +118,7 @@ export const variableTypes = ["query", "custom", "interval", "textbox", "constan
 const missing = (what: string, used: readonly string[], known: readonly string[]): string[] =>
   [...new Set(used)].filter((name) => !known.includes(name)).map((name) => `${what} "${name}" is not supported here.`);
 
-/** Returns one sentence for each feature of a panel that the viewer does not support. Empty if it supports all of them. */
+/** Returns one sentence for each feature of a panel that the viewer does not support. Empty if the viewer supports all features. */
 export function panelNotices(panel: Panel): string[] {
   if (!isDrawn(panel.type))
     return [`Panels of type "${panel.type}" are not supported here. Supported are ${drawn.join(", ")}. Grafana shows this panel.`];

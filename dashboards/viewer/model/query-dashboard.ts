@@ -29,7 +29,7 @@ const atTheEnd = "At the end of the time range";
 const lines = (target: object): Sketch => ({ type: "logs", title: "Lines", height: 24, target: { ...target, maxLines: 200 } });
 const traces = (target: object): Sketch => ({ type: "table", title: "Traces", target: { ...target, limit: 50 } });
 
-/** The languages by the type of data source that answers them. */
+/** The languages by type of data source, as `/api/viewer` returns the type. */
 const languages: Readonly<Record<string, Language>> = {
   prometheus: {
     name: "PromQL",
@@ -75,10 +75,10 @@ const languages: Readonly<Record<string, Language>> = {
   tempo: { name: "TraceQL", type: "tempo", example: "{ status = error }", panels: (query) => [traces({ query })] },
 };
 
-/** Returns the language of a type of data source; undefined if the query page does not support it. */
+/** Returns the language of a type of data source; undefined if the query page does not support the type. */
 export const languageOf = (type: string): Language | undefined => (Object.hasOwn(languages, type) ? languages[type] : undefined);
 
-/** Returns a dashboard for one expression. Without an expression, it has no panels. Throws an Error if the language cannot read the expression. */
+/** Returns a dashboard for one expression, or without panels for an empty string. Throws an Error if `panels` refuses the expression. */
 export function queryDashboard(expr: string, { type, panels }: Language, uid: string): Dashboard {
   const datasource = { type, uid };
   let y = 0;

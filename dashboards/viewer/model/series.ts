@@ -41,7 +41,10 @@ function metricText(metric: Readonly<Record<string, string>>, query: string): st
   return pairs.length === 0 ? name : `${name}{${pairs.join(", ")}}`;
 }
 
-/** Formats the legend of a series. A missing label becomes an empty string. Without a format, the legend contains all labels. */
+/**
+ * Formats the legend of a series. A missing label becomes an empty string. Without a format, or with `__auto`, the legend is the metric
+ * name with all labels, or the query if the series has neither a name nor labels.
+ */
 export const legendOf = (format: string | undefined, metric: Readonly<Record<string, string>>, query: string): string =>
   format === undefined || format === "" || format === "__auto"
     ? metricText(metric, query)

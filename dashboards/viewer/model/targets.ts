@@ -26,7 +26,7 @@ export type LokiTarget = z.infer<typeof lokiTarget>;
 export const tempoTarget = z.object({ ...common, query: z.string(), limit: z.number().optional() });
 export type TempoTarget = z.infer<typeof tempoTarget>;
 
-/** A panel's query to VictoriaLogs, in the format of its plugin for Grafana. `instant` returns lines, `stats` a table, `statsRange` series. */
+/** A panel's query in the format of VictoriaLogs' plugin for Grafana. `instant` returns lines, `stats` a table, `statsRange` series. */
 export const victoriaLogsTarget = lokiTarget.extend({ queryType: z.enum(["instant", "stats", "statsRange"]).default("instant") });
 export type VictoriaLogsTarget = z.infer<typeof victoriaLogsTarget>;
 

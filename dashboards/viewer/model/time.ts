@@ -1,6 +1,6 @@
 import type { Range } from "./interval";
 
-/** A time range in the format of the URL. Each end is relative (`now-1h`) or in milliseconds since 1970. */
+/** A time range in the format of the URL. `parseTime` describes the format of each end. */
 export interface RawRange {
   readonly from: string;
   readonly to: string;
@@ -35,7 +35,7 @@ export function parseTime(text: string, now: number, end: boolean): number | und
   return Number.isNaN(parsed) ? undefined : parsed;
 }
 
-/** Parses a time range. Throws an Error that names the invalid value. */
+/** Parses a time range. Throws an Error if an end is invalid or the range is empty. */
 export function rangeOf(raw: RawRange, now: number): Range {
   const end = (key: "from" | "to"): number => {
     const parsed = parseTime(raw[key], now, key === "to");

@@ -63,7 +63,7 @@ export function traceOf(stored: readonly StoredSpan[]): Trace {
   const ids = new Set(stored.map(({ id }) => id));
   const children = new Map<string | undefined, StoredSpan[]>();
   for (const span of [...stored].sort(byStart)) {
-    // A span whose parent is missing, for example because it was not sampled, starts a tree.
+    // A span whose parent is missing, for example because the parent was not sampled, is a root.
     const parent = span.parent === span.id || !ids.has(span.parent) ? undefined : span.parent;
     children.set(parent, [...(children.get(parent) ?? []), span]);
   }

@@ -20,7 +20,7 @@ export interface PageState {
   readonly theme: "dark" | "light" | undefined;
   /** ID of the only panel to show. Default: all panels. */
   readonly panel: number | undefined;
-  /** Numbers of the collapsed rows. Default: the rows that are collapsed in the dashboard file. */
+  /** IDs of the collapsed rows. Default: the rows that are collapsed in the dashboard file. */
   readonly closed: readonly number[] | undefined;
   readonly variables: Readonly<Record<string, readonly string[]>>;
 }
@@ -34,7 +34,7 @@ export const pageOf = (pathname: string): OtherPage | undefined =>
 
 const single = (query: URLSearchParams, key: string): string | undefined => query.get(key) ?? undefined;
 
-/** Parses the URL of a page. It has the same parameters as Grafana's URLs, so a link in a notification works in both. */
+/** Parses the URL of a page. A dashboard has the same path and parameters as in Grafana, so links in notifications work in both. */
 export function readUrl(pathname: string, search: string): PageState {
   const query = new URLSearchParams(search);
   const [, uid] = /^\/d\/([\w-]+)/.exec(pathname) ?? [];
@@ -63,7 +63,7 @@ export function readUrl(pathname: string, search: string): PageState {
   };
 }
 
-/** Formats the URL for a state. `readUrl` converts it back to the same state. */
+/** Formats the URL for a state. `readUrl` converts the URL back to the same state. */
 export function writeUrl({ uid, page, expr, source, time, refresh, theme, panel, closed, variables }: PageState): string {
   const query = new URLSearchParams();
   if (source !== undefined) query.set("source", source);

@@ -9,7 +9,7 @@ import type { VictoriaLogsTarget } from "./targets";
 
 const rows = z.array(z.record(z.string(), z.string()));
 
-/** Returns nanoseconds since 1970. A JavaScript Date has only milliseconds, so the digits after them are added. */
+/** Returns nanoseconds since 1970. The fraction of the second is added separately, because a JavaScript Date has only milliseconds. */
 function nanosecondsOf(time: string): bigint | undefined {
   const [, second, fraction = ""] = /^(.+?)(?:\.(\d{1,9}))?Z$/.exec(time) ?? [];
   // eslint-disable-next-line no-restricted-globals -- parses a given time; does not read the clock
@@ -29,7 +29,7 @@ function lineOf(row: Readonly<Record<string, string>>): LogLine {
 
 /**
  * The series of a `stats` pipe. The metric name of a series is the name of the pipe's function. If the pipe has only one function, the name
- * is left out.
+ * is left out of series with labels.
  */
 function stats(body: unknown): ReturnType<typeof seriesOf> {
   const found = seriesOf(seriesAnswer.parse(body));

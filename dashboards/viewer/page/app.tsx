@@ -9,7 +9,6 @@ import { QueryPage } from "./query";
 import { PageError } from "./message";
 import { loadViewer, textOf, type ViewerInfo } from "./load";
 
-/** Returns the theme's colours as CSS variables. */
 const variables = ({ colors, typography }: GrafanaTheme2): CSSProperties =>
   ({
     "--canvas": colors.background.canvas,

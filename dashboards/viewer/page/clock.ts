@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useState } from "react";
 import { parseDuration } from "../model/interval";
 
-/** The time at which a page shows its data. */
+/** The current time of a page, to which time ranges such as `now-1h` refer. */
 export interface Clock {
   /** Milliseconds since 1970. */
   readonly now: number;
@@ -16,7 +16,7 @@ export function useClock(interval: string): Clock {
   useEffect(() => {
     if (seconds === undefined || seconds <= 0) return undefined;
     const timer = window.setInterval(() => {
-      // A refresh aborts running queries. If queries take longer than the interval, the panels would never get their data.
+      // A refresh aborts running queries. If queries took longer than the interval, the panels would never get their data.
       const loading = document.querySelector('[data-busy="true"]') !== null;
       if (document.visibilityState === "visible" && !loading) refresh();
     }, seconds * 1000);

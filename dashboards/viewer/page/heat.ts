@@ -24,7 +24,7 @@ export function columnsOf(frames: readonly DataFrame[]): Columns {
 
 const mix = (from: number, to: number, share: number): number => Math.round(from + (to - from) * share);
 
-/** Returns 64 shades of orange, from barely visible on the theme's background to full intensity. */
+/** Returns 64 shades of orange, from barely visible to clearly visible on the theme's background. */
 export function cellColors(dark: boolean): string[] {
   const [near, far] = dark
     ? ([

@@ -77,7 +77,7 @@ function Drawing({ panel, type, data, width, height, extra }: Inner): ReactEleme
   return <Visual type={type} {...props} />;
 }
 
-/** Shows one panel with its title and menu. Its state is drawn, empty or error. */
+/** Shows one panel with its title and menu. */
 export function PanelView({ panel }: { readonly panel: Panel }): ReactElement {
   const shared = useShared();
   const { ref, size, near } = useSize();

@@ -54,7 +54,7 @@ function Form(props: { readonly expr: string; readonly language: Language; reado
   );
 }
 
-/** Links to the languages of the other data sources. */
+/** Links to the languages of all data sources. Renders nothing if there is only one data source. */
 function Languages(props: { readonly asked: readonly Asked[]; readonly uid: string; readonly state: PageState }): ReactElement | null {
   const { asked, uid, state } = props;
   if (asked.length < 2) return null;

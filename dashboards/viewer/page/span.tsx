@@ -9,7 +9,7 @@ export const timeText = (milliseconds: number): string =>
       ? `${milliseconds.toFixed(1)} ms`
       : `${Math.round(milliseconds * 1000)} µs`;
 
-/** Time of an event after the start of its span. A negative time means that the clocks of two machines differ. */
+/** Text for the time between the start of a span and an event. The event can be earlier if the clocks of two machines differ. */
 const afterStart = (span: Span, { at }: SpanEvent): string => {
   const after = at - span.start;
   return after < 0 ? `${timeText(-after)} before the start` : `after ${timeText(after)}`;
@@ -36,7 +36,7 @@ function Attributes({ of }: { readonly of: Readonly<Record<string, string>> }): 
   );
 }
 
-/** Shows a span as a bar, with a mark for each event. A click shows its attributes and events. `whole` is the trace's duration in milliseconds. */
+/** Shows a span as a bar with a mark for each event. A click shows its attributes and events. `whole` is the trace's duration in ms. */
 export function SpanRow({ span, whole }: { readonly span: Span; readonly whole: number }): ReactElement {
   const [open, setOpen] = useState(false);
   const share = (part: number): string => `${whole === 0 ? 0 : Math.min(100, Math.max(0, (part / whole) * 100))}%`;

@@ -13,7 +13,7 @@ export interface Marks {
 
 const none: Marks = { found: [], errors: [] };
 
-/** Loads the marks of a dashboard's annotation queries. The list is empty until they are loaded. */
+/** Loads the marks of a dashboard's annotation queries. Both lists are empty until the marks are loaded. */
 export function useMarks(dashboard: Dashboard, values: Values | undefined, range: Range): Marks {
   const [marks, setMarks] = useState(none);
   useEffect(() => {

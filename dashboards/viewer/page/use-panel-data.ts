@@ -99,7 +99,7 @@ export function usePanelData(inputs: Inputs): PanelData & { readonly busy: boole
   const [data, setData] = useState<PanelData>({ state: "loading", frames: [], exemplars: [], queries: [], range, values });
   const [busy, setBusy] = useState(true);
   const ready = near && width > 0;
-  // Small changes of the width must not change the query.
+  // Small changes of the width must not repeat the queries.
   const roughWidth = Math.round(width / 50);
   useEffect(() => {
     if (!ready) return undefined;

@@ -5,13 +5,13 @@ const namesOf = (frames: DataFrame[]): string[] =>
     frame.fields.filter((field) => field.type === "number").map((field) => getFieldDisplayName(field, frame, frames)),
   );
 
-/** Returns the names of the series that are hidden by overrides of the function `hidden`. */
+/** Returns the names of the series that an override created by `hidden` hides. */
 const hiddenIn = (rules: readonly ConfigOverrideRule[]): readonly string[] =>
   (rules[0]?.matcher.options as { readonly names: string[] } | undefined)?.names ?? [];
 
 /**
- * Returns the names of the series to hide after a click on a legend. A click shows only one series, and a second click shows all series.
- * With `AppendToSelection`, a click hides or shows one more series.
+ * Returns the names of the series to hide after a click on a series in the legend. A click shows only this series, and a second click shows
+ * all series. With `AppendToSelection`, a click hides the series, or shows it again.
  */
 export function toggled(
   rules: readonly ConfigOverrideRule[],

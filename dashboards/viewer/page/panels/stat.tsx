@@ -39,7 +39,7 @@ const defaults: StatOptions = {
   reduceOptions: { calcs: ["lastNotNull"] },
 };
 
-/** One large value per series. */
+/** Shows one large value per series. */
 export function StatPanel({ panel, frames, fieldConfig, values, width, height, structureRev }: PanelProps): ReactElement {
   const theme = useTheme2();
   const options: StatOptions = { ...defaults, ...panel.options };

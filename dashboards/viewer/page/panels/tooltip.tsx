@@ -18,7 +18,7 @@ export interface TooltipOptions {
 
 const orders: Readonly<Record<string, SortOrder>> = { asc: SortOrder.Ascending, desc: SortOrder.Descending };
 
-/** Formats a time for the tooltip. */
+/** Formats the frame's time at this index for the tooltip. */
 export function timeText(frame: DataFrame, index: number): string {
   const time = frame.fields[0];
   const value: unknown = time?.values[index];

@@ -2,21 +2,21 @@ import { expression, type Expression } from "../condition";
 import { promql, scalar, seconds, minutes } from "../promql";
 import type { Series } from "../series";
 
-/** `for` of an alert about an unreachable server. It is longer than a restart or a failover takes. */
+/** `for` of an alert about a server that is down. Typical restarts and failovers are shorter. */
 export const serverDownWait = seconds(60);
-/** `keep_firing_for` of an alert about an unreachable server, so that a flapping server causes only one alert. */
+/** `keep_firing_for` of an alert about a server that is down, so that a flapping server causes only one alert. */
 export const serverDownKeep = minutes(2);
 
 /** A sample stays valid for this long, so that one failed scrape does not reset `for`. */
 const bridge = seconds(30);
-/** A server that was reachable for less than half of this time counts as down, even if some scrapes of its exporter fail. */
+/** A flapping server counts as down if the exporter reached it for less than half of this time. */
 const window = minutes(2);
 /** A flapping server counts as down only if its series was 0 within this time and has older samples. */
 const recent = minutes(1);
 
 /**
- * `keep_firing_for` of an alert about a server that did not respond at the latest scrape. It is needed because alerts about consequences
- * fire a little longer than their cause.
+ * `keep_firing_for` of an alert about a server that did not respond at the latest scrape. Alerts about consequences keep firing a little
+ * longer than their cause.
  */
 export const unreachableKeep = minutes(1);
 

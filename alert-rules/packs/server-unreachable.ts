@@ -7,7 +7,6 @@ import type { PanelId } from "../panel-ids";
 import type { Series } from "../series";
 import { serverUnreachable, unreachableKeep } from "./server-down";
 
-/** Functions that create checks of one alert at given times. */
 interface Moments {
   readonly fires: (second: number) => Check;
   readonly quiet: (second: number) => Check;
@@ -21,7 +20,7 @@ export interface UnreachableServer<State> {
   readonly down: string;
   /** Noun phrase for the server that services need, for example `this Redis`. */
   readonly needed: string;
-  /** A typical event of 45 seconds, for example `failover`. The alert fires during the event and for a short time after it. */
+  /** Noun for an event that makes the server unreachable for 45 seconds, for example `failover`. It is part of the title of a proof. */
   readonly event: string;
   readonly summary: Template;
   /** Series that is 1 if the exporter reached the server at the scrape, else 0. */
@@ -29,10 +28,10 @@ export interface UnreachableServer<State> {
   readonly firstCommand: Alert["firstCommand"];
   readonly panel: PanelId;
   readonly healthy: State;
-  /** Checks of this alert and of the alert that pages. */
+  /** `at` creates checks of this alert, `downAt` of the alert that pages. */
   readonly at: Moments;
   readonly downAt: Moments;
-  /** The usual proofs for a server that is up, and then unreachable. */
+  /** Creates the usual proofs for a server that is up and then unreachable. */
   readonly usual: (of: {
     readonly settle: number;
     readonly recover: number;
@@ -44,9 +43,8 @@ export interface UnreachableServer<State> {
 }
 
 /**
- * Alert for a server that did not respond at the latest scrape. It notifies no receiver: it inhibits alerts of dependents until the alert
- * that pages fires, or until the server is back. The alert that pages waits for a restart to end. Without this alert, the errors of a
- * dependent would page earlier.
+ * Alert for a server that did not respond at the latest scrape. The alert notifies no receiver. It inhibits alerts of dependents while the
+ * alert `down` does not fire yet, because `down` pages only if the server is not back after a restart.
  */
 export function unreachableAlert<State>(server: UnreachableServer<State>): Alert {
   const { alert, down, needed, event, summary, up, firstCommand, panel, healthy, at, downAt, usual, scenario } = server;

@@ -16,12 +16,15 @@ import { thresholdAlerts } from "../../thresholds";
 
 const window = minutes(5).seconds;
 const hour = hours(1);
-/** Requests per second below which a percentile is meaningless. */
+/** The alert needs more requests per second than this, because a percentile of few requests is meaningless. */
 const enoughTraffic = thresholdSpecs.latencyP95.counts.least / window;
-/** Seconds until a sustained value is valid. It takes two windows: the first one fills, and the value must hold during the second one. */
+/** Seconds until a sustained value is valid: one window to fill, and a second window for its minimum over time. */
 const settle = 2 * window;
 const profiles = Object.values(httpProfiles);
-/** A bad value must first fill most of one window, and then hold during another window. The first good value ends the condition. */
+/**
+ * Half a window after a change, the 5-minute value crosses the threshold. A bad value must then last another window; a good value counts at
+ * once.
+ */
 const times = { detects: 420, clears: 135, loses: window - 30 } as const;
 
 const worlds = profiles.map((profile) => ({
@@ -30,13 +33,13 @@ const worlds = profiles.map((profile) => ({
   successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
 }));
 
-/** 20 requests per second, of which `share` are `bad`: slow or failed. */
+/** Traffic of 20 requests per second. `share` of the requests, 0..1, are `bad`: slow or failed. */
 const mixed = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [
   { perSecond: 20 * (1 - share), seconds: 0.05 },
   { perSecond: 20 * share, ...bad },
 ];
 
-/** 95th percentile of request duration, in seconds. */
+/** Threshold for the sustained 95th percentile of request duration, in seconds. */
 export const latencyP95Threshold = defineThreshold({
   key: "latencyP95",
   series: httpLatencyP95Sustained,
@@ -98,7 +101,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
       ),
   });
 
-/** Share of requests that fail, 0..1. */
+/** Threshold for the sustained share of 5xx responses, 0..1. */
 export const errorRatioThreshold = defineThreshold({
   key: "errorRatio",
   series: httpErrorRatioSustained,

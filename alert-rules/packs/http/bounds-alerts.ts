@@ -7,16 +7,15 @@ import { comparedLabel, highestBound, latencyThresholds, thresholdsBesideBounds 
 import { proofsOfBounds } from "./bounds-proofs";
 
 const name = "HttpLatencyBoundMissing";
-/** A rollout that changes the bounds is usually over by then. */
+/** `for` of the alerts. A rollout that changes the bounds usually ends sooner. */
 const wait = minutes(30);
 const on = labels(...serviceKey);
 
-/** Starts with the value, and names the threshold: `2s is the critical threshold of HttpLatencyHigh`. */
+/** The common start of the summaries, e.g. `shop/web: 2s is the critical threshold of HttpLatencyHigh`. */
 const about = text`${label("system")}/${label("service")}: ${value("duration")} is the ${label(comparedLabel)} threshold of HttpLatencyHigh${optional(" on ", routesLabel)}`;
 
 const add = "add the threshold and a higher bound to the buckets of the histogram in the application";
 
-/** The parts in which the alert differs by severity. */
 interface Part {
   readonly severity: "warning" | "info";
   readonly when: string;
@@ -43,8 +42,8 @@ const parts: readonly Part[] = [
 ];
 
 /**
- * Alerts for a service whose histogram has no suitable bound for a threshold. The catalogue refuses such thresholds of services that it names.
- * It does not know the bounds of discovered services.
+ * Alerts for a latency threshold that equals no bound of the service's histogram, or is not below its highest finite bound. They are needed
+ * for discovered services. For services in the catalogue, validation rejects such thresholds.
  */
 export const httpLatencyBoundMissing = (): Alert[] =>
   parts.map(({ severity, when, expr, summary, impact }): Alert => ({

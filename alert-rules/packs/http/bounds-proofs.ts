@@ -14,7 +14,7 @@ const window = 5 * minute;
 const requests: readonly Requests[] = [{ perSecond: 10, seconds: 0.05 }];
 type Bounds = readonly number[];
 
-/** Removes the samples of a bucket in phases whose bounds do not include it. A rollout has replaced the program. */
+/** Removes the samples of a bucket in phases whose bounds do not include it, as if a rollout had replaced the program. */
 function within(series: RawSeries, phases: readonly Phase<Bounds>[]): RawSeries {
   const { le } = series.labels;
   if (le === undefined || le === "+Inf") return series;
@@ -25,14 +25,17 @@ function within(series: RawSeries, phases: readonly Phase<Bounds>[]): RawSeries 
   return { ...series, samples };
 }
 
-/** A service with traffic, and with the histogram bounds of each phase. */
+/** Simulates a service with constant traffic and the histogram bounds of each phase. */
 function worldOf(profile: HttpProfile, phases: readonly Phase<Bounds>[]): RawSeries[] {
   const all = [...new Set(phases.flatMap(({ value = [] }) => value))].sort((a, b) => a - b);
   const traffic = phases.map((phase): Phase<readonly Requests[]> => ({ for: phase.for, value: phase.value && requests }));
   return httpWorld(profile, all, traffic).map((series) => within(series, phases));
 }
 
-/** Bounds for the alert's proofs. The highest one equals a threshold, or a threshold is between two of them. The service's thresholds are 0.5 s (info), 1 s (warning) and 2 s (critical). */
+/**
+ * Histogram bounds for the proofs. The thresholds are 0.5 s (info), 1 s (warning) and 2 s (critical). In `warning.beyond`, no bound is
+ * above the critical threshold. In `info.beyond`, the critical threshold is between two bounds.
+ */
 const boundsOf = {
   warning: { beyond: [0.1, 0.5, 1, 2], inside: [0.1, 0.5, 1, 2, 2.5] },
   info: { beyond: [0.1, 0.5, 1, 2.5], inside: [0.1, 0.5, 1, 2, 2.5] },
@@ -72,7 +75,8 @@ export function proofsOfBounds(alert: string, severity: keyof typeof boundsOf, w
     settle: 2 * window,
     recover: window,
     wait,
-    // The rate of a removed or lost bucket remains until less than two of its samples are in the window. A new bucket needs two samples.
+    // A removed or lost bucket has a rate until fewer than two of its samples are in the window. A new bucket has a rate from its second
+    // sample on.
     times: { detects: window - 2 * step, clears: step, loses: window - 2 * step },
     missing: { then: "successor", after: window + 120 },
   });

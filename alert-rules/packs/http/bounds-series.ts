@@ -8,25 +8,25 @@ import { is, labels, matches, promql, scalar, select, type Promql } from "../../
 import type { OwnThresholds } from "../../rule-facts";
 import { httpDurationBuckets } from "./series";
 
-/** The label with the severity at which `HttpLatencyHigh` compares with a threshold. The label `severity` is that of the alert itself. */
+/** Label with the severity of a threshold of `HttpLatencyHigh`. The label `severity` is the severity of `HttpLatencyBoundMissing`. */
 export const comparedLabel = "compared";
 
 const series = seriesWith();
 const key = labels(...serviceKey);
 
-/** The thresholds of `HttpLatencyHigh` for each service. NaN if the alert is off. */
+/** The thresholds of `HttpLatencyHigh` for each service, in seconds. NaN if the service disables the alert. */
 export const latencyThresholds = series("service:http_latency_threshold:seconds", "duration", "Threshold of the 95th percentile", [
   comparedLabel,
   routesLabel,
 ]);
-/** Those thresholds of `latencyThresholds` that are no bound of the service's histogram. Services with native histograms have none. */
+/** Thresholds of `HttpLatencyHigh` that equal no bound of the service's classic histogram. Without a classic histogram, all thresholds. */
 export const thresholdsBesideBounds = series(
   "service:http_latency_threshold_beside_bounds:seconds",
   "duration",
   "Threshold of the 95th percentile that is no bound of the histogram",
   [comparedLabel, routesLabel],
 );
-/** The highest finite bound of a service's classic histogram. */
+/** The highest finite bound of a service's classic histogram, in seconds. */
 export const highestBound = series(
   "service:http_duration_highest_bound:seconds",
   "duration",
@@ -37,7 +37,7 @@ const escaped = (text: string): string => text.replaceAll(".", "[.]").replaceAll
 /** Regular expression for both spellings of a bound in the label `le`: a scraped `2.0` and a pushed `2`. */
 const spellings = (bound: number): string => [...new Set([boundText(bound), pushedBoundText(bound)])].map(escaped).join("|");
 
-/** The thresholds that equal `value` and are no bound of their service's histogram. */
+/** Thresholds that equal `value`, of services whose classic histogram has no bound `value`. */
 const besideBounds = (value: number): Promql => promql`
       ${latencyThresholds.name} == ${scalar(value)}
         unless on (${key})
@@ -49,8 +49,8 @@ const orElse = (sofar: Promql, next: Promql): Promql => promql`
       ${next}`;
 
 /**
- * Recording rules that compare thresholds with bounds. PromQL cannot compare the label `le` with a number, so there is one expression for each
- * value that is a threshold. The highest bound is what `histogram_quantile` returns if all requests take longer than every bound.
+ * Recording rules for latency thresholds and histogram bounds. PromQL cannot compare the label `le` with a number, so each threshold value
+ * has its own expression. If all requests are above all finite bounds, `histogram_quantile` returns the highest finite bound.
  */
 export function boundRecordings(threshold: Threshold, { ownThresholds }: OwnThresholds): Recording[] {
   const own = ownThresholds.filter((each) => each.key === threshold.key && !isOff(each.value));

@@ -13,8 +13,8 @@ const minute = 60;
 const identityOf = (objective: string) => ({ ...proofService, objective });
 
 /**
- * The objectives in the alert's unit tests ("proofs"). The budget of the last one is so large that 18 times this budget, the threshold of
- * the 30-minute window, is 90 % of the requests. The limit of half of the requests therefore applies to it.
+ * Objectives in the alert's unit tests ("proofs"). 18 times the budget of the last one, the threshold of the 30-minute window, is 90 % of
+ * the requests. The upper limit of 50 % applies instead.
  */
 export const provenObjectives: readonly OwnObjective[] = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },
@@ -23,8 +23,8 @@ export const provenObjectives: readonly OwnObjective[] = [
 ];
 
 /**
- * One scraped and one pushed profile, because Prometheus stores their `le` labels with different spellings. Only the proofs of latency
- * objectives need both. Other alerts already prove that every profile counts failures.
+ * One scraped and one pushed profile, because they spell the label `le` differently. Only latency objectives need both. The proofs of
+ * `HttpErrorRatioHigh` cover failures of all profiles.
  */
 const worlds = [promClient, openTelemetry].map((profile) => ({
   name: profile.id,
@@ -32,7 +32,7 @@ const worlds = [promClient, openTelemetry].map((profile) => ({
   successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
 }));
 
-/** Traffic of 10 requests per second, of which `share` miss an objective. */
+/** Traffic of 10 requests per second, of which `share`, 0..1, miss an objective. */
 const missing = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [
   { perSecond: 10 * (1 - share), seconds: 0.05 },
   { perSecond: 10 * share, ...bad },
@@ -40,7 +40,7 @@ const missing = (share: number, bad: Omit<Requests, "perSecond">): readonly Requ
 const failed = { seconds: 0.05, failed: true } as const;
 const slow = { seconds: 4 } as const;
 
-/** Burn rates in the proofs, by severity: `beyond` is above the thresholds of all windows, `inside` below all of them. */
+/** Burn rates in the proofs, by severity. `beyond` is above the thresholds of all windows, `inside` is below all of them. */
 const times = { critical: { beyond: 40, inside: 5.5 }, warning: { beyond: 5.5, inside: 0.9 } } as const;
 type Severity = keyof typeof times;
 
@@ -64,7 +64,7 @@ function usual(severity: Severity, keptFor: number, objective: string, budget: n
 const as = (service: string, series: readonly RawSeries[]): RawSeries[] =>
   series.map((raw) => ({ ...raw, labels: { ...raw.labels, service } }));
 
-/** Traffic of 10 requests per second. In each phase, `share` of the requests fail. */
+/** Traffic of 10 requests per second. In each phase, `share` of the requests, 0..1, fail. */
 const failing = (...phases: readonly (readonly [minutes: number, share: number])[]): readonly RawSeries[] => [
   upOf(promClient.id, [hold(phases.reduce((sum, [length]) => sum + length, 0) * minute, 1)]),
   ...[false, true].map((isFailed) =>
@@ -78,7 +78,6 @@ const failing = (...phases: readonly (readonly [minutes: number, share: number])
 
 const page = moments(alert, "critical", identityOf("availability"));
 
-/** Proofs of how soon a 99.9 % objective pages, for each window. */
 const pages: readonly Scenario[] = [
   {
     title: `${alert} critical fires within 45 seconds when everything fails`,

@@ -21,7 +21,7 @@ import { httpDurationBuckets, httpErrors, httpRequests } from "./series";
 import { over, windowRecordings } from "./windows";
 
 const days = (count: number): Duration => seconds(count * 86_400);
-/** The period of every objective and its error budget. */
+/** The period over which every error budget is used: 30 days. */
 export const budgetWindow = days(30);
 const windows = [minutes(30), hours(1), hours(2), hours(6), days(1), days(3), budgetWindow];
 
@@ -37,14 +37,14 @@ export const objectiveMissed: Series = {
   help: "Share of HTTP requests that miss an objective of the service over 5 minutes",
 };
 
-/** Recorded series: share of requests that miss an objective, over a longer window. */
+/** Name of the recorded series: share of requests that miss an objective, averaged over the window. */
 export const shareOver = (window: Duration): MetricName => over(share5m, window);
-/** Recorded series: requests per second that miss an objective, over a window. */
+/** Name of the recorded series: requests per second that miss an objective, averaged over the window. */
 export const missedOver = (window: Duration): MetricName => over(missed, window);
 
 /**
- * Requests per second that take longer than the service's bound, from native histograms. `histogram_fraction` needs a number, so each bound
- * has its own expression.
+ * Requests per second that take longer than `within` seconds, from native histograms of services with this latency objective.
+ * `histogram_fraction` needs a number, so each bound has its own expression.
  */
 function slowNative(within: number): Promql {
   const histograms = select(httpDurationBuckets.name, { le: is("") });

@@ -10,8 +10,8 @@ import { burnProofs } from "./objectives-proofs";
 
 const day = hours(24).seconds;
 /**
- * Minimum number of requests that missed the objective within a window. With fewer, the alert does not fire. For a fast burn, 3 are an
- * outage. A slow burn needs more, because 3 can miss by chance: 3 of 45 requests are already more than 6 times a budget of 1 %.
+ * Minimum number of requests that must miss the objective within a window. A slow burn needs more of them, because 3 can miss by chance: 3
+ * of 45 requests are already more than 6 times a budget of 1 %.
  */
 const least = { fast: 3, slow: 10 } as const;
 const burn = (window: Duration, times: number, speed: keyof typeof least): BurnWindow => ({
@@ -37,8 +37,8 @@ const burning: Readonly<Record<"critical" | "warning", Pick<Burning, "still" | "
   },
 };
 /**
- * `keep_firing_for` in seconds. With little traffic, the 5-minute window is noisy. Without this time, a slow burn would cause several
- * alerts.
+ * `keep_firing_for` in seconds. With little traffic, the 5-minute share is noisy, so without `keep_firing_for` a slow burn would cause
+ * several alerts.
  */
 const keptFor = { critical: 60, warning: 3600 } as const;
 

@@ -12,8 +12,7 @@ const minute = 60;
 export const bounds = [0.1, 0.5, 1, 2, 5, 10];
 
 /**
- * Counter of one instance's successful or failed responses, in requests per second by phase. The labels have the names that the profile
- * uses.
+ * Simulates the counter of one instance's successful or failed responses, with the profile's label names. Phases are responses per second.
  */
 export function answers(
   profile: HttpProfile,
@@ -28,7 +27,7 @@ export function answers(
 const busy: readonly Requests[] = [{ perSecond: 10, seconds: 0.05 }];
 const allOf = (requests: Omit<Requests, "perSecond">): readonly Requests[] => [{ perSecond: 10, ...requests }];
 
-/** An incident that ends before on-call could react. The checks are at its end and in the minutes after it: the alert must not fire. */
+/** Scenario with an incident of `length` seconds. The alert must not fire when the incident ends, or in the 5.5 minutes after it. */
 function blip(alert: string, severity: Severity, title: string, length: number, trouble: readonly Requests[]): Scenario {
   const { quiet } = moments(alert, severity, proofService);
   const series = httpWorld(promClient, bounds, [hold(10 * minute, busy), hold(length, trouble), hold(15 * minute, busy)]);
@@ -41,7 +40,7 @@ export const slowForAMoment = (severity: Severity): Scenario =>
 
 const groupedInstance = { ...groupedService, [routesLabel]: groupedRoutes };
 
-/** Requests of the service with a group of routes: those of the group take `inside` seconds, those of pages `outside` seconds. */
+/** Simulates `groupedService`: requests to its group of routes take `inside` seconds, and all other requests take `outside` seconds. */
 const grouped = (inside: number, outside: number): RawSeries[] => {
   const phases = (seconds: number) => [hold(30 * minute, [{ perSecond: 10, seconds }])];
   const pages = httpWorld(promClient, bounds, phases(outside));
@@ -51,7 +50,7 @@ const grouped = (inside: number, outside: number): RawSeries[] => {
   return [...pages, ...requests].map((series) => ({ ...series, labels: { ...series.labels, service: groupedService.service } }));
 };
 
-/** The routes of a group are slow, and all other routes are fast. */
+/** Scenario in which the routes of a group are slow, and all other routes are fast. The alert for the group must fire. */
 export const slowGroup = (severity: Severity, threshold: number, wait: number): Scenario => ({
   title: `HttpLatencyHigh ${severity} fires for slow routes of a service whose threshold names these routes`,
   series: grouped(threshold + 0.01, 0.05),
@@ -61,7 +60,7 @@ export const slowGroup = (severity: Severity, threshold: number, wait: number): 
   ],
 });
 
-/** The routes of a group are fast, and all other routes are slow. */
+/** Scenario in which the routes of a group are fast, and all other routes are slow. The alert for the group must not fire. */
 export const slowOutsideOfGroup = (severity: Severity, threshold: number): Scenario => ({
   title: `HttpLatencyHigh ${severity} is quiet for slow pages of a service whose threshold names other routes`,
   series: grouped(0.05, threshold + 0.01),
@@ -71,7 +70,6 @@ export const slowOutsideOfGroup = (severity: Severity, threshold: number): Scena
 const errors = (severity: Severity) => moments("HttpErrorRatioHigh", severity, proofService);
 const title = (severity: Severity, says: string): string => `HttpErrorRatioHigh ${severity} ${says}`;
 
-/** Rate of one request in this many seconds, for services with little traffic. */
 const oneIn = (seconds: number): number => 1 / seconds;
 
 /** Counters of old failures that reappear with the same value after 20 minutes without samples. */
@@ -88,9 +86,7 @@ function formerFailures(): RawSeries[] {
   return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at >= away && at < back ? undefined : sample)) }));
 }
 
-/**
- * A target whose scrapes reach one of two replicas in turn. Many requests to the first replica failed in the past. No request fails now.
- */
+/** A target whose scrapes alternate between two replicas. Many requests to the first replica failed in the past. No request fails now. */
 function twoReplicas(): RawSeries[] {
   const each = (failed: boolean, totals: readonly [number, number], grows: number): RawSeries => {
     const series = answers(promClient, failed, [hold(30 * minute, 1)]);
@@ -99,9 +95,7 @@ function twoReplicas(): RawSeries[] {
   return [upOf(promClient.id, [hold(30 * minute, 1)]), each(false, [100_000, 200], 1), each(true, [20_000, 0], 0)];
 }
 
-/**
- * A process without a start time in its metrics. It crashes every 2 minutes and is then away for two scrapes. Half of its requests fail.
- */
+/** A process that exposes no start time. It crashes every 2 minutes, and the next two scrapes fail. Half of its requests fail. */
 function crashLoop(): RawSeries[] {
   const life = (2 * minute) / step;
   const away = 2;
@@ -149,7 +143,7 @@ export const quietErrors = (severity: Severity): Scenario[] => [
   },
 ];
 
-/** Scenarios in which the alert must fire, in addition to a high error ratio under normal traffic. */
+/** Scenarios in which the alert must fire, in addition to the usual proofs. */
 export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[]): Scenario[] => [
   {
     title: title(severity, "fires when all of 25 requests in 5 minutes fail"),

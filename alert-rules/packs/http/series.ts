@@ -24,17 +24,17 @@ const by = labels(...serviceKey);
 
 const series = seriesWith();
 
-/** Requests per second of a service. */
+/** Requests per second of a service. Of excluded routes, only failed requests count. */
 export const httpRequests = series(
   "service:http_requests:rate5m",
   "rate",
   "HTTP requests per second over 5 minutes, without streams and probes",
 );
-/** 5xx responses per second of a service. The value is 0, not missing, if there are none. */
+/** 5xx responses per second of a service. 0 if no request fails. */
 export const httpErrors = series("service:http_request_errors:rate5m", "rate", "HTTP 5xx responses per second over 5 minutes");
 /**
- * First failed requests of new series, per second. `rate` does not count them, so they are added to `httpErrors` and `httpRequests`. The
- * value is 0, not missing, if there are none.
+ * The first failed request of each new series, per second. `rate` does not count it, so the rules add it to `httpErrors` and
+ * `httpRequests`. 0 if there is none.
  */
 export const httpFirstErrors = series(
   "service:http_request_errors_first:rate5m",
@@ -47,7 +47,10 @@ export const httpErrorRatio = series(
   "ratio",
   "Share of HTTP requests with a 5xx response over 5 minutes",
 );
-/** Rates of a service's histogram buckets over all routes. All percentiles are computed from this series, so raw buckets are read once. */
+/**
+ * Rates of a service's duration buckets over all routes, or of its native histogram. The service's percentiles are computed from this
+ * series.
+ */
 export const httpDurationBuckets = series(
   "service:http_request_duration_seconds_bucket:rate5m",
   "rate",
@@ -78,8 +81,7 @@ export const httpRouteLatencyP95 = series(
 );
 
 /**
- * Sustained error ratios and percentiles, for alerts. They ignore short incidents. An incident of half a minute stays in the 5-minute
- * window long after it has ended, so an alert on the plain ratio would notify on-call too late to act.
+ * Sustained error ratio, 0..1, for alerts. It ignores short incidents, because an incident stays in the 5-minute window long after its end.
  */
 export const httpErrorRatioSustained = series(
   "service:http_request_errors:ratio_sustained",
@@ -93,7 +95,7 @@ export const httpLatencyP95Sustained = series(
   [routesLabel],
 );
 
-/** Rates of histogram buckets over a group of routes. Only services whose own threshold names routes have them. */
+/** Rates of duration buckets over a group of routes. Only services with a threshold for the group have this series. */
 export const httpGroupBuckets = series(
   "routes:http_request_duration_seconds_bucket:rate5m",
   "rate",
@@ -108,16 +110,18 @@ export const httpGroupLatencyP95 = series(
 );
 
 /**
- * Selects the requests that count. Relabelling at the scrape sets `traffic="excluded"` for routes that the catalogue excludes, and
+ * Matches requests that count. Relabelling at the scrape sets `traffic="excluded"` for routes that the catalogue excludes, and
  * `traffic="probe"` for health checks and metrics endpoints.
  */
 const counted = matchesNot("excluded|probe");
 /** The rate of a counter over 5 minutes, without targets whose counters belong to several processes. */
 const rate = (counters: Promql): Promql => promql`rate(${counters}[${window}]) ${unlessShared}`;
-/** Selects a raw metric of one profile, because several profiles share metric names. */
+/**
+ * Selects the counted requests in a raw metric of one profile. The label `instrumentation` is needed because profiles share metric names.
+ */
 const raw = (profile: HttpProfile, name: string, more: Readonly<Record<string, Match>> = {}) =>
   select(metric(name), { instrumentation: is(profile.id), traffic: counted, ...more });
-/** Selects failed requests. Failed requests of excluded routes count too. */
+/** Selects failed requests, by default also those of excluded routes. */
 const failed = (profile: HttpProfile, traffic = isNot("probe"), name: string = profile.requests) =>
   select(metric(name), {
     instrumentation: is(profile.id),
@@ -133,13 +137,13 @@ function byRoute(profile: HttpProfile, rates: Promql, more: readonly string[]): 
 }
 
 /**
- * Adds what native histograms count to the counters of classic ones. A native histogram has no `_count` and no buckets. During a rollout, a
- * service may send both kinds, so both are inside of the same sum.
+ * Adds native histograms to an expression over classic ones, if the profile can have them. During a rollout, a service may send both kinds,
+ * so one sum must contain both.
  */
 const withNative = (profile: HttpProfile, classic: Promql, native: () => Promql): Promql =>
   mayBeNative(profile) ? promql`${classic} or ${native()}` : classic;
 
-/** Requests per second of each raw series, with failed requests of excluded routes. */
+/** Requests per second of each raw series, including failed requests of excluded routes. */
 function requestRates(profile: HttpProfile): Promql {
   const of = (name: string): Promql =>
     promql`${rate(promql`${raw(profile, name)}`)} or ${rate(promql`${failed(profile, is("excluded"), name)}`)}`;
@@ -155,10 +159,9 @@ const errorRates = (profile: HttpProfile): Promql =>
   );
 
 /**
- * The first failed request of each series that appeared within the window, per second. `rate` does not count it, because the counter
- * appears with the value 1. The rule counts at most 1 per series, and only for a service that had requests before: after a gap, a series
- * reappears with its whole total. A series is new if it has no sample in the whole previous window. It is not enough that the sample of one
- * scrape is missing, because that scrape may have failed.
+ * The first failed request of each new series, per second. `rate` does not count it, because the counter starts at 1. A series is new if it
+ * has no sample in the previous window, so one failed scrape does not make it new. A series that reappears after a gap has its whole total,
+ * so the rule counts at most 1 per series, and only for services that had requests one window earlier.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const appeared = (each: Selector, least: Promql): Promql => promql`
@@ -176,8 +179,8 @@ function firstErrors(profile: HttpProfile): Promql {
 }
 
 /**
- * Rates of native histograms. They have the same names as those of classic buckets, and no label `le`. A percentile needs one kind of
- * histogram, so services with classic buckets are left out.
+ * Recording rules for native histograms. The rates have the name of the classic buckets, but no label `le`. Services with classic buckets
+ * are left out of the rates, because a percentile needs one kind of histogram.
  */
 function native(profile: HttpProfile): Recording[] {
   if (!mayBeNative(profile)) return [];
@@ -191,8 +194,8 @@ function native(profile: HttpProfile): Recording[] {
 }
 
 /**
- * Rates of classic buckets, summed by `by` and `le`. Only bounds that all histograms have: during a rollout that changes the bounds, a bucket
- * of some pods lacks the requests of all others, and the percentile would be too high.
+ * Rates of classic buckets, summed by `by` and `le`. Only bounds that all histograms have are kept: during a rollout that changes the
+ * bounds, a bucket that only some pods have lacks the requests of the others.
  */
 function commonBuckets(profile: HttpProfile, by: readonly string[], more: Readonly<Record<string, Match>> = {}): Promql {
   const rates = (le?: Match): Promql =>

@@ -14,11 +14,11 @@ import {
 } from "./series";
 import { over, windowRecordings } from "./windows";
 
-/** Minimum number of failed requests for a meaningful ratio. One failure in ten requests may be a single odd request of one user. */
+/** Minimum number of failed requests for a meaningful ratio. Fewer failures may come from one user. */
 export const leastFailed = thresholdSpecs.errorRatio.counts.least;
 /**
- * Limits above which a 5-minute value counts immediately. Both limits correspond to a short total outage: an error ratio of 7.5 % is
- * reached after 22 seconds in which every request fails. `slow` is the share of slow requests.
+ * Shares of failed and of slow requests above which a 5-minute value counts immediately. They are reached if all requests fail for 22.5 s,
+ * or are slow for 37.5 s.
  */
 const soon = { failed: 0.075, slow: 0.125 } as const;
 
@@ -26,16 +26,17 @@ const window = minutes(5);
 const slowWindow = hours(1);
 
 const [errors1h, requests1h] = [over(httpErrors.name, slowWindow), over(httpRequests.name, slowWindow)];
-/** The rate that corresponds to the minimum number of failures over this many seconds. It is half a request lower to allow for rounding. */
+/** The rate of `leastFailed` failures in this many seconds, lowered by half a failure to allow for rounding. */
 const atLeast = (seconds: number) => scalar((leastFailed - 0.5) / seconds);
 
 /** Requires that the service had samples 5 minutes ago. Otherwise, after a gap, the first samples would represent the whole window. */
 const seen = promql`${httpRequests.name} offset ${window}`;
 
 /**
- * The sustained error ratio. It is the current 5-minute ratio if that is large, else the minimum of the 5-minute ratio over 5 minutes. If
- * too few requests failed in 5 minutes, it is the smaller of the 1-hour and the 5-minute ratio, so that the alert resolves soon after the
- * incident. If too few requests failed in an hour, it is 0.
+ * The sustained error ratio. It depends on the number of failed requests:
+ * - Enough in 5 minutes: the 5-minute ratio if it is above `soon.failed`, else its minimum over 5 minutes.
+ * - Enough only in an hour: the smaller of the 1-hour and the 5-minute ratio, so that the alert resolves soon after the incident.
+ * - Fewer, or no samples 5 minutes ago: 0.
  */
 const ratio: Recording = {
   record: httpErrorRatioSustained.name,

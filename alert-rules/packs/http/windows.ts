@@ -24,8 +24,8 @@ const steps: readonly Step[] = lengths.slice(1).map((length, index) => ({
 }));
 
 /**
- * PromQL for the mean over a window: the mean of the values that the next shorter window had at the end of each part. A part without data
- * counts as 0. If two series lack the same parts, the ratio of their means therefore covers only the parts with data.
+ * PromQL for the mean over a window: the mean of the next shorter window's values at the end of each part. An earlier part without data
+ * counts as 0. The ratio of two series that lack the same parts therefore covers only the parts with data.
  */
 function mean(part: MetricName, length: number, parts: number): Promql {
   const earlier = Array.from({ length: parts - 1 }, (_, index) => seconds(length * (index + 1)));

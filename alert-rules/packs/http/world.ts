@@ -23,7 +23,7 @@ export interface Requests {
 /** The route of all simulated requests. */
 export const proofRoute = "/orders/:id";
 
-/** The status label's value for a failed or successful request in the profile. */
+/** Value of the profile's status label for a failed or a successful request. */
 export const statusOf = (profile: HttpProfile, failed: boolean): string =>
   profile.id === "fastapi-instrumentator" ? (failed ? "5xx" : "2xx") : failed ? "503" : "200";
 
@@ -35,11 +35,14 @@ export const targetOf = (profile: HttpProfile): Readonly<Record<string, string>>
   ...proofService,
 });
 
-/** The series of a program that restarts when its first phase ends, so that its counters are reset to 0. */
+/** Resets a counter to 0 at the end of the first phase, as a restart of the program does. */
 const restarted = (series: RawSeries, [first]: readonly Phase<unknown>[]): RawSeries =>
   withSamples(series, fromZero(series.samples, first === undefined ? 0 : first.for / step));
 
-/** Simulates the raw series of an HTTP service with one profile, with `up`. In a phase with `undefined` the target does not respond. */
+/**
+ * Simulates the raw series of an HTTP service, including `up` if the profile is scraped. Counters are reset to 0 after the first phase. In
+ * an `undefined` phase, the target is gone.
+ */
 export function httpWorld(profile: HttpProfile, bounds: readonly number[], phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
   const target = targetOf(profile);
   const method = profile.id === "opentelemetry" ? "http_request_method" : "method";

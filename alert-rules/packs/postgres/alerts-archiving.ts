@@ -9,10 +9,10 @@ import { archived, archiveFailures } from "./series-health";
 import type { PostgresState } from "./world";
 
 const keep = minutes(2);
-/** `for` of PostgresArchivingFailing. Most shorter failures end without an action. */
+/** `for` of PostgresArchivingFailing, by severity. Most shorter failures need no action. */
 const archiveWaits = { warning: minutes(10), critical: minutes(60) } as const;
 
-/** Alerts for WAL that cannot be archived. */
+/** Alert, at one severity, for WAL that cannot be archived. */
 export const postgresArchivingFailing = (severity: keyof typeof archiveWaits): Alert => {
   const alert = "PostgresArchivingFailing";
   const wait = archiveWaits[severity];

@@ -11,7 +11,7 @@ import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgre
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Share of the connections for ordinary roles that are in use, 0..1. */
+/** Threshold for the used share of the connections for ordinary roles, 0..1. */
 export const connectionsUsedThreshold = defineThreshold({
   key: "connectionsUsed",
   series: connectionsUsed,
@@ -75,7 +75,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
 
 const statementWindow = 600;
 
-/** Mean execution time of a statement, in seconds. */
+/** Threshold for the mean execution time of a statement, in seconds. */
 export const queryMeanThreshold = defineThreshold({
   key: "queryMean",
   series: statementMean,

@@ -13,13 +13,15 @@ import type { PostgresState } from "./world";
 import { proofTable, vacuumStart } from "./world-health";
 
 const keep = minutes(2);
-/** A healthy standby. */
 const standby = { lag: 0, lastReplay: 0, receiving: true } as const;
 
-/** Used shares of the IDs above which the alerts fire. By default, PostgreSQL's failsafe vacuum starts at 1.6 billion IDs, about 75 %. */
+/**
+ * The alerts fire above this used share of the IDs, by severity. By default, PostgreSQL's failsafe vacuum starts at 1.6 billion IDs, about
+ * 75 %.
+ */
 const idsThresholds = { warning: 0.5, critical: 0.75 } as const;
 
-/** Alerts for transaction or multixact IDs that run out, because rows are not frozen in time. */
+/** Alert, at one severity, for transaction or multixact IDs that run out, because rows are not frozen in time. */
 export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert => {
   const alert = "PostgresWraparound";
   const threshold = idsThresholds[severity];

@@ -10,11 +10,11 @@ import { exporterDownProof, postgresMoments, postgresName } from "./proofs";
 import { clusterPrimaries } from "./series-cluster";
 import { postgresWorld, type PostgresState } from "./world";
 
-/** The declared primary in the alert's unit tests ("proofs"), and the standby that the catalogue of the proofs names for it. */
+/** The declared primary in the unit tests ("proofs"), and the name of the standby that their catalogue declares for the primary. */
 export const proofPrimary = { ...proofService, service: "primary" } as const;
 export const proofStandby = "other";
 
-/** `for` of PostgresSplitBrain. During a switchover, the exporters may report two primaries for one scrape. */
+/** `for` of PostgresSplitBrain. During a switchover, the exporters may report two primaries at one scrape. */
 const wait = minutes(2);
 const keep = minutes(2);
 

@@ -15,7 +15,10 @@ import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postg
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Simulated standbys: connected with paused replay, disconnected, and idle. The argument is the age of the last replayed transaction. */
+/**
+ * Simulated standbys: connected with paused replay, disconnected, and idle. The argument is the age of the last replayed transaction in
+ * seconds.
+ */
 const paused = (lag: number): PostgresState => ({ standby: { lag, lastReplay: lag, receiving: true } });
 const cutOff = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: false } });
 const idle = (lastReplay: number): PostgresState => ({ standby: { lag: 0, lastReplay, receiving: true } });
@@ -25,7 +28,7 @@ const standbyWorld = (title: string, of: (lag: number) => PostgresState): World<
   successor: exporterDownProof,
 });
 
-/** Replication lag of a standby, in seconds. */
+/** Threshold for the replication lag of a standby, in seconds. */
 export const replicationLagThreshold = defineThreshold({
   key: "replicationLag",
   series: replicationLag,
@@ -121,7 +124,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
 /** The primary in the alert's unit tests ("proofs"). The catalogue of the proofs expects one standby for it. */
 const primary = proofPrimary;
 
-/** `for` of PostgresStandbyMissing. It is longer than a restart of a standby or a failover takes. */
+/** `for` of PostgresStandbyMissing. Typical failovers and restarts of a standby are shorter. */
 const standbyWait = minutes(2);
 
 /**

@@ -7,13 +7,13 @@ import { exporterDownProof, postgresMoments, postgresName, postgresScenario } fr
 import { restarts } from "./series-health";
 import type { PostgresState } from "./world";
 
-/** Number of restarts within an hour that are normal. A planned change may need a second restart. */
+/** The alert fires above this number of restarts within an hour. A planned change may need two restarts. */
 const fewRestarts = 2;
 const hour = 3600;
 /** Time between two simulated restarts, in seconds. */
 const apart = 600;
 
-/** A server that has restarted this many times, and stays in this state for this many seconds. */
+/** Phase of `seconds` in which the server has restarted `count` times. */
 const after = (count: number, seconds: number = apart): Phase<PostgresState> => hold(seconds, { started: 1_795_248_000 + count * apart });
 
 /** The alert that fires if the simulated exporter does not respond. */
@@ -73,7 +73,7 @@ export const postgresRestarting = (): Alert => {
         postgresScenario(
           `${alert} resolves when the first of three restarts was an hour ago`,
           [...repeatedly, after(3, hour)],
-          // The window of an hour no longer contains the last sample before the first restart.
+          // At the second edge, the window of an hour no longer contains the last sample before the first restart.
           [own.fires(third + 120), ...own.edges(third, apart - 15 + hour), own.quiet(apart + hour + 60)],
         ),
       ],

@@ -13,7 +13,6 @@ import { label, text, value } from "../../template";
 import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 
 const on = labels(...serviceKey);
-/** `keep_firing_for` of the alerts about slots. */
 const keep = minutes(2);
 const slotIdentity = [...identity, "slot_name"];
 const slotInstance = { ...proofService, slot_name: proofSlot };
@@ -137,7 +136,7 @@ const tooMuch = 0.5;
 export const slotRetainsWal = (): Alert => {
   const alert = "PostgresSlotRetainsWal";
   const own = postgresMoments(alert, "warning", slotInstance);
-  /** A slot without a limit that retains `times` times 5 GiB. The rule assumes a limit of 10 GiB for it, so 5 GiB is the threshold. */
+  /** Scenario of a slot without a limit that retains `times` times 5 GiB. The rule assumes a limit of 10 GiB, so the threshold is 5 GiB. */
   const unlimited = (title: string, times: number, checks: Scenario["checks"]): Scenario =>
     postgresScenario(`${alert} ${title}`, [hold(600, { slot: { active: true, retained: times * 5 * 2 ** 30, unlimited: true } })], checks);
   return {

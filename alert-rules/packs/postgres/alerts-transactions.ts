@@ -15,7 +15,7 @@ import { proofDatabase } from "./world-health";
 
 const keep = minutes(2);
 
-/** Age of the oldest open transaction, in seconds. */
+/** Threshold for the age of the oldest open transaction, in seconds. */
 export const transactionAgeThreshold = defineThreshold({
   key: "transactionAge",
   series: longestTransaction,
@@ -77,7 +77,7 @@ export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
     },
   });
 
-/** Number of waiting sessions above which the alert fires. More of them mean that sessions queue behind each other. */
+/** The alert fires above this number of waiting sessions, because then sessions queue behind each other. */
 const manyWaits = 5;
 
 /** Alert for sessions that wait for locks, for example behind a migration that waits for a long transaction. */
@@ -134,12 +134,12 @@ export const postgresLockWaits = (): Alert => {
 };
 
 /**
- * Number of deadlocks in 10 minutes above which the alert fires. A single deadlock is harmless if the application retries the transaction.
+ * The alert fires above this number of deadlocks in 10 minutes. A single deadlock is harmless if the application retries the transaction.
  */
 const manyDeadlocks = 5;
 const deadlockWindow = 600;
 
-/** Alert for deadlocks that recur. */
+/** Alert for recurring deadlocks. */
 export const postgresDeadlocks = (): Alert => {
   const alert = "PostgresDeadlocks";
   const instance = { ...proofService, datname: proofDatabase };

@@ -5,7 +5,7 @@ import { healthyPostgres, postgresDownAt, postgresName, postgresProofs, postgres
 import { postgresUp } from "./series";
 import type { PostgresState } from "./world";
 
-/** PostgreSQL did not respond at the latest scrape. */
+/** Alert for a PostgreSQL server that the exporter could not reach at the latest scrape. */
 export const postgresUnreachable = (): Alert =>
   unreachableAlert<PostgresState>({
     alert: "PostgresUnreachable",

@@ -106,7 +106,7 @@ export const postgresDown = (): Alert => ({
   ),
 });
 
-/** Alert for an exporter that reaches the server but cannot read its statistics. Without this alert, this state would go unnoticed. */
+/** Alert for an exporter that reaches the server but cannot read its settings, for example because no connection is free. */
 export const postgresExporterBlind = (): Alert => ({
   name: "PostgresExporterBlind",
   symptom: "exporter",

@@ -9,7 +9,6 @@ const by = labels(...serviceKey);
 const on = labels(...serviceKey);
 
 export const expectedStandbys = series("expected:standbys:count", "count", "Standbys that the catalogue expects for a primary");
-/** Catalogue data: 1 for each standby that the catalogue names for a primary. */
 export const expectedStandby = series("expected:standbys:info", "count", "1 for each standby that the catalogue names for a primary", [
   "standby",
 ]);
@@ -31,7 +30,8 @@ const ofStandbys = (value: Series) => promql`
   max by (system, environment, standby) (label_replace(${value.name}, "standby", "$1", "service", "(.+)"))`;
 
 /**
- * The number of standbys of a declared primary, or of the server that has replaced it. Missing while the declared primary does not respond.
+ * Number of standbys of the declared standby that is now a primary, or of the declared primary if no declared standby is one. Missing while
+ * the declared primary has no data.
  */
 const afterSwitchover = promql`
   (
@@ -48,9 +48,8 @@ const afterSwitchover = promql`
 export type ExpectedReplication = Pick<RuleFacts, "standbys" | "replicas">;
 
 /**
- * Recording rules for the number of standbys that each primary must have, and for the number that is missing. The servers report whether
- * they are primary or standby. If the declared primary is now a standby, the rule counts the standbys of the server that replaced it: one of
- * the servers that the catalogue names as its standbys.
+ * Recording rules for the expected and missing standbys of each declared primary, and for the primaries of each cluster. If the declared
+ * primary is now a standby, the rule counts the standbys of the declared standby that replaced it.
  */
 export const expectedStandbyRecordings = ({ standbys: expected, replicas }: ExpectedReplication): Recording[] => [
   ...replicas.map(({ service, standby }) => ({

@@ -32,7 +32,7 @@ export const idsUsed = series(
   "Share of all transaction or multixact IDs that were used since the oldest row that is not frozen",
   perDatabaseAndKind,
 );
-/** Exists only on primaries, and only for tables with so many dead rows that vacuuming matters. */
+/** Only for primaries, and only for tables with more than `manyDeadRows` dead rows. */
 export const deadRows = series(
   "postgres:dead_rows:ratio",
   "count",
@@ -55,14 +55,14 @@ export const collectorFailing = series(
 export const started = series("postgres:start:timestamp", "timestamp", "Start time of the server");
 export const restarts = series("postgres:restarts:changes1h", "count", "Number of restarts of the server within an hour");
 
-/** Minimum number of dead rows for which a table's ratio is recorded. Vacuuming fewer rows has little effect. */
+/** A table's ratio is recorded only above this number of dead rows, because vacuuming fewer rows has little effect. */
 export const manyDeadRows = 10_000;
-/** Number of transaction IDs, and of multixact IDs, before they wrap around. */
+/** Largest age of a row that is not frozen, in transaction or multixact IDs: half of the 32-bit range. */
 export const allIds = 2 ** 31;
 /** Value of the label `collector` for the queries that the exporter runs outside of its collectors. */
 export const queriesCollector = "queries";
 
-/** Client sessions that are not a dump of the database. A dump is one long transaction by design. */
+/** Selects transactions of client sessions, except those of pg_dump: a dump is one long transaction by design. */
 const transactions = select(metric("pg_stat_activity_max_tx_duration"), {
   application_name: isNot("pg_dump"),
   backend_type: matches("(client backend)?"),

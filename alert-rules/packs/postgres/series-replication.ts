@@ -7,12 +7,12 @@ const by = labels(...serviceKey);
 const on = labels(...serviceKey);
 const perSlot = ["slot_name"];
 
-/** Missing if the exporter cannot read the state of the WAL receiver. */
+/** Only for standbys. Missing if the exporter cannot read the state of the WAL receiver. */
 export const receiving = series("postgres:replication_receiving", "count", "1 while a standby receives WAL from its primary, else 0");
 /**
- * The lag that the server reports, with two corrections. A disconnected standby may report 0, so the rule uses the age of the last replayed
- * transaction instead. After a restart, a standby reports the age of the last transaction until new WAL arrives, so the rule returns 0
- * during that time. After an idle period, the value is still too high; `replicationLag` corrects this.
+ * The lag that the server reports, with two corrections. For a disconnected standby, which may report 0, the rule uses the age of the last
+ * replayed transaction. For a standby that has received no new WAL since it connected, the rule returns 0. After an idle period, the value
+ * is still too high; `replicationLag` corrects it.
  */
 export const reportedLag = series(
   "postgres:replication_reported_lag_seconds",
@@ -35,7 +35,7 @@ export const primaryStandbys = series(
   "count",
   "Standbys connected to a server that is currently a primary",
 );
-/** Only for primaries. On a standby, the slots that it synchronises from its primary are inactive by design. */
+/** Only for primaries, because the slots that a standby synchronises from its primary are inactive by design. */
 export const slotActive = series("postgres:slot_active", "count", "1 while a replication slot is active, else 0", perSlot);
 export const slotLost = series("postgres:slot_lost", "count", "1 when a slot's WAL has been removed", perSlot);
 /** Missing for a lost slot. */
@@ -47,10 +47,10 @@ export const slotWalLimit = series(
 );
 
 const gibibyte = 2 ** 30;
-/** How long the rules remember when a standby was last in sync. For a standby that is out of sync for longer, they use the reported lag. */
+/** How long the rules remember when a standby was last in sync. After this time, the rules use the reported lag. */
 const memory = hours(1);
 
-/** The latest sample within a minute, which bridges failed scrapes. */
+/** The latest reported lag within a minute, so that a failed scrape leaves no gap. */
 const lastReported = latest(reportedLag.name);
 
 const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
@@ -58,15 +58,15 @@ const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
 export const isReplica = promql`max by (${by}) (${metric("pg_replication_is_replica")})`;
 /**
  * Walsenders of servers that replay WAL: standbys and logical subscribers. Programs that only store WAL, such as pg_receivewal, Barman and
- * pg_basebackup, report no replay position, whatever their `application_name`. The exporter then reports NaN, and `NaN >= 0` is false.
+ * pg_basebackup, report no replay position. The exporter then reports NaN, and `NaN >= 0` is false.
  */
 const replaying = promql`${metric("pg_stat_replication_pg_wal_lsn_diff")} >= 0`;
-/** While a new exporter replaces an old one, both report the same walsenders. */
+/** Takes the maximum over exporters: while a new exporter replaces an old one, both report the same walsenders. */
 const ofOneExporter = (counted: Promql) => promql`max by (${by}) (${counted})`;
 const logical = select(metric("pg_replication_slot_slot_is_active"), { slot_type: is("logical") });
 const byInstance = labels(...serviceKey, "instance");
 
-/** Recording rules for replication lag, and for slots and standbys as seen by their primary. */
+/** Recording rules for replication lag, connected standbys and replication slots. */
 export const replicationRecordings = (): Recording[] => [
   {
     record: receiving.name,

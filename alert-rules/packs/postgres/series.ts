@@ -36,7 +36,7 @@ export const walSize = series("postgres:wal_size_bytes", "bytes", "Size of the w
 const perStatement = ["datname", "queryid"];
 export const statementCalls = series("postgres:statement_calls:rate10m", "rate", "Calls per second of a statement", perStatement);
 export const statementTime = series("postgres:statement_seconds:rate10m", "ratio", "Seconds spent in a statement per second", perStatement);
-/** Exists only for statements that run often enough for a meaningful mean. A nightly report, for example, does not. */
+/** Only for statements with more than `enoughCalls` calls per second. */
 export const statementMean = series("postgres:statement_mean_seconds", "duration", "Mean execution time of a statement", perStatement);
 
 /** Calls per second above which a mean is meaningful: about a dozen calls in the window. */
@@ -52,7 +52,7 @@ const statementWindow = minutes(10);
  */
 const clients = select(metric("pg_stat_activity_count"), { backend_type: matches("(client backend)?") });
 const setting = (name: string): Selector => select(metric(`pg_settings_${name}`));
-/** Selects a metric for all databases except templates. Rows without a database (shared objects) are excluded too. */
+/** Selects a metric for all databases except templates. Series with an empty `datname` (shared objects) are excluded too. */
 export const perDatabase = (name: string): Selector => select(metric(name), { datname: matchesNot("(template[01])?") });
 const statements = (name: string): Selector => select(metric(`pg_stat_statements_${name}`), { user: isNot(monitorUser) });
 

@@ -16,9 +16,11 @@ export interface PostgresHealth {
   readonly multixactIds?: number;
   /** Dead rows of a table with `liveRows` live rows. */
   readonly deadRows?: number;
-  /** Attempts to archive WAL per second: failed and successful ones. */
+  /** Failed and successful attempts to archive WAL, per second. */
   readonly archiver?: { readonly failed: number; readonly archived: number };
-  /** Whether the collector for statements fails, and whether the exporter's other queries fail. */
+  /**
+   * Whether the collector for statements fails (`collectorFails`), and whether the queries outside of the collectors fail (`queriesFail`).
+   */
   readonly collectorFails?: boolean;
   readonly queriesFail?: boolean;
   /** Start time of the server, as a Unix time in seconds. */

@@ -11,7 +11,10 @@ export interface SlotState {
   readonly unlimited?: boolean;
 }
 
-/** Simulated state of a standby. `lag` and `lastReplay` are in seconds; `receiving` is true while its WAL receiver is connected. */
+/**
+ * Simulated state of a standby. `lag` is the reported lag, and `lastReplay` the age of the last replayed transaction, both in seconds.
+ * `receiving` is true while the WAL receiver is connected.
+ */
 export interface StandbyState {
   readonly lag: number;
   readonly lastReplay: number;
@@ -24,7 +27,7 @@ export interface StandbyState {
 export interface PostgresState extends PostgresHealth {
   /** Whether settings and activity are missing although `pg_up` is 1. Default: false. */
   readonly blind?: boolean;
-  /** Number of client connections, without the exporter's. The server allows 100, of which 3 + 2 are reserved. */
+  /** Number of client connections, without the exporter's. Default: 10. The server allows 100, of which 3 + 2 are reserved. */
   readonly connections?: number;
   /** Application names of the walsenders. `pg_receivewal`, `pg_basebackup` and Barman replay nothing, so they have no replay position. */
   readonly walsenders?: readonly string[];
@@ -39,14 +42,14 @@ export interface PostgresState extends PostgresHealth {
 const target = { job: "postgres-exporter", instance: "postgres-exporter-proof-web:9187", ...proofService } as const;
 const server = { ...target, server: "postgres:5432" } as const;
 
-/** Label `instance` of `TargetDown` if the simulated exporter does not respond. */
+/** Label `instance` of the simulated exporter's target. */
 export const postgresTarget = target.instance;
 export const proofSlot = "replica_1";
 export const proofStatement = { datname: "shop", queryid: "-8886085649470066503" } as const;
 /** `max_slot_wal_keep_size` of the simulated server, in bytes. */
 export const slotLimit = 2 ** 30;
 
-/** A state that changes over time, with one phase per sample. */
+/** Phases of one sample each. `at` returns the state at a time in seconds from the first phase. */
 export const ramp = <T>(seconds: number, at: (second: number) => T): Phase<T>[] =>
   Array.from({ length: Math.round(seconds / step) }, (_, index) => ({ for: step, value: at(index * step) }));
 

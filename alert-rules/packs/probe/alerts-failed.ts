@@ -183,7 +183,7 @@ function proofsOf(severity: Severity): Proofs {
 
 const by = labels(...checkKey);
 
-/** A check fails if at least half of its probes of a URL fail in every prober that reports. Without a recorded severity, a check is critical. */
+/** A check fails if at least half of its probes of a URL fail in every prober that reports. A check that is not in `warningCheck` is critical. */
 function condition(severity: Severity): Fixed {
   const join = severity === "critical" ? promql`unless` : promql`and`;
   const compared = promql`(${probeSuccess.name} ${join} on (${by}) ${warningCheck})`;
@@ -199,7 +199,7 @@ const impacts: Readonly<Record<Severity, string>> = {
 const probeFailed = (severity: Severity): Alert => ({
   name: alert,
   symptom: "probe",
-  // A secondary endpoint is no reason to restart the service.
+  // The failure of a secondary endpoint is no reason to restart the service.
   ...(severity === "critical" ? { labels: { action: "restart" } } : {}),
   severity,
   condition: condition(severity),
@@ -220,7 +220,7 @@ const probeFailed = (severity: Severity): Alert => ({
   proofs: proofsOf(severity),
 });
 
-/** The alerts for a probe that has failed for two minutes. There is none for warnings if no check of the environment is only a warning. */
+/** Alerts for a check that has failed for two minutes. The warning exists only if the environment has a check with this severity. */
 export const probesFailed = ({ warningChecks }: Pick<RuleFacts, "warningChecks">): Alert[] => [
   probeFailed("critical"),
   ...(warningChecks.length > 0 ? [probeFailed("warning")] : []),

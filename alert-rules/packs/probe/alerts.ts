@@ -34,10 +34,10 @@ const scenario = (title: string, phases: readonly Phase<ProbeState>[], checks: S
 const passes: ProbeState = { passes: true };
 const fails: ProbeState = { passes: false };
 
-/** A passing probe whose certificate expires at this time in seconds, for the alert's unit tests ("proofs"). */
+/** A passing probe whose certificate expires at this Unix time. The simulation starts at 0. */
 const until = (seconds: number): ProbeState => ({ passes: true, expires: seconds });
 
-/** Time until the served certificate expires, in seconds. */
+/** Threshold for the time until the served certificate expires, in seconds. */
 export const certificateExpiryThreshold = defineThreshold({
   key: "certificateExpiry",
   series: certificateExpiry,

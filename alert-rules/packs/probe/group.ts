@@ -7,7 +7,7 @@ import { certificateUnverified } from "./unverified";
 import { proofChecks, proofWarningCheck } from "./world";
 import { proofService } from "../../proofs/service";
 
-/** Rule pack for the probes of blackbox_exporter and the certificates that they see. */
+/** Rule pack for checks by blackbox_exporter and Gatus, and for the certificates that blackbox_exporter sees. */
 export const probePack: Pack = {
   name: "probes",
   title: "Probes and certificates",

@@ -12,7 +12,7 @@ import { gatusWorld, probeWorld, publicProbeWorld, proofGatus, proofProbeInstanc
 export const probersDisagreeAlert = "ProbersDisagree";
 
 const severity = "warning";
-/** The alert from Gatus waits as long before it pages, so this alert can inhibit it. */
+/** Gatus waits just as long before its alert pages, so this alert can inhibit the alert from Gatus. */
 const wait = minutes(2);
 const keep = minutes(2);
 const check = labels(...serviceKey, ...probeSuccess.extra);
@@ -20,7 +20,9 @@ const by = [...identity, ...proberSuccess.extra];
 const instanceOf = (prober: string) => ({ ...proofProbeInstance, prober });
 const passed = 0.5;
 
-/** Simulates a check that passes in blackbox_exporter. In an `undefined` phase, Gatus does not respond. */
+/**
+ * Simulates a check that passes in blackbox_exporter. The phases are its results in Gatus, which does not respond in an `undefined` phase.
+ */
 const inGatus = (phases: readonly Phase<GatusState>[]) => [
   ...probeWorld(phases.map((phase) => hold(phase.for, { passes: true }))),
   ...gatusWorld(phases),

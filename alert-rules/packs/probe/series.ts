@@ -42,7 +42,7 @@ export const certificateVerified = series(
   "Share of TLS connections to a public address over 5 minutes whose certificate was verified",
 );
 
-/** Recorded series: 1 for each check whose failure is only a warning. It has the check's name in the label `probe`. */
+/** Recorded series: 1 for each check whose failure is only a warning. The label `probe` holds the name of the check. */
 export const warningCheck = metric("expected:warning_checks:info");
 /** Labels that identify one check. */
 export const checkKey = [...serviceKey, "probe"];
@@ -58,10 +58,10 @@ const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 const publicSuccess = select(metric("probe_success"), { job: is(publicProbeJob) });
 const ofGatus = (name: string) => select(metric(name), { job: is(stackJob), service: is(probers.gatus) });
-/** The result of Gatus counts only while Gatus has checked within this time, because a Gatus that hangs still exposes its last result. */
+/** A result counts only if Gatus ran a check within this time, because a Gatus that hangs still exposes its last result. */
 const fresh = minutes(3);
 
-/** Whether the latest result of Gatus is a success, with the labels of the check in the catalogue. */
+/** 1 if the latest result of Gatus is a success, else 0, with the labels of the check in the catalogue. */
 const gatusSuccess = promql`
   max by (${by}) (
       0 * ${expectedChecks}
@@ -88,10 +88,10 @@ const blackboxSuccess = (hasPublicProbes: boolean): Promql =>
   )`
     : promql`min by (${by}) (${ofBlackbox})`;
 
-/** Probes over TLS: checks of `https:` URLs, and the certificates of public addresses. */
+/** Selects a metric of the checks, and of the probes of public addresses' certificates. */
 const tls = (name: string) => select(metric(name), { job: matches(`${certificateJob}|${probeJob}`) });
 
-/** Recording rules for the checks in the catalogue, so that results of Gatus, which have its own labels, can be assigned to them. */
+/** Recording rules that map the keys in Gatus to the labels of the checks in the catalogue. */
 const checkRecordings = (checks: RuleFacts["checks"]): Recording[] =>
   [...checks]
     .sort((a, b) => (a.key < b.key ? -1 : 1))
@@ -103,9 +103,8 @@ const checkRecordings = (checks: RuleFacts["checks"]): Recording[] =>
 
 /**
  * Recording rules for the results of probers, and for certificates. A check fails if it fails in every prober that reports. The expiry is
- * that of the verified chain that expires last, as clients see it. A server may also send a certificate that expires earlier and that no
- * client needs. A failed TLS handshake reports no certificate, and an expired certificate makes the handshake fail. The rule therefore reads
- * its own previous result, and keeps the last known expiry until the probe is removed.
+ * that of the verified chain that expires last: a server may also send a certificate that expires earlier and that no client needs. A
+ * failed handshake reports no expiry, so the rule keeps the last known expiry until the probe is removed.
  */
 export const probeRecordings = ({ checks, hasPublicProbes }: Pick<RuleFacts, "checks" | "hasPublicProbes">): Recording[] => [
   ...checkRecordings(checks),

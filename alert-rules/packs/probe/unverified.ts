@@ -14,15 +14,15 @@ const wait = minutes(10);
 const address = "web.example:443";
 const instance = { ...proofService, probe: certificateJob, instance: address };
 
-/** Simulates the TLS connections to one address: 1 if the certificate was verified. */
+/** Simulates the TLS connections to one address. In a phase with 1, the certificate is verified; with 0, it is not. */
 const connections = (phases: readonly Phase<number>[]): RawSeries[] => [
   gauge("probe_success", { job: certificateJob, ...instance }, phases),
   upOf(certificateJob, phases, { probe: certificateJob, instance: address }),
 ];
 
 /**
- * Alert for a public address whose certificate cannot be verified for a quarter of an hour. Without a verified certificate, the expiry is
- * unknown, so the alert about the expiry could not fire.
+ * Alert for a public address whose certificate cannot be verified for a quarter of an hour. The expiry of an unverified certificate is
+ * unknown, so `CertificateExpiresSoon` may not fire.
  */
 export const certificateUnverified = (): Alert => ({
   name: "CertificateUnverified",

@@ -35,7 +35,7 @@ export const proofGatus = { ...proofService, service: "gatus", job: stackJob, in
 /** Simulated result of a check in Gatus. `hangs` means that Gatus still exposes a success, but runs no checks. */
 export type GatusState = "passes" | "fails" | "hangs";
 
-/** Simulates one check in Gatus, once a minute, with `up`. In an `undefined` phase, Gatus does not respond. */
+/** Simulates one check that Gatus runs once a minute, including `up`. In an `undefined` phase, Gatus does not respond. */
 export function gatusWorld(phases: readonly Phase<GatusState>[], key = proofCheck.key): RawSeries[] {
   const labels = { ...proofGatus, group: "proof", name: "web health", key, type: "HTTP" };
   const results = (success: boolean, counted: GatusState) =>
@@ -69,7 +69,7 @@ export function publicProbeWorld(phases: readonly Phase<boolean>[], check: { rea
   ];
 }
 
-/** Simulates the series of one probe of blackbox_exporter, with `up`. In an `undefined` phase, blackbox_exporter does not respond. */
+/** Simulates the series of one probe of blackbox_exporter, including `up`. In an `undefined` phase, blackbox_exporter does not respond. */
 export function probeWorld(
   phases: readonly Phase<ProbeState>[],
   instance: typeof proofProbeInstance | typeof proofWarningInstance = proofProbeInstance,

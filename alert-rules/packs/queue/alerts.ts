@@ -30,7 +30,7 @@ import { thresholdAlerts } from "../../thresholds";
 /** `keep_firing_for`, so that a value that crosses its threshold repeatedly causes only one alert. */
 const keep = minutes(2);
 
-/** Number of waiting jobs. */
+/** Threshold for the number of waiting jobs. */
 export const queueDepthThreshold = defineThreshold({
   key: "queueDepth",
   series: jobsWaiting,
@@ -93,7 +93,7 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
       }),
   });
 
-/** How long a job has waited, in seconds. */
+/** Threshold for the age of the oldest waiting job, in seconds. */
 export const oldestJobAgeThreshold = defineThreshold({
   key: "oldestJobAge",
   series: oldestJobAge,
@@ -127,7 +127,7 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
       ),
   });
 
-/** Share of finished jobs that failed, 0..1. */
+/** Threshold for the share of finished jobs that failed, 0..1. */
 export const jobFailureRatioThreshold = defineThreshold({
   key: "jobFailureRatio",
   series: jobFailureRatio,
@@ -203,12 +203,12 @@ const stuckWhen = {
   ),
 } as const;
 
-/** Time without a heartbeat when the alert fires: `silent`, and the warning's `for`. */
+/** How long the heartbeat has been missing when the alert fires: `silent` (critical), or the `for` of the warning. */
 const stuckTimes = { critical: text`2 minutes`, warning: text`5 minutes` } as const;
 
 /**
- * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if there is none and
- * jobs wait. The warning fires if there is no heartbeat, even if no job waits.
+ * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if the heartbeat metric
+ * is missing and jobs wait. The warning fires if the metric is missing, even if no job waits.
  */
 export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({

@@ -7,11 +7,11 @@ import { queueWorld, type QueueState } from "./world";
 
 const depthAlert = "QueueDepthHigh";
 const minute = 60;
-/** Seconds in which the queue is empty before a batch arrives. */
+/** Seconds for which the queue is empty before a batch arrives. */
 const before = 10 * minute;
 
 const waiting = (jobs: number): QueueState => ({ waiting: Math.max(0, Math.round(jobs)), completed: 1 });
-/** Simulates a batch of `jobs` jobs, of which `perMinute` are finished each minute. */
+/** Phases in which the queue starts with `jobs` waiting jobs and loses `perMinute` jobs each minute. A negative number adds jobs. */
 const falling = (jobs: number, perMinute: number, seconds: number): Phase<QueueState>[] =>
   Array.from({ length: seconds / step }, (_, index) => hold(step, waiting(jobs - (perMinute * index * step) / minute)));
 
@@ -54,7 +54,7 @@ export const batchIsQuiet = (at: ProvenAt): Scenario[] => {
   ];
 };
 
-/** Scenarios in which QueueDepthHigh fires although jobs are finished. */
+/** Scenarios in which QueueDepthHigh fires: a batch is stuck or drains too slowly, or the queue is never nearly empty. */
 export const batchFires = (at: ProvenAt): Scenario[] => {
   const make = eachProfile(depthAlert, at);
   const jobs = 5 * at.threshold;
@@ -92,7 +92,7 @@ export const batchFires = (at: ProvenAt): Scenario[] => {
   ];
 };
 
-/** Scenarios of an alert about a paused queue. Only BullMQ has pauses. `stuck` is a state in which the alert fires without a pause. */
+/** Scenarios of an alert that a pause suppresses. Only BullMQ has pauses. `stuck` is a state in which the alert fires without a pause. */
 export const pauseProofs = (
   alert: string,
   { severity, wait }: ProvenAt,

@@ -47,10 +47,10 @@ export const check = (alert: string, severity: Alert["severity"], at: number, fi
   firing: firing ? [proofQueueInstance] : [],
 });
 
-/** Minimum number of failures in the window. Fewer failures do not fire the alert. */
+/** Minimum number of failed jobs within 15 minutes for QueueJobFailureRatioHigh to fire. */
 export const enoughFailures = thresholdSpecs.jobFailureRatio.counts.least;
 
-/** Two finished jobs per minute (thirty over the window), of which `share` fail. The rates are in jobs per second. */
+/** A queue in which two jobs finish per minute, of which `share`, 0..1, fail. */
 export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share, completed: (2 / 60) * (1 - share) });
 
 export const failureAlert = "QueueJobFailureRatioHigh";
@@ -156,7 +156,7 @@ export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 export const stuckKeep = minutes(3);
 
 export const stuckAlert = "QueueWorkerStuck";
-/** The queues of `worlds`, but with a heartbeat metric that is missing, instead of old, while no worker is alive. */
+/** The queues of `worlds`, except that the heartbeat metric is missing, instead of old, while no worker is alive. */
 const unseenWorlds = worlds.map((world): World<QueueState> => ({
   ...world,
   name: `${world.name}, no heartbeat`,
@@ -183,8 +183,8 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
     wait: stuckWaits[severity]?.seconds ?? 0,
     times: (world) => {
       if (severity === "warning") return { detects: 90, clears: 0, loses: 45 };
-      // BullMQ's heartbeat is a timestamp. It counts as stopped only after a minute without a change. Without samples, the alert ends
-      // sooner.
+      // BullMQ's heartbeat is a timestamp, which counts as stopped only after a minute without a change. If samples are missing, the alert
+      // for BullMQ resolves sooner.
       return world === "bullmq" ? { detects: 165, clears: 0, loses: 45 } : { detects: 90, clears: 0, loses: 90 };
     },
     missing: { then: "successor", after: 210 },

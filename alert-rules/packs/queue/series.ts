@@ -18,7 +18,7 @@ export const jobsFailed = series("queue:jobs_failed:increase15m", "count", "Jobs
 export const jobsCompleted = series("queue:jobs_completed:increase15m", "count", "Jobs that succeeded over 15 minutes");
 /** The ratio is 1 if no finished job succeeded, and missing if no job finished. */
 export const jobFailureRatio = series("queue:job_failures:ratio15m", "ratio", "Share of finished jobs that failed over 15 minutes");
-/** The time is by the clock of Prometheus, not of the worker. */
+/** By the clock of Prometheus, not of the worker. */
 export const heartbeatMoved = series("queue:worker_heartbeat:timestamp", "timestamp", "Time of the last heartbeat of any worker");
 /** For a profile without a heartbeat time, the age is 0 while a worker is alive and missing otherwise. */
 export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since the latest heartbeat of any worker");
@@ -28,7 +28,7 @@ export const workersLive = series("queue:workers_live:count", "count", "Workers 
 export const expectedWorkers = seriesWith()("expected:workers:count", "count", "Workers that the catalogue expects for each queue");
 export const workersMissing = series("queue:workers_missing:count", "count", "Expected workers of the queue that send no heartbeat");
 
-/** Only for profiles whose queues can be paused, and only if the application reports it. */
+/** Only for profiles whose queues can be paused, and only if the application reports pauses. */
 export const queuePaused = series("queue:paused:info", "count", "Whether the queue is paused: 1 or 0");
 
 /** Labels that identify one queue. */
@@ -43,7 +43,7 @@ const turn = minutes(2);
 const still = minutes(1);
 /** How far back the rule looks for the earlier value of a heartbeat: more than one scrape interval, because scrapes may have failed. */
 const seen = minutes(5);
-/** If there are no new samples, the rule remembers the time of the last heartbeat for this long. After a longer gap, it starts over. */
+/** How long the rule remembers the time of the last heartbeat while samples are missing. After a longer gap, the rule starts over. */
 const remember = minutes(10);
 
 const quoted = (text: string): Promql => new Promql(JSON.stringify(text));
@@ -78,14 +78,13 @@ function total(profile: QueueProfile, name: string, match: readonly LabelMatch[]
   return byQueue(profile, named, ["worker"]);
 }
 
-/** A gauge of a queue that bridges failed scrapes. */
+/** The latest value of a queue's gauge within a minute, so that a failed scrape leaves no gap. */
 const lasting = (profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql =>
   shared(profile, match, promql`last_over_time(${raw(profile, name, match)}[${bridge}])`);
 
 /**
- * Time of the last heartbeat of any worker, by the clock of Prometheus. It is the time when a value changed, when a worker appeared with a
- * newer value, or when the queue's first value appeared. The clock of a worker may be wrong, so the rule uses only changes of the value.
- * The clocks of two workers may differ, so each worker's value is compared with the earlier value of the same worker.
+ * Time of the last heartbeat of any worker, by the clock of Prometheus. A heartbeat is a changed value of one worker, a changed maximum of
+ * the queue (from a new worker), or the first value of the queue. Only changes count, because the clocks of workers may be wrong.
  */
 function moved(profile: QueueProfile, time: string): Promql {
   const beat = raw(profile, time, []);
@@ -117,13 +116,13 @@ function heartbeat(profile: QueueProfile): Recording[] {
 
 /**
  * Recorded series: how often a total without the label `worker` decreased in 15 minutes. If several workers write their totals to one key
- * in turn, the value rises and falls all the time, and a plain `increase` would see many counter resets.
+ * in turn, the total rises and falls all the time, and `increase` would see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
 
 /**
  * Increase of the totals of a queue. If several workers write to one key in turn, the rule adds the growth of the highest and of the lowest
- * total. Totals of further workers, between these two, are not visible. Workers with their own keys have a total each.
+ * total. Totals of further workers, between these two, are not visible.
  */
 function grownInTurns(total: MetricName): Promql {
   const highest = promql`clamp_min(max_over_time(${total}[${turn}]) - max_over_time(${total}[${turn}] offset ${window}), 0)`;

@@ -21,7 +21,7 @@ export const proofQueue = "jobs";
 /** Identity labels of the alert instance that fires in the alerts' unit tests ("proofs"). */
 export const proofQueueInstance = { ...proofService, queue: proofQueue } as const;
 
-/** Samples with a Unix time that advances while a worker is alive and stops while no worker is. The simulation starts at 0. */
+/** Samples of a Unix time that advances only while a worker is alive. The simulation starts at 0. */
 function heartbeatSamples(phases: readonly Phase<QueueState>[]): RawSeries["samples"] {
   const seen = mapPhases(phases, ({ alive = "yes" }) => (alive === "unseen" ? undefined : alive));
   let last = 0;
@@ -36,7 +36,7 @@ function heartbeatSamples(phases: readonly Phase<QueueState>[]): RawSeries["samp
   );
 }
 
-/** Address of the simulated target. */
+/** Label `instance` of the simulated target. */
 export const queueTarget = "web:9464";
 
 /** Labels of one raw series of a queue. For arq, the label `key` holds the queue's name and the name of the value. */
@@ -106,7 +106,7 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
   ];
 }
 
-/** Simulates the raw series of one queue, with `up`. In an `undefined` phase, the target does not respond. */
+/** Simulates the raw series of one queue, including `up`. In an `undefined` phase, the target does not respond. */
 export const queueWorld = (profile: QueueProfile, phases: readonly Phase<QueueState>[]): RawSeries[] => [
   ...queueSeries(profile, phases),
   upOf(profile.id, phases),

@@ -17,9 +17,9 @@ export const announcementSchema = object({
   type: oneOf(announcementTypes),
   /** Text that users read on the page. */
   message: prose.max(1000),
-  /** Name of the alert that the announcement was created from. Absent if a person wrote the announcement. */
+  /** Name of the alert that the announcement is about. Default: none. */
   alert: z.string().min(1).optional(),
-  /** Whether the announcement is archived. The page shows archived announcements after the checks, under "past". */
+  /** Whether the announcement is archived. The page shows archived announcements after the checks, under "past". Default: false. */
   archived: z.boolean().default(false),
 });
 /** A parsed announcement. */

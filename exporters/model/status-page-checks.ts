@@ -10,7 +10,7 @@ type Uptime = Environment["uptime"];
 
 const isVendor = (by: Uptime["statusPages"]): by is OutsideVendor => outsideVendors.some((vendor) => vendor === by);
 
-/** Message for an announcement in an environment whose pages do not show announcements of the catalogue. */
+/** Returns the message for an announcement in an environment whose pages do not show announcements of the catalogue. */
 export const noAnnouncements = (environment: string, by: Uptime["statusPages"]): string =>
   isVendor(by)
     ? `got "${environment}", whose status pages are at ${outsideLimits[by].title}; only pages of Gatus show announcements of the catalogue: write the announcement at ${outsideLimits[by].title}, and remove it here`
@@ -48,7 +48,7 @@ function reachProblems({ id, production, uptime }: Environment, where: string, s
   ];
 }
 
-/** Reports settings of the pages that have no effect. */
+/** Reports settings of the pages that have no effect, and an address that two pages share. */
 function unusedProblems({ id, uptime }: Environment, where: string, shown: readonly System[]): Problem[] {
   const { statusPages, sharedPage, statusPageUrls } = uptime;
   const systems = shown.map((system) => system.id);

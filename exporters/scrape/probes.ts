@@ -9,7 +9,7 @@ import type { TargetLabels } from "./targets";
 
 /** One probe of blackbox_exporter. */
 export interface Probe {
-  /** `<system>-<service>-<check>`. It is also the name of the blackbox module. */
+  /** Name of the blackbox module: `<system>-<service>-<check>`. */
   readonly module: string;
   readonly url: string;
   readonly labels: TargetLabels & { readonly probe: string };
@@ -24,10 +24,10 @@ const connectTimeout = 5;
 export const probesOf = (view: View): Probe[] =>
   checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
 
-/** Whether blackbox_exporter certainly sees a certificate at a URL. The catalogue does not show that an `http:` URL redirects to `https:`. */
+/** Whether a URL certainly uses TLS. An `http:` URL may redirect to `https:`, but the catalogue does not show that. */
 export const speaksTls = (url: string): boolean => url.startsWith("https:");
 
-/** Expectations of the response body. The probe fails if one of them is not met. */
+/** Returns the expectations of the response body. The probe fails if one is not met. */
 function bodyAssertions({ check }: ResolvedCheck): object {
   const patterns = [
     ...(check.keyword === undefined ? [] : [escapeRegex(check.keyword)]),
@@ -48,7 +48,7 @@ function moduleOf(resolved: ResolvedCheck): object {
     http: {
       method,
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
-      // A redirect is followed only if the check says so, because a redirect to a login page is not a success.
+      // By default, a redirect fails the probe, because a redirect to a login page is not a success.
       follow_redirects: redirects === "follow",
       preferred_ip_protocol: "ip4",
       valid_status_codes: [...status],
@@ -58,8 +58,8 @@ function moduleOf(resolved: ResolvedCheck): object {
 }
 
 /**
- * Returns blackbox_exporter's configuration. Each check has a module, because the expected status and body differ by check. The module is
- * named after the check, so that its name stays the same when the assertion changes.
+ * Returns blackbox_exporter's configuration. Each check has a module, because the expected status and body differ by check. The module has
+ * the name of the check, so the name stays the same when an expectation changes.
  */
 export function blackboxConfig(view: View): object {
   const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);
@@ -74,8 +74,8 @@ export function blackboxConfig(view: View): object {
 export const probeTargets = (view: View): object[] =>
   probesOf(view).map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
 
-/** Returns the egress of the probes, including those that read certificates. */
+/** Returns the egress of blackbox_exporter: probes and certificates. */
 export const probeCalls = (view: View): Call[] => callsOf([...probesOf(view).map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
 
-/** Address of the program that runs the probes. */
+/** Address of blackbox_exporter in the stack's network. */
 export const blackboxAddress = mainAddress(programs["blackbox-exporter"]);

@@ -12,7 +12,7 @@ export interface HttpProfile {
   readonly transport: "scrape" | "otlp";
   /** Base name of the duration histogram, without `_bucket`. */
   readonly duration: string;
-  /** Name of the request counter. It has the status and route labels. */
+  /** Name of the request counter, which has the labels for status and route. */
   readonly requests: string;
   readonly failed: LabelMatch;
   readonly route: string;
@@ -29,7 +29,10 @@ export interface QueueProfile {
   readonly waitingMatch: readonly LabelMatch[];
   /** Name of the label that contains the queue's name. */
   readonly queue: string;
-  /** Regular expression for the value of the label `queue`. Its first group is the queue's name. */
+  /**
+   * Regular expression for the value of the label that the field `queue` names. The first group is the queue's name. `(.*)` takes the whole
+   * value.
+   */
   readonly queuePattern: string;
   readonly completed: string;
   readonly completedMatch: readonly LabelMatch[];
@@ -48,8 +51,8 @@ export interface QueueProfile {
    */
   readonly totals: "queue" | "worker";
   /**
-   * Regular expression for the value of the label `queue`. Its first group is the worker that wrote the totals. Undefined if the totals
-   * name no worker.
+   * Regular expression for the value of the label that the field `queue` names. The first group is the name of the worker that wrote the
+   * totals. Undefined if the totals name no worker.
    */
   readonly workerPattern?: string;
   /** Name of the gauge of live workers. Undefined if Prometheus scrapes each worker. */

@@ -52,7 +52,7 @@ export const mailServer = z.string().refine((text) => hasPort(text, true), {
 const secretMessage = (parameter: string): string =>
   `got the parameter ${show(parameter)} in the query, whose value would be readable in labels, messages and rendered files: use an address that needs no secret`;
 
-/** Returns what is wrong with a path, or undefined. An HTTP client must be able to request the path, and it must not contain a secret. */
+/** Returns what is wrong with a path, or undefined. An HTTP client must be able to request the path, which must not contain a secret. */
 function mistakeInPath(text: string): string | undefined {
   if (!text.startsWith("/")) return `got ${shown(text)}; expected a path that starts with "/"`;
   const [path = "", ...query] = text.split("?");
@@ -79,7 +79,7 @@ export const metricsPath = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** Returns what is wrong with a URL, or undefined. An HTTP client must be able to request the URL, and it must not contain a secret. */
+/** Returns what is wrong with a URL, or undefined. An HTTP client must be able to request the URL, which must not contain a secret. */
 function mistakeIn(text: string): string | undefined {
   if (!URL.canParse(text)) return `got ${shown(text)}; expected a full URL like "https://example.com/health"`;
   const { protocol, username, password, hostname, hash, search, port } = new URL(text);

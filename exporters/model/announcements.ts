@@ -3,7 +3,7 @@ import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 import { prose } from "./text";
 
-/** Types of announcements. They determine how the status page shows an announcement. */
+/** Types of announcements. The type determines how the status page shows an announcement. */
 export const announcementTypes = ["outage", "warning", "information", "operational"] as const;
 
 /** One announcement on a status page. `npm run incident -- announce` writes announcements to `announcements.json`. */

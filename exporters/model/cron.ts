@@ -10,7 +10,7 @@ export interface Cron {
   readonly weekdays?: readonly number[];
   /**
    * Whether a day must match both `days` and `weekdays`. Otherwise, one match is enough. As in cron, `both` is true if one of the two
-   * fields starts with `*`. / /
+   * fields starts with `*`.
    */
   readonly both: boolean;
 }
@@ -104,7 +104,7 @@ const firstYear = 2024;
 
 /**
  * Number of years, from `firstYear`, in which every date of the schedule occurs at least twice. Nine years contain February 29 three times.
- * For dates on certain weekdays, 57 years are needed, because the calendar repeats every 28 years (until 2100).
+ * A schedule with both dates and weekdays needs 57 years, because the calendar repeats every 28 years (until 2100).
  */
 const yearsOf = ({ days, months, weekdays }: Cron): number =>
   weekdays !== undefined && (days !== undefined || months !== undefined) ? 57 : 9;
@@ -124,8 +124,8 @@ function runDays(cron: Cron): number[] {
 }
 
 /**
- * Returns the longest time between two runs, in seconds, without regard to daylight saving time. Undefined if there are never two runs, as
- * on February 30.
+ * Returns the longest time between two runs, in seconds. Daylight saving time is ignored. Undefined if there are never two runs, as on
+ * February 30.
  */
 export function longestGap(cron: Cron): number | undefined {
   const days = runDays(cron);

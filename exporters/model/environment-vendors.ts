@@ -46,7 +46,7 @@ export const environmentSentry = object({
    * Default: true.
    */
   monitors: z.boolean().default(true),
-  /** Maximum number of monitors, by kind, that are paid in addition to those that the plan includes. Default: 0. */
+  /** Maximum number of paid monitors, by kind, in addition to those that the plan includes. Default: 0. */
   paidMonitors: object({ uptime: z.int().min(0).default(0), cron: z.int().min(0).default(0) }).prefault({}),
   /** Name of the integration in Sentry, by provider. Required only if the organisation has several integrations of one provider. */
   integrations: object({

@@ -16,9 +16,9 @@ const systemsShape = z.union([z.literal("all"), z.array(nameSchema).min(1), obje
 const override = object({
   system: nameSchema,
   service: nameSchema,
-  /** Thresholds to override, by severity. All other thresholds keep the values of the system. */
+  /** Thresholds to override, by severity. All other thresholds of the service stay. */
   thresholds: object(thresholdShape).prefault({}),
-  /** Objectives to override. `off` removes an objective. All other objectives keep the values of the system. */
+  /** Objectives to override. `off` removes an objective. All other objectives of the service stay. */
   slo: sloOverride,
 });
 
@@ -48,7 +48,7 @@ export const traceStores = ["tempo", "jaeger"] as const;
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
-  /** ID of the environment. It names `Pulumi.<id>.yaml` and the folders `rendered/<id>/`, and it is the value of the label `environment`. */
+  /** ID of the environment: the value of the label `environment`, and a part of the names `Pulumi.<id>.yaml` and `rendered/<id>/`. */
   id: nameSchema,
   /** Name of the environment for people, for example `Production`. */
   title: line,
@@ -83,9 +83,12 @@ export const environmentSchema = object({
     /** Base URL of Alertmanager for users. */
     alertmanager: baseUrl,
   }),
-  /** Whether the environment pages. With `false`, PagerDuty contacts are left out and the owner's other contacts are notified. */
+  /**
+   * Whether alerts of the environment page people. With `false`, PagerDuty contacts are left out and the owner's other contacts are
+   * notified.
+   */
   pages: z.boolean(),
-  /** Mail server and vendor endpoints. They are not secret. */
+  /** Settings of the mail server and of vendors. None of them is secret. */
   delivery: object({
     smtp: object({
       /** Mail server as `host:port`. */

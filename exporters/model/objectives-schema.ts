@@ -10,7 +10,7 @@ import { duration, formatQuantity, orOff, passOn, ratio } from "./units";
  */
 const least = 0.5;
 
-/** Accepts a share of good requests over 30 days, for example `99.9%`, and returns it as a number (0.999). */
+/** Accepts a share of good requests over 30 days, for example `99.9%`, and returns a number (0.999). */
 const objective = ratio.refine((share) => share >= least && share < 1, {
   error: ({ input }) => {
     const got = `got ${formatQuantity(input as number, "ratio")}`;
@@ -27,7 +27,7 @@ const objectives = object({
   availability: objective.optional(),
   /** Share of requests that finish within a duration. The duration must be a bound of the service's histogram. */
   latency: latency.optional(),
-  /** Availability promised to tenants, by name of the tenant's plan. All requests of the service count. */
+  /** Availability promised to tenants, by name of the tenant's plan. It is measured on all requests of the service. */
   plans: z.record(nameSchema, objective).default({}),
 });
 /** Parsed objectives of a service. */
@@ -54,5 +54,5 @@ const overrides = object({
 /** Parsed overrides of a service's objectives. An availability that is `off` is NaN, also for a plan. */
 export type SloOverride = z.output<typeof overrides>;
 
-/** Overrides of a service's objectives in one environment. All other objectives keep the values of the system. Default: none. */
+/** Overrides of a service's objectives in one environment. All other objectives of the service stay. Default: none. */
 export const sloOverride = overrides.optional();

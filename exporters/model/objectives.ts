@@ -7,7 +7,7 @@ import { formatQuantity, isOff } from "./units";
 
 /** One objective of a service. */
 export interface Objective {
-  /** `availability`, `latency` or `plan <name>`. It is the value of the label `objective`. */
+  /** Value of the label `objective`: `availability`, `latency` or `plan <name>`. */
   readonly name: string;
   /** Share of good requests, 0.5..1. */
   readonly share: number;
@@ -36,7 +36,7 @@ export function objectivesOf(service: Service): Objective[] {
 export const objectiveText = ({ share, within }: Objective): string =>
   formatQuantity(share, "ratio") + (within === undefined ? "" : ` within ${formatQuantity(within, "duration")}`);
 
-/** A latency objective must be a bound of the histogram, because requests can be counted only at bounds. */
+/** The duration of a latency objective must be a bound of the histogram, because requests can be counted only at bounds. */
 function checkWithin(where: string, service: HttpService, { within }: NonNullable<Slo["latency"]>): Problem[] {
   const bounds = bucketsOf(service);
   if (bounds.includes(within)) return [];

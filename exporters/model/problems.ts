@@ -6,7 +6,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** Error that lists mistakes in the catalogue. Nothing has been rendered or created when it is thrown. */
+/** Error that lists mistakes in the catalogue. When it is thrown, no file has been written and no resource created. */
 export class CatalogueError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     const lines = problems.map((problem) => `  ${problem.where}: ${problem.message}`);

@@ -34,7 +34,7 @@ const databaseName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_$.-]{0,62}$/, {
 
 /**
  * Address of a database server in the stack's network, for its exporter and its checks. Default of `host`: `<service>.<system>`. Exporters
- * connect with TLS, except in the demo. / /
+ * connect with TLS, except in the demo.
  */
 const addressShape = { host: host.optional(), port };
 
@@ -64,7 +64,7 @@ const httpInstrumentation = object({
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**
    * Name of the label with the response status, for example `status`, with values like `503` or `5xx`. Default: the profile's label. At the
-   * scrape, Prometheus copies the value to the profile's label. /
+   * scrape, Prometheus copies the value to the profile's label.
    */
   statusLabel: z
     .string()
@@ -96,9 +96,7 @@ const hostsShape = z.record(nameSchema, publicHostName).default({});
 const common = {
   /** Name of the service, unique in its system. It is the value of the label `service`. */
   name: nameSchema,
-  /**
-   * Former name of a renamed service, with which its objects at vendors keep their history. Remove the field after every stack is updated.
-   */
+  /** Former name of a renamed service. Its objects at vendors keep their history. Remove the field after every stack is updated. */
   renamedFrom: nameSchema.optional(),
   /** ID of the owning team, from `owners.ts`. */
   owner: nameSchema,

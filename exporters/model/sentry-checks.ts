@@ -31,7 +31,7 @@ function slugProblems({ environment, system, service }: Entry): Problem[] {
   ];
 }
 
-/** Reports budgets that could never warn, because the service sends no such spans. */
+/** Reports budgets that could never warn, because the service does not send the spans that the budgets need. */
 function budgetProblems({ system, service }: Entry): Problem[] {
   const sentry = sentryOf(service);
   if (sentry === undefined) return [];

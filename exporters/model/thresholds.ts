@@ -66,7 +66,7 @@ export const countsOf = (key: ThresholdKey): ThresholdSpec["counts"] => {
 export interface OwnValue {
   /** The threshold in base units (seconds, 0..1, count). NaN (`off` in units.ts) disables the alert. */
   readonly value: number;
-  /** Seconds for which the value must be beyond the threshold before the alert fires. Default: the alert's own time. */
+  /** Seconds for which the value must be beyond the threshold before the alert fires. Default: the alert's `for`. */
   readonly for?: number;
   /** Routes whose requests are measured. Default: all routes. */
   readonly routes?: readonly string[];
@@ -86,7 +86,7 @@ type Worse<Key extends ThresholdKey> = (typeof thresholdSpecs)[Key]["worse"];
 /** A threshold in the catalogue: a quantity, `off`, or the quantity with conditions, e.g. `{ above: "2s", for: "15m" }`. */
 export type ThresholdInput<Key extends ThresholdKey, Quantity> = Quantity | "off" | (Readonly<Record<Worse<Key>, Quantity>> & Conditions);
 
-/** Longest `for` in seconds. Rules apply `min_over_time` or `max_over_time` to a window of this length. */
+/** Longest `for` in seconds. Rules apply `min_over_time` or `max_over_time` to a window of about this length. */
 const longestWait = 86_400;
 
 const wait = duration.refine((seconds) => seconds > 0 && seconds <= longestWait, {
@@ -152,8 +152,8 @@ const reachable = ratio.refine((share) => share < 1, {
 });
 
 /**
- * Threshold for the used share of a limit. 0% is refused, because any use exceeds it. 100% is refused, because no warning is left before
- * the limit.
+ * Threshold for the used share of a limit. 0% is refused, because any use exceeds it. 100% is refused, because the alert would come too
+ * late.
  */
 const usedShare = ratio.refine((share) => share > 0 && share < 1, {
   error: ({ input }) =>

@@ -75,8 +75,8 @@ function checkSomeCritical(where: string, { uptime }: Service): Problem[] {
 }
 
 /**
- * Reports warnings that Sentry also monitors. Sentry gives all issues of uptime and cron monitors high priority, and the project's critical
- * alert handles issues of high priority.
+ * Reports checks and jobs with severity `warning` that Sentry also monitors. Sentry gives the issues of uptime and cron monitors high
+ * priority, so they would notify like critical alerts.
  */
 const checkSentrySeverity = (where: string, { uptime, jobs }: Service): Problem[] =>
   [
@@ -93,7 +93,7 @@ const checkSentrySeverity = (where: string, { uptime, jobs }: Service): Problem[
 const contentOf = ({ path, url, port, method, headers, status, json, keyword, body, redirects }: UptimeCheck): string =>
   JSON.stringify([path, url, port, method, headers, [...status].sort(), json, keyword, body, redirects]);
 
-/** Reports mistakes in a service's health checks that involve more than one field. */
+/** Reports mistakes in a service's health checks and jobs that the schema does not find. */
 export function checkUptime(where: string, service: Service): Problem[] {
   const { uptime } = service;
   const contents = uptime.map(contentOf);

@@ -55,9 +55,7 @@ export const regions = ["us", "eu", "as", "au"] as const;
 export const uptimeCheck = object({
   /** Name of the check, unique in its service. Default: `health`. */
   name: nameSchema.default("health"),
-  /**
-   * Former name of a renamed check, with which its objects at vendors keep their history. Remove the field after every stack is updated.
-   */
+  /** Former name of a renamed check. Its objects at vendors keep their history. Remove the field after every stack is updated. */
   renamedFrom: nameSchema.optional(),
   /** Path on the service. Set either `path` or `url`. */
   path: requestPath.optional(),
@@ -100,8 +98,8 @@ export const uptimeCheck = object({
   /** Timeout of a check. Default: 5 s. Probes of blackbox_exporter also end at the scrape timeout. */
   timeout: positiveDuration.default(5),
   /**
-   * Consecutive failures before Gatus and external monitors notify. Default: as many as two minutes contain, so that a restart does not
-   * page. If the vendor's plan notifies at the first failure, the external monitor pages only with `failures: 1`.
+   * Consecutive failures before Gatus and external monitors notify. Default: enough failures to span two minutes, so that a restart does
+   * not page. If the vendor's plan notifies at the first failure, the external monitor pages only with `failures: 1`.
    */
   failures: z.int().min(1).max(10).optional(),
   /** Regions from which an external monitor checks. Default: the vendor's choice. */
@@ -115,8 +113,8 @@ export const uptimeCheck = object({
   /** Whether Sentry also runs the check. Each of Sentry's plans includes one uptime monitor. Default: false. */
   sentry: z.boolean().default(false),
   /**
-   * Severity of the alerts about a failure from Prometheus, Gatus and external monitors. With `warning`, a failure pages no one and starts
-   * no automation. At least one check of a service must be `critical`. Default: `critical`.
+   * Severity of the alerts that Prometheus, Gatus and external monitors send about a failure. With `warning`, a failure pages no one and
+   * starts no automation. At least one check of a service must be `critical`. Default: `critical`.
    */
   severity: oneOf(["critical", "warning"]).default("critical"),
   /**
@@ -171,7 +169,7 @@ function everyOf(
 export const job = object({
   /** Name of the job, unique in its service. */
   name: nameSchema,
-  /** Former name of a renamed job, with which its objects at vendors keep their history. Remove the field after every stack is updated. */
+  /** Former name of a renamed job. Its objects at vendors keep their history. Remove the field after every stack is updated. */
   renamedFrom: nameSchema.optional(),
   description: prose,
   /** Longest expected time between two successful runs. Required without `schedule`; otherwise derived from `schedule`. */

@@ -5,7 +5,7 @@ import type { Context } from "./context";
 
 /** Folder of `prometheus.yml`, `rules/` and `targets/`. */
 export const prometheusFolder = "/etc/prometheus";
-/** Folder of additional scrape jobs, which is mounted only with discovery. */
+/** Folder of the scrape jobs for discovery. It is mounted only in a cluster, and only with discovery. */
 export const discoveryFolder = "/etc/prometheus-discovery";
 
 const version = "3.5.3";

@@ -31,7 +31,7 @@ export function receiverTypeOf({ via }: Contact): Any {
 export const contactKey = (contact: Contact): string => String(Reflect.get(contact, receiverTypeOf(contact).key));
 /** Returns a contact's name for documents, for example `Slack #shop`. */
 export const contactText = (contact: Contact): string => receiverTypeOf(contact).text(contact);
-/** Whether the contact's address depends on the tenant. Only notifications to tenants can reach such a contact. */
+/** Whether the contact's address contains `{tenant}`. Only `tenantContacts` may have such an address. */
 export const isPerTenant = (contact: Contact): boolean => contactKey(contact).includes(tenantPlaceholder);
 /** Whether notifications to a contact page a person. */
 export const isPager = (contact: Contact): boolean => receiverTypeOf(contact).pages === true;

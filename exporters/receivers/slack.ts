@@ -11,8 +11,8 @@ const raw = String.raw;
 
 /**
  * Escapes `&`, `<` and `>` as Slack requires. Slack has no escapes for its markup characters, so similar characters replace them. An
- * underscore inside a word is not markup and stays. The patterns for other underscores run twice, because one run misses every second
- * neighbouring underscore.
+ * underscore inside a word is not markup and stays. The patterns for other underscores run twice, because one run skips every second of
+ * several adjacent underscores.
  */
 const escape = (text: string): string => {
   const replacements = [

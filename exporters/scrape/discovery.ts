@@ -55,7 +55,7 @@ const meta = (name: string): string => name.replace(/[^a-zA-Z0-9]/g, "_");
 const label = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_label_${meta(name)}`;
 const annotation = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_annotation_${meta(name)}`;
 
-/** Returns the systems with the services that the catalogue's metrics already cover: all services except `external` ones. */
+/** Returns the systems with the services that the catalogue already monitors through metrics: all services except `external` ones. */
 const watched = (view: View): { readonly system: System; readonly services: readonly Service[] }[] =>
   view.systems.map((system) => ({ system, services: system.services.filter(({ kind }) => kind !== "external") }));
 
@@ -69,7 +69,7 @@ function pairs(all: readonly (readonly [string, string])[]): string {
     .join("|");
 }
 
-/** Drops services of the catalogue, which the catalogue's settings already cover. */
+/** Drops services that the catalogue already monitors with its own settings. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watched(view).flatMap(({ system, services }) => services.map((service) => ({ system, service })));
   const named = [`${stackSystem};.*`, pairs(all.map(({ system, service }) => [system.id, service.name]))].filter((text) => text !== "");

@@ -26,7 +26,10 @@ const relabeling = ({ source_labels, target_label, ...same }: Relabel): object =
 /** Drops labels that the Operator adds, because this project's targets do not have them. */
 const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoint", action: "labeldrop" };
 
-/** Returns an address of a stack program that works from other namespaces. A host name with a dot already does and stays unchanged. */
+/**
+ * Returns an address of a stack program that works from other namespaces. An address with a dot in the host name already works from
+ * everywhere and stays unchanged.
+ */
 export function addressFrom({ namespace }: OperatorPlace, address: string): string {
   const [host = "", port = ""] = address.split(":");
   return host.includes(".") ? address : `${host}.${namespace}.svc:${port}`;

@@ -17,9 +17,9 @@ export interface SentryApplication {
   /** Share of transactions that the SDK sends, 0..1. */
   readonly tracesSampleRate: number;
   /**
-   * Whether the application may send personal data, such as IP addresses, bodies and user names. No SDK reads this variable, so the
-   * application must apply it (docs/sentry.md has the code). The SDK option of the same name is not enough: the Node.js SDK removed it, and
-   * with it the Python SDK still sends bodies, queries and headers.
+   * Whether the application may send personal data, such as IP addresses, bodies and user names. No SDK reads the variable
+   * `SENTRY_SEND_DEFAULT_PII`; the application must do so (docs/sentry.md has the code). The options of the SDKs are not enough: the
+   * Node.js SDK has removed `sendDefaultPii`, and with `send_default_pii=False` the Python SDK still sends bodies, queries and headers.
    */
   readonly sendDefaultPii: boolean;
   /** Whether the application's build must upload source maps. */

@@ -7,10 +7,10 @@ import { isUserError } from "./stacks/config/errors";
 import { assertFolderLists } from "./stacks/artefacts/folder-lists";
 import { freshArtefacts } from "./stacks/artefacts/fresh";
 
-/** Keys of the stack's configuration that are secrets. The Pulumi engine decrypts their values for this run. */
+/** Returns the keys of the stack's secret settings, which the Pulumi engine lists in this environment variable. */
 const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
 
-/** The Pulumi program: reads the stack's settings, checks that the rendered files match the catalogue, and creates the environment. */
+/** The Pulumi program. It reads the stack's settings, checks that the rendered files match the catalogue, and creates the environment. */
 async function main(): Promise<EnvironmentOutputs> {
   const root = process.env["MONITORING_ROOT"] ?? process.cwd();
   try {
@@ -27,7 +27,7 @@ async function main(): Promise<EnvironmentOutputs> {
     const view = all.view(settings.environment);
     const memory = { root, folder: path.join(root, "node_modules/.cache/monitoring"), program: process.env["MONITORING_PROGRAM"] };
     const rendered = await freshArtefacts(memory, view.environment.id, async () => {
-      // Load the generators only when there is something to compare.
+      // Load the generators only if the rendered files must be compared.
       const { artefactsOf, assertFresh } = await import("./stacks/artefacts/artefacts.js");
       const files = artefactsOf(view);
       assertFresh(root, view, files);
@@ -35,7 +35,7 @@ async function main(): Promise<EnvironmentOutputs> {
     });
     return await createEnvironment(root, settings, view, rendered);
   } catch (error) {
-    // The message explains the mistake, so print it without a stack trace.
+    // The message explains the mistake, so no stack trace is printed.
     if (isUserError(error)) throw new RunError(error.message);
     throw error;
   }

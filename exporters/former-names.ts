@@ -2,7 +2,7 @@ import type { View } from "./model/catalogue";
 import type { Service, System } from "./model/schema";
 import type { AnyPlanned } from "./vendor-plan";
 
-/** An object with some fields replaced. It is not a copy: all other fields are read from the original. */
+/** Returns an object with some fields replaced. All other fields are read from the original, which is not copied. */
 const overlaid = <T extends object>(original: T, fields: Partial<T>): T =>
   Object.create(original, Object.getOwnPropertyDescriptors(fields)) as T;
 
@@ -18,20 +18,20 @@ const formerService = (service: Service): Service =>
 const formerSystem = (system: System): System => overlaid(system, { services: system.services.map(formerService) });
 
 /**
- * The view before the renames that the catalogue declares with `renamedFrom`: every service, check and job has its former name. All lists
- * keep their order. Undefined if nothing was renamed.
+ * Returns the view before the renames that the catalogue declares with `renamedFrom`: every service, check and job has its former name, at
+ * the same position. Undefined if nothing was renamed.
  */
 export const formerView = (view: View): View | undefined =>
   view.systems.some(({ services }) => services.some(isRenamed))
     ? { environment: view.environment, owners: view.owners, announcements: view.announcements, systems: view.systems.map(formerSystem) }
     : undefined;
 
-/** Inputs that are derived from the name and that the vendor cannot change later. A renamed object keeps the former value. */
+/** Inputs that contain the name and that the vendor cannot change. After a rename, the former value stays. */
 export const keptInputs = ["checkIn"];
 
 /**
- * Adds the former name to each planned resource that was renamed, so that its object is kept. `before` are the resources of the same plan in
- * the former view. Throws Error if the two plans differ in more than names, which can only be a bug.
+ * Adds the former name to each renamed resource, so that its object at the vendor is kept. `before` contains the resources of the same plan
+ * in the former view. Throws Error if the plans differ in more than names, which only a bug can cause.
  */
 export function withFormerNames<R extends AnyPlanned>(resources: readonly R[], before: readonly R[] | undefined): readonly R[] {
   if (before === undefined) return resources;

@@ -1,8 +1,8 @@
 import type { RenderedFile } from "./emit";
 
 /**
- * A value that is known only at deployment. It is either an output of a resource or lookup (`$ref` is `<type> <name>`) or a setting of the
- * stack (`$ref` is its key in `Pulumi.<env>.yaml`). `prefix` is prepended to the value.
+ * A value that is known only at deployment: an output of a resource or lookup (`$ref` is `<type> <name>`), or a setting of the stack
+ * (`$ref` is the key in `Pulumi.<env>.yaml`). `prefix` is prepended to the value.
  */
 export interface Reference {
   readonly $ref: string;
@@ -10,7 +10,7 @@ export interface Reference {
   readonly prefix?: string;
 }
 
-/** Inputs of a resource in a plan. Any string input may be a reference instead. */
+/** Inputs of a resource in a plan. A reference may replace any input of type string. */
 export type Written<T> = T extends string
   ? string extends T
     ? T | Reference
@@ -27,9 +27,9 @@ export type Planned<Types extends object> = {
     readonly type: T;
     readonly name: string;
     readonly inputs: Written<Types[T]>;
-    /** Resources (`<type> <name>`) that must exist first although no input refers to them. */
+    /** Resources (`<type> <name>`) that must be created first, in addition to those that inputs refer to. */
     readonly after?: readonly string[];
-    /** Former name of a renamed resource. Its object at the vendor is kept, with the object's history. */
+    /** Former name of a renamed resource. The object at the vendor is kept, with its history. */
     readonly formerly?: string;
   };
 }[keyof Types & string];
@@ -56,7 +56,7 @@ export const keyOf = ({ type, name }: Pick<AnyPlanned, "type" | "name">): string
 export const ofType = <R extends AnyPlanned, T extends R["type"]>(resources: readonly R[], type: T): Extract<R, { type: T }>[] =>
   resources.filter((one): one is Extract<R, { type: T }> => one.type === type);
 
-/** Removes duplicates: of several entries with the same type and name, one stays. */
+/** Removes duplicates: one entry stays for each type and name. */
 export const unique = <R extends AnyPlanned>(planned: readonly R[]): R[] => [...new Map(planned.map((one) => [keyOf(one), one])).values()];
 
 export const isReference = (value: unknown): value is Reference => typeof value === "object" && value !== null && "$ref" in value;
@@ -67,7 +67,7 @@ export function referencesIn(value: unknown): Reference[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(referencesIn) : [];
 }
 
-/** Formats a value as JSON. A part that fits stays on one line, so that diffs are easy to review. */
+/** Formats a value as JSON with lines of at most 140 characters where possible, so that diffs are easy to review. */
 function printed(value: unknown, indent = ""): string {
   const flat = JSON.stringify(value, null, 1).replace(/\n */g, " ");
   if (indent.length + flat.length <= 140 || typeof value !== "object" || value === null) return flat;

@@ -1,8 +1,8 @@
 import type { EnvironmentInput } from "../model/environments-schema";
 
 /**
- * The environments, their monitored systems and their settings. Replace the example addresses with your own. A new system is monitored in
- * every environment that does not exclude it.
+ * The environments, their monitored systems and their settings. Replace the example addresses with your own. `systems: "all"` and `except`
+ * also select systems that you add later.
  */
 export const environments = [
   {
@@ -18,7 +18,7 @@ export const environments = [
     urls: {
       grafana: "http://127.0.0.1:3000",
       runbooks: "https://example.com/monitoring/docs/OPERATIONS.md",
-      // The viewer, which `npm run up` starts. Prometheus links its alerts to the viewer's query page.
+      // URL of the viewer, which `npm run up` starts. Alerts link to the viewer's query page.
       prometheus: "http://127.0.0.1:3000",
       alertmanager: "http://127.0.0.1:9093",
     },

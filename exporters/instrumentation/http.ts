@@ -27,7 +27,10 @@ export const expressPromBundle = {
   defaultBuckets: [0.003, 0.03, 0.1, 0.3, 1.5, 10],
 } as const satisfies HttpProfile;
 
-/** prometheus-fastapi-instrumentator 7 and 8. It groups statuses as `2xx`. By default, its per-handler histogram ends at 1 s. */
+/**
+ * prometheus-fastapi-instrumentator 7 and 8, which groups statuses as `2xx`. By default, the last bound of the histogram per handler is 1
+ * s.
+ */
 export const fastapiInstrumentator = {
   id: "fastapi-instrumentator",
   signal: "http",
@@ -39,7 +42,7 @@ export const fastapiInstrumentator = {
   defaultBuckets: [0.1, 0.5, 1],
 } as const satisfies HttpProfile;
 
-/** OpenTelemetry semantic conventions. The application pushes metrics over OTLP, and Prometheus translates the names and adds suffixes. */
+/** OpenTelemetry's semantic conventions. The application pushes metrics over OTLP. Prometheus translates the names and adds suffixes. */
 export const openTelemetry = {
   id: "opentelemetry",
   signal: "http",
@@ -61,15 +64,13 @@ export const httpProfiles = {
 export type HttpProfileId = keyof typeof httpProfiles;
 
 /**
- * Whether applications with the profile may send native histograms: only if they push. Prometheus scrapes the text formats, which have only
- * classic histograms. A native histogram has the name `duration`, without `_count` and `_bucket`.
+ * Whether applications with the profile may send native histograms: only those that push, because the text formats that Prometheus scrapes
+ * have only classic histograms. In PromQL, a native histogram has the name `duration`, without `_count` and `_bucket`.
  */
 export const mayBeNative = ({ transport }: Pick<HttpProfile, "transport">): boolean => transport === "otlp";
 
-/** Conventional routes that health checks and Prometheus request. */
+/** Usual routes of health checks and metrics endpoints. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];
 
-/**
- * Label that metric relabelling sets on the series of routes for which a service has a separate threshold. The value lists these routes.
- */
+/** Label that metric relabelling sets on the series of routes with a separate threshold. The value lists these routes. */
 export const routesLabel = "routes";

@@ -8,11 +8,11 @@ export interface LabelMatch {
 export interface HttpProfile {
   readonly id: string;
   readonly signal: "http";
-  /** How Prometheus receives the metrics: it scrapes them, or the application pushes them over OTLP. */
+  /** How Prometheus receives the metrics: it scrapes the application, or the application pushes over OTLP. */
   readonly transport: "scrape" | "otlp";
   /** Base name of the duration histogram, without `_bucket`. */
   readonly duration: string;
-  /** Name of the request counter. It has the status and route labels. */
+  /** Name of the request counter, which has the labels for status and route. */
   readonly requests: string;
   readonly failed: LabelMatch;
   readonly route: string;
@@ -29,7 +29,10 @@ export interface QueueProfile {
   readonly waitingMatch: readonly LabelMatch[];
   /** Name of the label that contains the queue's name. */
   readonly queue: string;
-  /** Regular expression on the value of the label that `queue` names. Its first group is the queue's name. `(.*)` takes the whole value. */
+  /**
+   * Regular expression for the value of the label that the field `queue` names. The first group is the queue's name. `(.*)` takes the whole
+   * value.
+   */
   readonly queuePattern: string;
   readonly completed: string;
   readonly completedMatch: readonly LabelMatch[];
@@ -39,17 +42,20 @@ export interface QueueProfile {
   readonly oldestAgeMatch: readonly LabelMatch[];
   /** Name of the gauge with the Unix time of the latest iteration of the worker's loop. */
   readonly heartbeat?: string;
-  /** Only without `heartbeat`: name of a series that exists only while a worker is alive. */
+  /** Name of a series that exists only while a worker is alive. Set it only without `heartbeat`. */
   readonly alive?: string;
   readonly aliveMatch?: readonly LabelMatch[];
-  /** What the totals count: all jobs of the queue, or only jobs of the worker that wrote the values most recently. */
+  /**
+   * What the totals of completed and failed jobs count: all jobs of the queue, or only jobs of the worker that wrote the values most
+   * recently.
+   */
   readonly totals: "queue" | "worker";
   /**
-   * Regular expression on the value of the label that `queue` names. Its first group is the name of the worker that wrote the totals.
-   * Undefined if the totals name no worker.
+   * Regular expression for the value of the label that the field `queue` names. The first group is the name of the worker that wrote the
+   * totals. Undefined if the totals name no worker.
    */
   readonly workerPattern?: string;
-  /** Name of the gauge of live workers. Undefined if each worker is a target of Prometheus. */
+  /** Name of the gauge of live workers. Undefined if Prometheus scrapes each worker. */
   readonly workers?: string;
   readonly workersMatch?: readonly LabelMatch[];
   /** Name of the gauge that is 1 while the queue is paused. Undefined if queues cannot be paused. */

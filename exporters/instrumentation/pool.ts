@@ -1,8 +1,8 @@
 /**
- * Names of the metrics of an application's connection pool. They are OpenTelemetry's `db.client.connection.*` as Prometheus spells them, both
- * for scraped and for pushed metrics. The application must set them from the pool itself at each scrape, because libraries report too little:
- * `instrumentation-pg` 0.76 reports 0 pending requests while callers wait, and no timeouts. `timeouts` must start at 0 for each pool;
- * otherwise Prometheus does not see the first timeout as an increase.
+ * Names of the metrics of an application's connection pool: OpenTelemetry's `db.client.connection.*`, as Prometheus spells them. The
+ * application must read the values from the pool itself, because libraries report too little: `instrumentation-pg` 0.76 reports 0 pending
+ * requests while callers wait, and no timeouts. `timeouts` must start at 0 for each pool; otherwise Prometheus does not see the first
+ * timeout as an increase.
  */
 export const poolMetrics = {
   /** Number of connections by state. `used` is one of the states. */

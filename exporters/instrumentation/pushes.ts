@@ -1,4 +1,4 @@
 import type { Service } from "../model/schema";
 
-/** Whether a service pushes its metrics over OTLP. Such a service has no scrape target and must be able to reach Prometheus. */
+/** Whether a service pushes its metrics over OTLP. If so, it has no scrape target and must be able to reach Prometheus. */
 export const pushesMetrics = (service: Service): boolean => service.kind === "http" && service.instrumentation.profile === "opentelemetry";

@@ -1,10 +1,9 @@
 import type { QueueProfile } from "./model";
 
 /**
- * BullMQ 6 with `queue.exportPrometheusMetrics()`. The application must add two gauges that BullMQ does not have:
- * `queue_oldest_waiting_job_age_seconds` and `queue_worker_heartbeat_timestamp_seconds`. A third one, `queue_paused`, is needed only if the
- * queue is ever paused: BullMQ 6 counts the jobs of a paused queue as waiting and does not report the pause. The totals stay 0 unless the Worker is created with
- * `metrics: { maxDataPoints }`.
+ * BullMQ 6 with `queue.exportPrometheusMetrics()`. The application must add two gauges: `queue_oldest_waiting_job_age_seconds` and
+ * `queue_worker_heartbeat_timestamp_seconds`. If the queue is ever paused, the application must also add `queue_paused`, because BullMQ 6
+ * does not report the pause and counts the jobs as waiting. The totals stay 0 unless the Worker has `metrics: { maxDataPoints }`.
  */
 export const bullmq = {
   id: "bullmq",
@@ -26,11 +25,11 @@ export const bullmq = {
 } as const satisfies QueueProfile;
 
 /**
- * arq 0.26. redis_exporter's Lua script (`exporters/programs/arq-script.ts`) reads the queue's sorted set and the health-check key. A job is
- * waiting if it is due and not running. The totals count the jobs of one worker since its start, and exist only as long as the health-check
- * key. A worker therefore needs a `health_check_interval` of 30 s or less (the default is one hour). By default, workers of one queue share
- * the key, so the totals are those of the worker that wrote the key most recently. A worker with its own `health_check_key`, whose name is in
- * the set `<queue>:workers`, has its own totals.
+ * arq 0.26. redis_exporter's Lua script (`exporters/programs/arq-script.ts`) reads the queue's sorted set and the health-check key. A job
+ * is waiting if it is due and not running. The totals count the jobs of one worker since its start, and exist only while the health-check
+ * key exists. A worker therefore needs a `health_check_interval` of 30 s or less (the default is one hour). By default, all workers of a
+ * queue share one health-check key, so the totals are those of the worker that wrote the key most recently. A worker with a separate
+ * `health_check_key`, whose name is in the set `<queue>:workers`, has separate totals.
  */
 export const arq = {
   id: "arq",

@@ -1,5 +1,5 @@
 /**
- * Names of an application's quota metrics. Both are gauges with one series per tenant and quota. The application reads them from the stored
+ * Names of an application's quota metrics: gauges with one series per tenant and quota. The application reads the values from the stored
  * usage, because a counter would reset at each restart. Every replica reports the same values.
  */
 export const quotaMetrics = {

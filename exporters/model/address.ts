@@ -25,13 +25,13 @@ function shown(value: unknown): string {
   return secretInQuery(query.join("?")) === undefined ? escaped(value) : "an address with a secret in its query";
 }
 
-/** Host name or IP address without scheme, port and path. Prometheus and the exporters append the port. */
+/** Host name or IP address without scheme, port and path. */
 export const host = z.string().refine(isAddress, {
   error: ({ input }) =>
     `got ${shown(input)}; expected only a host name or an IP address, like "db.example.com", "10.0.0.5" or "[fd00::5]": remove scheme, port, path and blanks`,
 });
 
-/** Whether a text is a host followed by a port. Without `required`, the port may be missing. */
+/** Whether a text is a host, followed by a port. The port may be missing unless `required` is true. */
 function hasPort(text: string, required: boolean): boolean {
   const [, before = "", port] = /^(.*?)(?::([^:\]]*))?$/.exec(text) ?? [];
   return isAddress(before) && (port === undefined ? !required : isPort(port));
@@ -52,7 +52,7 @@ export const mailServer = z.string().refine((text) => hasPort(text, true), {
 const secretMessage = (parameter: string): string =>
   `got the parameter ${show(parameter)} in the query, whose value would be readable in labels, messages and rendered files: use an address that needs no secret`;
 
-/** Returns what is wrong with a path, or undefined. An HTTP client must be able to request the path, and it must not contain a secret. */
+/** Returns what is wrong with a path, or undefined. An HTTP client must be able to request the path, which must not contain a secret. */
 function mistakeInPath(text: string): string | undefined {
   if (!text.startsWith("/")) return `got ${shown(text)}; expected a path that starts with "/"`;
   const [path = "", ...query] = text.split("?");
@@ -79,7 +79,7 @@ export const metricsPath = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** Returns what is wrong with a URL, or undefined. An HTTP client must be able to request the URL, and it must not contain a secret. */
+/** Returns what is wrong with a URL, or undefined. An HTTP client must be able to request the URL, which must not contain a secret. */
 function mistakeIn(text: string): string | undefined {
   if (!URL.canParse(text)) return `got ${shown(text)}; expected a full URL like "https://example.com/health"`;
   const { protocol, username, password, hostname, hash, search, port } = new URL(text);
@@ -96,13 +96,13 @@ function mistakeIn(text: string): string | undefined {
   return hash === "" ? undefined : `got ${shown(text)}; no server receives the part after the #: remove it`;
 }
 
-/** A URL that an HTTP client can request, without user name and password. */
+/** A URL that an HTTP client can request. It has no user name, no password and no fragment. */
 export const httpUrl = z.string().superRefine((text, context) => {
   const message = mistakeIn(text);
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** A link for people, at most 200 characters long. It may have a fragment, but no character that ends a link in a message. */
+/** A link for people, at most 200 characters long. The link may have a fragment, but no character that ends a link in a message. */
 export const linkUrl = z.string().superRefine((text, context) => {
   const closing = /[<>|(){}[\]"'\\]/.exec(text)?.[0];
   const message =
@@ -114,7 +114,7 @@ export const linkUrl = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** Base URL of a program of the stack. Links append a path to it, so it has no query and no slash at its end. */
+/** Base URL to which links append a path. It has no query and no slash at its end. */
 export const baseUrl = httpUrl.superRefine((text, context) => {
   if (mistakeIn(text) !== undefined) return;
   const remedy = text.includes("?") ? "remove the query" : text.endsWith("/") ? "remove the slash at its end" : undefined;

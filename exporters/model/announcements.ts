@@ -3,7 +3,7 @@ import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 import { prose } from "./text";
 
-/** Types of announcements. They determine how the status page shows an announcement. */
+/** Types of announcements. The type determines how the status page shows an announcement. */
 export const announcementTypes = ["outage", "warning", "information", "operational"] as const;
 
 /** One announcement on a status page. `npm run incident -- announce` writes announcements to `announcements.json`. */
@@ -17,9 +17,9 @@ export const announcementSchema = object({
   type: oneOf(announcementTypes),
   /** Text that users read on the page. */
   message: prose.max(1000),
-  /** Name of the alert that the announcement was created from. Absent if a person wrote the announcement. */
+  /** Name of the alert that the announcement is about. Default: none. */
   alert: z.string().min(1).optional(),
-  /** Whether the announcement is archived. The page shows archived announcements after the checks, under "past". */
+  /** Whether the announcement is archived. The page shows archived announcements after the checks, under "past". Default: false. */
   archived: z.boolean().default(false),
 });
 /** A parsed announcement. */

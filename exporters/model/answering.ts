@@ -5,8 +5,8 @@ import { severities, type Severity } from "./thresholds";
 import type { Contact, Owner } from "./owners-schema";
 
 /**
- * Owners that receive alerts in the environment, sorted by ID: the platform's owner and the owners of the monitored services. With
- * discovery, every owner of the catalogue, because a discovered service may belong to any of them.
+ * Returns the owners that receive alerts in the environment, sorted by ID: the platform's owner and the owners of the monitored services.
+ * With discovery, these are all owners of the catalogue, because a discovered service may belong to any owner.
  */
 export function answeringOwners(view: View): Owner[] {
   const { platformOwner, discovery } = view.environment;
@@ -16,8 +16,8 @@ export function answeringOwners(view: View): Owner[] {
 }
 
 /**
- * The owner's contacts for a severity. An environment with `pages: false` leaves paging contacts out. Throws CatalogueError if no contact
- * remains.
+ * Returns the owner's contacts for a severity. An environment with `pages: false` leaves paging contacts out. Throws CatalogueError if no
+ * contact remains.
  */
 export function contactsOf(view: View, owner: Owner, severity: Severity): Contact[] {
   const { id, pages } = view.environment;
@@ -32,7 +32,10 @@ export function contactsOf(view: View, owner: Owner, severity: Severity): Contac
   return contacts;
 }
 
-/** Every contact that the environment notifies, without duplicates: owners, tenants, automation, and the dead man's switch. */
+/**
+ * Returns every contact that the environment notifies, without duplicates: those of owners, tenants and automation, and the dead man's
+ * switch.
+ */
 export function allContacts(view: View): Contact[] {
   const { deadMansSwitch } = view.environment;
   const contacts: Contact[] = [

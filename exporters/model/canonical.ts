@@ -13,8 +13,8 @@ function compare(a: unknown, b: unknown): number {
 }
 
 /**
- * Sorts every list in a value. The order of lists in a catalogue has no meaning. After sorting, catalogues that differ only in the order of
- * their lists render byte-identical files.
+ * Sorts every list in a value and the keys of every object. The order of lists in a catalogue has no meaning, so catalogues that differ
+ * only in this order render the same bytes.
  */
 export function canonical<T>(value: T): T {
   if (Array.isArray(value)) return value.map((item: unknown) => canonical(item)).sort(compare) as T;

@@ -26,7 +26,7 @@ export interface CatalogueInput {
   readonly announcements?: readonly unknown[];
 }
 
-/** Everything that one environment monitors, with the environment's overrides applied. The lists are in a fixed order; the object is frozen. */
+/** Everything that one environment monitors, with the environment's overrides applied. The lists are sorted, and the object is frozen. */
 export interface View {
   readonly environment: Environment;
   readonly systems: readonly System[];
@@ -46,7 +46,7 @@ export interface Catalogue {
   view(environment: string): View;
 }
 
-/** Valid entries, parsed and sorted, and the IDs of all entries, including invalid ones. */
+/** Valid entries, parsed and sorted by ID, and the IDs of all entries, including invalid ones. */
 interface Parsed<T> {
   readonly values: T[];
   readonly ids: readonly string[];
@@ -96,8 +96,8 @@ const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1
 const byName = <T extends { name: string }>(a: T, b: T): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 /**
- * Merges an override into the service's own thresholds, field by field. An override with only another quantity keeps the conditions of the
- * own threshold.
+ * Merges an override into the service's own thresholds, field by field. If the override has only another quantity, the conditions of the
+ * own threshold stay.
  */
 function mergeThresholds(base: Thresholds | undefined, over: Thresholds): Thresholds {
   const keys = [...new Set([...Object.keys(base ?? {}), ...Object.keys(over)])].sort() as ThresholdKey[];
@@ -144,10 +144,7 @@ function applyOverrides(system: System, environment: Environment, owners: readon
   return { ...system, services: services.sort(byName) };
 }
 
-/**
- * Parses the announcements and sorts them, newest first. Refuses an announcement about a system that its environment does not monitor,
- * because no status page would show it.
- */
+/** Parses the announcements and sorts them, newest first. Refuses an announcement that no status page would show. */
 function parseAnnouncements(inputs: readonly unknown[], environments: readonly Environment[], problems: Problem[]): Announcement[] {
   const read = inputs.flatMap((input, index): Announcement[] => {
     const where = `announcements[${index}]`;

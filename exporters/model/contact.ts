@@ -6,8 +6,8 @@ import { show } from "./units";
 export type { Contact } from "../receivers";
 
 /**
- * A contact that receives notifications. Its URL or integration key is a secret, except for email. `naming.contactSecret` returns the name
- * of that secret.
+ * A contact that receives notifications. Its URL or integration key is a secret; `naming.contactSecret` returns the key of the secret. An
+ * email address is not secret.
  */
 export const contact = z.discriminatedUnion("via", contactSchemas, {
   error: unknownVariant(
@@ -16,7 +16,7 @@ export const contact = z.discriminatedUnion("via", contactSchemas, {
   ),
 });
 
-/** A contact of a team. Notifications to a team may be about several tenants, so the contact's address may not depend on the tenant. */
+/** A contact of a team. The contact's address may not contain `{tenant}`, because a notification to a team may be about several tenants. */
 export const ownContact = contact.superRefine((value, context) => {
   if (!isPerTenant(value)) return;
   context.addIssue({

@@ -9,8 +9,8 @@ export interface Cron {
   /** Days of the week: 0 is Sunday and 6 is Saturday. */
   readonly weekdays?: readonly number[];
   /**
-   * Whether a day must match both `days` and `weekdays`. Otherwise one of them is enough. As in cron, it is true if one of the two fields
-   * starts with `*`.
+   * Whether a day must match both `days` and `weekdays`. Otherwise, one match is enough. As in cron, `both` is true if one of the two
+   * fields starts with `*`.
    */
   readonly both: boolean;
 }
@@ -19,7 +19,7 @@ interface Field {
   readonly name: string;
   readonly least: number;
   readonly most: number;
-  /** Names of the values, from `least` on. */
+  /** Names of the values, in order. The first name means `least`. */
   readonly words?: readonly string[];
 }
 
@@ -31,7 +31,7 @@ const fields = [
   { name: "day of the week", least: 0, most: 7, words: ["sun", "mon", "tue", "wed", "thu", "fri", "sat"] },
 ] as const satisfies readonly Field[];
 
-/** A mistake in a schedule, as a sentence that completes "got <schedule>; ". */
+/** `mistake` completes the sentence "got <schedule>; ...". */
 interface CronMistake {
   readonly mistake: string;
 }
@@ -61,11 +61,10 @@ function valuesOf(field: Field, text: string): readonly number[] | undefined {
   return known.length < values.length ? undefined : [...new Set(known)].sort((a, b) => a - b);
 }
 
-/** The values of a field. Undefined if the field allows every value. */
 const unlessAll = (values: readonly number[], count: number): readonly number[] | undefined =>
   values.length === count ? undefined : values;
 
-/** Parses a cron schedule with five fields: numbers, names, lists, ranges and steps. */
+/** Parses a cron schedule with five fields: numbers, names, lists, ranges and steps. Returns the mistake if the schedule is invalid. */
 export function parseCron(text: string): Cron | CronMistake {
   const written = text.trim().toLowerCase().split(/\s+/);
   if (written.length !== fields.length) return { mistake: 'expected the five fields of a cron schedule, like "0 3 * * *"' };
@@ -93,7 +92,6 @@ export function parseCron(text: string): Cron | CronMistake {
 const dayMinutes = 24 * 60;
 const lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-/** Whether a job runs on a day. */
 function runsOn({ days, months, weekdays, both }: Cron, day: number, month: number, weekday: number): boolean {
   const inDays = days?.includes(day);
   const inWeek = weekdays?.includes(weekday);
@@ -101,12 +99,12 @@ function runsOn({ days, months, weekdays, both }: Cron, day: number, month: numb
   return onDay && (months?.includes(month) ?? true);
 }
 
-/** The first day, 2024-01-01, is a Monday. */
+/** 2024-01-01 is a Monday. */
 const firstYear = 2024;
 
 /**
- * Number of years in which every date of the schedule occurs at least twice. Nine years have three February 29s. If the schedule combines
- * dates with weekdays, it takes 57 years, because the calendar repeats after 28 years, until 2100.
+ * Number of years, from `firstYear`, in which every date of the schedule occurs at least twice. Nine years contain February 29 three times.
+ * A schedule with both dates and weekdays needs 57 years, because the calendar repeats every 28 years (until 2100).
  */
 const yearsOf = ({ days, months, weekdays }: Cron): number =>
   weekdays !== undefined && (days !== undefined || months !== undefined) ? 57 : 9;
@@ -126,8 +124,8 @@ function runDays(cron: Cron): number[] {
 }
 
 /**
- * The longest time between two runs, in seconds. It ignores daylight saving time. Undefined if there are never two runs, as for February
- * 30.
+ * Returns the longest time between two runs, in seconds. Daylight saving time is ignored. Undefined if there are never two runs, as on
+ * February 30.
  */
 export function longestGap(cron: Cron): number | undefined {
   const days = runDays(cron);

@@ -17,7 +17,7 @@ import { checkUptime } from "./uptime-checks";
 
 export { checkLatency, checkLatencyBounds } from "./latency-bounds";
 
-/** Values that references may name. The IDs include invalid entries, so that one mistake is not reported twice. */
+/** Entries that references may name. The IDs include those of invalid entries, so that one mistake is not reported twice. */
 export interface Known {
   readonly owners: readonly Owner[];
   readonly ownerIds: readonly string[];
@@ -26,7 +26,7 @@ export interface Known {
   readonly environmentIds: readonly string[];
 }
 
-/** Reports names that occur more than once. `where` is their list in the catalogue. */
+/** Reports names that occur more than once. `where` is the path of the list in the catalogue. */
 export function checkUnique(where: string, names: readonly string[]): Problem[] {
   return repeated(names).map((name) => ({
     where,
@@ -34,7 +34,7 @@ export function checkUnique(where: string, names: readonly string[]): Problem[] 
   }));
 }
 
-/** Reports a threshold that a more severe level would reach first, for example critical above 5 and warning above 10. */
+/** Reports thresholds whose more severe level would fire first, for example critical above 5 and warning above 10. */
 export function checkLevels(where: string, thresholds: Thresholds | undefined): Problem[] {
   const problems: Problem[] = [];
   for (const [name, levels] of Object.entries(thresholds ?? {})) {
@@ -57,7 +57,7 @@ export function checkLevels(where: string, thresholds: Thresholds | undefined): 
   return problems;
 }
 
-/** Reports thresholds without a severity. */
+/** Reports thresholds that set no severity. */
 const checkEmptyThresholds = (where: string, thresholds: Thresholds | undefined): Problem[] =>
   Object.entries(thresholds ?? {})
     .filter(([, levels]) => levels !== undefined && severities.every((severity) => levels[severity] === undefined))
@@ -102,10 +102,7 @@ function checkPorts(where: string, service: Service): Problem[] {
   return problems;
 }
 
-/**
- * Reports excluded routes of a pushed profile. Prometheus labels excluded routes when it scrapes, so it cannot label those of pushed
- * metrics.
- */
+/** Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const { profile, excludeRoutes } = service.instrumentation;
@@ -170,8 +167,8 @@ export function checkSystem(system: System, known: Known): Problem[] {
 }
 
 /**
- * Reports names that are equal after their parts are joined: `a-b` + `c` and `a` + `b-c` both give `a-b-c`. Two services or checks would
- * share one workload, secret or probe.
+ * Reports names that are equal when their parts are joined: `a-b` + `c` and `a` + `b-c` both give `a-b-c`. Two services or checks would
+ * then share a workload, a secret or a probe.
  */
 export function checkJoinedNames(systems: readonly System[]): Problem[] {
   const taken = { service: new Map<string, string>(), probe: new Map<string, string>() };

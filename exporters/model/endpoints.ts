@@ -14,7 +14,7 @@ interface Endpoint {
   readonly part: string;
 }
 
-/** The service's endpoint, or undefined if nothing reads an endpoint of the service. */
+/** Returns the service's endpoint. Undefined if nothing reads metrics from an endpoint of the service. */
 function endpointOf(system: System, service: Service): Endpoint | undefined {
   const of = (host: string, port: number, field: string, part: string): Endpoint => ({
     address: `${host.toLowerCase()}:${port}`,
@@ -42,18 +42,21 @@ function endpointOf(system: System, service: Service): Endpoint | undefined {
 const isApplication = ({ kind }: Service): boolean => kind === "http" || kind === "worker";
 
 /**
- * Whether two endpoints with one address are two services. Applications have different paths, for example behind a proxy. Systems that share
- * a database server each declare it, because a service can depend only on services of the same system. The databases of one PostgreSQL server
- * may be several services, because each database has separate tables.
+ * Whether two entries with the same address are separate services. Applications at one address, for example behind a proxy, have different
+ * metrics paths. Several systems may each declare a shared database server, because `dependsOn` names only services of the same system. The
+ * databases of one PostgreSQL server may be separate services, because each database has its own tables.
  */
 const areTwo = (a: Endpoint, b: Endpoint): boolean =>
   isApplication(a.service) === isApplication(b.service) &&
   (isApplication(a.service) ? a.part !== b.part : a.service.kind === b.service.kind && (a.system.id !== b.system.id || a.part !== b.part));
 
-/** Whether two entries are the same service, whose name is reported as repeated. */
+/** Whether two entries have the same name, which `checkUnique` already reports. */
 const isRepeated = (a: Endpoint, b: Endpoint): boolean => a.system.id === b.system.id && a.service.name === b.service.name;
 
-/** Reports services of one environment with the same endpoint. Each fault of the program would cause one notification per service. */
+/**
+ * Reports services of one environment with the same endpoint. Each failure of the program would otherwise cause one notification per
+ * service.
+ */
 export function checkEndpoints(environment: string, systems: readonly System[]): Problem[] {
   const endpoints = systems.flatMap((system) => system.services.flatMap((service) => endpointOf(system, service) ?? []));
   const byAddress = new Map<string, Endpoint[]>();

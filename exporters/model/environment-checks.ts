@@ -9,7 +9,7 @@ import { isLoopback, isOnOwnMachine } from "./public-url";
 import type { System } from "./schema";
 import { severities } from "./thresholds";
 
-/** Reports severities whose contacts are all paging contacts, if the environment does not page. The owner would receive no notification. */
+/** Reports severities at which an owner has only paging contacts, in an environment that does not page. No contact would remain. */
 function checkReach(environment: Environment, owner: Owner): Problem[] {
   if (environment.pages) return [];
   return severities
@@ -20,7 +20,7 @@ function checkReach(environment: Environment, owner: Owner): Problem[] {
     }));
 }
 
-/** Reports an owner whose critical alerts page no one in production, unless the catalogue says that this is intended. */
+/** Reports an owner whose critical alerts page no one in production, unless the owner has `pager: false`. */
 function checkPaged(environment: Environment, { id, pager, contacts: { critical } }: Owner): Problem[] {
   if (!environment.production || !environment.pages || !pager || critical.some(isPager)) return [];
   return [
@@ -31,7 +31,7 @@ function checkPaged(environment: Environment, { id, pager, contacts: { critical 
   ];
 }
 
-/** Reports contacts that post to the dead man's switch, which takes each message for a heartbeat. */
+/** Reports contacts that post to the dead man's switch, which takes every message for a heartbeat. */
 function checkSwitch(environment: Environment, owners: readonly Owner[], systems: readonly System[]): Problem[] {
   const name = environment.deadMansSwitch;
   const isSwitch = (contact: Contact) => contact.via === "webhook" && contact.name === name;
@@ -50,7 +50,7 @@ function checkSwitch(environment: Environment, owners: readonly Owner[], systems
   }));
 }
 
-/** Reports public hosts that only the monitored machine itself can reach. */
+/** Reports public hosts that are loopback addresses, unless the stack runs on the user's machine. */
 const checkHosts = (environment: Environment, systems: readonly System[]): Problem[] =>
   isOnOwnMachine(environment)
     ? []
@@ -97,7 +97,7 @@ function checkOverrides(root: string, environment: Environment, known: Known): P
   });
 }
 
-/** IDs of the systems that the environment monitors. */
+/** Returns the IDs of the systems that the environment monitors. */
 export function watchedSystems({ systems }: Pick<EnvironmentEntry, "systems">, systemIds: readonly string[]): string[] {
   if (systems === "all") return [...systemIds];
   return Array.isArray(systems) ? systems : systemIds.filter((id) => !systems.except.includes(id));

@@ -8,42 +8,47 @@ import { line } from "./text";
 export const outsideVendors = ["uptimerobot", "betterstack"] as const;
 export type OutsideVendor = (typeof outsideVendors)[number];
 
-/** External monitor and status pages of an environment. */
+/** Settings for the external monitor and the status pages of an environment. */
 export const environmentUptime = object({
-  /** Vendor that runs the checks with `outside: true`. With `none`, only blackbox_exporter and Gatus in the stack run them. */
+  /**
+   * Vendor that runs the checks with `outside: true`. With `none`, only blackbox_exporter and Gatus in the stack run them. Default: `none`.
+   */
   outside: oneOf(["none", ...outsideVendors]).default("none"),
-  /** Plan of the vendor's account. It limits the check interval and the number of monitors. */
+  /** Plan of the account at the vendor, which limits the check interval and the number of monitors. Default: `free`. */
   plan: oneOf(["free", "paid"]).default("free"),
   /**
    * Program or vendor that serves the status pages. A vendor's pages are public. Gatus' pages can be reached only in the stack's network,
-   * unless a reverse proxy publishes them (`statusPageUrls`). With `none`, the environment has no status pages.
+   * unless a reverse proxy publishes them (`statusPageUrls`). With `none`, the environment has no status pages. Default: `gatus`.
    */
   statusPages: oneOf(["none", "gatus", ...outsideVendors]).default("gatus"),
-  /** One page at the vendor for all systems together. Default: one page per system, which free plans do not include. */
+  /** One page at the vendor for all systems together. Default: one page per system. A free plan includes only one page. */
   sharedPage: object({
     /** Title of the page. Except in production, the environment's ID is appended. */
     title: line,
-    /** Name of the page in plans. At Better Stack, it is also the subdomain, which is globally unique. */
+    /** Name of the page in the plan (`uptime.json`). At Better Stack, the name is also the subdomain, which is globally unique. */
     name: nameSchema,
   }).optional(),
   /** Public address of each system's Gatus page, by system ID. Set it if a reverse proxy publishes the page. Default: none. */
   statusPageUrls: z.record(nameSchema, baseUrl).default({}),
 });
 
-/** Plans of Sentry. All include the same monitors; the developer plan sells no additional ones. */
+/** Plans of Sentry. Each includes one uptime monitor and one cron monitor. The developer plan sells no additional monitors. */
 export const sentryPlans = ["developer", "team", "business"] as const;
 
 /** Sentry organisation of the environment's projects. The access token is a secret of the stack and is not part of the catalogue. */
 export const environmentSentry = object({
-  /** Base URL. Set it for a self-hosted Sentry. */
+  /** Base URL of Sentry. Default: `https://sentry.io`. Set it for a self-hosted Sentry. */
   url: baseUrl.default("https://sentry.io"),
   organization: nameSchema,
   plan: oneOf(sentryPlans).default("developer"),
-  /** Whether this environment creates uptime and cron monitors. The plan's limit applies to all environments of the organisation together. */
+  /**
+   * Whether this environment creates uptime and cron monitors. The plan's limit applies to all environments of the organisation together.
+   * Default: true.
+   */
   monitors: z.boolean().default(true),
-  /** Maximum number of paid monitors, by kind, in addition to the monitors that the plan includes. */
+  /** Maximum number of paid monitors, by kind, in addition to those that the plan includes. Default: 0. */
   paidMonitors: object({ uptime: z.int().min(0).default(0), cron: z.int().min(0).default(0) }).prefault({}),
-  /** Name of the integration installed in Sentry, by kind. Required only if Sentry has several of one kind. Default: the only one. */
+  /** Name of the integration in Sentry, by provider. Required only if the organisation has several integrations of one provider. */
   integrations: object({
     slack: z.string().min(1).optional(),
     discord: z.string().min(1).optional(),

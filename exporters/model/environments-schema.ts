@@ -16,15 +16,15 @@ const systemsShape = z.union([z.literal("all"), z.array(nameSchema).min(1), obje
 const override = object({
   system: nameSchema,
   service: nameSchema,
-  /** Overrides the given severities of the given thresholds. All others keep the system's values. */
+  /** Thresholds to override, by severity. All other thresholds of the service stay. */
   thresholds: object(thresholdShape).prefault({}),
-  /** Overrides the given objectives. `off` removes one. All others keep the system's values. */
+  /** Objectives to override. `off` removes an objective. All other objectives of the service stay. */
   slo: sloOverride,
 });
 
 /**
- * Maximum scrape and evaluation interval in seconds. Rules bridge a failed scrape with windows of 30 seconds to one minute. With a longer
- * interval, such a window could be empty, and `for` would start over.
+ * Maximum scrape and evaluation interval in seconds. Rules use windows of 30 seconds to one minute, so that a failed scrape leaves no gap.
+ * With a longer interval, a window could be empty, and `for` would start over.
  */
 export const longestInterval = 30;
 
@@ -33,10 +33,9 @@ const interval = duration.refine((seconds) => seconds > 0 && seconds <= longestI
     `got ${formatDuration(Number(input))}; allowed: up to ${formatDuration(longestInterval)}, because rules use windows of 30 seconds to one minute, which must not be empty`,
 });
 
-/** Longest retention time in seconds. */
 const longestRetention = 3650 * 86_400;
 
-/** Retention time of `least` seconds or more. Stores replace shorter times with their minimum, and 0 with their default. */
+/** Returns the schema of a retention time of at least `least` seconds. A store would reject or replace a shorter time. */
 const retention = (least: number) =>
   duration.refine((seconds) => seconds >= least && seconds <= longestRetention, {
     error: ({ input }) => `got ${formatDuration(Number(input))}; allowed: ${formatDuration(least)} to ${formatDuration(longestRetention)}`,
@@ -49,14 +48,11 @@ export const traceStores = ["tempo", "jaeger"] as const;
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
-  /** ID of the environment. It names `Pulumi.<id>.yaml` and the folders `rendered/<id>/`, and it is the value of the label `environment`. */
+  /** ID of the environment: the value of the label `environment`, and a part of the names `Pulumi.<id>.yaml` and `rendered/<id>/`. */
   id: nameSchema,
   /** Name of the environment for people, for example `Production`. */
   title: line,
-  /**
-   * Whether the environment serves real users. Production requires a dead man's switch. In production, the title of a status page is the
-   * system's title; in other environments it also contains the environment.
-   */
+  /** Whether the environment serves real users. Production requires a dead man's switch. Default: false. */
   production: z.boolean().default(false),
   /** Systems that this environment monitors: a list of IDs, `"all"`, or `{ except: [ids] }`. */
   systems: systemsShape,
@@ -64,7 +60,7 @@ export const environmentSchema = object({
   platformOwner: nameSchema,
   /** Stores for logs and traces. Default: Loki and Tempo. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
-  /** Whether the environment runs Grafana. */
+  /** Whether the environment runs Grafana. Default: true. */
   grafana: z.boolean().default(true),
   /** Scrape interval, at most 30 s. */
   scrapeInterval: interval,
@@ -87,9 +83,12 @@ export const environmentSchema = object({
     /** Base URL of Alertmanager for users. */
     alertmanager: baseUrl,
   }),
-  /** Whether the environment pages. With `false`, PagerDuty contacts are left out and the owner's other contacts are notified. */
+  /**
+   * Whether alerts of the environment page people. With `false`, PagerDuty contacts are left out and the owner's other contacts are
+   * notified.
+   */
   pages: z.boolean(),
-  /** Mail server and vendor endpoints. They are not secret. */
+  /** Settings of the mail server and of vendors. None of them is secret. */
   delivery: object({
     smtp: object({
       /** Mail server as `host:port`. */
@@ -102,19 +101,24 @@ export const environmentSchema = object({
     /** PagerDuty Events v2 endpoint. Default: PagerDuty's own. */
     pagerdutyUrl: httpUrl.optional(),
   }),
-  /** Name of the webhook contact that expects a heartbeat as long as fresh data arrives. Required with `production: true`. */
+  /**
+   * Name of the webhook contact to which Alertmanager sends a heartbeat while Prometheus stores fresh samples. Required with `production:
+   * true`.
+   */
   deadMansSwitch: nameSchema.optional(),
   /** External monitors and status pages. Default: only Gatus and blackbox_exporter in the stack. */
   uptime: environmentUptime.prefault({}),
   /** Sentry organisation. Default: none; the environment then has no Sentry projects. */
   sentry: environmentSentry.optional(),
-  /** Platforms on which the stack discovers services that are not in the catalogue. The stack must run on that platform. Default: none. */
+  /**
+   * Platforms on which the stack discovers services that are not in the catalogue. The stack must run on the same platform. Default: none.
+   */
   discovery: distinct(z.array(oneOf(["kubernetes"]))).default([]),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });
 export type EnvironmentInput = z.input<typeof environmentSchema>;
-/** An environment as the catalogue declares it, with its quantities parsed. */
+/** A parsed environment. `systems` is still the selection that the catalogue declares. */
 export type EnvironmentEntry = z.output<typeof environmentSchema>;
 /** A parsed environment. `systems` contains the IDs of the systems that it monitors. */
 export type Environment = Omit<EnvironmentEntry, "systems"> & { readonly systems: readonly string[] };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { show } from "./units";
 
-/** Words that CEL reserves. blackbox_exporter refuses its whole configuration file if one is a name in a path. */
+/** Words that CEL reserves. If a path contains one as a name, blackbox_exporter refuses its whole configuration file. */
 const reserved = new Set(
   "as break const continue else false for function if import in let loop namespace null package return true var void while".split(" "),
 );
@@ -19,13 +19,15 @@ export const jsonPath = z.string().superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** A string that every monitor can compare. Gatus parses `a == b`, splits lists at commas and treats `*?[]\` as wildcards. */
+/** A string that every monitor can compare. Gatus parses `a == b`, splits lists at commas, expands `$`, and treats `*?[]\` as wildcards. */
 export const plainText = z.string().regex(/^(?!.* (?:==|!=|<=|>=|<|>) )[^*?[\]\\,$\n]{1,200}$/, {
   error: (issue) =>
     `got ${show(issue.input)}; expected 1 to 200 characters, without any of * ? [ ] \\ , $ and without a comparison like " == ", which not every monitor supports`,
 });
 
-/** A string in a JSON body. Gatus removes blanks at its ends and does not distinguish `"true"` from `true`, or `"1"` from `1`. */
+/**
+ * A string in a JSON body. Gatus removes blanks at the ends of strings, and does not distinguish `"true"` from `true`, or `"1"` from `1`.
+ */
 const jsonText = plainText.superRefine((text, context) => {
   const message =
     text.trim() !== text

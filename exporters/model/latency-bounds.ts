@@ -6,7 +6,7 @@ import { formatQuantity, isOff } from "./units";
 
 const application = "in the application and in instrumentation.buckets";
 
-/** Returns the bound nearest to a duration. All values are in seconds. */
+/** Returns the bound nearest to a duration, all in seconds. Undefined if there are no bounds. */
 export const nearestBound = (seconds: number, bounds: readonly number[]): number | undefined =>
   [...bounds].sort((a, b) => Math.abs(a - seconds) - Math.abs(b - seconds) || a - b)[0];
 
@@ -14,8 +14,8 @@ export const nearestBound = (seconds: number, bounds: readonly number[]): number
 export const boundsText = (bounds: readonly number[]): string => `the bounds of the histogram are ${bounds.join(", ")} (seconds)`;
 
 /**
- * Checks that a percentile threshold is a bound of the histogram, because a percentile is exact only there. The last bound is not allowed:
- * `histogram_quantile` never returns more than the last bound, so the alert could never fire.
+ * Reports a percentile threshold that is not a bound of the histogram, because a percentile is exact only at a bound. The last bound is
+ * also reported: `histogram_quantile` never returns more than the last bound, so the alert could never fire.
  */
 export function checkLatencyBounds(where: string, seconds: number, buckets: readonly number[]): Problem[] {
   const last = Math.max(...buckets);

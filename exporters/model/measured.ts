@@ -4,10 +4,10 @@ import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
 import type { ThresholdKey } from "./thresholds";
 
-/** A condition under which a threshold has a value to compare with. Not every service meets it in every environment. */
+/** The condition under which a service has the value that a threshold limits. */
 interface Need {
   readonly met: (environment: Environment, system: System, service: Service) => boolean;
-  /** Part of the error message: the missing thing and the fix. */
+  /** Part of the error message: what is missing, and the fix. */
   readonly words: string;
 }
 
@@ -41,12 +41,12 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   },
 };
 
-/** Whether the service has a value to compare with the threshold in the environment. */
+/** Whether the service has the value that the threshold limits, in the environment. */
 export const isMeasured = (key: ThresholdKey, environment: Environment, system: System, service: Service): boolean =>
   needs[key]?.met(environment, system, service) ?? true;
 
 /**
- * Reports thresholds that have nothing to compare with. A service's threshold is reported if it has no effect in any environment that
+ * Reports thresholds that limit a value which does not exist. A service's threshold is reported if it has no effect in any environment that
  * monitors the service. An environment's override is reported if it has no effect in that environment.
  */
 export function checkMeasured(environments: readonly Environment[], systems: readonly System[]): Problem[] {

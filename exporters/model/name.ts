@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { show } from "./units";
 
-/** A name of lower-case letters, digits and hyphens. It is valid as a label value, DNS label, container name and file name. */
+/** A name of 1 to 40 lower-case letters, digits and hyphens. It is valid as a label value, DNS label, container name and file name. */
 export const nameSchema = z.string().regex(/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/, {
   error: (issue) =>
     `got ${show(issue.input)}; a name has 1 to 40 lower-case letters, digits and hyphens, starts with a letter and does not end with a hyphen`,

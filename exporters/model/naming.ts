@@ -5,14 +5,14 @@ import type { Severity } from "./thresholds";
 /** Maximum length of a DNS label. It applies to the names of containers, Services and volumes. */
 export const dnsLabelMax = 63;
 
-/** Returns a short stable hash (FNV-1a, 32 bit) for shortened names. Not for cryptographic use. */
+/** Returns a hash of 7 characters (FNV-1a, 32 bit) for shortened names. Not for cryptographic use. */
 function shortHash(text: string): string {
   let hash = 0x811c9dc5;
   for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   return hash.toString(36).padStart(7, "0");
 }
 
-/** Joins parts into one DNS label. A label that is too long is cut and ends with a hash of the full name, so that it stays unique. */
+/** Joins parts into one DNS label. A label that is too long is cut and gets a hash of the full name, so that it stays unique. */
 export function dnsLabel(...parts: readonly string[]): string {
   const whole = parts.join("-");
   return whole.length <= dnsLabelMax ? whole : `${whole.slice(0, dnsLabelMax - 8).replace(/-+$/, "")}-${shortHash(whole)}`;
@@ -25,7 +25,7 @@ export const exporterWorkload = (exporter: "postgres-exporter" | "redis-exporter
 /** Name of the Alertmanager receiver for an owner and a severity. */
 export const receiverName = (owner: string, severity: Severity): string => `${owner}-${severity}`;
 
-/** Name of the Alertmanager receiver for an owner, a severity and a choice of types of contacts. */
+/** Name of the Alertmanager receiver for an owner, a severity and the types of contacts in a threshold's `notify`. */
 export const chosenReceiverName = (owner: string, severity: Severity, notify: readonly string[]): string =>
   [receiverName(owner, severity), ...notify].join("-");
 
@@ -41,7 +41,10 @@ export const deadMansSwitchReceiver = "dead-mans-switch";
 /** Name of the Alertmanager receiver without contacts, for alerts that only inhibit others. */
 export const noNotificationReceiver = "no-notification";
 
-/** Key of the secret that holds a contact's address, and its file name in the secrets folder. Undefined for email, which is not secret. */
+/**
+ * Key of the secret that holds a contact's address. The secret's file in the secrets folder has the same name. Undefined for email, whose
+ * address is not secret.
+ */
 export function contactSecret(contact: Contact): string | undefined {
   return receiverTypeOf(contact).secret === true ? `${contact.via}-${contactKey(contact)}` : undefined;
 }
@@ -52,14 +55,17 @@ export const smtpPasswordSecret = "smtp-password";
 /** Key of the secret that holds an exporter's password at a database server. */
 export const monitorPasswordSecret = (system: string, service: string): string => `monitor-${system}-${service}`;
 
-/** Slug of a service's Sentry project in one environment. It is never shortened, because links to it are built from an alert's labels. */
+/**
+ * Slug of a service's Sentry project in one environment. The slug is never shortened, because links to the project are built from an
+ * alert's labels.
+ */
 export const sentryProjectSlug = (system: string, service: string, environment: string): string => `${system}-${service}-${environment}`;
 
-/** Name of a service's check at every vendor, for example `demo/orders health (local)`. */
+/** Name of the monitor of a check or job at every vendor, for example `demo/orders health (local)`. */
 export const monitorName = (system: string, service: string, check: string, environment: string): string =>
   `${system}/${service} ${check} (${environment})`;
 
-/** Public name of a system's status page at a vendor that requires unique names, for example `demo-local`. */
+/** Name of a system's status page in plans, for example `demo-local`. At Better Stack, the name is also the subdomain. */
 export const statusPageName = (system: string, environment: string): string => dnsLabel(system, environment);
 
 /** Key of the secret that holds the token for a job's heartbeat. */
@@ -80,6 +86,9 @@ export const runbookAnchor = (alertname: string): string => alertname.toLowerCas
 /** UID of a dashboard in Grafana. */
 export const dashboardUid = (id: string): string => `monitoring-${id}`;
 
-/** Host of a service in the stack's network. Default: `<service>.<system>`, which both Docker aliases and cluster DNS resolve. */
+/**
+ * Host of a service in the stack's network. Default: `<service>.<system>`, which is a network alias on Docker, and a Service and its
+ * namespace on Kubernetes.
+ */
 export const serviceHost = (system: string, service: { readonly name: string; readonly host?: string | undefined }): string =>
   service.host ?? `${service.name}.${system}`;

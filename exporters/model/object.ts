@@ -2,7 +2,7 @@ import { closest, distance } from "fastest-levenshtein";
 import { z } from "zod";
 import { show } from "./units";
 
-/** Returns the allowed name that the written name is probably a typo of, or undefined if no allowed name is similar enough. */
+/** Returns the allowed name that is most similar to the written one. Undefined if none is similar enough to explain a typo. */
 export function nearest(got: string, allowed: readonly string[]): string | undefined {
   if (allowed.length === 0) return undefined;
   const begun = got.length >= 3 ? allowed.filter((name) => name.toLowerCase().startsWith(got.toLowerCase())) : [];
@@ -42,7 +42,10 @@ export function oneOf<const Values extends readonly [string, ...string[]]>(value
   });
 }
 
-/** Returns the error of a discriminated union: the written value, the allowed values and the most similar one. */
+/**
+ * Returns the error function of a union that `key` discriminates. The error names the written value, the allowed values and the most
+ * similar one.
+ */
 export function unknownVariant(key: string, allowed: readonly string[]): (issue: { code?: string; input?: unknown }) => string | undefined {
   return ({ code, input }) => {
     if (code !== "invalid_union") return undefined;

@@ -5,12 +5,12 @@ import { plainError } from "./plain-errors";
 import { duration, formatQuantity, orOff, passOn, ratio } from "./units";
 
 /**
- * Minimum objective. No alert on an objective needs more than half of the requests to fail (`mostAsked`), so a lower objective would have
- * no effect.
+ * Minimum objective. An alert on an objective never requires more than half of the requests to fail (`mostAsked`), so a lower objective
+ * would change nothing.
  */
 const least = 0.5;
 
-/** Accepts a share of good requests over 30 days, for example `99.9%`, and returns it as a number (0.999). */
+/** Accepts a share of good requests over 30 days, for example `99.9%`, and returns a number (0.999). */
 const objective = ratio.refine((share) => share >= least && share < 1, {
   error: ({ input }) => {
     const got = `got ${formatQuantity(input as number, "ratio")}`;
@@ -27,7 +27,7 @@ const objectives = object({
   availability: objective.optional(),
   /** Share of requests that finish within a duration. The duration must be a bound of the service's histogram. */
   latency: latency.optional(),
-  /** Availability promised to tenants, by name of their plan. It is measured on all requests of the service. */
+  /** Availability promised to tenants, by name of the tenant's plan. It is measured on all requests of the service. */
   plans: z.record(nameSchema, objective).default({}),
 });
 /** Parsed objectives of a service. */
@@ -48,11 +48,11 @@ const overrides = object({
   availability: orOff(objective).optional(),
   /** Replaces the latency objective. `off` removes it. */
   latency: latencyOrOff.optional(),
-  /** Replaces the objectives of these plans. `off` removes a plan's objective. */
+  /** Replaces the objectives of the named plans. `off` removes a plan's objective. */
   plans: z.record(nameSchema, orOff(objective)).default({}),
 });
-/** Parsed overrides of a service's objectives. A share that is `off` is NaN. */
+/** Parsed overrides of a service's objectives. An availability that is `off` is NaN, also for a plan. */
 export type SloOverride = z.output<typeof overrides>;
 
-/** Overrides of a service's objectives in one environment. Objectives that are not named keep the system's values. Default: none. */
+/** Overrides of a service's objectives in one environment. All other objectives of the service stay. Default: none. */
 export const sloOverride = overrides.optional();

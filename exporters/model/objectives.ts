@@ -7,7 +7,7 @@ import { formatQuantity, isOff } from "./units";
 
 /** One objective of a service. */
 export interface Objective {
-  /** `availability`, `latency` or `plan <name>`. It is the value of the label `objective`. */
+  /** Value of the label `objective`: `availability`, `latency` or `plan <name>`. */
   readonly name: string;
   /** Share of good requests, 0.5..1. */
   readonly share: number;
@@ -19,7 +19,7 @@ export interface Objective {
 
 const named = (name: string, share: number): Objective => ({ name, share, budget: Number((1 - share).toPrecision(6)) });
 
-/** Returns the objectives of a service, sorted. The list is empty for a kind other than `http`. */
+/** Returns the objectives of a service: availability, latency, then the plans by name. Empty for a kind other than `http`. */
 export function objectivesOf(service: Service): Objective[] {
   if (service.kind !== "http" || service.slo === undefined) return [];
   const { availability, latency, plans } = service.slo;
@@ -36,7 +36,7 @@ export function objectivesOf(service: Service): Objective[] {
 export const objectiveText = ({ share, within }: Objective): string =>
   formatQuantity(share, "ratio") + (within === undefined ? "" : ` within ${formatQuantity(within, "duration")}`);
 
-/** A latency objective must be a bound of the histogram, because requests can be counted only at bounds. */
+/** The duration of a latency objective must be a bound of the histogram, because requests can be counted only at bounds. */
 function checkWithin(where: string, service: HttpService, { within }: NonNullable<Slo["latency"]>): Problem[] {
   const bounds = bucketsOf(service);
   if (bounds.includes(within)) return [];
@@ -51,7 +51,7 @@ function checkWithin(where: string, service: HttpService, { within }: NonNullabl
   ];
 }
 
-/** Checks a service's objectives. */
+/** Reports an `slo` without objectives, and a latency objective that cannot be measured. */
 export function checkObjectives(where: string, service: Service): Problem[] {
   if (service.kind !== "http" || service.slo === undefined) return [];
   const { availability, latency, plans } = service.slo;
@@ -60,7 +60,7 @@ export function checkObjectives(where: string, service: Service): Problem[] {
   return latency === undefined ? [] : checkWithin(where, service, latency);
 }
 
-/** Returns the objectives with an environment's override applied. Undefined if none remains. */
+/** Returns the objectives with an environment's override applied. Undefined if no objective remains. */
 export function mergeObjectives(own: Slo | undefined, over: SloOverride): Slo | undefined {
   const availability = over.availability ?? own?.availability;
   const latency = over.latency ?? own?.latency;
@@ -75,7 +75,10 @@ export function mergeObjectives(own: Slo | undefined, over: SloOverride): Slo | 
   return "availability" in merged || "latency" in merged || plans.length > 0 ? merged : undefined;
 }
 
-/** Checks an environment's override of a service's objectives: it must change something, and what it sets must be measurable. */
+/**
+ * Checks an environment's override of a service's objectives: the override must change something, and a latency must be a bound of the
+ * histogram.
+ */
 export function checkObjectiveOverride(where: string, service: Service, over: SloOverride | undefined): Problem[] {
   if (over === undefined) return [];
   if (service.kind !== "http")

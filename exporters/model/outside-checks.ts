@@ -63,7 +63,7 @@ function checkProblems(environment: Environment, vendor: OutsideVendor, { system
     });
 }
 
-/** Reports more objects at a vendor than its free plan includes. */
+/** Reports more objects at a vendor than its free plan includes. `most` is undefined if the plan has no limit. */
 export function countProblem(
   where: string,
   got: number,
@@ -79,8 +79,8 @@ export function countProblem(
 }
 
 /**
- * Reports checks that an external monitor's plan does not support, and too many monitors. All environments with the same vendor are assumed to
- * share one account, so their monitors are counted together.
+ * Reports checks that an external monitor's plan does not support, and too many monitors on a free plan. All environments with the same
+ * vendor are assumed to share one account, so their monitors are counted together.
  */
 export function checkOutside(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const problems = environments.flatMap((environment) =>

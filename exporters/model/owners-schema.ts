@@ -45,13 +45,13 @@ export const ownerSchema = object({
     info: contacts,
   }),
   /**
-   * Hours in which warnings and info alerts are sent. Outside working hours, they wait; critical alerts never wait. An alert that still
-   * fires when working hours start is sent again. If an alert resolves outside working hours, no resolved notification is sent.
+   * Hours in which warnings and info alerts are sent. Critical alerts are sent at any time. An alert that fires outside working hours is
+   * sent when working hours start, if it still fires. If an alert resolves outside working hours, no resolved notification is sent.
+   * Default: alerts of all severities are sent at any time.
    */
   workingHours: workingHours.optional(),
   /**
-   * Whether critical alerts must page someone in production. With `false`, the team gets critical alerts only by chat, email or webhook, on
-   * purpose. Default: true.
+   * Whether critical alerts must page someone in production. With `false`, no critical contact of the team may be a pager. Default: true.
    */
   pager: z.boolean().default(true),
 }).superRefine(({ contacts: { critical }, pager }, context) => {

@@ -6,7 +6,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** All mistakes of a catalogue. It is thrown before anything is rendered or created. */
+/** Error that lists mistakes in the catalogue. When it is thrown, no file has been written and no resource created. */
 export class CatalogueError extends Error {
   constructor(readonly problems: readonly Problem[]) {
     const lines = problems.map((problem) => `  ${problem.where}: ${problem.message}`);
@@ -23,7 +23,7 @@ export function pathText(path: readonly PropertyKey[]): string {
   );
 }
 
-/** Turns a failed parse into problems. `label` is the path of the parsed value. `nameAt` formats the rest of the path. */
+/** Turns a failed parse into problems. `label` is the path of the parsed value. `nameAt` formats the path of each issue below `label`. */
 export function problemsOf(label: string, error: z.ZodError, nameAt: (path: readonly PropertyKey[]) => string = pathText): Problem[] {
   return error.issues.map((issue) => {
     const path = nameAt(issue.path);

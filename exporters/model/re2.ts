@@ -3,7 +3,10 @@ const escapes = "aftnrvdDsSwWbBAzCQEpPx";
 /** Maximum number of repetitions that RE2 accepts in `{n,m}`. */
 const mostRepetitions = 1000;
 
-/** Whether a text is a regular expression of RE2, which has no look-around, no back references, and fewer escapes than JavaScript. */
+/**
+ * Whether RE2 accepts a text as a regular expression. RE2 has no look-around, no back references, and fewer escapes than JavaScript. Empty
+ * text is refused.
+ */
 export function isRe2(text: string): boolean {
   try {
     new RegExp(text.replace(/^\(\?[imsU]+\)/, ""));

@@ -20,7 +20,10 @@ function problemsOf(where: string, all: readonly Named[]): Problem[] {
   });
 }
 
-/** Reports a `renamedFrom` that is still in use, or that occurs twice. Two objects would then have the same name at a vendor. */
+/**
+ * Reports a `renamedFrom` that is still the name of an entry, or that occurs twice. Two entries would then claim the same objects at
+ * vendors.
+ */
 export const checkRenames = ({ id, services }: System): Problem[] => [
   ...problemsOf(`systems.${id}.services`, services),
   ...services.flatMap(({ name, uptime, jobs }) => [

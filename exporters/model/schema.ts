@@ -20,12 +20,11 @@ const keysOf = <K extends string>(record: Record<K, unknown>) => Object.keys(rec
 
 const port = z.int().min(1).max(65_535);
 
-/** The route label of a request, as the application's metrics report it. */
 const excludedRoute = z.string().regex(/^\/\S*$/, {
   error: ({ input }) => `got ${show(input)}; expected a route without blanks that starts with "/", like "/events"`,
 });
 
-/** Name of a database. The exporter's connection string contains it. */
+/** The name is part of the exporter's connection string, so characters with a special meaning there are refused. */
 const databaseName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_$.-]{0,62}$/, {
   error: ({ input }) =>
     /[?&=:@/]/.test(String(input))
@@ -34,15 +33,15 @@ const databaseName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_$.-]{0,62}$/, {
 });
 
 /**
- * Address of a database server in the stack's network, for its exporter and its checks. Default `host`: `<service>.<system>`. Exporters use
- * TLS, except in the demo.
+ * Address of a database server in the stack's network, for its exporter and its checks. Default of `host`: `<service>.<system>`. Exporters
+ * connect with TLS, except in the demo.
  */
 const addressShape = { host: host.optional(), port };
 
 const httpInstrumentation = object({
   /** Instrumentation library of the application. The profiles are in `exporters/instrumentation/http.ts`. */
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
-  /** Port of the metrics endpoint. Unused with the profile `opentelemetry`, because the application pushes its metrics. */
+  /** Port of the metrics endpoint. Required, except with the profile `opentelemetry`, with which the application pushes its metrics. */
   port: port.optional(),
   /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
   host: host.optional(),
@@ -58,14 +57,14 @@ const httpInstrumentation = object({
     })
     .optional(),
   /**
-   * Routes of streams and health probes. They are left out of latency and traffic metrics. With the profile `opentelemetry`, exclude them in
-   * the application instead. Failed responses of streams still count as errors. Failed responses do not count as errors on the routes of the
-   * service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`, `/ready` and `/readyz`.
+   * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors,
+   * except on routes of the service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`,
+   * `/ready` and `/readyz`. Not with the profile `opentelemetry`: exclude the routes in the application instead.
    */
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**
-   * Name of the label with the response status, for example `status`, with values like `503` or `5xx`. Default: the profile's label. Prometheus
-   * copies it to the profile's label at the scrape.
+   * Name of the label with the response status, for example `status`, with values like `503` or `5xx`. Default: the profile's label. At the
+   * scrape, Prometheus copies the value to the profile's label.
    */
   statusLabel: z
     .string()
@@ -76,46 +75,48 @@ const httpInstrumentation = object({
 const queueInstrumentation = object({
   /** Queue library of the worker. The profiles are in `exporters/instrumentation/queue.ts`. */
   profile: oneOf(keysOf<QueueProfileId>(queueProfiles)),
-  /** Port of the metrics endpoint. Unused with the profile `arq`, because the exporter of the queue's Redis reads the queue. */
+  /**
+   * Port of the metrics endpoint. Required, except with the profile `arq`, with which the exporter of the queue's Redis reads the queue.
+   */
   port: port.optional(),
   /** Host of the service in the stack's network, for its metrics endpoint and its checks. Default: `<service>.<system>`. */
   host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: metricsPath.default("/metrics"),
   /**
-   * Name of the Redis service that holds the queue. Required with the profile `arq`, because the exporter of this Redis reads the queue.
-   * Default with the profile `bullmq`: the Redis services in `dependsOn`. An alert fires if this Redis evicts keys.
+   * Name of the Redis service that holds the queue. Required with the profile `arq`. Default with the profile `bullmq`: the Redis services
+   * in `dependsOn`. An alert fires if this Redis evicts keys.
    */
   redis: nameSchema.optional(),
 });
 
 const hostsShape = z.record(nameSchema, publicHostName).default({});
 
-/** Fields that every service has. */
+/** Fields of every kind of service. */
 const common = {
   /** Name of the service, unique in its system. It is the value of the label `service`. */
   name: nameSchema,
-  /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
+  /** Former name of a renamed service. Its objects at vendors keep their history. Remove the field after every stack is updated. */
   renamedFrom: nameSchema.optional(),
   /** ID of the owning team, from `owners.ts`. */
   owner: nameSchema,
   description: prose.optional(),
   /**
-   * Names of services of the same system that this service depends on. While one of them is down, Alertmanager inhibits the alerts about the
-   * consequences for this service. For a public service, it still sends alerts about errors, objectives and failed checks.
+   * Names of services of the same system that this service depends on. While one of these is down, Alertmanager inhibits the alerts about
+   * the consequences for this service. If this service is public, its alerts about errors, objectives and failed checks are still sent.
    */
   dependsOn: distinct(
     z.array(nameSchema).min(1, { error: "got an empty list, which has no effect: name a service of this system, or remove dependsOn" }),
   ).default([]),
   /** Health checks of the service. Default: none. */
   uptime: z.array(uptimeCheck).default([]),
-  /** Scheduled jobs that send a heartbeat after each successful run. */
+  /** Recurring jobs that send a heartbeat after each successful run. Default: none. */
   jobs: z.array(job).default([]),
-  /** Public host name by environment ID. Set it only if the service has a public host name other than the system's. */
+  /** Public host name of the service, by environment ID. Default: the system's public host name. */
   hosts: hostsShape,
 };
 
-/** Application metrics that any kind of application may report. */
+/** Fields of the kinds `http` and `worker`. */
 const application = {
   /** Connection pools of the application. `name` is the pool's name in the metrics; `database` is a `postgres` service of the system. */
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
@@ -166,9 +167,9 @@ const postgres = object(
     database: databaseName.default("postgres"),
     /** Role of the server. Default: `primary`. */
     role: oneOf(["primary", "replica"]).default("primary"),
-    /** Required for a replica: name of the primary that it follows. */
+    /** Name of the primary that a replica follows. Required for a replica. */
     replicaOf: nameSchema.optional(),
-    /** Number of standbys that must stream from this primary. */
+    /** Number of standbys that must stream from this primary. Default: 0. */
     standbys: z.int().min(0).default(0),
     thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "transactionAge", "certificateExpiry"),
   },
@@ -181,14 +182,20 @@ const redis = object(
     ...common,
     ...addressShape,
     port: port.default(6379),
-    /** Number of replicas that must be connected while this server is the master. Set it on each server that may become the master. */
+    /**
+     * Number of replicas that must be connected while this server is the master. Set it on each server that may become the master. Default:
+     * 0.
+     */
     replicas: z.int().min(0).default(0),
     thresholds: thresholdsOf("redisMemory", "redisLatency", "certificateExpiry"),
   },
   noObjective("redis"),
 );
 
-/** A service that is only probed: an endpoint of a vendor or of another team, or a program without metrics. */
+/**
+ * A service without metrics, for example an endpoint of a vendor or of another team. Only its checks, its jobs and Sentry monitor the
+ * service.
+ */
 const external = object(
   {
     kind: z.literal("external"),
@@ -232,7 +239,7 @@ type Frozen<T> = T extends readonly (infer Item)[]
 
 /** A system as its catalogue file declares it. Readonly, so that several services can share an `as const` object. */
 export type SystemInput = Frozen<z.input<typeof systemSchema>>;
-/** A parsed system: defaults filled in, quantities as numbers in base units. */
+/** A parsed system. Defaults are filled in, and quantities are numbers in base units. */
 export type System = z.output<typeof systemSchema>;
 export type Service = z.output<typeof serviceSchema>;
 export type HttpService = Extract<Service, { kind: "http" }>;

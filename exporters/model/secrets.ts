@@ -1,8 +1,8 @@
-/** Words in names of request headers and query parameters whose value is usually a secret. */
+/** Words in names of request headers and query parameters whose values are usually secrets. */
 const secretWords =
   /(^|[^a-z])(auth|authorization|bearer|cookie|credentials?|jwt|passwd|password|pwd|secret|session(id)?|sig|signature|token|pass(phrase|word)?)([^a-z]|$)|api[-_]?(key|token)|(access|auth|private|secret|client|refresh|id)[-_]?(key|token|secret)/i;
 
-/** `fooToken` and `FOOToken` contain the word `token`. */
+/** Separates the words of a camel-case name: `fooToken` becomes `foo-Token`. */
 const words = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
 
 /** Whether a value looks generated: long, with letters and digits. */

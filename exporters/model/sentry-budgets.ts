@@ -7,17 +7,20 @@ const time = duration.refine((seconds) => seconds >= 0.001, { error: "got less t
 const whole = z.int().min(1);
 
 /**
- * Budgets of a service. Each budget creates a metric monitor over the sent spans. Sentry warns if the service exceeds the budget, or, for
- * `activeUsers`, falls below it. Default: none.
+ * Budgets of a service. Each creates a metric monitor in Sentry, which evaluates the sent spans. Sentry warns if a value is above the
+ * budget, or, for `activeUsers`, below it. Default: none.
  */
 export const budgets = object({
-  /** 75th percentile of the largest contentful paint in browsers, over an hour. Web Vitals rate values up to 2.5 s as good. */
+  /** Maximum 75th percentile of the largest contentful paint in browsers, over an hour. Web Vitals rate up to 2.5 s as good. */
   lcp: time.optional(),
-  /** 95th percentile of the duration of API requests, over an hour. With Next.js these are `/api/*`; otherwise all served requests. */
+  /**
+   * Maximum 95th percentile of the duration of API requests, over an hour. With Next.js, API requests are those to `/api/*`; otherwise all
+   * served requests. Health checks are left out.
+   */
   apiDuration: time.optional(),
-  /** Number of API requests per hour that get a 5xx response. */
+  /** Maximum number of API requests per hour that get a 5xx response. */
   apiErrorsPerHour: whole.optional(),
-  /** Minimum number of users per day whose spans are sent, by environment ID. Sentry warns if there are fewer. */
+  /** Minimum number of users per day in the sent spans, by environment ID. */
   activeUsers: z.record(nameSchema, whole).optional(),
 }).prefault({});
 /** Parsed budgets. Times are in seconds. */

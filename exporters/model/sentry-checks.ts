@@ -14,7 +14,7 @@ interface Entry {
   readonly service: Service;
 }
 
-/** The Sentry block of a service. Undefined if the service has none or its kind does not support it. */
+/** Returns the Sentry block of a service. Undefined if the service has none. */
 export const sentryOf = (service: Service) => ("sentry" in service ? service.sentry : undefined);
 
 const isWatched = (environment: Environment, system: System): boolean => environment.systems.includes(system.id);
@@ -31,7 +31,7 @@ function slugProblems({ environment, system, service }: Entry): Problem[] {
   ];
 }
 
-/** Reports budgets that could never warn because the spans they need are never sent. */
+/** Reports budgets that could never warn, because the service does not send the spans that the budgets need. */
 function budgetProblems({ system, service }: Entry): Problem[] {
   const sentry = sentryOf(service);
   if (sentry === undefined) return [];

@@ -22,7 +22,6 @@ const origin = z.string().refine((text) => originPattern.test(text), {
     `got ${JSON.stringify(input)}; expected a host such as "shop.example.com", all its subdomains as "*.example.com", an origin such as "https://shop.example.com", or "*" for all`,
 });
 
-/** Sentry rejects every event of a browser if the list is empty. */
 const origins = distinct(
   z
     .array(origin)
@@ -32,28 +31,31 @@ const origins = distinct(
     }),
 );
 
-/** Sentry settings of a service. The service gets one project in every environment that monitors it. */
+/** Sentry settings of a service. The service gets one project in every environment that monitors it and has a Sentry organisation. */
 export const sentry = object({
   platform: oneOf(sentryPlatforms),
-  /** Share of transactions that are sent, 0..1. Errors are always sent. */
+  /** Share of transactions that the SDK sends, 0..1. Default: 0.2. Errors are always sent. */
   sampleRate: z.number().min(0).max(1).default(0.2),
   /**
-   * Whether Sentry scrubs personal data, including IP addresses. The application itself must not send personal data either
+   * Whether Sentry scrubs personal data, including IP addresses. Default: true. The application itself must not send personal data either
    * (docs/sentry.md).
    */
   scrubPii: z.boolean().default(true),
-  /** Names of fields whose values Sentry never stores, in addition to Sentry's default list. */
+  /** Names of fields whose values Sentry scrubs in addition to its default list. Default: none. */
   sensitiveFields: distinct(z.array(reportedName)).default([]),
   /**
-   * Hosts or origins that may send events from browsers. `["*"]` accepts all, which is necessary if tenants use their own domains. Default: the
-   * service's public host, if the platform runs in browsers.
+   * Hosts or origins that may send events from browsers. `["*"]` accepts all, which is necessary if tenants use their own domains. Default:
+   * the service's public host if the platform runs in browsers, otherwise `["*"]`.
    */
   allowedDomains: origins.optional(),
-  /** An issue without a new event for this duration is resolved. */
+  /** Sentry resolves an issue that has had no new event for this time. Default: 30 days. */
   resolveAge: resolveAge.default(30 * 86_400),
-  /** Events per hour that the project's key accepts. More events are dropped, so that one service cannot use up the organisation's quota. */
+  /**
+   * Maximum number of events per hour that the project's key accepts, so that one service cannot use up the organisation's quota. Default:
+   * 5000.
+   */
   eventsPerHour: z.int().min(1).default(5000),
-  /** Paths of code and the teams that own them. The service's owner owns all other paths. */
+  /** Paths of code and the teams that own them. The service's owner owns all other paths. Default: none. */
   ownership: distinct(z.array(object({ path: codePath, owner: z.string().min(1) })), ({ path }) => show(path)).default([]),
   /** Number of errors per hour above which Sentry's metric monitor creates an issue. Default: none. */
   errorsPerHour: z.int().min(1).optional(),
@@ -64,5 +66,5 @@ export type Sentry = z.output<typeof sentry>;
 
 /** Platforms that serve no requests. */
 export const withoutServer: ReadonlySet<SentryPlatform> = new Set(["javascript-react"]);
-/** Platforms whose code also runs in browsers. Their source maps must be uploaded and their origins checked. */
+/** Platforms whose code also runs in browsers. */
 export const inBrowsers: ReadonlySet<SentryPlatform> = new Set(["javascript-nextjs", "javascript-react"]);

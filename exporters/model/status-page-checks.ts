@@ -10,13 +10,13 @@ type Uptime = Environment["uptime"];
 
 const isVendor = (by: Uptime["statusPages"]): by is OutsideVendor => outsideVendors.some((vendor) => vendor === by);
 
-/** Message for an announcement in an environment whose pages do not show announcements of the catalogue. */
+/** Returns the message for an announcement in an environment whose pages do not show announcements of the catalogue. */
 export const noAnnouncements = (environment: string, by: Uptime["statusPages"]): string =>
   isVendor(by)
     ? `got "${environment}", whose status pages are at ${outsideLimits[by].title}; only pages of Gatus show announcements of the catalogue: write the announcement at ${outsideLimits[by].title}, and remove it here`
     : `got "${environment}", which has no status pages (statusPages: "none"): remove the announcement`;
 
-/** The systems of the environment that have a status page. */
+/** Returns the systems of the environment that have a public check. */
 const shownIn = (environment: Environment, systems: readonly System[]): readonly System[] =>
   systems.filter(
     ({ id, services }) => environment.systems.includes(id) && services.some(({ uptime }) => uptime.some((check) => check.public)),
@@ -48,7 +48,7 @@ function reachProblems({ id, production, uptime }: Environment, where: string, s
   ];
 }
 
-/** Reports settings of the pages that have no effect. */
+/** Reports settings of the pages that have no effect, and an address that two pages share. */
 function unusedProblems({ id, uptime }: Environment, where: string, shown: readonly System[]): Problem[] {
   const { statusPages, sharedPage, statusPageUrls } = uptime;
   const systems = shown.map((system) => system.id);
@@ -99,7 +99,7 @@ const hiddenChecks = ({ id, uptime }: Environment, shown: readonly System[]): Pr
         ),
       );
 
-/** Reports more pages at a vendor than its free plan includes, and pages with the same name. */
+/** Reports more pages at a vendor than its free plan includes, and shared pages with the same name. */
 function vendorCounts(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const pagesOf = (environment: Environment): number => {
     const own = shownIn(environment, systems).length;
@@ -131,7 +131,10 @@ function vendorCounts(environments: readonly Environment[], systems: readonly Sy
   return [...tooMany, ...twice];
 }
 
-/** Reports status pages that the vendor's plan does not include, that the public cannot reach, or whose settings have no effect. */
+/**
+ * Reports status pages that the vendor cannot show or does not include in the plan, that the public cannot reach, or whose settings have no
+ * effect.
+ */
 export const checkStatusPages = (environments: readonly Environment[], systems: readonly System[]): Problem[] => [
   ...vendorCounts(environments, systems),
   ...environments.flatMap((environment) => {

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { show } from "./units";
 
-/** Formats a text for an error message, with code points for characters that people cannot see or distinguish. */
+/**
+ * Formats a text for an error message. Characters outside ASCII become code points such as `\u{e9}`, because people may not see or
+ * distinguish them.
+ */
 export const escaped = (text: string): string =>
   show(text).replace(/[^\x20-\x7e]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
 
-/** Returns why people cannot read the text, or undefined. */
+/** Returns what is wrong with a line of text, or undefined. */
 function mistakeIn(text: string): string | undefined {
   if (text.trim() === "")
     return text === "" ? "got an empty string; expected 1 or more characters" : `got ${show(text)}; expected a text, not only blanks`;
@@ -32,7 +35,10 @@ const checked = (mistake: (text: string) => string | undefined) =>
 /** One line of text for people, for example a title. It is not blank and has no blanks at its ends. */
 export const line = checked(mistakeIn);
 
-/** A name that must equal the name in an application's metrics, such as that of a queue. It contains no invisible characters. */
+/**
+ * A name that must equal the name in an application's metrics, such as that of a queue. Invisible characters and look-alike letters of
+ * several scripts are refused.
+ */
 export const reportedName = checked(mistakeInName);
 
 /** A text for people with one or more lines. It is not blank. */

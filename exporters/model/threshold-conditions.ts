@@ -39,7 +39,7 @@ function checkNotify(where: string, { severity, own: { notify = [] } }: Entry, o
     }));
 }
 
-/** Reports groups of routes that Prometheus cannot mark: those of pushed metrics, and more than one group per service. */
+/** Reports groups of routes that Prometheus cannot mark: those of pushed metrics, excluded routes, and more than one group per service. */
 function checkRoutes(where: string, service: Service, entries: readonly Entry[]): Problem[] {
   if (service.kind !== "http") return [];
   const grouped = entries.flatMap(({ key, severity, own: { routes } }) =>
@@ -71,7 +71,7 @@ function checkRoutes(where: string, service: Service, entries: readonly Entry[])
   return [...excluded, ...others];
 }
 
-/** Checks the conditions of a service's own thresholds (`notify` and `routes`). The alert rules check `for`. */
+/** Checks the conditions `notify` and `routes` of a service's own thresholds. `alert-rules/effective.ts` checks `for`. */
 export function checkConditions(where: string, service: Service, thresholds: Thresholds | undefined, owners: readonly Owner[]): Problem[] {
   const entries = entriesOf(thresholds ?? {});
   const owner = owners.find(({ id }) => id === service.owner);
@@ -81,7 +81,7 @@ export function checkConditions(where: string, service: Service, thresholds: Thr
   ];
 }
 
-/** Reports thresholds whose only contacts page, in an environment that does not page. Their alerts would have no receiver. */
+/** Reports thresholds whose `notify` names only paging contacts, in an environment that does not page. No contact would remain. */
 export function checkNotified(environment: Environment, systems: readonly System[], owners: readonly Owner[]): Problem[] {
   if (environment.pages) return [];
   return systems.flatMap((system) =>
@@ -101,7 +101,7 @@ export function checkNotified(environment: Environment, systems: readonly System
   );
 }
 
-/** The group of routes that a service's own thresholds name. Undefined without one. */
+/** Returns the group of routes in a service's own thresholds. Undefined if the thresholds name no routes. */
 export const routesOf = (service: Service): readonly string[] | undefined =>
   entriesOf(service.thresholds ?? {})
     .map(({ own }) => own.routes)

@@ -4,7 +4,7 @@ import { object } from "./object";
 import { plainError } from "./plain-errors";
 import { count, duration, formatDuration, formatQuantity, orOff, passOn, ratio, show, type Dimension, type DurationText } from "./units";
 
-/** Alert severities, most urgent first: `critical` pages, `warning` notifies, `info` only informs. */
+/** Alert severities, most urgent first. */
 export const severities = ["critical", "warning", "info"] as const;
 export type Severity = (typeof severities)[number];
 
@@ -13,11 +13,11 @@ export interface ThresholdSpec {
   readonly dimension: Dimension;
   readonly worse: "above" | "below";
   readonly help: string;
-  /** What the alert counts, and the number below which it does not fire. Absent if the alert needs no minimum. */
+  /** What the alert counts, and the number below which the alert does not fire. Absent if the alert needs no minimum. */
   readonly counts?: { readonly what: string; readonly least: number };
 }
 
-/** Every threshold that a service may set. Catalogue, rules, docs and tests use these keys. */
+/** Every threshold that a service can set, by key. */
 export const thresholdSpecs = {
   latencyP95: {
     dimension: "duration",
@@ -56,7 +56,7 @@ export const thresholdSpecs = {
 
 export type ThresholdKey = keyof typeof thresholdSpecs;
 
-/** What the alert of a threshold counts. Undefined if it needs no minimum. */
+/** Returns what the alert of a threshold counts, and the minimum. Undefined if the alert needs no minimum. */
 export const countsOf = (key: ThresholdKey): ThresholdSpec["counts"] => {
   const spec: ThresholdSpec = thresholdSpecs[key];
   return spec.counts;
@@ -66,17 +66,16 @@ export const countsOf = (key: ThresholdKey): ThresholdSpec["counts"] => {
 export interface OwnValue {
   /** The threshold in base units (seconds, 0..1, count). NaN (`off` in units.ts) disables the alert. */
   readonly value: number;
-  /** Seconds for which the value must be beyond the threshold before the alert fires. Default: the alert's own time. */
+  /** Seconds for which the value must be beyond the threshold before the alert fires. Default: the alert's `for`. */
   readonly for?: number;
   /** Routes whose requests are measured. Default: all routes. */
   readonly routes?: readonly string[];
   /** Types of the owner's contacts (`via`) that are notified. Default: all contacts of the severity. */
   readonly notify?: readonly string[];
-  /** Number of what the threshold counts, below which the alert does not fire. Default: the alert's own number (`counts.least`). */
+  /** Minimum number of the events that `counts.what` names. With fewer, the alert does not fire. Default: `counts.least`. */
   readonly least?: number;
 }
 
-/** The conditions that a catalogue may add to a threshold. */
 interface Conditions {
   readonly for?: DurationText;
   readonly least?: number;
@@ -87,7 +86,7 @@ type Worse<Key extends ThresholdKey> = (typeof thresholdSpecs)[Key]["worse"];
 /** A threshold in the catalogue: a quantity, `off`, or the quantity with conditions, e.g. `{ above: "2s", for: "15m" }`. */
 export type ThresholdInput<Key extends ThresholdKey, Quantity> = Quantity | "off" | (Readonly<Record<Worse<Key>, Quantity>> & Conditions);
 
-/** Longest `for` in seconds. Prometheus evaluates `min_over_time` or `max_over_time` over this time at every evaluation. */
+/** Longest `for` in seconds. Rules apply `min_over_time` or `max_over_time` to a window of about this length. */
 const longestWait = 86_400;
 
 const wait = duration.refine((seconds) => seconds > 0 && seconds <= longestWait, {
@@ -99,12 +98,12 @@ const route = z.string().regex(/^\/[^\s*"',;\\]*\*?$/, {
     `got ${show(input)}; expected a route like "/api/orders", or "/api/*" for all routes that begin with "/api/"; "*" is allowed only at the end`,
 });
 
-/** The keys whose series are also recorded for groups of routes. */
+/** Keys of the thresholds whose series are also recorded by group of routes. */
 const byRoute: readonly ThresholdKey[] = ["latencyP95"];
 
 const names = (entry: z.ZodType<string>) => distinct(z.array(entry).min(1)).optional();
 
-/** Schema of `least`. A smaller number than the alert's own would have no effect. */
+/** Schema of `least`. A number below the alert's own minimum would have no effect. */
 const leastOf = ({ what, least }: NonNullable<ThresholdSpec["counts"]>) => {
   const error = ({ input }: { readonly input?: unknown }) =>
     `got ${show(input)}; expected the minimum number of ${what}, at least ${least}, because the alert never fires with fewer: write a larger number, or remove least`;
@@ -153,29 +152,26 @@ const reachable = ratio.refine((share) => share < 1, {
 });
 
 /**
- * Threshold for the used share of a limit. 0% is refused, because the used share is always above 0%. 100% is refused, because it is
- * exceeded never or too late to act.
+ * Threshold for the used share of a limit. 0% is refused, because any use exceeds it. 100% is refused, because the alert would come too
+ * late.
  */
 const usedShare = ratio.refine((share) => share > 0 && share < 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}; the alert fires above this share: allowed: more than 0% and less than 100%, or "off"`,
 });
 
-/**
- * Threshold for the used share of a quota. 100% is allowed: the alert also fires at the threshold itself, and requests are rejected at
- * 100%.
- */
+/** Threshold for the used share of a quota. 100% is allowed, because this alert also fires at the threshold itself. */
 const quotaShare = ratio.refine((share) => share > 0 && share <= 1, {
   error: ({ input }) =>
     `got ${formatQuantity(Number(input), "ratio")}; the alert fires at this share of the quota: allowed: more than 0%, up to 100%, or "off"`,
 });
 
-/** Threshold for a duration. 0s is refused, because a service in use always exceeds it. */
+/** Threshold for a duration. 0s is refused, because a service in use always exceeds 0s. */
 const exceedable = duration.refine((seconds) => seconds > 0, {
   error: 'got 0s, which is always exceeded; allowed: more than 0s, or "off"',
 });
 
-/** Schema of each threshold by severity. */
+/** Schema of each threshold, with a value for each severity. */
 export const thresholdShape = {
   latencyP95: bySeverity("latencyP95", duration),
   errorRatio: bySeverity("errorRatio", reachable),
@@ -193,7 +189,7 @@ export const thresholdShape = {
   certificateExpiry: bySeverity("certificateExpiry", duration),
 } as const satisfies Record<ThresholdKey, z.ZodType>;
 
-/** The optional `thresholds` block of a kind of service, with the keys that the kind supports. */
+/** Returns the schema of the optional `thresholds` block of a kind of service, with the keys that the kind supports. */
 export function thresholdsOf<const Keys extends ThresholdKey>(...keys: Keys[]) {
   const shape = Object.fromEntries(keys.map((key) => [key, thresholdShape[key]])) as Pick<typeof thresholdShape, Keys>;
   return object(shape).optional();
@@ -212,7 +208,7 @@ export function isLooser(key: ThresholdKey, critical: number, warning: number): 
   return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
 }
 
-/** The label value for a group of routes, e.g. `/api/*`. */
+/** Returns the value of the label `routes` for a group of routes, e.g. `/api/*, /orders`. */
 export const routesText = (routes: readonly string[]): string => [...routes].sort().join(", ");
 
 /** Formats an own threshold for people: `50`, or `2s on /ingest/* for 15m, from 100 requests within 5 minutes, notifies slack`. */

@@ -3,10 +3,16 @@ import { show } from "./units";
 
 const day = 24 * 60;
 
-/** Noon UTC on a winter day and on a summer day, in Unix milliseconds. Together they give both UTC offsets of a time zone. */
+/**
+ * Noon UTC on 15 January and 15 July 2026, in Unix milliseconds. At these two times, a zone has its standard and its daylight saving
+ * offset.
+ */
 const noons = [1_768_478_400_000, 1_784_116_800_000] as const;
 
-/** Names in IANA's spelling that consist of simple words, like `America/Port_of_Spain`. JavaScript resolves some of them to older names. */
+/**
+ * Names in IANA's spelling that consist of simple words, like `America/Port_of_Spain`. JavaScript resolves some of these names to older
+ * names.
+ */
 const wordsPattern = /^[A-Z][a-z]+(?:\/(?:[A-Z][a-z]+|[_-](?:[A-Z][a-z]+|of|es|au))+)+$/;
 const universal: readonly string[] = ["UTC", "GMT", "Etc/UTC", "Etc/GMT"];
 
@@ -18,14 +24,14 @@ const resolved = (name: string): string | undefined => {
   }
 };
 
-/** Whether the name is an IANA name of a time zone in IANA's spelling, such as `Europe/Berlin`. Programs on Linux distinguish case. */
+/** Whether the name is a time zone in IANA's spelling, such as `Europe/Berlin`. Programs on Linux distinguish upper and lower case. */
 export function isTimeZone(name: string): boolean {
   const found = resolved(name);
   if (found === undefined || !/^[A-Z]/.test(name)) return false;
   return found === name || universal.includes(name) || (found.toLowerCase() !== name.toLowerCase() && wordsPattern.test(name));
 }
 
-/** A time zone in the catalogue. */
+/** Schema of a time zone: its IANA name. */
 export const timeZone = z.string().refine(isTimeZone, {
   error: ({ input }) => {
     const found = typeof input === "string" && /^[A-Za-z]/.test(input) ? resolved(input) : undefined;
@@ -33,7 +39,7 @@ export const timeZone = z.string().refine(isTimeZone, {
   },
 });
 
-/** The UTC offsets of a time zone within a year, in minutes, in ascending order. */
+/** Returns the UTC offsets of a time zone in 2026, in minutes, in ascending order. */
 export function offsetsOf(timeZone: string): number[] {
   const format = new Intl.DateTimeFormat("en", { timeZone, hourCycle: "h23", day: "numeric", hour: "numeric", minute: "numeric" });
   const offsets = noons.map((noon) => {

@@ -5,8 +5,8 @@ export type DurationText = `${number}${"ms" | "s" | "m" | "h" | "d"}`;
 /** A percentage string: `0.5%`, `80%`. */
 export type RatioText = `${number}%`;
 /**
- * What a threshold measures. It determines how the catalogue writes the value (`"5s"`, `"80%"` or the number 100), and the base unit of the
- * parsed number: seconds, a ratio from 0 to 1, or a count.
+ * What a threshold measures. The dimension determines how the catalogue writes the value (`"5s"`, `"80%"` or `100`), and the base unit of
+ * the parsed number: seconds, a ratio from 0 to 1, or a count.
  */
 export type Dimension = "duration" | "ratio" | "count";
 
@@ -29,7 +29,7 @@ export function parseRatio(text: string): number | undefined {
   return match ? tidy(Number(match[1]) / 100) : undefined;
 }
 
-/** Formats seconds as the shortest Prometheus duration: 90 -> `90s`, 120 -> `2m`, 0.5 -> `500ms`. */
+/** Formats seconds as a Prometheus duration with the largest unit that needs no fraction: 90 -> `90s`, 120 -> `2m`, 0.5 -> `500ms`. */
 export function formatDuration(seconds: number): DurationText {
   if (seconds === 0) return "0s";
   if (seconds < 1) return `${tidy(seconds * 1000)}ms`;
@@ -39,7 +39,7 @@ export function formatDuration(seconds: number): DurationText {
   return Number.isInteger(seconds) ? `${seconds}s` : `${tidy(seconds * 1000)}ms`;
 }
 
-/** A threshold that never fires. It is NaN: `>`, `>=`, `<` and `<=` with NaN are false in PromQL. */
+/** The value of a threshold that never fires. It is NaN, because `>`, `>=`, `<` and `<=` with NaN are false in PromQL. */
 export const off = Number.NaN;
 export const isOff = (limit: number): boolean => Number.isNaN(limit);
 
@@ -59,7 +59,7 @@ function hint(value: unknown, parse: (text: string) => number | undefined, unit:
   return text === undefined ? "" : `; did you mean "${text}"?`;
 }
 
-/** Longest duration in seconds. Go programs, such as Prometheus, cannot parse durations of more than 292 years. */
+/** Longest duration in seconds: about 100 years. Go programs, such as Prometheus, cannot parse more than 292 years. */
 const longestDuration = 36_500 * secondsPer.d;
 
 /** Accepts a duration string and returns seconds: `5s` -> 5. */
@@ -92,13 +92,13 @@ export const count = z
   .number({ error: (issue) => `got ${show(issue.input)}; expected a plain number without a unit, like 100` })
   .nonnegative({ error: (issue) => `got ${show(issue.input)}; expected zero or more` });
 
-/** Reports the errors of another schema, which parsed the value or a part of it. Ends a `transform`. */
+/** Reports the errors of another schema inside a `transform`, which must return the result. */
 export function passOn({ issues }: z.ZodError, context: z.RefinementCtx): never {
   for (const { message, path } of issues) context.addIssue({ code: "custom", message, path: [...path] });
   return z.NEVER;
 }
 
-/** Accepts the values of a quantity and `off`. Errors are those of the quantity. */
+/** Accepts a quantity, or `off`, which becomes NaN. Errors are those of the quantity. */
 export const orOff = <Q extends z.ZodType<number>>(quantity: Q) =>
   z.custom<z.input<Q> | "off">().transform((value, context) => {
     if (value === "off") return off;

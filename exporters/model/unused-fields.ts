@@ -2,7 +2,7 @@ import { pushesMetrics } from "../instrumentation/pushes";
 import type { Problem } from "./problems";
 import type { Service } from "./schema";
 
-/** Reports the metrics endpoint of an application from which Prometheus reads no metrics. */
+/** Reports `port` and `path` of an application whose metrics endpoint Prometheus does not read. */
 function checkUnusedEndpoint(where: string, service: Service): Problem[] {
   if (service.kind !== "http" && service.kind !== "worker") return [];
   const { profile, port, path } = service.instrumentation;
@@ -18,7 +18,7 @@ function checkUnusedEndpoint(where: string, service: Service): Problem[] {
   }));
 }
 
-/** Reports a service of kind `external` without anything that the stack or Sentry watches. */
+/** Reports a service of kind `external` without checks, jobs or Sentry. */
 function checkUnwatched(where: string, service: Service): Problem[] {
   if (service.kind !== "external" || service.uptime.length > 0 || service.jobs.length > 0 || service.sentry !== undefined) return [];
   return [

@@ -4,10 +4,10 @@ import type { Service } from "./schema";
 import { formatDuration } from "./units";
 import { meansDown, type UptimeCheck } from "./uptime-schema";
 
-/** Check interval in seconds of Gatus and the vendors, if a check has none. */
+/** Default check interval of Gatus and of external monitors, in seconds. */
 const usualInterval = 60;
 
-/** Whether a pattern accepts every body. A pattern that matches the empty string matches in every body. */
+/** Whether a pattern accepts every body. A pattern accepts every body if it matches the empty string. */
 function acceptsAll(pattern: string): boolean {
   try {
     return new RegExp(pattern, "u").test("");
@@ -62,7 +62,7 @@ function mistakesIn(check: UptimeCheck): (readonly [field: string, message: stri
   return found;
 }
 
-/** Reports a service with checks of which none is critical. */
+/** Reports a service whose checks are all warnings. */
 function checkSomeCritical(where: string, { uptime }: Service): Problem[] {
   if (uptime.length === 0 || uptime.some(({ severity }) => severity === "critical")) return [];
   const names = uptime.map(({ name }) => name).join(", ");
@@ -75,8 +75,8 @@ function checkSomeCritical(where: string, { uptime }: Service): Problem[] {
 }
 
 /**
- * Reports checks and jobs whose failure is only a warning, but which Sentry monitors too. Sentry gives every issue of an uptime or cron monitor
- * the priority high, which the critical alert of the project handles.
+ * Reports checks and jobs with severity `warning` that Sentry also monitors. Sentry gives the issues of uptime and cron monitors high
+ * priority, so they would notify like critical alerts.
  */
 const checkSentrySeverity = (where: string, { uptime, jobs }: Service): Problem[] =>
   [
@@ -89,11 +89,11 @@ const checkSentrySeverity = (where: string, { uptime, jobs }: Service): Problem[
       message: `got "${severity}" with sentry: true; Sentry notifies the contacts for critical alerts of every failure: write sentry: false, or severity: "critical"`,
     }));
 
-/** The request and the expectations of a check. Two checks with the same text are one check. */
+/** The request and the expectations of a check as text. Two checks with the same text are duplicates. */
 const contentOf = ({ path, url, port, method, headers, status, json, keyword, body, redirects }: UptimeCheck): string =>
   JSON.stringify([path, url, port, method, headers, [...status].sort(), json, keyword, body, redirects]);
 
-/** Reports mistakes in a service's health checks that involve more than one field. */
+/** Reports mistakes in a service's health checks and jobs that the schema does not find. */
 export function checkUptime(where: string, service: Service): Problem[] {
   const { uptime } = service;
   const contents = uptime.map(contentOf);

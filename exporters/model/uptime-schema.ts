@@ -16,7 +16,7 @@ const bodyPattern = z.string().refine(isRe2, {
     `got ${show(issue.input)}; expected an RE2 regular expression (no look-ahead, no back reference), like: "status":\\s*"ok"`,
 });
 
-/** Name of a request header. Headers that carry secrets are refused, because headers are rendered into files. */
+/** A header that usually carries a secret is refused, because headers are rendered into files. */
 const headerName = z
   .string()
   .regex(/^[A-Za-z0-9-]+$/, { error: ({ input }) => `got ${show(input)}; expected a header name like "Accept-Language"` })
@@ -33,7 +33,7 @@ const headerValue = z
       "got credentials, which would be readable in rendered files and at vendors: remove the header, and check an address that needs no secret",
   });
 
-/** Expected value that matches any existing value. */
+/** Expected value that allows every value. The body must still contain the path. */
 export const anyValue = "*";
 
 const jsonAssertion = z
@@ -51,17 +51,17 @@ const jsonAssertion = z
 /** Regions from which an external monitor can check. */
 export const regions = ["us", "eu", "as", "au"] as const;
 
-/** A health check: a URL that must respond with the expected status and body. Set either `path` or `url`. */
+/** A health check: a URL that must respond with the expected status and body. */
 export const uptimeCheck = object({
   /** Name of the check, unique in its service. Default: `health`. */
   name: nameSchema.default("health"),
-  /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
+  /** Former name of a renamed check. Its objects at vendors keep their history. Remove the field after every stack is updated. */
   renamedFrom: nameSchema.optional(),
   /** Path on the service. Set either `path` or `url`. */
   path: requestPath.optional(),
-  /** Full URL of an endpoint elsewhere. Set either `path` or `url`. */
+  /** Full URL to check. Set either `path` or `url`. */
   url: httpUrl.optional(),
-  /** Port of the service. Required with `path`. */
+  /** Port on which the service serves `path`. Required with `path`, refused with `url`. */
   port: z.int().min(1).max(65_535).optional(),
   /** HTTP method of the request. Default: `GET`. */
   method: oneOf(["GET", "HEAD", "POST"]).default("GET"),
@@ -70,8 +70,8 @@ export const uptimeCheck = object({
   /** Expected HTTP statuses; the response must have one of them. Default: 200. */
   status: distinct(z.array(z.int().min(100).max(599)).min(1)).default([200]),
   /**
-   * Expected values in a JSON body, by dotted path: one value, a list of allowed values, or `*` for any value. A check can then fail on a
-   * response with status 200 and a body that reports `"degraded"`.
+   * Expected values in a JSON body, by dotted path: one value, a list of allowed values, or `*` for any value. For example, `{ status: "ok"
+   * }` fails the check if a response with status 200 has the body `{ "status": "degraded" }`.
    */
   json: jsonAssertion.optional(),
   /** String that the body must contain. */
@@ -81,42 +81,45 @@ export const uptimeCheck = object({
     })
     .optional(),
   /**
-   * RE2 regular expression that the body must match. Only blackbox_exporter supports it. Gatus supports `json` and `keyword`, and each vendor
-   * supports at least one of them.
+   * RE2 regular expression that the body must match. Only blackbox_exporter supports it. Gatus supports `json` and `keyword`, and each
+   * vendor supports at least one of these two.
    */
   body: bodyPattern.optional(),
-  /** With `down`, a redirect fails the check, because it usually leads to a login page. With `follow`, the redirect's target is checked. */
+  /**
+   * With `down`, the default, a redirect fails the check, because it usually leads to a login page. With `follow`, the check follows
+   * redirects.
+   */
   redirects: oneOf(["down", "follow"]).default("down"),
   /**
-   * Check interval of Gatus and external monitors. Default: one minute, or the shortest that the vendor's plan allows. Probes run at the
-   * environment's scrape interval.
+   * Check interval of Gatus and external monitors. Default: one minute, or the minimum of the vendor's plan if that is longer. Probes of
+   * blackbox_exporter run at the environment's scrape interval.
    */
   interval: positiveDuration.optional(),
-  /** Timeout of a check. Default: 5 s. The scrape timeout also limits probes. */
+  /** Timeout of a check. Default: 5 s. Probes of blackbox_exporter also end at the scrape timeout. */
   timeout: positiveDuration.default(5),
   /**
-   * Consecutive failures before Gatus and external monitors notify. Default: as many as take two minutes, so that a restart does not page. On
-   * a vendor's plan that notifies at the first failure, the monitor then notifies no pager; with 1, it does.
+   * Consecutive failures before Gatus and external monitors notify. Default: enough failures to span two minutes, so that a restart does
+   * not page. If the vendor's plan notifies at the first failure, the external monitor pages only with `failures: 1`.
    */
   failures: z.int().min(1).max(10).optional(),
   /** Regions from which an external monitor checks. Default: the vendor's choice. */
   regions: distinct(z.array(oneOf(regions))).default([]),
-  /** Whether an external monitor runs the check too, in addition to the probe inside the stack. */
+  /** Whether an external monitor also runs the check. Default: true. */
   outside: z.boolean().default(true),
-  /** Whether the public status page shows the check. */
+  /** Whether the public status page shows the check. Default: false. */
   public: z.boolean().default(false),
   /** Heading of the check on the status page. Default: the system's title. */
   group: line.optional(),
-  /** Whether Sentry's uptime monitor runs the check too. Sentry's plans include one monitor. */
+  /** Whether Sentry also runs the check. Each of Sentry's plans includes one uptime monitor. Default: false. */
   sentry: z.boolean().default(false),
   /**
-   * Severity of the alerts about a failure, in Prometheus, in Gatus and at external monitors. With `warning`, a failure pages no one and starts
-   * no automation. At least one check of a service must be `critical`. Default: `critical`.
+   * Severity of the alerts that Prometheus, Gatus and external monitors send about a failure. With `warning`, a failure pages no one and
+   * starts no automation. At least one check of a service must be `critical`. Default: `critical`.
    */
   severity: oneOf(["critical", "warning"]).default("critical"),
   /**
-   * Whether a failure means that the service is down. Only such a failure inhibits alerts of the services that depend on it. The check must be
-   * `critical`. Default: true for the check `health`, false for others.
+   * Whether a failure means that the service is down. Only such a failure inhibits alerts of the services that depend on the service.
+   * Requires severity `critical`. Default: true for the check `health`, false for all others.
    */
   meansDown: z.boolean().optional(),
 });
@@ -126,7 +129,6 @@ export type UptimeCheck = z.output<typeof uptimeCheck>;
 /** Whether a failure of the check means that the service is down. */
 export const meansDown = (check: Pick<UptimeCheck, "name" | "meansDown">): boolean => check.meansDown ?? check.name === "health";
 
-/** A cron schedule. The error says what is wrong with it. */
 const schedule = z.string().superRefine((text, context) => {
   const parsed = parseCron(text);
   const mistake =
@@ -139,8 +141,8 @@ const schedule = z.string().superRefine((text, context) => {
 });
 
 /**
- * Longest expected time between two successful runs of a job: `every`, or the longest gap in its schedule. Adds an issue if the two differ
- * or both are missing.
+ * Returns the longest expected time between two successful runs of a job, in seconds: `every`, or the longest gap in `schedule`. Adds an
+ * issue if the two differ or both are missing.
  */
 function everyOf(
   { every, schedule: text }: { readonly every?: number | undefined; readonly schedule?: string | undefined },
@@ -167,25 +169,28 @@ function everyOf(
 export const job = object({
   /** Name of the job, unique in its service. */
   name: nameSchema,
-  /** Former name, after a rename. Objects at vendors are then renamed and keep their history. Remove it when every stack is updated. */
+  /** Former name of a renamed job. Its objects at vendors keep their history. Remove the field after every stack is updated. */
   renamedFrom: nameSchema.optional(),
   description: prose,
-  /** Longest expected time between two successful runs. Required without `schedule`. With a schedule, it is derived from the schedule. */
+  /** Longest expected time between two successful runs. Required without `schedule`; otherwise derived from `schedule`. */
   every: positiveDuration.optional(),
   /**
-   * How much later than due a heartbeat may arrive, including the duration of the run. Default: an eighth of `every`, at least one minute. With
-   * a schedule, a heartbeat may also arrive this much too early, but at most a quarter of `every`.
+   * Maximum delay of a heartbeat after the due time, including the duration of the run. Default: an eighth of `every`, at least one minute.
+   * With a schedule, a heartbeat may also be early: by `grace`, but at most by a quarter of `every`.
    */
   grace: positiveDuration.optional(),
-  /** Cron schedule with five fields. Each run is due at its time. Without a schedule, a run is due `every` after the latest success. */
+  /** Cron schedule with five fields. Without a schedule, a run is due `every` after the latest success. */
   schedule: schedule.optional(),
-  /** IANA name of the time zone of `schedule`. The start or end of daylight saving time can delay the alert by up to an hour. */
+  /**
+   * IANA name of the time zone of `schedule`. Default: UTC. In a zone with daylight saving time, the alert about a late heartbeat can fire
+   * up to an hour late.
+   */
   timeZone: timeZone.default("UTC"),
-  /** Maximum duration of one run. Sentry reports a longer run as failed. */
+  /** Maximum duration of one run. Default: 30 minutes. Sentry reports a longer run as failed. */
   maxRuntime: positiveDuration.default(1800),
-  /** Severity of the alerts about a late heartbeat and a failed run. */
+  /** Severity of the alerts about a late heartbeat and a failed run. Default: `critical`. */
   severity: oneOf(["critical", "warning"]).default("critical"),
-  /** Whether Sentry's cron monitor watches the job too. Sentry's plans include one monitor. */
+  /** Whether Sentry also monitors the job. Each of Sentry's plans includes one cron monitor. Default: false. */
   sentry: z.boolean().default(false),
 }).transform((value, context) => ({ ...value, every: everyOf(value, context) }));
 /** A parsed job of a service. */

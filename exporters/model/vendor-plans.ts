@@ -1,6 +1,6 @@
 import type { OutsideVendor } from "./environment-vendors";
 
-/** Limits of a plan of an external monitor. Times are in seconds. */
+/** Limits of an external monitor's plan. Times are in seconds. */
 export interface OutsidePlan {
   /** Shortest check interval. */
   readonly floor: number;
@@ -59,7 +59,7 @@ export interface SentryMonitorPlan {
   readonly price: number;
 }
 
-/** Sentry's monitors. The developer plan sells none in addition to the included ones. Prices as published on 2026-09-20. */
+/** Sentry's kinds of monitors, with prices as published on 2026-09-20. The developer plan sells no additional monitors. */
 export const sentryMonitors: Readonly<Record<"uptime" | "cron", SentryMonitorPlan>> = {
   uptime: { what: "uptime monitor", included: 1, price: 1 },
   cron: { what: "cron monitor", included: 1, price: 0.78 },

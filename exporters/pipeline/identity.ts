@@ -10,14 +10,11 @@ export interface Statements {
 const resource = (name: string): string => `resource.attributes["${name}"]`;
 const record = (name: string): string => `log.attributes["${name}"]`;
 
-/**
- * A pattern that matches the names of attributes that only the gateway sets. `$$` is a literal `$`, because the Collector expands
- * variables.
- */
+/** A pattern for the names of the attributes that only the gateway sets. `$$` is a literal `$`, because the Collector expands variables. */
 const ours = `"^(${streamFields.join("|")})$$"`;
 
 /**
- * Sets the attributes that identify the sender, with the label names that alerts and panels use. The gateway overwrites the environment, so
+ * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites the environment, so
  * that a sender cannot claim to be in another environment.
  */
 export const identityStatements = ({ id }: Environment): Statements[] => [
@@ -37,7 +34,7 @@ export const identityStatements = ({ id }: Environment): Statements[] => [
   },
 ];
 
-/** Log levels and the first OpenTelemetry severity number of each. The highest number is 24. */
+/** Log levels, each with its lowest OpenTelemetry severity number. The highest number of all is 24. */
 const levels = [
   ["trace", 1],
   ["debug", 5],
@@ -47,7 +44,7 @@ const levels = [
   ["fatal", 21],
 ] as const;
 
-/** Normalises the level of a log record. Libraries send `info`, `INFO`, or no level. */
+/** Statements that normalise the level of a log record. Libraries send `info`, `INFO`, or no level. */
 export const levelStatements: readonly Statements[] = [
   {
     context: "log",
@@ -62,15 +59,15 @@ export const levelStatements: readonly Statements[] = [
       `merge_maps(log.attributes, log.body, "insert") where IsMap(log.body)`,
       `set(log.body, log.body["msg"]) where IsMap(log.body) and log.body["msg"] != nil`,
       `set(log.body, log.body["message"]) where IsMap(log.body) and log.body["message"] != nil`,
-      // This statement must come last, because a body that is a map may contain these names.
+      // Must come last, because the entries of a body that is a map may have these names.
       `delete_matching_keys(log.attributes, ${ours})`,
     ],
   },
 ];
 
 /**
- * Makes all processes of a service share the same series of span metrics: removes the attributes of the process, and of the gateway
- * instance that counted the spans.
+ * Returns statements that make all processes of a service share the same series of span metrics. They remove the attributes of the process
+ * and of the gateway instance that counted the spans.
  */
 export const seriesStatements = ({ id }: Environment): Statements[] => [
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },

@@ -15,9 +15,9 @@ const everywhere = (port: number): string => `0.0.0.0:${port}`;
 const store = "badger";
 
 /**
- * Configuration of Jaeger 1.76 (the Jaeger v2 program) with an embedded database on disk. Spans are kept for the environment's retention
- * time. Jaeger has no size limit, so an alert watches the disk. There is no batch processor: the gateway already batches, and Jaeger must
- * not acknowledge data before it is stored.
+ * Returns the configuration of Jaeger 1.76 (the Jaeger v2 program) with an embedded database on disk. Jaeger keeps spans for the
+ * environment's retention time and has no size limit, so an alert watches the disk. There is no batch processor: the gateway already
+ * batches, and Jaeger must not acknowledge data before storing it.
  */
 export const jaegerConfig = ({ environment }: View): object => ({
   extensions: {

@@ -3,8 +3,8 @@ import type { View } from "../model/catalogue";
 const hours = (seconds: number): string => `${Math.ceil(seconds / 3600)}h`;
 
 /**
- * Configuration of Loki as a single process that stores data on its local disk. Deleting old logs needs `retention_enabled` and
- * `delete_request_store` of the compactor, and `retention_period`. By default, Loki keeps logs forever.
+ * Returns the configuration of Loki as a single process that stores data on its local disk. By default, Loki keeps logs forever. Deletion
+ * requires `retention_period`, and the compactor's `retention_enabled` and `delete_request_store`.
  */
 export const lokiConfig = (view: View) => ({
   auth_enabled: false,

@@ -7,7 +7,7 @@ import { logIngestionOf, traceAddressOf } from "./stores";
 
 /** Ports of the gateway (the OpenTelemetry Collector), by purpose. */
 export const gatewayPorts = {
-  /** Applications push to `otlpGrpc` or `otlpHttp`. */
+  /** Port to which applications push over OTLP/gRPC. */
   otlpGrpc: otelcol.ports["otlp-grpc"].number,
   otlpHttp: otelcol.ports["otlp-http"].number,
   metrics: otelcol.ports.metrics.number,
@@ -28,7 +28,10 @@ const storage = "file_storage/queue";
 const traceStore = "otlp_grpc/traces";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 
-/** Delivery to a store. The queue on disk builds the batches: a batch processor before the queue would lose its batch at a restart. */
+/**
+ * Settings for the delivery to a store. The queue on disk builds the batches. A batch processor before the queue would lose its batch at a
+ * restart.
+ */
 const delivery = {
   sending_queue: {
     storage,
@@ -38,12 +41,12 @@ const delivery = {
     num_consumers: 4,
     batch: { flush_timeout: "1s", sizer: "items", min_size: 2048, max_size: 4096 },
   },
-  // 0s means that the exporter retries forever. The queue's size limits the stored data.
+  // With 0s, the exporter retries forever. The size of the queue limits the stored data.
   retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
 };
 
 /**
- * Maximum number of combinations of span name, kind and status per service. All further combinations are counted in one series with
+ * Maximum number of combinations of span name, kind and status per service. Further combinations are counted in one series with
  * `otel_metric_overflow="true"`.
  */
 export const spanSeriesPerService = 200;
@@ -78,9 +81,9 @@ const connectors = {
 };
 
 /**
- * Configuration of the gateway, the only endpoint to which applications push logs and traces. It labels all data with the service that sent
- * it, queues data on disk while a store is down, and derives metrics from all spans. It then samples traces at the environment's rate, and
- * keeps every failed or slow trace. It needs no secrets.
+ * Returns the configuration of the gateway, the only endpoint to which applications push logs and traces. The gateway labels all data with
+ * the service that sent it, queues data on disk while a store is down, and derives metrics from all spans. Then the gateway samples traces
+ * at the environment's rate, but keeps every failed or slow trace. The configuration needs no secrets.
  */
 export function gatewayConfig({ environment }: View): object {
   const logs = logIngestionOf(environment);

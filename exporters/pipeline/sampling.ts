@@ -1,6 +1,6 @@
 import type { Environment } from "../model/environments-schema";
 
-/** Minimum duration in milliseconds of a trace that is always kept, from its earliest start time to its latest end time. */
+/** Duration in milliseconds from which a trace is always kept, from its earliest start time to its latest end time. */
 export const slowTraceMilliseconds = 500;
 
 const processor = "tail_sampling";
@@ -9,7 +9,7 @@ const connector = "forward/all_traces";
 /** Turns a share into a percentage, without floating-point noise. */
 const percent = (share: number): number => Number((share * 100).toFixed(6));
 
-/** Parts of the gateway's configuration for sampling. `exporters` end the pipeline of all traces; `pipelines` lead from there to the store. */
+/** Parts of the gateway's configuration for sampling. `pipelines` lead from `exporters` to the store. */
 interface Sampling {
   readonly processors: Readonly<Record<string, object>>;
   readonly connectors: Readonly<Record<string, object>>;
@@ -19,9 +19,9 @@ interface Sampling {
 }
 
 /**
- * Tail sampling of an environment's traces before `store`. Span metrics are computed before sampling, so they count every span. The gateway
- * decides 10 s after a trace's first span. Until then the trace is in memory, and is lost if the gateway is killed. With a share of 1 there
- * is no sampling and no delay.
+ * Returns the tail sampling of an environment's traces on their way to the exporter `store`. The gateway decides 10 s after the first span
+ * of a trace. Until then, the trace is in memory and is lost if the gateway is killed. Span metrics are computed before sampling, so they
+ * count every span. With a share of 1, there is no sampling and no delay.
  */
 export function samplingOf({ traceSampling }: Pick<Environment, "traceSampling">, store: string): Sampling {
   if (traceSampling === 1) return { processors: {}, connectors: {}, exporters: [store], pipelines: {} };

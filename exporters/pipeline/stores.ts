@@ -3,15 +3,15 @@ import type { Environment } from "../model/environments-schema";
 type LogStore = Environment["stores"]["logs"];
 type TraceStore = Environment["stores"]["traces"];
 
-/** A log store's OTLP endpoint, and the headers it needs. */
+/** The OTLP endpoint of a log store, and the headers that the store needs. */
 interface LogIngestion {
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
 /**
- * Fields by which VictoriaLogs groups log lines into streams. The gateway sets each field exactly once, because a record with a duplicate
- * field crashes VictoriaLogs 1.52.1, and every retry crashes it again.
+ * Fields by which VictoriaLogs groups log lines into streams. The gateway sets each field exactly once: a record with a duplicate field
+ * crashes VictoriaLogs 1.52.1, and each retry crashes it again.
  */
 export const streamFields = ["environment", "service", "system"] as const;
 

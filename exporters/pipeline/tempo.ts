@@ -3,8 +3,8 @@ import type { View } from "../model/catalogue";
 const hours = (seconds: number): string => `${Math.ceil(seconds / 3600)}h`;
 
 /**
- * Configuration of Tempo 2.8 as a single process that stores data on its local disk. Its metrics generator is off, because the gateway
- * derives span metrics.
+ * Returns the configuration of Tempo 2.8 as a single process that stores data on its local disk. Tempo's metrics generator is off, because
+ * the gateway derives span metrics.
  */
 export const tempoConfig = (view: View) => ({
   server: { http_listen_port: 3200, grpc_listen_port: 9095, log_level: "warn" },

@@ -13,12 +13,15 @@ export function secretFilesNamedIn(configuration: string): string[] {
 }
 
 /**
- * How long Alertmanager remembers what it has sent, in hours: 35 days. That is longer than the longest repeat interval, which is that of
- * notifications to tenants. When Alertmanager has forgotten a notification, it sends the notification again.
+ * Hours for which Alertmanager remembers its notifications: 35 days, more than the longest repeat interval (32 days, for tenants). After
+ * that time, Alertmanager would send a notification again.
  */
 const notificationRetentionHours = 840;
 
-/** Arguments of a single Alertmanager. The empty cluster address disables the gossip port. `externalUrl` is Alertmanager's URL for users. */
+/**
+ * Returns the arguments of a single Alertmanager. The empty cluster address closes the gossip port. `externalUrl` is Alertmanager's URL for
+ * users.
+ */
 export const alertmanagerArgs = (externalUrl: string): string[] => [
   `--config.file=${alertmanagerFolder}/alertmanager.yml`,
   "--storage.path=/alertmanager",
@@ -48,7 +51,7 @@ export const alertmanager = {
       {
         args: alertmanagerArgs(view.environment.urls.alertmanager),
         files: [{ folder: alertmanagerFolder, files: { "alertmanager.yml": configuration } }],
-        // Mounts every secret file that the configuration reads, so that no file is missing.
+        // Mount every secret file that the configuration reads, so that no file is missing.
         secretFiles: Object.fromEntries(secretFilesNamedIn(configuration).map((key) => [key, { secret: key }])),
         calls: connections.deliveries(),
       },

@@ -1,17 +1,18 @@
 /**
- * Maximum number of jobs that the script reads per queue, in the order in which they became due. Running jobs beyond this number would be
- * counted as waiting.
+ * Maximum number of jobs that the script reads per queue, those that became due first. Running jobs beyond this number would count as
+ * waiting.
  */
 const looked = 1000;
 
 const luaText = (text: string): string => `"${text.replace(/[\\"]/g, "\\$&")}"`;
 
 /**
- * The Lua script that redis_exporter runs for queues of arq 0.26. It returns a flat list of names and values. `<queue>:waiting` counts jobs
- * that are due and not running. `<queue>:oldest_age_seconds` is the time since the oldest waiting job became due. `<queue>:completed` and
- * `<queue>:failed` come from the health-check key, and are left out while that key does not exist. The set `<queue>:workers` may contain the
- * names of workers, each with its health-check key `<queue>:health-check:<name>`. Their totals are `<queue>:completed@<name>` and
- * `<queue>:failed@<name>`. `<queue>:workers` counts the health-check keys. Without the right to read the set, only the shared key is read.
+ * Returns the Lua script that redis_exporter runs for queues of arq 0.26. The script returns a flat list of names and values.
+ * `<queue>:waiting` counts jobs that are due and not running. `<queue>:oldest_age_seconds` is the time since the oldest waiting job became
+ * due. `<queue>:completed` and `<queue>:failed` come from the health-check key, and are left out while that key does not exist. A set
+ * `<queue>:workers` in Redis may contain names of workers, each with a health-check key `<queue>:health-check:<name>`; their totals are
+ * `<queue>:completed@<name>` and `<queue>:failed@<name>`. The result `<queue>:workers` is the number of health-check keys. Without
+ * permission to read the set, the script reads only the shared key.
  */
 export function arqScript(queues: readonly string[]): string {
   return `-- GENERATED: DO NOT EDIT. Source: exporters/programs/arq-script.ts

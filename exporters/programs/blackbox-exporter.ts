@@ -5,7 +5,7 @@ export const blackboxFolder = "/etc/blackbox_exporter";
 
 const version = "0.28.0";
 
-/** Arguments of blackbox_exporter. Its configuration has one module per check, and one each for TCP and TLS. */
+/** Arguments of blackbox_exporter. */
 export const blackboxArgs: readonly string[] = [`--config.file=${blackboxFolder}/blackbox.yml`, "--web.listen-address=:9115"];
 
 /** blackbox_exporter 0.28 probes services. */

@@ -1,7 +1,4 @@
-/**
- * An egress connection of a program, taken from its configuration. Without `host`, the destination is any external host, because the host's
- * address is a secret.
- */
+/** An egress connection of a program. Without `host`, the destination is any external host, because the address is a secret. */
 export interface Call {
   readonly host?: string;
   readonly port: number;

@@ -3,12 +3,12 @@ import type { System } from "../model/schema";
 import type { Call } from "./calls";
 import type { SecretDocument } from "./secret-files";
 
-/** Folders of rendered files, by the layer that renders them. */
+/** Layers that render files. */
 export type RenderedIn = "exporters" | "alert-rules" | "dashboards";
 
 /**
- * Rendered files of the environment. Paths are relative to `<layer>/rendered/<environment>/`. Both functions throw if the file or folder does
- * not exist.
+ * Rendered files of the environment. Paths are relative to `<layer>/rendered/<environment>/`. Both functions throw if the file is missing
+ * or the folder is empty.
  */
 export interface Rendered {
   readonly file: (layer: RenderedIn, path: string) => string;
@@ -16,9 +16,9 @@ export interface Rendered {
   readonly below: (layer: RenderedIn, folder: string, prefix?: string) => Readonly<Record<string, string>>;
 }
 
-/** Egress of programs. The layer that renders a program's configuration also computes the program's connections. */
+/** Egress of programs, computed by the layer that renders the program's configuration. */
 export interface Connections {
-  /** Egress of Prometheus: every target, the prober and Alertmanager. */
+  /** Egress of Prometheus: every target, blackbox_exporter and Alertmanager. */
   readonly scrapes: () => readonly Call[];
   /** Egress of blackbox_exporter: every probed host. */
   readonly probes: () => readonly Call[];
@@ -35,7 +35,7 @@ export interface Context {
   readonly view: View;
   /** Memory limit of the program in MiB, configured or default. */
   readonly memoryMiB: number;
-  /** Size of the program's volume in MiB. Absent if the volume has no size, as on Docker, and for a program without data. */
+  /** Size of the program's volume in MiB. Absent for a volume without a size, as on Docker, and for a program without data. */
   readonly volumeMiB?: number;
   readonly rendered: Rendered;
   readonly connections: Connections;
@@ -51,6 +51,9 @@ export interface Context {
   };
 }
 
-/** Whether exporters must use TLS for the servers of a system. Only the demo's servers are exempt, because they share the stack's network. */
+/**
+ * Whether exporters must use TLS for the servers of a system. Only the demo's servers need no TLS, because they are inside the stack's
+ * network.
+ */
 export const reachedByTls = ({ demo }: { readonly demo?: { readonly system: Pick<System, "id"> } }, system: string): boolean =>
   demo?.system.id !== system;

@@ -12,7 +12,7 @@ const logsUrl = `${gatewayEndpoint}/v1/logs`;
 const tracesUrl = `${gatewayEndpoint}/v1/traces`;
 const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
 
-/** Returns the additional settings of one demo program. The argument is the ID of the demo's system. */
+/** Returns the additional settings of one demo program. `system` is the ID of the demo's system. */
 type Needs = (system: string) => Pick<Instance, "env" | "calls" | "secretFiles">;
 
 const toStore = (store: { readonly host: string; readonly port: number }, system: string): Call => ({
@@ -27,7 +27,7 @@ const redisNeeds = (system: string) => ({
 });
 
 /**
- * Instances of one demo program. The first argument selects the program in the demo's image. The program sends traces and logs with the
+ * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces and logs with the
  * catalogue's labels to the stack.
  */
 const run =

@@ -1,9 +1,9 @@
 /** ID of the system that `monitoring:demo` starts. */
 export const demoSystem = "demo";
 
-/** Name of the image of the demo's programs. This project builds it. */
+/** Name of the image with the demo's programs, which this project builds. */
 export const demoImage = "demo-app";
-/** Version of the demo's programs. It is this project's version. */
+/** Version of the demo's programs, the same as this project's version. */
 export const demoVersion = "0.1.0";
 
 /** Keys of the passwords with which the demo's programs connect to each other. */

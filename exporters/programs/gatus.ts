@@ -1,16 +1,16 @@
 import { goMemoryLimit, nobody, type Instance, type Program } from "./model";
 import type { SecretDocument } from "./secret-files";
 
-/** Gatus reads every YAML file under this folder, so its secrets can be in a separate file. */
+/** Gatus reads every YAML file below this folder, so its secrets can be in a separate file. */
 const configRoot = "/run/secrets";
 /** Folder of `gatus.yml`. */
 const gatusFolder = `${configRoot}/gatus`;
-/** Name of the secret file. It is in `naming.secretsFolder`. */
+/** Name of the secret file in `naming.secretsFolder`. */
 const secretFile = "heartbeats.yml";
 
 const version = "5.36.0";
 
-/** Environment variables of a Gatus process that reads all files under a folder. */
+/** Returns the environment variables of a Gatus that reads all files below a folder. */
 const gatusEnv = (folder: string, memoryMiB: number): Record<string, string> => ({
   GATUS_CONFIG_PATH: folder,
   GATUS_LOG_LEVEL: "WARN",
@@ -18,8 +18,8 @@ const gatusEnv = (folder: string, memoryMiB: number): Record<string, string> => 
 });
 
 /**
- * Settings of the internal Gatus. The part of its configuration with tokens is a secret file in JSON. Gatus merges all YAML files, and JSON is
- * valid YAML.
+ * Returns the settings of the internal Gatus. The heartbeats, which contain tokens, are in a secret file. Gatus merges all YAML files, and
+ * the secret file is JSON, which is valid YAML.
  */
 export const gatusRun = (heartbeats: readonly SecretDocument[], memoryMiB: number) =>
   ({
@@ -27,10 +27,10 @@ export const gatusRun = (heartbeats: readonly SecretDocument[], memoryMiB: numbe
     secretFiles: heartbeats.length === 0 ? {} : { [secretFile]: { document: { "external-endpoints": heartbeats }, doubleDollars: true } },
   }) satisfies Instance;
 
-/** Settings of a Gatus that serves a public status page: no secrets, no metrics, no alerts. */
+/** Returns the settings of a Gatus that serves a public status page: no secrets, no metrics, no alerts. */
 export const statusPageRun = (memoryMiB: number) => ({ env: gatusEnv(gatusFolder, memoryMiB) }) satisfies Instance;
 
-/** Gatus 5.36 runs the checks independently of Prometheus and expects heartbeats. Its page shows internal addresses and errors. */
+/** Gatus 5.36 runs the checks independently of Prometheus, and expects heartbeats. Its page shows internal addresses and errors. */
 export const gatus = {
   name: "gatus",
   component: "monitoring:stack:Gatus",

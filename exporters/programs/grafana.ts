@@ -10,7 +10,10 @@ export const grafanaAdminSecret = "grafana-admin-password";
 
 const version = "12.3.1";
 
-/** Environment variables of Grafana: no sign-up, no usage reports, no downloads at start. `externalUrl` is Grafana's URL for users. */
+/**
+ * Returns the environment variables of Grafana: no sign-up, no usage reports, no downloads at start. `externalUrl` is Grafana's URL for
+ * users.
+ */
 const grafanaEnv = (externalUrl: string): Record<string, string> => ({
   GF_ANALYTICS_CHECK_FOR_PLUGIN_UPDATES: "false",
   GF_ANALYTICS_CHECK_FOR_UPDATES: "false",

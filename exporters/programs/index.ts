@@ -51,7 +51,7 @@ export const programs = Object.fromEntries(all.map((program) => [program.name, p
   readonly [Each in Known as Each["name"]]: Each;
 };
 
-/** Returns the stack's programs that are monitored in an environment through `metrics` (Prometheus) or `health` (Gatus). */
+/** Returns the programs that run in an environment and that Prometheus scrapes (`metrics`) or whose health path Gatus checks (`health`). */
 export const watchedPrograms = (view: View, way: "metrics" | "health"): Program[] =>
   allPrograms.filter(({ watched, runsIn }) => watched?.[way] === true && (runsIn?.(view) ?? true));
 
@@ -80,13 +80,13 @@ export function healthUrl({ name, ports, health }: Program): string {
   return `http://${name}:${port.number}${health.path}`;
 }
 
-/** Returns the program of an instance. The instance's name is or begins with the program's name; the longest matching name wins. */
+/** Returns the program whose name the instance's name is or begins with; the longest such name wins. Undefined if there is none. */
 export function programOfInstance(instance: string): Program | undefined {
   const candidates = allPrograms.filter(({ name }) => instance === name || instance.startsWith(`${name}-`));
   return candidates.reduce<Program | undefined>((best, next) => (best && best.name.length > next.name.length ? best : next), undefined);
 }
 
-/** Keys of `monitoring:ports`, except those of instances that are named after catalogue entries. */
+/** Keys of `monitoring:ports`, except those of status pages, whose instances have the IDs of systems in their names. */
 export const publishKeys: readonly string[] = allPrograms
   .filter(({ name }) => name !== statusPage.name)
   .flatMap(({ name, ports }) =>
@@ -102,7 +102,7 @@ export const sizablePrograms: readonly string[] = namesOf(stack);
 export const storedPrograms: readonly string[] = namesOf(stack.filter(({ data }) => data !== undefined));
 /** Names of programs that people can open from outside a cluster. */
 export const openablePrograms: readonly string[] = namesOf(stack.filter(({ ports }) => ports["http"]?.opened === true));
-/** Names of programs with a login. An Ingress controller need not authenticate the users of these programs. */
+/** Names of programs with a login, which need no authentication by an Ingress controller. */
 export const programsWithLogin: readonly string[] = namesOf(stack.filter(({ login }) => login === true));
 /** Names of programs that the Prometheus Operator's instances replace, in a cluster with the Operator. */
 export const operatedPrograms: readonly string[] = namesOf(stack.filter(({ operated }) => operated === true));

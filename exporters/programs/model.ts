@@ -3,10 +3,10 @@ import type { Call } from "./calls";
 import type { Context } from "./context";
 import type { SecretContent } from "./secret-files";
 
-/** Tool in the image for HTTP health checks: busybox wget, bash, or none. With none, Docker runs no health check. */
+/** Tool in the image for HTTP health checks: busybox wget, bash, or none. With none, Docker runs no HTTP health check. */
 export type HttpProbe = "wget" | "bash" | "none";
 
-/** An upstream image. In this project the image has the program's name. */
+/** An upstream image. This project gives the image the name of the program. */
 export interface OwnImage {
   readonly repository: string;
   readonly tag: string;
@@ -17,8 +17,8 @@ export interface OwnImage {
 export interface Port {
   readonly number: number;
   /**
-   * Key in `monitoring:ports` that publishes the port on 127.0.0.1. `true` means that the key is the instance's name. If absent, the port
-   * cannot be published.
+   * Key in `monitoring:ports` that publishes the port on 127.0.0.1. `true` stands for the name of the instance. If absent, the port cannot
+   * be published.
    */
   readonly publish?: true | string;
   /** Whether people may open the port from outside a cluster (`monitoring:kubernetes.access.hosts`). Default: false. */
@@ -31,13 +31,13 @@ export type Health =
   /** A command in the image that exits with 0 if the program is healthy. */
   | { readonly exec: readonly string[] };
 
-/** Files that are mounted into one folder of the container. File names may contain `/`. */
+/** Files in one folder of the container. File names may contain `/`. */
 export interface FileSet {
   readonly folder: string;
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** One instance of a program in an environment. Absent fields have the values of the program's definition, or are empty. */
+/** One instance of a program in an environment. `health` and `ports` default to those of the program; other absent fields are empty. */
 export interface Instance {
   /** A DNS label: the program's name, or a name that starts with `<program>-`. Default: the program's name. */
   readonly name?: string;
@@ -57,18 +57,17 @@ export interface Instance {
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;
-  /** Only in a cluster: whether the instance needs permissions for discovery, and the files for discovery. */
+  /** Only on Kubernetes: whether the instance needs permissions for discovery, and the files for discovery. */
   readonly cluster?: { readonly discovery: boolean; readonly files: readonly FileSet[] };
 }
 
 /**
- * Definition of a program of the stack. Its configuration, build, deployment, monitoring and documentation are derived from this definition.
- *
- * Do not rename `name` or `component` in a refactoring. The engine identifies resources by these names, so a rename would replace the
- * resources and delete the program's volume.
+ * Definition of a program of the stack, from which its configuration, build, deployment, monitoring and documentation are derived. Do not
+ * rename `name` or `component` in a refactoring. Pulumi identifies resources by these names, so a rename would replace the resources and
+ * delete the program's volume.
  */
 export interface Program {
-  /** A DNS label. It is the program's host name in the stack's network and its configuration key. */
+  /** A DNS label: the program's host name in the stack's network and its key in the configuration. */
   readonly name: string;
   /** Pulumi type token of the program's component. */
   readonly component: `monitoring:${string}:${string}`;
@@ -90,11 +89,11 @@ export interface Program {
   readonly memoryMiB: number;
   /** CPU request on Kubernetes, in millicores. Default: 50. */
   readonly cpuMillis?: number;
-  /** Maximum start time in seconds. After that time Kubernetes restarts the program. Default: 300. */
+  /** Maximum start time in seconds, after which Kubernetes restarts the program. Default: 300. */
   readonly startSeconds?: number;
   /** Whether the program has a login. A cluster's ingress requires authentication for all programs without a login. Default: false. */
   readonly login?: true;
-  /** Whether the Prometheus Operator's instance replaces the program in a cluster with the Operator. Default: false. */
+  /** Whether the Operator's instance replaces the program in a cluster with the Prometheus Operator. Default: false. */
   readonly operated?: true;
   /** Whether the program is part of the demo, which runs only with `monitoring:demo`. Default: false. */
   readonly demo?: true;
@@ -114,11 +113,11 @@ export interface Program {
   readonly instances: (context: Context) => readonly Instance[];
 }
 
-/** User for images that define none. */
+/** User for images that do not need a certain user. */
 export const nobody = "65534:65534";
 
 /**
- * Returns `GOMEMLIMIT`. It is 90 % of the memory limit. Near this value, a Go program collects garbage more often, so that it is not killed
+ * Returns `GOMEMLIMIT` with 90 % of the memory limit. Near this value, a Go program collects garbage more often, so that it is not killed
  * at the limit.
  */
 export const goMemoryLimit = (memoryMiB: number): Record<string, string> => ({ GOMEMLIMIT: `${Math.floor(memoryMiB * 0.9)}MiB` });

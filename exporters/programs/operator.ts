@@ -11,7 +11,7 @@ export interface OperatorPlace {
 /** Returns the name of an object that this project creates for the Operator. */
 export const objectName = (...parts: readonly string[]): string => dnsLabel("monitoring", ...parts);
 
-/** Name of the Secret with the receivers' URLs and keys. The Operator's Alertmanager mounts no secret files and reads this Secret. */
+/** Name of the Secret with the receivers' URLs and keys. The Operator's Alertmanager reads this Secret instead of secret files. */
 export const receiverSecret = objectName("receivers");
 
 /** Returns the host of the Service that the Operator creates for its Prometheus or Alertmanager. */

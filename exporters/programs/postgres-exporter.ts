@@ -17,10 +17,10 @@ export interface PostgresExporterOptions {
   readonly passwordSecret: string;
 }
 
-/** Name of the role or user with which every exporter logs in. */
+/** Name of the PostgreSQL role and the Redis user with which exporters log in. */
 export const monitorUser = "monitor";
 
-/** Collectors that are off by default and that rules or panels need. */
+/** Collectors that rules or panels need and that are off by default. */
 export const switchedOn = [
   "database_wraparound",
   "long_running_transactions",
@@ -34,7 +34,7 @@ export const switchedOn = [
 
 const version = "0.19.1";
 
-/** Settings of one server's exporter. The password is in a file, so neither arguments nor environment variables contain it. */
+/** Returns the settings of one server's exporter. The password is in a file, so neither arguments nor environment variables contain it. */
 export const postgresExporterRun = ({ host, port, database, tls, passwordSecret }: PostgresExporterOptions) =>
   ({
     args: ["--web.listen-address=:9187", ...switchedOn.map((name) => `--collector.${name}`)],

@@ -5,7 +5,7 @@ import type { Context } from "./context";
 
 /** Folder of `prometheus.yml`, `rules/` and `targets/`. */
 export const prometheusFolder = "/etc/prometheus";
-/** Folder of additional scrape jobs. It may be empty. Without discovery it is not mounted. */
+/** Folder of the scrape jobs for discovery. It is mounted only in a cluster, and only with discovery. */
 export const discoveryFolder = "/etc/prometheus-discovery";
 
 const version = "3.5.3";
@@ -20,14 +20,14 @@ export interface PrometheusOptions {
 }
 
 /**
- * Share of the volume that samples may use. Above this share, Prometheus deletes the oldest blocks, so that the volume does not fill up.
+ * Share of the volume that samples may use, so that the volume does not fill up. Above this share, Prometheus deletes the oldest blocks.
  */
 const usable = 0.8;
 
 /**
- * Arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics contain them. Native
- * histograms are stored, because applications may push exponential histograms. The remote-write receiver, the admin API and the lifecycle
- * endpoints are off: the stack does not use them, and a changed configuration creates a new container.
+ * Returns the arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics
+ * contain them. Native histograms are stored, because applications may push exponential histograms. The remote-write receiver, the admin
+ * API and the lifecycle endpoints stay off: the stack does not use them, and a changed configuration creates a new container.
  */
 export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,
@@ -41,7 +41,9 @@ export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: Prometheus
   "--enable-feature=exemplar-storage,native-histograms",
 ];
 
-/** Returns the discovery jobs. Only a cluster gets them: they need the cluster's API and would always fail on Docker. */
+/**
+ * Returns the discovery jobs, which are mounted only in a cluster. On Docker they would always fail, because they need the cluster's API.
+ */
 function discovered({ view, rendered }: Context): Pick<Instance, "cluster"> {
   if (!view.environment.discovery.includes("kubernetes")) return {};
   const files = { "kubernetes.yml": rendered.file("exporters", "discovery/kubernetes.yml") };

@@ -12,7 +12,7 @@ export interface RedisExporterOptions {
   readonly tls: boolean;
   /** Key of the secret with the password of the ACL user `monitor`. */
   readonly passwordSecret: string;
-  /** Names of the arq queues in this Redis. A Lua script reads them at each scrape. */
+  /** Names of the arq queues in this Redis, which a Lua script reads at each scrape. */
   readonly queues: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function arqQueuesOf(system: System, redis: string): string[] {
   return [...new Set(queues)].sort();
 }
 
-/** Settings of one server's exporter. It never exports the values of keys, because they may contain personal data. */
+/** Returns the settings of one server's exporter. The exporter never exports the values of keys, because they may contain personal data. */
 export function redisExporterRun({ host, port, tls, passwordSecret, queues }: RedisExporterOptions) {
   const scheme = tls ? "rediss" : "redis";
   const arq = queues.length > 0;

@@ -1,10 +1,11 @@
-/** A JSON document with secrets. The value of the secret replaces each `{ secret: "<key>" }`. */
+/** A JSON document with secrets. In the file, the value of the secret replaces each `{ secret: "<key>" }`. */
 export type SecretDocument =
   string | number | boolean | { readonly secret: string } | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
 
 /**
  * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), or a JSON document with secrets
- * (`document`). Secrets appear only as keys, never as values. Set `doubleDollars` for a program that expands `$` as a variable.
+ * (`document`). The content has the keys of the secrets, never their values. Set `doubleDollars` for a program that expands `$` as a
+ * variable.
  */
 export type SecretContent =
   | { readonly secret: string }
@@ -32,7 +33,7 @@ function filled(node: SecretDocument, value: (key: string) => string): unknown {
   return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, filled(item, value)]));
 }
 
-/** Returns the text of a secret file, with the secrets' values. `value` returns the value of a key. */
+/** Returns the text of a secret file with the values of the secrets. The function `value` returns the value for a key. */
 export function secretFileText(content: SecretContent, value: (key: string) => string): string {
   if ("secret" in content) return value(content.secret);
   if ("json" in content) return JSON.stringify(Object.fromEntries(Object.entries(content.json).map(([name, key]) => [name, value(key)])));

@@ -4,7 +4,7 @@ import { show } from "../model/units";
 import { callOfAddress } from "../programs/calls";
 import { plain, tenantPlaceholder, type ReceiverType } from "./model";
 
-/** An email address. The part before the @ may contain `{tenant}`. The domain may not, because tenants may choose their IDs. */
+/** Schema of an email address. The part before the @ may contain `{tenant}`. The domain may not, because tenants may choose their IDs. */
 const address = z
   .string()
   .refine(
@@ -17,12 +17,12 @@ const address = z
 const schema = object({ via: z.literal("email"), to: address });
 
 /**
- * Template that inserts the tenant's ID. It replaces all characters except letters, digits, `_` and `-`, because they could change the
+ * Template that inserts the tenant's ID. All characters except letters, digits, `_` and `-` are replaced, because they could change the
  * recipient.
  */
 const tenantId = '{{ reReplaceAll "[^A-Za-z0-9_-]" "-" .GroupLabels.tenant }}';
 
-/** A receiver of emails. Emails are plain text, which every phone and watch can show. */
+/** An email address. Emails are plain text, which every phone and watch can show. */
 export const email = {
   via: "email",
   schema,

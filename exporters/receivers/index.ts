@@ -3,7 +3,7 @@ import { all } from "./all";
 import { tenantPlaceholder, type ReceiverType } from "./model";
 
 type Known = (typeof all)[number];
-/** A contact in the catalogue: a person, channel or program that is notified. */
+/** A contact in the catalogue: the address, channel or program that receives notifications. */
 export type Contact = z.output<Known["schema"]>;
 /** Name of an integration list in a receiver of `alertmanager.yml`. */
 export type SenderField = Known["alertmanager"]["field"];
@@ -27,11 +27,11 @@ export function receiverTypeOf({ via }: Contact): Any {
   return found;
 }
 
-/** Returns a contact's name, which is unique among the contacts of its type. */
+/** Returns the value of the contact's key field: its name, channel, service or address. It is unique among the contacts of one type. */
 export const contactKey = (contact: Contact): string => String(Reflect.get(contact, receiverTypeOf(contact).key));
-/** Returns a contact's name for documents. */
+/** Returns a contact's name for documents, for example `Slack #shop`. */
 export const contactText = (contact: Contact): string => receiverTypeOf(contact).text(contact);
-/** Whether the contact's address depends on the tenant. Only notifications to tenants can reach such a contact. */
+/** Whether the contact's address contains `{tenant}`. Only `tenantContacts` may have such an address. */
 export const isPerTenant = (contact: Contact): boolean => contactKey(contact).includes(tenantPlaceholder);
 /** Whether notifications to a contact page a person. */
 export const isPager = (contact: Contact): boolean => receiverTypeOf(contact).pages === true;

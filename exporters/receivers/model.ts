@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Severity } from "../model/thresholds";
 import type { Call } from "../programs/calls";
 
-/** Placeholder in the address of a tenant contact. Alertmanager replaces it with the ID of the tenant in the notification. */
+/** Placeholder in the address of a tenant contact. Alertmanager replaces the placeholder with the tenant's ID. */
 export const tenantPlaceholder = "{tenant}";
 
 /** One entry of an integration list in `alertmanager.yml`, with the fields of Alertmanager's schema. */
@@ -14,7 +14,7 @@ export interface Medium {
   readonly link: (text: string, url: string) => string;
   /** Separator between two links. */
   readonly between: string;
-  /** Takes a template expression, such as `.Annotations.summary`, and returns one whose result is escaped for the receiver. */
+  /** Takes a template expression, such as `.Annotations.summary`, and returns an expression whose result is escaped for the receiver. */
   readonly escape: (text: string) => string;
   /**
    * Maximum size of a notification's text in bytes. Alerts that do not fit are only counted. Set it at least 500 bytes below the vendor's
@@ -53,36 +53,36 @@ export interface Delivery {
   readonly pagerdutyUrl?: string | undefined;
 }
 
-/** Input for rendering an integration. */
+/** Input for one entry of an integration list. */
 export interface SenderInput<Contact> {
   readonly contact: Contact;
   readonly severity: Severity;
   readonly message: Message;
   readonly delivery: Delivery;
-  /** Returns the path of the file with the contact's address. Throws for a type whose addresses are not secret. */
+  /** Returns the path of the file with the contact's address. Throws for a type of receiver whose addresses are not secret. */
   readonly secretFile: () => string;
 }
 
-/** Functions that convert fields of an integration to fields of the Prometheus Operator's AlertmanagerConfig. */
+/** Functions that convert fields of `alertmanager.yml` to fields of the Prometheus Operator's AlertmanagerConfig. */
 export interface OperatorForm {
-  /** Returns the reference to a Secret's key that replaces a file with a secret. */
+  /** Takes the path of a secret file, and returns a reference to the key of the Secret with the same content. */
   readonly secret: (file: unknown) => object;
   /** Converts a map to the Operator's list of pairs. */
   readonly pairs: (record: unknown) => object[];
   /** Converts an address within the stack to an address that the Operator's Alertmanager can reach. */
   readonly url: (url: unknown) => string;
   /**
-   * Converts an `http_config` that reads a bearer token from a file to the Operator's `httpConfig`, which reads the token from a Secret. Other
-   * fields are dropped.
+   * Converts an `http_config` that reads a bearer token from a file to the Operator's `httpConfig`, which reads the token from a Secret.
+   * Other fields of `http_config` are dropped.
    */
   readonly bearer: (config: unknown) => object;
-  /** Returns the mail server's settings, which the Operator requires in each email integration. */
+  /** Returns the settings of the mail server, which the Operator requires in every email integration. */
   readonly mail: () => object;
 }
 
 /**
- * Definition of one type of receiver. To add a type, add its file; `npm run render` then lists the file in `all.ts`. The contact's schema in
- * the catalogue, its secret, Alertmanager's egress, the notification and the name in documents are derived from the definition.
+ * Definition of one type of receiver. To add a type, add its file; `npm run render` then lists the file in `all.ts`. The definition
+ * determines the contact's schema in the catalogue, its secret, Alertmanager's egress, the notification, and the name in documents.
  */
 export interface ReceiverType<Contact extends { readonly via: string }> {
   readonly via: Contact["via"];
@@ -90,18 +90,21 @@ export interface ReceiverType<Contact extends { readonly via: string }> {
   readonly schema: z.ZodType<Contact>;
   /** Field of the contact that holds its name, which is unique within the type. */
   readonly key: Exclude<keyof Contact, "via"> & string;
-  /** Whether the contact's address (URL or key) is a secret. The secret's key is `<via>-<name>`. Default: false. */
+  /** Whether the contact's address (URL or key) is a secret, whose key is `<via>-<name>`. Default: false. */
   readonly secret?: true;
-  /** Whether a notification pages a person. Environments with `pages: false` leave such contacts out. Default: false. */
+  /** Whether a notification pages a person. Environments with `pages: false` leave these contacts out. Default: false. */
   readonly pages?: true;
   /** Returns the contact's name for documents. */
   text(contact: Contact): string;
   /** Returns the connection that Alertmanager opens to deliver. */
   egress(contact: Contact, delivery: Delivery): Call;
-  /** Integration list in a receiver of `alertmanager.yml`, and one entry. `send_resolved` is always explicit: its default differs by type. */
+  /**
+   * Name of the integration list in a receiver of `alertmanager.yml`, and a function that returns one entry. `send_resolved` must be
+   * explicit, because its default differs by type.
+   */
   readonly alertmanager: { readonly field: `${string}_configs`; sender(input: SenderInput<Contact>): Sender };
-  /** Integration list in the Operator's AlertmanagerConfig, and one entry. */
+  /** Name of the integration list in the Operator's AlertmanagerConfig, and a function that converts one entry. */
   readonly operator: { readonly field: `${string}Configs`; sender(sender: Sender, form: OperatorForm): object };
-  /** Path at the demo's receiver, which replaces every contact in the local stack. If absent, the local stack uses a random secret. */
+  /** Path at the demo's receiver, which replaces the contact in the local stack. If absent, the local stack uses a random secret. */
   demoPath?(contact: Contact): string;
 }

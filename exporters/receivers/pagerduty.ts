@@ -9,7 +9,10 @@ const schema = object({ via: z.literal("pagerduty"), service: nameSchema });
 /** Default endpoint of PagerDuty's Events API. Alertmanager has the same default. */
 const eventsUrl = "https://events.pagerduty.com/v2/enqueue";
 
-/** A PagerDuty service. It opens one incident per group and resolves it when the group's last alert resolves. */
+/**
+ * A PagerDuty service. PagerDuty opens one incident per group of alerts, and resolves the incident when the last alert of the group
+ * resolves.
+ */
 export const pagerduty = {
   via: "pagerduty",
   schema,

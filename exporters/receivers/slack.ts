@@ -10,9 +10,9 @@ const schema = object({ via: z.literal("slack"), channel: nameSchema });
 const raw = String.raw;
 
 /**
- * Escapes `&`, `<` and `>` as Slack requires. Slack has no escape for its other markup, so similar characters replace it. An underscore
- * inside a word is not markup and stays. The replacement of other underscores runs twice, because the matches of two neighbouring
- * underscores overlap.
+ * Escapes `&`, `<` and `>` as Slack requires. Slack has no escapes for its markup characters, so similar characters replace them. An
+ * underscore inside a word is not markup and stays. The patterns for other underscores run twice, because one run skips every second of
+ * several adjacent underscores.
  */
 const escape = (text: string): string => {
   const replacements = [

@@ -8,8 +8,8 @@ import type { TargetLabels } from "./targets";
 export const certificateJob = "certificates";
 
 /**
- * Name of the module of blackbox_exporter that only opens a TLS connection. It verifies the chain as a browser does, and sends no request, so
- * it needs no path and no credentials.
+ * Name of the blackbox module that only opens a TLS connection. The module verifies the chain like a browser, and sends no request, so it
+ * needs no path and no credentials.
  */
 export const certificateModule = "tls-connect";
 /** Timeout of the module `tls-connect`, in seconds. */
@@ -32,9 +32,9 @@ export interface CertificateTarget {
 const setsThreshold = (service: Service): boolean => service.thresholds?.certificateExpiry !== undefined;
 
 /**
- * Returns the public addresses of the environment that use TLS. Several services of a system may share an address. The list then contains
- * the address once for each of these services that has its own threshold or an override. If none has, the list contains the address only
- * for the first service, so that one certificate has one alert.
+ * Returns the public addresses of the environment that use TLS. An address that several services of a system share is listed for each
+ * service with its own threshold or an override. If no service has one, the address is listed only for the first service, so that one
+ * certificate has one alert.
  */
 export function certificateTargets(view: View): CertificateTarget[] {
   const found = new Map<string, { readonly service: Service; readonly target: CertificateTarget }[]>();

@@ -7,19 +7,24 @@ import { arq, queueProfiles } from "../instrumentation/queue";
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
 
-/** Kubernetes objects that are discovered: endpoints of Services, and Pods. */
+/** Roles of the discovered Kubernetes objects: the endpoints of Services, and Pods. */
 const objects = { services: { role: "endpointslice", meta: "service" }, pods: { role: "pod", meta: "pod" } } as const;
 type Kind = keyof typeof objects;
 
 /** Labels that identify a Service or Pod to the stack. */
 export const discoveryLabels = {
-  /** ID of the owning team. Required: without it the object is not scraped. */
+  /** ID of the owning team. Required: an object without it is not scraped. */
   owner: "monitoring/owner",
-  /** ID of the system. Default: the label `app.kubernetes.io/part-of`, else the namespace. */
+  /** ID of the system. Default: the label `app.kubernetes.io/part-of`, otherwise the namespace. */
   system: "monitoring/system",
-  /** Name of the service. Default: the label `app.kubernetes.io/name`, else the Service's name. A Pod without either label is not scraped. */
+  /**
+   * Name of the service. Default: the label `app.kubernetes.io/name`, otherwise the name of the Service. A Pod with neither label is not
+   * scraped.
+   */
   service: "monitoring/service",
-  /** Environment of the object. Needed only if several environments share a cluster. Default: the environment that discovers it. */
+  /**
+   * Environment of the object. Needed only if several environments share a cluster. Default: every environment that discovers the object.
+   */
   environment: "monitoring/environment",
 } as const;
 
@@ -27,7 +32,7 @@ export const discoveryLabels = {
 export const discoveryAnnotations = {
   /** Must be `true`; otherwise the object is not scraped. */
   scrape: "prometheus.io/scrape",
-  /** Port of the metrics endpoint. Required: without it the object is not scraped. */
+  /** Port of the metrics endpoint. Required: an object without it is not scraped. */
   port: "prometheus.io/port",
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: "prometheus.io/path",
@@ -50,7 +55,7 @@ const meta = (name: string): string => name.replace(/[^a-zA-Z0-9]/g, "_");
 const label = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_label_${meta(name)}`;
 const annotation = (kind: Kind, name: string): string => `__meta_kubernetes_${objects[kind].meta}_annotation_${meta(name)}`;
 
-/** The systems with the services that the catalogue's jobs scrape: all services except `external` ones. */
+/** Returns the systems with the services that the catalogue already monitors through metrics: all services except `external` ones. */
 const watched = (view: View): { readonly system: System; readonly services: readonly Service[] }[] =>
   view.systems.map((system) => ({ system, services: system.services.filter(({ kind }) => kind !== "external") }));
 
@@ -64,7 +69,7 @@ function pairs(all: readonly (readonly [string, string])[]): string {
     .join("|");
 }
 
-/** Drops services of the catalogue, because they are already scraped with the catalogue's settings. */
+/** Drops services that the catalogue already monitors with its own settings. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watched(view).flatMap(({ system, services }) => services.map((service) => ({ system, service })));
   const named = [`${stackSystem};.*`, pairs(all.map(({ system, service }) => [system.id, service.name]))].filter((text) => text !== "");
@@ -75,20 +80,20 @@ function notTwice(view: View, kind: Kind): Relabel[] {
   });
   return [
     dropWhen(["system", "service"], named.join("|")),
-    // The labels of a Service may differ from the catalogue's names, but the Service's address is the same.
+    // A Service may have other labels than the catalogue's names, but its address is the same.
     ...(kind === "services" && hosts.length > 0
       ? [dropWhen(["__meta_kubernetes_namespace", "__meta_kubernetes_service_name"], pairs(hosts))]
       : []),
   ];
 }
 
-/** Labels that an object needs to be scraped, and the regular expression for their values. */
+/** Meta labels that an object needs to be scraped, and the regular expression for their joined values. */
 const asked = (kind: Kind): readonly [string[], string] => [
   [annotation(kind, discoveryAnnotations.scrape), label(kind, discoveryLabels.owner), annotation(kind, discoveryAnnotations.port)],
   "true;[^;]+;[0-9]+",
 ];
 
-/** Relabelling that selects the scraped objects and sets their addresses. */
+/** Returns the relabelling that selects the objects to scrape and sets their addresses. */
 function selection(view: View, kind: Kind): Relabel[] {
   const { port, path, scheme, instrumentation } = discoveryAnnotations;
   return [
@@ -98,7 +103,7 @@ function selection(view: View, kind: Kind): Relabel[] {
     // A Pod with annotations is a target of the Pods' job, so the Services' job drops it.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
-    // A terminating Pod may stop responding at any time. That is not a failure, so the Services' job does not scrape such a Pod.
+    // A terminating Pod may stop responding at any time, which is not a failure. The Services' job does not scrape a terminating Pod.
     ...(kind === "services" ? [dropWhen(["__meta_kubernetes_endpointslice_endpoint_conditions_terminating"], "true")] : []),
     // An IPv6 address before a port must be in brackets.
     setLabel("__address__", ["__address__", annotation(kind, port)], "([^[:;]*:[^\\];]*:[^\\];]*);([0-9]+)", "[$1]:$2"),
@@ -108,10 +113,7 @@ function selection(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/**
- * Relabelling that gives discovered targets the labels of catalogue targets. If an object has several source labels for a label, the last
- * one wins.
- */
+/** Returns the relabelling that gives discovered targets the labels of catalogue targets. The last source label that is not empty wins. */
 function naming(view: View, kind: Kind): Relabel[] {
   return [
     setLabel("system", ["__meta_kubernetes_namespace"]),
@@ -141,7 +143,7 @@ export interface DiscoveryJob {
   readonly metric_relabel_configs: readonly Relabel[];
 }
 
-/** Returns scrape jobs for services in the cluster that are not in the catalogue. Empty without discovery. */
+/** Returns the scrape jobs for services in the cluster that are not in the catalogue. Empty without discovery. */
 export function discoveryJobs(view: View): DiscoveryJob[] {
   if (!view.environment.discovery.includes("kubernetes")) return [];
   return (Object.keys(objects) as Kind[]).map((kind) => ({
@@ -153,7 +155,7 @@ export function discoveryJobs(view: View): DiscoveryJob[] {
   }));
 }
 
-/** Renders `discovery/kubernetes.yml`. It is mounted only on Kubernetes, because other platforms have no cluster API. */
+/** Renders `discovery/kubernetes.yml`, which is mounted only on Kubernetes. Empty without discovery. */
 export function renderDiscovery(view: View, folder: string): RenderedFile[] {
   const jobs = discoveryJobs(view);
   return jobs.length === 0

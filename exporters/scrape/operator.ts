@@ -23,10 +23,13 @@ const relabeling = ({ source_labels, target_label, ...same }: Relabel): object =
   ...same,
 });
 
-/** Drops labels that the Operator adds and that this project's targets do not have. */
+/** Drops labels that the Operator adds, because this project's targets do not have them. */
 const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoint", action: "labeldrop" };
 
-/** Returns the address of a stack program from another namespace. A host name with a dot resolves everywhere and stays unchanged. */
+/**
+ * Returns an address of a stack program that works from other namespaces. An address with a dot in the host name already works from
+ * everywhere and stays unchanged.
+ */
 export function addressFrom({ namespace }: OperatorPlace, address: string): string {
   const [host = "", port = ""] = address.split(":");
   return host.includes(".") ? address : `${host}.${namespace}.svc:${port}`;
@@ -37,7 +40,9 @@ const times = (view: View) => {
   return { scrapeInterval: interval, scrapeTimeout: timeout };
 };
 
-/** ScrapeConfig for the targets of one job. The addresses work from another namespace; the labels are the same as in `prometheus.yml`. */
+/**
+ * Returns the ScrapeConfig for the targets of one job. The addresses work from other namespaces; the labels are those of `prometheus.yml`.
+ */
 function staticScrape(view: View, place: OperatorPlace, job: string, targets: readonly Target[]): OperatorObject {
   const metric = metricRelabelings(view, job);
   return {
@@ -59,7 +64,7 @@ function staticScrape(view: View, place: OperatorPlace, job: string, targets: re
 
 const roles: Readonly<Record<string, string>> = { endpointslice: "EndpointSlice", pod: "Pod" };
 
-/** ScrapeConfigs for discovery, with the same relabelling steps as in `discovery/kubernetes.yml`. */
+/** Returns the ScrapeConfigs for discovery, with the relabelling steps of `discovery/kubernetes.yml`. */
 const discoveryScrapes = (view: View): OperatorObject[] =>
   discoveryJobs(view).map((job) => ({
     apiVersion: "monitoring.coreos.com/v1alpha1",
@@ -75,7 +80,10 @@ const discoveryScrapes = (view: View): OperatorObject[] =>
     },
   }));
 
-/** Returns the Service of a stack program, or the Service that the Operator creates for its Prometheus or Alertmanager. */
+/**
+ * Returns how a ServiceMonitor selects the Service of a program: the stack's own Service, or the one that the Operator creates for its
+ * Prometheus or Alertmanager.
+ */
 function serviceOf(program: string, place: OperatorPlace): { namespace: string; labels: Readonly<Record<string, string>>; port: string } {
   if (operatedPrograms.includes(program)) return { namespace: place.operator, labels: { [`operated-${program}`]: "true" }, port: "web" };
   return {
@@ -85,7 +93,10 @@ function serviceOf(program: string, place: OperatorPlace): { namespace: string; 
   };
 }
 
-/** ServiceMonitors of the stack's programs, including the Operator's Prometheus and Alertmanager, which replace this project's programs. */
+/**
+ * Returns the ServiceMonitors of the stack's programs. Those for Prometheus and Alertmanager select the Operator's instances, which replace
+ * this project's programs.
+ */
 const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
   stackTargets(view).map(({ labels }) => {
     const { namespace, labels: matchLabels, port } = serviceOf(labels.service, place);
@@ -118,7 +129,7 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
 /** The content of one Probe object. */
 interface Probed {
   readonly job: string;
-  /** Suffix of the object's name, after the name of the job. */
+  /** Second part of the object's name, after the job. */
   readonly name: string;
   readonly module: string;
   readonly url: string;
@@ -157,7 +168,7 @@ function probes(view: View, place: OperatorPlace): OperatorObject[] {
   });
 }
 
-/** Returns scrapes and probes as Operator objects. Targets and labels are the same as in `prometheus.yml`. */
+/** Returns all scrapes and probes as Operator objects. The labels of the targets are those of `prometheus.yml`. */
 export function scrapeObjects(view: View, place: OperatorPlace): OperatorObject[] {
   return [
     ...[...jobsOf(view).entries()].filter(([job]) => job !== stackJob).map(([job, targets]) => staticScrape(view, place, job, targets)),

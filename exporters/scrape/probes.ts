@@ -9,7 +9,7 @@ import type { TargetLabels } from "./targets";
 
 /** One probe of blackbox_exporter. */
 export interface Probe {
-  /** `<system>-<service>-<check>`. It is also the name of the blackbox module. */
+  /** Name of the blackbox module: `<system>-<service>-<check>`. */
   readonly module: string;
   readonly url: string;
   readonly labels: TargetLabels & { readonly probe: string };
@@ -34,10 +34,10 @@ export const publicProbesOf = (view: View): Probe[] =>
     publicUrl === undefined || publicUrl === insideUrl ? [] : [{ module: key, url: publicUrl, labels }],
   );
 
-/** Whether blackbox_exporter certainly sees a certificate at a URL. The catalogue does not show that an `http:` URL redirects to `https:`. */
+/** Whether a URL certainly uses TLS. An `http:` URL may redirect to `https:`, but the catalogue does not show that. */
 export const speaksTls = (url: string): boolean => url.startsWith("https:");
 
-/** Expectations of the response body. The probe fails if one of them is not met. */
+/** Returns the expectations of the response body. The probe fails if one is not met. */
 function bodyAssertions({ check }: ResolvedCheck): object {
   const patterns = [
     ...(check.keyword === undefined ? [] : [escapeRegex(check.keyword)]),
@@ -58,7 +58,7 @@ function moduleOf(resolved: ResolvedCheck): object {
     http: {
       method,
       ...(Object.keys(headers).length === 0 ? {} : { headers }),
-      // A redirect is followed only if the check says so, because a redirect to a login page is not a success.
+      // By default, a redirect fails the probe, because a redirect to a login page is not a success.
       follow_redirects: redirects === "follow",
       preferred_ip_protocol: "ip4",
       valid_status_codes: [...status],
@@ -68,8 +68,8 @@ function moduleOf(resolved: ResolvedCheck): object {
 }
 
 /**
- * Returns blackbox_exporter's configuration. Each check has a module, because the expected status and body differ by check. The module is
- * named after the check, so that its name stays the same when the assertion changes.
+ * Returns blackbox_exporter's configuration. Each check has a module, because the expected status and body differ by check. The module has
+ * the name of the check, so the name stays the same when an expectation changes.
  */
 export function blackboxConfig(view: View): object {
   const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);
@@ -88,5 +88,5 @@ export const probeTargets = (probes: readonly Probe[]): object[] =>
 export const probeCalls = (view: View): Call[] =>
   callsOf([...[...probesOf(view), ...publicProbesOf(view)].map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
 
-/** Address of the program that runs the probes. */
+/** Address of blackbox_exporter in the stack's network. */
 export const blackboxAddress = mainAddress(programs["blackbox-exporter"]);

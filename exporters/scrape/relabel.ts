@@ -1,4 +1,4 @@
-/** One Prometheus relabelling step. Prometheus anchors the regular expression. */
+/** One relabelling step of Prometheus, which anchors the regular expression. */
 export interface Relabel {
   readonly source_labels?: readonly string[];
   readonly separator?: string;
@@ -9,8 +9,8 @@ export interface Relabel {
 }
 
 /**
- * Drops the label `owner` from all scraped series, so that a change of owner leaves them unchanged. Metric relabelling does not affect `up`,
- * because Prometheus itself writes it. Rules read the owner from `up`.
+ * Drops the label `owner` from all scraped series, so that a change of owner does not change them. The series `up` keeps the label, because
+ * metric relabelling does not affect `up`. Rules read the owner from `up`.
  */
 export const withoutOwner: Relabel = { regex: "owner", action: "labeldrop" };
 
@@ -23,7 +23,7 @@ export const keepWhen = (source: readonly string[], regex: string): Relabel => (
 /** Drops matching targets. Prometheus joins the values of several source labels with `;`. */
 export const dropWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "drop" });
 
-/** Sets a label if the source labels match. By default, the label gets the source labels' value if that is not empty. */
+/** Sets a label if the source labels match. By default, the label gets the value of the source label, unless that is empty. */
 export const setLabel = (target: string, source: readonly string[], regex = "(.+)", replacement = "$1"): Relabel => ({
   source_labels: source,
   regex,

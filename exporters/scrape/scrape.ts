@@ -23,14 +23,14 @@ const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
 
-/** Routes of a service that Prometheus or health checks request, rather than users. */
+/** Returns the routes of a service that Prometheus or health checks request, rather than users. */
 const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[] => [
   ...probeRoutes,
   instrumentation.path,
   ...uptime.flatMap(({ path }) => (path === undefined ? [] : [path])),
 ];
 
-/** The relabelling steps of each HTTP service that this job scrapes. Empty for jobs of other programs. */
+/** Returns the relabelling steps of each HTTP service that the job scrapes. Empty for jobs of other programs. */
 function forHttpServices(view: View, job: string, of: (service: HttpService, profile: HttpProfile, place: string) => Relabel[]): Relabel[] {
   if (!isHttpProfile(job)) return [];
   return view.systems.flatMap((system) =>
@@ -43,8 +43,8 @@ function forHttpServices(view: View, job: string, of: (service: HttpService, pro
 }
 
 /**
- * Marks routes that are left out of latency and traffic. `traffic="excluded"` marks streams, whose failures still count as errors.
- * `traffic="probe"` marks health checks and metrics endpoints, whose failures do not count as errors either.
+ * Marks the routes in `excludeRoutes`, which do not count in latency and traffic. `traffic="excluded"` marks streams, whose failures still
+ * count as errors. `traffic="probe"` marks health checks and metrics endpoints, whose failures do not count as errors.
  */
 const excludedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) => {
@@ -74,7 +74,7 @@ const excludedRoutes = (view: View, job: string): Relabel[] =>
     ];
   });
 
-/** Copies the status of responses to the label that the profile reads, for services whose metrics use another label for the status. */
+/** Copies the response status to the label that the profile reads, for services with `statusLabel`. */
 const copiedStatus = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, ({ instrumentation: { statusLabel } }, { duration, requests, failed }, place) => {
     if (statusLabel === undefined) return [];
@@ -82,10 +82,7 @@ const copiedStatus = (view: View, job: string): Relabel[] =>
     return [setLabel(failed.label, ["__name__", "system", "service", statusLabel], `(?:${names.join("|")});${place};(.+)`)];
   });
 
-/**
- * Sets the label `routes` on the series of routes for which a service has a separate threshold, so that rules can measure only these
- * routes.
- */
+/** Sets the label `routes` on the series of routes with a separate threshold, so that rules can measure only these routes. */
 const groupedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) => {
     const routes = routesOf(service);
@@ -94,7 +91,7 @@ const groupedRoutes = (view: View, job: string): Relabel[] =>
     return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${patterns.join("|")})`, routesText(routes))];
   });
 
-/** Keeps only the series of the arq worker's own queues. redis_exporter also returns queues of other workers in the same Redis. */
+/** Keeps only the series of the arq worker's queues. redis_exporter also returns queues of other workers that use the same Redis. */
 function arqQueues(view: View, job: string): Relabel[] {
   if (job !== arq.id) return [];
   const own = view.systems.flatMap((system) =>
@@ -117,7 +114,7 @@ function arqQueues(view: View, job: string): Relabel[] {
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
-/** Adds the metrics path as a target label, because services of one job can have different paths. */
+/** Adds the metrics path as the target label `__metrics_path__`, because services of one job can have different paths. */
 function withPaths(view: View, targets: readonly Target[]): Target[] {
   const paths = new Map<string, string>();
   for (const system of view.systems)
@@ -130,7 +127,10 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
   });
 }
 
-/** Returns the scrape jobs of the environment with their targets, sorted by name. The job of the probes is not among them. */
+/**
+ * Returns the scrape jobs of the environment with their targets, sorted by name. The jobs of blackbox_exporter (probes and certificates)
+ * are not included.
+ */
 export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   const jobs = new Map<string, Target[]>();
   for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view), derivedTarget(view)]))
@@ -138,15 +138,15 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Replaces the target's labels with those of the services that sent the spans. A label that a service did not send stays absent. */
+/** Replaces the target's labels with those of the services that sent the spans. A label that a service did not send is removed. */
 const derivedLabels: readonly Relabel[] = [
   ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
   { regex: "exported_(system|environment|service)", action: "labeldrop" },
 ];
 
 /**
- * The metric_relabel_configs of a job. They copy the response status to the label that the profile reads, set the label `traffic` on streams
- * and health checks, and set the label `routes` on routes with a separate threshold. They drop series of other workers' queues, give span
+ * Returns the `metric_relabel_configs` of a job. They copy the response status to the label that the profile reads, set the label `traffic`
+ * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the queues of other workers, give span
  * metrics the labels of the services that sent the spans, and drop the label `owner`.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
@@ -158,7 +158,7 @@ export const metricRelabelings = (view: View, job: string): Relabel[] => [
   withoutOwner,
 ];
 
-/** Returns the scrape interval and timeout. */
+/** Returns the scrape interval and timeout as Prometheus durations. The timeout is at most 10 s. */
 export const scrapeTimes = ({ environment: { scrapeInterval } }: View) => ({
   interval: formatDuration(scrapeInterval),
   timeout: formatDuration(Math.min(scrapeInterval, 10)),
@@ -200,8 +200,8 @@ function probingJobs(view: View): { readonly job: string; readonly groups: reado
 }
 
 /**
- * Returns Prometheus' configuration. The configuration names only the folder of the rules, so that a changed rule does not change the
- * configuration.
+ * Returns Prometheus' configuration. The configuration names only the folder of the rules, so that a changed rule leaves the configuration
+ * unchanged.
  */
 export function prometheusConfig(view: View): object {
   const { interval, timeout } = scrapeTimes(view);
@@ -209,7 +209,7 @@ export function prometheusConfig(view: View): object {
     global: {
       scrape_interval: interval,
       scrape_timeout: timeout,
-      // With native histograms, Prometheus prefers protobuf, and a scrape would no longer store the classic buckets of a native histogram.
+      // With native histograms enabled, Prometheus prefers protobuf, and then does not store the classic buckets of a native histogram.
       scrape_protocols: ["OpenMetricsText1.0.0", "OpenMetricsText0.0.1", "PrometheusText1.0.0", "PrometheusText0.0.4"],
       evaluation_interval: formatDuration(view.environment.evaluationInterval),
     },
@@ -225,7 +225,7 @@ export function prometheusConfig(view: View): object {
   };
 }
 
-/** Returns the egress of Prometheus: every target, the prober and Alertmanager. */
+/** Returns the egress of Prometheus: every target, blackbox_exporter and Alertmanager. */
 export const prometheusCalls = (view: View): Call[] =>
   callsOf(
     [

@@ -21,7 +21,7 @@ export { stackSystem };
 /** Name of the scrape job of the stack's programs. */
 export const stackJob = "stack";
 
-/** `sample_limit` of a scrape. It prevents a faulty target from using up Prometheus' memory. */
+/** `sample_limit` of a scrape, which prevents a faulty target from using up Prometheus' memory. */
 export const sampleLimit = 20_000;
 
 /** Returns the address of a database server's exporter. */
@@ -36,8 +36,8 @@ const labelsOf = (view: View, system: System, service: Service): TargetLabels =>
 });
 
 /**
- * Target of an arq worker, which exposes no metrics. The exporter of its Redis reads the queue. That exporter is scraped a second time with
- * the worker's labels, so that the queue's series and `up` belong to the worker and its owner.
+ * Returns the target of an arq worker, which exposes no metrics. The exporter of the queue's Redis is scraped a second time with the
+ * worker's labels, so that the queue's series and `up` belong to the worker and its owner.
  */
 function arqTargets(view: View, system: System, service: WorkerService): Target[] {
   const { profile, redis } = service.instrumentation;
@@ -104,15 +104,15 @@ export const stackTargets = (view: View): Target[] =>
 export const derivedJob = "otelcol-derived";
 
 /**
- * `sample_limit` of the span metrics. It is higher than for other jobs, because one target has the spans of all services. The gateway's
- * `aggregation_cardinality_limit` limits each service.
+ * `sample_limit` of the span metrics. One target has the spans of all services, so the limit is higher than for other jobs. The gateway
+ * limits the series of each service (`aggregation_cardinality_limit`).
  */
 const derivedSampleLimit = 200_000;
 
-/** Returns the `sample_limit` of a scrape job. It is higher for the span metrics than for all other jobs. */
+/** Returns the `sample_limit` of a scrape job. */
 export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
 
-/** Returns the gateway's second target, which exposes span metrics. The series describe the services that sent the spans. */
+/** Returns the target of the gateway's span metrics. The series describe the services that sent the spans. */
 export const derivedTarget = (view: View): Target => {
   const { name, ports } = programs.otelcol;
   return {

@@ -2,10 +2,10 @@ import type { View } from "../model/catalogue";
 import { inBrowsers, type SentryPlatform } from "../model/sentry-schema";
 import { sentryServices, type SentryService } from "./projects";
 
-/** Prefix of environment variables that a framework exposes to code in browsers, by platform. */
+/** Prefix of the environment variables that a framework exposes to code in browsers, by platform. */
 const browserPrefixes: Partial<Record<SentryPlatform, string>> = { "javascript-nextjs": "NEXT_PUBLIC_", "javascript-react": "VITE_" };
 
-/** Settings with which an application's SDK and build send to the application's Sentry project. */
+/** Settings that an application's SDK and build need to send to the application's Sentry project. */
 export interface SentryApplication {
   /** Slug of the Sentry project. */
   readonly project: string;
@@ -17,14 +17,14 @@ export interface SentryApplication {
   /** Share of transactions that the SDK sends, 0..1. */
   readonly tracesSampleRate: number;
   /**
-   * Whether personal data, such as IP addresses, bodies and user names, may leave the application. The application must apply this setting;
-   * no SDK reads the variable. An SDK option with this name does not help: Node.js' SDK removed it, and Python's SDK still sends bodies,
-   * queries and headers. docs/sentry.md has the code.
+   * Whether the application may send personal data, such as IP addresses, bodies and user names. No SDK reads the variable
+   * `SENTRY_SEND_DEFAULT_PII`; the application must do so (docs/sentry.md has the code). The options of the SDKs are not enough: the
+   * Node.js SDK has removed `sendDefaultPii`, and with `send_default_pii=False` the Python SDK still sends bodies, queries and headers.
    */
   readonly sendDefaultPii: boolean;
   /** Whether the application's build must upload source maps. */
   readonly sourceMaps: boolean;
-  /** Prefix of the variables for code in browsers. Undefined if the application has none. */
+  /** Prefix of the variables for code in browsers. Undefined if the application has no code in browsers. */
   readonly browserPrefix?: string | undefined;
 }
 
@@ -53,9 +53,9 @@ export function sentryApplications(view: View): SentryApplication[] {
 }
 
 /**
- * Returns the environment variables for an application's SDK and build. For code in browsers, the SDK's variables are repeated with a prefix.
- * Undefined values are left out. A DSN is not a password, but it allows anyone to send events, so treat it as a secret. The build sets
- * `release`, as `npm run sentry:release` does.
+ * Returns the environment variables for an application's SDK and build. For code in browsers, the SDK's variables are repeated with the
+ * prefix. Without `dsn` or `release`, their variables are left out. Treat a DSN as a secret, because anyone who has it can send events.
+ * `release` is the release that the build passes to `npm run sentry:release`.
  */
 export function sentryVariables(application: SentryApplication, dsn?: string, release?: string): Record<string, string> {
   const { environment, project, organization, url, tracesSampleRate, sendDefaultPii, sourceMaps, browserPrefix } = application;
@@ -79,7 +79,10 @@ const line = ([name, value]: readonly [string, string]): string => {
   return `${name}=${/^[\w./:@%+-]*$/.test(value) ? value : `"${value.replace(/["\\$`]/g, "\\$&")}"`}`;
 };
 
-/** Returns lines of a `.env` file for one service, to append to the application's file. `notes` become comments above the variables. */
+/**
+ * Returns lines of a `.env` file for one service, to append to the application's file. `notes` are comments above the variables. Throws
+ * Error for a value with a line break.
+ */
 export function envFragment(
   { system, service, environment }: SentryApplication,
   variables: Readonly<Record<string, string>>,

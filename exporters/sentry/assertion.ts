@@ -1,7 +1,7 @@
 import type { UptimeCheck } from "../model/uptime-schema";
 import { jsonAssertions, type JsonAssertion } from "../uptime/assertions";
 
-/** A node in Sentry's assertions of an uptime monitor. */
+/** A node in the tree of assertions of a Sentry uptime monitor. */
 type Node = Readonly<Record<string, unknown>>;
 
 const any = (children: readonly Node[]): Node => (children.length === 1 ? (children[0] ?? {}) : { op: "or", children });
@@ -16,6 +16,8 @@ function jsonPath({ path, values }: JsonAssertion): Node {
   return any(texts.map((text) => ({ ...at, operator: { cmp: "equals" }, operand: { jsonpath_op: "literal", value: text } })));
 }
 
-/** Returns the assertions of a Sentry uptime monitor as JSON for its API. It leaves out the keyword, which Sentry does not support. */
+/**
+ * Returns the assertions of a Sentry uptime monitor as JSON for Sentry's API. The keyword is left out, because Sentry does not support it.
+ */
 export const assertionOf = (check: Pick<UptimeCheck, "status" | "json">): string =>
   JSON.stringify({ root: { op: "and", children: [any(check.status.map(status)), ...jsonAssertions(check).map(jsonPath)] } });

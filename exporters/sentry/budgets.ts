@@ -11,7 +11,7 @@ const day = 86_400;
 
 export type BudgetName = keyof Budgets;
 
-/** Part of the name of a budget's monitor. It follows the name of the service. */
+/** Title of each budget in the name of its monitor, after the name of the service. */
 export const budgetTitles: Readonly<Record<BudgetName, string>> = {
   lcp: "LCP",
   apiDuration: "API duration",
@@ -29,7 +29,10 @@ interface Budget {
   readonly threshold: number;
 }
 
-/** Search query for the requests that the service serves, except its health checks. With Next.js, only requests under `/api/` match. */
+/**
+ * Returns the search query for the requests that the service serves, except its health checks. With Next.js, only requests under `/api/`
+ * match.
+ */
 function apiQuery({ service, sentry }: SentryService): string {
   const checks = service.uptime.flatMap(({ path }) => (path === undefined ? [] : [path.replace(/[?#].*$/s, "")]));
   return [
@@ -84,11 +87,14 @@ function declared(view: View, of: SentryService): Budget[] {
   ];
 }
 
-/** Whether the service has a budget for active users in other environments, but not in this one. */
+/** Whether the service has a budget for active users, but not in this environment. */
 export const withoutFloor = (view: View, { sentry }: SentryService): boolean =>
   sentry.budgets.activeUsers !== undefined && sentry.budgets.activeUsers[view.environment.id] === undefined;
 
-/** Returns the metric monitors of a service's budgets. Their issues notify like warnings. `at` is the monitors' project and owner. */
+/**
+ * Returns the metric monitors of a service's budgets. Their issues have medium priority, so they notify like warnings. `at` is the project
+ * and the owner of the monitors.
+ */
 export const budgetsOf = (
   view: View,
   at: Pick<Written<MetricDetectorInputs>, "organization" | "project" | "owner">,

@@ -2,9 +2,9 @@ import type { View } from "../model/catalogue";
 import { sentryServices } from "./projects";
 
 /**
- * Returns a template over an alert's labels. Its result is the URL of the service's Sentry project page, which lists the issues. Sentry's
- * issue list is not used, because its URL needs a project ID that is unknown when rules are rendered. The result is empty for a service
- * without a Sentry project. Returns undefined if no HTTP service has a Sentry project.
+ * Returns a template over an alert's labels that gives the URL of the service's project page in Sentry, which lists the issues. The URL of
+ * Sentry's issue list needs a project ID, which is unknown when rules are rendered. The template gives an empty string for a service
+ * without a Sentry project. Undefined if no HTTP service has a Sentry project.
  */
 export function sentryLink(view: View): string | undefined {
   const { sentry } = view.environment;

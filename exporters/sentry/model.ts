@@ -3,7 +3,7 @@ import type { CronDetectorInputs, MetricDetectorInputs, UptimeDetectorInputs } f
 import type { InboundFilterInputs, InProjectInputs, KeyInputs, OwnershipInputs, ProjectInputs, TeamInputs } from "./inputs/projects";
 import type { IntegrationInputs, PagerDutyServiceInputs, WorkflowInputs } from "./inputs/workflow";
 
-/** A planned Sentry resource, with the inputs of the provider's resource of that type. */
+/** A planned Sentry resource, with the inputs of the provider's type. */
 export type SentryResource = Planned<{
   "sentry:Team": TeamInputs;
   "sentry:Project": ProjectInputs;
@@ -26,7 +26,7 @@ export type SentryLookup = Planned<{
   "sentry:getPagerDutyService": PagerDutyServiceInputs;
 }>;
 
-/** Sentry plan of one environment. */
+/** Plan of the Sentry resources of one environment. */
 export interface SentryPlan {
   readonly environment: string;
   readonly url: string;

@@ -15,7 +15,7 @@ export interface SentryService {
   readonly slug: string;
 }
 
-/** Returns the services of the environment that send errors to Sentry. */
+/** Returns the services of the environment that have a Sentry block. */
 export const sentryServices = (view: View): SentryService[] =>
   view.systems.flatMap((system) =>
     system.services.flatMap((service) =>
@@ -25,11 +25,10 @@ export const sentryServices = (view: View): SentryService[] =>
     ),
   );
 
-/** Window of a key's rate limit in seconds. */
 const hour = 3600;
 
 /**
- * Inbound filters against noise. The filter `localhost` is off in an environment on the user's machine, because real events come from
+ * Returns the inbound filters. The filter `localhost` is off in an environment on the user's machine, because real events come from
  * localhost there.
  */
 const filtersOf = (view: View, { platform }: Sentry): Pick<InboundFilterInputs, "filter" | "active" | "browsers">[] => [
@@ -48,7 +47,7 @@ function allowedDomains(view: View, { system, service, sentry }: SentryService):
   return inBrowsers.has(sentry.platform) && host !== undefined && !isLoopback(host) ? [host] : ["*"];
 }
 
-/** Ownership rules that give every issue an owner. The first rule matches every path; Sentry uses the last matching rule. */
+/** Returns ownership rules that give every issue an owner. The first rule matches every path, and Sentry uses the last matching rule. */
 const ownershipRules = ({ service, sentry }: SentryService): string =>
   [`path:* #${service.owner}`, ...sentry.ownership.map(({ path, owner }) => `path:${path} #${owner}`).sort()].join("\n");
 

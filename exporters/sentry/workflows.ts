@@ -12,13 +12,13 @@ const frequencies = { critical: 30, warning: 180 } as const;
 type Severity = keyof typeof frequencies;
 
 type Integrations = EnvironmentSentry["integrations"];
-/** Action of a notification, and the lookups in Sentry that the action needs. */
+/** An action of an alert, and the lookups that the action needs. */
 interface Message {
   readonly action: Written<WorkflowAction>;
   readonly lookups: readonly SentryLookup[];
 }
 
-/** Lookup of an integration by its kind, and by its name if the environment configures one. */
+/** Returns the lookup of an integration by its provider, and by its name if the environment configures a name. */
 function integration({ organization, integrations }: EnvironmentSentry, provider: keyof Integrations): SentryLookup {
   const name = integrations[provider];
   return {
@@ -55,7 +55,7 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
       };
     }
     case "email":
-      // Sentry sends email only to members, not to addresses. The owner's team receives it instead.
+      // Sentry sends email only to members, so the members of the owner's team get the email instead of the address.
       return { action: { via: "email", to: "team", targetId: team(owner.id, "teamId") }, lookups: [] };
     case "webhook":
     default:
@@ -63,12 +63,12 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
   }
 }
 
-/** Setting that maps the names of Discord channels to their IDs. Sentry cannot find a Discord channel by name. */
+/** Setting that maps names of Discord channels to IDs, because Sentry cannot find a Discord channel by name. */
 export const discordChannels = "monitoring:sentry.discordChannels";
 
 /**
- * Returns the alerts of one Sentry project. They notify the same contacts at the same severities as Alertmanager. Issues of high priority are
- * critical; all others are warnings. Webhook contacts are left out, because Sentry's webhooks need an application in Sentry.
+ * Returns the alerts of one Sentry project. They notify the same contacts as Alertmanager: issues of high priority notify like critical
+ * alerts, and all others like warnings. Webhook contacts are left out, because Sentry's webhooks need an application in Sentry.
  */
 export function workflowsOf(
   view: View,

@@ -19,7 +19,10 @@ export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAsserti
 
 const quoted = (values: readonly Scalar[]): string => values.map((value) => JSON.stringify(value)).join(", ");
 
-/** Returns the assertions as one CEL expression for blackbox_exporter, or undefined if there are none. A body without one of the paths fails. */
+/**
+ * Returns the assertions as one CEL expression for blackbox_exporter, or undefined if there are none. The probe fails if the body lacks one
+ * of the paths.
+ */
 export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   const parts = jsonAssertions(check).map(({ path, values }) =>
     values.length === 0

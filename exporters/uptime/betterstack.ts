@@ -19,19 +19,19 @@ export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): 
 
 type Severity = UptimeCheck["severity"];
 
-/** Lookup of an owner's escalation policy. The policy has the owner's ID as its name. */
+/** Returns the lookup of an owner's escalation policy, whose name is the owner's ID. */
 const escalationPolicy = (owner: string): UptimeLookup => ({ type: "betterstack:getPolicy", name: owner, inputs: { name: owner } });
 
 /**
- * How Better Stack notifies. A critical failure starts the owner's escalation policy. A warning starts none: the team's on-call person gets an
- * email, and neither a call nor a push notification.
+ * Returns how Better Stack notifies. A critical failure starts the owner's escalation policy. A warning starts none: the team's on-call
+ * person gets only an email.
  */
 const notifiedOf = (owner: string, severity: Severity) =>
   severity === "critical"
     ? { email: true, policyId: { $ref: keyOf(escalationPolicy(owner)), output: "id" } }
     : { email: true, push: false, call: false, sms: false };
 
-/** Lookups of the escalation policies of these checks and jobs. */
+/** Returns the lookups of the escalation policies that critical checks and jobs need. */
 export const escalationPolicies = (checks: readonly ResolvedCheck[], jobs: readonly ResolvedJob[]): UptimeLookup[] =>
   [
     ...checks.map(({ labels, check }) => ({ owner: labels.owner, severity: check.severity })),
@@ -40,7 +40,7 @@ export const escalationPolicies = (checks: readonly ResolvedCheck[], jobs: reado
     .filter(({ severity }) => severity === "critical")
     .map(({ owner }) => escalationPolicy(owner));
 
-/** The planned Better Stack monitor of one check. */
+/** Returns the Better Stack monitor of one check. */
 export function betterStackMonitor({ uptime }: Environment, { check, key, labels, service, publicUrl }: ResolvedCheck): UptimeResource {
   const intervalSeconds = check.interval ?? Math.max(60, outsideLimits.betterstack.plans[uptime.plan].floor);
   const [days] = certificateDays(service);
@@ -62,7 +62,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
       headers: check.headers,
       followRedirects: check.redirects === "follow",
       verifySsl: true,
-      // Rounds an unsupported number of days up, so that no notification is later than requested.
+      // Rounds an unsupported number of days up, so that the notification is not late. The maximum is 60.
       ...(days === undefined ? {} : { sslExpirationDays: expirationDays.find((known) => known >= days) ?? 60 }),
       ...(check.regions.length === 0 ? {} : { regions: check.regions }),
       ...notifiedOf(labels.owner, check.severity),
@@ -70,7 +70,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
   };
 }
 
-/** The planned Better Stack heartbeat of one job. */
+/** Returns the Better Stack heartbeat of one job. */
 export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeResource => ({
   type: "betterstack:Heartbeat",
   name: key,
@@ -82,10 +82,13 @@ export const betterStackHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
   },
 });
 
-/** Reference to the stack's setting with the address of the company's website. Better Stack requires it for status pages. */
+/** Reference to the stack's setting with the URL of the company's website, which Better Stack requires for status pages. */
 export const companyUrl = { $ref: "monitoring:uptime", output: "companyUrl" } as const;
 
-/** Better Stack status page of a system, with its sections and lines. `monitors` contains the keys of the checks that have a monitor there. */
+/**
+ * Returns the Better Stack status page, with its sections and lines. `monitors` contains the keys of the checks that have a monitor at
+ * Better Stack.
+ */
 export function betterStackPage(page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource[] {
   const idOf = (type: string, name: string) => ({ $ref: keyOf({ type, name }), output: "vendorId" });
   const statusPageId = idOf("betterstack:StatusPage", page.name);
@@ -96,7 +99,7 @@ export function betterStackPage(page: StatusPage, environment: Environment, moni
       inputs: { subdomain: page.name, companyName: pageTitle(page, environment), companyUrl },
     },
     ...page.sections.flatMap(({ title, checks }, position): UptimeResource[] => {
-      // The name contains the section's title, not its position, so that a section which is added above others does not rename them.
+      // The name contains the section's title, not its position, so that a new section above does not rename the others.
       const section = `${page.name} ${title}`;
       const lines = checks.filter(({ key }) => monitors.has(key));
       return [

@@ -8,8 +8,8 @@ const day = 86_400;
 export const certificateDefaults = { warning: 14 * day, critical: 3 * day } as const;
 
 /**
- * Returns the days before a certificate's expiry at which to notify, longest first. They are the service's thresholds, or the defaults, as in
- * the alert rules.
+ * Returns the days before a certificate's expiry at which to notify, longest first: the service's thresholds, or the defaults, as in the
+ * alert rules. Rounded to whole days, at least 1.
  */
 export function certificateDays(service: Pick<Service, "thresholds">): number[] {
   const own: OwnValues = service.thresholds?.certificateExpiry ?? {};

@@ -7,15 +7,15 @@ import type { TargetLabels } from "../scrape/targets";
 
 /** One check of the environment, with its URLs resolved. */
 export interface ResolvedCheck {
-  /** `<system>-<service>-<check>`. It names the check's blackbox module and the resources at vendors. */
+  /** `<system>-<service>-<check>`. The key names the check's blackbox module and the resources at vendors. */
   readonly key: string;
   readonly labels: TargetLabels & { readonly probe: string };
   readonly system: System;
   readonly service: Service;
   readonly check: UptimeCheck;
-  /** URL in the stack's network. */
+  /** URL that the probe requests from inside the stack's network. */
   readonly insideUrl: string;
-  /** Public URL. Undefined if the service has no public host, or if the check has `outside: false`. */
+  /** Public URL. Undefined with `outside: false`, and for a path on a service without a public host. */
   readonly publicUrl: string | undefined;
 }
 

@@ -2,15 +2,14 @@ import type { View } from "../model/catalogue";
 import { contactSecret, dnsLabel } from "../model/naming";
 import type { PlannedDeadMansSwitch } from "./plan-model";
 
-/** Alertmanager repeats the heartbeat every minute (routes/tree.ts). A single lost heartbeat must not notify. */
+/** Alertmanager repeats the heartbeat every minute (`alert-rules/routes/tree.ts`). A single lost heartbeat must not notify. */
 const timeoutSeconds = 120;
 /**
- * Together, timeout and grace time notify on-call five minutes after the latest heartbeat. A rolling update of Prometheus takes two
- * minutes.
+ * On-call is notified five minutes after the latest heartbeat: timeout plus grace time. A rolling update of Prometheus takes two minutes.
  */
 const graceSeconds = 180;
 
-/** Returns the healthchecks check for an environment's dead man's switch. Undefined if the environment has none. */
+/** Returns the check at the Healthchecks server for an environment's dead man's switch. Undefined if the environment has none. */
 export function plannedDeadMansSwitch({ environment }: View): PlannedDeadMansSwitch | undefined {
   const { id, deadMansSwitch, platformOwner } = environment;
   const secret = deadMansSwitch === undefined ? undefined : contactSecret({ via: "webhook", name: deadMansSwitch });

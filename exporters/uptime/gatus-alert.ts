@@ -16,14 +16,14 @@ export interface UptimeAlert {
 }
 
 /**
- * Interval at which Gatus repeats a firing alert. It is shorter than the 15 minutes after which Alertmanager resolves an alert that is not
- * repeated. If a check is removed or Gatus stops, the repeats stop, so the alert resolves.
+ * Interval at which Gatus repeats a firing alert. Alertmanager resolves an alert that is not repeated for 15 minutes (`resolve_timeout`),
+ * so the alert also resolves if the check is removed or Gatus stops.
  */
 const repeat = "5m";
 
 /**
- * The alert of one check in Gatus. This function builds the whole body of the request to Alertmanager, so that the alert has the same kinds
- * of labels as Prometheus' alerts.
+ * Returns the alert of one check in Gatus. This function builds the whole body of the request to Alertmanager, so that the alert has labels
+ * and annotations like an alert from Prometheus.
  */
 export function gatusAlert({ labels, severity, impact, links, failures }: UptimeAlert): object {
   const alert = {
@@ -34,7 +34,7 @@ export function gatusAlert({ labels, severity, impact, links, failures }: Uptime
       ...links,
     },
   };
-  // Gatus replaces the placeholder with an empty string while the alert fires, and with the end time when it resolves.
+  // Gatus replaces the placeholder with an empty string while the alert fires, and with a past `endsAt` when it resolves.
   const body = `[${JSON.stringify(alert).slice(0, -1)}[ALERT_TRIGGERED_OR_RESOLVED]}]`;
   return {
     type: "custom",

@@ -11,12 +11,12 @@ import { certificateDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { failuresOf } from "./patience";
 
-/** Gatus notifies after this number of seconds without a heartbeat of the dead man's switch. Alertmanager sends one every minute. */
+/** Seconds without a heartbeat of the dead man's switch after which Gatus notifies. Alertmanager sends a heartbeat every minute. */
 const heartbeatInterval = 300;
-/** Name of the heartbeat that Alertmanager forwards. It is in the stack's group. */
+/** Name of the dead man's switch in Gatus. Its group is the stack's system. */
 const heartbeatName = "heartbeat";
 
-/** Default seconds between two checks. */
+/** Default check interval in seconds. */
 const usualInterval = 60;
 
 /** Formats seconds as a Go duration. Go durations have no unit for days. */
@@ -34,7 +34,7 @@ export const gatusHeartbeatUrl = `http://${mainAddress(programs.gatus)}/api/v1/e
 /** Path of the file with the token for `gatusHeartbeatUrl`. */
 export const gatusHeartbeatFile = `${secretsFolder}/${gatusHeartbeatSecret}`;
 
-/** Returns the conditions of a check. A certificate must be valid for longer than the most urgent threshold of the alert rules. */
+/** Returns the conditions of a check. A certificate must be valid for longer than the service's most urgent certificate threshold. */
 export function conditionsOf({ check, service }: ResolvedCheck, url: string): string[] {
   const days = certificateDays(service).at(-1);
   return [
@@ -101,7 +101,7 @@ const stackLabels = (view: View, service: string, probe: string) => ({
   probe,
 });
 
-/** Health checks of the stack's programs. Prometheus monitors these programs too, but cannot report its own failure. */
+/** Returns the health checks of the stack's programs. Prometheus also monitors these programs, but cannot report its own failure. */
 const stackHealth = (view: View): { readonly program: string; readonly url: string }[] =>
   watchedPrograms(view, "health").map((program) => ({
     program: program.name,
@@ -136,7 +136,7 @@ export function literal<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item as unknown)])) as T;
 }
 
-/** Settings of every Gatus. Results stay in memory: Prometheus stores them, and the upstream image has no writable folder. */
+/** Returns the settings of every Gatus. Results stay in memory: Prometheus stores them, and the upstream image has no writable folder. */
 export const gatusBase = (title: string, subheading: string): object => ({
   storage: { type: "memory", "maximum-number-of-results": 200 },
   web: { port: programs.gatus.ports.http.number },
@@ -144,7 +144,7 @@ export const gatusBase = (title: string, subheading: string): object => ({
   ui: { title, header: title, "dashboard-heading": title, "dashboard-subheading": subheading, description: subheading },
 });
 
-/** Alertmanager's URL for alerts. Gatus sends alerts to it directly, independently of Prometheus. */
+/** Alertmanager's URL for alerts. Gatus sends alerts there directly, independently of Prometheus. */
 const alertsUrl = `http://${mainAddress(programs.alertmanager)}/api/v2/alerts`;
 
 /** Returns the egress of Gatus: every check, the stack's programs and Alertmanager. */
@@ -178,8 +178,8 @@ export interface GatusHeartbeat {
 }
 
 /**
- * Returns the heartbeats of the environment: the dead man's switch and every job. For a late job, Prometheus alerts and Gatus does not,
- * because Prometheus still knows the last heartbeat after a restart of Gatus.
+ * Returns the heartbeats of the environment: the dead man's switch, if there is one, and every job. The heartbeats of jobs have no alert in
+ * Gatus: Prometheus alerts on a late job, because it still knows the latest heartbeat after a restart of Gatus.
  */
 export function gatusHeartbeats(view: View): GatusHeartbeat[] {
   const beat: GatusHeartbeat = {
@@ -209,7 +209,7 @@ export function gatusHeartbeats(view: View): GatusHeartbeat[] {
   ];
 }
 
-/** Returns the heartbeats in Gatus' format. Tokens are references to secrets. */
+/** Returns the heartbeats in Gatus' format. Each token is a reference to a secret. */
 export const heartbeatDocuments = (view: View): SecretDocument[] =>
   gatusHeartbeats(view).map(({ group, name, secret, interval, alerts }) => ({
     name,

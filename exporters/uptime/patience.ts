@@ -1,11 +1,16 @@
 import type { UptimeCheck } from "../model/uptime-schema";
 
-/** Seconds for which a check fails before Gatus and external monitors notify, unless the check sets `failures`. A restart is shorter. */
+/**
+ * Seconds for which a check fails before Gatus and external monitors notify, unless the check sets `failures`. A restart takes less time.
+ */
 const patience = 120;
 
-/** Number of consecutive failures before a monitor that checks every `interval` seconds notifies: from the first to the last, two minutes. */
+/**
+ * Returns the number of consecutive failures before a monitor notifies. Default: enough failures to span two minutes. `interval` is the
+ * check interval in seconds.
+ */
 export const failuresOf = ({ failures }: Pick<UptimeCheck, "failures">, interval: number): number =>
   failures ?? Math.ceil(patience / interval) + 1;
 
-/** Seconds from the first failed check to the notification of a monitor that checks every `interval` seconds. */
+/** Returns the seconds from the first failed check to the notification. `interval` is the check interval in seconds. */
 export const waitOf = (check: Pick<UptimeCheck, "failures">, interval: number): number => (failuresOf(check, interval) - 1) * interval;

@@ -9,7 +9,7 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
-/** One check, and the programs and vendors that run it. `key` names its blackbox module and its Pulumi resources. */
+/** One check, and the programs and vendors that run the check. */
 export interface PlannedCheck {
   readonly key: string;
   /** Name that the vendors show. */
@@ -23,13 +23,13 @@ export interface PlannedCheck {
   readonly by: readonly ("blackbox" | "gatus" | "sentry" | OutsideVendor)[];
   /** Severity of the alerts about a failure. */
   readonly severity: "critical" | "warning";
-  /** Names of the owner's contacts for alerts of this severity. UptimeRobot notifies those of its alert contacts that have these names. */
+  /** Names of the owner's contacts for alerts of this severity, sorted. */
   readonly notify: readonly string[];
 }
 
 /**
- * A planned resource of an uptime vendor, with the inputs of the provider's resource of that type. The resource of a monitor is named after the
- * key of its check or job. `inputs.name` is the name at the vendor.
+ * A planned resource of an uptime vendor, with the inputs of the provider's type. A monitor's resource has the key of its check or job as
+ * the name; `inputs.name` is the name at the vendor.
  */
 export type UptimeResource = Planned<{
   "uptimerobot:Monitor": UptimeRobotInputs;
@@ -58,7 +58,10 @@ export interface StatusPage {
   readonly system: string;
   readonly by: "gatus" | OutsideVendor;
   readonly title: string;
-  /** Name of the page, unique at the vendor or in the stack. Systems that share a page have the same name. Better Stack's subdomain. */
+  /**
+   * Name of the page, unique at the vendor or in the stack. Systems that share a page have the same name. At Better Stack, the name is the
+   * subdomain.
+   */
   readonly name: string;
   /** Public address at which a reverse proxy publishes a page of Gatus. A vendor assigns the address when it creates the page. */
   readonly url?: string;
@@ -67,8 +70,8 @@ export interface StatusPage {
 }
 
 /**
- * The vendor's check for the dead man's switch. It notifies when no heartbeat arrives. The channels to notify (`channels`) are a setting of
- * the stack.
+ * The check at the Healthchecks server for the dead man's switch. The server notifies when no heartbeat arrives. The channels to notify
+ * (`channels`) are a setting of the stack.
  */
 export interface PlannedDeadMansSwitch {
   /** Key of the secret with the URL that receives heartbeats. */

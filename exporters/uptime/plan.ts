@@ -24,17 +24,25 @@ type Notified = Pick<ResolvedCheck, "labels" | "check">;
 
 const ownerOf = (view: View, { labels }: Notified) => view.owners.find(({ id }) => id === labels.owner);
 
-/** Returns the vendor's names of the owner's contacts for alerts of the check's severity: the key of the contact's secret, or the email address. */
+/**
+ * Returns the names of the owner's contacts for alerts of the check's severity: for each contact, the key of its secret, or the email
+ * address.
+ */
 function notifyOf(view: View, notified: Notified): string[] {
   const owner = ownerOf(view, notified);
   return owner === undefined ? [] : namesOf(contactsOf(view, owner, notified.check.severity));
 }
 
-/** Whether the monitor of the check notifies at its first failure, although the check does not ask for it. A restart would then page. */
+/**
+ * Whether the monitor of the check notifies at its first failure, although the check does not set `failures`. A restart would then page.
+ */
 const isHasty = (view: View, { check }: ResolvedCheck, vendor: OutsideVendor): boolean =>
   !outsideLimits[vendor].plans[view.environment.uptime.plan].threshold && check.failures === undefined;
 
-/** Returns the vendor's names of the contacts that the check's monitor notifies. A hasty monitor notifies no pager. */
+/**
+ * Returns the names of the contacts that the check's monitor notifies. If the monitor is hasty, pagers are left out, and contacts for a
+ * milder severity replace them if none remains.
+ */
 function notifiedBy(view: View, resolved: ResolvedCheck, vendor: OutsideVendor): string[] {
   const owner = ownerOf(view, resolved);
   if (owner === undefined || !isHasty(view, resolved, vendor)) return notifyOf(view, resolved);
@@ -43,7 +51,7 @@ function notifiedBy(view: View, resolved: ResolvedCheck, vendor: OutsideVendor):
   return namesOf(quiet.find((contacts) => contacts.length > 0) ?? []);
 }
 
-/** Says that a vendor's monitors do not page, and what pages instead. */
+/** Returns the note that the vendor's monitors do not page, and what pages instead. Empty if all monitors notify the usual contacts. */
 function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
   const silent = checksOf(view).filter(
     (resolved) => resolved.publicUrl !== undefined && notifyOf(view, resolved).join() !== notifiedBy(view, resolved, vendor).join(),
@@ -95,7 +103,7 @@ function pageOf({ environment }: View, by: StatusPage["by"], page: PublicPage): 
   };
 }
 
-/** Joins the parts of shared pages, so that each page is in the list once. */
+/** Joins the parts of a shared page, so that the list contains each page once. */
 const wholePages = (parts: readonly StatusPage[]): StatusPage[] =>
   parts.flatMap((part, index) => {
     const same = parts.filter(({ name }) => name === part.name);
@@ -137,7 +145,6 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
   return [...checks, ...jobs, ...(vendor === undefined ? [] : withoutPages(view, vendor))];
 }
 
-/** Returns a vendor's resources and lookups. */
 function atVendor(
   view: View,
   vendor: OutsideVendor,

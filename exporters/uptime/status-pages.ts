@@ -18,7 +18,10 @@ export interface PublicPage {
   readonly announcements: readonly Announcement[];
 }
 
-/** Returns the status pages of the environment's systems. A system without public checks has no page. Empty with `statusPages: "none"`. */
+/**
+ * Returns the status pages of the environment's systems. A system without public checks has no page. The list is empty with `statusPages:
+ * "none"`.
+ */
 export function publicPages(view: View): PublicPage[] {
   if (view.environment.uptime.statusPages === "none") return [];
   const shown = checksOf(view).filter(({ check }) => check.public);
@@ -42,6 +45,9 @@ export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string =
   return several ? `${resolved.service.name} ${resolved.check.name}` : resolved.service.name;
 };
 
-/** Returns a page's title at a vendor. Except in production, it contains the environment, because the provider finds a page by its title. */
+/**
+ * Returns a page's title at a vendor. Except in production, the title contains the environment, because UptimeRobot's pages are found by
+ * title.
+ */
 export const pageTitle = ({ title }: { readonly title: string }, environment: Pick<Environment, "id" | "production">): string =>
   environment.production ? title : `${title} (${environment.id})`;

@@ -27,7 +27,7 @@ export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[]
 }
 
 /**
- * UptimeRobot's assertions of a check. All must hold, except for a single path with several values, of which one must match. If there are
+ * Returns UptimeRobot's assertions for a check. A single path with several values uses `OR`; all other assertions use `AND`. If there are
  * several paths, those with several values are left out.
  */
 function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
@@ -46,12 +46,12 @@ function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
   };
 }
 
-/** Lookup of an alert contact by its name. */
+/** Returns the lookup of an alert contact by its name. */
 export const alertContact = (name: string): UptimeLookup => ({ type: "uptimerobot:getAlertContact", name, inputs: { name } });
 
 /**
- * Monitor of one check at UptimeRobot. The free plan has no failure threshold; instead, UptimeRobot repeats a failed check from another
- * region.
+ * Returns the UptimeRobot monitor of one check. The free plan has no failure threshold; UptimeRobot then repeats a failed check from
+ * another region.
  */
 export function uptimeRobotMonitor(
   { uptime }: Environment,
@@ -93,7 +93,7 @@ export function uptimeRobotMonitor(
   };
 }
 
-/** Heartbeat monitor of one job at UptimeRobot. */
+/** Returns the UptimeRobot heartbeat monitor of one job. */
 export const uptimeRobotHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeResource => ({
   type: "uptimerobot:Monitor",
   name: key,
@@ -106,7 +106,7 @@ export const uptimeRobotHeartbeat = ({ job, key, labels }: ResolvedJob): UptimeR
   },
 });
 
-/** UptimeRobot status page of a system. `monitors` contains the keys of the checks that have a monitor there. */
+/** Returns the UptimeRobot status page. `monitors` contains the keys of the checks that have a monitor at UptimeRobot. */
 export const uptimeRobotPage = (page: StatusPage, environment: Environment, monitors: ReadonlySet<string>): UptimeResource => ({
   type: "uptimerobot:StatusPage",
   name: page.name,

@@ -35,7 +35,7 @@ export const soulcaster = {
       owner: "feedback",
       description: "Next.js dashboard",
       dependsOn: ["backend"],
-      // The application excludes /api/health from the metrics it pushes.
+      // The application excludes /api/health from the metrics that it pushes.
       instrumentation: { profile: "opentelemetry", buckets: [0.1, 0.25, 0.5, 1, 2, 5] },
       thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
       uptime: [{ path: "/api/health", port: 3000, json: ok, public: true }],

@@ -1,7 +1,7 @@
 import type { SystemInput } from "../../model/schema";
 
 const ok = { status: ["ok", "healthy", "ready"] } as const;
-/** Expected values in the body of `/api/health`: those of `ok`, a version, and a state for each server. */
+/** Expected values in the body of `/api/health`: a healthy status, a version, and a state for each server. */
 const wholeHealth = { ...ok, version: "*", "services.database": "*", "services.redis": "*", "services.qdrant": "*" } as const;
 
 /** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */

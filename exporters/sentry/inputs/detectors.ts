@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { inProject, type Inputs } from "./common";
 
-/** Owner of an issue: `team:<id>` or `user:<id>`. */
 const owner = z.string().regex(/^(team|user):\d+$/, { error: "expected an owner like team:123 or user:123, with Sentry's ID" });
 
-/** Inputs that all Sentry monitors have. */
+/** Inputs of every kind of Sentry monitor. */
 export const detectorInputs = {
   ...inProject,
   /** Name of the monitor, unique within a project and kind. */
@@ -17,12 +16,12 @@ export const detectorInputs = {
   owner: owner.optional(),
 };
 
-/** Check intervals that Sentry supports, in seconds. */
+/** Check intervals of an uptime monitor that Sentry supports, in seconds. */
 export const uptimeIntervals = [60, 300, 600, 1200, 1800, 3600] as const;
 /** HTTP methods that an uptime monitor supports. */
 export const uptimeMethods = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"] as const;
 
-/** Inputs of an uptime monitor. */
+/** Inputs of the Pulumi resource `sentry:UptimeDetector`: a monitor that checks a URL. */
 export const uptimeDetectorInputs = {
   ...detectorInputs,
   /** Environment of the monitor's issues. */
@@ -41,7 +40,7 @@ export const uptimeDetectorInputs = {
   timeoutMs: z.int().min(1).max(60_000).default(5000),
   /** Whether Sentry traces the requests. Default: false. */
   traceSampling: z.boolean().default(false),
-  /** Assertions on the response, as JSON for Sentry's API. They apply in addition to a 2xx status. Default: none. */
+  /** Assertions on the response, as JSON for Sentry's API. Default: none; Sentry then expects a 2xx status. */
   assertion: z.string().optional(),
   /** Consecutive failures before the URL is reported as down. Default: 3. */
   downtimeThreshold: z.int().min(1).default(3),
@@ -50,13 +49,13 @@ export const uptimeDetectorInputs = {
 };
 export type UptimeDetectorInputs = Inputs<typeof uptimeDetectorInputs>;
 
-/** Units of a job's interval. */
+/** Units of the interval of a cron monitor. */
 export const cronUnits = ["minute", "hour", "day", "week", "month", "year"] as const;
 
-/** Inputs of a cron monitor. The monitor expects check-ins from a job. */
+/** Inputs of the Pulumi resource `sentry:CronDetector`: a monitor that expects check-ins from a job. */
 export const cronDetectorInputs = {
   ...detectorInputs,
-  /** Slug that the job uses in its check-ins. A changed slug creates another monitor. Default: Sentry derives it from the name. */
+  /** Slug that the job uses in its check-ins. A changed slug creates another monitor. Default: a slug that Sentry derives from the name. */
   checkIn: z
     .string()
     .regex(/^[a-z0-9_-]{1,50}$/, { error: "expected up to 50 lower-case letters, digits, - and _" })
@@ -67,7 +66,7 @@ export const cronDetectorInputs = {
   every: z.strictObject({ count: z.int().min(1), unit: z.enum(cronUnits) }).optional(),
   /** Time zone of `schedule`. Default: UTC. */
   timezone: z.string().default("UTC"),
-  /** How late a check-in may be, in minutes. Default: 1. */
+  /** Maximum delay of a check-in in minutes. Default: 1. */
   checkInMarginMinutes: z.int().min(1).max(40_320).default(1),
   /** Maximum duration of a run in minutes. Default: 30. */
   maxRuntimeMinutes: z.int().min(1).max(40_320).default(30),
@@ -78,7 +77,7 @@ export const cronDetectorInputs = {
 };
 export type CronDetectorInputs = Inputs<typeof cronDetectorInputs>;
 
-/** Inputs of a metric monitor. The monitor compares an aggregate of events with thresholds. */
+/** Inputs of the Pulumi resource `sentry:MetricDetector`: a monitor that compares an aggregate of events with thresholds. */
 export const metricDetectorInputs = {
   ...detectorInputs,
   /** Aggregate, for example `count()`, `failure_rate()` or `p95(span.duration)`. */
@@ -99,7 +98,7 @@ export const metricDetectorInputs = {
   high: z.number().optional(),
   /** Threshold for an issue of medium priority. Durations are in milliseconds. Default: none. */
   medium: z.number().optional(),
-  /** Threshold at which the issue is resolved. Default: `medium`, else `high`. */
+  /** Threshold at which Sentry resolves the issue. Default: `medium`, otherwise `high`. */
   resolve: z.number().optional(),
 };
 export type MetricDetectorInputs = Inputs<typeof metricDetectorInputs>;

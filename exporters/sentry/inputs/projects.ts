@@ -6,7 +6,7 @@ const names = z.array(z.string().min(1));
 /** Inputs of the Pulumi resource `sentry:Team`. */
 export const teamInputs = {
   ...inOrganization,
-  /** Slug of the team, at most 50 characters. A changed slug creates another team. */
+  /** Slug of the team. A changed slug creates another team. */
   slug,
 };
 export type TeamInputs = Inputs<typeof teamInputs>;
@@ -26,9 +26,9 @@ export const projectInputs = {
   dataScrubber: z.boolean().default(true),
   /** Whether Sentry also scrubs its default list of sensitive fields. Default: true. */
   dataScrubberDefaults: z.boolean().default(true),
-  /** Names of additional fields whose values are scrubbed. Default: none. */
+  /** Names of additional fields that Sentry scrubs. Default: none. */
   sensitiveFields: names.default([]),
-  /** Names of fields that are never scrubbed. Default: none. */
+  /** Names of fields that Sentry never scrubs. Default: none. */
   safeFields: names.default([]),
   /** Whether Sentry discards users' IP addresses. Default: true. */
   scrubIpAddresses: z.boolean().default(true),
@@ -36,7 +36,7 @@ export const projectInputs = {
   relayPiiConfig: z.string().optional(),
   /** Domains that may send events from browsers. `*` is a wildcard. Default: all domains (`*`). */
   allowedDomains: names.default(["*"]),
-  /** An issue is resolved automatically after this number of hours without an event. Default: 0 (never). */
+  /** Hours without an event after which Sentry resolves an issue. Default: 0, which means never. */
   resolveAgeHours: z.int().min(0).max(720).default(0),
   /** Whether Sentry fetches scripts and source maps from the site. Default: unchanged. */
   scrapeJavaScript: z.boolean().optional(),
@@ -45,10 +45,10 @@ export const projectInputs = {
 };
 export type ProjectInputs = Inputs<typeof projectInputs>;
 
-/** Inputs of a client key. Its DSN allows SDKs to send events to the project. */
+/** Inputs of the Pulumi resource `sentry:Key`: a client key. Its DSN allows SDKs to send events to the project. */
 export const keyInputs = {
   ...inProject,
-  /** Name of the key, unique within a project. Sentry creates a key named `Default`; a resource with this name adopts that key. */
+  /** Name of the key, unique within a project. A resource named `Default` adopts the key that Sentry creates with the project. */
   name: z.string().min(1).max(64),
   /** Whether Sentry accepts events with this key. Default: true. */
   isActive: z.boolean().default(true),
@@ -58,15 +58,15 @@ export const keyInputs = {
 export type KeyInputs = Inputs<typeof keyInputs>;
 
 const filters = ["browser-extensions", "localhost", "filtered-transaction", "web-crawlers", "legacy-browser"] as const;
-/** Old browsers that the filter `legacy-browser` supports. */
+/** Old browsers that `legacy-browser` can filter. */
 export const oldBrowsers = ["ie", "edge", "safari", "firefox", "chrome", "opera", "android", "opera_mini"] as const;
 
 /** Inputs of the Pulumi resource `sentry:InboundFilter`. */
 export const inboundFilterInputs = {
   ...inProject,
   /**
-   * ID of one of Sentry's inbound filters: for events from browser extensions, localhost, web crawlers or old browsers, or for transactions
-   * of health checks.
+   * Inbound filter of Sentry: for events from browser extensions, localhost, web crawlers or old browsers, or for transactions of health
+   * checks.
    */
   filter: z.enum(filters),
   /** Whether Sentry drops matching events. Default: true. */
@@ -79,10 +79,10 @@ export const inboundFilterInputs = {
 };
 export type InboundFilterInputs = Inputs<typeof inboundFilterInputs>;
 
-/** Options for the automatic assignment of issues. */
+/** Sentry's options for the automatic assignment of issues. */
 export const assignments = ["Auto Assign to Issue Owner", "Auto Assign to Suspect Commits", "Turn off Auto-Assignment"] as const;
 
-/** Inputs of ownership rules. */
+/** Inputs of the Pulumi resource `sentry:Ownership`: the ownership rules of a project. */
 export const ownershipInputs = {
   ...inProject,
   /** Sentry's ownership rules, one per line, for example `path:src/* #team-slug`. */
@@ -96,5 +96,5 @@ export const ownershipInputs = {
 };
 export type OwnershipInputs = Inputs<typeof ownershipInputs>;
 
-/** Inputs of a resource that exists once per project: spike protection and the error monitor. */
+/** Inputs of a resource that exists once per project: `sentry:SpikeProtection` and `sentry:ErrorDetector`. */
 export type InProjectInputs = Inputs<typeof inProject>;

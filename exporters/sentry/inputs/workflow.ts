@@ -4,7 +4,7 @@ import { inOrganization, type Inputs } from "./common";
 const integrationId = z.string().regex(/^\d+$/, { error: "expected Sentry's ID of the integration; lookupIntegration returns it" });
 const none = { tags: z.string().optional() };
 
-/** An action of an alert: the recipients and the kind of notification. */
+/** An action of an alert: a notification and its recipients. */
 export const workflowAction = z.discriminatedUnion("via", [
   z.strictObject({
     via: z.literal("slack"),
@@ -39,15 +39,15 @@ export const workflowAction = z.discriminatedUnion("via", [
     via: z.literal("email"),
     /** Recipients of the email: the owners of the issue, a team or a user. */
     to: z.enum(["issue_owners", "team", "user"]),
-    /** Sentry's ID of the team or user. */
+    /** Sentry's ID of the team or user. Only with `to: team` or `to: user`. */
     targetId: z.string().optional(),
-    /** Recipients if an issue has no owner. Default: the active members. */
+    /** Recipients if an issue has no owner. Default: the active members of the project. */
     fallthrough: z.enum(["AllMembers", "ActiveMembers", "NoOne"]).default("ActiveMembers"),
   }),
 ]);
 export type WorkflowAction = z.input<typeof workflowAction>;
 
-/** Events after which Sentry evaluates an alert for an issue. */
+/** Events of an issue after which Sentry evaluates an alert. */
 export const workflowTriggers = ["first_seen_event", "issue_resolved_trigger", "reappeared_event", "regression_event"] as const;
 /** Levels of events, lowest first. */
 export const eventLevels = ["debug", "info", "warning", "error", "fatal"] as const;
@@ -56,7 +56,7 @@ export const issuePriorities = ["low", "medium", "high"] as const;
 /** Repeat intervals that Sentry supports, in minutes. */
 export const workflowFrequencies = [0, 5, 10, 30, 60, 180, 720, 1440] as const;
 
-/** Inputs of an alert. */
+/** Inputs of the Pulumi resource `sentry:Workflow`: an alert on issues. */
 export const workflowInputs = {
   ...inOrganization,
   /** Name of the alert, unique within the organisation. */
@@ -69,13 +69,16 @@ export const workflowInputs = {
   detectorIds: z.array(z.string()),
   /** Minimum minutes between two notifications about one issue. Default: 30. */
   frequencyMinutes: z.literal(workflowFrequencies, { error: `allowed: ${workflowFrequencies.join(", ")} minutes` }).default(30),
-  /** Events after which the alert evaluates an issue. Default: the issue is new, reappears or regresses. */
+  /** Events of an issue after which Sentry evaluates the alert. Default: the issue is new, reappears or regresses. */
   triggers: z.array(z.enum(workflowTriggers)).min(1).default(["first_seen_event", "reappeared_event", "regression_event"]),
   /** Minimum level of the event. Default: any. */
   minLevel: z.enum(eventLevels).optional(),
   /** Minimum priority of the issue. Default: any. */
   minPriority: z.enum(issuePriorities).optional(),
-  /** The alert handles only issues below this priority. It cannot be combined with another condition. Default: all priorities. */
+  /**
+   * The alert handles only issues below this priority. `belowPriority` cannot be combined with `minLevel`, `minPriority` or `events`.
+   * Default: all priorities.
+   */
   belowPriority: z.enum(issuePriorities).optional(),
   /** The alert handles only issues with more than `moreThan` events in `interval`. Default: any number of events. */
   events: z.strictObject({ moreThan: z.int().min(0), interval: z.enum(["1m", "5m", "15m", "1h", "1d", "1w", "30d"]) }).optional(),
@@ -84,7 +87,7 @@ export const workflowInputs = {
 };
 export type WorkflowInputs = Inputs<typeof workflowInputs>;
 
-/** Lookup of an integration that was installed in Sentry's UI. */
+/** Inputs of the lookup of an integration that was installed in Sentry's UI. */
 export const integrationInputs = {
   ...inOrganization,
   /** Provider of the integration. */
@@ -97,7 +100,7 @@ export const integrationInputs = {
 };
 export type IntegrationInputs = Inputs<typeof integrationInputs>;
 
-/** Lookup of a PagerDuty service in a Sentry integration. */
+/** Inputs of the lookup of a PagerDuty service in a Sentry integration. */
 export const pagerDutyServiceInputs = {
   ...inOrganization,
   /** Sentry's ID of the PagerDuty integration. */

@@ -4,19 +4,19 @@ import { z } from "zod";
 export const statusPageInputs = {
   /** Subdomain of the page, `<subdomain>.betteruptime.com`. It is globally unique. */
   subdomain: z.string().regex(/^[a-z0-9-]{1,63}$/, { error: "expected lower-case letters, digits and -" }),
-  /** Name of the company that the page shows. */
+  /** Company name that the page shows. */
   companyName: z.string().min(1),
   /** URL of the company's website. */
   companyUrl: z.url({ protocol: /^https?$/ }),
   /** URL of a contact page for support. Default: none. */
   contactUrl: z.string().optional(),
-  /** Time zone with the name that Rails uses. Default: UTC. */
+  /** Time zone in Rails' spelling, for example `Berlin`. Default: UTC. */
   timezone: z.string().default("UTC"),
-  /** Custom domain. It needs a CNAME record that points to Better Stack. Default: none. */
+  /** Custom domain, with a CNAME record that points to Better Stack. Default: none. */
   customDomain: z.string().optional(),
-  /** Number of days that the history shows, at least 90. Default: 90. */
+  /** Number of days in the page's history, at least 90. Default: 90. */
   historyDays: z.int().min(90).default(90),
-  /** Whether visitors can subscribe to changes. Default: true. */
+  /** Whether visitors can subscribe to updates. Default: true. */
   subscribable: z.boolean().default(true),
   /** Whether the page asks search engines not to index it. Default: false. */
   hideFromSearchEngines: z.boolean().default(false),
@@ -30,8 +30,8 @@ export const statusPageSectionInputs = {
   /** Heading of the section, unique within a page. */
   name: z.string().min(1),
   /**
-   * Position on the page, from 0. Default: at the end. A new section moves the later ones, so the provider does not detect changed
-   * positions.
+   * Position on the page, from 0. Default: at the end. A position that changed at Better Stack is not detected, because each new section
+   * moves the later sections.
    */
   position: z.int().min(0).optional(),
 };
@@ -39,10 +39,10 @@ export type StatusPageSectionInputs = z.input<z.ZodObject<typeof statusPageSecti
 
 /** Types of resources that a line of a status page can show. */
 export const shownTypes = ["Monitor", "Heartbeat", "MonitorGroup", "HeartbeatGroup"] as const;
-/** Widgets with which a line of a status page can show its resource. */
+/** Widgets that can show the resource of a line. */
 export const widgets = ["plain", "history", "intraday_history", "response_times"] as const;
 
-/** Inputs of a line of a status page. */
+/** Inputs of the Pulumi resource `betterstack:StatusPageResource`: a line of a status page. */
 export const statusPageResourceInputs = {
   /** ID of the status page that contains the line. */
   statusPageId: z.string().min(1),
@@ -59,8 +59,8 @@ export const statusPageResourceInputs = {
   /** Widget of the line. Default: `history`. */
   widget: z.enum(widgets).default("history"),
   /**
-   * Position in the section, from 0. Default: at the end. A new line moves the later ones, so the provider does not detect changed
-   * positions.
+   * Position in the section, from 0. Default: at the end. A position that changed at Better Stack is not detected, because each new line
+   * moves the later lines.
    */
   position: z.int().min(0).optional(),
 };

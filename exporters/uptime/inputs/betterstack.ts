@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Kinds of monitors at Better Stack. */
+/** Types of monitors at Better Stack. */
 export const monitorTypes = ["status", "expected_status_code", "keyword", "keyword_absence", "ping", "tcp"] as const;
 /** HTTP methods that a monitor supports. */
 export const httpMethods = ["GET", "HEAD", "POST", "PUT", "PATCH"] as const;
 /** Regions from which Better Stack checks. */
 export const monitorRegions = ["us", "eu", "as", "au"] as const;
-/** Supported numbers of days before a certificate expires. */
+/** Supported numbers of days before a certificate's expiry at which to notify. */
 export const expirationDays = [1, 2, 3, 7, 14, 30, 60] as const;
 
 /** Notification settings that monitors and heartbeats have in common. */
@@ -19,9 +19,12 @@ export const notifiedInputs = {
   email: z.boolean().default(true),
   /** Whether on-call gets a push notification. Default: true. */
   push: z.boolean().default(true),
-  /** Seconds before the whole team is notified. Default: never. */
+  /** Seconds before Better Stack notifies the whole team. Default: never. */
   teamWaitSeconds: z.int().min(0).optional(),
-  /** ID of the escalation policy. Default: none. Better Stack then notifies the team's on-call person in the ways that are set above. */
+  /**
+   * ID of the escalation policy. Default: none. Better Stack then notifies the team's on-call person by call, SMS, email or push, as set
+   * above.
+   */
   policyId: z.string().optional(),
   /** Whether the monitor or heartbeat is paused. Default: false. */
   paused: z.boolean().default(false),
@@ -33,11 +36,11 @@ export const monitorInputs = {
   /** Name of the monitor, unique within the team. Phone calls read it out. */
   name: z.string().min(1),
   /**
-   * Kind of monitor. `status` expects a 2xx status, `expected_status_code` one of the given statuses, and `keyword` a word in the body.
+   * Type of monitor. `status` expects a 2xx status, `expected_status_code` one of the given statuses, and `keyword` a word in the body.
    * `keyword_absence` expects that the word is missing. `ping` checks a host and `tcp` a port. Default: `status`.
    */
   type: z.enum(monitorTypes).default("status"),
-  /** URL or host. */
+  /** URL or host to check. */
   url: z.string().min(1),
   /** Port. Only for `tcp`. */
   port: z.int().min(1).max(65_535).optional(),
@@ -51,7 +54,7 @@ export const monitorInputs = {
   timeoutSeconds: z.literal([2, 3, 5, 10, 15, 30, 45, 60], { error: "allowed: 2, 3, 5, 10, 15, 30, 45, 60 seconds" }).default(15),
   /** Seconds of failure before Better Stack opens an incident. Default: 0 (immediately). */
   confirmationSeconds: z.int().min(0).default(0),
-  /** Seconds of success before the incident is resolved. Default: 180. */
+  /** Seconds of success before Better Stack resolves the incident. Default: 180. */
   recoverySeconds: z.int().min(0).default(180),
   /** HTTP method of the request. Default: `GET`. */
   httpMethod: z.enum(httpMethods).default("GET"),
@@ -59,7 +62,9 @@ export const monitorInputs = {
   requestBody: z.string().optional(),
   /** Request headers by name. A value may be a Pulumi secret. Default: none. */
   headers: z.record(z.string(), z.string()).default({}),
-  /** Whether the monitor follows redirects. Default: false, because a redirect to a login page does not mean that the service is healthy. */
+  /**
+   * Whether the monitor follows redirects. Default: false, because a redirect to a login page does not show that the service is healthy.
+   */
   followRedirects: z.boolean().default(false),
   /** Whether the certificate must be valid. Default: true. */
   verifySsl: z.boolean().default(true),
@@ -80,12 +85,12 @@ export const heartbeatInputs = {
   name: z.string().min(1),
   /** Seconds within which a heartbeat must arrive. */
   periodSeconds: z.int().min(30),
-  /** How late a heartbeat may be, in seconds. */
+  /** Maximum delay of a heartbeat in seconds. */
   graceSeconds: z.int().min(0),
 };
 export type HeartbeatInputs = z.input<z.ZodObject<typeof heartbeatInputs>>;
 
-/** Lookup of an escalation policy. The policy must exist in Better Stack. */
+/** Inputs of the lookup of an escalation policy, which must exist in Better Stack. */
 export const policyInputs = {
   /** Name of the policy in Better Stack's UI. */
   name: z.string().min(1),

@@ -16,11 +16,11 @@ export const checkInputs = {
   schedule: z.string().min(9).optional(),
   /** Time zone of `schedule`. Default: UTC. */
   timezone: z.string().default("UTC"),
-  /** How late a ping may be in seconds, at least 60. Default: 3600. */
+  /** Maximum delay of a ping in seconds, at least 60. Default: 3600. */
   graceSeconds: z.int().min(60).max(31_536_000).default(3600),
   /** IDs of the integrations to notify, or `*` for all integrations. Default: `*`. */
   channels: z.array(z.string()).default(["*"]),
-  /** Whether the check is paused. Default: false, so that a refresh detects a check that a person has paused in the UI. */
+  /** Whether the check is paused. Default: false, so that a refresh detects a check that was paused in the UI. */
   paused: z.boolean().optional(),
 };
 export type CheckInputs = z.input<z.ZodObject<typeof checkInputs>>;

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Kinds of monitors at UptimeRobot. */
+/** Types of monitors at UptimeRobot. */
 export const monitorTypes = ["HTTP", "KEYWORD", "PING", "PORT", "HEARTBEAT", "API"] as const;
 /** HTTP methods that a monitor supports. */
 export const httpMethods = ["HEAD", "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 const comparisons = ["equals", "not_equals", "contains", "not_contains", "greater_than", "less_than", "is_null", "is_not_null"] as const;
 
-/** Assertions on values in a JSON body, at most five. */
+/** Assertions on values in a JSON body. UptimeRobot allows at most five. */
 export const apiAssertions = z.strictObject({
   /** Whether all assertions must hold (`AND`) or at least one (`OR`). */
   logic: z.enum(["AND", "OR"]),
@@ -29,11 +29,11 @@ export const monitorInputs = {
   /** Name of the monitor, unique within the account. */
   name: z.string().min(1).max(250),
   /**
-   * Kind of monitor: an HTTP status (`HTTP`), a word in the body (`KEYWORD`), values in a JSON body (`API`), a host (`PING`), a port (`PORT`),
-   * or a heartbeat (`HEARTBEAT`). Default: `HTTP`.
+   * Type of monitor. It checks an HTTP status (`HTTP`), a word in the body (`KEYWORD`), values in a JSON body (`API`), a host (`PING`) or a
+   * port (`PORT`), or it expects a heartbeat (`HEARTBEAT`). Default: `HTTP`.
    */
   type: z.enum(monitorTypes).default("HTTP"),
-  /** URL or host. Omit it for a heartbeat. */
+  /** URL or host to check. Omit it for `HEARTBEAT`. */
   url: z.string().optional(),
   /** Port. Only for `PORT`. */
   port: z.int().min(1).max(65_535).optional(),
@@ -57,7 +57,9 @@ export const monitorInputs = {
   apiAssertions: apiAssertions.optional(),
   /** Request headers by name. A value may be a Pulumi secret. Default: none. */
   headers: z.record(z.string(), z.string()).default({}),
-  /** Whether the monitor follows redirects. Default: false, because a redirect to a login page does not mean that the service is healthy. */
+  /**
+   * Whether the monitor follows redirects. Default: false, because a redirect to a login page does not show that the service is healthy.
+   */
   followRedirects: z.boolean().default(false),
   /** Whether an invalid certificate means down. Default: true. */
   checkSslErrors: z.boolean().default(true),
@@ -71,8 +73,8 @@ export const monitorInputs = {
   /** Whether UptimeRobot notifies before a domain expires. Default: false. */
   domainExpirationReminder: z.boolean().default(false),
   /**
-   * Alert contacts. `thresholdMinutes` is the time before the first notification, `recurrenceMinutes` the time between repeated
-   * notifications. Default: 0 and 0, which means immediately and only once. The free plan supports no other values.
+   * Alert contacts. `thresholdMinutes` is the time before the first notification, and `recurrenceMinutes` the time between repeated
+   * notifications. Default: 0 and 0, which means immediately and only once. The free plan supports only the default.
    */
   alertContacts: z
     .array(z.strictObject({ id: z.string(), thresholdMinutes: z.int().min(0).default(0), recurrenceMinutes: z.int().min(0).default(0) }))
@@ -84,9 +86,9 @@ export const monitorInputs = {
     .array(z.string().min(1))
     .transform((tags) => [...tags].sort())
     .default([]),
-  /** How late a heartbeat may be, in seconds. Only for `HEARTBEAT`. */
+  /** Maximum delay of a heartbeat in seconds. Only for `HEARTBEAT`. */
   gracePeriodSeconds: z.int().min(0).max(86_400).optional(),
-  /** Whether the monitor is paused. Default: false, so that a refresh detects a monitor that a person has paused in the UI. */
+  /** Whether the monitor is paused. Default: false, so that a refresh detects a monitor that was paused in the UI. */
   paused: z.boolean().optional(),
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;
@@ -97,9 +99,11 @@ export const statusPageInputs = {
   name: z.string().min(1).max(250),
   /** IDs of the monitors that the page shows. */
   monitorIds: z.array(z.string()),
-  /** Custom domain. It needs a CNAME record that points to UptimeRobot. Default: none. */
+  /** Custom domain, with a CNAME record that points to UptimeRobot. Default: none. */
   customDomain: z.string().optional(),
-  /** Password of the page, a Pulumi secret. Default: none. UptimeRobot never returns it, so a change in the UI is not detected. */
+  /**
+   * Password of the page, a Pulumi secret. Default: none. UptimeRobot never returns the password, so a change in the UI is not detected.
+   */
   password: z.string().optional(),
   /** Whether the page hides the URLs of checks. Default: true. */
   hideUrlLinks: z.boolean().default(true),
@@ -108,7 +112,7 @@ export const statusPageInputs = {
 };
 export type StatusPageInputs = z.input<z.ZodObject<typeof statusPageInputs>>;
 
-/** Lookup of an alert contact. The contact must exist in UptimeRobot. */
+/** Inputs of the lookup of an alert contact, which must exist in UptimeRobot. */
 export const alertContactInputs = {
   /** Name of the contact in UptimeRobot's UI, or its address. */
   name: z.string().min(1),

@@ -22,8 +22,8 @@ const formerSystem = (system: System): System => overlaid(system, { services: sy
  * the same position. Undefined if nothing was renamed.
  */
 export const formerView = (view: View): View | undefined =>
-  view.systems.some(({ services }) => services.some(isRenamed))
-    ? { environment: view.environment, owners: view.owners, announcements: view.announcements, systems: view.systems.map(formerSystem) }
+  [...view.systems, ...view.onlyInSentry].some(({ services }) => services.some(isRenamed))
+    ? { ...view, systems: view.systems.map(formerSystem), onlyInSentry: view.onlyInSentry.map(formerSystem) }
     : undefined;
 
 /** Inputs that contain the name and that the vendor cannot change. After a rename, the former value stays. */

@@ -29,7 +29,8 @@ export const environments = [
     },
     deadMansSwitch: "dead-mans-switch",
     uptime: { outside: "none", statusPages: "gatus" },
-    sentry: { organization: "example", monitors: false },
+    // The applications of all systems run on developers' computers, so each has a project.
+    sentry: { organization: "example", projects: "all", monitors: false },
     overrides: [{ system: "demo", service: "orders", thresholds: { latencyP95: { critical: "2s" } } }],
   },
   {

@@ -30,6 +30,8 @@ export interface CatalogueInput {
 export interface View {
   readonly environment: Environment;
   readonly systems: readonly System[];
+  /** Systems that the environment does not monitor, but whose applications have Sentry projects in it. No override applies to them. */
+  readonly onlyInSentry: readonly System[];
   readonly owners: readonly Owner[];
   /** Announcements for the environment's status pages, newest first. */
   readonly announcements: readonly Announcement[];
@@ -198,7 +200,8 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     const applied = watched.map((system) => applyOverrides(system, environment, owners.values, problems));
     problems.push(...checkNotified(environment, applied, owners.values));
     const announced = announcements.filter((entry) => entry.environment === environment.id);
-    views.set(environment.id, deepFreeze({ environment, systems: applied, owners: owners.values, announcements: announced }));
+    const onlyInSentry = environment.sentry?.projects === "all" ? systems.values.filter((system) => !ids.has(system.id)) : [];
+    views.set(environment.id, deepFreeze({ environment, systems: applied, onlyInSentry, owners: owners.values, announcements: announced }));
   }
   problems.push(
     ...(environments.length === input.environments.length ? checkSelected(environments, systems.values) : []),

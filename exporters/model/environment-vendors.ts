@@ -40,6 +40,11 @@ export const environmentSentry = object({
   /** Base URL of Sentry. Default: `https://sentry.io`. Set it for a self-hosted Sentry. */
   url: baseUrl.default("https://sentry.io"),
   organization: nameSchema,
+  /**
+   * Systems whose applications have projects: those that the environment monitors, or all systems of the catalogue. `all` is for environments
+   * on developers' computers. Issues of a system that the environment does not monitor notify no one.
+   */
+  projects: oneOf(["monitored", "all"]).default("monitored"),
   plan: oneOf(sentryPlans).default("developer"),
   /**
    * Whether this environment creates uptime and cron monitors. The plan's limit applies to all environments of the organisation together.

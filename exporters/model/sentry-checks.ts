@@ -123,13 +123,13 @@ function countProblems(entries: readonly Entry[], organization: string, kind: "u
 
 /** Reports settings that Sentry does not support, and monitors that cost more than the environments allow. */
 export function checkSentry(environments: readonly Environment[], systems: readonly System[], ownerIds: readonly string[]): Problem[] {
-  const entries = environments
-    .filter(({ sentry }) => sentry !== undefined)
-    .flatMap((environment) =>
-      systems
-        .filter((system) => isWatched(environment, system))
-        .flatMap((system) => system.services.map((service) => ({ environment, system, service }))),
-    );
+  const entriesOf = (environment: Environment, of: (system: System) => boolean): Entry[] =>
+    systems.filter(of).flatMap((system) => system.services.map((service) => ({ environment, system, service })));
+  const atSentry = environments.filter(({ sentry }) => sentry !== undefined);
+  const entries = atSentry.flatMap((environment) => entriesOf(environment, (system) => isWatched(environment, system)));
+  const unmonitored = atSentry
+    .filter(({ sentry }) => sentry?.projects === "all")
+    .flatMap((environment) => entriesOf(environment, (system) => !isWatched(environment, system)));
   const owners = systems.flatMap((system) =>
     system.services.flatMap((service) =>
       (sentryOf(service)?.ownership ?? [])
@@ -143,6 +143,7 @@ export function checkSentry(environments: readonly Environment[], systems: reado
   const organizations = [...new Set(environments.flatMap(({ sentry }) => (sentry === undefined ? [] : [sentry.organization])))].sort();
   const found = [
     ...owners,
+    ...unmonitored.flatMap(slugProblems),
     ...entries.flatMap((entry) => [
       ...slugProblems(entry),
       ...budgetProblems(entry),

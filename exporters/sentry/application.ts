@@ -1,6 +1,6 @@
 import type { View } from "../model/catalogue";
 import { inBrowsers, type SentryPlatform } from "../model/sentry-schema";
-import { sentryServices, type SentryService } from "./projects";
+import { servicesWithProject, type SentryService } from "./projects";
 
 /** Prefix of the environment variables that a framework exposes to code in browsers, by platform. */
 const browserPrefixes: Partial<Record<SentryPlatform, string>> = { "javascript-nextjs": "NEXT_PUBLIC_", "javascript-react": "VITE_" };
@@ -49,7 +49,7 @@ const applicationOf = (
 /** Returns the settings of every application of the environment that sends to Sentry. */
 export function sentryApplications(view: View): SentryApplication[] {
   const { sentry } = view.environment;
-  return sentry === undefined ? [] : sentryServices(view).map((of) => applicationOf(view, of, sentry.organization, sentry.url));
+  return sentry === undefined ? [] : servicesWithProject(view).map((of) => applicationOf(view, of, sentry.organization, sentry.url));
 }
 
 /**

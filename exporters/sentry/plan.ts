@@ -6,7 +6,7 @@ import { checksOf, jobsOf } from "../uptime/checks";
 import { withoutFloor } from "./budgets";
 import { detectorsOf } from "./detectors";
 import type { SentryPlan, SentryResource } from "./model";
-import { projectOf, sentryServices, type SentryService } from "./projects";
+import { projectOf, sentryServices, unmonitoredServices, type SentryService } from "./projects";
 import { workflowsOf } from "./workflows";
 
 export type * from "./model";
@@ -31,6 +31,10 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
       ? `${id} has no Sentry monitors (sentry.monitors: false)`
       : "not requested (sentry: true), because each one beyond the first is paid";
   return [
+    ...unmonitoredServices(view).map(({ system, service }) => ({
+      what: `monitors and notifications of ${system.id}/${service.name}`,
+      because: `${id} does not monitor the system, so no one is notified of its issues`,
+    })),
     ...applications.map((name) => ({ what: `project of ${name}`, because: "the service has no sentry block" })),
     ...services
       .filter((of) => withoutFloor(view, of))
@@ -55,6 +59,7 @@ function planOf(view: View): SentryPlan | undefined {
   if (sentry === undefined) return undefined;
   const { organization, url } = sentry;
   const services = sentryServices(view);
+  const unmonitored = unmonitoredServices(view);
   const made = services.map((of) => {
     const detectors = detectorsOf(view, organization, of);
     const { workflows, lookups } = workflowsOf(view, of, sentry, detectors);
@@ -65,7 +70,11 @@ function planOf(view: View): SentryPlan | undefined {
     url,
     organization,
     lookups: unique(made.flatMap(({ lookups }) => lookups)),
-    resources: [...teamsOf(view, organization, services), ...made.flatMap(({ resources }) => resources)],
+    resources: [
+      ...teamsOf(view, organization, [...services, ...unmonitored]),
+      ...made.flatMap(({ resources }) => resources),
+      ...unmonitored.flatMap((of) => projectOf(view, organization, of)),
+    ],
     notPlanned: notPlanned(view, services, sentry.monitors),
   };
 }

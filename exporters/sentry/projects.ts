@@ -15,15 +15,23 @@ export interface SentryService {
   readonly slug: string;
 }
 
-/** Returns the services of the environment that have a Sentry block. */
-export const sentryServices = (view: View): SentryService[] =>
-  view.systems.flatMap((system) =>
+const servicesOf = (view: View, systems: readonly System[]): SentryService[] =>
+  systems.flatMap((system) =>
     system.services.flatMap((service) =>
       "sentry" in service && service.sentry !== undefined
         ? [{ system, service, sentry: service.sentry, slug: sentryProjectSlug(system.id, service.name, view.environment.id) }]
         : [],
     ),
   );
+
+/** Returns the monitored services of the environment that send errors to Sentry. */
+export const sentryServices = (view: View): SentryService[] => servicesOf(view, view.systems);
+
+/** Returns the services that send errors to Sentry in this environment, although it does not monitor them. */
+export const unmonitoredServices = (view: View): SentryService[] => servicesOf(view, view.onlyInSentry);
+
+/** Returns all services that have a Sentry project in this environment. */
+export const servicesWithProject = (view: View): SentryService[] => [...sentryServices(view), ...unmonitoredServices(view)];
 
 const hour = 3600;
 

@@ -5,21 +5,32 @@ import { environmentIds } from "../support/shipped";
 import { monitorName } from "../../exporters/model/naming";
 import { formatQuantity } from "../../exporters/model/units";
 import { ofType, referencesIn } from "../../exporters/vendor-plan";
-import { environments, sentryPlanOf, uptimePlanOf } from "./rendered";
+import { environments, sentryEnvironments, sentryPlanOf, uptimePlanOf } from "./rendered";
 
-/** Whether every environment's rendered plan has a Sentry project for the service, and the project scrubs personal data. */
+/**
+ * Whether the plans of local, staging and production have a Sentry project for the service, with a key to which its SDK sends. The project
+ * scrubs personal data.
+ */
 export const hasProject = (system: string, service: string): boolean =>
-  environments.every((environment) =>
-    ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Project").some(
-      ({ name, inputs }) => name === `${system}-${service}-${environment}` && inputs.dataScrubber && inputs.scrubIpAddresses,
-    ),
-  );
+  sentryEnvironments.every((environment) => {
+    const resources = sentryPlanOf(environment)?.resources ?? [];
+    const project = `${system}-${service}-${environment}`;
+    return (
+      ofType(resources, "sentry:Key").some(({ name }) => name === project) &&
+      ofType(resources, "sentry:Project").some(
+        ({ name, inputs }) => name === project && inputs.dataScrubber && inputs.dataScrubberDefaults && inputs.scrubIpAddresses,
+      )
+    );
+  });
 
-/** Whether the service's issues in production notify this channel. `wanted` has the form `<severity>=<channel>`. */
+/** Whether the service's issues notify this channel in staging and production. `wanted` has the form `<severity>=<channel>`. */
 export function hasIssueAlert(system: string, service: string, wanted: string): boolean {
   const [severity, means] = wanted.split("=");
-  return ofType(sentryPlanOf("production")?.resources ?? [], "sentry:Workflow").some(
-    ({ name, inputs }) => name === `${system}/${service} ${severity ?? ""} (production)` && inputs.actions.some(({ via }) => via === means),
+  return environments.every((environment) =>
+    ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Workflow").some(
+      ({ name, inputs }) =>
+        name === `${system}/${service} ${severity ?? ""} (${environment})` && inputs.actions.some(({ via }) => via === means),
+    ),
   );
 }
 
@@ -43,10 +54,10 @@ export function hasBudget(system: string, service: string, wanted: string): bool
   );
 }
 
-/** Whether the application has this sample rate in every environment. `wanted` has the form `<service>=<rate>`. */
+/** Whether the application has this sample rate in local, staging and production. `wanted` has the form `<service>=<rate>`. */
 export const hasSampleRate = (system: string, wanted: string): boolean => {
   const [service, rate] = wanted.split("=");
-  return environments.every((environment) =>
+  return sentryEnvironments.every((environment) =>
     sentryApplications(catalogue().view(environment)).some(
       (application) => application.system === system && application.service === service && String(application.tracesSampleRate) === rate,
     ),

@@ -7,6 +7,8 @@ import type { UptimePlan } from "../../exporters/uptime/plan";
 export type Environment = "staging" | "production";
 /** The environments that monitor the reference systems. */
 export const environments = ["staging", "production"] as const;
+/** The environments in which the applications of the reference systems run, also those that do not monitor the systems. */
+export const sentryEnvironments = ["local", ...environments] as const;
 
 const root = path.resolve(__dirname, "../..");
 const cache = new Map<string, unknown>();

@@ -2,7 +2,7 @@ import { effective } from "../../../alert-rules/effective";
 import { factsOf } from "../../../alert-rules/facts";
 import type { Alert } from "../../../alert-rules/model";
 import { ruleGroups } from "../../../alert-rules/rules";
-import { sentryServices } from "../../../exporters/sentry/projects";
+import { servicesWithProject } from "../../../exporters/sentry/projects";
 import { uptimePlan } from "../../../exporters/uptime/plan";
 import { thresholdKeysOf, type View } from "../../../exporters/model/catalogue";
 import type { Service } from "../../../exporters/model/schema";
@@ -75,6 +75,6 @@ export const checkLines = ({ view, system, service }: Placed): string[] =>
 export const sentryLines = ({ view, system, service }: Placed): string[] =>
   view.environment.sentry === undefined
     ? []
-    : sentryServices(view)
+    : servicesWithProject(view)
         .filter((project) => project.system.id === system && project.service.name === service.name)
         .map(({ slug }) => slug);

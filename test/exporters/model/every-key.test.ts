@@ -24,6 +24,7 @@ const readElsewhere: Readonly<Record<string, string>> = {
   "environments[].overrides[].slo.plans": "part of the service's objectives in the view",
   "announcements[].environment": "selects the content of the view before anything is generated",
   "announcements[].alert": "the incident command finds the announcement by it",
+  "environments[].sentry.projects": "selects the content of the view before anything is generated",
   "environments[].sentry.plan": "a check: how many monitors the plan includes",
   "environments[].sentry.paidMonitors.uptime": "a check: how many monitors there may be beyond the plan",
   "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",

@@ -99,6 +99,7 @@ const environmentOf = (id: string) => ({
   sentry: {
     organization: "shop",
     plan: "business",
+    projects: "monitored",
     paidMonitors: { uptime: 50, cron: 50 },
     integrations: { slack: "shop", discord: "shop", pagerduty: "shop" },
   },

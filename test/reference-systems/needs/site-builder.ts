@@ -70,7 +70,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
     ],
   },
   "SB-8": {
-    what: "Sentry covers browser and server code in local, staging and production. It receives 20 % of the transactions, scrubs personal data, and sends critical issues to Slack.",
+    what: "Sentry covers browser and server code in local, staging and production. It receives 20 % of the transactions, scrubs personal data, and sends critical issues of staging and production to Slack. Issues on a developer's computer notify no one.",
     by: [
       ...madeAtVendors,
       ...atSentry("site-builder", "cms", "sites", "worker"),

@@ -31,9 +31,8 @@ export const errorBudget = metric("objective:error_budget");
 /** The label that holds the name of the objective. */
 export const objectiveLabel = "objective";
 /**
- * Upper limit for the threshold of each window, as a share of requests. The critical alert fires above 18 times the error budget over half
- * an hour. For a 95 % objective, the threshold would be 90 % of the requests. For a 90 % objective, it would be 180 %, which no share can
- * exceed.
+ * Upper limit for each threshold, as a share of requests. For example, the critical alert fires above 18 times the error budget over half
+ * an hour. For a 90 % objective, this threshold would be 180 % of the requests, so without a limit the alert could never fire.
  */
 export const mostAsked = 0.5;
 

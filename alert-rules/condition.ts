@@ -29,10 +29,7 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly direction: "above" | "below";
   /** Default thresholds, in base units. A severity without a default has an alert only if a service sets its own threshold. */
   readonly defaults: ThresholdValues;
-  /**
-   * Thresholds for the alert's unit tests ("proofs"), in base units, for each severity without a default. The service in the proofs sets
-   * them as its own thresholds, so that the alerts at these severities are tested too.
-   */
+  /** Own thresholds of the tested service in the alert's unit tests ("proofs"), in base units, for each severity without a default. */
   readonly proven: ThresholdValues;
   /** The `for` of the alerts. A service's own threshold may have a longer `for`. */
   readonly waits: Waits;

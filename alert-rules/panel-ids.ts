@@ -1,7 +1,7 @@
 /**
- * Every panel that an alert can link to, as `<dashboard>/<panel>`, with its ID in the dashboard's JSON. The URL parameter `viewPanel` opens
- * a panel by this ID. Never change an assigned ID, because links in old notifications use it. IDs in this list are below 100. Panels to
- * which no alert links have IDs from 100 (`dashboards/panel-numbers.ts`).
+ * Every panel that an alert can link to, as `<dashboard>/<panel>`, with its ID in the dashboard's JSON. Never change an assigned ID,
+ * because links in old notifications use it. IDs in this list are below 100. All other panels have IDs from 100
+ * (`dashboards/panel-numbers.ts`).
  */
 export const panelNumbers = {
   "http/latency": 1,

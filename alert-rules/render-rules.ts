@@ -5,7 +5,7 @@ import { hasOwner, ownerLabel } from "./owner";
 import type { Alert, Recording, RuleGroup } from "./model";
 import { panelNumbers } from "./panel-ids";
 
-/** Base URLs of the links in an alert's annotations. */
+/** URLs from which the links in an alert's annotations are made. */
 export interface Links {
   /** Base URL of Grafana. */
   readonly grafana: string;

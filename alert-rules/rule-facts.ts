@@ -70,8 +70,8 @@ export interface DeclaredJob {
 }
 
 /**
- * The data about an environment from which its rules are rendered. The number of rules depends mainly on which kinds of services the
- * environment has. Only the recording rules for catalogue data grow with the number of services.
+ * The data about an environment from which its rules are rendered. The number of alerts depends on the kinds of services, not on the number
+ * of services. Only the number of recording rules for catalogue data and own thresholds grows with the number of services.
  */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;

@@ -15,7 +15,7 @@ export const query = (expr: Promql, legend: string, more: Omit<PromQuery, "datas
 export const line = (series: Series, scope: Scope, legend: string, more: Parameters<typeof query>[2] = {}): PromQuery =>
   query(promql`${of(series, scope)}`, legend, more);
 
-/** A time series panel of half the dashboard's width. */
+/** A time series panel. Default: half of the dashboard's width, and 8 rows high. */
 export const graph = (
   panel: Omit<TimeseriesPanel, "type" | "width" | "height"> & Partial<Pick<TimeseriesPanel, "width" | "height">>,
 ): TimeseriesPanel => ({ type: "timeseries", width: 12, height: 8, ...panel });

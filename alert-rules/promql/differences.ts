@@ -29,7 +29,7 @@ export type Difference =
       readonly effect: Effect;
     }
   | { readonly kind: "operator"; readonly before: string; readonly after: string; readonly effect: Effect }
-  /** Labels that an aggregation keeps or drops, or that the two sides of an operation must share. */
+  /** Labels in a clause of an aggregation or operation, such as `by`, `on` or `group_left`. */
   | { readonly kind: "labels"; readonly around: string; readonly removed: readonly string[]; readonly added: readonly string[] }
   /** An operand of `and`, `unless` or `or` that only one version has. */
   | { readonly kind: "part"; readonly op: string; readonly text: string; readonly there: "before" | "after"; readonly effect: Effect }

@@ -4,9 +4,8 @@ import type { Alert, Recording, RuleGroup } from "../model";
 import { scenariosOf } from "./promtool";
 
 /**
- * The rules that the promtool unit tests ("proofs") of one alert need: the alerts that the tests check, and every recording rule that these
- * alerts read directly or indirectly, in evaluation order. Other rules are omitted to save time, because promtool evaluates every rule at
- * every step.
+ * The rules that the promtool unit tests ("proofs") of one alert need: the alerts that the tests check, and the recording rules that these
+ * alerts read directly or indirectly. Other rules are omitted, because promtool evaluates every rule at every step.
  */
 export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const checked = new Set(scenariosOf(alert).flatMap((scenario) => scenario.checks.map((check) => `${check.alert}/${check.severity}`)));

@@ -73,7 +73,7 @@ const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
   return [first, ...rest];
 };
 
-/** Creates the proofs fires, quiet, resolves and noData of an alert with a threshold. Throws if there is no world. */
+/** Creates the proofs fires, quiet, resolves and noData of an alert. Throws if there is no world, or if a required successor is missing. */
 export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   const settle = steps(of.settle);
   const keep = steps(of.keep ?? 0);

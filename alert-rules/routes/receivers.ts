@@ -125,9 +125,7 @@ function notifiedIn(view: View): Notified[] {
   return [...owners, ...chosenReceivers(view), ...tenants, ...automation];
 }
 
-/**
- * All receivers of the environment, including that of the dead man's switch and that of the alerts without notification.
- */
+/** All receivers of the environment, including that of the dead man's switch and that of the alerts without notification. */
 export const receiversOf = (view: View, alerts: readonly Alert[]): Receiver[] => [
   ...heartbeatContact(view).map(heartbeat),
   ...(withoutNotification(alerts).length === 0 ? [] : [{ name: noNotificationReceiver }]),

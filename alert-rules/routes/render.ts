@@ -9,7 +9,7 @@ import { routeTree } from "./tree";
 
 /**
  * How long Alertmanager waits before it resolves an alert that its source no longer sends. Prometheus and Gatus report resolved alerts, so
- * this is only a fallback. It is longer than the five minutes after which Gatus repeats a firing alert.
+ * the timeout is only a fallback. It is longer than the five minutes after which Gatus repeats a firing alert.
  */
 const resolveTimeout = "15m";
 

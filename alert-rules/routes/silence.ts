@@ -43,8 +43,8 @@ const tooLong = `gt (len $silence) ${longest}`;
 
 /**
  * Sets `$silence` to the encoded matchers for the firing alerts of the notification. If these matchers are too long, `$wide` is true, and
- * `$silence` has the matchers for the labels that all alerts share. `$silence` is empty if there are no matchers, or if the matchers for the
- * shared labels are too long too. Spaces are encoded as `%20`, because Alertmanager's form does not decode `+`.
+ * `$silence` has the matchers for the labels that all alerts share. If there are no matchers, or if those for the shared labels are too
+ * long too, `$silence` is empty. Spaces are encoded as `%20`, because Alertmanager's form does not decode `+`.
  */
 export const setSilence = [
   matchers,

@@ -31,9 +31,9 @@ const inUtc = ({ weekdays, times, location }: TimeInterval["time_intervals"][num
   );
 
 /**
- * Working hours in UTC, because time intervals of the Operator have no time zone. A zone with daylight saving time gets the ranges of
- * summer and those of winter. Notifications never wait longer than the owner's working hours require. However, they may be sent up to an
- * hour before working hours in winter, and up to an hour after working hours in summer.
+ * Working hours in UTC, because time intervals of the Operator have no time zone. With daylight saving time, the ranges of summer and
+ * winter both apply all year. Notifications may then be sent up to an hour before working hours in winter, and up to an hour after them in
+ * summer.
  */
 export const utcIntervalsOf = (view: View): object[] =>
   timeIntervalsOf(view).map(({ name, time_intervals }) => ({ name, timeIntervals: time_intervals.flatMap(inUtc) }));

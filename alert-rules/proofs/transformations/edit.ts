@@ -85,7 +85,7 @@ export function fromZero(samples: readonly Sample[], index: number): Sample[] {
 export const mapNumbers = (samples: readonly Sample[], of: (value: number, index: number) => number): Sample[] =>
   samples.map((sample, index) => (typeof sample === "number" ? tidy(of(sample, index)) : sample));
 
-/** Simulates failed scrapes: `up` is 0, and other series get a staleness marker. For a pushed series, there is only a gap. */
+/** Simulates failed scrapes: `up` is 0, and other series get a staleness marker and then a gap. A pushed series gets only a gap. */
 export function failing(series: RawSeries, fails: (index: number) => boolean, source: Source): RawSeries {
   const { samples } = series;
   const failed = samples.map((sample, index): Sample => {

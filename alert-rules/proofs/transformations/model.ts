@@ -31,7 +31,7 @@ export interface Trouble {
 /** Input of a transformation: a scenario of one alert, together with its catalogue data as series, so that both can change over time. */
 export interface Story {
   readonly series: readonly RawSeries[];
-  /** Recorded series that contain only catalogue data, e.g. numbers of targets and services' own thresholds. */
+  /** Recorded series that contain only catalogue data, e.g. the services' own thresholds. */
   readonly catalogue: readonly RawSeries[];
   readonly checks: readonly Check[];
   /** A scenario in which the alert fires. */

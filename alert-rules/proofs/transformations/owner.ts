@@ -12,8 +12,8 @@ const carry: ReadonlySet<string> = new Set(ownedSeries);
 const isOwned = ({ metric, labels }: RawSeries): boolean => labels["owner"] !== undefined && (metric.includes(":") || carry.has(metric));
 
 /**
- * Adapts a check to the change of owner. Before the change, the alert must fire for the former owner. After the change, it must fire for
- * the new owner within the time of the check, and at the end of that time no longer for the former owner.
+ * Adapts a check to the change of owner. Before the change, the alert must fire for the former owner. After the change, the alert must fire
+ * for the new owner, and at the end of the check no longer for the former owner.
  */
 function checksOf(check: Check, changed: number): Check[] {
   if (!check.identity.includes("owner")) return [check];

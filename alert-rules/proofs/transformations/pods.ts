@@ -19,10 +19,7 @@ export function begunAgain(series: RawSeries, index: number, { appears }: Knowle
   return appears(series) ? samples.map((sample, at) => (at >= index && sample === 0 ? undefined : sample)) : samples;
 }
 
-/**
- * Adapts a check to the new names. The alert must fire for the new name within the time of the check. At the end of this time, it must not
- * fire for the former name.
- */
+/** Adapts a check to the new names. The alert must fire for the new name, and at the end of the check no longer for the former name. */
 function renamedCheck(check: Check, names: ReadonlySet<string>): Check[] {
   const about = check.firing.flatMap((instance) => (names.has(instance["instance"] ?? "") ? [instance] : []));
   if (about.length === 0) return [check];

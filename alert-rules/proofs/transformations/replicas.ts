@@ -21,9 +21,9 @@ function filled(samples: readonly Sample[]): Sample[] {
 }
 
 /**
- * Simulates the series as an idle replica reports it. Gauges keep their first value, and counters do not increase. Timestamps follow the
- * clock, except for start times. Values that all replicas read from a shared store are those of the first replica. If the first replica
- * does not have the series from the start, the idle replica does not have it at all.
+ * Simulates the series of an idle replica. Gauges keep their first value, counters do not increase, and timestamps follow the clock. Values
+ * from a shared store are those of the first replica. If the first replica does not have the series from the start, the idle replica does
+ * not have the series at all.
  */
 function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }: Knowledge): RawSeries[] {
   const [first] = series.samples;

@@ -7,7 +7,7 @@ import { begunAgain, isOwn } from "./pods";
 export const isServerUp = ({ metric }: RawSeries): boolean => /^(?!up$).*_up$/.test(metric);
 const isProbeSuccess = ({ metric }: RawSeries): boolean => metric === "probe_success";
 
-/** The series if the monitored program restarts at the index `middle`. One scrape fails during the restart. */
+/** The series if the monitored program restarts at the index `middle`. At this index, the program does not respond. */
 function restarted(series: RawSeries, middle: number, knowledge: Knowledge): RawSeries {
   const source = knowledge.source(series);
   const keepsTotals = knowledge.shared(series) && source === "own";
@@ -24,7 +24,7 @@ function restarted(series: RawSeries, middle: number, knowledge: Knowledge): Raw
   return failing(after, (index) => index === middle, source);
 }
 
-/** Restarts the monitored program in the middle of the story. One scrape fails. */
+/** Restarts the monitored program in the middle of the story. The program does not respond for one sample. */
 export const restart: Transformation = {
   name: "a restart",
   onlyIfNotifies: true,
@@ -56,7 +56,10 @@ export const exporterRestart: Transformation = {
   },
 };
 
-/** The index at which the problem starts: the first change of a gauge, or of the increase of a counter. Undefined if nothing changes. */
+/**
+ * The index at which the problem starts: the first change of a gauge, or of the increase of a counter. The first three samples are ignored.
+ * Undefined if nothing changes.
+ */
 function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
   const length = lengthOf({ series, catalogue: [] });
   const changes = (one: RawSeries, index: number): boolean => {

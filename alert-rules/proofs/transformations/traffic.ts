@@ -53,7 +53,7 @@ function fewerInBuckets(buckets: readonly RawSeries[]): Map<RawSeries, readonly 
   return reduced;
 }
 
-/** Reduces the traffic that users cause to a hundredth. */
+/** Reduces user traffic to a hundredth. */
 export const littleTraffic: Transformation = {
   name: "a hundredth of the traffic",
   apply: (story, { kind }) => {

@@ -101,8 +101,8 @@ export const second: Transformation = {
 };
 
 /**
- * Adds a healthy sibling: a second queue, tenant, statement or similar object that behaves as in the alert's first quiet scenario. The
- * alert may fire only for the failing object. Applies only to alerts whose labels show which object fails.
+ * Adds a healthy sibling: a second queue, tenant, statement or similar object with the series of `Story.health`. The alert may fire only
+ * for the failing object. Applies only to alerts whose labels show which object fails.
  */
 export const healthySecond: Transformation = {
   name: "a healthy sibling",

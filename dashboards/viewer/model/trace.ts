@@ -27,7 +27,7 @@ export interface SpanEvent {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-/** One span of a trace. Times are in milliseconds since the start of the trace's first span. */
+/** One span of a trace. `start` is in milliseconds since the start of the trace's first span. `duration` is in milliseconds. */
 export interface Span {
   readonly id: string;
   readonly name: string;

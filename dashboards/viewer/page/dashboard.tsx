@@ -141,7 +141,7 @@ export function Shows({ dashboard, info, state, change, above }: Props & { reado
   );
 }
 
-/** Menu with links to the other dashboards, which keep the time range and variables, and with the dashboard's own links. */
+/** Links to the other dashboards, which keep the time range and the variables, and the dashboard's own links. */
 function Others(props: {
   readonly info: ViewerInfo;
   readonly dashboard: Dashboard;
@@ -174,7 +174,7 @@ function Others(props: {
   );
 }
 
-/** Switches between the dark and the light theme. */
+/** Button that switches between the dark and the light theme. */
 export function Theme({ state, change }: { readonly state: PageState; readonly change: Change }): ReactElement {
   const light = state.theme === "light";
   return (

@@ -16,7 +16,7 @@ import {
 import { timeZone } from "../pipeline";
 import type { PanelProps } from "./props";
 
-/** Options of a stat panel that the viewer supports, with Grafana's defaults. */
+/** Stat panel options that the viewer supports. */
 interface StatOptions {
   readonly graphMode: string;
   readonly colorMode: string;

@@ -3,7 +3,7 @@ import { TableNG } from "../grafana";
 import type { PanelProps } from "./props";
 import { timeRangeOf } from "./timeseries";
 
-/** Options of a table that the viewer supports. */
+/** Table options that the viewer supports. */
 interface TableOptions {
   readonly showHeader?: boolean;
   readonly showTypeIcons?: boolean;

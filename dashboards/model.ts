@@ -113,8 +113,10 @@ export interface Column {
   readonly from: string | number;
   readonly title: string;
   readonly unit?: Unit;
-  /** Width in pixels. Default: an equal share of what the other columns leave. */
+  /** Width in pixels. Default: a share of what the other columns leave. */
   readonly width?: number;
+  /** Smallest width in pixels. The table scrolls sideways if it is too narrow. Default: `columnWidth` for its kind of column. */
+  readonly least?: number;
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";
   readonly mappings?: readonly Mapping[];

@@ -74,5 +74,5 @@ export const tenants = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard 
   tags: ["tenants"],
   variables: serviceVariables(quotaTenants.name),
   alerts: firing(serviceAlerts),
-  sections: [quotas(alerts), { title: "Now", panels: [firingTable("tenants/alerts:101", serviceAlerts, { width: 24, height: 6 })] }],
+  sections: [{ title: "Now", panels: [firingTable("tenants/alerts:101", serviceAlerts, { width: 24, height: 6 })] }, quotas(alerts)],
 });

@@ -35,10 +35,10 @@ function certificates(alerts: readonly Alert[]): TablePanel {
       ...thresholds.queries.map((of) => ({ ...of, expr: promql`${of.expr} and on (${check}) ${next}` })),
     ],
     columns: [
-      { from: 1, title: "State", mappings: states },
+      { from: 1, title: "State", mappings: states, width: 90 },
       { from: "system", title: "System" },
       { from: "service", title: "Service" },
-      { from: "instance", title: "Address" },
+      { from: "instance", title: "Address", least: 260 },
       { from: 0, title: "Expires in", unit: "s" },
       ...thresholds.columns,
     ],

@@ -49,8 +49,8 @@ const quotas = (alerts: readonly Alert[]): Section => ({
       queries: [query(promql`topk(${scalar(mostRows)}, ${used})`, "Used")],
       columns: [
         { from: "tenant", title: "Tenant" },
-        { from: "quota", title: "Quota" },
         { from: 0, title: "Used", unit: "percentunit", thresholds: quotaUsedThreshold.defaults },
+        { from: "quota", title: "Quota" },
       ],
       sortBy: { title: "Used", desc: true },
     },

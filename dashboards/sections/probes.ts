@@ -36,10 +36,10 @@ function certificates(alerts: readonly Alert[]): TablePanel {
     ],
     columns: [
       { from: 1, title: "State", mappings: states, width: 90 },
-      { from: "system", title: "System" },
+      { from: 0, title: "Expires in", unit: "s", width: 120 },
       { from: "service", title: "Service" },
+      { from: "system", title: "System" },
       { from: "instance", title: "Address", least: 260 },
-      { from: 0, title: "Expires in", unit: "s" },
       ...thresholds.columns,
     ],
     sortBy: { title: "Expires in", desc: false },

@@ -130,6 +130,14 @@ describe("dashboard panels", () => {
     }
   });
 
+  it("leave no gap at the end of a line", () => {
+    for (const file of files) {
+      const ends = new Map<number, number>();
+      for (const { gridPos } of file.panels) ends.set(gridPos.y, Math.max(ends.get(gridPos.y) ?? 0, gridPos.x + gridPos.w));
+      expect([file.uid, new Set(ends.values())]).toEqual([file.uid, new Set([24])]);
+    }
+  });
+
   it("stay within the grid and do not overlap", () => {
     for (const file of files) {
       const taken = new Map<string, string>();

@@ -95,6 +95,7 @@ const stackUid = dashboardUid("stack");
 function scene(environment: string, system: string, serviceOn: (uid: string) => string): Scene {
   return {
     environment,
+    detailed: true,
     subject: (uid) =>
       uid === stackUid
         ? {

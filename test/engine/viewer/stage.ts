@@ -41,6 +41,16 @@ export interface Stage extends AsyncDisposable {
   readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
 }
 
+/** Drops each series if another one of its metric has the same labels and more. A query for a sum needs no series of its own. */
+function mostDetailed(series: readonly Backfilled[]): Backfilled[] {
+  const byMetric = new Map<string, Backfilled[]>();
+  for (const each of series) byMetric.set(each.metric, [...(byMetric.get(each.metric) ?? []), each]);
+  const within = (one: Backfilled, other: Backfilled): boolean =>
+    Object.keys(other.labels).length > Object.keys(one.labels).length &&
+    Object.entries(one.labels).every(([label, value]) => other.labels[label] === value);
+  return series.filter((each) => !(byMetric.get(each.metric) ?? []).some((other) => within(each, other)));
+}
+
 /** What the stage shows. */
 export interface Scene {
   readonly environment: string;
@@ -48,6 +58,8 @@ export interface Scene {
   readonly subject: (uid: string) => Subject;
   /** Series that replace the generated ones of the same metrics, between two times in Unix seconds. Default: none. */
   readonly more?: (from: number, to: number) => readonly Backfilled[];
+  /** Whether a metric has only the series with most labels, as in a real system. Default: false. */
+  readonly detailed?: boolean;
 }
 
 const demo: Scene = {
@@ -56,7 +68,7 @@ const demo: Scene = {
 };
 
 /** Installs missing tools and Chromium, and starts Prometheus. Default: the environment `local` with its demo system. */
-export async function stage({ environment, subject, more = () => [] }: Scene = demo): Promise<Stage> {
+export async function stage({ environment, subject, more = () => [], detailed = false }: Scene = demo): Promise<Stage> {
   const progress = new Progress();
   const tools = await ensureTools(["prometheus", "promtool"]);
   const chromium = await ensureChromium(progress);
@@ -67,7 +79,7 @@ export async function stage({ environment, subject, more = () => [] }: Scene = d
   const generated = dashboardsOf(environment)
     .flatMap((each) => samplesFor(each, subject(each.uid), from, until))
     .filter(({ metric }) => !given.some((one) => one.metric === metric));
-  const series = unique([...generated, ...given]);
+  const series = unique([...(detailed ? mostDetailed(unique(generated)) : generated), ...given]);
   const binaries = { prometheus: path.join(tools.prometheus, "prometheus"), promtool: path.join(tools.promtool, "promtool") };
   const prometheus = await filledPrometheus(binaries, series);
   mkdirSync(pictures, { recursive: true });

@@ -22,6 +22,10 @@ export interface PlacedSection {
   readonly panels: readonly PlacedPanel[];
 }
 
+/** Widens the last panel of each line to the right edge, so that no line ends in a gap. */
+const stretched = (placed: readonly PlacedPanel[]): PlacedPanel[] =>
+  placed.map(({ panel, at }, index) => ({ panel, at: placed[index + 1]?.at.y === at.y ? at : { ...at, w: columns - at.x } }));
+
 /** Places the panels of each section under its heading, in order, and side by side until a row is full. */
 export function layout(sections: readonly Section[]): PlacedSection[] {
   let y = 0;
@@ -42,6 +46,6 @@ export function layout(sections: readonly Section[]): PlacedSection[] {
       return { panel, at };
     });
     y += lineHeight;
-    return { title, y: heading, panels: placed };
+    return { title, y: heading, panels: stretched(placed) };
   });
 }

@@ -115,6 +115,8 @@ export interface Column {
   readonly unit?: Unit;
   /** Width in pixels. Columns without a width share the remaining width equally. */
   readonly width?: number;
+  /** Smallest width in pixels. The table scrolls sideways if it is too narrow. Default: `columnWidth` for its kind of column. */
+  readonly least?: number;
   readonly thresholds?: ThresholdValues;
   readonly worse?: "above" | "below";
   readonly mappings?: readonly Mapping[];

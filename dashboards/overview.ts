@@ -64,7 +64,7 @@ const state = (facts: RuleFacts): Section => ({
       promql`sum(1 - ${select(targetUp, systemsScope)})`,
       { critical: 1 },
     ),
-    firingTable("overview/firing:100", systemsScope, { width: 14, height: 12 }),
+    firingTable("overview/firing:100", systemsScope, { width: 14, height: 12, systems: true }),
     {
       type: "table",
       id: "overview/services:104",
@@ -238,9 +238,9 @@ export const overview = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard 
   sections: [
     state(facts),
     ...(facts.kinds.has("http") ? [requests] : []),
-    ...data(facts),
     ...(facts.hasProbes ? [probesSection(facts, alerts)] : []),
-    ...(facts.jobs.length > 0 ? [jobsSection] : []),
     targets(facts, alerts),
+    ...(facts.jobs.length > 0 ? [jobsSection] : []),
+    ...data(facts),
   ],
 });

@@ -51,7 +51,7 @@ const now = (alerts: readonly Alert[]): Section => ({
         "Age of the newest sample in Prometheus. The right axis shows 1 while the dead man's switch sends its heartbeat. The external monitor notifies on-call when the heartbeat stops.",
       empty: "Prometheus stores no samples. Do not rely on any alert.",
       unit: "s",
-      height: 7,
+      height: 8,
       queries: [
         query(promql`time() - max(timestamp(${select(targetUp, everything)}))`, "newest sample"),
         ...fixedLines(alerts, "stack/heartbeat", targetUp, everything, { legend: "heartbeat stops above" }),
@@ -60,7 +60,7 @@ const now = (alerts: readonly Alert[]): Section => ({
         }),
       ],
     }),
-    firingTable("stack/alerts:101", stackScope, { width: 12, height: 7 }),
+    firingTable("stack/alerts:101", stackScope, { width: 12, height: 8 }),
   ],
 });
 

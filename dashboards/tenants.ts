@@ -49,8 +49,8 @@ const quotas = (alerts: readonly Alert[]): Section => ({
       queries: [query(promql`topk(${scalar(mostRows)}, ${used})`, "Used")],
       columns: [
         { from: "tenant", title: "Tenant" },
-        { from: "quota", title: "Quota" },
         { from: 0, title: "Used", unit: "percentunit", thresholds: quotaUsedThreshold.defaults },
+        { from: "quota", title: "Quota" },
       ],
       sortBy: { title: "Used", desc: true },
     },
@@ -74,5 +74,5 @@ export const tenants = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard 
   tags: ["tenants"],
   variables: serviceVariables(quotaTenants.name),
   alerts: firing(serviceAlerts),
-  sections: [quotas(alerts), { title: "Now", panels: [firingTable("tenants/alerts:101", serviceAlerts, { width: 24, height: 6 })] }],
+  sections: [{ title: "Now", panels: [firingTable("tenants/alerts:101", serviceAlerts, { width: 24, height: 6 })] }, quotas(alerts)],
 });

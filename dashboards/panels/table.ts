@@ -28,14 +28,24 @@ function shape(panel: TablePanel): DataTransformerConfig[] {
   ];
 }
 
-/** Minimum width of a column in pixels. Grafana's default of 150 cuts off the last columns of a table that is half as wide as the page. */
-export const columnWidth = 80;
+/**
+ * Minimum widths of columns in pixels. A number fits 80 pixels, and most names fit 120. Grafana's default of 150 for all columns would cut
+ * off the last columns of a table with half the page's width.
+ */
+export const columnWidth = { value: 80, text: 120 } as const;
 
 function properties(column: Column): DynamicConfigValue[] {
   const colored = column.thresholds !== undefined || column.mappings !== undefined;
+  const isText = typeof column.from === "string";
+  const least = column.least ?? (isText ? columnWidth.text : undefined);
+  // With the panel's unit, Grafana would round a label such as a statement's ID to a number with 16 digits.
+  const unit = column.unit ?? (isText ? "string" : undefined);
   return [
-    ...(column.unit === undefined ? [] : [{ id: "unit", value: column.unit }]),
+    ...(unit === undefined ? [] : [{ id: "unit", value: unit }]),
     ...(column.width === undefined ? [] : [{ id: "custom.width", value: column.width }]),
+    ...(least === undefined ? [] : [{ id: "custom.minWidth", value: least }]),
+    // Numbers are on the right, but these numbers are shown as words.
+    ...(column.mappings === undefined ? [] : [{ id: "custom.align", value: "left" }]),
     // A row can lack a label, or the value of one query. Without this option, the cell would contain the text for an empty panel.
     { id: "noValue", value: "-" },
     ...(column.thresholds === undefined ? [] : [{ id: "thresholds", value: colorSteps(column.thresholds, column.worse).build() }]),
@@ -52,7 +62,7 @@ export function tablePanel(panel: TablePanel, place: Place): Panel {
     .thresholds(colorSteps())
     .sortBy([new TableSortByFieldStateBuilder().displayName(panel.sortBy.title).desc(panel.sortBy.desc)])
     .filterable(true)
-    .minWidth(columnWidth);
+    .minWidth(columnWidth.value);
   for (const column of panel.columns) builder.overrideByName(column.title, properties(column));
   return built(builder);
 }

@@ -1,4 +1,4 @@
-import type { Panel } from "@grafana/grafana-foundation-sdk/dashboard";
+import type { DynamicConfigValue, Panel } from "@grafana/grafana-foundation-sdk/dashboard";
 import { PanelBuilder } from "@grafana/grafana-foundation-sdk/table";
 import type { TracesPanel } from "../model";
 import { built } from "./clone";
@@ -6,15 +6,43 @@ import { describe, type Place } from "./common";
 import { columnWidth } from "./table";
 import { targets } from "./targets";
 
-/** Widths in pixels of the columns that both Tempo and Jaeger return. The other columns share the remaining width. */
-const widths = { "Trace ID": 150, "Start time": 190, Duration: 90 };
+const text: readonly DynamicConfigValue[] = [
+  { id: "custom.minWidth", value: columnWidth.text },
+  { id: "unit", value: "string" },
+];
+
+/**
+ * Columns that Tempo and Jaeger return, in the order in which the table shows them: on a phone, only the first three fit. Without the unit
+ * `string`, Grafana would read an ID of digits as a number.
+ */
+const columns: Readonly<Record<string, readonly DynamicConfigValue[]>> = {
+  "Trace ID": [
+    { id: "custom.width", value: 150 },
+    { id: "unit", value: "string" },
+  ],
+  Duration: [{ id: "custom.width", value: 95 }],
+  Name: text,
+  "Trace name": text,
+  Service: text,
+  "Start time": [{ id: "custom.width", value: 190 }],
+};
+
+const order = {
+  id: "organize",
+  options: {
+    indexByName: Object.fromEntries(Object.keys(columns).map((title, index) => [title, index])),
+    renameByName: {},
+    excludeByName: {},
+  },
+};
 
 /** A list of traces in Grafana's format. The response of the trace store defines the columns, their units and the link to the trace. */
 export function tracesPanel(panel: TracesPanel, place: Place): Panel {
   const builder = describe(new PanelBuilder(), panel, place)
     .targets(targets(panel.queries, "table"))
+    .transformations([order])
     .filterable(true)
-    .minWidth(columnWidth);
-  for (const [title, width] of Object.entries(widths)) builder.overrideByName(title, [{ id: "custom.width", value: width }]);
+    .minWidth(columnWidth.value);
+  for (const [title, properties] of Object.entries(columns)) builder.overrideByName(title, [...properties]);
   return built(builder);
 }

@@ -46,17 +46,30 @@ export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
   return worstOf(by, scope, [promql`${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])]);
 }
 
-/** Table of the firing alerts within a scope, with the time since each alert became active. */
-export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly width: number; readonly height: number }): TablePanel {
+/** Width in pixels of the longest name of an alert, with padding. */
+const longestAlert = 225;
+
+/** How a table of firing alerts looks. */
+interface Look {
+  readonly width: number;
+  readonly height: number;
+  /** Whether the alerts can be about several systems. Default: they are about one system, and the table has no column for it. */
+  readonly systems?: true;
+}
+
+/** Table of the firing alerts within a scope, the worst first, with the time since each alert became active. */
+export function firingTable(id: DashboardPanelId, scope: Scope, { width, height, systems }: Look): TablePanel {
   const which = labels("severity", "alertname", "system", "service");
   return {
     type: "table",
     id,
     title: "Firing alerts",
-    description: "All firing alerts, and since when they fire. The runbook explains what to do. Each notification links to it.",
+    description:
+      "All firing alerts, the worst first, and since when they fire. The runbook explains what to do. Each notification links to it.",
     empty: "No alert is firing.",
     unit: "none",
-    ...size,
+    width,
+    height,
     queries: [
       {
         datasource: "prometheus",
@@ -68,15 +81,17 @@ export function firingTable(id: DashboardPanelId, scope: Scope, size: { readonly
           )`,
         legend: "Since",
       },
+      // The label would sort `info` before `warning`.
+      { datasource: "prometheus", expr: worstOf(which, scope, []), legend: "Severity" },
     ],
     columns: [
-      { from: "severity", title: "Severity", width: 110 },
-      { from: "alertname", title: "Alert" },
-      { from: "system", title: "System", width: 110 },
+      { from: 1, title: "Severity", mappings: states, width: 105 },
+      { from: "alertname", title: "Alert", least: longestAlert },
+      ...(systems ? [{ from: "system", title: "System" }] : []),
       { from: "service", title: "Service" },
       { from: 0, title: "Since", unit: "dateTimeFromNow", width: 120 },
     ],
-    sortBy: { title: "Severity", desc: false },
+    sortBy: { title: "Severity", desc: true },
   };
 }
 

@@ -70,6 +70,9 @@ function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Pr
   ];
 }
 
+/** Look of a panel with more lines than fit into a legend below the plot. */
+const manyLines = { width: 24, legend: "right" } as const;
+
 /** Section about the stores for metrics, logs and traces. */
 export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Section => ({
   title: "Metrics, logs and traces",
@@ -81,6 +84,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
         "Failed writes and compactions of metrics in 5 minutes. The right axis shows series in memory, disk usage, and the used share of the retention size, if it is set.",
       empty: calm,
       unit: "short",
+      ...manyLines,
       queries: withEvents(
         alerts,
         "stack/storage",
@@ -94,17 +98,6 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
       ),
     }),
     graph({
-      id: "stack/series:120",
-      title: "Series",
-      description: "Series in Prometheus' memory, about 3 kB each. The right axis shows samples stored per second.",
-      empty: calm,
-      unit: "short",
-      queries: [
-        query(promql`max by (${service}) (${select(headSeries, stackScope)})`, "series"),
-        query(promql`sum by (${service}) (${rate(samplesAppended)})`, "samples", { right: "cps" }),
-      ],
-    }),
-    graph({
       id: "stack/logs",
       title: "Log store",
       description: stores.has("loki")
@@ -112,6 +105,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
         : "Logs in 5 minutes that were rejected, dropped or could not be stored.",
       empty: calm,
       unit: "short",
+      ...manyLines,
       queries: withEvents(
         alerts,
         "stack/logs",
@@ -133,6 +127,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
         : "Spans in 5 minutes that could not be stored or arrived late.",
       empty: calm,
       unit: "short",
+      ...manyLines,
       queries: withEvents(
         alerts,
         "stack/traces",
@@ -142,6 +137,17 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
         ),
         ...(stores.has("tempo") ? [query(failedShare(traceRequests), "failed requests", { right: "percentunit" })] : []),
       ),
+    }),
+    graph({
+      id: "stack/series:120",
+      title: "Series",
+      description: "Series in Prometheus' memory, about 3 kB each. The right axis shows samples stored per second.",
+      empty: calm,
+      unit: "short",
+      queries: [
+        query(promql`max by (${service}) (${select(headSeries, stackScope)})`, "series"),
+        query(promql`sum by (${service}) (${rate(samplesAppended)})`, "samples", { right: "cps" }),
+      ],
     }),
     graph({
       id: "stack/samples:121",

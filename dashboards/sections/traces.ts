@@ -56,8 +56,8 @@ function searches(dashboard: Work, slow: Duration, facts: Pick<RuleFacts, "store
       description: "Traces in which this service reported an error. Open a trace to see where the error started and what was logged.",
       empty: "No trace in this period has an error.",
       unit: "none",
-      width: 12,
-      height: 9,
+      width: 24,
+      height: 7,
       queries: [failedTraces(facts)],
     },
     {
@@ -67,8 +67,8 @@ function searches(dashboard: Work, slow: Duration, facts: Pick<RuleFacts, "store
       description: `Traces of ${many} for which this service needed more than ${slow.text}. Open a trace to see which step was slow.`,
       empty: `No ${one} took more than ${slow.text} in this period.`,
       unit: "none",
-      width: 12,
-      height: 9,
+      width: 24,
+      height: 7,
       queries: [slowTraces(facts, dashboard, slow)],
     },
   ];

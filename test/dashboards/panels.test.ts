@@ -99,6 +99,45 @@ describe("dashboard panels", () => {
       }
   });
 
+  it("show the labels of a table as they are, and not as numbers", () => {
+    const shown = all.flatMap((dashboard) =>
+      panelsOf(dashboard).flatMap((panel) => {
+        if (panel.type !== "table") return [];
+        const overrides = fileOf(dashboard).panels.find(({ title }) => title === panel.title)?.fieldConfig?.overrides ?? [];
+        return panel.columns
+          .filter(({ from }) => typeof from === "string")
+          .map(
+            ({ title }) => overrides.find(({ matcher }) => matcher.options === title)?.properties.find(({ id }) => id === "unit")?.value,
+          );
+      }),
+    );
+    expect(shown.length).toBeGreaterThan(10);
+    expect(new Set(shown)).toEqual(new Set(["string"]));
+  });
+
+  it("list the worst alerts first, by the number of their severity", () => {
+    const tables = panels.flatMap((panel) => (panel.type === "table" && panel.title === "Firing alerts" ? [panel] : []));
+    expect(tables.length).toBeGreaterThan(4);
+    for (const { columns, sortBy } of tables) {
+      const by = columns.find(({ title }) => title === sortBy.title);
+      expect([typeof by?.from, sortBy.desc]).toEqual(["number", true]);
+      expect([...(by?.mappings ?? [])].sort((a, b) => b.value - a.value).map(({ text }) => text)).toEqual([
+        "critical",
+        "warning",
+        "info",
+        "ok",
+      ]);
+    }
+  });
+
+  it("leave no gap at the end of a line", () => {
+    for (const file of files) {
+      const ends = new Map<number, number>();
+      for (const { gridPos } of file.panels) ends.set(gridPos.y, Math.max(ends.get(gridPos.y) ?? 0, gridPos.x + gridPos.w));
+      expect([file.uid, new Set(ends.values())]).toEqual([file.uid, new Set([24])]);
+    }
+  });
+
   it("stay within the grid and do not overlap", () => {
     for (const file of files) {
       const taken = new Map<string, string>();

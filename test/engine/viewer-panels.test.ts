@@ -43,7 +43,7 @@ describe("logs and traces, with fixed answers in the formats of Loki and Tempo",
     const panel = (id: number) => seen?.panels.find((each) => each.id === id);
     expect(panel(140)).toMatchObject({ state: "drawn", text: expect.stringMatching(/error\s+Last \*: \d+/) as string });
     expect(panel(141)?.text).toMatch(/payment 7 was declined[\s\S]*detected_level\s+error[\s\S]*payment 0 was declined/);
-    expect(panel(150)?.text).toMatch(/POST \/orders[\s\S]*120 ms/);
+    expect(panel(150)?.text).toMatch(/120 ms\s+POST \/orders\s+orders/);
     expect([seen?.messages, seen?.failed, trace?.messages, trace?.failed]).toEqual([[], [], [], []]);
     expect(trace?.address).toMatch(/#trace=0af7651916cd43dd8448eb211c80319c$/);
     expect(trace?.seen[1]).toMatch(/2 spans, 1 failed[\s\S]*INSERT orders[\s\S]*60\.0 ms, failed/);

@@ -64,7 +64,7 @@ describe("the viewer with the real VictoriaLogs and Jaeger of the pipeline", () 
     expect(panel(140)).toMatchObject({ state: "drawn", text: expect.stringMatching(/error\s+Last \*: 1/) as string });
     expect(panel(141)?.text).toMatch(/order refused[\s\S]*level\s+error/);
     expect(panel(142)?.text).toMatch(/order refused/);
-    expect(panel(150)?.text).toMatch(/web[\s\S]*GET \/orders/);
+    expect(panel(150)?.text).toMatch(/GET \/orders\s+web/);
     expect(panel(151)).toMatchObject({ state: "empty", reason: expect.stringContaining("No request took more than") as string });
     expect(JSON.parse(seen?.seen[1] ?? "")).toEqual([[traceId, `#trace=${traceId}`]]);
     expect(seen?.seen[3]).toMatch(/3 spans, 1 failed[\s\S]*web[\s\S]*orders GET \/orders[\s\S]*300\.0 ms, failed[\s\S]*select/);

@@ -74,17 +74,30 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
 /** Labels for which the samples have several series. All other labels have only one value, so that joins match. */
 const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
 
+/** Returns the values of a label in the series of a metric. Returns undefined for generated values such as `pool-a`. */
+export type Names = (label: string, metric: string) => readonly string[] | undefined;
+
+const generated: Names = (label) => (several.includes(label) ? [`${label}-a`, `${label}-b`] : [`${label}-a`]);
+
 /** The only alert that fires. It starts 40 minutes after the first sample. */
 const alert = { alertname: "HttpErrorRatioHigh", severity: "warning" };
 
-function seriesOf(need: Need, legend: readonly string[], values: Readonly<Record<string, string>>, from: number, to: number): Backfilled[] {
+/** What the samples of a dashboard are about. */
+export interface Subject {
+  /** Values of the dashboard's variables. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Default: generated values. */
+  readonly names?: Names;
+}
+
+function seriesOf(need: Need, legend: readonly string[], { values, names = generated }: Subject, from: number, to: number): Backfilled[] {
   const { metric, counter } = need;
   // Without a service's own threshold, panels draw the default.
   if (metric.startsWith("threshold:")) return [];
   const isAlert = metric === "ALERTS" || metric === "ALERTS_FOR_STATE";
   const fixed: Readonly<Record<string, string>> = { ...values, ...(isAlert ? alert : {}), ...labelsOf(need) };
   const extra = [...new Set([...need.split, ...legend])].filter((label) => fixed[label] === undefined && label !== "le");
-  const lists = extra.map((label) => (several.includes(label) ? [`${label}-a`, `${label}-b`] : [`${label}-a`]));
+  const lists = extra.map((label) => names(label, metric) ?? generated(label, metric) ?? []);
   const combinations = lists.reduce<string[][]>((all, list) => all.flatMap((one) => list.map((value) => [...one, value])), [[]]);
   const began = isAlert ? from + 2400 : from;
   return combinations.flatMap((chosen, index): Backfilled[] => {
@@ -101,7 +114,7 @@ const legendLabels = (legend: unknown): string[] =>
  * Returns series that the Prometheus queries of a dashboard find, for one service, between two times in Unix seconds. One alert
  * fires. The values are made up; storage, queries and drawing are real.
  */
-export function samplesFor(dashboard: Dashboard, values: Readonly<Record<string, string>>, from: number, to: number): Backfilled[] {
+export function samplesFor(dashboard: Dashboard, subject: Subject, from: number, to: number): Backfilled[] {
   const targets = rowsOf(dashboard).flatMap(({ panels }) => panels.flatMap((panel) => panel.targets));
   const queries = targets.flatMap(({ expr, legendFormat, datasource }) =>
     typeof expr === "string" && datasource?.type === "prometheus" ? [{ expr, legend: legendLabels(legendFormat) }] : [],
@@ -111,7 +124,7 @@ export function samplesFor(dashboard: Dashboard, values: Readonly<Record<string,
     return selector === undefined ? [] : [{ expr: selector, legend: ["environment", "system", "service"] }];
   });
   return [...queries, ...variables].flatMap(({ expr, legend }) =>
-    needs(readExpression(resolve(expr, values))).flatMap((need) => seriesOf(need, legend, values, from, to)),
+    needs(readExpression(resolve(expr, subject.values))).flatMap((need) => seriesOf(need, legend, subject, from, to)),
   );
 }
 

@@ -10,15 +10,20 @@ import { Progress } from "../../../stacks/supply/progress";
 import { repo } from "../../support/sources";
 import { demoServiceOn } from "../demo-services";
 import { filledPrometheus } from "./filled-prometheus";
-import { samplesFor, unique } from "./samples";
+import type { Backfilled } from "../../bench/backfill";
+import { samplesFor, unique, type Subject } from "./samples";
 
 /** Folder with the rendered dashboards of an environment. */
 export const folderOf = (environment: string): string => path.join(repo, "dashboards/rendered", environment, "dashboards");
 
+/** The parsed dashboards of an environment. */
+export const dashboardsOf = (environment: string): readonly Dashboard[] =>
+  readdirSync(folderOf(environment)).map((name) =>
+    dashboard.parse(JSON.parse(readFileSync(path.join(folderOf(environment), name), "utf8"))),
+  );
+
 /** The parsed dashboards of the environment `local`. */
-export const dashboards: readonly Dashboard[] = readdirSync(folderOf("local")).map((name) =>
-  dashboard.parse(JSON.parse(readFileSync(path.join(folderOf("local"), name), "utf8"))),
-);
+export const dashboards: readonly Dashboard[] = dashboardsOf("local");
 
 /** Folder for the pictures that the tests take. */
 export const pictures = path.join(repo, ".state/viewer-pictures");
@@ -32,23 +37,49 @@ export interface Stage extends AsyncDisposable {
   readonly whole: string;
   /** Data source of this Prometheus. */
   readonly source: Source;
-  /** Starts a viewer. Default: the dashboards of `local` with this Prometheus. */
+  /** Starts a viewer. Default: the scene's dashboards with this Prometheus. */
   readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
 }
 
-/** Installs missing tools and Chromium, and starts Prometheus. */
-export async function stage(): Promise<Stage> {
+/** Drops each series if another one of its metric has the same labels and more. A query for a sum needs no series of its own. */
+function mostDetailed(series: readonly Backfilled[]): Backfilled[] {
+  const byMetric = new Map<string, Backfilled[]>();
+  for (const each of series) byMetric.set(each.metric, [...(byMetric.get(each.metric) ?? []), each]);
+  const within = (one: Backfilled, other: Backfilled): boolean =>
+    Object.keys(other.labels).length > Object.keys(one.labels).length &&
+    Object.entries(one.labels).every(([label, value]) => other.labels[label] === value);
+  return series.filter((each) => !(byMetric.get(each.metric) ?? []).some((other) => within(each, other)));
+}
+
+/** What the stage shows. */
+export interface Scene {
+  readonly environment: string;
+  /** What the samples of the dashboard with this uid are about. */
+  readonly subject: (uid: string) => Subject;
+  /** Series that replace the generated ones of the same metrics, between two times in Unix seconds. Default: none. */
+  readonly more?: (from: number, to: number) => readonly Backfilled[];
+  /** Whether a metric has only the series with most labels, as in a real system. Default: false. */
+  readonly detailed?: boolean;
+}
+
+const demo: Scene = {
+  environment: "local",
+  subject: (uid) => ({ values: { environment: "local", system: "demo", service: demoServiceOn(uid) } }),
+};
+
+/** Installs missing tools and Chromium, and starts Prometheus. Default: the environment `local` with its demo system. */
+export async function stage({ environment, subject, more = () => [], detailed = false }: Scene = demo): Promise<Stage> {
   const progress = new Progress();
   const tools = await ensureTools(["prometheus", "promtool"]);
   const chromium = await ensureChromium(progress);
   const page = await preparePage(progress);
   const to = Math.floor(Date.now() / 15_000) * 15;
-  const series = unique(
-    dashboards.flatMap((each) => {
-      const values = { environment: "local", system: "demo", service: demoServiceOn(each.uid) };
-      return samplesFor(each, values, to - 3600, to + 1800);
-    }),
-  );
+  const [from, until] = [to - 3600, to + 1800];
+  const given = more(from, until);
+  const generated = dashboardsOf(environment)
+    .flatMap((each) => samplesFor(each, subject(each.uid), from, until))
+    .filter(({ metric }) => !given.some((one) => one.metric === metric));
+  const series = unique([...(detailed ? mostDetailed(unique(generated)) : generated), ...given]);
   const binaries = { prometheus: path.join(tools.prometheus, "prometheus"), promtool: path.join(tools.promtool, "promtool") };
   const prometheus = await filledPrometheus(binaries, series);
   mkdirSync(pictures, { recursive: true });
@@ -58,8 +89,8 @@ export async function stage(): Promise<Stage> {
     to,
     whole: `from=${(to - 3600) * 1000}&to=${to * 1000}`,
     source,
-    view: (dashboardsIn = folderOf("local"), sources = [source]) =>
-      startViewer({ environment: "local", dashboards: dashboardsIn, page, sources, scrapeSeconds: 15, port: 0 }),
+    view: (dashboardsIn = folderOf(environment), sources = [source]) =>
+      startViewer({ environment, dashboards: dashboardsIn, page, sources, scrapeSeconds: 15, port: 0 }),
     [Symbol.asyncDispose]: () => prometheus[Symbol.asyncDispose](),
   };
 }

@@ -33,6 +33,7 @@ export function TablePanel({ panel, frames, structureRev, fieldConfig, range, wi
       timeRange={timeRange}
       noValue={noValue}
       resizable
+      contentAwareWidthsEnabled
     />
   );
 }

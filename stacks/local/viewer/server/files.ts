@@ -41,7 +41,7 @@ const head = z.object({
 /** A dashboard in the list of dashboards. */
 export type Listed = z.infer<typeof head>;
 
-/** Returns the dashboards in a folder with the paths of their files, sorted by title. Throws an Error if a file is not a dashboard. */
+/** Returns the dashboards in a folder with the paths of their files, sorted by title, but with overviews first. Throws an Error if a file is not a dashboard. */
 export function dashboardsIn(folder: string): (Listed & { readonly file: string })[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
@@ -49,5 +49,5 @@ export function dashboardsIn(folder: string): (Listed & { readonly file: string 
       const file = path.join(folder, name);
       return { ...head.parse(JSON.parse(readFileSync(file, "utf8"))), file };
     })
-    .sort((a, b) => (a.title < b.title ? -1 : 1));
+    .sort((a, b) => Number(b.tags.includes("overview")) - Number(a.tags.includes("overview")) || (a.title < b.title ? -1 : 1));
 }

@@ -27,8 +27,8 @@ const overdue = (severity: Severity): Promql => promql`
       max by (${by}) (${select(jobDue, { severity: is(severity) })})`;
 
 /**
- * Alert for a job that has not reported a success for too long, or whose latest due run has not succeeded. It uses the time of the latest
- * known heartbeat, so it fires without new data.
+ * Alert for a job whose last success is too long ago, or whose latest due run has not succeeded. The rules keep the time of the last
+ * success, so the alert also fires without new data.
  */
 function jobLate(severity: Severity, scheduled: boolean): Alert {
   const when = `the last success of a job that the catalogue declares as ${severity} is longer ago than the catalogue allows`;
@@ -61,12 +61,12 @@ function jobLate(severity: Severity, scheduled: boolean): Alert {
   };
 }
 
-/** The alerts on late jobs, one for each severity that a job can have. `scheduled` says whether any job has a schedule. */
+/** The alerts on late jobs, one for each severity that a job can have. `scheduled` says whether due times are recorded for any job. */
 export const jobsLate = (scheduled: boolean): Alert[] => (["critical", "warning"] as const).map((severity) => jobLate(severity, scheduled));
 
 /**
- * Alert for a job whose latest report says that its run failed. Gatus also counts a missing heartbeat as a failure, so the alert
- * excludes jobs whose latest success is too old. JobLate fires for these jobs.
+ * Alert for a job whose latest report says that its run failed. Gatus also counts a missing heartbeat as a failure, so the alert excludes
+ * jobs whose last success is too long ago. JobLate fires for those jobs.
  */
 const jobFailed = (severity: Severity): Alert => ({
   name: "JobFailed",

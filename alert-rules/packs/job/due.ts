@@ -5,8 +5,8 @@ import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { jobInterval, jobKey } from "./series";
 
 /**
- * Recorded series of a job with a schedule. The value is the earliest time at which the success of the latest due run may have been
- * reported: the scheduled time minus the time by which a success may be early. A run is due when its grace period is over.
+ * Recorded series: the earliest Unix time at which a success counts for the latest due run of a job, i.e. the scheduled time minus `early`.
+ * A run is due when its grace period is over. Only for jobs with a schedule.
  */
 export const jobDue = metric("job:due:timestamp");
 
@@ -16,7 +16,7 @@ const remember = minutes(60 * 24);
 /** Runs per day up to which due times are recorded. For more frequent jobs, the time since the latest success is enough. */
 const mostTimes = 48;
 
-/** Time and date of a moment. `moment` is an instant vector with the seconds of a local clock. */
+/** PromQL for the time of day and the date of `moment`, an instant vector with the Unix time of a local clock. */
 const clock = (moment: Promql) => ({
   midnight: promql`floor(${moment} / ${scalar(day)}) * ${scalar(day)}`,
   second: promql`${moment} % ${scalar(day)}`,
@@ -26,7 +26,7 @@ const clock = (moment: Promql) => ({
 });
 type Clock = ReturnType<typeof clock>;
 
-/** Conditions that the day of a moment must meet for a run. Empty if the job runs every day. */
+/** Conditions that the day must meet for a run. Empty if the job runs every day. */
 function conditionsOf({ days, months, weekdays, both }: Cron, at: Clock): Promql[] {
   const onDays = days === undefined ? [] : [at.days(days)];
   const inWeek = weekdays === undefined ? [] : [at.weekdays(weekdays)];
@@ -37,7 +37,7 @@ function conditionsOf({ days, months, weekdays, both }: Cron, at: Clock): Promql
 const when = (value: Promql, conditions: readonly Promql[]): Promql =>
   conditions.reduce((sofar, condition) => promql`${sofar} and (${condition})`, value);
 
-/** The latest run on the same day before the moment, by the local clock. No result if there is none. */
+/** Time of the latest run on the day of `moment` that is not after `moment`, by the local clock. No result if there is none. */
 function today(cron: Cron, moment: Promql): Promql {
   const at = clock(moment);
   const seconds = cron.times.map((time) => 60 * time);
@@ -51,7 +51,10 @@ function today(cron: Cron, moment: Promql): Promql {
   return when(promql`(${latest})`, [promql`${at.second} >= ${scalar(first)}`, ...conditionsOf(cron, at)]);
 }
 
-/** The last run on the previous day, by the local clock. No result if there is none. */
+/**
+ * Time of the last run on the day of `moment`, by the local clock. The caller passes a moment on the previous day. No result if there is no
+ * run.
+ */
 function yesterday(cron: Cron, moment: Promql): Promql {
   const at = clock(moment);
   return when(promql`(${at.midnight} + ${scalar(60 * (cron.times.at(-1) ?? 0))})`, conditionsOf(cron, at));
@@ -62,8 +65,8 @@ const shifted = (seconds: number): Promql => promql`vector(time() + ${scalar(sec
 
 /**
  * The value of `jobDue`, as an instant vector with one element and no labels. No result if there was no run on the current day or the day
- * before. PromQL has no time zones. In a zone with daylight saving time, the expression uses the larger UTC offset, which gives the
- * earliest time in UTC, and adds the difference between both offsets to the grace period.
+ * before. PromQL has no time zones. With daylight saving time, the expression uses the larger UTC offset, which gives the earlier time, and
+ * extends the grace period by the difference between the offsets.
  */
 function dueExpression({ cron, offsets: [least, most], grace, early }: DueTimes): Promql {
   const moment = most - grace - (most - least);
@@ -82,7 +85,10 @@ function dueExpression({ cron, offsets: [least, most], grace, early }: DueTimes)
 /** Whether due times are recorded for the job. */
 export const isScheduled = ({ due }: DeclaredJob): boolean => due !== undefined && due.cron.times.length <= mostTimes;
 
-/** Recording rules for the due times of all jobs that have a schedule. There is one part for each different schedule. */
+/**
+ * Recording rules for the due times of jobs with a schedule: one for each different schedule, and one that keeps known due times. Empty if
+ * no job has a schedule.
+ */
 export function dueRecordings(jobs: readonly DeclaredJob[]): Recording[] {
   const schedules = new Map(jobs.filter(isScheduled).flatMap(({ due }) => (due === undefined ? [] : [[due.schedule, due] as const])));
   if (schedules.size === 0) return [];

@@ -7,7 +7,7 @@ import { jobResults, jobWorld, proofDue, proofGrace, proofJob, proofJobInstance,
 
 const jobIdentity = [...identity, ...jobAge.extra];
 
-/** Checks and scenarios of one job's alert. */
+/** Functions that create checks and scenarios of one job's alert. */
 function proofsOf(alert: string, severity: Alert["severity"], job: string) {
   return {
     at: (seconds: number, firing: boolean): Check => ({
@@ -27,7 +27,7 @@ function proofsOf(alert: string, severity: Alert["severity"], job: string) {
 
 const total = (phases: readonly Phase<unknown>[]): number => phases.reduce((sum, phase) => sum + phase.for, 0);
 
-/** Heartbeats of the job with a schedule. The other job with this severity succeeds all the time. */
+/** Simulates the job with a schedule. The phases are heartbeats per minute. The other job with this severity always succeeds. */
 const scheduledWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...jobWorld(proofJob(severity, true), phases),
   jobResults(proofJob(severity), [hold(total(phases), 0.2)]),
@@ -136,7 +136,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
 export function failedProofs(severity: Alert["severity"], wait: number): Proofs {
   const job = proofJob(severity);
   const { at, scenario } = proofsOf("JobFailed", severity, job);
-  /** A job that succeeds at first. Then it reports the results of the phases, per minute. */
+  /** Simulates a job that reports `ok` successes and `failed` failures per minute. */
   const world = (...phases: readonly { readonly for: number; readonly ok: number; readonly failed: number }[]): RawSeries[] => [
     ...jobWorld(
       job,

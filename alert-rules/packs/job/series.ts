@@ -6,8 +6,8 @@ import type { DeclaredJob } from "../../rule-facts";
 const extra = ["job_name"];
 
 /**
- * Time of the last success of a job. The rule keeps it while the job is in the catalogue. Before the first heartbeat, it is the time when
- * the job was added.
+ * Time of the last success of a job. The rule keeps the time while the job is in the catalogue. Before the first success, the series has
+ * the time when the job was added.
  */
 export const jobLastSuccess: Series = {
   name: metric("job:last_success:timestamp"),
@@ -15,9 +15,11 @@ export const jobLastSuccess: Series = {
   dimension: "timestamp",
   help: "When a job last reported success",
 };
-/** Time since the last success of a job. */
 export const jobAge: Series = { name: metric("job:age_seconds"), extra, dimension: "duration", help: "Time since a job last succeeded" };
-/** Recorded series: the longest allowed time between two heartbeats in seconds, by job, `severity`, and `schedule` if the job has one. */
+/**
+ * Recorded series: the longest allowed time between two successes of a job, in seconds. Its labels include `severity`, and `schedule` if
+ * the job has one.
+ */
 export const jobInterval = metric("expected:jobs:interval_seconds");
 
 /** Labels that identify one job. */
@@ -32,7 +34,7 @@ export const jobLastFailure: Series = {
 };
 
 const heartbeat = ["heartbeat"];
-/** Number of a job's heartbeats that Gatus has counted, by the key that Gatus uses. */
+/** Number of a job's successes that Gatus has counted. The label `heartbeat` holds Gatus' key of the job. */
 export const heartbeatCount: Series = {
   name: metric("job:heartbeats:count"),
   extra: heartbeat,
@@ -57,7 +59,7 @@ const by = labels(...serviceKey, ...extra);
 const gatusUp = select(metric("up"), { job: is("stack"), service: is("gatus") });
 const now: Promql = promql`max by (${by}) (0 * ${jobInterval} + time())`;
 
-/** Recording rules for the longest allowed time of each job in the catalogue. */
+/** Recording rules for the longest allowed time between two successes of each job in the catalogue. */
 export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
   jobs.map(({ service, name, heartbeat: key, seconds, severity, due }) => ({
     record: jobInterval,
@@ -71,7 +73,7 @@ export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
     },
   }));
 
-/** Counts Gatus' results for each key. */
+/** Recording rule for the number of successes or failures that Gatus has counted, by Gatus' key of the job. */
 function counted(record: MetricName, success: "true" | "false"): Recording {
   const results = select(metric("gatus_results_total"), { job: is("stack"), success: is(success) });
   return {
@@ -81,11 +83,10 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
 }
 
 /**
- * The time of the latest change of a count, by job. A heartbeat or failure has arrived in two cases:
- * - The count differs from the last known count. That count may be old, because Gatus restarts at 0 and Prometheus may have been down.
- * - A count appears. Gatus has no count for a job until the job's first result after a restart of Gatus. A count that only reappears after
- *   Gatus or Prometheus was down is not a new result.
- *
+ * Time of the latest new result of each job. A result is new in two cases:
+ * - The count differs from the last known count. That count may be old, because Prometheus or Gatus may have been down.
+ * - The count appears, because Gatus exposes no count before the first result. A count that reappears after Gatus or Prometheus was down is
+ *   not a new result.
  * The rule reads its own previous result to keep the time.
  */
 const lastChange = (count: MetricName, own: MetricName): Promql => promql`
@@ -113,7 +114,7 @@ const lastChange = (count: MetricName, own: MetricName): Promql => promql`
       ${jobInterval}
   )`;
 
-/** Recording rules for the last success and the last failure of each job. Jobs report to Gatus, and Prometheus scrapes its counters. */
+/** Recording rules for the last success and the last failure of each job. Jobs report to Gatus, and Prometheus scrapes Gatus' counters. */
 export const jobRecordings = (): Recording[] => [
   counted(heartbeatCount.name, "true"),
   {

@@ -54,8 +54,8 @@ export const jobResults = (job: string, phases: readonly Phase<number>[], succes
   );
 
 /**
- * Simulates a job's heartbeats as Gatus counts them. The phases are heartbeats per minute. In an `undefined` phase, Gatus does not
- * respond. The service that runs the job is a separate target.
+ * Simulates a job's heartbeats as Gatus counts them. The phases are heartbeats per minute. In an `undefined` phase, Gatus does not respond.
+ * The service that runs the job is always up.
  */
 export const jobWorld = (job: string, phases: readonly Phase<number>[]): RawSeries[] => [
   jobResults(job, phases),

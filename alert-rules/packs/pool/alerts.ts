@@ -22,7 +22,7 @@ const worlds: readonly World<PoolState>[] = [
   { name: "pushed", series: pushedPool, successor: pushMissingProof },
 ];
 
-/** When the target is gone, TargetDown or PushMissing fires instead. PushMissing takes longer to fire: 540 seconds. */
+/** When the target is gone, TargetDown or PushMissing fires instead. `after` is long enough for PushMissing, which takes longer. */
 const missing = { then: "successor", after: 540 } as const;
 
 const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({
@@ -39,7 +39,9 @@ const firstSteps: Alert["firstSteps"] = [
   "Before you enlarge the pool, check that the server has enough free connections for all replicas together.",
 ];
 
-/** Alert for callers that have waited for a connection for a minute. The pool is exhausted, even if the server has free connections. */
+/**
+ * Alert for a pool in which callers have been waiting for a connection for a minute. The database server may still have free connections.
+ */
 export const connectionPoolExhausted = (): Alert => {
   const alert = "ConnectionPoolExhausted";
   const severity = "critical";
@@ -183,7 +185,7 @@ export const connectionPoolTimeouts = (): Alert => {
   };
 };
 
-/** Share of a pool in use, 0..1. */
+/** Threshold for the used share of a pool, 0..1. */
 export const poolUsedThreshold = defineThreshold({
   key: "poolUsed",
   series: poolUsedRatio,

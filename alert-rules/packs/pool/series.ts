@@ -40,7 +40,7 @@ function gauge(name: string, match: Parameters<typeof select>[1] = {}): Promql {
   return promql`(${of} or last_over_time(${of}[${bridge}]))`;
 }
 
-/** Recorded series: each replica's counter as the program exposes it. */
+/** Recorded series: total number of callers that gave up waiting, by replica. */
 const timeoutsTotal = metric("pool:timeouts:total");
 const up = metric("up");
 const target = labels(...serviceKey, "job", "instance");
@@ -48,9 +48,9 @@ const byReplica = labels(...poolKey, "job", "instance");
 const ofReplica = (inner: Promql): Promql => maxBy(byReplica, inner);
 
 /**
- * Increase of the recorded counters. If a counter appears on a target that was already scraped without it, the counter started at 0, and
- * its first value is added. `increase` alone would lose this value. If a counter appears together with its target, it may hold the counts
- * of weeks, so its first value is not added. A service that pushes has no target; its counters count from their first sample.
+ * Increase of the recorded counters over 5 minutes. `increase` does not count a new counter's first value. The rule adds it if the target
+ * was already scraped without the counter, because the counter then started at 0. The first value is not added if the counter appeared
+ * together with its target, or was pushed, because it may be an old total.
  */
 const grown = promql`
   (

@@ -76,7 +76,8 @@ function statementSeries(phases: readonly Phase<PostgresState>[], labels: Readon
 }
 
 /**
- * Simulates the raw series of postgres_exporter 0.19.1 for one server, with `up`. In an `undefined` phase, the exporter does not respond.
+ * Simulates the raw series of postgres_exporter 0.19.1 for one server, including `up`. In an `undefined` phase, the exporter does not
+ * respond.
  */
 export function postgresWorld(phases: readonly Phase<PostgresState>[], service: string = proofService.service): RawSeries[] {
   const of = (labels: Readonly<Record<string, string>>) => ({ ...labels, service });

@@ -94,7 +94,7 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
   );
 }
 
-/** Share of a quota that a tenant has used, 0..1. */
+/** Threshold for the share of a quota that a tenant has used, 0..1. */
 export const quotaUsedThreshold = defineThreshold({
   key: "quotaUsed",
   series: quotaUsedRatio,

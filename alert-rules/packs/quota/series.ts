@@ -4,7 +4,6 @@ import { labels, metric, minutes, promql, type Duration } from "../../promql";
 
 const extra = [quotaMetrics.tenant, quotaMetrics.quota];
 
-/** Missing for a tenant without a limit. */
 export const quotaUsedRatio: Series = {
   name: metric("tenant:quota_used:ratio"),
   extra,

@@ -10,7 +10,7 @@ import { exporterBlind, maxmemory } from "./series-writes";
 
 const keep = minutes(2);
 
-/** Alert for an exporter that reaches the server but cannot read its values. Without this alert, this state would go unnoticed. */
+/** Alert for an exporter that reaches the server but cannot read its values, for example because permissions are missing. */
 export const redisExporterBlind = (): Alert => ({
   name: "RedisExporterBlind",
   symptom: "exporter",
@@ -45,7 +45,7 @@ export const redisExporterBlind = (): Alert => ({
   ),
 });
 
-/** `for` of RedisMaxmemoryNotSet. It can be long, because a setting does not change from one minute to the next. */
+/** `for` of RedisMaxmemoryNotSet, so that a short change of the setting does not fire the alert. */
 const settingWait = minutes(10);
 
 /** Alert for a server without a memory limit. RedisMemoryHigh and RedisOutOfMemory cannot fire for such a server. */

@@ -10,7 +10,7 @@ import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisSc
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 
-/** Time that Redis takes to respond, in seconds. */
+/** Threshold in seconds for the mean duration of the slowest command, or for the median ping time if that is longer. */
 export const redisLatencyThreshold = defineThreshold({
   key: "redisLatency",
   series: latency,
@@ -19,7 +19,7 @@ export const redisLatencyThreshold = defineThreshold({
   waits: { warning: 120 },
 });
 
-/** Alerts for a Redis server whose commands are slow or whose clients wait for a slow command. */
+/** Alerts for a Redis server with a slow command or slow responses to pings. */
 export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name: "RedisLatencyHigh",

@@ -83,7 +83,7 @@ export const redisOutOfMemory = (): Alert => {
   };
 };
 
-/** Share of maxmemory in use, 0..1. */
+/** Threshold for the used share of maxmemory, 0..1. */
 export const redisMemoryThreshold = defineThreshold({
   key: "redisMemory",
   series: memoryUsedRatio,

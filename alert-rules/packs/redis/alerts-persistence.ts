@@ -14,7 +14,10 @@ import type { RedisState } from "./world";
 const keep = minutes(2);
 const wait = minutes(2);
 
-/** Alert for a server that cannot write its data to disk. If snapshots fail, Redis refuses writes, and RedisWritesRefused reports this. */
+/**
+ * Alert for a server that cannot write its data to disk. By default, Redis also refuses writes after a failed snapshot, and
+ * RedisWritesRefused fires.
+ */
 export const redisPersistenceFailing = (): Alert => {
   const alert = "RedisPersistenceFailing";
   const failing = (part: PersistencePart): RedisState => ({ ...healthyRedis, failing: part });

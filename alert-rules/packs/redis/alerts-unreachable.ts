@@ -5,7 +5,7 @@ import { healthyRedis, redisDownAt, redisName, redisProofs, redisScenario, redis
 import { redisUp } from "./series";
 import type { RedisState } from "./world";
 
-/** Redis did not respond at the latest scrape. */
+/** Alert for a Redis server that the exporter could not reach at the latest scrape. */
 export const redisUnreachable = (): Alert =>
   unreachableAlert<RedisState>({
     alert: "RedisUnreachable",

@@ -11,16 +11,13 @@ import { refusals, refused, type Refusal } from "./series-writes";
 import type { RedisState } from "./world";
 
 const keep = minutes(2);
-/**
- * `for` of RedisWritesRefused. During a failover, writes are refused for some seconds. The window of the series counts them for two
- * minutes.
- */
+/** `for` of RedisWritesRefused. A failover refuses writes for some seconds, which the series counts for two minutes. */
 const wait = minutes(3);
 
 const refusing = (err: Refusal, perSecond = 10): RedisState => ({ ...healthyRedis, refused: { [err]: perSecond } });
 const writable: RedisState = { ...healthyRedis, refused: Object.fromEntries(refusals.map((err) => [err, 0])) };
 
-/** Alert for a server that refuses writes for another reason than full memory. */
+/** Alert for a server that refuses writes for a reason other than full memory. */
 export const redisWritesRefused = (): Alert => {
   const alert = "RedisWritesRefused";
   const at = (err: Refusal) => moments(alert, "critical", { ...proofService, err });

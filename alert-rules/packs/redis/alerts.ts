@@ -130,10 +130,12 @@ export const redisConnectionsRejected = (): Alert => {
   };
 };
 
-/** Share of maxclients above which connections may soon run out. */
+/** Share of maxclients in use above which the alert fires. */
 const manyClients = 0.8;
 
-/** Alert for a server whose connections are running out. It fires before maxclients is reached and Redis refuses the exporter too. */
+/**
+ * Alert for a server whose connections are running out. It fires before maxclients is reached, because then Redis refuses the exporter too.
+ */
 export const redisClientsHigh = (): Alert => ({
   name: "RedisClientsHigh",
   symptom: "connections",

@@ -11,7 +11,7 @@ const on = labels(...serviceKey);
 /** One series for each error. The value is 0 before the first error, so that the first error is an increase. */
 export const refusedTotal = series("redis:refused_writes:total", "count", "Writes refused with an error, as a counter", ["err"]);
 export const refused = series("redis:refused_writes:increase2m", "count", "Number of writes refused with an error over 2 minutes", ["err"]);
-/** `part` is a value of `persistenceParts`. */
+/** The label `part` is a key of `persistenceParts`. */
 export const persistenceFailing = series(
   "redis:persistence_failing",
   "count",
@@ -28,7 +28,6 @@ export const maxmemory = series("redis:maxmemory_bytes", "bytes", "maxmemory, an
 export const replicas = series("redis:replicas:count", "count", "Replicas that are connected to a master");
 export const expectedReplicas = series("expected:redis_replicas:count", "count", "Replicas that the catalogue expects for a server");
 export const replicasMissing = series("redis:replicas_missing:count", "count", "Expected replicas that are not connected");
-/** Catalogue data: 1 for each server that holds a queue. */
 export const queueStore = series("redis:queue_store:info", "count", "1 for a server that holds the queue of a worker");
 export const queueEvictions = series(
   "redis:queue_evictions:increase5m",
@@ -36,7 +35,7 @@ export const queueEvictions = series(
   "Number of keys evicted over 5 minutes from a server that holds a queue",
 );
 
-/** The errors with which Redis refuses every write, except `OOM`, for which RedisOutOfMemory fires immediately. */
+/** The errors with which Redis refuses writes, except `OOM`. For `OOM`, RedisOutOfMemory fires immediately. */
 export const refusals = ["CLUSTERDOWN", "MISCONF", "NOREPLICAS", "READONLY"] as const;
 export type Refusal = (typeof refusals)[number];
 
@@ -49,7 +48,7 @@ export const persistenceParts = {
 export type PersistencePart = keyof typeof persistenceParts;
 const parts = Object.entries(persistenceParts) as readonly (readonly [PersistencePart, string])[];
 
-/** Recording rules for refused writes, persistence, and values that the exporter cannot read. */
+/** Recording rules for refused writes, persistence, maxmemory, connected replicas, and values that the exporter cannot read. */
 export const writeRecordings = (): Recording[] => [
   ...refusals.map((err) => ({
     record: refusedTotal.name,
@@ -82,7 +81,7 @@ export const writeRecordings = (): Recording[] => [
   },
 ];
 
-/** Recording rules for catalogue data about Redis servers: expected replicas, and servers that hold a queue. */
+/** Recording rules for expected and missing replicas, and for servers that hold a queue and the keys that they evict. */
 export const expectedRedisRecordings = ({ redisReplicas, queueStores }: Pick<RuleFacts, "redisReplicas" | "queueStores">): Recording[] => [
   ...declaredCounts(expectedReplicas.name, redisReplicas),
   ...(redisReplicas.length === 0

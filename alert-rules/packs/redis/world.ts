@@ -8,7 +8,7 @@ export interface RedisState {
   readonly up?: boolean;
   /** Whether the server's values are missing although `redis_up` is 1. Default: false. */
   readonly blind?: boolean;
-  /** Bytes in use. `max` is the limit in bytes; 0 means no limit. */
+  /** Memory in use (`used`, default 1 MB) and `maxmemory` (`max`, default 100 MB), in bytes. With a `max` of 0, there is no limit. */
   readonly used?: number;
   readonly max?: number;
   readonly policy?: "noeviction" | "allkeys-lru" | "volatile-lru";
@@ -35,10 +35,12 @@ export interface RedisState {
 
 const target = { job: "redis-exporter", instance: "redis-exporter-proof-web:9121", ...proofService } as const;
 
-/** Label `instance` of `TargetDown` if the simulated exporter does not respond. */
+/** Label `instance` of the simulated exporter's target. */
 export const redisTarget = target.instance;
 
-/** Simulates the raw series of redis_exporter 1.86.0 for one server, with `up`. In an `undefined` phase, the exporter does not respond. */
+/**
+ * Simulates the raw series of redis_exporter 1.86.0 for one server, including `up`. In an `undefined` phase, the exporter does not respond.
+ */
 export function redisWorld(phases: readonly Phase<RedisState>[]): RawSeries[] {
   const when = (pick: (state: RedisState) => number | undefined) => mapPhases(phases, pick);
   const reached = (pick: (state: RedisState) => number | undefined) =>

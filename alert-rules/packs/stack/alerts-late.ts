@@ -7,9 +7,7 @@ import { growthAlert } from "./make";
 import { lateSpans } from "./series-detail";
 
 const window = minutes(5);
-/**
- * After an outage, SDKs and queues need a few minutes to send the spans that they buffered. Only spans that still arrive late are a fault.
- */
+/** `for` in seconds. After an outage, SDKs and queues send buffered spans for a few minutes, which is not a fault. */
 const wait = 600;
 
 /** Alert for a service whose spans keep arriving late, e.g. because its exporter's queue is full or its clock is behind. */

@@ -72,7 +72,10 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
     },
   );
 
-/** Alerts for VictoriaLogs' disk. Without node_exporter, it is the only disk with a metric. VictoriaLogs needs 200 MB to store logs. */
+/**
+ * Alerts for VictoriaLogs' disk. Without node_exporter, it is the only disk of the stack with a metric. With less than 200 MB of free
+ * space, VictoriaLogs stores no logs.
+ */
 export const logDiskFilling = (): Alert[] => [
   diskFilling("critical", 0.9, "Soon no logs can be stored. After that, other programs that use this disk fail."),
   diskFilling("warning", 0.8, "When the disk is full, no logs can be stored."),

@@ -27,8 +27,7 @@ function growingProofs(name: string, wait: number): Proofs {
   });
   const jump = [hold(before, 60_000), hold(1800, 130_000)];
   /**
-   * The numbers of series half an hour earlier, with which the alert compares: 130,000, then 60,000, then none (failed scrapes), then
-   * 60,000 again.
+   * The numbers of series with which the alert compares later numbers: 130,000, then 60,000, then none (failed scrapes), then 60,000 again.
    */
   const earlier = [hold(600, 130_000), hold(300, 60_000), gone(90), hold(before - 990, 60_000)];
   const successor = targetDownProof("stack");
@@ -94,7 +93,7 @@ function growingProofs(name: string, wait: number): Proofs {
   };
 }
 
-/** Alert for a number of series that doubled within half an hour. The cause is probably a label with unbounded values. */
+/** Alert for a number of series that has more than doubled within half an hour. The cause is probably a label with unbounded values. */
 export const seriesGrowing = (): Alert => {
   const wait = 300;
   const name = "SeriesGrowing";

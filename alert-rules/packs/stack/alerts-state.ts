@@ -3,7 +3,7 @@ import { minutes } from "../../promql";
 import { label, text } from "../../template";
 import { growthAlert } from "./make";
 
-/** Alertmanager saves its state every 15 minutes. The window has two of these times, so the alert lasts while saving fails. */
+/** Alertmanager saves its state every 15 minutes. The window always contains two attempts, so the alert keeps firing while saving fails. */
 const window = minutes(35);
 
 /** Alert for Alertmanager if it cannot save its silences or its log of notifications, for example because its volume is full. */

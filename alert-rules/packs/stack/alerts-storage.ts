@@ -134,10 +134,7 @@ const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] => 
 /** The value of the two sizes that do not change, in bytes. */
 const constantSize = 1e8;
 
-/**
- * The sizes that Prometheus uses, whose sum has the value of `used`, and the retention size and time. Of the sizes, only `changing`
- * changes.
- */
+/** Simulates the storage sizes, whose sum is `used`, and the retention size and time. Of the storage sizes, only `changing` changes. */
 const retention = (
   used: readonly Phase<number>[],
   size: readonly Phase<number>[],
@@ -206,7 +203,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
   });
 }
 
-/** Alerts for Loki's disk. Without node_exporter, it is the only disk with a metric. Loki accepts no logs above 90 %. */
+/** Alerts for Loki's disk. Without node_exporter, it is the only disk of the stack with a metric. Above 90 %, Loki accepts no logs. */
 export const stackDiskFilling = (): Alert[] => [
   diskFilling("critical", 0.9, "Loki no longer accepts logs. Soon other programs that use this disk fail too."),
   diskFilling("warning", 0.8, "At 90 %, Loki stops accepting logs."),

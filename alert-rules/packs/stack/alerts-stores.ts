@@ -11,7 +11,7 @@ import { stackAlert, type StackTexts } from "./make";
 
 const window = minutes(5);
 const wait = 300;
-/** Requests per second below which an error ratio is meaningless. */
+/** The alerts need more requests per second than this, because an error ratio of few requests is meaningless. */
 const enough = scalar(0.1);
 const threshold = 0.05;
 const place = label("service");
@@ -22,7 +22,7 @@ interface Answers {
   readonly bad: number;
 }
 
-/** A low rate that is still above `enough`: 2.5 requests per scrape, of which the share `share` fails. */
+/** A low rate that is still above `enough`: 2.5 requests per scrape interval, of which `share`, 0..1, fail. */
 const mixed = (share: number): Answers => ({ good: (2.5 * (1 - share)) / step, bad: (2.5 * share) / step });
 
 function requestsWorld(requests: MetricName) {
@@ -117,7 +117,7 @@ export const traceStoreFailing = (): Alert =>
     metric("tempo_request_duration_seconds_count"),
   );
 
-/** Creates an alert for a store that has rejected data for ten minutes. The label `reason` holds the store's reason. */
+/** Creates an alert for a store that rejects data for ten minutes. The label `reason` holds the store's reason. */
 function discarded(texts: StackTexts, refused: MetricName, reason: string, other: Readonly<Record<string, string>>): Alert {
   const by = labels(...serviceKey, "reason");
   const refusedWait = 600;

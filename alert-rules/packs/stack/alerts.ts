@@ -9,7 +9,7 @@ import { gaugeWorld } from "./world";
 
 const place = label("service");
 
-/** Alert for a rule group whose rules cannot be evaluated, so that its alerts cannot fire. */
+/** Alert for a rule group with rules that Prometheus cannot evaluate. The alerts of the group may not fire. */
 export const ruleEvaluationFailing = (): Alert =>
   growthAlert(
     {
@@ -75,10 +75,9 @@ export const discoveryFailing = (): Alert =>
   );
 
 /**
- * Window and `for` of alerts about an unreachable Alertmanager, chosen so that a restart does not fire them. The dead man's switch fires as
- * long as the stack works, and Prometheus resends it every minute. While Alertmanager is down, every two-minute window therefore has a
- * failure. After a restart, e.g. because a secret changed, Alertmanager is back within five minutes, and Prometheus resends the alerts that
- * it missed.
+ * Window and `for` of alerts about an unreachable Alertmanager, chosen so that a restart does not fire them. Prometheus resends the dead
+ * man's switch every minute, so every two-minute window without Alertmanager contains a failure. After a restart, Alertmanager is back
+ * within five minutes, and Prometheus resends the alerts that Alertmanager missed.
  */
 const beyondRestart = { window: minutes(2), wait: 300, harmless: 120 } as const;
 

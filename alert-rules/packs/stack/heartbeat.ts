@@ -11,7 +11,7 @@ import { label, text } from "../../template";
 export const heartbeatAlert = "DeadMansSwitch";
 
 const up = metric("up");
-/** Age in seconds above which the newest sample does not prove that the stack is alive. */
+/** The alert fires while the newest sample is younger than this, in seconds. */
 const fresh = 120;
 const identity = ["environment"];
 

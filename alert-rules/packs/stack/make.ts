@@ -10,7 +10,7 @@ import { counterWorld } from "./world";
 /** Name, labels, texts and panel of an alert about a program of the monitoring stack. */
 export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "firstCommand" | "panel">;
 
-/** Creates an alert about a program of the monitoring stack. All programs are scraped, so TargetDown covers missing data. */
+/** Creates an alert about a program of the monitoring stack. `wait` is the `for` in seconds. By default, TargetDown covers missing data. */
 export const stackAlert = (
   of: StackTexts & { condition: Condition; wait: number; extra?: readonly string[]; proofs: Proofs; noData?: NoData },
 ): Alert => {
@@ -33,7 +33,7 @@ export interface Growth {
   readonly extra?: Readonly<Record<string, string>>;
   /** Other labels of the counters, with their values in the proofs. */
   readonly other?: Readonly<Record<string, string>>;
-  /** Labels with the values that a series must have. Default: all series of the counters. */
+  /** Label values that select the series of the counters. Default: all series. */
   readonly matching?: Readonly<Record<string, string>>;
   /** What happens when data is missing. Default: TargetDown fires. */
   readonly noData?: NoData;
@@ -69,8 +69,7 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     identity: [...identity, ...Object.keys(extra)],
     instance: { ...proofService, ...extra },
     worlds: counters.map((name) => counterWorld(name, { ...extra, ...other })),
-    // The counter grows by less than 1 in the longest window, so that only a threshold of 0 is exceeded. Multiples of the value are exact
-    // in floating point.
+    // The counter grows by only 1/64 per sample, because any increase must fire the alert. Multiples of 1/64 are exact in floating point.
     beyond: 1 / 64 / step,
     inside: 0,
     settle: window.seconds,
@@ -81,7 +80,10 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
   return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
 }
 
-/** Creates an alert on counters that should not increase. Each counter is summed separately, so that a missing one does not hide others. */
+/**
+ * Creates an alert on counters that should not increase. Each counter is summed separately, so that a missing counter does not hide the
+ * others.
+ */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));
   const match = Object.fromEntries(Object.entries(of.matching ?? {}).map(([label, value]) => [label, is(value)]));

@@ -1,6 +1,5 @@
 import { metric } from "../../promql";
 
-/** Metrics of the monitoring stack's programs that panels and some alerts read. */
 export const ruleGroupDuration = metric("prometheus_rule_group_last_duration_seconds");
 export const ruleGroupInterval = metric("prometheus_rule_group_interval_seconds");
 export const notificationsSent = metric("alertmanager_notifications_total");
@@ -24,5 +23,5 @@ export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
 /** Size and capacity of the gateway's queue for a store, in bytes. */
 export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");
-/** Spans by service. The series of late spans have a label, see `exporters/pipeline/late.ts`. */
+/** Counter of spans by service. Only the series of late spans have the label `late`. */
 export const lateSpans = metric("traces_spanmetrics_calls_total");

@@ -12,14 +12,17 @@ function world<T>(name: string, series: (phases: readonly Phase<T>[]) => readonl
   return { name, series: (phases) => [...series(phases), upOf("stack", phases)], successor: targetDownProof("stack") };
 }
 
-/** Simulates a counter that starts at 0, as the pinned programs expose it. It increases by the phase's value per second. */
+/**
+ * Simulates a counter of a stack program. The phases are increases per second. At the end of a first phase without increase, the program
+ * restarts, and the counter is reset to 0.
+ */
 export const counterWorld = (metric: string, more: Labels = {}): World<number> =>
   world(metric, (phases) => [restarted(counter(metric, { ...stackTarget, ...more }, phases), phases)]);
 
-/** A large value of a counter before its program restarts. */
+/** The counter's value before its program restarts. */
 const before = 1000;
 
-/** The counter of a program that restarts at the end of a first phase without increase: its total is then lower than before. */
+/** Makes a counter larger during a first phase without increase, so that the counter is reset when that phase ends. */
 function restarted(series: RawSeries, [first]: readonly Phase<number>[]): RawSeries {
   const quiet = first?.value === 0 ? first.for / step : 0;
   return {

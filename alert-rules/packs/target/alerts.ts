@@ -27,7 +27,7 @@ export const targetDownProof = (job: string, instance = "web:9464"): Successor =
   instance: { ...proofService, job, instance },
 });
 
-/** The PushMissing alert that fires in another alert's proof. The catalogue of the proofs has a pushing service with this name. */
+/** The PushMissing alert that fires in another alert's proof if the service stops pushing. */
 export const pushMissingProof: Successor = { alert: "PushMissing", severity: "critical", identity, instance: proofService };
 
 const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" };
@@ -35,7 +35,7 @@ const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" 
 /** Simulates `up` of a target: 1 while its scrapes succeed. */
 const target = (phases: readonly Phase<number>[], instance = proofTarget.instance) => gauge("up", { ...proofTarget, instance }, phases);
 
-/** Alert for a discovered target that Prometheus cannot scrape. */
+/** Alert for a discovered target that Prometheus cannot scrape, if its service has at most 2 targets in the job. */
 export const targetDown = (): Alert => {
   const own = moments("TargetDown", "critical", proofTarget);
   const scenario = (

@@ -86,8 +86,8 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
 }
 
 /**
- * Creates an alert for a service whose target is up but does not report a queue, pool or quota that the catalogue declares. The other alerts
- * about the queue, pool or quota cannot fire then, and without this alert, that would go unnoticed.
+ * Creates an alert for a service whose target is up but does not report a queue, pool or quota that the catalogue declares. The other
+ * alerts about the queue, pool or quota cannot fire then.
  */
 const reportedMissing = (of: Reported): Alert => ({
   name: of.name,
@@ -202,7 +202,7 @@ export const quotaMissing = (): Alert =>
     },
   });
 
-/** One recording rule for each queue, pool or quota that a service declares. */
+/** Recording rules with the value 1, one for each queue, pool or quota that a service declares. */
 export function declaredRecordings(
   kind: keyof typeof expectedOf,
   label: "queue" | "pool" | "quota",

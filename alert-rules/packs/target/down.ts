@@ -5,7 +5,7 @@ const up = metric("up");
 const byTarget = labels(...serviceKey, "job", "instance");
 const byJob = labels(...serviceKey, "job");
 
-/** A target that responds to less than half of its scrapes in this window counts as down, even if its last scrape succeeded. */
+/** A target counts as down if more than half of its scrapes in this window failed, at least one of them in the last minute. */
 export const window = minutes(5);
 /** How long a new target may take until its first successful scrape, if another target of the job is up or the service is new. */
 export const grace = minutes(5);
@@ -13,8 +13,8 @@ export const grace = minutes(5);
 const answered = promql`max by (${byTarget}) (max_over_time(${up}[${grace}])) == 1`;
 
 /**
- * Targets that are starting: discovered, but without a successful scrape yet. For example, a pod has an address while it still pulls its
- * image. The only target of a known service does not count as starting, because the service's previous target is gone.
+ * Targets that are starting: discovered within `grace`, but without a successful scrape yet, e.g. pods that still pull their image. If the
+ * job had targets before, another target of the job must be up.
  */
 const starting = promql`
   (max by (${byTarget}) (${up}) == 0)
@@ -37,13 +37,13 @@ const started = promql`
     unless on (${byTarget})
       ${up} offset ${grace}`;
 
-/** Targets that have responded lately, and did not exist some minutes ago. A missed scrape makes no difference. */
+/** Targets that responded within the last 2 minutes, and did not exist `grace` ago. */
 const newcomers = promql`
   (max by (${byTarget}) (max_over_time(${up}[${minutes(2)}])) == 1)
     unless on (${byTarget})
       ${up} offset ${grace}`;
 
-/** Targets that responded for a long time and stopped, and have a new sibling that responds: e.g. pods that drain during a rollout. */
+/** Targets that existed `grace` ago and are down now, while a new target of the job responds, e.g. pods that drain during a rollout. */
 const replaced = promql`
   (max by (${byTarget}) (${up}) == 0)
     and on (${byTarget})
@@ -53,7 +53,7 @@ const replaced = promql`
         ${newcomers}
       )`;
 
-/** The condition that a target is down. */
+/** Targets that are down, except those that are starting, have just started, or have been replaced. */
 export const targetIsDown = promql`
   (
       max by (${byTarget}) (${up}) == 0

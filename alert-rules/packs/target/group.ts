@@ -17,7 +17,10 @@ import { systemDown, systemRecordings } from "./system";
  */
 const httpPackRecordsReturns = ({ kinds }: Pick<RuleFacts, "kinds">): boolean => kinds.has("http");
 
-/** Rule pack for missing or unreachable targets. It covers everything in the catalogue and the programs of the monitoring stack. */
+/**
+ * Rule pack for targets that are missing, unreachable, restarting or shared by replicas. It covers all services in the catalogue and the
+ * programs of the monitoring stack.
+ */
 export const targetPack: Pack = {
   name: "targets",
   title: "Targets",

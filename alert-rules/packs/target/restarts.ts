@@ -9,15 +9,18 @@ import { labels, minutes, promql, type Promql, type Selector, type MetricName } 
 import { label, text, value } from "../../template";
 import { processStart } from "./shared";
 
-/** A crash loop in Kubernetes waits up to five minutes before each restart, so fewer than three restarts fit into a shorter window. */
+/**
+ * The window in which restarts are counted. A crash loop in Kubernetes waits up to five minutes before each restart, so a shorter window
+ * may contain fewer than three restarts.
+ */
 export const restartWindow = minutes(15);
-/** A deployment restarts a program once, and a second time if it is rolled back. */
+/** The alert fires above this number of restarts. A deployment restarts a program once, and a rollback restarts it once more. */
 const most = 2;
 const keep = minutes(5);
 
 /**
- * Number of restarts of each process. If several processes share an address, the start time goes back and forth. Each decrease then cancels
- * one increase, so that neither counts.
+ * Number of restarts of each target within `restartWindow`. If several processes share an address, the start time goes back and forth. Each
+ * decrease then cancels one increase, so that neither counts.
  */
 export const restartsOf = (start: MetricName | Selector): Promql =>
   promql`changes(${start}[${restartWindow}]) - 2 * resets(${start}[${restartWindow}])`;
@@ -26,7 +29,7 @@ const targetIdentity = [...identity, "job", "instance"];
 const target = { ...proofService, job: "prom-client", instance: "web:9464" };
 const { quiet, fires, edges } = moments("TargetRestarting", "warning", target);
 
-/** Simulates a process that restarts at the end of each phase. The phases contain its start times. */
+/** Simulates a process that restarts at the end of each phase. The phases are its start times. */
 const processes = (phases: readonly Phase<number>[]): RawSeries[] => [gauge(processStart.text, target, phases), upOf(target.job, phases)];
 const starts = (count: number, every: number): Phase<number>[] =>
   Array.from({ length: count }, (_, index) => hold(every, 1000 + index * every));
@@ -36,7 +39,7 @@ const scenario = (title: string, phases: readonly Phase<number>[], checks: Scena
   checks,
 });
 
-/** Alert for a program that restarts repeatedly. `down` is the alert that fires if it does not respond at all. */
+/** Alert for a program that restarts repeatedly. `down` is the alert that fires if the program does not respond at all. */
 export const targetRestarting = (down: Successor): Alert => ({
   name: "TargetRestarting",
   about: hasMetrics,

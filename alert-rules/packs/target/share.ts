@@ -12,7 +12,7 @@ const jobKey = [...serviceKey, "job"];
 const byJob = labels(...jobKey);
 const byTarget = labels(...jobKey, "instance");
 const jobIdentity = [...identity, "job"];
-/** All targets of these jobs are one program, blackbox_exporter. */
+/** Excludes jobs whose targets are all one program, blackbox_exporter. */
 const ofPrograms = select(metric("up"), { job: matchesNot(probingJobs.join("|")) });
 
 /** Recorded series: 1 for each target that is down. */
@@ -20,27 +20,30 @@ export const downTargets = metric("target:down:info");
 /** Recorded series: number of targets of a service in one job. Only for services with at least `several` targets. */
 export const severalTargets = metric("service:targets:count");
 
-/** With fewer targets, each of them is at least half of the service, so `TargetDown` pages. */
+/** With fewer targets, each target is at least half of the service, so `TargetDown` pages. */
 const several = 3;
 
-/** Recording rules for the targets that are down, by target and by service. `down` is the condition for one target. */
+/**
+ * Recording rules for the targets that are down, and for the number of targets of each service and job. `down` is the condition that a
+ * target is down.
+ */
 export const downRecordings = (down: Promql): Recording[] => [
   { record: downTargets, expr: promql`group by (${byTarget}) (${down})` },
   { record: severalTargets, expr: promql`count by (${byJob}) (group by (${byTarget}) (${ofPrograms})) >= ${scalar(several)}` },
 ];
 
 const name = "TargetsDown";
-/** A warning waits until a pod that was killed has been replaced. */
+/** `for` of the alerts. A killed pod is usually replaced before the warning fires. */
 const waits = { critical: seconds(90), warning: minutes(5) } as const;
 const conditions = {
   critical: { when: "at least half of a service's targets in one job are down, and the service has at least 3", share: 0.5 },
   warning: { when: "any of a service's targets in one job is down, and the service has at least 3", share: 0 },
 } as const;
 const keep = minutes(1);
-/** Seconds in which all targets are up first, because a target that has never been up counts as starting. */
+/** Seconds for which all targets are up at the start, because a target that has never been up counts as starting. */
 const before = 60;
 
-/** Seconds until targets with other names, which have never responded, no longer count as starting. */
+/** After this many seconds, a target that has never responded no longer counts as starting. */
 const started = 405;
 
 const replica = (index: number, phases: readonly Phase<number>[]): RawSeries =>
@@ -111,7 +114,7 @@ const proofsOf = (severity: keyof typeof waits): Alert["proofs"] => {
   );
 };
 
-/** Alerts for a service with at least 3 targets in one job: a warning if any of them is down, and a page if half of them are down. */
+/** Alerts for a service with at least 3 targets in one job: a warning if any of them is down, and a page if at least half of them are. */
 export const targetsDown = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({
     name,

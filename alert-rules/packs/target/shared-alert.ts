@@ -17,7 +17,7 @@ const { quiet, fires, edges } = moments("TargetSharedByReplicas", "warning", tar
 
 /** The start times of four replicas. In this order, the start time also decreases if only every second or every third scrape succeeds. */
 const replicas = [1400, 1100, 1300, 1200] as const;
-/** Replicas that respond in turn for this many seconds, with their start times. */
+/** Phases of `length` seconds in which the replicas with these start times respond in turn. */
 const turns = (length: number, starts: readonly number[] = replicas): Phase<number>[] =>
   Array.from({ length: length / step }, (_, index) => hold(step, starts[index % starts.length] ?? 0));
 const processes = (phases: readonly Phase<number>[]): RawSeries[] => [gauge(processStart.text, target, phases), upOf(target.job, phases)];
@@ -39,8 +39,8 @@ const counted = (samples: RawSeries["samples"]): RawSeries => ({
   samples,
 });
 /**
- * The request counters of replicas that respond in turn for `length` seconds, and then of the first replica alone. Each has counted `before`
- * requests and counts one each second.
+ * Simulates the request counter of a target. Replicas respond in turn for `length` seconds, and then the first replica alone for `alone`
+ * seconds. Each replica starts with its number in `before` and counts one request per second.
  */
 const counters = (length: number, before: readonly number[], alone: number): RawSeries =>
   counted(
@@ -49,7 +49,7 @@ const counters = (length: number, before: readonly number[], alone: number): Raw
       (_, index) => (before[index < length / step ? index % before.length : 0] ?? 0) + index * step,
     ),
   );
-/** The request counter of a process that crashes after each `life` and is away for one scrape. */
+/** Simulates the request counter of a process that crashes after every `life` seconds and then misses one scrape. */
 const crashing = (length: number, life: number): RawSeries =>
   counted(
     Array.from({ length: length / step }, (_, index) => {
@@ -58,7 +58,7 @@ const crashing = (length: number, life: number): RawSeries =>
     }),
   );
 
-/** Alert for several processes behind the address of one target. `down` is the alert that fires if it does not respond at all. */
+/** Alert for several processes behind the address of one target. `down` is the alert that fires if the target does not respond at all. */
 export const targetSharedByReplicas = (down: Successor): Alert => ({
   name: "TargetSharedByReplicas",
   about: hasMetrics,

@@ -12,8 +12,8 @@ const byTarget = labels(...serviceKey, "job", "instance");
 /** Recorded series: all HTTP requests that the process behind a target has counted, over all routes and statuses. */
 export const httpTotal = metric("target:http_requests:total");
 /**
- * Recorded series: how often a target's metrics went back to those of another process within `returnsWindow`. A restart does not go back, so
- * the value shows that several processes share the address of the target.
+ * Recorded series: how often a target returned to the metrics of an older process within `returnsWindow`. A restart never returns to an
+ * older process, so a return shows that several processes share the address of the target.
  */
 export const processReturns = metric("target:process_returns:15m");
 /** The window over which returns are counted. With the longest scrape interval, 30 s, the window contains 30 scrapes. */
@@ -24,14 +24,14 @@ export const returnsWindow = minutes(15);
  */
 export const mostReturns = 4;
 /**
- * The number of restarts that are assumed for a program without `up`, because it pushes and nothing shows its outages. A crash loop in
- * Kubernetes restarts at most seven times in 15 minutes, so it stays below the limit.
+ * The number of restarts in `returnsWindow` that the rule assumes for a program that pushes, because the program has no `up`. A crash loop
+ * in Kubernetes restarts at most seven times in 15 minutes, so the remaining number stays below `mostReturns`.
  */
 const unseenOutages = 4;
 
-/** Targets whose counters belong to several processes. Their rates are wrong, because every return counts as the lifetime of a process. */
+/** Targets whose counters belong to several processes. Their rates are wrong, because `rate` counts every return as a counter reset. */
 export const sharedTargets = promql`${processReturns} > ${scalar(mostReturns)}`;
-/** A clause for raw series that removes those of shared targets. */
+/** A clause that removes the raw series of shared targets. */
 export const unlessShared = promql`unless on (${byTarget}) ${sharedTargets}`;
 
 function requestCounters(facts: Pick<RuleFacts, "httpProfiles">): Promql[] {
@@ -45,9 +45,8 @@ function requestCounters(facts: Pick<RuleFacts, "httpProfiles">): Promql[] {
 }
 
 /**
- * Recording rules that count returns. The start time of the process shows returns exactly. Without a start time, or if processes started at
- * the same moment, the returns are the resets of the HTTP counters that no failed scrape explains: a program that restarts is away for a
- * moment.
+ * Recording rules that count returns. At a return, the start time of the process decreases. Without a start time, or if the processes have
+ * the same one, the returns are the resets of the HTTP counters minus the outages in `up`, because a restart causes a failed scrape.
  */
 export function returnRecordings(facts: Pick<RuleFacts, "httpProfiles">): Recording[] {
   const counters = requestCounters(facts);

@@ -16,12 +16,12 @@ const withOwner = labels(...systemIdentity);
 const beside = [...probingJobs, "postgres-exporter", "redis-exporter", "arq"];
 const direct = select(up, { job: matchesNot(beside.join("|")), system: isNot(stackSystem) });
 const owners = select(serviceOwner, { system: isNot(stackSystem) });
-/** The address of a certificate may belong to a load balancer, which responds even if the system is gone. */
+/** Only checks. A probe of a certificate does not count, because a load balancer may respond although the system is gone. */
 const probes = select(metric("probe_success"), { job: is(probeJob) });
 
 /**
- * How long all programs of a system may be down, e.g. during a restart, before the system counts as down. If all stores of the system are
- * down too, the system counts as down at once.
+ * How long all programs and checks of a system must be down before the system counts as down. A restart is usually shorter. If all stores
+ * of the system are down too, the system counts as down at once.
  */
 const start = minutes(2);
 
@@ -64,8 +64,8 @@ const condition = promql`
       ${systemSilent}`;
 
 /**
- * Alert for a system whose programs and checks are all down, because its namespace, host or network is gone. Every owner of a service in
- * the system gets one page.
+ * Alert for a system whose programs and checks are all down, e.g. because its namespace, host or network is gone. Every owner of a service
+ * in the system gets one page.
  */
 export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
   if (!programsOrChecks(facts)) return [];

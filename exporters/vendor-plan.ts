@@ -43,7 +43,7 @@ export interface AnyPlanned {
   readonly formerly?: string;
 }
 
-/** A catalogue entry that is not created at a vendor, and the reason. */
+/** A part of the catalogue that the plan leaves out, and the reason. */
 export interface NotPlanned {
   readonly what: string;
   readonly because: string;

@@ -59,7 +59,7 @@ function hint(value: unknown, parse: (text: string) => number | undefined, unit:
   return text === undefined ? "" : `; did you mean "${text}"?`;
 }
 
-/** Longest duration in seconds: about 100 years. Go programs, such as Prometheus, cannot parse more than 292 years. */
+/** Longest duration in seconds: about 100 years. Go programs, such as Prometheus, cannot parse durations of more than 292 years. */
 const longestDuration = 36_500 * secondsPer.d;
 
 /** Accepts a duration string and returns seconds: `5s` -> 5. */

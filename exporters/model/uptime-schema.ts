@@ -70,8 +70,8 @@ export const uptimeCheck = object({
   /** Expected HTTP statuses; the response must have one of them. Default: 200. */
   status: distinct(z.array(z.int().min(100).max(599)).min(1)).default([200]),
   /**
-   * Expected values in a JSON body, by dotted path: one value, a list of allowed values, or `*` for any value. For example, `{ status: "ok"
-   * }` fails the check if a response with status 200 has the body `{ "status": "degraded" }`.
+   * Expected values in a JSON body, by dotted path: one value, a list of allowed values, or `*` for any value. A response with status 200
+   * then fails the check if, for example, its body reports `"degraded"`.
    */
   json: jsonAssertion.optional(),
   /** String that the body must contain. */
@@ -113,8 +113,8 @@ export const uptimeCheck = object({
   /** Whether Sentry also runs the check. Each of Sentry's plans includes one uptime monitor. Default: false. */
   sentry: z.boolean().default(false),
   /**
-   * Severity of the alerts that Prometheus, Gatus and external monitors send about a failure. With `warning`, a failure pages no one and
-   * starts no automation. At least one check of a service must be `critical`. Default: `critical`.
+   * Severity of the alerts that Prometheus, Gatus and external monitors send about a failure. With `warning`, a failure notifies the
+   * contacts for warnings and starts no automation. At least one check of a service must be `critical`. Default: `critical`.
    */
   severity: oneOf(["critical", "warning"]).default("critical"),
   /**

@@ -1,6 +1,6 @@
 /**
- * Maximum number of jobs that the script reads per queue, those that became due first. Running jobs beyond this number would count as
- * waiting.
+ * Maximum number of jobs that the script reads per queue, beginning with those that became due first. Running jobs beyond this number would
+ * count as waiting.
  */
 const looked = 1000;
 

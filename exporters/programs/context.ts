@@ -39,7 +39,7 @@ export interface Context {
   readonly volumeMiB?: number;
   readonly rendered: Rendered;
   readonly connections: Connections;
-  /** Heartbeats that Gatus expects, with their tokens. Empty if there are none. */
+  /** Heartbeats that Gatus expects, each with a reference to its token. Empty if there are none. */
   readonly heartbeats: () => readonly SecretDocument[];
   /** Public status pages that Gatus serves: each page's system and the connections of its checks. */
   readonly statusPages: () => readonly { readonly system: string; readonly calls: readonly Call[] }[];
@@ -51,9 +51,6 @@ export interface Context {
   };
 }
 
-/**
- * Whether exporters must use TLS for the servers of a system. Only the demo's servers need no TLS, because they are inside the stack's
- * network.
- */
+/** Whether exporters must use TLS for the servers of a system. The demo's servers are exempt, because the stack runs them. */
 export const reachedByTls = ({ demo }: { readonly demo?: { readonly system: Pick<System, "id"> } }, system: string): boolean =>
   demo?.system.id !== system;

@@ -48,7 +48,7 @@ export interface Instance {
   readonly files?: readonly FileSet[];
   /** Secret files under `naming.secretsFolder`, by file name. */
   readonly secretFiles?: Readonly<Record<string, SecretContent>>;
-  /** Egress connections. All other connections are denied if the platform supports it. */
+  /** Egress connections. On Kubernetes, a network policy denies all others. */
   readonly calls?: readonly Call[];
   /** Ingress by port name: IDs of the systems whose programs may connect to the port from outside the stack. */
   readonly callers?: Readonly<Record<string, readonly string[]>>;

@@ -7,7 +7,7 @@ import { arq, queueProfiles } from "../instrumentation/queue";
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
 
-/** Roles of the discovered Kubernetes objects: the endpoints of Services, and Pods. */
+/** Kubernetes objects to discover: the endpoints of Services, and Pods. `meta` is a part of the names of the meta labels. */
 const objects = { services: { role: "endpointslice", meta: "service" }, pods: { role: "pod", meta: "pod" } } as const;
 type Kind = keyof typeof objects;
 
@@ -100,7 +100,7 @@ function selection(view: View, kind: Kind): Relabel[] {
     keepWhen(...asked(kind)),
     keepWhen([label(kind, discoveryLabels.environment)], `|${escapeRegex(view.environment.id)}`),
     keepWhen([annotation(kind, instrumentation)], `|${discoverableProfiles.join("|")}`),
-    // A Pod with annotations is a target of the Pods' job, so the Services' job drops it.
+    // A Pod that has the annotations and the label itself is a target of the Pods' job, so the Services' job drops it.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
     // A terminating Pod may stop responding at any time, which is not a failure. The Services' job does not scrape a terminating Pod.

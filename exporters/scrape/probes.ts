@@ -68,8 +68,8 @@ function moduleOf(resolved: ResolvedCheck): object {
 }
 
 /**
- * Returns blackbox_exporter's configuration. Each check has a module, because the expected status and body differ by check. The module has
- * the name of the check, so the name stays the same when an expectation changes.
+ * Returns blackbox_exporter's configuration. Each check has a module, because the expected status and body differ by check. The module's
+ * name is the key of the check, so the name stays the same when an expectation changes.
  */
 export function blackboxConfig(view: View): object {
   const modules = checksOf(view).map((resolved): [string, object] => [resolved.key, moduleOf(resolved)]);

@@ -1,6 +1,6 @@
 import type { SystemInput } from "../../model/schema";
 
-/** The small shop that `npm run up` starts together with the stack, to demonstrate all features. */
+/** The small shop that `npm run up` starts together with the stack, to demonstrate the features of the stack. */
 export const demo = {
   id: "demo",
   title: "Demo shop",

@@ -20,7 +20,7 @@ export const checkInputs = {
   graceSeconds: z.int().min(60).max(31_536_000).default(3600),
   /** IDs of the integrations to notify, or `*` for all integrations. Default: `*`. */
   channels: z.array(z.string()).default(["*"]),
-  /** Whether the check is paused. Default: false, so that a refresh detects a check that was paused in the UI. */
+  /** Whether the check is paused. Default: false. A refresh detects a check that was paused in the UI. */
   paused: z.boolean().optional(),
 };
 export type CheckInputs = z.input<z.ZodObject<typeof checkInputs>>;

@@ -81,14 +81,14 @@ export const monitorInputs = {
     .default([]),
   /** IDs of maintenance windows. Default: none. */
   maintenanceWindowIds: z.array(z.string()).default([]),
-  /** Tags in lower case. Default: none. */
+  /** Tags. Write them in lower case. Default: none. */
   tags: z
     .array(z.string().min(1))
     .transform((tags) => [...tags].sort())
     .default([]),
   /** Maximum delay of a heartbeat in seconds. Only for `HEARTBEAT`. */
   gracePeriodSeconds: z.int().min(0).max(86_400).optional(),
-  /** Whether the monitor is paused. Default: false, so that a refresh detects a monitor that was paused in the UI. */
+  /** Whether the monitor is paused. Default: false. A refresh detects a monitor that was paused in the UI. */
   paused: z.boolean().optional(),
 };
 export type MonitorInputs = z.input<z.ZodObject<typeof monitorInputs>>;

@@ -16,7 +16,7 @@ const layerOf = (file: string): number => layers.findIndex((layer) => file === l
 /** Whether a module must be pure. The viewer's page is exempt: it runs in a browser and reads the browser's clock. */
 const isPure = (file: string): boolean => pure.includes(layers[layerOf(file)] ?? "") && !file.startsWith("dashboards/viewer/page/");
 const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
-/** The imports of every module under a folder. `""` is the whole repository. */
+/** The imports of each module under a folder. `""` is the whole repository. */
 const importsBelow = (folder: string) =>
   Object.fromEntries(modules.filter((file) => file.startsWith(folder)).map((file) => [file, importsOf(file)]));
 
@@ -36,7 +36,7 @@ describe("boundaries between folders", () => {
 
   it("imports between the folders of stacks/ go in one direction: start -> config -> artefacts -> ... -> commands", () => {
     const imports = importsBelow("stacks/");
-    // There are imports between the folders. Without any, this test would check nothing.
+    // Without any imports, this test would check nothing.
     expect(Object.values(imports).flat().length).toBeGreaterThan(Object.keys(imports).length);
     expect(againstDirection(imports, "stacks", rooms)).toEqual([]);
   });

@@ -6,12 +6,11 @@ import { changedIn, copyOfRepository, type Copy } from "./copy";
 import { suitesAbout } from "./suites";
 import { walk, walks, type Walk } from "./walks";
 
-// A copy has no vendor specifications next to it, so its tests use the ones next to this repository.
+// The copies have no vendor specifications beside them, so their tests use the specifications beside this repository.
 process.env["MONITORING_SPECS"] ??= specsFolder;
 
 const tool = (root: string, name: string): string => path.join(root, "node_modules/.bin", name);
 
-/** Checks the types, the rendered files and the tests of a copy after a change. */
 async function checked({ name, whole }: Walk, { root }: Copy): Promise<StepResult[]> {
   const info = path.join(root, ".git/types.tsbuildinfo");
   const types = ["--noEmit", "--incremental", "--tsBuildInfoFile", info];
@@ -29,7 +28,6 @@ async function checked({ name, whole }: Walk, { root }: Copy): Promise<StepResul
   ];
 }
 
-/** Runs one acceptance test in a fresh copy. */
 async function accepted(one: Walk): Promise<StepResult[]> {
   console.log(`\n== ${one.name}: ${one.title}`);
   const copy = copyOfRepository(one.name);
@@ -50,7 +48,7 @@ async function accepted(one: Walk): Promise<StepResult[]> {
   }
 }
 
-/** Runs the named acceptance tests or all of them, each in a fresh copy of the repository. Throws for an unknown name. */
+/** Runs the acceptance tests with these names, each in a fresh copy of the repository. Default: all. Throws for an unknown name. */
 export async function acceptance(chosen: readonly string[] = []): Promise<StepResult[]> {
   const unknown = chosen.filter((name) => !walks.some((one) => one.name === name));
   if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; walks: ${walks.map(({ name }) => name).join(", ")}`);

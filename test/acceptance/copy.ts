@@ -10,14 +10,13 @@ export interface Copy {
   remove(): void;
 }
 
-/** Runs git in a folder as a test user, ignoring the machine's git configuration. */
 function git(root: string, ...args: readonly string[]): string {
   const person = ["-c", "user.name=Acceptance", "-c", "user.email=acceptance@example.com"];
   const all = [...person, "-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null", ...args];
   return execFileSync("git", all, { cwd: root, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 }
 
-/** Commits all changes in a copy, as a user does between two steps. */
+/** Commits all changes in a copy. Makes a commit even if nothing has changed. */
 export function commit(root: string, message: string): void {
   git(root, "add", "--all");
   git(root, "commit", "--quiet", "--allow-empty", "--message", message);
@@ -29,7 +28,7 @@ export const changedIn = (root: string): string[] =>
     .split("\n")
     .filter((file) => file !== "");
 
-/** Copies every file that git tracks or would add to a temporary folder, and links `node_modules`. */
+/** Makes a copy in a temporary folder. The copy has all of the project's files, one commit, and a link to `node_modules`. */
 export function copyOfRepository(name: string): Copy {
   const root = mkdtempSync(path.join(tmpdir(), `monitoring-${name}-`));
   for (const file of projectFiles().filter((known) => existsSync(path.join(repo, known)))) {

@@ -1,6 +1,6 @@
 import { acceptance } from "./acceptance";
 
-/** `npm run test:acceptance` makes the changes that the README and the commands support, each in a copy. Arguments choose tests by name. */
+/** Runs `npm run test:acceptance`. The arguments are names of acceptance tests. Without arguments, all acceptance tests run. */
 async function main(chosen: readonly string[]): Promise<void> {
   const results = await acceptance(chosen);
   console.log("");

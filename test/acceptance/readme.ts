@@ -10,7 +10,6 @@ export interface Block {
 /** The heading of the section that new users follow. */
 export const heading = "## Watch your own services in ten minutes";
 
-/** Removes the indentation of a list item. */
 function outdented(lines: readonly string[]): string {
   const depth = Math.min(...lines.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length));
   return lines.map((line) => line.slice(depth)).join("\n");
@@ -31,7 +30,7 @@ export function blocksOf(root: string): Block[] {
   });
 }
 
-/** The commands of the shell blocks, one per line. A backslash at the end of a line continues the command on the next line. */
+/** The command lines of the `sh` blocks, without comments. A line that ends with a backslash is joined with the next line. */
 export const commandsOf = (blocks: readonly Block[]): string[] =>
   blocks
     .filter(({ language }) => language === "sh")
@@ -39,6 +38,6 @@ export const commandsOf = (blocks: readonly Block[]): string[] =>
     .map((line) => line.replace(/\s+#.*$/, "").trim())
     .filter((line) => line !== "");
 
-/** The TypeScript blocks. The first block shows a team, the second block a system. */
+/** The texts of the `ts` blocks. In the README, the first block is a team and the second block is a system. */
 export const typescriptOf = (blocks: readonly Block[]): string[] =>
   blocks.filter(({ language }) => language === "ts").map(({ text }) => text);

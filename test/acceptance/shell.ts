@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** Runs a command line in a folder without a terminal, as a user's script does. Throws with the command's output if it fails. */
+/** Runs a command line in a folder, without a terminal. Throws with the command's output if the command fails. */
 export async function shell(root: string, line: string): Promise<void> {
   console.log(`  $ ${line}`);
   const child = spawn(line, { cwd: root, shell: true, stdio: ["ignore", "pipe", "pipe"] });

@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importsOf, moduleFile } from "../support/sources";
 
-/** URLs, which are removed before the search. A URL may contain a document's name although the test does not read the document. */
+/** Matches URLs. They are removed before the search, because a URL can contain the name of a document that the test does not read. */
 const addresses = /https?:\/\/[^\s"'`]*/g;
 
-/** Matches text in a test's source that names files which users change. A test can read such a file without importing it. */
+/** Matches names of files that users change, and code that lists files or runs npm commands. */
 const readByPath = /\brendered\/|README\.md|OPERATIONS\.md|\bprojectFiles\(|"npm", \["run"/;
 
 const readsFiles = /\b(readFileSync|readdirSync|existsSync|projectFiles|execFileSync|execFile|spawnSync|spawn)\(|"npm", \["run"/;
@@ -16,7 +16,7 @@ function readsWhatUsersChange(file: string): boolean {
   return readByPath.test(text) && readsFiles.test(text);
 }
 
-/** The suite's file, and the files under `test/` that it imports. */
+/** The suite's file and the files under `test/` that it imports, directly or indirectly. */
 function partsOf(root: string, suite: string, seen = new Set<string>()): ReadonlySet<string> {
   if (seen.has(suite)) return seen;
   seen.add(suite);
@@ -37,8 +37,8 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 }
 
 /**
- * Unit tests that depend on the changed files. Some suites import a changed file, directly or indirectly, as Jest reports. Others read a
- * rendered file or a document, list the project's files, or run the project's commands, themselves or in a file under `test/` that they import.
+ * The unit test suites that the changed files may affect: the suites that import a changed file, directly or indirectly, and the suites
+ * that may read files which users change.
  */
 export function suitesAbout(root: string, changed: readonly string[]): string[] {
   const sources = changed.filter((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));

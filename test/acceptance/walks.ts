@@ -21,8 +21,7 @@ const sourceOf = (root: string, file: string): Source => parse(file, readFileSyn
 const render = (root: string): Promise<void> => shell(root, "npm run render");
 
 /**
- * The README's steps without commands: adds the team of the first TypeScript block to the owners, and writes the system of the second
- * block.
+ * Follows the README by hand: adds the team of the first TypeScript block, writes the system of the second block, and renders the files.
  */
 async function byHand(root: string): Promise<void> {
   const [team, system] = typescriptOf(blocksOf(root));
@@ -34,7 +33,7 @@ async function byHand(root: string): Promise<void> {
   await render(root);
 }
 
-/** The README's commands, as written. */
+/** Runs the README's `npm run init` and `npm run add` commands as written. */
 async function byCommands(root: string): Promise<void> {
   const commands = commandsOf(blocksOf(root)).filter((line) => /^npm run (init|add)\b/.test(line));
   if (commands.length < 3) throw new Error(`The README shows ${commands.length} commands; init, an owner and a system are expected`);
@@ -44,7 +43,7 @@ async function byCommands(root: string): Promise<void> {
 const init =
   "npm run init -- --organisation Acme --domain acme.example --owner acme-ops --critical pagerduty:acme-ops slack:acme-alerts --warning slack:acme-alerts --info slack:acme-info --without-reference-systems";
 
-/** Removes a team that the README's commands added, and makes another team the owner of its services. */
+/** Removes the team that the README's commands add, and gives the team's services to another team. */
 async function withoutOwner(root: string): Promise<void> {
   await byCommands(root);
   const [removed, heir, file] = ["my-team", "platform", `${systemsFolder}/my-shop.ts`];
@@ -58,7 +57,7 @@ async function withoutOwner(root: string): Promise<void> {
   await render(root);
 }
 
-/** The changes that the README and the commands promise to support. */
+/** All acceptance tests. */
 export const walks: readonly Walk[] = [
   { name: "by-hand", title: "the README's steps without commands, as written", whole: false, change: byHand },
   { name: "commands", title: "the README's commands, as written", whole: false, change: byCommands },
@@ -67,7 +66,7 @@ export const walks: readonly Walk[] = [
   { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
 ];
 
-/** Makes the change and commits the result, as a user does. */
+/** Makes the change and commits the result. */
 export async function walk({ change, title }: Walk, root: string): Promise<void> {
   await change(root);
   commit(root, title);

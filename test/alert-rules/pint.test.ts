@@ -6,7 +6,7 @@ import { environmentIds } from "../support/shipped";
 import { describeWith } from "../support/tools";
 import { repo } from "../support/sources";
 
-/** Runs pint on a folder of rules. The status is not 0 if pint reports anything, even at its lowest severity. */
+/** Runs pint on a folder of rules. The status is not 0 if pint reports a problem of any severity. */
 function lint(pint: string, folder: string): { readonly status: number | null; readonly output: string } {
   const args = [
     "--no-color",

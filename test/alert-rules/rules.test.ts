@@ -59,7 +59,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
         parsePromql(expr.text).uses.map((use) => use.metric),
       ),
     );
-    // Services' own thresholds and expected data are recorded only if a service declares them, so these series may be absent.
+    // Series `threshold:` and `expected:` exist only if a service declares them.
     expect([...new Set(used)].filter((name) => name.includes(":") && !recorded.has(name) && !/^(threshold|expected):/.test(name))).toEqual(
       [],
     );
@@ -90,7 +90,8 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
   it("has proofs that it fires, stays quiet and resolves", () => {
     const states = (scenario: Scenario): boolean[] =>
       [...own(alert, scenario)].sort((a, b) => a.at - b.at).map((check) => check.firing.length > 0);
-    // The dead man's switch is inverted: it fires while all is well. At the end of its quiet and resolved scenarios, it does not fire.
+    // The dead man's switch is inverted: it fires while all is well. Its quiet scenarios end without a firing alert, and its resolve
+    // scenarios begin without one.
     const inverted = alert.symptom === "heartbeat";
     expect(alert.proofs.fires.every((scenario) => states(scenario).includes(true))).toBe(true);
     for (const scenario of alert.proofs.quiet) {

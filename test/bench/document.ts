@@ -25,14 +25,17 @@ export function sectionsOf(document: string): ReadonlyMap<string, string> {
   return new Map(parts.map((part) => [part.slice(3, part.indexOf("\n")), part.trimEnd()]));
 }
 
-/** Returns the document with new section texts. Sections without a new text keep their old text; sections without any text are left out. */
+/**
+ * Returns the document with new section texts, in the order of `sections`. A section without a new text keeps its old text. Sections that
+ * are not in `sections` are removed.
+ */
 export function merged(document: string, sections: readonly Section[], texts: ReadonlyMap<string, string>): string {
   const kept = sectionsOf(document);
   const parts = sections.flatMap(({ title }) => texts.get(title) ?? kept.get(title) ?? []);
   return `${[top.trimEnd(), ...parts].join("\n\n")}\n`;
 }
 
-/** Replaces these sections in the file, and keeps all others. Creates the file if it does not exist. */
+/** Writes the result of `merged` to the file. Creates the file if it does not exist. */
 export function updateDocument(file: string, sections: readonly Section[], texts: ReadonlyMap<string, string>): void {
   const before = existsSync(file) ? readFileSync(file, "utf8") : "";
   writeFileSync(`${file}.new`, merged(before, sections, texts));

@@ -6,7 +6,6 @@ import { systemTargets } from "../../exporters/scrape/targets";
 
 type Labels = Readonly<Record<string, string | number>>;
 
-/** Routes that every HTTP service has. */
 const routes = ["/orders", "/orders/:id", "/search"];
 const statuses = ["200", "404", "500"];
 const statements = 20;
@@ -16,7 +15,10 @@ const sample = (name: string, labels: Labels, value: number): string =>
     .map(([key, text]) => `${key}="${text}"`)
     .join(",")}} ${value}`;
 
-/** Returns a histogram by route and status. The service answers ten requests per second, most within 0.1 s, and fails one in ten thousand. */
+/**
+ * Returns a histogram by route and status. The service answers about ten requests per second, most within 0.1 s. About one in ten thousand
+ * fails.
+ */
 function http(labels: Labels, bounds: readonly number[], age: number): string[] {
   const { duration } = httpProfiles["prom-client"];
   return routes.flatMap((route) =>

@@ -2,7 +2,7 @@ import type { View } from "../../exporters/model/catalogue";
 import { httpProfiles } from "../../exporters/instrumentation/http";
 import { yamlFile } from "../../exporters/emit";
 
-/** Name of the rule group. */
+/** Name of the rule group of `rawRules`. */
 export const rawGroup = "raw";
 
 /**

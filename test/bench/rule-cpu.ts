@@ -19,7 +19,10 @@ export interface Evaluated {
 const numberOf = (metrics: string, pattern: RegExp): number =>
   [...metrics.matchAll(pattern)].reduce((sum, [, value]) => sum + Number(value), 0);
 
-/** Measures a Prometheus that scrapes nothing. Returns its CPU seconds, and how often it evaluated a rule group in the measured time. */
+/**
+ * Measures a Prometheus that scrapes nothing. Returns its CPU seconds and the number of evaluations of the rule group `group`, both during
+ * the measurement.
+ */
 export async function ruleCpu(
   { binary, folder, port, interval, seconds }: Evaluated,
   files: ReadonlyMap<string, string>,

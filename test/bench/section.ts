@@ -27,7 +27,7 @@ export interface Place {
   readonly say: (line: string) => void;
 }
 
-/** Returns the median: of an even number of values, the mean of the middle two. NaN without values. */
+/** Returns the median. For an even number of values, it is the mean of the two middle values. For no values, it is NaN. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
@@ -35,7 +35,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
 }
 
-/** Formats a number with `digits` decimal places. */
+/** Formats a number with `digits` decimal places. Undefined becomes `did not happen`. */
 export const fixed = (value: number | undefined, digits = 1): string => (value === undefined ? "did not happen" : value.toFixed(digits));
 
 /** Formats a value as a fraction of its target, for example `0.40 of the target`. */

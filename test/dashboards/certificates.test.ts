@@ -18,7 +18,7 @@ const table = dashboardsFor(facts)
 
 const day = 86_400;
 const of = (service: string) => `system="shop",environment="production",service="${service}"`;
-/** A certificate's labels in the recorded series, from which a table row is made. */
+/** The labels of a certificate in the recorded series. */
 const certificate = (service: string) => `{${of(service)},owner="team",probe="home",instance="https://${service}"}`;
 const row = (service: string) => `{system="shop",service="${service}",probe="home",instance="https://${service}"}`;
 

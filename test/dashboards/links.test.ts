@@ -17,7 +17,7 @@ const dashboard = http(
 );
 const links = panelsOf(dashboard).flatMap((panel) => panel.links ?? []);
 
-/** A service whose name has every character that JSON, URLs, regular expressions and query languages treat specially. */
+/** A service whose name has characters that are special in JSON, URLs, regular expressions or query languages. */
 const hostile = `a"b\\c'd&e=f#g%h?i+j k$l{m}\u00e9`;
 const range = { from: 1_700_000_000_000, to: 1_700_003_600_000 };
 const values: Values = {
@@ -55,7 +55,7 @@ describe("links of panels", () => {
     if (target === undefined) throw new Error(`${id} has no query`);
     const request = requestOf(target, target.datasource, { values, range, step: 15, targets: 1 });
     const text = new URL(addressOf(request), "http://x").searchParams.get(parameter) ?? "";
-    // The quoted strings of LogQL and TraceQL are also strings of JSON.
+    // A quoted string in LogQL or TraceQL is also a valid JSON string.
     const [quoted = ""] = /"(?:[^"\\]|\\.)*"/.exec(text.slice(text.indexOf(before) + before.length)) ?? [];
     expect(JSON.parse(quoted)).toBe(hostile);
   });

@@ -13,7 +13,6 @@ import { all, fileOf, panels, panelsOf } from "./support";
 const alerts: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
 const files = all.map(fileOf);
 
-/** The panel that a link opens, found by the dashboard's uid and the panel's number. */
 function opened(url: string) {
   const { pathname, searchParams } = new URL(url);
   const dashboard = files.find((file) => pathname === `/d/${file.uid}`);

@@ -21,10 +21,7 @@ function tables(text: string): Map<string, string[][]> {
 
 const namesIn = (cell: string): string[] => [...cell.matchAll(/`([A-Za-z]+)`/g)].map(([, name = ""]) => name);
 
-/**
- * The problems with one row about an alert of a public rule set. The row must name alerts that exist, or say "none", and must give a
- * reason.
- */
+/** The problems with one row of a table: an alert that does not exist, no alert, or no reason. */
 function problemsOf([publicAlert = "", ours = "", why = ""]: readonly string[]): string[] {
   const named = namesIn(ours);
   const unknown = [...named, ...namesIn(why)].filter((name) => !alerts.has(name));

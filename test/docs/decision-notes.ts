@@ -1,4 +1,4 @@
-/** The file name of the decision notes' index, in the folder of the notes. */
+/** The file name of the index of the decision notes. */
 const index = "README.md";
 
 /** The required parts of a note, in this order. Other parts may be between them. */
@@ -8,7 +8,6 @@ const fileName = /^(\d{4})-[a-z0-9-]+\.md$/;
 const indexLine = /^- \[(\d{4})\]\(([^)]*)\) (.*)$/;
 const statusLine = /^Status: (?:accepted|superseded by (\d{4})) \(\d{4}-\d{2}-\d{2}\)$/;
 
-/** The end of the error about a note's third line. */
 const allowed = 'expected "Status: accepted (YYYY-MM-DD)" or "Status: superseded by NNNN (YYYY-MM-DD)"';
 
 /** Problems with the title, the status and the parts of one note. `numbers` are the numbers of all notes. */

@@ -13,7 +13,7 @@ const shown = readFileSync(path.join(repo, "README.md"), "utf8")
   .slice(1)
   .map((part) => part.split("```")[0] ?? "");
 
-/** The exports of a module, after its types are stripped. */
+/** Runs a TypeScript module and returns its exports. */
 function exportsOf(source: string): Record<string, unknown> {
   const { code } = transformSync(source, { loader: "ts", format: "cjs" });
   const module = { exports: {} as Record<string, unknown> };

@@ -1,4 +1,4 @@
-/** A harmless trace in which critical alerts currently fire. `alerts` are those alerts. */
+/** A harmless trace, and the critical alerts that currently fire in it. */
 export interface Known {
   readonly trace: string;
   readonly alerts: readonly string[];

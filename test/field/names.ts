@@ -1,6 +1,6 @@
 /**
- * All names of systems, services, queues, pools and jobs in the field traces. The rules under test are rendered from the fixture catalogue.
- * The fixture catalogue must contain the services in `catalogue`, but not the discovered services, which Kubernetes discovery finds.
+ * The names of all systems, services, queues, pools and jobs in the field traces. The rules under test are rendered from the fixture
+ * catalogue. It must contain the services in `catalogue`, but not the services that Kubernetes discovery finds.
  */
 
 /** ID of the environment whose rules are tested. */
@@ -56,7 +56,7 @@ export const catalogue = {
 /** Returns a service in Kubernetes that the catalogue does not contain. It has the default thresholds. */
 export const discovered = (service: string): Service => of("shop", service, "shop");
 
-/** Returns a service with an objective. `objective` is the number without the decimal point (`999` is 99.9 %). */
+/** Returns a service with an objective, for example `999` for 99.9 %. The service has the name of the fault. */
 export const withObjective = (shape: string, objective: string): Service => of(`objective-${objective}`, shape, "shop");
 
 export const queues = { exports: "exports", automations: "automations", jobs: "jobs", arq: "arq:queue" } as const;

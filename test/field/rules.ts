@@ -8,7 +8,7 @@ import { ask, type Answer, type World } from "./language/promtool";
 import { reachable, ruleFile, type Group } from "./language/reachable";
 import { environment } from "./names";
 
-/** Returns every rule group that `npm run render` would write for the fixture catalogue. */
+/** Returns the rule groups in rendered files. Default: the files of the fixture catalogue. */
 export const renderedGroups = (files: readonly RenderedFile[] = renderedOf(environment)): readonly Group[] =>
   files
     .filter(({ path: file }) => file.startsWith(`alert-rules/rendered/${environment}/rules/`))

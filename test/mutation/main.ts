@@ -68,7 +68,7 @@ function batchesOf(mutants: readonly Mutant[]): Mutant[][] {
   );
 }
 
-/** Judges mutants in batches, the cheapest batch first. `costOf` estimates a batch. Prints the progress. */
+/** Judges mutants in batches, the cheapest batch first. `costOf` estimates the cost of a batch. Prints the progress. */
 async function judgeAll(
   judge: Judge,
   mutants: readonly Mutant[],

@@ -1,6 +1,5 @@
 import { mutantsOfExpression, operatorNames, type OperatorName } from "./operators";
 
-/** Returns the expressions that one operator creates from an expression. */
 const made = (operator: OperatorName, expression: string): string[] =>
   mutantsOfExpression(expression)
     .filter((mutant) => mutant.operator === operator)

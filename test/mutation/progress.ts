@@ -1,4 +1,4 @@
-/** One line about the state of a run, with an estimate of the time it still needs. */
+/** State of a run. */
 export interface State {
   readonly what: string;
   readonly judged: number;
@@ -10,7 +10,7 @@ export interface State {
   readonly done: number;
 }
 
-/** Estimates before this share of the work would be guesses. */
+/** Minimum share of finished work for an estimate of the remaining time. */
 const early = 0.02;
 
 const minutes = (seconds: number): string => `${(seconds / 60).toFixed(1)} min`;

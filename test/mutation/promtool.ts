@@ -10,13 +10,13 @@ import { variantIn, type Test } from "./variants";
 
 const run = promisify(execFile);
 
-/** Tests and the rules on which they run: the unchanged rules, and variants of them. */
+/** Tests, and the rules on which they run: the unchanged rules and their variants. */
 export interface TestFile {
   readonly rules: readonly Rule[];
   readonly tests: readonly Test[];
 }
 
-/** Stands for the unchanged rules among the indexes of variants in an outcome. */
+/** The index of the unchanged rules in an outcome. */
 export const unchanged = -1;
 
 /** Result of one test. Variants are given by their indexes. */

@@ -100,9 +100,8 @@ export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledg
 }
 
 /**
- * Returns suites that contain the changed rule. The alert's own suite is first. The suites of other alerts follow, the cheapest first; one
- * severity of each alert comes before the alert's other severities. The suites after the first need at most `most` rule evaluations
- * together.
+ * Returns suites that contain the changed rule: first the suite of the changed alert, then one severity of each alert, then the other
+ * severities. Cheaper suites come first. All suites after the first suite together need at most `most` rule evaluations.
  */
 export function suitesWith(suites: readonly Suite[], key: string, most: number): Suite[] {
   const sorted = suites

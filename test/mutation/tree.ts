@@ -5,7 +5,7 @@ export interface Edit {
   readonly from: number;
   readonly to: number;
   readonly text: string;
-  /** A shorter part and its replacement. The mutant's ID shows them if the replaced text is long. */
+  /** A shorter part and its replacement, for the mutant's ID. Default: the whole edit. */
   readonly shown?: { readonly from: number; readonly to: number; readonly text: string };
 }
 

@@ -32,7 +32,7 @@ function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
 /** Returns the expression with a placeholder for the names of plans, which come from the catalogue and differ by environment. */
 const same = (text: string): string => canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
 
-/** Whether the rule records something for one service of the catalogue, with the service's labels and numbers. */
+/** Whether the rule records a series for one service of the catalogue. */
 const isOfOneService = ({ record, labels }: Rule): boolean => record !== undefined && labels?.["service"] !== undefined;
 
 /** Returns the severity of a rule for one service, and its expression without the service's labels and numbers. */

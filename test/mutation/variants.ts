@@ -32,7 +32,7 @@ export function variantIn(text: string): number | undefined {
   return found === undefined ? undefined : Number(found);
 }
 
-/** Returns where an expression selects metrics. */
+/** Returns the positions and names of the metrics that an expression selects. */
 const selectors = (expr: string): { readonly from: number; readonly to: number; readonly name: string }[] =>
   [...nodesOf(syntaxOf(expr))].flatMap((node) => {
     const name = node.name === "VectorSelector" ? node.getChild("Identifier") : null;
@@ -91,7 +91,7 @@ function copyOf(
 
 const checked = /alertname="([^"]*)", severity="([^"]*)"/u;
 
-/** Returns a variant's copies of a test's checks. Checks of alerts that the change does not affect have none. */
+/** Returns a variant's copies of a test's checks. Checks of alerts that the change does not affect are left out. */
 const checksOf = ({ promql_expr_test: checks }: Test, { alerts }: Affected, number: number): Test["promql_expr_test"] =>
   checks.flatMap((check) => {
     const [, alert = "", severity = ""] = checked.exec(check.expr) ?? [];

@@ -38,7 +38,7 @@ export const bothTargets: Evidence[] = [
   "test:stacks/deploy/kubernetes/environment#every program has the same flags, environment and files on both targets",
 ];
 
-/** Evidence of a service's Sentry projects, one per environment. */
+/** Evidence that services send errors to Sentry, have one project per environment, and send 20 % of their transactions. */
 export const atSentry = (system: string, ...services: string[]): Evidence[] =>
   services.flatMap((service): Evidence[] => [
     `sentry:${system}/${service}`,

@@ -79,14 +79,17 @@ function ownValueOf(system: string, name: string, key: string, severity: string)
   return thresholds[key as ThresholdKey]?.[severity as Severity];
 }
 
-/** Finds `conditional:soulcaster/backend/errorRatio/critical=5% for 5m`. */
+/** Looks up evidence such as `conditional:soulcaster/backend/errorRatio/critical=5% for 5m`. Checks only production. */
 function hasConditions(system: string, name: string, key: string, wanted: string): boolean {
   const [severity = "", text = ""] = wanted.split("=");
   const own = ownValueOf(system, name, key, severity);
   return own !== undefined && ownValueText(key as ThresholdKey, own) === text;
 }
 
-/** Finds `threshold:tenant-ai/api/poolUsed/critical=95%`. Checks only production, because staging may override the value. */
+/**
+ * Looks up evidence such as `threshold:tenant-ai/api/poolUsed/critical=95%`. Checks only production, because staging may override the
+ * value.
+ */
 function hasThreshold(system: string, name: string, key: string, wanted: string): boolean {
   const [severity = "", text = ""] = wanted.split("=");
   const own = ownValueOf(system, name, key, severity);
@@ -185,7 +188,7 @@ const lookups = {
   project: hasProject,
   /** The channel for new issues of a service: `issues:<system>/<service>/<severity>=<slack|discord|email|pagerduty>`. */
   issues: hasIssueAlert,
-  /** A budget that Sentry monitors and warns about: `budget:<system>/<service>/<name>=<limit>`, in production. */
+  /** A budget in production that Sentry monitors and warns about: `budget:<system>/<service>/<name>=<limit>`. */
   budget: hasBudget,
   /** The share of transactions that an application sends: `sample:<system>/<service>=<share>`. */
   sample: hasSampleRate,

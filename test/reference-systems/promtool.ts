@@ -17,20 +17,20 @@ export interface Check {
   readonly raw: readonly RawSeries[];
   readonly expr: string;
   readonly expected: readonly { readonly labels: string; readonly value: number }[];
-  /** The service, and the symptom of the alert or the panel. Checks about the same may read the same series. */
+  /** The service, and the symptom of the alert or the panel. Checks with the same text may read the same series. */
   readonly about: string;
   /** The names of alerts and series that the expression reads. */
   readonly reads: readonly string[];
 }
 
-/** The evaluation interval in seconds. It is long, because each evaluation includes every rule. */
+/** The evaluation interval in seconds. A long interval saves time, because each evaluation includes every rule. */
 const evaluation = 60;
 
 const identityOf = ({ metric, labels }: RawSeries): string => `${metric}${JSON.stringify(Object.entries(labels).sort())}`;
 
 /**
- * Groups checks that can share a promtool test. No two checks in a group have the same series, so their samples do not conflict. No two are
- * about the same symptom of a service either, because the series of one check could make the other one pass or fail.
+ * Groups checks that can share a promtool test. No two checks in a group have the same series, so their samples do not conflict. No two
+ * checks are about the same symptom of a service, because the series of one check could change the result of the other check.
  */
 function worldsOf(checks: readonly Check[]): Check[][] {
   const worlds: { readonly checks: Check[]; readonly taken: Set<string> }[] = [];
@@ -90,7 +90,7 @@ const yaml = (value: object): string => stringify(value, { version: "1.1", alias
 const worldTest = (checks: readonly Check[], run: number, at: number): object => ({
   interval: `${step}s`,
   input_series: checks.flatMap(({ raw }) => raw.map((one) => ({ series: series(one), values: notation(one.samples) }))),
-  // When an expression fails, promtool prints it with its comment. The comment identifies the check.
+  // When an expression fails, promtool prints the expression and its comment. The comment identifies the check.
   promql_expr_test: checks.map(({ id, expr, expected }) => ({
     expr: `${expr}\n# check ${run}:${id}.`,
     eval_time: `${at}s`,

@@ -7,7 +7,7 @@ import type { RelabelConfig } from "./rendered";
  */
 export function relabel(series: RawSeries, steps: readonly RelabelConfig[]): readonly RawSeries[] {
   let labels: Readonly<Record<string, string>> = { __name__: series.metric, ...series.labels };
-  // Prometheus itself creates `up`, and it relabels only scraped series.
+  // Prometheus creates `up` itself, and relabels only scraped series.
   for (const step of series.metric === "up" ? [] : steps) {
     const { source_labels = [], separator = ";", regex = "(.*)", action = "replace", target_label, replacement = "$1" } = step;
     const text = source_labels.map((name) => labels[name] ?? "").join(separator);

@@ -17,7 +17,7 @@ const cache = new Map<string, unknown>();
 export type Edit = (file: string, content: unknown) => unknown;
 let edit: Edit = (_file, content) => content;
 
-/** Runs a function that reads rendered files as `change` returns them. The files on disk do not change. */
+/** Runs a function. When the function reads a rendered file, it gets the content that `change` returns. The files on disk do not change. */
 export function withEdit<T>(change: Edit, run: () => T): T {
   const before = edit;
   edit = change;

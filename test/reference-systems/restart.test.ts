@@ -25,7 +25,7 @@ const groups = renderedGroups(
 /** Index of the first scrape that fails. */
 const begin = 30;
 
-/** The HTTP services of production that have a check, with the names of their checks. */
+/** The scraped HTTP services of production that have a check, with their checks. */
 const checked = catalogue()
   .view("production")
   .systems.flatMap((system) =>

@@ -5,7 +5,7 @@ import type { SoakPlace } from "./kind";
 
 type Open = Awaited<ReturnType<typeof openStack>>;
 
-/** Starts the local stack, runs `use`, and always removes the stack. Throws UserError with the output of an `up` that failed. */
+/** Starts the local stack, runs `use`, and always removes the stack. Throws UserError with the output if `npm run up` fails. */
 export async function withLocalStack<T>({ root, say }: SoakPlace, use: (stack: Open) => Promise<T>): Promise<T> {
   say("npm run up");
   const up = await npm("up");

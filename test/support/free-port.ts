@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 export const loopback = "127.0.0.1";
 
 /**
- * Ports below those that systems use for outgoing connections (Linux from 32768, IANA's range from 49152). A port in that range could be
- * taken by a connection before the program listens on it.
+ * Ports below the ranges for outgoing connections (from 32768 on Linux, from 49152 in IANA's range). An outgoing connection could take a
+ * port in such a range before the program listens on the port.
  */
 const [first, end] = [20_000, 29_000];
 /** Ports that this process has already returned, so that two programs that start together get different ports. */
@@ -18,7 +18,7 @@ const isFree = (port: number): Promise<boolean> =>
     server.listen(port, () => server.close(() => resolve(true)));
   });
 
-/** Returns a port that is free on all addresses, and that outgoing connections do not use. */
+/** Returns a port that is free on all addresses, and that outgoing connections do not use. Throws if 100 random ports are not free. */
 export async function freePort(): Promise<number> {
   for (let trial = 0; trial < 100; trial++) {
     const port = randomInt(first, end);

@@ -38,7 +38,6 @@ export function recall(key: string): unknown {
 
 let pruned = false;
 
-/** Deletes results that were not used for 30 days. */
 function prune(): void {
   for (const name of readdirSync(folder())) {
     const file = path.join(folder(), name);

@@ -2,7 +2,10 @@ import { execFileSync } from "node:child_process";
 
 const git = (...args: readonly string[]): string => execFileSync("git", args, { encoding: "utf8", maxBuffer: 2 ** 28 });
 
-/** Returns the rendered files of a commit by `<environment>/<name>`. Without the layer, a file that moved to another layer has the same key. */
+/**
+ * Returns the rendered files of a commit by `<environment>/<name>`. The key does not contain the layer, so it stays the same if a file
+ * moves to another layer.
+ */
 function renderedAt(commit: string): Map<string, { readonly layer: string; readonly content: string }> {
   const files = git("ls-tree", "-r", "--name-only", commit).split("\n");
   const named = files.flatMap((file) => {

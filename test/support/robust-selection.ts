@@ -33,8 +33,8 @@ function affordable(alerts: readonly Alert[], groups: readonly RuleGroup[]): Ale
 }
 
 /**
- * Selects all alerts of packs (rule groups with their proofs) with changed files. If a common file has changed, it also selects one alert of
- * every other pack. `folders` maps a rule group to its folder in `alert-rules/packs/`.
+ * Selects the alerts of packs with changed files and, if a common file has changed, one alert of every other pack. Chooses the cheapest of
+ * them, up to a total cost of `most`. `folders` maps a rule group to its folder in `alert-rules/packs/`.
  */
 export function selectAlerts(files: readonly string[], groups: readonly RuleGroup[], folders: ReadonlyMap<string, string>): Selection {
   const changed = new Set(files.flatMap((file) => ofPack.exec(file)?.[1] ?? []));

@@ -23,10 +23,9 @@ async function supplied(supply: Step, next: () => Promise<StepResult[]>): Promis
 }
 
 /**
- * Runs two sequences in parallel, each one test file at a time: the tests on Docker and then the acceptance tests; the supply of the other
- * programs and then the tests without Docker. The tests on Docker mostly wait for alerts of the local stack, and leave CPU time to the
- * others. If the other programs are in the cache, the second sequence ends first, and the acceptance tests, which use every core, run
- * alone.
+ * Runs two sequences in parallel, each one test file at a time. The first sequence is the tests on Docker and then the acceptance tests.
+ * The second sequence is the supply of the other programs and then the tests without Docker. The tests on Docker mostly wait for alerts, so
+ * they leave CPU time to the second sequence.
  */
 async function inParallel(): Promise<StepResult[]> {
   const tested = await Promise.all([

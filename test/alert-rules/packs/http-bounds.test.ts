@@ -38,7 +38,7 @@ const labels = (more: Readonly<Record<string, string>>): string =>
     .join(",");
 const duration = "http_server_request_duration_seconds";
 
-/** Classic buckets that end at 1 s, and a native histogram of the same requests. */
+/** Durations of requests below 1 s, as a classic histogram that ends at 1 s and as a native histogram. */
 const inputs = {
   classic: [
     ...["0.5", "1", "+Inf"].map((le) => ({ series: `${duration}_bucket{${labels({ le })}}`, values: "0+15x400" })),
@@ -50,7 +50,7 @@ const inputs = {
 } as const;
 
 describeWith("promtool", "HttpLatencyBoundMissing", (promtool) => {
-  /** The thresholds for which the alert fires after 100 minutes, and whether a 95th percentile is recorded. */
+  /** Returns promtool's output. The tests expect empty results, so the output shows every result that is not empty. */
   async function fires(input: keyof typeof inputs): Promise<string> {
     const folder = mkdtempSync(path.join(tmpdir(), "monitoring-bounds-"));
     try {

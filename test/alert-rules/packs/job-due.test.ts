@@ -26,7 +26,7 @@ interface Case {
   readonly schedule: string;
   readonly timeZone?: string;
   readonly grace: number;
-  /** For some times (`at`), when the latest due run was scheduled. Both are in seconds after 1970-01-01 00:00 UTC, a Thursday. */
+  /** For each time `at`, the scheduled time of the latest due run, in Unix seconds. 1970-01-01 was a Thursday. */
   readonly due: readonly (readonly [at: number, scheduled: number | undefined])[];
 }
 
@@ -100,7 +100,7 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    // 03:00 in Berlin is 02:00 UTC in winter and 01:00 UTC in summer. A success counts from 01:00 UTC on, and is due at 02:00 UTC.
+    // 03:00 in Berlin is 02:00 UTC in winter and 01:00 UTC in summer. A run is due one hour (`grace`) after 02:00 UTC.
     title: "in a zone with daylight saving time",
     schedule: "0 3 * * *",
     timeZone: "Europe/Berlin",

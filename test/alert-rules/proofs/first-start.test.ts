@@ -37,7 +37,6 @@ const healthy: readonly RawSeries[] = [
   ...quotaSeries("prom-client", [gone(30), hold(end, 1)]),
 ];
 
-/** Checks that none of `alerts` is ever pending or firing during a first start with these series. */
 async function quietFromTheStart(promtool: string, file: string, series: readonly RawSeries[]): Promise<void> {
   const folder = path.join(proofFolder, "..", `promtool-${file}`);
   mkdirSync(path.join(folder, "rules"), { recursive: true });

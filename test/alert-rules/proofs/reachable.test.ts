@@ -14,7 +14,7 @@ import { shop, web, worker } from "../../exporters/model/support";
 const contracts = new Map(readContracts().map(({ program, metrics }) => [program, metrics]));
 const producers = (view: View) => producersOf(view, (program, name) => contracts.get(program)?.[name]?.labels);
 
-/** The alerts that are rendered for an environment but can never fire there. */
+/** The alerts that can never fire in the view's environment, each with the reason. */
 const deadIn = (view: View): string[] => {
   const groups = ruleGroups(factsOf(view));
   const all = producers(view);

@@ -22,10 +22,7 @@ export interface Running {
 /** The path at which Debian's build reads the default templates. Upstream's build embeds them in the binary. */
 const debianTemplates = "/usr/share/prometheus/alertmanager";
 
-/**
- * The templates that Alertmanager uses for fields that our configuration leaves unset. Only a build without embedded templates reads them
- * from the file that `command` writes.
- */
+/** Templates that Alertmanager uses for fields that our configuration leaves unset. `command` writes them for Debian's build. */
 const defaultTexts = [
   "slack.default.username",
   "slack.default.callbackid",
@@ -38,7 +35,10 @@ const defaultTexts = [
   "pagerduty.default.instances",
 ];
 
-/** Mounts a private folder over `/usr/share` for Debian's build, which does not start without its templates. */
+/**
+ * The command that starts Alertmanager. If the templates of Debian's build are missing, the command mounts empty templates over
+ * `/usr/share`.
+ */
 function command(binary: string, folder: string): readonly [string, readonly string[]] {
   if (existsSync(`${debianTemplates}/default.tmpl`) || !readFileSync(binary).includes(debianTemplates)) return [binary, []];
   const share = path.join(folder, "share");

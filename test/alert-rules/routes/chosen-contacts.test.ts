@@ -21,7 +21,7 @@ function configured(thresholds: Written, more: Written = {}): { route: Route; re
   ) as { route: Route; receivers: Receiver[] };
 }
 
-/** The routes below the owner's route with exactly these matchers. */
+/** The child routes of the route with exactly these matchers, below the route of the owner `shop`. */
 const routesBelow = (matchers: readonly string[], { route }: { route: Route }): readonly Route[] =>
   route.routes?.find((one) => one.matchers?.includes('owner="shop"'))?.routes?.find((one) => one.matchers?.join() === matchers.join())
     ?.routes ?? [];

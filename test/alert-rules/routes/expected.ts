@@ -26,13 +26,16 @@ export function environment(id: EnvironmentId): (typeof environments)[number] {
 
 const watched = (id: EnvironmentId) => systems.filter((system) => viewOf(id).environment.systems.includes(system.id));
 
-/** Owners that have alerts in the environment, read from the catalogue: all owners if services are discovered. */
+/** Owners that have routes in the environment. If the environment discovers services, these are all owners. */
 export const answering = (id: EnvironmentId): string[] =>
   "discovery" in environment(id)
     ? [...ownerIds]
     : [...new Set([environment(id).platformOwner, ...watched(id).flatMap((system) => system.services.map((service) => service.owner))])];
 
-/** The contacts in `owners.ts` that an alert with this owner and severity must notify. For an unknown owner, the platform owner's contacts. */
+/**
+ * The contacts in `owners.ts` that an alert with this owner and severity must notify. An unknown owner counts as the platform owner.
+ * PagerDuty is left out if the environment does not page.
+ */
 export function reached(id: EnvironmentId, owner: string, severity: Severity): string[] {
   const { pages, platformOwner } = environment(id);
   const answers = answering(id).includes(owner) ? owner : platformOwner;
@@ -43,18 +46,18 @@ export function reached(id: EnvironmentId, owner: string, severity: Severity): s
     .sort();
 }
 
-/** The environment's systems that notify their tenants. */
+/** The environment's systems that notify their tenants, with the tenants' contacts. */
 export const tenantSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
   watched(id)
     .filter((system) => (system.tenantContacts ?? []).length > 0)
     .map((system) => ({ id: system.id, contacts: (system.tenantContacts ?? []).map(contactName).sort() }));
 
-/** The environment's systems that send alerts to an automation webhook. */
+/** The environment's systems that send alerts to an automation webhook, with the webhook. */
 export const automatedSystems = (id: EnvironmentId): { id: string; contacts: string[] }[] =>
   watched(id).flatMap(({ id: system, automation }) =>
     automation === undefined ? [] : [{ id: system, contacts: [`webhook-${automation}`] }],
   );
 
-/** The receiver that the routes must choose, computed without the routes. */
+/** The name of the receiver that an alert with this owner and severity must reach. */
 export const receiverOf = (id: EnvironmentId, owner: string, severity: Severity): string =>
   `${answering(id).includes(owner) ? owner : environment(id).platformOwner}-${severity}`;

@@ -14,7 +14,7 @@ export function matches(labels: Labels, matcher: string): boolean {
 
 const all = (labels: Labels, matchers: readonly string[]): boolean => matchers.every((matcher) => matches(labels, matcher));
 
-/** Whether the rule lets the source inhibit the target. An alert that is source and target of a rule cannot inhibit another such alert. */
+/** Whether the rule lets the source inhibit the target. An alert that matches both sides of a rule cannot inhibit another such alert. */
 export function suppresses(rule: InhibitRule, source: Labels, target: Labels): boolean {
   return suppressedBy([rule], [source, target]).get(source)?.has(target) ?? false;
 }

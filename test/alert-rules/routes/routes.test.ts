@@ -209,7 +209,7 @@ it("the heartbeat is sent at every group_interval, not only at every second one"
 describe("inhibition", () => {
   it("knows for every symptom whether a failed dependency explains it", () => {
     const unknown = [...new Set(everyAlert.map((alert) => alert.symptom))].filter((symptom) => !(symptom in symptomRoles));
-    // For a new symptom, set in its rule pack whether a failed dependency explains the symptom.
+    // Give a new symptom a role in the `group.ts` of its pack.
     expect(unknown).toEqual([]);
   });
 

@@ -28,7 +28,6 @@ const others: readonly Labels[] = [
   queue("exports"),
 ];
 
-/** The matchers in a notification's silence link. */
 function silenceIn(text: string): string[] {
   const [, filter = ""] = /\/#\/silences\/new\?filter=([^\s|>)"\\]+)/.exec(text) ?? [];
   const decoded = decodeURIComponent(filter);
@@ -38,7 +37,6 @@ function silenceIn(text: string): string[] {
 
 const contacts = ["slack-sites-alerts", "email-sites@example.com", "discord-sites"];
 
-/** Sends the alerts, and returns the text of the last notification and the matchers of its silence link, for each contact. */
 async function notified(stage: Stage, shown: readonly Labels[]): Promise<{ contact: string; text: string; matchers: string[] }[]> {
   await stage.fire(shown);
   await stage.until(contacts.map((contact) => line("firing", contact, "silence")));
@@ -63,7 +61,7 @@ describeWith("alertmanager", "the silence link in a notification", (binary) => {
       await using stage = await Stage.inHours(binary);
       for (const { contact, matchers } of await notified(stage, shown)) {
         expect({ contact, matched: matched(matchers, [...shown, ...others]) }).toEqual({ contact, matched: shown });
-        // Alertmanager must interpret the matchers as this test does.
+        // Alertmanager itself must match exactly the shown alerts.
         expect(await stage.filtered(matchers)).toBe(shown.length);
       }
     },

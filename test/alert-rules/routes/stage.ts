@@ -9,7 +9,7 @@ import { startSinks, type Delivery, type Sinks } from "./sinks";
 const mailPassword = "a password only this test knows";
 const week = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"] as const;
 
-/** An expected notification, as `status contact token`. The token is the alert's environment label, which every notification contains. */
+/** A notification as `status contact token`. The token is the alert's environment label without the final `x`. */
 export const line = (status: Delivery["status"], contact: string, token: string): string => `${status} ${contact} ${token}`;
 
 interface Seen {
@@ -39,7 +39,7 @@ export class Stage {
     return new Stage(sinks, await startAlertmanager(binary, change(rendered(local)), files, secretsFolder));
   }
 
-  /** Starts with short waits, and within the working hours of all owners. `view` is production by default. */
+  /** Starts with short waits, within the working hours of all owners. Default of `view`: production. */
   static inHours(binary: string, view: View = catalogue.view("production")): Promise<Stage> {
     return Stage.start(
       binary,
@@ -92,7 +92,7 @@ export class Stage {
     if (!answer.ok) throw new Error(`Alertmanager took no silence: ${answer.status} ${await answer.text()}`);
   }
 
-  /** The number of alerts in Alertmanager that match. */
+  /** The number of alerts in Alertmanager that match all matchers. */
   async filtered(matchers: readonly string[]): Promise<number> {
     const query = matchers.map((matcher) => `filter=${encodeURIComponent(matcher)}`).join("&");
     const answer = await fetch(`${this.running.url}/api/v2/alerts?${query}`);
@@ -115,7 +115,7 @@ export class Stage {
     return this.messages(contact, token).map(({ text }) => text);
   }
 
-  /** Waits until all expected notifications have arrived, but at most `seconds`. Does not fail: the caller compares what arrived. */
+  /** Waits until all expected notifications have arrived, but at most `seconds`. Does not throw if some are missing. */
   async until(wanted: readonly string[], seconds = 20): Promise<void> {
     const tokens = [...new Set(wanted.map((entry) => entry.split(" ").at(-1) ?? ""))];
     const deadline = Date.now() + seconds * 1000;
@@ -141,7 +141,10 @@ const posted = (labels: Readonly<Record<string, string>>): Posted => ({
 export const hurried = (configuration: string): string =>
   configuration.replace(/group_wait: \S+/g, "group_wait: 1s").replace(/group_interval: \S+/g, "group_interval: 2s");
 
-/** Changes the working hours of owners that have them: either to hours that include now, or to a day at least two days from today. */
+/**
+ * Changes the working hours of owners that have them. If `open`, the hours cover every day. Otherwise they cover one day, three days from
+ * today (UTC).
+ */
 export function withHours(view: View, now: Date, open: (owner: string) => boolean): View {
   const far = week[(now.getUTCDay() + 3) % 7] ?? "monday";
   return {

@@ -5,7 +5,9 @@ import { reached } from "./expected";
 import { Stage, withHours } from "./stage";
 import { storms, type Moment, type Storm } from "./storms";
 
-/** How many times faster than in production the test runs. It divides the waits of the routes and the delays of the alert storms. */
+/**
+ * The test runs this many times faster than production. The waits of the routes and the delays of the storms are divided by this number.
+ */
 const speed = 10;
 const quicker = (configuration: string): string =>
   configuration.replace(/(group_wait|group_interval): (\S+)/g, (_, key: string, value: string) => `${key}: ${tenth(value)}`);
@@ -16,7 +18,7 @@ function tenth(duration: string): string {
   return `${(seconds * 1000) / speed}ms`;
 }
 
-/** Sends each of the storm's alerts when it starts firing, and its end when it resolves. Then waits, so that late notifications arrive. */
+/** Sends each alert of the storm when the alert starts firing, and again when it resolves. Then waits for late notifications. */
 async function blow(stage: Stage, storm: Storm, token: string): Promise<void> {
   const begin = Date.now();
   const end = Math.max(...storm.moments.map(({ at, until }) => until ?? at)) + 90;
@@ -35,7 +37,7 @@ async function blow(stage: Stage, storm: Storm, token: string): Promise<void> {
   }
 }
 
-/** The contact of this kind that receives the critical alerts of the storm's owner. */
+/** The contact of this type that receives the critical alerts of the storm's owner. */
 function contactOf({ moments }: Storm, via: string): string {
   const owner = moments[0]?.labels["owner"] ?? "";
   const contact = reached("production", owner, "critical").find((candidate) => candidate.startsWith(`${via}-`));
@@ -48,7 +50,7 @@ interface PagerDutyEvent {
   readonly payload: { readonly component?: string; readonly group?: string };
 }
 
-/** The pages that arrived, one per incident, by the affected service or system. */
+/** The affected service or system of each PagerDuty incident, sorted. */
 function pagesIn(texts: readonly string[]): string[] {
   const events = texts.map((text) => JSON.parse(text) as PagerDutyEvent);
   const incidents = new Map(events.map(({ dedup_key, payload }) => [dedup_key, payload.component ?? payload.group ?? ""]));

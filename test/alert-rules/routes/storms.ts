@@ -11,7 +11,7 @@ export interface Moment {
 export interface Storm {
   readonly title: string;
   readonly moments: readonly Moment[];
-  /** Incidents that the owner's pager must open, by the affected service or system. */
+  /** The affected service or system of each incident that PagerDuty must open. */
   readonly pages: readonly string[];
   /** The number of firing notifications in the owner's channel. */
   readonly messages: number;
@@ -31,7 +31,7 @@ const exhausted = (pool: string): Labels => critical("ConnectionPoolExhausted", 
 const timeouts = (pool: string): Labels => critical("ConnectionPoolTimeouts", "pool-timeouts", { pool });
 const used = (pool: string): Labels => critical("PoolUsedHigh", "pool-used", { pool });
 
-/** The alerts that fire when a pool is exhausted, in the order of the rules' `for` durations. */
+/** The alerts that fire when a pool is exhausted. */
 const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
   { at: 50, labels: of(timeouts(pool)) },
   { at: 60, labels: of(errors) },
@@ -43,7 +43,7 @@ const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
 const pooled = ["automation", "platform", "saga-orchestrator"] as const;
 const web = (labels: Labels): Labels => trades("web", labels);
 
-/** Faults in the production environment. `at` is the number of seconds after the fault at which production's rules start firing. */
+/** Faults in the production environment, with the times at which production's rules fire. */
 export const storms: readonly Storm[] = [
   {
     title: "an exhausted pool of an internal service",

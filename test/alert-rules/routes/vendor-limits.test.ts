@@ -15,13 +15,16 @@ const names: Readonly<Record<string, string>> = {
   unicode: "注文の処理が遅い😀é注文の処理が遅い😀".repeat(12),
 };
 
-/** Markup of the texts above that must not reach a vendor as it is. */
+/** Markup of the texts above that a vendor must not receive unescaped. */
 const active: Readonly<Record<string, RegExp>> = {
   slack: /<!channel>|<@U123>|<script>|<http:\/\/evil|\*bold|(?<![a-z0-9])_under_|~~gone|`code/,
   discord: /(?<!\\)(?:@everyone|<@U123>|\*bold|_under|~~gone|`code|\|\|spoiler|\[click|<http)/,
 };
 
-/** Vendors' limits, in UTF-16 units, which never count fewer characters than the vendor does. Slack recommends 4,000 and cuts at 40,000. */
+/**
+ * The vendors' limits. The test counts UTF-16 code units, which are never fewer than the vendor's characters. Slack recommends 4,000 and
+ * truncates at 40,000.
+ */
 const limits: Readonly<Record<string, { readonly title: number; readonly text: number; readonly all: number }>> = {
   slack: { title: 1024, text: 4000, all: 40_000 },
   discord: { title: 256, text: 4096, all: 6000 },
@@ -29,7 +32,7 @@ const limits: Readonly<Record<string, { readonly title: number; readonly text: n
   pagerduty: { title: 1024, text: 512_000, all: 512_000 },
 };
 
-/** The fields of Alertmanager's webhook that have the count of the alerts, the number of those left out, and the link to all. */
+/** The fields of Alertmanager's webhook body that this test reads. */
 interface Webhook {
   readonly alerts: readonly { readonly labels: Labels }[];
   readonly truncatedAlerts: number;
@@ -59,7 +62,7 @@ function expectWithin(wire: Wire, via: string): void {
     text: true,
     all: true,
   });
-  // Alertmanager marks a text that it cuts. A cut text may have lost its link or end in the middle of an escape.
+  // Alertmanager ends a truncated text with `…`. A truncated text can lose its link or end within an escape sequence.
   expect(wire.text.trimEnd().slice(-1)).not.toBe("…");
   const unsafe = active[via];
   if (unsafe !== undefined) expect(`${wire.title}\n${wire.text}`).not.toMatch(unsafe);
@@ -121,7 +124,7 @@ describeWith("alertmanager", "a notification about 300 alerts", (binary) => {
         expectWithin(wire, via);
         expect({ contact, text: wire.text }).toEqual({ contact, text: matching(/^300 messages\./) });
       }
-      // A program reads the JSON and needs every alert, so no `max_alerts` is set and Alertmanager leaves none out.
+      // A program reads the JSON and needs every alert, so `max_alerts` is not set.
       const webhooks = contacts.filter((candidate) => candidate.startsWith("webhook-"));
       expect(webhooks.length).toBeGreaterThan(0);
       for (const contact of webhooks) {

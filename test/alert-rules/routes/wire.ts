@@ -1,8 +1,8 @@
-/** A notification as its vendor receives it: the title and text that a person reads, unchanged. */
+/** The title and the text of a notification, as the vendor receives them. */
 export interface Wire {
   readonly title: string;
   readonly text: string;
-  /** Number of characters of the whole message, as the vendor counts them. */
+  /** The size of the message: bytes for PagerDuty, UTF-16 code units for other vendors. */
   readonly size: number;
 }
 

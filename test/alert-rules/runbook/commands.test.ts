@@ -17,7 +17,7 @@ const alerts = views.flatMap((view) =>
 );
 const lines = alerts.flatMap(({ commands }) => commands.map(({ line }) => line));
 
-/** The words that a POSIX shell makes of a line. */
+/** The words into which a POSIX shell splits a line. */
 const words = (line: string): string[] =>
   execFileSync("sh", ["-c", `printf '%s\\0' ${line}`], { encoding: "utf8" })
     .split("\0")

@@ -32,7 +32,7 @@ function asWritten(manifest: Manifest): object {
   };
 }
 
-/** Returns the objects that a stack created in a cluster as manifests for `kubectl apply`. The namespace comes first. */
+/** Returns a stack's objects in a cluster as manifests for `kubectl apply`, with namespaces first. */
 export async function manifestsOf(cluster: Cluster, stack: string): Promise<object> {
   const text = await cluster.kubectl(["get", kinds, "--all-namespaces", `--selector=monitoring.stack=${stack}`, "--output=json"]);
   const { items } = JSON.parse(text) as { items: Manifest[] };

@@ -25,14 +25,13 @@ async function middle(work: () => Promise<unknown>): Promise<number> {
   return median(all);
 }
 
-/** Runs the Pulumi CLI and returns its output. */
 async function cli(stack: Stack, args: readonly string[], parallelDiff = true): Promise<string> {
   const { code, output } = await stack.pulumi(args, { env: { PULUMI_PARALLEL_DIFF: String(parallelDiff) } });
   if (code !== 0) throw new UserError(`pulumi ${args[0] ?? ""} failed:\n${output}`);
   return output;
 }
 
-/** Applies the same objects with kubectl instead of Pulumi. */
+/** Measures the same objects, applied with kubectl instead of Pulumi. */
 async function byKubectl({ kubectl }: Cluster, file: string) {
   const all = ["deployments,statefulsets", "--all", "--namespace", namespace];
   const apply = (): Promise<string> => kubectl(["apply", "--server-side", "-f", file]);

@@ -6,7 +6,7 @@ import { fixed, type Section } from "../section";
 
 const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };
 
-/** Programs that exist once per server are exporters. All other programs that are not part of the demo are shared by the environment. */
+/** An exporter runs once per monitored server. All other programs outside the demo are shared by the environment. */
 function kind(instance: string): "shared" | "exporter" | "demo" {
   const program = programOfInstance(instance);
   if (program === undefined || program.demo === true) return "demo";
@@ -18,7 +18,7 @@ function mebibytes(text: string): number {
   return Number(value) * (units[unit ?? ""] ?? Number.NaN);
 }
 
-/** Returns the memory of each of the stack's programs, from one reading of `docker stats`. */
+/** Returns the memory of each of the stack's programs in MiB, from one call of `docker stats`. */
 async function used(): Promise<{ program: string; memory: number }[]> {
   const programs = new Map((await programsOf(localStack)).map(({ id, workload }) => [id, workload]));
   if (programs.size === 0) throw new UserError("No container of the stack runs; start it with `npm run up`.");

@@ -3,7 +3,7 @@ import { visit } from "../../engine/viewer/visits";
 import { fixed, median, share, type Section } from "../section";
 
 const times = 5;
-/** Seconds. */
+/** Target for the time until a dashboard is drawn, in seconds. */
 const target = 1.5;
 
 export const viewer: Section = {

@@ -57,7 +57,7 @@ function programsOf({ job, instrumentation }: Matchers): readonly (readonly stri
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
 
-/** Histograms that applications may push as native ones. A native histogram has the labels of `_count`. */
+/** Histograms that applications may push as native histograms. A native histogram has the labels of `_count`. */
 const nativeHistograms: ReadonlySet<string> = new Set(
   Object.values(httpProfiles)
     .filter(mayBeNative)
@@ -77,8 +77,8 @@ export function exposed(name: string, matchers: Matchers): ReadonlySet<string> |
 const owned: ReadonlySet<string> = new Set(ownedSeries);
 
 /**
- * The label names of a raw metric, with the labels that scraping adds. `traces_*`, which the gateway derives from spans, has no added
- * labels.
+ * The label names of a raw metric, with the labels that scraping adds. Scraping adds no labels to `traces_*`. Undefined if no program
+ * exposes the metric.
  */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
@@ -95,7 +95,7 @@ const thresholdLabels = ownThresholdRecordings({
   service: anyService,
   routes: "/",
 }).flatMap(({ labels = {} }) => Object.keys(labels));
-/** The labels of the series that are recorded while alerts wait: those of thresholds, and the compared series' extra labels. */
+/** The labels of each metric that `waitingMetric` names: the labels of thresholds and the extra labels of the compared series. */
 const waitingLabels = new Map(thresholds.map(({ key, series }) => [waitingMetric(key).text, [...thresholdLabels, ...series.extra]]));
 
 /** The labels of the alert instances of these rule groups. */
@@ -130,7 +130,7 @@ export class Series {
   readonly known: Known = (metric, matchers) => {
     const recorded = this.recorded.get(metric);
     if (recorded !== undefined) return recorded;
-    // Recorded only if a check of the environment is only a warning.
+    // An environment records this series only if one of its checks is only a warning.
     if (metric === warningCheck.text) return new Set(checkKey);
     if (metric.startsWith("threshold:")) return new Set(waitingLabels.get(metric) ?? thresholdLabels);
     const labels = raw(metric, matchers);

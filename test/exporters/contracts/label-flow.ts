@@ -26,7 +26,6 @@ interface Value {
 const number: Value = { is: "number", labels: new Set() };
 const unknown: Value = { is: "unknown", labels: new Set() };
 const series = (labels: Iterable<string>): Value => ({ is: "series", labels: new Set(labels) });
-/** Series like `from`, but with these labels. */
 const changed = (from: Value, labels: Iterable<string>): Value => ({ ...from, labels: new Set(labels) });
 
 const trees = new Map<string, Node>();

@@ -30,7 +30,7 @@ const readElsewhere: Readonly<Record<string, string>> = {
   "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",
 };
 
-/** Replaces the names of service kinds, contact types and thresholds, which share keys or are read by one loop. */
+/** Replaces the parts of a path that differ between keys which the same code reads. */
 const shared = (path: string): string =>
   path
     .replace(/\[(http|worker|postgres|redis|external|slack|discord|pagerduty|webhook|email)\]/g, "[]")

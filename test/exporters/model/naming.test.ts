@@ -11,7 +11,7 @@ import {
 
 const label = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
 const longest = "n".repeat(40);
-/** Service names of maximum length that differ only in their final letters. */
+/** Service names of maximum length that differ only in the last 5 digits. */
 const crowd = Array.from({ length: 2000 }, (_, index) => `${"n".repeat(34)}x${String(index).padStart(5, "0")}`);
 
 test("a name has at most 40 letters", () => {

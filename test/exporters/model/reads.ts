@@ -8,7 +8,7 @@ function wordOf(value: unknown): string {
   return typeof via === "string" ? via : "";
 }
 
-/** Wraps plain data so that every key that is read from it is recorded, at any depth. */
+/** Wraps plain data. Adds every key that is read, at any depth, to `read`. */
 export function noted<T>(value: T, read: ReadPaths, at = ""): T {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value))

@@ -27,7 +27,7 @@ const systemOf = (objective: Objective): SystemInput => {
   };
 };
 
-/** Returns the rendered files of an environment that monitors only the services of `objectives`: one per fault and objective. */
+/** Returns the rendered files of an environment that monitors one service for each fault and objective. */
 export function renderedFaults(): readonly RenderedFile[] {
   const systems = objectives.map(systemOf);
   const [entry] = environments.filter(({ id }) => id === environment);

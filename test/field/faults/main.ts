@@ -2,7 +2,7 @@ import { toolPath } from "../../support/tools";
 import { compareFaults } from "./side-by-side";
 import type { Timing } from "./timing";
 
-/** Prints a table with the times of both rule sets: `npx tsx test/field/faults/main.ts`. Times are in seconds; `-` means never. */
+/** Prints a table of the times at which our alerts and sloth's alerts fire and resolve, in seconds. `-` means never. */
 const promtool = toolPath("promtool");
 if (promtool === undefined) throw new Error("promtool is not in the cache; `npm run supply -- --only promtool` obtains it");
 

@@ -3,13 +3,13 @@ import { renderedFaults } from "./catalogue";
 import { slothRules } from "./sloth";
 import { faultWorld, rowsOf, type Row } from "./timing";
 
-/** Times of one fault with both rule sets. */
+/** The alert times of one fault and objective, with our rules and with sloth's rules. */
 export interface Compared {
   readonly ours: Row;
   readonly sloth: Row;
 }
 
-/** Returns the times of both rule sets for every fault. Takes ten minutes. */
+/** Returns the alert times of our rules and sloth's rules for every fault and objective. Takes about ten minutes. */
 export function compareFaults(promtool: string): readonly Compared[] {
   const world = faultWorld();
   const ours = rowsOf(answersOf(promtool, renderedGroups(renderedFaults()), world));

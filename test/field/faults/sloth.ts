@@ -1,20 +1,20 @@
 import { objectives } from "./shapes";
 
-/** Rules in the form that sloth generates: raw rates over every window, and four pairs of windows for pages and tickets. */
+/** The windows of the rules that sloth generates. */
 const windows = ["5m", "30m", "1h", "2h", "6h", "1d", "3d"] as const;
 
 const by = "sum by (system, service)";
 const requests = "http_request_duration_seconds";
 
-/** Returns the expression for the share of failed requests in a window. */
 const failed = (window: string): string =>
   `${by} (rate(${requests}_count{status_code=~"5.."}[${window}])) / ${by} (rate(${requests}_count[${window}]))`;
 
-/** Returns the expression for the share of requests slower than 2 seconds in a window. It needs buckets. */
 const slow = (window: string): string =>
   `1 - ${by} (rate(${requests}_bucket{le="2.0"}[${window}])) / ${by} (rate(${requests}_bucket{le="+Inf"}[${window}]))`;
 
-/** Services with an error budget. `selector` selects them, e.g. `{system="shop"}`; an empty one selects all. */
+/**
+ * Services with an error budget. `selector` selects the services, for example `{system="shop"}`. An empty selector selects all services.
+ */
 interface Budgeted {
   readonly selector: string;
   readonly budget: number;

@@ -77,7 +77,7 @@ export interface QuotaUse {
   readonly quota: number;
 }
 
-/** Returns a tenant's two gauges. */
+/** Returns the gauges of a tenant's usage and quota. */
 export const quota = (target: Target, tenant: string, name: string, timeline: Timeline<QuotaUse>, every: number): readonly Series[] => [
   seriesOf(
     target,

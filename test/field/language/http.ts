@@ -61,9 +61,7 @@ const spellings = {
 } as const satisfies Record<string, Spelling>;
 export type Library = keyof typeof spellings;
 
-/**
- * Bounds of the histograms. There are few of them, because most series are buckets. Each of the durations above lies between two bounds.
- */
+/** Bounds of the histograms. There are few bounds, because each bound adds a series. */
 const bounds = [0.1, 1, 2, 5, 10, Infinity] as const;
 const label = (spelling: Spelling, bound: number): string => (bound === Infinity ? "+Inf" : spelling.le(bound));
 
@@ -85,7 +83,7 @@ const within = (answer: Answer, load: Load, bound: number): boolean => bound >= 
 const happens = (timeline: Timeline<Load>, of: readonly Answer[]): boolean =>
   timeline.some(({ load }) => of.some(({ rate }) => rate(load) > 0));
 
-/** Requests that an instance served before the trace: many if it is old, none if it is new. */
+/** Requests that an instance served before the trace. A new instance served none. */
 export interface Past {
   readonly requests?: number;
   readonly failed?: number;

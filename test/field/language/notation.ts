@@ -16,7 +16,7 @@ export function seriesName({ name, labels }: Series): string {
   return `${name}{${inner.join(",")}}`;
 }
 
-/** Returns the length and the step of the arithmetic sequence that starts at `start`. */
+/** Returns the length and the step of the arithmetic sequence that starts at the index `start`. */
 function run(samples: readonly Sample[], start: number): { length: number; delta: number } {
   const first = samples[start];
   const second = samples[start + 1];

@@ -56,8 +56,8 @@ export function answersIn(line: string): readonly Answer[] {
 }
 
 /**
- * Runs a world with rule files. Returns one list of answers per question. Throws if promtool neither succeeds nor prints an answer. The
- * output of promtool is cached by the world and the rules.
+ * Runs a world with rule files. Returns one list of answers per question. Throws if promtool neither succeeds nor prints an answer. Caches
+ * promtool's output by promtool binary, world and rules.
  */
 export function ask(promtool: string, ruleFiles: readonly string[], world: World): readonly (readonly Answer[])[] {
   const key = runKey(promtool, [JSON.stringify(world), ...ruleFiles.map((file) => readFileSync(file, "utf8"))]);

@@ -14,9 +14,9 @@ export interface Group {
 const words = (text: string): readonly string[] => text.match(/[a-zA-Z_:][a-zA-Z0-9_:]*/gu) ?? [];
 
 /**
- * Returns the rules whose results depend on a world (promtool test): rules that read one of its series, directly or through recording rules,
- * and the recording rules that they read. All other rules have the same empty result in every world, so leaving them out saves time. A trace
- * about a missing series must name that series without a sample. Otherwise the rule that reads it would be left out.
+ * Returns the rules that a world (promtool test) needs: rules that read one of its series, directly or through recording rules, and the
+ * recording rules that they read. All other rules have the same result in every world. A trace about a missing series must list the series
+ * without samples, so that the rules which read the series are kept.
  */
 export function reachable(groups: readonly Group[], present: ReadonlySet<string>): readonly Group[] {
   const all = groups.flatMap(({ rules }) => rules);

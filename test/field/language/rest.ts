@@ -10,7 +10,7 @@ interface Listed {
 
 const folder = `exporters/rendered/${environment}/targets/`;
 
-/** Returns `up` of every target that the traces of a world do not use. All these targets are healthy. */
+/** Returns `up` of every target that the traces of a world do not use. All these targets are healthy. `count` is the number of samples. */
 export function rest(taken: readonly Series[], count: number): readonly Series[] {
   const key = ({ job = "", system = "", service = "" }: Readonly<Record<string, string>>): string => [job, system, service].join("/");
   const present = new Set(taken.map(({ labels }) => key(labels)));

@@ -6,8 +6,8 @@ const key = ({ system, service }: { system: string; service: string }): string =
 const either = (values: readonly string[]): string => [...new Set(values)].sort().join("|");
 
 /**
- * Returns the query for the alerts that fired during a trace, and the second at which each fired first. An alert with a job and without a
- * service belongs to the trace that has this system and job.
+ * Returns the query for the alerts that fired during a trace. Its result is the time at which each alert first fired, in seconds. An alert
+ * with a job and without a service counts if the trace has the system and the job.
  */
 export function questionOf({ minutes, every, services, series, countsFrom }: Trace): Question {
   const system = `alertstate="firing",system=~"${either(services.map((each) => each.system))}"`;

@@ -1,4 +1,4 @@
-/** Scrape interval in seconds. Calendar traces have a longer one. */
+/** Default scrape interval in seconds. Traces of several days use a longer interval. */
 export const tickSeconds = 15;
 
 /**
@@ -16,9 +16,7 @@ export type Sample = number | "missing" | "stale";
  */
 export type Scrape = "answered" | "refused" | "gone" | "unseen";
 
-/**
- * A period of a target's life. The process keeps its load even if a scrape fails. `restarted` resets counters to 0 at the period's start.
- */
+/** A period of a target's life. The load also applies while scrapes fail. `restarted` resets counters to 0 at the start of the period. */
 export interface Step<Load> {
   readonly scrape: Scrape;
   readonly minutes: number;
@@ -39,7 +37,6 @@ export const unseen = step("unseen");
 /** Returns the same step in a restarted process, whose counters start at 0. */
 export const restarted = <Load>(of: Step<Load>): Step<Load> => ({ ...of, restarted: true });
 
-/** Repeats the steps `times` times. */
 export const repeated = <Load>(times: number, ...steps: Timeline<Load>): Timeline<Load> =>
   Array.from({ length: times }, () => steps).flat();
 
@@ -55,7 +52,7 @@ interface Tick<Load> {
   readonly at: number;
 }
 
-/** Returns one entry per scrape. Throws for a step that is not a whole number of scrapes, because it would be rounded silently. */
+/** Returns one entry per scrape. Throws for a step that is not a whole number of scrapes. */
 export function ticks<Load>(timeline: Timeline<Load>, every: number): readonly Tick<Load>[] {
   const result: Tick<Load>[] = [];
   for (const { scrape, minutes, load, restarted } of timeline) {
@@ -82,7 +79,10 @@ export function up(timeline: Timeline<unknown>, every: number): readonly Sample[
   return stored;
 }
 
-/** Returns a gauge's samples. `undefined` means not exposed. `at` is the second of the trace; `clock` is Prometheus' time. */
+/**
+ * Returns a gauge's samples. `undefined` means not exposed. `at` is the time in seconds since the start of the trace; `clock` is
+ * Prometheus' time.
+ */
 export function gauge<Load>(
   timeline: Timeline<Load>,
   every: number,
@@ -96,7 +96,9 @@ export function gauge<Load>(
   return stored;
 }
 
-/** When a counter appears: at the start of its process with the value 0, or at its first event, as label sets of client libraries do. */
+/**
+ * When a counter appears: with the value 0 when its process starts, or at its first event, as counters with labels do in client libraries.
+ */
 export type Birth = "at-zero" | "at-first-event";
 
 /**

@@ -11,7 +11,7 @@ export interface Trace {
   readonly countsFrom: number;
   /** Interval of samples and evaluations in seconds. 15 by default, longer for traces of several days. */
   readonly every: number;
-  /** Services whose alerts count. Traces without a common service run in one promtool test. */
+  /** Services whose alerts count. Traces with the same interval and without a common service run in one promtool test. */
   readonly services: readonly Service[];
   readonly series: readonly Series[];
 }

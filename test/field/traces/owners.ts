@@ -14,9 +14,7 @@ const server: ServerLoad = { primary: true, connections: 30, commits: 200 };
 const before = (service: Service): Service => ({ ...service, owner: "former-team" });
 
 const handedOver = discovered("handed-over");
-/**
- * Earlier counts of the series that starts at the change. Its counters continue those of the old series; only the label `owner` differs.
- */
+/** After the change of owner, the counters continue from the values of the old series. Only the label `owner` differs. */
 const later = { past: { requests: 4_000_000 + 30 * 600, failed: 900 } };
 
 /** First minute at which alerts of catalogue services count: after the change, because the rules under test know only the new owner. */

@@ -7,7 +7,7 @@ type Means = Readonly<Partial<Record<Severity, readonly string[]>>>;
 type Part = Pick<AlertCase, "title" | "raw" | "alert" | "severity" | "at"> &
   Partial<Pick<AlertCase, "inside" | "receivers">> & { readonly labels: Readonly<Record<string, string>> };
 
-/** Creates alert cases for one team's services. Alerts have the team as owner and go through `means` to the team's receivers. */
+/** Creates alert cases for the services of one owner. `means` contains the channels of the owner's receivers, by severity. */
 export const casesOf =
   (owner: string, means: Means) =>
   (needs: readonly RowId[], part: Part): AlertCase => ({

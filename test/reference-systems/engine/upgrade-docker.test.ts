@@ -27,7 +27,6 @@ function configure(project: Project, salt?: string): void {
   project.configure(stack, { environment: "local", images: "built", ports: undefined, secretsFile });
 }
 
-/** The names of the stack's data volumes. */
 async function volumes(): Promise<string[]> {
   const filters = [`label=monitoring.stack=${stack}`, "label=monitoring.role=data"].flatMap((filter) => ["--filter", filter]);
   return (await docker("volume", "ls", "--quiet", ...filters)).split("\n").sort();

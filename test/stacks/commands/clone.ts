@@ -15,7 +15,7 @@ const owner = (id: string, more = ""): string => `  {
   },
 `;
 
-/** Three teams: the platform's, the demo's, and one used only by a reference system. */
+/** Three teams: the platform team, the demo's team, and a team that only a reference system uses. */
 const owners = `import type { OwnerInput } from "../model/owners-schema";
 
 const office: OwnerInput["workingHours"] = { timeZone: "Europe/Berlin", days: ["monday"], from: "08:00", to: "18:00" };

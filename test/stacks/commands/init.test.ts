@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => made.remove());
 
 const acme: Answers = { organisation: "Acme Corp.", domain: "acme.example" };
-/** The removed and added lines, without duplicates. */
+/** The removed lines (`-`) and the added lines (`+`), without duplicates. */
 const difference = (before: string, after: string): string[] => {
   const [old, now] = [new Set(before.split("\n")), new Set(after.split("\n"))];
   return [

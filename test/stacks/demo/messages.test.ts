@@ -167,7 +167,6 @@ describe("parsing a Slack notification", () => {
   });
 });
 
-/** Adds the group that the notification names to each alert. */
 const inGroup = (group: string, found: readonly object[]): object[] => found.map((alert) => ({ ...alert, group }));
 
 describe("parsing a PagerDuty event", () => {

@@ -17,7 +17,7 @@ async function statusOf(answers: Parameters<typeof serveAnswers>[0]): Promise<re
 }
 
 describe("the line about Prometheus in npm run status", () => {
-  // Response body of `/query` from Prometheus 3.5 built from its Go module, which has no web UI. Its status is 500.
+  // The response to `/query` with status 500, from Prometheus 3.5 built from its Go module, which has no web UI.
   const error = "Error opening React index.html: open static/mantine-ui/index.html: no such file or directory";
 
   it("shows the address if Prometheus has a web UI", async () => {

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Programs } from "../../../stacks/local/programs";
 
-/** A server on loopback that answers these paths with a status and a body, and any other path with 404. It ignores queries. */
+/** A server on loopback that answers these paths with a status and a body, and any other path with 404. It ignores query strings. */
 export async function serveAnswers(answers: Readonly<Record<string, readonly [status: number, body: unknown]>>): Promise<Server> {
   const server = createServer((request, response) => {
     const [status, body] = answers[new URL(request.url ?? "/", "http://localhost").pathname] ?? [404, "not found"];

@@ -42,7 +42,7 @@ describe("the cache", () => {
   test("reports a changed file and builds the entry again", async () => {
     await install(root, entry());
     writeFileSync(tool(), "bad");
-    // The file system's clock may stand still for some milliseconds.
+    // Two writes within some milliseconds can have the same modification time.
     utimesSync(tool(), 1, 1);
     const damages: string[] = [];
     await install(root, entry("two", { onDamage: (what) => damages.push(what) }));

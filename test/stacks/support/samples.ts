@@ -10,7 +10,7 @@ import type { ImageName } from "../../../stacks/config/image-names";
 import { imagePins } from "../../../stacks/supply/image-pins";
 import type { Images } from "../../../stacks/deploy/images";
 
-/** The view of the local environment in the committed catalogue. */
+/** The fixture catalogue's view of the local environment. */
 export const localView = (): View => catalogue().view("local");
 
 /** A resolved image for any program. */
@@ -36,7 +36,7 @@ export const rendered: readonly RenderedFile[] = [
   { path: "dashboards/rendered/local/dashboards/overview.json", content: "{}\n" },
 ];
 
-/** All images, or all images except the given ones. */
+/** All images except the given images. */
 export function imagesWithout(...unavailable: ImageName[]): Images {
   const names = (Object.keys(imagePins) as ImageName[]).filter((name) => !unavailable.includes(name));
   const resolved = new Map(
@@ -61,7 +61,7 @@ export function workloadsNamed(
   return new Map(planned.map((workload) => [workload.name, workload]));
 }
 
-/** A program's only workload, or its workload with this name. Throws if there is none. */
+/** The workload of a program with this name. Default of `name`: the program's name. Throws if there is no such workload. */
 export function workloadNamed(program: ProgramName, sample: Sample = {}, name: string = program): Workload {
   const workload = workloadsNamed(program, sample).get(name);
   if (workload === undefined) throw new Error(`${program} has no workload ${name}.`);

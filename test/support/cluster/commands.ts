@@ -25,7 +25,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     // etcd need not flush data to the disk, because no one reads it after etcd exits.
     "--unsafe-no-fsync",
   ],
-  // The admission plugins are the default ones: Pod Security, quotas, limit ranges, service accounts, default storage class and others.
+  // The default admission plugins run: Pod Security, quotas, limit ranges, service accounts, default storage class and others.
   "kube-apiserver": (layout) => [
     `--etcd-servers=http://${loopback}:${layout.ports.etcd}`,
     `--bind-address=${loopback}`,
@@ -41,7 +41,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--service-account-signing-key-file=${layout.file("service-account.key")}`,
     `--service-account-key-file=${layout.file("service-account.pub")}`,
     "--service-cluster-ip-range=10.96.0.0/16",
-    // The usual value, so that Pod Security rejects privileged pods, not the API server itself.
+    // Pod Security must reject privileged pods, not the API server itself.
     "--allow-privileged=true",
   ],
   "kube-controller-manager": (layout) => [

@@ -18,8 +18,8 @@ const endOf = (child: ChildProcess): Promise<void> =>
   });
 
 /**
- * The programs of one test cluster. `stop()` kills them. If this process exits without `stop()`, even if killed, a guard process kills
- * them.
+ * The programs of one test cluster. `stop()` kills them. A guard process kills them if this process exits without `stop()`, even if this
+ * process is killed.
  */
 export class Servers {
   private readonly running = new Map<ServerName, Running>();

@@ -3,7 +3,10 @@ import path from "node:path";
 import type { Missing } from "./images";
 import type { NotRun } from "./list";
 
-/** Name of the environment variable with the path of the record: groups of tests that do not run, one JSON object per line. */
+/**
+ * Name of the environment variable with the path of the record file. The file lists groups of tests that do not run, one JSON object per
+ * line.
+ */
 export const recordsVariable = "MONITORING_NOT_RUN";
 
 /** A group of tests that does not run. */

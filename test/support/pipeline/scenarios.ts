@@ -15,7 +15,7 @@ const scenarios = {
     await Promise.all([web.stop(), orders.stop()]);
     return [call.traceId];
   },
-  /** A sender that itself sets the stream fields wherever it can. */
+  /** A sender that sets the stream fields itself, in the resource, in attributes and in a body. */
   hostile: async (otlp: string): Promise<string[]> => {
     const fields = { environment: "x", service: "y", system: "z" };
     const sender = new Sender(otlp, "hostile", fields);

@@ -29,7 +29,10 @@ export class Sender {
     });
   }
 
-  /** Sends a span that ended `ago` milliseconds ago. A failed span has an exception in the middle. Returns its trace ID and the context for child spans. */
+  /**
+   * Sends a span that ended `ago` milliseconds ago. A failed span has an exception event. Returns the span's trace ID and the context for
+   * child spans.
+   */
   span(
     name: string,
     kind: SpanKind,

@@ -1,7 +1,7 @@
 /** The type and the labels of a sample name that a program exposes. */
 export interface MetricContract {
   readonly type: string;
-  /** The label names of its samples, sorted. */
+  /** Sorted label names. */
   readonly labels: readonly string[];
   /** The library's bucket bounds: the `le` values as Prometheus stores them, in ascending order. */
   readonly le?: readonly string[];
@@ -30,7 +30,7 @@ export function readSample(line: string): { readonly name: string; readonly labe
   return /^[ \t]+\S/.test(line.slice(at)) ? { name, labels } : undefined;
 }
 
-/** Returns one word for an unknown type, for which OpenMetrics and older formats use different words. */
+/** OpenMetrics calls an unknown type `unknown`. The older text format calls it `untyped`. */
 const typeWord = (word: string): string => (word === "unknown" ? "untyped" : word);
 
 /** The type of a sample. For example, `x_bucket` has the type of the histogram `x`. */

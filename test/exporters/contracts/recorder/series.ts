@@ -7,13 +7,13 @@ export type Api = (path: string) => Promise<unknown>;
 const seriesAnswer = z.object({ data: z.array(z.record(z.string(), z.string())) });
 const metadataAnswer = z.object({ data: z.record(z.string(), z.array(z.object({ type: z.string() }))) });
 
-/** The type of a pushed series. Pushed series have no type, but their names follow the rules of OTLP, which imply one. */
+/** Derives the type of a pushed series from its name, because pushed series have no type metadata. */
 function pushedType(name: string, histograms: ReadonlySet<string>): string {
   if (histograms.has(name.replace(/_(bucket|sum|count)$/, "")) && /_(bucket|sum|count)$/.test(name)) return "histogram";
   return name.endsWith("_total") ? "counter" : "gauge";
 }
 
-/** The labels that scraping adds to every series. */
+/** A contract does not list these labels: the metric name and the labels that scraping adds. */
 const added: ReadonlySet<string> = new Set(["__name__", "job", "instance"]);
 
 /** The contracts of these series: the type, labels and `le` values of each name. */

@@ -16,7 +16,7 @@ const fields: readonly Field[] = [
   { key: "more", flag: "--more", help: "More", kind: "text", optional: true, flagOnly: true },
 ];
 
-/** Answers questions from a list, and records the questions. */
+/** Answers questions from `answers`, and records the keys of the questions. */
 function person(answers: Answers): Prompter & { readonly asked: string[] } {
   const asked: string[] = [];
   return {

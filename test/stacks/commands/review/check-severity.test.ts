@@ -9,7 +9,6 @@ interface Plan {
 
 const plan = "exporters/rendered/production/uptime.json";
 
-/** The rendered files with another severity of one check. */
 const withSeverity = (severity: string): Files =>
   withData<Plan>(plan, ({ checks, ...rest }) => ({
     ...rest,

@@ -26,7 +26,6 @@ function commit(message: string): void {
   git("commit", "--quiet", "--message", message);
 }
 
-/** Writes a catalogue's rendered files into the repository. */
 const render = (catalogue: CatalogueInput): void => void writeArtefacts(root, allArtefacts(loadCatalogue(catalogue)), renderedRoots);
 
 const files = allArtefacts(loadCatalogue(input));
@@ -54,7 +53,6 @@ async function run(...args: readonly string[]): Promise<Ended> {
   }
 }
 
-/** Runs the command as a separate process. */
 function runAlone(folder: string, env: NodeJS.ProcessEnv, ...args: readonly string[]): Ended {
   const command = ["--import", "tsx", "test/fixtures/commands/review.ts", folder, ...args];
   const { status, stdout, stderr } = spawnSync(process.execPath, command, { cwd: repo, encoding: "utf8", env: { ...process.env, ...env } });

@@ -17,7 +17,7 @@ interface Dashboard {
 const alertmanager = "alert-rules/rendered/production/alertmanager.yml";
 const dashboard = (name: string): string => `dashboards/rendered/production/dashboards/${name}.json`;
 
-/** A panel with one string replaced in its queries. */
+/** The rendered files with one string replaced in a panel's queries. */
 const withQueries = (file: string, title: string, from: string, to: string): Files =>
   withData<Dashboard>(dashboard(file), ({ panels, ...rest }) => ({
     ...rest,

@@ -8,7 +8,7 @@ import { sideOf } from "../../../../stacks/commands/review/side";
 import { input } from "../../../fixtures/catalogue";
 import { repo } from "../../../support/sources";
 
-/** Formats a value as in rendered files. */
+/** Options that format YAML as in rendered files. */
 const yaml = { version: "1.1", aliasDuplicateObjects: false } as const;
 
 type Fields = Readonly<Record<string, unknown>>;

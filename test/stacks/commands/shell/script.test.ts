@@ -5,7 +5,7 @@ import path from "node:path";
 import { secretFileText } from "../../../../exporters/programs/secret-files";
 import { shellScript } from "../../../../stacks/commands/shell/script";
 
-/** A password with the characters that a passfile, JSON and a shell treat specially. */
+/** A password with characters that are special in a passfile, JSON and a shell. */
 const password = `p:a\\ss"w$o'rd`;
 const env = { HOST: "db.shop", PORT: "6543", DATABASE: "orders", TLS: "no", ABOUT: "shop/db" };
 
@@ -23,7 +23,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Puts a program into the PATH that runs a script of a POSIX shell. */
+/** Creates a program in the folder `bin`. The program is a POSIX shell script. */
 function program(name: string, script: string): void {
   const file = path.join(folder, "bin", name);
   writeFileSync(file, `#!/bin/sh\n${script}\n`);
@@ -43,7 +43,7 @@ it("psql gets the password from a file that only this user can read, and no vari
   expect(status).toBe(0);
   for (const line of ["PGHOST=db.shop", "PGPORT=6543", "PGDATABASE=orders", "PGUSER=monitor", "PGSSLMODE=disable", "mode=600"])
     expect(stdout.split("\n")).toContain(line);
-  // libpq reads a passfile in which : and \ have a backslash before them.
+  // In a passfile, libpq expects a backslash before `:` and `\`.
   expect(stdout).toContain(`*:*:*:*:p\\:a\\\\ss"w$o'rd`);
   expect(stdout).not.toContain(password);
   expect(stdout).toContain(` -c select 'a b'`);

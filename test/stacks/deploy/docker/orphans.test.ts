@@ -12,7 +12,7 @@ const exported = JSON.stringify({
   },
 });
 
-/** A simulated Docker daemon with two objects of each kind. It records the objects that it is asked to remove. */
+/** A simulated Docker daemon. It records the paths of deleted objects in `removed`. */
 function daemon(removed: string[], status = 204): AskDocker {
   const answers: Record<string, unknown> = {
     "/containers/json": [

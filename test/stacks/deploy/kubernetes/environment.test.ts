@@ -8,7 +8,7 @@ import { shownOnDocker, shownOnKubernetes, type Metadata } from "../../support/s
 import { mockEngine, secretMark, settled, type Registered } from "../../support/mocks";
 import { imagesWithout } from "../../support/samples";
 
-/** An environment with the demo and one without it. */
+/** The environment `local` has the demo; `staging` does not. */
 const environments = ["local", "staging"] as const;
 
 const parts = (environment: string): readonly Planned[] =>
@@ -80,7 +80,7 @@ test("staging on Kubernetes creates exactly the expected resources", () => {
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": 1,
     "kubernetes:core/v1:PersistentVolumeClaim": 6,
-    // Grafana has two ConfigMaps, and Redis exporters that read arq queues have one with a script.
+    // Grafana has two ConfigMaps. Each redis_exporter that reads arq queues has a ConfigMap with a script.
     "kubernetes:core/v1:ConfigMap": 18,
     "kubernetes:core/v1:Secret": 13,
   });
@@ -120,7 +120,7 @@ test.each(environments)("in %s every program has the same flags, environment and
   const mounted = new Set(Object.values(cluster).flatMap(({ files }) => Object.values(files)));
   for (const { files } of Object.values(cluster)) Reflect.deleteProperty(files, discovered);
   expect(cluster).toEqual(docker);
-  // Every rendered file is mounted with the same content as in the repository.
+  // Every rendered file except the plans is mounted unchanged.
   expect(
     renderedOf(environment)
       .filter(({ path, content }) => !mounted.has(content) && !plans.test(path))

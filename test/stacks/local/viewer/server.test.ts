@@ -11,7 +11,7 @@ interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
-/** Sends a request as it is. `fetch` would resolve `..` and refuse to set `Host`. */
+/** Sends a request unchanged. `fetch` would resolve `..` and refuse to set `Host`. */
 const ask = (
   url: string,
   target: string,

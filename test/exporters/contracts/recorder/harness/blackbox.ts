@@ -22,7 +22,6 @@ const modules = {
   "tcp-connect": { prober: "tcp", timeout: "5s" },
 };
 
-/** Starts an HTTPS server with a self-signed certificate. */
 async function startHttps({ cleanup }: Harness, folder: string): Promise<number> {
   const [key, cert] = ["key.pem", "cert.pem"].map((name) => path.join(folder, name)) as [string, string];
   await run("openssl", [
@@ -39,7 +38,7 @@ async function startHttps({ cleanup }: Harness, folder: string): Promise<number>
   return port;
 }
 
-/** Records probes that succeed, fail in several ways, or reach no server. Some use TLS, which the local stack does not use. */
+/** Records probes that succeed, fail in several ways, or reach no server. Some probes use TLS, which the local stack does not use. */
 export async function recordBlackbox(harness: Harness, recorded: Recorded): Promise<void> {
   const folder = await folderOf(harness.cleanup, { "blackbox.yml": stringify({ modules }) });
   const https = await startHttps(harness, folder);

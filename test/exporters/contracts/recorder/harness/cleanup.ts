@@ -2,12 +2,11 @@
 export class Cleanup {
   private readonly steps: (() => Promise<void> | void)[] = [];
 
-  /** Registers a clean-up function. */
   add(step: () => Promise<void> | void): void {
     this.steps.push(step);
   }
 
-  /** Runs all clean-up functions, even if one of them fails. */
+  /** Runs all clean-up functions, even if some fail. Then throws an AggregateError of the failures. */
   async run(): Promise<void> {
     const failures: unknown[] = [];
     for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop())
@@ -18,7 +17,7 @@ export class Cleanup {
   }
 }
 
-/** Runs `work` and its clean-up functions, even if `work` fails or a signal terminates this process. */
+/** Runs `work` and then its clean-up functions, even if `work` fails or a signal ends this process. */
 export async function withCleanup<T>(work: (cleanup: Cleanup) => Promise<T>): Promise<T> {
   const cleanup = new Cleanup();
   const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;

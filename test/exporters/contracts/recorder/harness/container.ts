@@ -15,14 +15,14 @@ export interface ContainerOptions {
   readonly entrypoint?: string;
 }
 
-/** The image that was built on this machine, or the upstream image if there is none. */
+/** The image that was built on this machine. If there is none, the upstream image. */
 async function reference(name: ImageName): Promise<string> {
   const { version, upstream } = images[name];
   const made = `${builtPrefix}/${name}:${version}`;
   return (await succeeds("docker", ["image", "inspect", made])) ? made : `${upstream.repository}:${upstream.tag}`;
 }
 
-/** Starts a temporary container and returns its ID. It uses the host's network, so its program must listen only on loopback. */
+/** Starts a temporary container and returns its ID. The container uses the host's network, so its program must listen only on loopback. */
 export async function startContainer(
   cleanup: Cleanup,
   image: ImageName,

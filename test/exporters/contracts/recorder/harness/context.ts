@@ -11,7 +11,7 @@ export interface Harness {
   readonly say: (line: string) => void;
   /** Whether to record this program. */
   readonly wants: (program: Program) => boolean;
-  /** The path of a Prometheus binary with the OTLP receiver. */
+  /** Returns the path of a Prometheus binary that has an OTLP receiver. */
   readonly prometheus: () => Promise<string>;
 }
 

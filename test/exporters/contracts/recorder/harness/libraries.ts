@@ -16,7 +16,7 @@ import { run } from "../../../../../stacks/supply/command";
 const apps = path.join(__dirname, "apps");
 const arqQueue = "arq:queue";
 
-/** An application to record: how to start it, the path that answers when it is ready, and whether Prometheus scrapes it. */
+/** An application to record. The application is ready when the path `ready` responds. If `scraped` is false, it pushes its metrics. */
 interface App {
   readonly program: Program;
   readonly start: (port: number, prometheus: () => string, redisPort: number) => Promise<void>;
@@ -70,7 +70,7 @@ async function startArq(harness: Harness, redisPort: number): Promise<string> {
   return exporter;
 }
 
-/** Sends successful and failing requests, and requests to unknown paths. Ignores the responses. */
+/** Sends successful requests, a request that fails, and a request to an unknown path. */
 async function drive(port: number): Promise<void> {
   for (const route of ["/orders/1", "/orders/2", "/fail", "/nowhere"])
     await fetch(`http://${loopback}:${port}${route}`).then((answer) => answer.text());

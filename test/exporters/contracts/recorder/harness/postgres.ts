@@ -43,7 +43,6 @@ async function startServer({ cleanup }: Harness, { port, primary }: Server): Pro
   await untilUp(`PostgreSQL at ${port}`, id, () => withClient(port, "monitor", "orders", () => Promise.resolve(true)), 180);
 }
 
-/** Runs `work` with a connected client. */
 async function withClient<T>(port: number, user: string, database: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ host: loopback, port, user, database, password });
   client.on("error", () => undefined);

@@ -13,7 +13,7 @@ async function stop(child: ChildProcess): Promise<void> {
   if (!ended(child)) child.kill("SIGKILL");
 }
 
-/** Starts a program and waits until `ready` answers. The program is stopped at the end. */
+/** Starts a program and waits until the URL `ready` responds. `cleanup` stops the program. */
 export async function start(
   cleanup: Cleanup,
   name: string,

@@ -15,7 +15,10 @@ const httpSelectors = ({ duration, requests, failed, route }: HttpProfile): stri
   ]),
 ];
 
-/** Leaves out the oldest job's age for a profile with a heartbeat (BullMQ): the application, not the library, exposes both. */
+/**
+ * Leaves out the age of the oldest job for a profile with a heartbeat (BullMQ), because the application exposes both metrics, not the
+ * library.
+ */
 const queueSelectors = (profile: QueueProfile): string[] => [
   selector(profile.waiting, profile.waitingMatch),
   selector(profile.completed, profile.completedMatch),

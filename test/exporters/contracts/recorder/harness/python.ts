@@ -7,7 +7,7 @@ import { run } from "../../../../../stacks/supply/command";
 import { cacheRoot } from "../../../../../stacks/supply/paths";
 import { requirementsFile } from "../programs";
 
-/** A Python environment with the libraries that a requirements file pins. Default: the harness's requirements file. */
+/** Installs the pinned libraries of a requirements file in a cached Python environment. Returns the path of the Python interpreter. */
 export async function python(say: (line: string) => void, requirements = requirementsFile): Promise<string> {
   const pins = createHash("sha256").update(readFileSync(requirements)).digest("hex").slice(0, 12);
   const folder = path.join(cacheRoot(), "contracts", `python-${pins}`);

@@ -10,7 +10,7 @@ import { text } from "../../../../support/until";
 
 const password = "harness";
 
-/** The exporter's Redis user. It has the demo's permissions and, for arq, may also read the queue's keys and run the script. */
+/** The ACL rule of the exporter's Redis user. With queues, the user may also run the exporter's script and read the queues' keys. */
 export const exporterRules = (queues: readonly string[]): string =>
   [
     `user ${monitorUser} on >${password} resetkeys resetchannels -@all`,
@@ -21,7 +21,7 @@ export const exporterRules = (queues: readonly string[]): string =>
     ...queues.map((queue) => `%R~${queue} %R~${queue}:health-check* %R~${queue}:workers`),
   ].join(" ");
 
-/** Starts a Redis on loopback with an open default user and the exporter's user. Returns its port. */
+/** Starts Redis on loopback with a default user without password and the exporter's user. Returns the port. */
 export async function startRedis({ cleanup }: Harness, queues: readonly string[], settings: readonly string[] = []): Promise<number> {
   const port = await freePort();
   const folder = await folderOf(cleanup, { "users.acl": `user default on nopass ~* &* +@all\n${exporterRules(queues)}\n` });
@@ -44,7 +44,7 @@ export async function withRedis<T>(port: number, work: (redis: Redis) => Promise
   }
 }
 
-/** Starts redis_exporter with the project's flags and script for the Redis on that port. Returns its `host:port`. */
+/** Starts redis_exporter with the project's flags and script for the Redis on that port. Returns the exporter's `host:port`. */
 export async function startRedisExporter({ cleanup }: Harness, redisPort: number, queues: readonly string[]): Promise<string> {
   const address = `${loopback}:${await freePort()}`;
   const { args, secretFiles } = redisExporterRun({

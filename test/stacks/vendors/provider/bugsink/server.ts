@@ -46,7 +46,7 @@ from teams.models import Team
 team = Team.objects.create(name="shop")
 print("DSNS" + json.dumps({name: Project.objects.create(name=name, team=team).dsn for name in ${JSON.stringify(names)}}))`;
 
-/** An empty database. It is created once per list of pinned packages, because Bugsink's migrations take about 10 s of CPU time. */
+/** Creates an empty database. Migrations run once per list of pinned packages, because they take about 10 s of CPU time. */
 async function emptyDatabase(manage: (...args: string[]) => Promise<string>, bin: string, folder: string): Promise<void> {
   const kept = path.join(path.dirname(bin), "../bugsink.sqlite3");
   const database = path.join(folder, "db.sqlite3");

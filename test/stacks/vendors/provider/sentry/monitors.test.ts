@@ -3,7 +3,7 @@ import { clientOf, read, withId } from "../client";
 import { startSentry } from "../fakes/sentry";
 import { describeWithSpecs } from "../fakes/specs";
 
-/** Starts a simulated Sentry with the team `shop`, the project `shop` and three integrations. */
+/** Starts a simulated Sentry with the team `shop`, the project `shop`, and a Slack and a PagerDuty integration. */
 async function prepared(options: Parameters<typeof startSentry>[0] = {}) {
   const sentry = await startSentry({
     integrations: [

@@ -1,7 +1,7 @@
 import express from "express";
 import bundle from "express-prom-bundle";
 
-/** An application with express-prom-bundle. It sets only the two options that the profile names. */
+/** This application uses express-prom-bundle with only the two options that the profile names. */
 const app = express();
 app.use(bundle({ includeMethod: true, includePath: true }));
 app.get("/orders/:id", (_request, response) => void response.end());

@@ -10,7 +10,7 @@ import { MeterProvider, PeriodicExportingMetricReader } from "@opentelemetry/sdk
 import { TracerProvider } from "@opentelemetry/sdk-trace";
 import type Express from "express";
 
-/** An Express server that pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. */
+/** This Express server pushes OpenTelemetry metrics over OTLP. Its pool metrics follow the semantic conventions. */
 process.env["OTEL_SEMCONV_STABILITY_OPT_IN"] = "http";
 const exporter = new OTLPMetricExporter({ url: process.env["OTLP_METRICS"] ?? "" });
 const meterProvider = new MeterProvider({

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { collectDefaultMetrics, Histogram, register } from "prom-client";
 
-/** An application that uses prom-client directly, as the profile `prom-client` describes. */
+/** This application uses prom-client directly, as the profile `prom-client` describes. */
 collectDefaultMetrics();
 const duration = new Histogram({
   name: "http_request_duration_seconds",

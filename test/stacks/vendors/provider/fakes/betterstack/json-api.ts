@@ -33,7 +33,9 @@ export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> 
   readonly body: B;
   /** Refuses values that the schema cannot refuse, and returns the object to store. `before` is undefined for a new object. */
   keep(asked: z.output<B>, parents: readonly string[], before: T | undefined): Omit<T, "id">;
-  /** Fields of the body whose values the vendor adds to the stored values. Other fields replace them. Default: none. */
+  /**
+   * Fields of the body whose values the vendor adds to the stored values. Values of other fields replace the stored values. Default: none.
+   */
   readonly additive?: readonly string[];
   /** Attributes that responses omit, besides the ID. */
   readonly hidden?: readonly string[];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The fields that say who is notified of an incident. Monitors and heartbeats share them. */
+/** Fields of monitors and heartbeats: notifications, pauses and maintenance windows. */
 const notified = {
   call: z.boolean().default(false),
   sms: z.boolean().default(false),

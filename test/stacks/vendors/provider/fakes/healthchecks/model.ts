@@ -12,7 +12,7 @@ const isZone = (zone: string): boolean => {
 const least = 60;
 const most = 31_536_000;
 
-/** The body of a request that creates or updates a check. Times are in seconds. */
+/** The body of a request that creates or updates a check. Durations are in seconds. */
 export const checkBody = z.strictObject({
   name: z.string().max(100).optional(),
   slug: z
@@ -35,7 +35,7 @@ export const checkBody = z.strictObject({
   unique: z.array(z.enum(["name", "slug", "tags", "timeout", "grace"])).optional(),
 });
 
-/** A check as the simulated Healthchecks stores it. Times are in seconds. */
+/** A check as the simulated Healthchecks stores it. Durations are in seconds. */
 export interface Check {
   /** The check's UUID, which is part of its ping address. */
   readonly id: string;

@@ -18,7 +18,7 @@ export function recordOf(method: string, path: string, text: string, status: Rec
   return { method, path: clean(path), status, body: parsed, leaked: path.includes(token) || text.includes(token) };
 }
 
-/** The body as parsed JSON, or the body's text if it is not JSON. */
+/** The body as parsed JSON, or the body's text if it is not JSON. Undefined for an empty body. */
 export function parse(text: string): unknown {
   if (text === "") return undefined;
   try {

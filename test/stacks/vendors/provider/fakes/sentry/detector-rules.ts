@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { badField } from "./state";
 
-/** The check intervals, in seconds, that the server accepts. Neither API document contains this or the other rules in this file. */
+/** The check intervals, in seconds, that the server accepts. Neither API document contains the rules in this file. */
 const intervals = [60, 300, 600, 1200, 1800, 3600];
 
 const uptime = z.looseObject({
@@ -93,7 +93,7 @@ export function wrapped(
   return { id, organizationId, type: wrapper, sourceId: id, queryObj };
 }
 
-/** The condition group of an uptime monitor. The server always sets it itself. */
+/** The condition group of an uptime monitor. The server itself always sets this condition group. */
 export const uptimeConditions = {
   logicType: "any",
   conditions: [

@@ -9,7 +9,7 @@ export interface Team {
 export interface Project {
   readonly id: string;
   readonly slug: string;
-  /** Slugs that the project had before. Requests for them are redirected. Undefined if it was never renamed. */
+  /** Slugs that the project had before. Requests for them are redirected. Undefined if the project was never renamed. */
   readonly formerSlugs?: readonly string[];
   readonly name: string;
   readonly platform: string | null;

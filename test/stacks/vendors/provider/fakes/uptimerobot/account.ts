@@ -36,14 +36,14 @@ const reasons: Readonly<Record<number, string>> = {
   409: "Conflict",
 };
 
-/** UptimeRobot's error format. */
+/** An error in UptimeRobot's format. */
 export const refused = (status: number, ...message: string[]): Refusal =>
   new Refusal(status, { message: message.length === 1 ? message[0] : message, error: reasons[status] ?? "Error", statusCode: status });
 
 /** The error for a feature that the plan does not include. */
 export const beyondPlan = (message: string): Refusal => refused(403, message);
 
-/** Parses a request body. Throws UptimeRobot's error if it is invalid. */
+/** Parses a request body. Throws UptimeRobot's error if the body is invalid. */
 export const body = <T extends z.ZodType>(schema: T, { body: sent }: Call): z.output<T> =>
   parsedBody(schema, sent, (issues) =>
     refused(

@@ -11,6 +11,8 @@ const looksGenerated = (value: string): boolean => value.length >= 16 && /[A-Za-
 /** Whether a header or a query parameter with this name usually carries a secret. */
 export const namesSecret = (name: string): boolean => secretWords.test(words(name));
 
-/** Returns the name of a query parameter that carries a secret, or undefined. `key` is a secret only if its value looks generated. */
+/**
+ * Returns the name of a query parameter that carries a secret, or undefined. The parameter `key` counts only if its value looks generated.
+ */
 export const secretInQuery = (query: string): string | undefined =>
   [...new URLSearchParams(query)].find(([name, value]) => namesSecret(name) || (/^key$/i.test(name) && looksGenerated(value)))?.[0];

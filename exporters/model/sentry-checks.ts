@@ -121,7 +121,10 @@ function countProblems(entries: readonly Entry[], organization: string, kind: "u
   ];
 }
 
-/** Reports settings that Sentry does not support, and monitors that cost more than the environments allow. */
+/**
+ * Reports settings that Sentry does not support or that have no effect, unknown owners, and monitors that cost more than the environments
+ * allow.
+ */
 export function checkSentry(environments: readonly Environment[], systems: readonly System[], ownerIds: readonly string[]): Problem[] {
   const entriesOf = (environment: Environment, of: (system: System) => boolean): Entry[] =>
     systems.filter(of).flatMap((system) => system.services.map((service) => ({ environment, system, service })));

@@ -67,7 +67,7 @@ export const prometheus = {
   startSeconds: 900,
   operated: true,
   watched: { metrics: true, health: true },
-  // `prometheus-series` is the contract of the series that Prometheus itself writes: `up`, `scrape_*` and `ALERTS`.
+  // `prometheus-series` is the contract (recorded metrics) of the series that Prometheus itself writes, such as `up` and `ALERTS`.
   contracts: ["prometheus", "prometheus-series"],
   instances: (context) => {
     const { view, volumeMiB, rendered, connections } = context;

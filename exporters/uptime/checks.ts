@@ -7,7 +7,7 @@ import type { TargetLabels } from "../scrape/targets";
 
 /** One check of the environment, with its URLs resolved. */
 export interface ResolvedCheck {
-  /** `<system>-<service>-<check>`. The key names the check's blackbox module and the resources at vendors. */
+  /** `<system>-<service>-<check>`. The key names the check's blackbox module and its resources at uptime vendors. */
   readonly key: string;
   readonly labels: TargetLabels & { readonly probe: string };
   readonly system: System;

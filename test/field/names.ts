@@ -1,6 +1,6 @@
 /**
  * The names of all systems, services, queues, pools and jobs in the field traces. The rules under test are rendered from the fixture
- * catalogue. It must contain the services in `catalogue`, but not the services that Kubernetes discovery finds.
+ * catalogue. The fixture catalogue must contain the services in `catalogue`, but not the services that Kubernetes discovery finds.
  */
 
 /** ID of the environment whose rules are tested. */

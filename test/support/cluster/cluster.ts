@@ -19,7 +19,6 @@ export interface Cluster {
   readonly restrictedContext: string;
   /** Folder with everything that the cluster stores on disk: its state, and one log file per program. */
   readonly folder: string;
-  /** Path of the kubectl binary. */
   readonly kubectlPath: string;
   /** Process IDs by program. */
   readonly pids: Readonly<Record<string, number>>;

@@ -98,7 +98,7 @@ export function everyKind({ sentry, robot, stack, checks }: AllVendors, { suffix
   ];
 }
 
-/** The IDs of all objects that have a history, by kind of resource. */
+/** The IDs of all objects that keep a history at the vendor, each with its kind. */
 export const withHistory = ({ sentry, robot, stack, checks }: AllVendors): string[] =>
   [
     ...sentry.objects.teams.map(({ id }) => `sentry:Team ${id}`),

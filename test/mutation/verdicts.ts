@@ -101,7 +101,7 @@ class Trial {
     return keyFrom("test", digests[test], key, rule ?? null, before?.expr ?? null);
   }
 
-  /** Takes the result of a test from the cache. */
+  /** Records the cached result of a test, if there is one. */
   private recall(suite: Suite, test: number): void {
     if (this.caughtBy !== undefined) return;
     const known = this.cache.get(this.key(suite, test));

@@ -23,7 +23,7 @@ export interface Releases {
   readonly seen: readonly Seen[];
   /** The validation errors of all calls. Empty if Sentry would accept all of them. */
   readonly refused: readonly string[];
-  /** The completely uploaded bundles of source maps with a correct checksum. */
+  /** Bundles of source maps that were uploaded completely, with a correct checksum. */
   readonly bundles: readonly Buffer[];
   stop(): void;
 }

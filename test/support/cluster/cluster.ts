@@ -39,7 +39,7 @@ function writeKubeconfigs({ ports, tokens, file }: Layout, ca: string): void {
   write("kubeconfig", { context, token: tokens.admin }, { context: restrictedContext, token: tokens.restricted });
 }
 
-/** Starts a cluster. Obtains missing programs first. Throws UserError with the log of the program that failed. */
+/** Starts a cluster. Obtains missing programs first. Throws UserError with the end of the log of the program that failed. */
 export async function startCluster(): Promise<Cluster> {
   const bins = await ensureTools(clusterTools);
   const layout = await makeLayout();

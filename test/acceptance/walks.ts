@@ -57,7 +57,6 @@ async function withoutOwner(root: string): Promise<void> {
   await render(root);
 }
 
-/** All acceptance tests. */
 export const walks: readonly Walk[] = [
   { name: "by-hand", title: "the README's steps without commands, as written", whole: false, change: byHand },
   { name: "commands", title: "the README's commands, as written", whole: false, change: byCommands },
@@ -66,7 +65,6 @@ export const walks: readonly Walk[] = [
   { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
 ];
 
-/** Makes the change and commits the result. */
 export async function walk({ change, title }: Walk, root: string): Promise<void> {
   await change(root);
   commit(root, title);

@@ -59,7 +59,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
         parsePromql(expr.text).uses.map((use) => use.metric),
       ),
     );
-    // Series `threshold:` and `expected:` exist only if a service declares them.
+    // Series `threshold:*` and `expected:*` are recorded only if a service declares a threshold or expected data.
     expect([...new Set(used)].filter((name) => name.includes(":") && !recorded.has(name) && !/^(threshold|expected):/.test(name))).toEqual(
       [],
     );

@@ -44,7 +44,7 @@ export async function serve(page: (index: number) => string): Promise<Exporter> 
   };
 }
 
-/** A Prometheus on loopback with its own data folder. Disposing of the object stops the process. */
+/** A Prometheus on loopback with its own data folder. Disposing of the object stops the process and removes the folder. */
 export class LivePrometheus implements AsyncDisposable {
   private constructor(
     private readonly url: string,
@@ -87,7 +87,6 @@ export class LivePrometheus implements AsyncDisposable {
     return rulesAnswer.parse(await (await fetch(`${this.url}/api/v1/rules`)).json()).data.groups;
   }
 
-  /** Returns the number of series in Prometheus' head block. */
   async series(): Promise<number> {
     return statusAnswer.parse(await (await fetch(`${this.url}/api/v1/status/tsdb`)).json()).data.headStats.numSeries;
   }

@@ -6,7 +6,6 @@ import { heartbeat, messages, type Message } from "../../stacks/local/receiver";
 
 const every = 5000;
 
-/** Observations over some minutes without a fault. */
 interface Watched {
   beats: number;
   longestWithout: number;

@@ -14,7 +14,6 @@ const reversed = (value: unknown): unknown => {
   );
 };
 
-/** A catalogue with the system `shop`, which has these services in the environment `local`. */
 function viewOf(services: readonly object[]): View {
   const local = environments
     .filter((environment) => environment.id === "local")

@@ -7,7 +7,6 @@ import { repo } from "../support/sources";
 const document = readFileSync(path.join(repo, "docs/alerts-compared.md"), "utf8");
 const alerts = new Set(ruleGroups(proofFacts).flatMap((group) => group.alerts.map(({ name }) => name)));
 
-/** The rows of the table under each heading, as cells, without the row of titles. */
 function tables(text: string): Map<string, string[][]> {
   const sections = text.split(/^## /m).slice(1);
   return new Map(
@@ -21,7 +20,6 @@ function tables(text: string): Map<string, string[][]> {
 
 const namesIn = (cell: string): string[] => [...cell.matchAll(/`([A-Za-z]+)`/g)].map(([, name = ""]) => name);
 
-/** The problems with one row of a table: an alert that does not exist, no alert, or no reason. */
 function problemsOf([publicAlert = "", ours = "", why = ""]: readonly string[]): string[] {
   const named = namesIn(ours);
   const unknown = [...named, ...namesIn(why)].filter((name) => !alerts.has(name));

@@ -25,7 +25,6 @@ function anchors(text: string): string[] {
     });
 }
 
-/** A document's broken links to files and headings in the repository. */
 function deadLinks(file: string, text: string): string[] {
   const targets = [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
   return targets

@@ -24,7 +24,6 @@ export const banned = [
 const gap = "(?:[\\s*>]|//|#)+";
 const phrases = new RegExp(`(?<![\\w$])(?:${banned.map((phrase) => phrase.replaceAll(" ", gap)).join("|")})(?![\\w$])`, "gi");
 
-/** A banned phrase in a file. */
 export interface Finding {
   readonly file: string;
   /** The line number, from 1. */

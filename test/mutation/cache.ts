@@ -2,10 +2,9 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import path from "node:path";
 
-/** File that keeps verdicts between runs. Git ignores it. */
+/** File that keeps test results between runs. Git ignores it. */
 export const cacheFile = path.resolve(__dirname, "../../node_modules/.cache/mutation/verdicts.jsonl");
 
-/** Returns the SHA-256 hash in hexadecimal digits. */
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 /** Returns the cache key for a value that depends on these parts. */

@@ -34,16 +34,15 @@ const workers = 1;
 /** Maximum number of mutants that share a run of promtool. */
 const batch = 60;
 /**
- * Maximum number of rule evaluations of the proofs of further alerts: about 15 seconds. The proofs of the first alert that reads a rule
- * always run.
+ * Maximum number of rule evaluations of the proofs of further alerts. They take about 15 seconds. The proofs of the first alert that reads
+ * a rule always run.
  */
 const proofEvaluations = 100_000;
-/** Maximum number of rule evaluations of the robust proofs of one alert, counted without mutants: a few seconds. */
+/** Maximum number of rule evaluations of the robust proofs of one alert, without mutants. They take a few seconds. */
 const robustEvaluations = 60_000;
-/** Number of alerts whose robust proofs run on a mutant that survived the proofs. The cheapest alerts are chosen. */
+/** Number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `suitesWith`. */
 const robustAlerts = 3;
 
-/** Returns the rules of every environment from the rendered files. */
 function renderedRules(): Rule[] {
   const root = path.join(repo, "alert-rules/rendered");
   return readdirSync(root).flatMap((environment) => {
@@ -99,8 +98,8 @@ async function judgeAll(
 }
 
 /**
- * Returns a lookup of the suite of an alert's proofs under transformations. The key is the name and severity, such as `JobLate critical`.
- * Each suite is created at most once. The lookup throws for an unknown alert.
+ * Returns a function that finds the suite of an alert's proofs under transformations, by name and severity, such as `JobLate critical`. The
+ * function creates each suite at most once, and throws for an unknown alert.
  */
 function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (name: string) => Suite {
   const knowledge = recordedKnowledge(groups);

@@ -36,7 +36,7 @@ interface Change {
   readonly rule: Rule | undefined;
 }
 
-/** Returns two changes of a rule: without its `for` or `keep_firing_for`, and with twice the duration. */
+/** Returns two changes of a rule that has the field `key`: without the field, and with twice the duration. */
 function ofTime(rule: Rule, key: "for" | "keep_firing_for"): Change[] {
   const { [key]: text, ...without } = rule;
   const seconds = text === undefined ? undefined : secondsOf(text);

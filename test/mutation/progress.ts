@@ -1,4 +1,3 @@
-/** State of a run. */
 export interface State {
   readonly what: string;
   readonly judged: number;

@@ -48,7 +48,6 @@ function write(folder: string, { rules, tests }: TestFile): string {
 /** Errors about invalid PromQL. A mutant with such an error is a fault of its operator and must not count as caught. */
 const unreadable = /could not parse expression|groupname: .* rule .* parse error/u;
 
-/** Reads the failures of one test. */
 function outcomeOf(inside: string): Outcome {
   const failing = new Set<number>();
   const broken = new Set<number>();
@@ -93,7 +92,6 @@ async function outcomesBy(promtool: string, file: TestFile): Promise<Outcome[]> 
   }
 }
 
-/** Returns a function that runs files with this promtool binary. */
 export const runWith =
   (promtool: string): Run =>
   (file) =>

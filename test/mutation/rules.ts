@@ -21,13 +21,11 @@ export const nameOf = ({ record, alert, labels }: Rule): string => record ?? `${
 export const keyOf = (rule: Rule): string =>
   rule.record === undefined || rule.labels === undefined ? nameOf(rule) : `${rule.record}${JSON.stringify(rule.labels)}`;
 
-/** Returns the rules of a rendered file. */
 export const rulesIn = (content: string): Rule[] =>
   (parse(content) as { groups: readonly { rules: readonly (Omit<Rule, "expr"> & { readonly expr: string | number })[] }[] }).groups.flatMap(
     ({ rules }) => rules.map((rule) => ({ ...rule, expr: String(rule.expr) })),
   );
 
-/** Returns the rendered rules of a group. */
 export const rulesOf = (group: RuleGroup): Rule[] => renderRules([group], "rules", proofLinks).flatMap(({ content }) => rulesIn(content));
 
 /** Whether a rule is only a number from the catalogue. Such a rule has no logic to change. */

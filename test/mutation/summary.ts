@@ -13,7 +13,6 @@ export interface Counts {
   readonly equivalent: number;
 }
 
-/** Summary of a run of mutation testing. */
 export interface Summary {
   readonly all: Counts;
   readonly byOperator: ReadonlyMap<string, Counts>;
@@ -88,7 +87,6 @@ function rows(counts: ReadonlyMap<string, Counts>, names: readonly string[]): st
   });
 }
 
-/** Formats the summary as text. */
 export function summaryText({ all, byOperator, byAlert, survivors, problems }: Summary): string {
   const head = (of: string): string[] => [of, "mutants", "caught", "survived", "equivalent", "caught of those not equivalent"];
   return [

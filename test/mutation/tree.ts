@@ -15,7 +15,6 @@ export function* nodesOf(node: SyntaxNode): Generator<SyntaxNode> {
   for (const child of childrenOf(node)) yield* nodesOf(child);
 }
 
-/** Returns the text after an edit. */
 export const edited = (text: string, { from, to, text: by }: Pick<Edit, "from" | "to" | "text">): string =>
   text.slice(0, from) + by + text.slice(to);
 
@@ -40,10 +39,9 @@ export function binaryOf(node: SyntaxNode): Binary | undefined {
   return { node, left, right, op, bool: children.find(({ name }) => name === "BoolModifier") };
 }
 
-/** Returns every binary operation in an expression. */
 export const binariesOf = (root: SyntaxNode): Binary[] => [...nodesOf(root)].flatMap((node) => binaryOf(node) ?? []);
 
-/** Whether a node is a scalar. Scalars have no labels, and vectors do. */
+/** Whether a node is a scalar. Scalars have no labels. */
 export function isScalar(text: string, node: SyntaxNode): boolean {
   const [child] = childrenOf(node);
   switch (node.name) {

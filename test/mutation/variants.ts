@@ -45,7 +45,7 @@ interface Affected {
   readonly alerts: ReadonlySet<string>;
 }
 
-/** Returns the changed rule and every rule that reads it, directly or through other rules. */
+/** Returns the names of the changed rule and of every rule that reads it, directly or through other rules. */
 function affectedBy(rules: readonly Rule[], key: string): Affected {
   const series = new Set<string>();
   const alerts = new Set<string>();
@@ -116,8 +116,8 @@ export function fileOf(
 ): { readonly rules: readonly Rule[]; readonly tests: readonly Test[] } {
   const all = [...variants].map(([number, variant]) => ({ number, variant, affected: affectedBy(rules, variant.key) }));
   return {
-    // A copy follows its original, so that both read the same results: a rule that reads a later rule sees the later rule's previous
-    // result.
+    // Each copy is evaluated directly after its original. Both then read the same results: new results of earlier rules and previous
+    // results of later rules.
     rules: rules.flatMap((rule) => [
       rule,
       ...all.flatMap(({ number, variant, affected }) => copyOf(rule, variant, number, affected, written)),

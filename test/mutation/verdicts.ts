@@ -6,7 +6,6 @@ import { testBatchesOf, type TestBatch } from "./test-batches";
 import type { Suite } from "./suites";
 import { fileOf, type Variant } from "./variants";
 
-/** The verdict on a mutant. */
 export interface Verdict {
   readonly mutant: Mutant;
   /** Alert with a proof that failed on the mutant. Undefined if the mutant survived. */
@@ -46,7 +45,6 @@ export class Judge {
     return trials.map((trial) => trial.verdict());
   }
 
-  /** Runs a batch of tests on the mutants of some trials, and records the results. */
   private async runBatch({ suite, tests }: TestBatch, trials: readonly Trial[], before: Mutant["before"]): Promise<void> {
     const variants = new Map<number, Variant>(trials.map(({ mutant: { key, rule } }, index) => [form + 1 + index, { key, rule }]));
     if (before !== undefined) variants.set(form, { key: trials[0]?.mutant.key ?? "", rule: before });
@@ -103,14 +101,14 @@ class Trial {
     return keyFrom("test", digests[test], key, rule ?? null, before?.expr ?? null);
   }
 
-  /** Takes the result of a test from the cache. */
+  /** Records the cached result of a test, if there is one. */
   private recall(suite: Suite, test: number): void {
     if (this.caughtBy !== undefined) return;
     const known = this.cache.get(this.key(suite, test));
     if (known !== undefined) this.note(suite, test, known.length > 0);
   }
 
-  /** Whether the verdict is still open and a test of the batch has not yet run on the mutant. */
+  /** Whether the verdict is still open and the mutant has not yet passed all tests of the batch. */
   lacks({ suite, tests }: TestBatch): boolean {
     return this.caughtBy === undefined && tests.some((test) => this.passed.get(suite)?.has(test) !== true);
   }

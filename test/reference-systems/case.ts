@@ -46,5 +46,4 @@ export interface PlanCase {
 
 export type Case = AlertCase | PanelCase | PlanCase;
 
-/** The title of the case's test. */
 export const nameOf = (one: Case): string => `${one.needs.join(", ")}: ${one.title}`;

@@ -45,7 +45,7 @@ export const atSentry = (system: string, ...services: string[]): Evidence[] =>
     `project:${system}/${service}`,
     `sample:${system}/${service}=0.2`,
   ]);
-/** Tests that on-call is notified through internal and external checks if a service is down. */
+/** Evidence that internal and external checks notify on-call if a service is down. */
 export const seenDown: readonly Evidence[] = ["test:engine/uptime", "test:engine/uptime-on-call", "test:exporters/uptime/plan"];
 
 /** Evidence that `pulumi up` creates all planned vendor resources, a second `up` changes nothing, and `destroy` removes them. */

@@ -55,7 +55,6 @@ function workloadsOf(environment: Environment): ReadonlySet<string> {
 }
 
 const asked = new Map<Environment, readonly OperatorObject[]>();
-/** The Prometheus Operator objects of an environment. */
 function operatorObjectsOf(environment: Environment): readonly OperatorObject[] {
   const view = loaded.view(environment);
   const known = asked.get(environment) ?? operatorObjects(view, artefactsOf(view), { namespace: "monitoring", operator: "operator" });

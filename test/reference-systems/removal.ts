@@ -3,12 +3,11 @@ import { removalsOf, type Removal } from "./removals";
 import { withEdit } from "./rendered";
 import { prepare, redCases, type Prepared } from "./verdicts";
 
-/** The result of one removal. */
 export interface Removed {
   readonly what: string;
   /** The needs with a failed test. */
   readonly needs: readonly string[];
-  /** The names of tests that passed but should fail, and of tests that failed but should pass. */
+  /** Sentences about tests that passed but should fail, or failed but should pass. Empty if exactly the expected tests fail. */
   readonly wrong: readonly string[];
 }
 

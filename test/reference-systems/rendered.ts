@@ -75,12 +75,10 @@ export interface Rule {
   readonly for?: string;
   readonly labels?: Readonly<Record<string, string>>;
 }
-/** A rule group, as in Prometheus' rule files. */
 export interface RuleGroupFile {
   readonly name: string;
   readonly rules?: readonly Rule[];
 }
-/** A relabelling step, as in `metric_relabel_configs`. */
 export interface RelabelConfig {
   readonly source_labels?: readonly string[];
   readonly separator?: string;
@@ -136,7 +134,6 @@ export const targetsOfJob = (environment: Environment, job: string): readonly Ta
   return existsSync(file) ? ((load(file) as Targets[] | undefined) ?? []) : [];
 };
 
-/** The names of the discovery jobs. */
 export const discoveriesOf = (environment: Environment): string[] =>
   (documents(`exporters/rendered/${environment}/discovery`, ".yml") as { scrape_configs?: { job_name: string }[] }[]).flatMap((file) =>
     (file.scrape_configs ?? []).map(({ job_name }) => job_name),
@@ -145,7 +142,6 @@ export const discoveriesOf = (environment: Environment): string[] =>
 export const targetsOf = (environment: Environment, job = ""): Targets[] =>
   documents(`exporters/rendered/${environment}/targets`, `${job}.json`).flatMap((file) => file as Targets[]);
 
-/** A blackbox_exporter module, by name. */
 export const blackboxModule = (environment: Environment, name: string): BlackboxModule | undefined =>
   (documents(`exporters/rendered/${environment}`, "blackbox.yml") as { modules?: Record<string, BlackboxModule> }[])[0]?.modules?.[name];
 

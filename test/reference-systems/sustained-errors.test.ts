@@ -21,7 +21,8 @@ const labels = {
 };
 
 /**
- * A counter of requests, of which there are two per second. It counts only requests during the outage, or only requests outside the outage.
+ * A counter of requests at two per second. If `inOutage` is true, it counts only during the outage. Otherwise it counts only outside the
+ * outage.
  */
 const requests = (status: string, inOutage: boolean, outage: number) => {
   let total = 0;

@@ -6,7 +6,7 @@ import { silence } from "./silence";
 
 const kills = 100;
 
-/** Every kind of soak test. The quick ones come first. */
+/** Every kind of soak test, in the order in which they run. */
 export const kinds: readonly Kind[] = [
   jestKind({
     name: "robust",

@@ -16,7 +16,6 @@ const record = z.object({
     }),
   ),
 });
-/** Results of the latest soak run. */
 export type SoakRecord = z.output<typeof record>;
 
 export const saveSoak = (root: string, found: SoakRecord): void => saveState(root, "soak", found);

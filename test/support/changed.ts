@@ -12,8 +12,8 @@ const git = (...args: readonly string[]): string | undefined => {
 const lines = (text: string | undefined): string[] => (text ?? "").split("\n").filter((line) => line !== "");
 
 /**
- * Commit with which files are compared to find changes: `MONITORING_BASE` if it is set, otherwise the commit at which the branch left main.
- * On main, it is the previous commit or, for a merge, the commit of main before the merge. Undefined without git history.
+ * Base commit for finding changed files: `MONITORING_BASE` if it is set, otherwise the commit at which the branch left main. On main, or
+ * without a main branch, it is the parent of HEAD (the first parent of a merge). Undefined without git history.
  */
 export function baseCommit(): string | undefined {
   const named = process.env["MONITORING_BASE"];

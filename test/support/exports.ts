@@ -28,7 +28,6 @@ function resolve(from: string, specifier: string): string | undefined {
 const isExported = (node: ts.Node): boolean =>
   ts.canHaveModifiers(node) && (ts.getModifiers(node) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
 
-/** Returns the names that a statement declares. */
 function declaredBy(statement: ts.Statement): ts.Identifier[] {
   if (ts.isVariableStatement(statement))
     return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name] : []));

@@ -2,8 +2,8 @@
 export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /**
- * Returns import cycles as `a -> b -> a`, found by a depth-first search. Type-only imports count, because they couple files just as much. The
- * search visits each file once, so among files with several cycles it may not report all of them. It always reports at least one.
+ * Returns import cycles as `a -> b -> a`, found by a depth-first search. Type-only imports count, because they couple files just as much.
+ * The search visits each file once, so it may not report all cycles of files with several cycles. It always reports at least one of them.
  */
 export function importCycles(graph: ImportGraph): string[] {
   const cycles: string[] = [];

@@ -3,7 +3,6 @@ import { writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { UserError } from "../../stacks/config/errors";
 
-/** A Prometheus on loopback. */
 export interface PrometheusProcess {
   readonly url: string;
   /** Stops the process. The folder remains. */

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { appendFileSync } from "node:fs";
 import type { NotRun } from "./not-run/list";
 
-/** The result of one step of a test run. */
 export interface StepResult {
   readonly name: string;
   readonly passed: number;

@@ -12,7 +12,6 @@ export interface Posted {
   readonly endsAt?: string;
 }
 
-/** A running Alertmanager, to which tests post alerts. */
 export interface Running {
   readonly url: string;
   readonly post: (alerts: readonly Posted[]) => Promise<void>;

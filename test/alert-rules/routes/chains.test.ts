@@ -49,7 +49,6 @@ const whole: readonly Labels[] = view.systems.flatMap((system) =>
 const name = ({ alertname = "", severity = "", system = "", service = "", probe, pool }: Labels): string =>
   `${alertname} ${severity} of ${system}/${service} ${probe ?? pool ?? ""}`;
 
-/** The alerts that each alert inhibits. */
 const suppressed = suppressedBy(rules, [...whole, ...instances]);
 
 it("some alerts inhibit others, directly and in chains", () => {

@@ -12,7 +12,6 @@ export const catalogue = loadCatalogue({ systems, owners, environments });
 /** Every alert that the rule packs define, including alerts that no environment needs. */
 export const everyAlert: readonly Alert[] = ruleGroups(proofFacts).flatMap((group) => group.alerts);
 
-/** The `alertmanager.yml` that is rendered for a view. */
 export const rendered = (view: View): string =>
   renderAlertmanager(
     view,

@@ -26,7 +26,6 @@ const environmentIds: readonly EnvironmentId[] = ["local", "staging", "productio
 const kinds = ["slack", "discord", "pagerduty", "webhook", "email"] as const;
 const routesOf = (route: Route): Route[] => [route, ...(route.routes ?? []).flatMap(routesOf)];
 
-/** The contacts that a rendered receiver notifies, read from the fields that hold their addresses. */
 function contactsIn(receiver: Receiver): string[] {
   const fields = { slack: "api_url_file", discord: "webhook_url_file", pagerduty: "routing_key_file", webhook: "url_file", email: "to" };
   return kinds

@@ -4,12 +4,10 @@ import type { Readable } from "node:stream";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
 
-/** One notification that arrived. */
 export interface Delivery {
   /** The contact that received the notification, with the name from `expected.ts`. */
   readonly contact: string;
   readonly status: "firing" | "resolved";
-  /** The full text of the notification. */
   readonly text: string;
 }
 

@@ -37,7 +37,6 @@ async function blow(stage: Stage, storm: Storm, token: string): Promise<void> {
   }
 }
 
-/** The contact of this type that receives the critical alerts of the storm's owner. */
 function contactOf({ moments }: Storm, via: string): string {
   const owner = moments[0]?.labels["owner"] ?? "";
   const contact = reached("production", owner, "critical").find((candidate) => candidate.startsWith(`${via}-`));

@@ -9,7 +9,6 @@ import { readable } from "./wire";
 const title = 'Traces_of "jobs" <here>';
 const url = "https://traces.example.com/projects/1?tab=jobs#newest";
 
-/** The fixture catalogue, in which the system `magazine` has links. */
 const withLinks = (links: readonly { title: string; url: string }[]) =>
   loadCatalogue({ owners, environments, systems: systems.map((system) => (system.id === "magazine" ? { ...system, links } : system)) });
 

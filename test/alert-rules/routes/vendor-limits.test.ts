@@ -32,7 +32,6 @@ const limits: Readonly<Record<string, { readonly title: number; readonly text: n
   pagerduty: { title: 1024, text: 512_000, all: 512_000 },
 };
 
-/** The fields of Alertmanager's webhook body that this test reads. */
 interface Webhook {
   readonly alerts: readonly { readonly labels: Labels }[];
   readonly truncatedAlerts: number;

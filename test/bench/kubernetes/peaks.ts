@@ -26,7 +26,7 @@ function processOf(pid: string): Process | undefined {
   }
 }
 
-/** Runs `work`. Returns its result and the peak memory in MiB of each program that it started, read from /proc. */
+/** Runs `work`. Returns its result and the peak memory in MiB of each of `programs` that it started, read from /proc every 200 ms. */
 export async function withPeaks<T>(work: () => Promise<T>): Promise<{ result: T; peaks: Partial<Record<Program, number>> }> {
   const peaks: Partial<Record<Program, number>> = {};
   const look = (): void => {

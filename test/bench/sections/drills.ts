@@ -17,7 +17,7 @@ interface Rule {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** Returns, for each fault, the `for` duration in seconds of the alert that the fault raises, from the local stack's rules. */
+/** Returns the `for` duration in seconds of each fault's alert, from the local stack's rules. 0 if the alert has no `for`. */
 function waits(root: string): ReadonlyMap<string, number> {
   const folder = path.join(root, "alert-rules/rendered/local/rules");
   const rules = readdirSync(folder).flatMap((file) => {

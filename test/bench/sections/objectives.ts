@@ -70,7 +70,7 @@ function dataOf(now: number): readonly Backfilled[] {
       metric: "http_request_duration_seconds_count",
       labels: { ...scraped, status_code: status },
       from: start,
-      // Scrapes continue while the rules are evaluated.
+      // The series continue while the rules are evaluated, as if they were still scraped.
       to: now + hour,
       value: (second) => Math.round((second - start) * perSecond),
     });

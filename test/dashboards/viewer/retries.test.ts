@@ -1,6 +1,5 @@
 import { pauses, withRetries } from "../../../dashboards/viewer/model/retries";
 
-/** Runs an attempt that fails with the given errors, one after the other, and then succeeds. */
 async function run(errors: readonly Error[]): Promise<{ readonly result: string; readonly paused: readonly number[] }> {
   const left = [...errors];
   const paused: number[] = [];

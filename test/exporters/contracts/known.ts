@@ -31,7 +31,10 @@ function* valuesOf(key: string, within: unknown): Generator {
 const ofEnvironments = environmentIds.map((id) => catalogue().view(id));
 const views = [...ofEnvironments, ...ofEnvironments.map(withLocalStores)];
 
-/** Labels that scraping adds to series: `job`, `instance`, target labels, labels from relabelling, and labels promoted from OTLP. */
+/**
+ * Labels that Prometheus adds to series: `job`, `instance`, target labels, labels from relabelling, and promoted resource attributes of
+ * OTLP.
+ */
 export const targetLabels: ReadonlySet<string> = new Set(
   [
     "job",
@@ -48,7 +51,10 @@ export const targetLabels: ReadonlySet<string> = new Set(
 const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 
-/** The programs that may expose a job's series, in lookup order. An application exposes its library's series and its own series. */
+/**
+ * The programs that may expose a job's series, in groups that are searched in this order. An application exposes its library's series and
+ * its application-specific series.
+ */
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
   const named = instrumentation ?? job ?? "";
   if (applications.includes(named)) return [[named], demo];
@@ -64,7 +70,7 @@ const nativeHistograms: ReadonlySet<string> = new Set(
     .map(({ duration }) => duration),
 );
 
-/** The label names of a raw metric, without the labels that scraping adds. Undefined if no program exposes the metric. */
+/** The label names of a raw metric, as recorded in the contracts, without `targetLabels`. Undefined if no program exposes the metric. */
 export function exposed(name: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const metric = nativeHistograms.has(name) ? `${name}_count` : name;
   for (const programs of [...programsOf(matchers), ["prometheus-series"]]) {
@@ -77,8 +83,8 @@ export function exposed(name: string, matchers: Matchers): ReadonlySet<string> |
 const owned: ReadonlySet<string> = new Set(ownedSeries);
 
 /**
- * The label names of a raw metric, with the labels that scraping adds. Scraping adds no labels to `traces_*`. Undefined if no program
- * exposes the metric.
+ * The label names of a raw metric, including `targetLabels` (for `traces_*`, only those in the contract). Undefined if no program exposes
+ * the metric.
  */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
@@ -130,7 +136,7 @@ export class Series {
   readonly known: Known = (metric, matchers) => {
     const recorded = this.recorded.get(metric);
     if (recorded !== undefined) return recorded;
-    // An environment records this series only if one of its checks is only a warning.
+    // An environment records this series only if it has a check whose failure is a warning.
     if (metric === warningCheck.text) return new Set(checkKey);
     if (metric.startsWith("threshold:")) return new Set(waitingLabels.get(metric) ?? thresholdLabels);
     const labels = raw(metric, matchers);
@@ -160,7 +166,7 @@ export class Series {
   }
 }
 
-/** The known name that is most similar to a name. */
+/** The known name that is most similar to a name. Empty if there are no known names. */
 export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
 

@@ -56,7 +56,7 @@ const children = (node: Node): Node[] => {
   return found;
 };
 
-/** Follows the labels from an expression's selectors to its result. */
+/** Derives the labels of an expression's result from its selectors. */
 export function labelFlow(expression: string, known: Known): Flow {
   const missing: Missing[] = [];
   const text = (node: Node): string => expression.slice(node.from, node.to);

@@ -52,7 +52,6 @@ describe.each(sets)("rules of %s", (_, groups) => {
   });
 });
 
-/** The problems with one raw series in a proof. */
 function unreal({ metric, labels }: RawSeries): string[] {
   const known = exposed(metric, labels);
   if (known === undefined) {

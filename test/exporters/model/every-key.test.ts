@@ -30,7 +30,7 @@ const readElsewhere: Readonly<Record<string, string>> = {
   "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",
 };
 
-/** Replaces the parts of a path that differ between keys which the same code reads. */
+/** Normalises a path, so that keys which the same code reads have the same path. */
 const shared = (path: string): string =>
   path
     .replace(/\[(http|worker|postgres|redis|external|slack|discord|pagerduty|webhook|email)\]/g, "[]")

@@ -16,8 +16,8 @@ function wordOf(option: z.core.$ZodType): string {
 }
 
 /**
- * The path of every key in a schema, such as `services[http].pools[].name`. `[]` is a list, and `[tag]` is an option of a union. Keys that
- * only select the option and a record's user-defined keys are left out.
+ * The path of every key in a schema, such as `services[http].pools[].name`. `[]` is a list, and `[tag]` is an option of a union. The paths
+ * leave out keys that only select an option, and user-defined keys of records.
  */
 export function keysOf(schema: z.core.$ZodType, at = ""): string[] {
   const own = inner(schema);

@@ -4,7 +4,7 @@ import { upOf } from "../language/targets";
 import { answered, changing, repeated, tickSeconds, type Timeline } from "../language/timeline";
 import { withObjective, type Service } from "../names";
 
-/** The three objectives, with their error budget and their spelling in names. */
+/** The three objectives. `budget` is the error budget, and `name` is the form of the objective in IDs. */
 export const objectives = [
   { title: "99 %", name: "99", budget: 0.01 },
   { title: "99.9 %", name: "999", budget: 0.001 },
@@ -38,7 +38,6 @@ const steps = [100, 50, 20, 10, 5, 2, 1].map((percent): Shape => ({
   fault: [[answered(fault, { rps, failed: percent / 100 })]],
 }));
 
-/** The twelve faults. */
 export const shapes: readonly Shape[] = [
   ...steps,
   {

@@ -40,7 +40,6 @@ export const faultWorld = (): World => ({
   questions: cases.flatMap(({ shape, objective }) => severities.flatMap((severity) => questions(shape, objective, severity))),
 });
 
-/** Converts the answers to the world's questions to rows. */
 export function rowsOf(answers: readonly (readonly Answer[])[]): readonly Row[] {
   const value = (index: number): number | undefined => answers[index]?.[0]?.value;
   const timing = (index: number): Timing => {

@@ -12,7 +12,6 @@ export interface Check {
   readonly certificateDays?: number;
 }
 
-/** Returns the series of one probed address. */
 export function probe(service: Service, name: string, address: string, timeline: Timeline<Check>, every: number): readonly Series[] {
   const target: Target = { service, job: "probe", instance: address, more: { probe: name } };
   const shown = (metric: string, of: (check: Check) => number | undefined): Series => seriesOf(target, metric, gauge(timeline, every, of));
@@ -31,7 +30,6 @@ export function probe(service: Service, name: string, address: string, timeline:
   ];
 }
 
-/** State of a connection pool in one instance. */
 export interface PoolLoad {
   readonly used: number;
   readonly pending?: number;

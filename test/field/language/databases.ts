@@ -3,7 +3,6 @@ import type { Series } from "./notation";
 import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 
-/** State of a PostgreSQL server. */
 export interface ServerLoad {
   /** Whether the exporter can log in. Default: true. */
   readonly reachable?: boolean;
@@ -20,7 +19,7 @@ export interface ServerLoad {
   readonly sinceReplay?: number;
   /** Only for a standby: whether it is connected to its primary. Default: true. */
   readonly receiving?: boolean;
-  /** Age of the transaction of pg_dump, in seconds. Default: no dump runs. */
+  /** Age of pg_dump's transaction in seconds. Default: no dump runs. */
   readonly dump?: number;
 }
 
@@ -99,7 +98,6 @@ export function postgresServer(
   ];
 }
 
-/** State of a Redis server. */
 export interface RedisLoad {
   readonly reachable?: boolean;
   /** Used share of `maxmemory`. */

@@ -17,7 +17,6 @@ export interface Load {
   readonly slowSeconds?: number;
 }
 
-/** Names and labels of the series of one client library. */
 interface Spelling {
   readonly duration: string;
   readonly counted: string;
@@ -65,7 +64,6 @@ export type Library = keyof typeof spellings;
 const bounds = [0.1, 1, 2, 5, 10, Infinity] as const;
 const label = (spelling: Spelling, bound: number): string => (bound === Infinity ? "+Inf" : spelling.le(bound));
 
-/** A kind of response, with its status, rate and duration. */
 interface Answer {
   readonly code: string;
   readonly rate: (load: Load) => number;
@@ -79,7 +77,10 @@ const answers: readonly Answer[] = [
 ];
 const within = (answer: Answer, load: Load, bound: number): boolean => bound >= (answer.slow ? (load.slowSeconds ?? 3) : 0.04);
 
-/** Whether a kind of response occurs in the trace. Otherwise it has no series, as in a client library that creates series at first use. */
+/**
+ * Whether a kind of response occurs in the trace. A kind that does not occur has no series, as in a client library that creates series at
+ * first use.
+ */
 const happens = (timeline: Timeline<Load>, of: readonly Answer[]): boolean =>
   timeline.some(({ load }) => of.some(({ rate }) => rate(load) > 0));
 

@@ -20,7 +20,6 @@ export interface World {
   readonly questions: readonly Question[];
 }
 
-/** One sample of an answer. */
 export interface Answer {
   readonly labels: Readonly<Record<string, string>>;
   readonly value: number;

@@ -46,5 +46,4 @@ export function reachable(groups: readonly Group[], present: ReadonlySet<string>
   return groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => kept.has(rule)) })).filter(({ rules }) => rules.length > 0);
 }
 
-/** Returns the text of a rule file. */
 export const ruleFile = (groups: readonly Group[]): string => stringify({ groups });

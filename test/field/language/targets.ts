@@ -21,7 +21,6 @@ export const targetLabels = ({ service, job, instance, more }: Target): Readonly
   ...more,
 });
 
-/** Returns a series with the labels of its target. */
 export const seriesOf = (
   target: Target,
   name: string,
@@ -29,5 +28,4 @@ export const seriesOf = (
   labels: Readonly<Record<string, string>> = {},
 ): Series => ({ name, labels: { ...targetLabels(target), ...labels }, samples });
 
-/** Returns `up`, which Prometheus writes for every target. */
 export const upOf = (target: Target, timeline: Timeline<unknown>, every: number): Series => seriesOf(target, "up", up(timeline, every));

@@ -2,8 +2,8 @@
 export const tickSeconds = 15;
 
 /**
- * Evaluated minutes of a one-hour trace. Its events are in these minutes, or repeat in them. Evaluating the ten minutes before and after
- * would change no answer, but would increase the cost by half.
+ * The minutes of a one-hour trace that are evaluated. All events of a trace happen or repeat in these minutes, so evaluating the other 20
+ * minutes would change no answer.
  */
 export const run = { from: 10, to: 50 } as const;
 
@@ -11,8 +11,8 @@ export const run = { from: 10, to: 50 } as const;
 export type Sample = number | "missing" | "stale";
 
 /**
- * Result of a scrape. `answered`: it succeeded. `refused`: it failed, and `up` is 0. `gone`: the target is no longer discovered. `unseen`:
- * Prometheus itself is down.
+ * Result of a scrape. `answered`: the scrape succeeds. `refused`: the scrape fails, and `up` is 0. `gone`: the target is no longer
+ * discovered. `unseen`: Prometheus itself is down.
  */
 export type Scrape = "answered" | "refused" | "gone" | "unseen";
 
@@ -69,7 +69,6 @@ function unanswered(scrape: Exclude<Scrape, "answered">, before: Sample | undefi
   return scrape !== "unseen" && typeof before === "number" ? "stale" : "missing";
 }
 
-/** Returns the samples of `up`. */
 export function up(timeline: Timeline<unknown>, every: number): readonly Sample[] {
   const stored: Sample[] = [];
   for (const { scrape } of ticks(timeline, every)) {

@@ -3,7 +3,6 @@ import type { Series } from "./notation";
 import { seriesOf, upOf, type Target } from "./targets";
 import { counter, gauge, type Timeline } from "./timeline";
 
-/** State of a queue. */
 export interface QueueLoad {
   /** Number of waiting jobs that could run now. */
   readonly waiting: number;
@@ -17,7 +16,6 @@ export interface QueueLoad {
   readonly clock?: number;
 }
 
-/** Returns the scrape target of a BullMQ worker. */
 export const bullmqTarget = (service: Service): Target => ({
   service,
   job: "bullmq",
@@ -61,7 +59,7 @@ export function bullmqQueue(target: Target, queue: string, timeline: Timeline<Qu
   ];
 }
 
-/** Returns the series of a BullMQ worker: its target and its queues. */
+/** Returns the series of a BullMQ worker: `up` and the series of its queues. */
 export const bullmqWorker = (
   service: Service,
   queues: readonly string[],

@@ -21,7 +21,7 @@ const later = { past: { requests: 4_000_000 + 30 * 600, failed: 900 } };
 const since = 30.5;
 
 /**
- * Traces in which a label of every series changes, such as the owner or the instance: the series ends and another one starts. The last
+ * Traces in which a label of every series changes, such as the owner or the instance: the old series ends and a new series starts. The last
  * traces are of pushed series, which have no `up` and no staleness markers.
  */
 export const owners: readonly Trace[] = [

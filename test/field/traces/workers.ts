@@ -10,7 +10,6 @@ const site = (timeline: Timeline<QueueLoad>) => (every: number) =>
   bullmqWorker(siteWorker, [queues.automations, queues.exports], timeline, every);
 const journal = (timeline: Timeline<QueueLoad>) => (every: number) => bullmqWorker(journalWorker, [queues.jobs], timeline, every);
 
-/** Traces of queues and their workers. */
 export const workers: readonly Trace[] = [
   trace(
     "a batch of 400 jobs is processed in four minutes",

@@ -1,7 +1,7 @@
 import { type SyntaxNode } from "../../../alert-rules/promql/syntax";
 import { binariesOf, isScalar, textOf, type Binary, type Edit } from "../tree";
 
-/** For each comparison, the comparisons that replace it. They include or exclude the threshold, are the opposite, or test for equality. */
+/** For each comparison, the comparisons that replace it. */
 const comparisons: Readonly<Record<string, readonly string[]>> = {
   ">": [">=", "<", "=="],
   ">=": [">", "<=", "=="],
@@ -22,7 +22,7 @@ const swapped = (text: string, root: SyntaxNode, table: typeof comparisons): Edi
 /** Changes a comparison: `>` to `>=`, `<` and `==`, and so on. */
 export const comparison = (text: string, root: SyntaxNode): Edit[] => swapped(text, root, comparisons);
 
-/** Changes an arithmetic operator: `+` to `-`, `*` to `/`, and the reverse. */
+/** Changes an arithmetic operator: `+` and `-` to each other, `*` and `/` to each other, `%` and `^` to `*`. */
 export const arithmeticOperator = (text: string, root: SyntaxNode): Edit[] => swapped(text, root, arithmetic);
 
 /** Changes `and`, `or` and `unless` to each other. Their precedence differs, so the operation and its operands get parentheses. */
@@ -36,7 +36,7 @@ export const setOperator = (text: string, root: SyntaxNode): Edit[] =>
 
 const isComparison = (text: string, { op }: Binary): boolean => textOf(text, op) in comparisons;
 
-/** Returns the operands that can replace the operation: those with series. For a comparison, `and` and `unless`, only the first one. */
+/** Returns the operands that can replace the operation: only vectors. For a comparison, `and` and `unless`, only the first vector. */
 function kept(text: string, binary: Binary): SyntaxNode[] {
   const { left, right, op } = binary;
   const operands = isScalar(text, left) && isScalar(text, right) ? [] : [left, right].filter((operand) => !isScalar(text, operand));

@@ -44,7 +44,10 @@ export const aggregation = (text: string, root: SyntaxNode): Edit[] => [
   ...swapped(text, root, "FunctionIdentifier", overTime),
 ];
 
-/** Changes `rate` to `increase` and `delta`, and likewise other functions of counters. Also changes `clamp_min` and `clamp_max`. */
+/**
+ * Replaces `rate`, `increase`, `delta`, `resets` and similar functions with another of these functions. Also swaps `clamp_min` and
+ * `clamp_max`.
+ */
 export const rateFunction = (text: string, root: SyntaxNode): Edit[] => [
   ...swapped(text, root, "FunctionIdentifier", rates),
   ...swapped(text, root, "FunctionIdentifier", clamps),

@@ -40,7 +40,7 @@ export const operatorNames: readonly OperatorName[] = [
 export interface ChangedExpression {
   readonly operator: OperatorName;
   readonly edit: Edit;
-  /** The expression before the change, with additional parentheses where the grammar would misread the written text. */
+  /** The expression before the change, with added parentheses where the parser needs them. */
   readonly from: string;
   readonly expr: string;
 }

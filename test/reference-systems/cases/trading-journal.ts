@@ -20,7 +20,6 @@ const slowPages: Raw = { ...pages, series: () => pages.series().filter(({ metric
 const failing = (share: number) =>
   http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
 
-/** The five health endpoints, by the name of the check. */
 const endpoints = {
   health: "/api/health",
   db: "/api/health/db",

@@ -5,7 +5,7 @@ import { docker } from "../../../stacks/local/docker";
 import { builtImages } from "../../../stacks/deploy/images";
 import { cacheRoot } from "../../../stacks/supply/paths";
 
-/** The source of a program that answers 200 on the ports of the health checks. */
+/** The source of a program that responds with status 200 on the ports of the health checks. */
 const server = `for (const port of [3100, 3200]) require("node:http").createServer((_, answer) => answer.end("ready")).listen(port);`;
 
 /**

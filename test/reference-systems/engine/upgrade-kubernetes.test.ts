@@ -27,7 +27,7 @@ async function listed<Item>(kind: string): Promise<Listed<Item>["items"]> {
 const claims = async (): Promise<Record<string, string>> =>
   Object.fromEntries((await listed("persistentvolumeclaims")).map(({ metadata }) => [metadata.name, metadata.uid]));
 
-/** The Secret key of a configuration file. An upgrade may change the file's texts for on-call, but not its tokens. */
+/** The entry of a Secret that contains a configuration file. An upgrade may change the texts in the file, but not the tokens. */
 const configuration = "gatus/heartbeats.yml";
 const tokensIn = (file: string): string =>
   (

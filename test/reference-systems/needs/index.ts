@@ -7,7 +7,6 @@ import { soulcaster } from "./soulcaster";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
-/** Every need, by ID. */
 export const needs: Readonly<Record<RowId, Need>> = {
   ...tenantAi,
   ...tradingJournal,

@@ -25,7 +25,6 @@ const settings: Settings = {
   dockerHost: "unix:///nowhere",
 };
 
-/** Registers the environment's resources with a mocked Pulumi engine. */
 async function register(demo: boolean, unavailable: "grafana"[] = [], made: KnownSecrets["made"] = {}): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const demoFiles = () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } });

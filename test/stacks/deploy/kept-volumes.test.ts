@@ -15,7 +15,10 @@ interface Registration {
 const secrets = { given: { "shop-password": "x" }, made: {} };
 const component = "monitoring:stack:Loki";
 
-/** Registers a program with a volume, and the data of the former program Loki. Returns the options of all volumes and claims. */
+/**
+ * Registers a program with a volume, and the kept data of the former program Loki. Returns the type, name and ignored changes of all
+ * volumes and claims.
+ */
 async function volumesOf(targetOf: (parent: ComponentResource) => Target): Promise<Registration[]> {
   await mockEngine("dev");
   const all: Registration[] = [];

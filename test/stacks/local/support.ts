@@ -12,13 +12,11 @@ export async function serveAnswers(answers: Readonly<Record<string, readonly [st
   return server;
 }
 
-/** Stops a server and closes its connections. */
 export async function end(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** The `host:port` of a server. */
 export const addressOf = (server: Server): string => `127.0.0.1:${(server.address() as AddressInfo).port}`;
 
 /** The programs of a stack, published at these addresses. */

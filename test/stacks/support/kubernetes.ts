@@ -1,7 +1,7 @@
 import type { Place } from "../../../stacks/deploy/kubernetes/place";
 import { onKubernetes, type Workload } from "../../../stacks/deploy/workload";
 
-/** A workload that uses every feature. */
+/** A workload with flags, environment variables, files, secrets and ports. */
 export const shop: Workload = {
   name: "shop",
   image: "registry.example.com/shop@sha256:abc",

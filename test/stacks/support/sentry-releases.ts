@@ -9,10 +9,8 @@ import { OpenAPIRouter, OpenAPIValidator, type Document } from "openapi-backend"
 
 /** The path of Sentry's API description. The description's licence does not allow a copy in this repository. */
 const specification = path.join(specsFolder, "sentry-openapi.json");
-/** Whether the API description exists, so that calls can be validated. */
 export const hasSpecification = existsSync(specification);
 
-/** A call that the server received. */
 export interface Seen {
   readonly call: string;
   readonly authorization: string | undefined;
@@ -25,7 +23,7 @@ export interface Releases {
   readonly seen: readonly Seen[];
   /** The validation errors of all calls. Empty if Sentry would accept all of them. */
   readonly refused: readonly string[];
-  /** The completely uploaded bundles of source maps with a correct checksum. */
+  /** Bundles of source maps that were uploaded completely, with a correct checksum. */
   readonly bundles: readonly Buffer[];
   stop(): void;
 }

@@ -28,7 +28,7 @@ const shop = {
   ],
 };
 
-/** A catalogue whose environment creates every kind of resource, for a comparison with an older commit. */
+/** A catalogue for the comparison of resources with those of an older commit. */
 export const upgradeCatalogue = {
   systems: [demo, shop],
   owners: [owner],

@@ -19,7 +19,6 @@ export interface Cluster {
   readonly restrictedContext: string;
   /** Folder with everything that the cluster stores on disk: its state, and one log file per program. */
   readonly folder: string;
-  /** Path of the kubectl binary. */
   readonly kubectlPath: string;
   /** Process IDs by program. */
   readonly pids: Readonly<Record<string, number>>;
@@ -40,7 +39,7 @@ function writeKubeconfigs({ ports, tokens, file }: Layout, ca: string): void {
   write("kubeconfig", { context, token: tokens.admin }, { context: restrictedContext, token: tokens.restricted });
 }
 
-/** Starts a cluster. Obtains missing programs first. Throws UserError with the log of the program that failed. */
+/** Starts a cluster. Obtains missing programs first. Throws UserError with the end of the log of the program that failed. */
 export async function startCluster(): Promise<Cluster> {
   const bins = await ensureTools(clusterTools);
   const layout = await makeLayout();

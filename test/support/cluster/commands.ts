@@ -4,7 +4,6 @@ import type { Layout } from "./layout";
 
 export type ServerName = Exclude<(typeof clusterTools)[number], "kubectl">;
 
-/** Returns the name of the kubeconfig that one of the cluster's programs uses. */
 export const kubeconfigOf = (name: string): string => `${name}.kubeconfig`;
 
 /** Folder in which the API server creates its certificate and key. */
@@ -41,7 +40,7 @@ export const commands: Readonly<Record<ServerName, (layout: Layout) => readonly 
     `--service-account-signing-key-file=${layout.file("service-account.key")}`,
     `--service-account-key-file=${layout.file("service-account.pub")}`,
     "--service-cluster-ip-range=10.96.0.0/16",
-    // Pod Security must reject privileged pods, not the API server itself.
+    // With this flag, the API server itself does not reject privileged pods, so that Pod Security decides.
     "--allow-privileged=true",
   ],
   "kube-controller-manager": (layout) => [

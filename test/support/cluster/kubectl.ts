@@ -7,10 +7,13 @@ export interface KubectlOptions {
   readonly input?: object;
 }
 
-/** Runs kubectl and returns its standard output. Throws CommandFailed with kubectl's error output if it fails. */
+/** Runs kubectl and returns its standard output. Throws CommandFailed with kubectl's error output if kubectl fails. */
 export type Kubectl = (args: readonly string[], options?: KubectlOptions) => Promise<string>;
 
-/** Returns a kubectl for one kubeconfig, with a separate cache folder. It neither reads nor writes the configuration in the user's home. */
+/**
+ * Returns a function that runs kubectl with one kubeconfig and a separate cache folder. kubectl does not use the configuration in the
+ * user's home.
+ */
 export const kubectlOf =
   (binary: string, kubeconfig: string, cache: string, usual: string): Kubectl =>
   (args, { context = usual, input } = {}) =>

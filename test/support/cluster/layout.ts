@@ -23,7 +23,6 @@ export interface Layout {
   readonly ports: { readonly api: number; readonly etcd: number; readonly etcdPeer: number };
   /** Tokens by user. */
   readonly tokens: Readonly<Record<User, string>>;
-  /** Returns the path of a file in the folder. */
   readonly file: (name: string) => string;
 }
 

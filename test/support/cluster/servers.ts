@@ -83,7 +83,7 @@ export class Servers {
       .join("\n");
   }
 
-  /** Kills every server and removes the folder. None of the data is kept. */
+  /** Kills every server and removes the folder. */
   async stop(): Promise<void> {
     if (this.stopping) return;
     this.stopping = true;

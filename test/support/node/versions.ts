@@ -3,7 +3,6 @@ export const nodeReleases = { "22": "22.23.3", "24": "24.21.0", "26": "26.10.0" 
 export type NodeLine = keyof typeof nodeReleases;
 export const nodeLines = Object.keys(nodeReleases) as NodeLine[];
 
-/** Oldest Node that the project supports. */
 export const oldestNode = "20.19";
 
 /**

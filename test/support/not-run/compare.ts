@@ -8,7 +8,6 @@ export interface Run {
   readonly notRun: readonly NotRun[];
   /** Full names of all tests of this run, by file. Tests that did not run are included. */
   readonly tests: ReadonlyMap<string, readonly string[]>;
-  /** Returns whether a file exists in the repository. */
   readonly exists: (file: string) => boolean;
 }
 
@@ -51,7 +50,10 @@ export function notRunText(notRun: readonly NotRun[]): string {
     .join("\n");
 }
 
-/** Summary of a run: the tests that did not run, or otherwise the tests that the list names for other machines. Empty if there are none. */
+/**
+ * Summary of a run: the tests that did not run. If all tests ran, the listed tests, which may not run on other machines. Empty if there are
+ * none.
+ */
 export function notRunReport(listed: readonly NotRun[], notRun: readonly NotRun[]): string {
   if (notRun.length > 0) {
     const tests = notRun.length === 1 ? "1 test" : `${notRun.length} tests`;

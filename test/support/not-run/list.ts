@@ -12,7 +12,6 @@ const entry = z.strictObject({
   reason: z.string().min(1),
 });
 
-/** A test that did not run, and the reason. */
 export type NotRun = Readonly<z.output<typeof entry>>;
 
 /** The committed list of tests that do not run if a program is not available. The path is relative to the repository's root. */
@@ -27,7 +26,6 @@ export function listedNotRun(root: string): readonly NotRun[] {
   }
 }
 
-/** Returns a function that says whether a file of the repository exists. */
 export const fileExists =
   (root: string) =>
   (file: string): boolean =>

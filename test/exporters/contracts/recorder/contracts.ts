@@ -11,7 +11,6 @@ export interface Contract {
   readonly metrics: Metrics;
 }
 
-/** The folder with the contract files. */
 export const contractsFolder = path.join(repository, "exporters/contracts");
 
 const schema = z.strictObject({
@@ -36,7 +35,6 @@ export function contractText({ program, version, metrics }: Contract): string {
   return `{\n  "program": ${JSON.stringify(program)},\n  "version": ${JSON.stringify(version)},\n  "metrics": {\n${lines.join(",\n")}\n  }\n}\n`;
 }
 
-/** Every recorded contract. */
 export const readContracts = (folder = contractsFolder): Contract[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
@@ -52,8 +50,8 @@ function recorded(folder: string, file: string): Metrics {
 }
 
 /**
- * Writes `<program>@<version>.json` and removes the program's contracts of other versions. Unless `fresh` is true, keeps the metrics of the
- * version's existing contract, because a program under low load may expose only some of them.
+ * Writes `<program>@<version>.json` and removes the program's contracts of other versions. Unless `fresh` is true, the file also keeps the
+ * metrics of the existing contract, because a program under low load may expose only some metrics. `added` is the number of new metrics.
  */
 export function writeContract(folder: string, contract: Contract, fresh: boolean): { readonly file: string; readonly added: number } {
   mkdirSync(folder, { recursive: true });

@@ -30,7 +30,7 @@ export function readSample(line: string): { readonly name: string; readonly labe
   return /^[ \t]+\S/.test(line.slice(at)) ? { name, labels } : undefined;
 }
 
-/** OpenMetrics calls an unknown type `unknown`. The older text format calls it `untyped`. */
+/** OpenMetrics calls an unknown type `unknown`, and the older text format calls it `untyped`. Contracts use `untyped`. */
 const typeWord = (word: string): string => (word === "unknown" ? "untyped" : word);
 
 /** The type of a sample. For example, `x_bucket` has the type of the histogram `x`. */
@@ -41,7 +41,6 @@ export function typeOf(name: string, types: ReadonlyMap<string, string>): string
   return typeWord(name.endsWith("_created") && type !== "untyped" ? "gauge" : type);
 }
 
-/** Metrics sorted by name. */
 export const sorted = (entries: Iterable<readonly [string, MetricContract]>): Metrics =>
   Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 

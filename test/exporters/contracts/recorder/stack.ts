@@ -22,7 +22,7 @@ const targetsAnswer = z.object({
   data: z.object({ activeTargets: z.array(z.object({ labels: z.record(z.string(), z.string()), scrapeUrl: z.string() })) }),
 });
 
-/** The program that a target's labels identify. Undefined if the harness records the program. */
+/** The program that a target's labels identify. Undefined for targets of other programs, which the harness records. */
 function programOf(labels: Readonly<Record<string, string>>): Program | undefined {
   const { job = "", service = "" } = labels;
   const name = job === "stack" ? service : job === "probe" ? "blackbox-exporter-probe" : job;

@@ -21,7 +21,6 @@ export function rendered(catalogue: CatalogueInput = input, environment = "produ
   return new Map([...contracts, ...files.map(({ path, content }) => [path, content] as const)]);
 }
 
-/** The rendered files of the fixture catalogue. */
 export const usual = rendered();
 
 const list = (value: unknown): Fields[] => value as Fields[];

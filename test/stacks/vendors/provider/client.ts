@@ -7,7 +7,6 @@ export interface Got {
   readonly body: unknown;
 }
 
-/** Sends a request to a simulated vendor. */
 export type Client = (method: string, path: string, body?: unknown) => Promise<Got>;
 
 /** A client for a simulated vendor. `authorization` replaces the header with the token, and `""` removes it. */
@@ -29,5 +28,4 @@ export const clientOf =
 /** Parses a response body with the schema that a test expects. */
 export const read = <T>(schema: z.ZodType<T>, { body }: Got): T => schema.parse(body);
 
-/** The schema of a response with an ID. */
 export const withId = z.looseObject({ id: z.string() });

@@ -20,7 +20,7 @@ export interface Shape {
   readonly own: string;
   /** The former suffix of every name in the program, declared as a rename. */
   readonly formerly?: string;
-  /** Selects values of inputs that the vendor cannot update. If it changes, the objects are replaced. */
+  /** Selects values of inputs that the vendor cannot update. If `fixed` changes, the objects are replaced. */
   readonly fixed: 0 | 1;
 }
 
@@ -98,7 +98,7 @@ export function everyKind({ sentry, robot, stack, checks }: AllVendors, { suffix
   ];
 }
 
-/** The IDs of all objects that have a history, by kind of resource. */
+/** The IDs of all objects that keep a history at the vendor, each with its kind. */
 export const withHistory = ({ sentry, robot, stack, checks }: AllVendors): string[] =>
   [
     ...sentry.objects.teams.map(({ id }) => `sentry:Team ${id}`),

@@ -8,7 +8,7 @@ export interface Declared {
   readonly name: string;
   /** The resource's former name, as in Pulumi's option `aliases`. */
   readonly formerly?: string;
-  /** Returns the inputs. `idOf` returns the vendor's ID of a resource that the program declares before. */
+  /** Returns the inputs. `idOf` returns the vendor's ID of an earlier resource of the program. */
   readonly args: (idOf: (name: string) => string) => Json;
 }
 
@@ -21,7 +21,6 @@ const idIn = (made: readonly Made[], name: string | undefined): string | undefin
 export class SimulatedEngine {
   private made: readonly Made[] = [];
 
-  /** The resources in the state. */
   get state(): readonly Made[] {
     return this.made;
   }

@@ -7,9 +7,8 @@ import { until } from "../../../../support/until";
 
 const command = promisify(execFile);
 
-/** Optional settings of a temporary container. */
 export interface ContainerOptions {
-  /** Read-only mounts, as paths in the container by path on the host. */
+  /** Read-only mounts: the path in the container, by path on the host. */
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly entrypoint?: string;

@@ -15,7 +15,6 @@ export interface Harness {
   readonly prometheus: () => Promise<string>;
 }
 
-/** The recorded metrics, by program. */
 export class Recorded {
   readonly metrics = new Map<Program, Metrics>();
   constructor(private readonly say: (line: string) => void) {}

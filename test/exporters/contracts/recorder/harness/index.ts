@@ -24,7 +24,6 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   ],
 ];
 
-/** The result of a run of the harness. */
 export interface HarnessResult {
   readonly metrics: ReadonlyMap<Program, Metrics>;
   /** The programs that could not be recorded, each with the reason. */

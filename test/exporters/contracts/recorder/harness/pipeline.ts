@@ -26,7 +26,7 @@ async function refusedLines(logs: string): Promise<void> {
   await fetch(`${logs}/insert/jsonline?_stream_fields=service`, { method: "POST", body: line }).then((answer) => answer.text());
 }
 
-/** Records the gateway and both stores while they work normally, and while the gateway can neither deliver nor queue data. */
+/** Records the gateway and both stores while they work, and the gateway while its queue is full. */
 export async function recordPipeline({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const view = withLocalStores(viewOf("local"));
   const pipeline = await startPipeline({ cleanup, view });

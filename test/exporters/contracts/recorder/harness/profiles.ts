@@ -2,7 +2,6 @@ import { httpProfiles } from "../../../../../exporters/instrumentation/http";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../../../exporters/instrumentation/model";
 import { queueProfiles } from "../../../../../exporters/instrumentation/queue";
 
-/** A selector that must match a library's series after the library has handled successful and failed requests or jobs. */
 const selector = (metric: string, matches: readonly LabelMatch[]): string =>
   `${metric}{${matches.map(({ label, pattern }) => `${label}=~"${pattern}"`).join(",")}}`;
 

@@ -33,7 +33,6 @@ export async function startRedis({ cleanup }: Harness, queues: readonly string[]
   return port;
 }
 
-/** Runs `work` with a connected Redis client. */
 export async function withRedis<T>(port: number, work: (redis: Redis) => Promise<T>): Promise<T> {
   const redis = new Redis({ host: loopback, port, lazyConnect: false });
   redis.on("error", () => undefined);

@@ -19,7 +19,6 @@ const shop = loadCatalogue({
   environments: [{ ...environment, sentry: { organization: "shop", url: "https://sentry.example.com" } }],
 });
 
-/** The catalogue's applications. */
 export const applications = sentryApplications(shop.view("production"));
 
 /** The text that is rendered for an application's `.env` file. */

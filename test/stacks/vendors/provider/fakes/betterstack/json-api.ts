@@ -29,7 +29,7 @@ export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> 
   /** The path of the list under the API. `:page` is the ID of a status page. */
   readonly path: string;
   readonly store: Store<T>;
-  /** The schema of the whole body, with defaults. For an update, the body is merged into the stored object before it is parsed. */
+  /** The schema of the whole body, with defaults. For an update, the body is merged into the stored object before parsing. */
   readonly body: B;
   /** Refuses values that the schema cannot refuse, and returns the object to store. `before` is undefined for a new object. */
   keep(asked: z.output<B>, parents: readonly string[], before: T | undefined): Omit<T, "id">;
@@ -39,7 +39,7 @@ export interface Kind<T extends { readonly id: string }, B extends z.ZodObject> 
   readonly additive?: readonly string[];
   /** Attributes that responses omit, besides the ID. */
   readonly hidden?: readonly string[];
-  /** Whether an object is in the list of these parents. Default: always. */
+  /** Whether an object belongs to these parents, whose IDs are in the path. Default: true. */
   inside?(kept: T, parents: readonly string[]): boolean;
   removed?(id: string): void;
 }
@@ -62,7 +62,7 @@ function listed<T>(call: Call, all: readonly T[], pageSize: number): { readonly 
 const without = (value: object, keys: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key)));
 
-/** The five routes of a kind. */
+/** The five routes of a kind: list, create, read, update and delete. */
 export function routesOf<T extends { readonly id: string }, B extends z.ZodObject>(
   kind: Kind<T, B>,
   nextId: () => string,

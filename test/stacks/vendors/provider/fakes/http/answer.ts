@@ -10,7 +10,6 @@ export interface Call {
   readonly origin: string;
 }
 
-/** The response of a simulated vendor. */
 export interface Answer {
   readonly status: number;
   /** The body, which is sent as JSON. With undefined, the response has no body. */

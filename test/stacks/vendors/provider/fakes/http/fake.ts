@@ -16,7 +16,6 @@ export interface Fake<S> extends Server {
   remove(kind: keyof S, id: string): void;
 }
 
-/** Creates a unique token. */
 export const freshToken = (): string => `fake_${randomBytes(16).toString("hex")}`;
 
 /** Starts a vendor's server and gives the test access to its stores. */

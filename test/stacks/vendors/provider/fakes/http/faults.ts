@@ -26,21 +26,17 @@ interface Planned {
   left: number;
 }
 
-/** The planned faults, in the order in which they were added. */
 export class Faults {
   #planned: Planned[] = [];
 
-  /** Plans a fault for the next matching requests. */
   add(fault: Fault, match: Match = {}): void {
     this.#planned.push({ fault, match, left: match.times ?? 1 });
   }
 
-  /** Removes the remaining faults. */
   clear(): void {
     this.#planned = [];
   }
 
-  /** The number of remaining faults. */
   get pending(): number {
     return this.#planned.length;
   }

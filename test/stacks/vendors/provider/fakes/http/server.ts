@@ -20,7 +20,6 @@ export interface Vendor {
   faultBody(status: number): unknown;
 }
 
-/** A running simulated vendor, with all requests that it has received. */
 export interface Server {
   readonly url: string;
   readonly requests: readonly Recorded[];
@@ -40,7 +39,6 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
   response.end(text);
 }
 
-/** Starts a vendor's server on a free loopback port. */
 export async function startServer(vendor: Vendor): Promise<Server> {
   const requests: Recorded[] = [];
   const faults = new Faults();

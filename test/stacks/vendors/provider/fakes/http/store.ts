@@ -32,7 +32,7 @@ export class Store<T extends { readonly id: string }> {
   }
 }
 
-/** The contents of the stores in `S`, by kind. */
+/** The types of the objects in the stores `S`, by kind. */
 export type Held<S> = { readonly [K in keyof S]: S[K] extends Store<infer T> ? T : never };
 
 /** Assigns IDs as servers do: increasing numbers, which all kinds share. */

@@ -7,7 +7,7 @@ export interface Problem {
   readonly message: string;
 }
 
-/** The validator's message for one problem. */
+/** An error of the validator. */
 interface Wrong {
   readonly instancePath: string;
   readonly message?: string;

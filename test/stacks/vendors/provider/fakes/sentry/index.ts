@@ -29,7 +29,6 @@ export interface SentryOptions {
   readonly integrations?: readonly Integration[];
 }
 
-/** The kinds of objects in Sentry. */
 export interface SentryStores {
   readonly teams: Store<Team>;
   readonly projects: Store<Project>;

@@ -26,7 +26,7 @@ const rateLimit = ({ count, window }: z.infer<typeof limit>): Key["rateLimit"] =
 
 const noLoader: Key["loader"] = { hasReplay: false, hasPerformance: false, hasDebug: false, hasFeedback: false, hasLogsAndMetrics: false };
 
-/** Creates a key. Without a name, Sentry generates one. */
+/** Creates a key. Default name: `Key` and the first six characters of the ID. */
 export function newKey(project: string, asked: z.infer<typeof sent>): Key {
   const id = randomBytes(16).toString("hex");
   return {

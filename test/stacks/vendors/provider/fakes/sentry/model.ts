@@ -14,10 +14,9 @@ export interface Project {
   readonly name: string;
   readonly platform: string | null;
   readonly dateCreated: string;
-  /** The IDs of the project's teams. */
   readonly teams: readonly string[];
   readonly settings: ProjectSettings;
-  /** The inbound filters by ID. For `legacy-browser`, the value is a list of browsers. */
+  /** The inbound filters by ID. For `legacy-browser`, the value can be a list of browsers. */
   readonly filters: Readonly<Record<string, boolean | readonly string[]>>;
   readonly spikeProtection: boolean;
   readonly ownership: Ownership;

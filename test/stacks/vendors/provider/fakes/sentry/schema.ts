@@ -1,4 +1,4 @@
-/** A part of an OpenAPI document. */
+/** A JSON object. */
 export type Json = { readonly [key: string]: unknown };
 
 export const isJson = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);

@@ -41,7 +41,6 @@ export type Handlers = Readonly<Record<string, Handler>>;
 export const notFound = (): Refusal => new Refusal(404, { detail: "The requested resource does not exist" });
 /** Sentry's response if the value of a field is invalid. */
 export const badField = (field: string, message: string): Refusal => new Refusal(400, { [field]: [message] });
-/** The current time in Sentry's format. */
 export const now = (): string => new Date().toISOString();
 
 /** The team in the path, by slug or ID. */

@@ -54,7 +54,6 @@ type Asked = z.output<typeof newMonitor>;
 type Left = "tagNames" | "url" | "port" | "keywordType" | "keywordValue" | "config" | "httpPassword" | "postValueType" | "postValueData";
 type Kept = { readonly [K in Exclude<keyof Asked, Left>]-?: Exclude<Asked[K], undefined> };
 
-/** A monitor as the simulated UptimeRobot stores it. */
 export interface Monitor extends Kept {
   readonly id: string;
   readonly url: string | null;

@@ -15,8 +15,8 @@ const window = minutes(2);
 const recent = minutes(1);
 
 /**
- * `keep_firing_for` of an alert about a server that did not respond at the latest scrape. Alerts about consequences keep firing a little
- * longer than their cause.
+ * `keep_firing_for` of an alert about a server that did not respond at the latest scrape. Dependents' alerts keep firing a little longer
+ * than the outage, so the alert that inhibits them must too.
  */
 export const unreachableKeep = minutes(1);
 

@@ -43,8 +43,8 @@ export interface UnreachableServer<State> {
 }
 
 /**
- * Alert for a server that did not respond at the latest scrape. The alert notifies no receiver. It inhibits alerts of dependents while the
- * alert `down` does not fire yet, because `down` pages only if the server is not back after a restart.
+ * Alert for a server that did not respond at the latest scrape. The alert notifies no receiver. Until `down` fires, it inhibits the alerts
+ * of dependents. `down` waits longer, so that a restart does not page.
  */
 export function unreachableAlert<State>(server: UnreachableServer<State>): Alert {
   const { alert, down, needed, event, summary, up, firstCommand, panel, healthy, at, downAt, usual, scenario } = server;

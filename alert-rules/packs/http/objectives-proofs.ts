@@ -13,8 +13,8 @@ const minute = 60;
 const identityOf = (objective: string) => ({ ...proofService, objective });
 
 /**
- * Objectives in the alert's unit tests ("proofs"). 18 times the budget of the last one, the threshold of the 30-minute window, is 90 % of
- * the requests. The upper limit of 50 % applies instead.
+ * Objectives in the alert's unit tests ("proofs"). The last objective tests the upper limit of the thresholds: 18 times its budget is 90 %
+ * of the requests, so the limit of 50 % applies.
  */
 export const provenObjectives: readonly OwnObjective[] = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },

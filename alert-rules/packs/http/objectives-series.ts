@@ -21,7 +21,7 @@ import { httpDurationBuckets, httpErrors, httpRequests } from "./series";
 import { over, windowRecordings } from "./windows";
 
 const days = (count: number): Duration => seconds(count * 86_400);
-/** The period over which every error budget is used: 30 days. */
+/** The period of every error budget: 30 days. */
 export const budgetWindow = days(30);
 const windows = [minutes(30), hours(1), hours(2), hours(6), days(1), days(3), budgetWindow];
 

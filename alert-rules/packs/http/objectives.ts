@@ -10,8 +10,8 @@ import { burnProofs } from "./objectives-proofs";
 
 const day = hours(24).seconds;
 /**
- * Minimum number of requests that must miss the objective within a window. A slow burn needs more of them, because 3 can miss by chance: 3
- * of 45 requests are already more than 6 times a budget of 1 %.
+ * The alert fires only if at least this many requests missed the objective within the window. A slow burn needs more requests, because 3
+ * can miss by chance: 3 of 45 requests are already more than 6 times a budget of 1 %.
  */
 const least = { fast: 3, slow: 10 } as const;
 const burn = (window: Duration, times: number, speed: keyof typeof least): BurnWindow => ({

@@ -1,10 +1,9 @@
 import { metric, promql, scalar, seconds, type Duration, type MetricName, type Promql } from "../../promql";
 import type { Recording } from "../../model";
 
-/** A window that is built from consecutive shorter windows. */
 interface Step {
   readonly window: Duration;
-  /** How many of the next shorter windows make up this window. */
+  /** How many windows of the next shorter length make up this window. */
   readonly parts: number;
 }
 
@@ -41,7 +40,6 @@ function mean(part: MetricName, length: number, parts: number): Promql {
     ) / ${scalar(parts)}`;
 }
 
-/** Which windows `windowRecordings` records, and for which services. */
 interface Windows {
   /** Windows up to and including this one are already recorded. Default: 5 minutes. */
   readonly after?: Duration;

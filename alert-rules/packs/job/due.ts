@@ -60,7 +60,6 @@ function yesterday(cron: Cron, moment: Promql): Promql {
   return when(promql`(${at.midnight} + ${scalar(60 * (cron.times.at(-1) ?? 0))})`, conditionsOf(cron, at));
 }
 
-/** An instant vector with the current time plus this many seconds. */
 const shifted = (seconds: number): Promql => promql`vector(time() + ${scalar(seconds)})`;
 
 /**

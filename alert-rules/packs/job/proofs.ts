@@ -33,7 +33,6 @@ const scheduledWorld = (severity: string, phases: readonly Phase<number>[]): Raw
   jobResults(proofJob(severity), [hold(total(phases), 0.2)]),
 ];
 
-/** Proofs of JobLate for a job with a schedule. */
 function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs, "fires" | "quiet" | "resolves" | "noData"> {
   const { at, scenario } = proofsOf("JobLate", severity, proofJob(severity, true));
   const late = proofDue + proofGrace;

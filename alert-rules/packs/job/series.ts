@@ -85,8 +85,8 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
 /**
  * Time of the latest new result of each job. A result is new in two cases:
  * - The count differs from the last known count. That count may be old, because Prometheus or Gatus may have been down.
- * - The count appears, because Gatus exposes no count before the first result. A count that reappears after Gatus or Prometheus was down is
- *   not a new result.
+ * - The count appears, because Gatus exposes no count before the first result. A count that only reappears, because Gatus or Prometheus was
+ *   down, is not a new result.
  * The rule reads its own previous result to keep the time.
  */
 const lastChange = (count: MetricName, own: MetricName): Promql => promql`

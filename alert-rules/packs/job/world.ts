@@ -10,7 +10,7 @@ export const proofDue = 7200;
 export const proofGrace = 1800;
 
 const severities = ["critical", "warning"] as const;
-/** Name of the job with this severity in the proofs. There is one without and one with a schedule. */
+/** Name of the job with this severity in the proofs, without a schedule or with one. */
 export const proofJob = (severity: string, scheduled = false): string => (scheduled ? `${severity}-daily` : severity);
 /** Gatus' key for the heartbeat of a job in the proofs. */
 export const proofHeartbeat = (job: string): string => `proof_web-${job}`;

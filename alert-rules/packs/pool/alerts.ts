@@ -22,7 +22,7 @@ const worlds: readonly World<PoolState>[] = [
   { name: "pushed", series: pushedPool, successor: pushMissingProof },
 ];
 
-/** When the target is gone, TargetDown or PushMissing fires instead. `after` is long enough for PushMissing, which takes longer. */
+/** When the target is gone, TargetDown or PushMissing fires instead. `after` is long enough for PushMissing, which takes longer to fire. */
 const missing = { then: "successor", after: 540 } as const;
 
 const check = (alert: string, severity: Alert["severity"], at: number, firing: boolean): Check => ({

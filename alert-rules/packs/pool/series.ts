@@ -18,7 +18,6 @@ export const poolTimeouts = series(
   "Number of callers in the last 5 minutes that gave up waiting for a connection",
 );
 
-/** Labels that identify one pool. */
 const poolKey = [...serviceKey, ...extra];
 
 /** A sample stays valid for this long if scrapes fail, because an exhausted application responds late, and one gap would reset `for`. */
@@ -31,7 +30,6 @@ const perReplica = labels(...serviceKey, "instance", raw);
 /** Takes the maximum by these labels, and renames the raw label with the name of the pool to `pool`. */
 const maxBy = (by: LabelNames, inner: Promql): Promql =>
   promql`max by (${by}) (label_replace(${inner}, "pool", "$1", "${metric(raw)}", "(.*)"))`;
-/** The maximum over all replicas, by pool. */
 const byPool = (inner: Promql): Promql => maxBy(labels(...poolKey), inner);
 
 /** A gauge that keeps its last sample for a minute if scrapes fail. */

@@ -16,7 +16,6 @@ const apart = 600;
 /** Phase of `seconds` in which the server has restarted `count` times. */
 const after = (count: number, seconds: number = apart): Phase<PostgresState> => hold(seconds, { started: 1_795_248_000 + count * apart });
 
-/** The alert that fires if the simulated exporter does not respond. */
 const exporterDown = {
   alert: exporterDownProof.alert,
   severity: exporterDownProof.severity,

@@ -57,7 +57,7 @@ export const restarts = series("postgres:restarts:changes1h", "count", "Number o
 
 /** A table's ratio is recorded only above this number of dead rows, because vacuuming fewer rows has little effect. */
 export const manyDeadRows = 10_000;
-/** Largest age of a row that is not frozen, in transaction or multixact IDs: half of the 32-bit range. */
+/** Largest possible age of an unfrozen row, in transaction or multixact IDs: half of the 32-bit range. */
 export const allIds = 2 ** 31;
 /** Value of the label `collector` for the queries that the exporter runs outside of its collectors. */
 export const queriesCollector = "queries";

@@ -30,7 +30,10 @@ export interface PostgresHealth {
 type Labels = Readonly<Record<string, string>>;
 type Phases = (pick: (state: PostgresHealth) => number | undefined) => Phase<number>[];
 
-/** Database with deadlocks. Rules match on its name, so it must not be a name that the transformations may change. */
+/**
+ * Name of the database with deadlocks. It must differ from `shop`: transformations rename databases, but must keep names that rules match
+ * on.
+ */
 export const proofDatabase = "billing";
 export const proofTable = { datname: "shop", schemaname: "public", relname: "orders" } as const;
 export const proofCollector = "stat_statements";

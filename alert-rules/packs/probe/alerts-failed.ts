@@ -29,7 +29,6 @@ const passes: ProbeState = { passes: true };
 const fails: ProbeState = { passes: false };
 const wait = minutes(2);
 const linger = minutes(2);
-/** The simulated check of each severity. */
 const instances = { critical: proofProbeInstance, warning: proofWarningInstance } as const;
 const keys = { critical: proofCheck.key, warning: proofWarningKey } as const;
 const other = { critical: "warning", warning: "critical" } as const;

@@ -12,7 +12,7 @@ import { gatusWorld, probeWorld, publicProbeWorld, proofGatus, proofProbeInstanc
 export const probersDisagreeAlert = "ProbersDisagree";
 
 const severity = "warning";
-/** Gatus waits just as long before its alert pages, so this alert can inhibit the alert from Gatus. */
+/** By default, Gatus waits just as long before its alert pages, so this alert can inhibit the alert from Gatus. */
 const wait = minutes(2);
 const keep = minutes(2);
 const check = labels(...serviceKey, ...probeSuccess.extra);

@@ -88,7 +88,7 @@ const blackboxSuccess = (hasPublicProbes: boolean): Promql =>
   )`
     : promql`min by (${by}) (${ofBlackbox})`;
 
-/** Selects a metric of the checks, and of the probes of public addresses' certificates. */
+/** Selects the series of checks and of certificate probes. */
 const tls = (name: string) => select(metric(name), { job: matches(`${certificateJob}|${probeJob}`) });
 
 /** Recording rules that map the keys in Gatus to the labels of the checks in the catalogue. */

@@ -149,7 +149,7 @@ export const failureTraces = (severity: Alert["severity"]): { readonly fires: Sc
 
 /** A worker without a heartbeat for longer than this is stuck. */
 export const silent = minutes(2);
-/** `for` of QueueWorkerStuck, by severity. */
+/** `for` of QueueWorkerStuck, by severity. The critical alert has none, because its condition already covers `silent`. */
 export const stuckWaits = { critical: undefined, warning: minutes(5) } as const;
 
 /** `keep_firing_for` of QueueWorkerStuck, so that a worker whose loop runs only every few minutes causes one alert. */
@@ -166,7 +166,7 @@ const unseenWorlds = worlds.map((world): World<QueueState> => ({
     ),
 }));
 
-/** The proofs of QueueWorkerStuck. */
+/** The unit tests ("proofs") of QueueWorkerStuck at one severity. */
 export function stuckProofs(severity: "critical" | "warning"): Proofs {
   const at = (seconds: number, firing: boolean) => check(stuckAlert, severity, seconds, firing);
   const proofs = usualProofs<QueueState>({

@@ -11,7 +11,7 @@ import { refusals, refused, type Refusal } from "./series-writes";
 import type { RedisState } from "./world";
 
 const keep = minutes(2);
-/** `for` of RedisWritesRefused. A failover refuses writes for some seconds, which the series counts for two minutes. */
+/** `for` of RedisWritesRefused. During a failover, Redis refuses writes for some seconds, and the series counts them for two minutes. */
 const wait = minutes(3);
 
 const refusing = (err: Refusal, perSecond = 10): RedisState => ({ ...healthyRedis, refused: { [err]: perSecond } });

@@ -134,7 +134,8 @@ export const redisConnectionsRejected = (): Alert => {
 const manyClients = 0.8;
 
 /**
- * Alert for a server whose connections are running out. It fires before maxclients is reached, because then Redis refuses the exporter too.
+ * Alert for a server whose connections are running out. It fires before maxclients is reached, because at maxclients Redis refuses the
+ * exporter too.
  */
 export const redisClientsHigh = (): Alert => ({
   name: "RedisClientsHigh",

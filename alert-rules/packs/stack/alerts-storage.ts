@@ -131,7 +131,6 @@ const set = (phases: readonly Phase<number>[], to: number): Phase<number>[] => m
 /** Phases with this value while the state is beyond the threshold, and 0 before and after. */
 const only = (phases: readonly Phase<number>[], to: number): Phase<number>[] => mapPhases(phases, (used) => (used > 0.95e9 ? to : 0));
 
-/** The value of the two sizes that do not change, in bytes. */
 const constantSize = 1e8;
 
 /** Simulates the storage sizes, whose sum is `used`, and the retention size and time. Of the storage sizes, only `changing` changes. */

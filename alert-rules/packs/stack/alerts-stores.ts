@@ -16,7 +16,7 @@ const enough = scalar(0.1);
 const threshold = 0.05;
 const place = label("service");
 
-/** Simulated requests per second that succeed (`good`) and fail (`bad`). */
+/** Requests per second that succeed (`good`) and fail (`bad`). */
 interface Answers {
   readonly good: number;
   readonly bad: number;

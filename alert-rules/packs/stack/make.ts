@@ -108,7 +108,7 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
   });
 }
 
-/** Creates an alert on a gauge that reports a fault directly. */
+/** Creates an alert on the latest values of gauges. In the proofs, the alert fires for the value `bad`, and does not fire for `good`. */
 export function stateAlert(
   texts: StackTexts,
   of: { condition: Condition; wait: number; worlds: readonly World<number>[]; bad: number; good: number },

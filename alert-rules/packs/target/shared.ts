@@ -29,7 +29,9 @@ export const mostReturns = 4;
  */
 const unseenOutages = 4;
 
-/** Targets whose counters belong to several processes. Their rates are wrong, because `rate` counts every return as a counter reset. */
+/**
+ * Targets whose counters belong to several processes. Their rates are wrong, because `rate` treats the counters of these processes as one.
+ */
 export const sharedTargets = promql`${processReturns} > ${scalar(mostReturns)}`;
 /** A clause that removes the raw series of shared targets. */
 export const unlessShared = promql`unless on (${byTarget}) ${sharedTargets}`;

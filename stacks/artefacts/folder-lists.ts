@@ -35,7 +35,7 @@ export const folderLists = (root: string): RenderedFile[] =>
     folderListOf(list, readdirSync(path.join(root, list.folder)), (file) => readFileSync(path.join(root, list.folder, file), "utf8")),
   );
 
-/** Throws UserError when a file was added or removed but the list of its folder was not updated. */
+/** Throws UserError when the list of a folder does not match the files in the folder. */
 export function assertFolderLists(root: string): void {
   const [stale] = staleFiles(root, folderLists(root), []);
   if (stale !== undefined)

@@ -142,7 +142,7 @@ function rawSettings(source: Source, problems: string[]): Record<string, unknown
   );
 }
 
-/** Reports keys of a namespace that is probably a misspelt `monitoring`. Pulumi would ignore them. */
+/** Reports keys whose namespace is probably a misspelt `monitoring`. Pulumi would ignore these keys. */
 const namespaceProblems = (config: Source["config"]): string[] =>
   Object.keys(config)
     .filter((full) => {
@@ -205,7 +205,10 @@ function targetProblems(data: z.output<typeof settingsSchema>): string[] {
   ];
 }
 
-/** Validates a stack's configuration. Throws one UserError that lists every mistake. */
+/**
+ * Validates a stack's configuration. Throws one UserError that lists every mistake in the configuration, or else every mistake in the
+ * secrets file.
+ */
 export function parseSettings(source: Source): Settings {
   const problems: string[] = namespaceProblems(source.config);
   const parsed = settingsSchema.safeParse({ environment: source.stack, ...rawSettings(source, problems) });

@@ -34,7 +34,7 @@ export async function programsOf(stack: string): Promise<{ readonly id: string; 
     });
 }
 
-/** Finds the container of a workload by its labels and returns its ID. Throws UserError when there is none. */
+/** Finds the running or stopped container of a workload by its labels and returns its ID. Throws UserError when there is none. */
 export async function containerOf(stack: string, workload: string): Promise<string> {
   const ids = await docker(
     "ps",

@@ -11,7 +11,7 @@ const exported = z.object({
 });
 const configured = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
 
-/** Parses the CLI's JSON. Throws UserError if it has another form. */
+/** Parses the CLI's JSON. Throws UserError when the JSON does not match the schema. */
 function read<Value>(what: string, text: string, schema: z.ZodType<Value>): Value {
   const parsed = schema.safeParse(JSON.parse(text));
   if (!parsed.success) throw new UserError(`\`${what}\` printed an unknown format:\n${z.prettifyError(parsed.error)}`);
@@ -44,7 +44,7 @@ export async function checkVendors(stack: string, state: string, config: string,
   });
 }
 
-/** Checks a local stack before `npm run down` destroys it. */
+/** Runs `checkVendors` for a local stack, before `npm run down` destroys the stack. */
 export const checkObjects = async (call: PulumiCall, stack: string): Promise<void> =>
   checkVendors(
     stack,

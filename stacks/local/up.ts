@@ -48,7 +48,8 @@ const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|
 
 /**
  * Runs `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, and shows the status. If
- * `pulumi up` changed nothing, it waits only for the programs, because the next heartbeat may take a minute.
+ * `pulumi up` changed nothing, waits only for the programs, because the next heartbeat may take a minute. Throws UserError when the stack
+ * is not ready in time.
  */
 export async function up(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();

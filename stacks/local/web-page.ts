@@ -1,8 +1,8 @@
 import { answers } from "./http";
 
 /**
- * Whether the Prometheus at this address is ready but has no web UI. Builds from the Go module and Debian's package lack it, and return an
- * error to a browser. Returns false while Prometheus does not respond.
+ * Whether the Prometheus at this address is ready but has no web UI. Builds from the Go module and Debian's package have no web UI, and
+ * return an error to a browser. Returns false while Prometheus does not respond.
  */
 export const answersWithoutPage = async (base: string): Promise<boolean> =>
   (await answers(`${base}/-/ready`)) && !(await answers(`${base}/query`));

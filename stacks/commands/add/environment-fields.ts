@@ -11,7 +11,7 @@ const smtp = delivery.shape.smtp.shape;
 /** The answer that selects all systems, including future ones. */
 export const all = "all";
 
-/** The environment from which the new environment takes its defaults. */
+/** The environment that the answer `like` names; undefined when no environment has this ID. */
 export const likeOf = (catalogue: Catalogue, answers: Answers) => catalogue.environments.find(({ id }) => id === text(answers, "like"));
 
 function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: string): Field {
@@ -29,7 +29,7 @@ function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: 
   };
 }
 
-/** The fields of a new environment. All other settings are copied from the environment given by `like`. */
+/** The fields of a new environment. Most settings without a field are copied from the environment that the answer `like` names. */
 export function environmentFields(catalogue: Catalogue): readonly Field[] {
   const ids = catalogue.environments.map(({ id }) => id);
   const elsewhere = catalogue.environments.filter((environment) => !isOnOwnMachine(environment));
@@ -134,8 +134,8 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
 }
 
 /**
- * The new environment's `systems`. Returns `all` if the user chose it. If the chosen systems are those of the `like` environment, returns
- * `written`, the value in that environment's entry. Otherwise returns a list of IDs.
+ * The `systems` of the new environment: `all` if the user chose it, `written` if the user chose the systems of the `like` environment, else
+ * the chosen IDs. `written` is the value in the entry of the `like` environment.
  */
 export function chosenSystems(answers: Answers, catalogue: Catalogue, written: EnvironmentInput["systems"]): EnvironmentInput["systems"] {
   const chosen = list(answers, "systems");

@@ -18,7 +18,7 @@ import { isOnKubernetes, stackFile } from "./stack-file";
 
 const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 
-/** The entry of a new environment: the user's answers, with all other settings copied from the `like` environment. */
+/** A new environment's entry: the answers, no overrides, no Sentry monitors, and the other settings of the `like` environment. */
 function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
   const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];
@@ -42,7 +42,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     uptime: {
       outside: text(answers, "outside"),
       plan: like.uptime?.plan,
-      // A vendor's free plan has one page, and the public cannot reach Gatus.
+      // A new production environment has no status page: a vendor's free plan allows only one, and the public cannot reach Gatus.
       statusPages: yes(answers, "production") ? "none" : "gatus",
     },
     // Sentry counts monitors per organisation, not per environment, so a new environment creates none by default.

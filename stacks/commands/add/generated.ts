@@ -43,7 +43,7 @@ export function alertLines(alerts: readonly Alert[]): string[] {
   });
 }
 
-/** One line per threshold of a service, such as `latencyP95: critical above 2s, warning above 1s (default)`. */
+/** One line per threshold of a service that is not off, such as `latencyP95: critical above 2s, warning above 1s (default)`. */
 export function thresholdLines({ service }: Placed): string[] {
   const all = effective(service);
   return thresholdKeysOf(service.kind).flatMap((key) => {
@@ -71,7 +71,7 @@ export const checkLines = ({ view, system, service }: Placed): string[] =>
     .checks.filter((check) => check.system === system && check.service === service.name)
     .map(({ name, insideUrl, publicUrl, by }) => `${name}: ${publicUrl ?? insideUrl} by ${by.join(", ")}`);
 
-/** The Sentry projects of a service; empty if the environment has no Sentry organisation. */
+/** The slugs of a service's Sentry projects; empty if the environment has no Sentry organisation. */
 export const sentryLines = ({ view, system, service }: Placed): string[] =>
   view.environment.sentry === undefined
     ? []

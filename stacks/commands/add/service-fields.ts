@@ -12,7 +12,9 @@ import { isPair } from "./names";
 
 const port = z.coerce.number<string>({ error: "expected a port number" }).int().min(1).max(65_535);
 
-/** Returns why a flag does not apply to the chosen kind of service; undefined if the kind is one of `kinds`. */
+/**
+ * Returns a check that explains why a flag does not apply to the chosen kind of service. The check returns undefined for the given `kinds`.
+ */
 const only =
   (what: string, ...kinds: readonly ServiceKind[]) =>
   (answers: Answers): string | undefined => {
@@ -31,7 +33,6 @@ const isPushed = (answers: Answers): boolean => {
   return profile === "arq" || (profile in httpProfiles && httpProfiles[profile as HttpProfileId].transport === "otlp");
 };
 
-/** Checks a threshold flag like `latencyP95.critical=2s`. */
 function checkThreshold(written: string, answers: Answers): string | undefined {
   const kind = (text(answers, "kind") ?? "http") as ServiceKind;
   return isPair("latencyP95.critical=2s", (name, value) => {
@@ -52,7 +53,7 @@ function checkLevel(schema: z.ZodType, severity: string, value: string | number)
   return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
 }
 
-/** Finds the system of the new service. Its other services are the possible dependencies. */
+/** Returns the system of the new service; undefined for a new system. The existing services of the system are the possible dependencies. */
 export type Neighbours = (answers: Answers) => System | undefined;
 
 const named = (neighbours: Neighbours, answers: Answers, kind?: ServiceKind): string[] =>
@@ -83,7 +84,7 @@ export const identityFields = (catalogue: Catalogue, neighbours: Neighbours): re
   },
 ];
 
-/** Fields for a service's instrumentation. */
+/** Fields for a service's instrumentation, and for the host, port, database and replicas of a server. */
 export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "profile",

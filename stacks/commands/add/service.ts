@@ -19,7 +19,7 @@ interface Found {
   readonly object: ts.ObjectLiteralExpression;
 }
 
-/** Finds the file and the object literal of a system. Throws UserError when no file contains the system in a form that can be edited. */
+/** Finds the file and the object literal of a system. Throws UserError when no system file contains an object literal with this ID. */
 export function systemIn(draft: Draft, id: string): Found {
   for (const name of draft.list(systemsFolder)) {
     const source = parse(`${systemsFolder}/${name}`, draft.read(`${systemsFolder}/${name}`));

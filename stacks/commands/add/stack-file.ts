@@ -5,9 +5,9 @@ export interface NewStack {
   readonly id: string;
   /** Environment whose stack file is copied. */
   readonly like: string;
-  /** Context of the kubeconfig, for a stack on Kubernetes. */
+  /** Context of the kubeconfig; undefined on Docker. */
   readonly context: string | undefined;
-  /** Host names under which people open the programs, by program. */
+  /** Host name in each program's address, by program. */
   readonly hosts: Readonly<Record<string, string>>;
 }
 
@@ -31,7 +31,7 @@ export const isOnKubernetes = (content: string): boolean => configOf(content)["m
 
 const configOf = (content: string): Config => (parse(content) as { config?: Config } | null)?.config ?? {};
 
-/** The content of `Pulumi.<id>.yaml`: the settings of another stack's file `content`, without its secrets. */
+/** The content of `Pulumi.<id>.yaml`: the settings of another stack's file `content`, without its secrets, changed for the new stack. */
 export function stackFile(content: string, stack: NewStack): string {
   const config = Object.entries(configOf(content))
     .filter(([key]) => !ownKeys.includes(key))

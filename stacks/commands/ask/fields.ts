@@ -101,7 +101,7 @@ export async function answersOf(name: string, fields: readonly Field[], flags: A
   return answers;
 }
 
-/** The answer to a text field; undefined when there is none. */
+/** The answer to a text field; undefined when the answer is missing or empty. */
 export const text = (answers: Answers, key: string): string | undefined => {
   const answer = answers[key];
   return typeof answer === "string" && answer !== "" ? answer : undefined;

@@ -14,7 +14,7 @@ export function contactOf(written: string): Record<string, string> {
   return { via, [keys.get(via) ?? "name"]: name };
 }
 
-/** What is wrong with a contact of the form `<kind>:<name>`; undefined when it is valid. */
+/** What is wrong with a contact of the form `<type>:<name>`; undefined when it is valid. */
 const checkContact: NonNullable<Field["check"]> = (written) => {
   if (!keys.has(written.split(":")[0] ?? "") || !written.includes(":"))
     return `got ${JSON.stringify(written)}; expected ${[...keys].map(([kind, key]) => `${kind}:<${key}>`).join(", ")}`;

@@ -33,7 +33,7 @@ export class Draft {
     return [...new Set([...names.map(({ name }) => name), ...added])].filter((name) => this.has(`${folder}/${name}`)).sort();
   }
 
-  /** Paths from the root of all files in a folder and its subfolders, sorted. */
+  /** Paths from the root of all files on disk in a folder and its subfolders, without files that the draft removes, sorted. */
   listAll(folder: string): string[] {
     const absolute = path.join(this.root, folder);
     if (!existsSync(absolute)) return [];
@@ -49,7 +49,7 @@ export class Draft {
     this.#changed.set(file, content);
   }
 
-  /** Sets the content of a file, formatted by Prettier. Throws UserError when Prettier cannot parse it. */
+  /** Sets the content of a file, formatted by Prettier. Throws UserError when Prettier cannot format the content. */
   async setFormatted(file: string, content: string): Promise<void> {
     this.set(file, await formatted(this.root, file, content));
   }
@@ -59,8 +59,8 @@ export class Draft {
   }
 
   /**
-   * Writes every change. First writes all new contents to temporary files, so that a failure leaves the files unchanged. Then replaces each
-   * file atomically. Removes folders that become empty.
+   * Writes every change. First writes all new contents to temporary files; if this fails, throws UserError and changes no file. Then
+   * replaces each file atomically. Removes folders that become empty.
    */
   write(): void {
     const at = (file: string): string => path.join(this.root, file);

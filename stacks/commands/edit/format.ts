@@ -16,7 +16,10 @@ function optionsOf(root: string): Options {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Options) : {};
 }
 
-/** Formats content with Prettier. The file's extension selects the parser. Throws UserError when the content cannot be parsed. */
+/**
+ * Formats content with Prettier. The file's extension selects the parser. Throws UserError when the extension is not supported or the
+ * content cannot be parsed.
+ */
 export async function formatted(root: string, file: string, content: string): Promise<string> {
   const parser = Object.entries(parsers).find(([extension]) => file.endsWith(extension))?.[1];
   if (parser === undefined) throw new UserError(`${file} cannot be formatted; supported: ${Object.keys(parsers).join(", ")}`);

@@ -13,7 +13,7 @@ export function literal(value: unknown, open = 0): string {
   return pairs.length === 0 ? "{}" : `{${open > 0 ? "\n" : " "}${pairs.join(", ")} }`;
 }
 
-/** Converts an ID to the name of a constant: `my-shop` becomes `myShop`. */
+/** Converts an ID to the name of a constant: `my-shop` becomes `myShop`. A reserved word gets the suffix `System`. */
 export function constantName(id: string): string {
   const name = id.replace(/-+(.)?/g, (_, letter: string | undefined) => (letter ?? "").toUpperCase());
   return reserved.has(name) ? `${name}System` : name;

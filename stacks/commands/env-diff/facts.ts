@@ -32,7 +32,6 @@ export type Facts = Readonly<Record<Topic, Items>>;
 /** Settings that are not compared: the stack's name and environment, its secrets, and the Docker host. */
 const leftOut = ["stack", "environment", "secrets", "dockerHost"];
 
-/** The stack's own settings, without the names and values of secrets. */
 const stackItems = (settings: Settings): Items =>
   flatten(Object.fromEntries(Object.entries(settings).filter(([key]) => !leftOut.includes(key))));
 
@@ -51,7 +50,7 @@ const retentionItems = ({ environment }: View): Items =>
 
 const samplingItems = ({ environment }: View): Items => ({ "traces kept": formatQuantity(environment.traceSampling, "ratio") });
 
-/** The thresholds that alerts use: the service's own threshold or its override, else the default of its kind, else `none`. */
+/** The threshold of each severity: the override, else the service's own threshold, else the default of its kind, else `none`. */
 function thresholdItems({ systems }: View): Items {
   const entries = systems.flatMap((system) =>
     system.services.flatMap((service) => {
@@ -68,7 +67,6 @@ function thresholdItems({ systems }: View): Items {
   return Object.fromEntries(entries);
 }
 
-/** The objectives (SLOs) of all services. */
 const objectiveItems = ({ systems }: View): Items =>
   Object.fromEntries(
     systems.flatMap((system) =>
@@ -78,7 +76,6 @@ const objectiveItems = ({ systems }: View): Items =>
     ),
   );
 
-/** The severities of each alert. */
 function severityItems(view: View): Items {
   const alerts = ruleGroups(factsOf(view)).flatMap((group) => group.alerts);
   const names = [...new Set(alerts.map(({ name }) => name))].sort();

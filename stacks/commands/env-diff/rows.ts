@@ -18,7 +18,7 @@ function differs(topic: Topic, values: Row["values"]): boolean {
   return new Set(compared).size > 1;
 }
 
-/** All differences, sorted by topic and then by item. `only` restricts them to one topic. */
+/** All differences, in the order of `topics` and then sorted by item. `only` restricts the result to one topic. */
 export function differences(environments: readonly Facts[], only?: Topic): Row[] {
   return topics
     .filter((topic) => only === undefined || topic === only)

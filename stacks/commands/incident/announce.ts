@@ -38,7 +38,10 @@ function systemOf(alert: string, wanted: string | undefined, active: readonly Ac
   throw new UserError(`--alert: ${alert} is firing for ${systems.join(", ")}; choose one with --system.`);
 }
 
-/** Builds the announcement. If the options name an alert, the alert determines the system. The message has a default per type. */
+/**
+ * Builds an announcement. If the options name an alert, the alert determines the system. Throws UserError when the options name neither an
+ * alert nor a system, or when the alert does not determine one system.
+ */
 export function announce(said: Said, active: readonly ActiveAlert[]): Announcement {
   if (said.alert === undefined && said.system === undefined)
     throw new UserError("Give --alert <name> of a firing alert, or --system <id>.");

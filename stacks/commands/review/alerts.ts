@@ -119,7 +119,6 @@ function scope(compared: Compared, pair: AlertPair): Said[] {
   return said;
 }
 
-/** Changes of one alert that exists before and after. */
 function changes(compared: Compared, pair: AlertPair): About[] {
   const name = alertName(pair.after);
   const said = [
@@ -151,7 +150,7 @@ function severitiesTogether(changed: readonly About[]): About[] {
   });
 }
 
-/** Alerts that were added, removed or changed. */
+/** Alerts that were added, removed, renamed or changed. */
 export function alertChanges(compared: Compared): Change[] {
   const { kept, removed, added } = compared.alerts;
   const renames = [...new Map(kept.flatMap(renamed).map((change) => [change.text, change])).values()];

@@ -17,8 +17,8 @@ export const subjects = [
 export type Subject = (typeof subjects)[number];
 
 /**
- * Effect of a change on on-call. `tightened` means that the stack notifies more often, earlier, or more people. `loosened` means less
- * often, later, or fewer people. The other effects are for changes that are neither.
+ * Effect of a change for on-call. `tightened`: the stack notifies more often, earlier, or more people. `loosened`: less often, later, or
+ * fewer people. All other effects are neither.
  */
 export const effects = ["loosened", "tightened", "removed", "added", "renamed", "changed"] as const;
 export type Effect = (typeof effects)[number];

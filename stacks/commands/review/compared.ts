@@ -48,7 +48,7 @@ export function compare(was: Side, after: Side): Compared {
 export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
   [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
 
-/** Whether the service `system/service` is monitored. For the name of a system: whether any of its services is monitored. */
+/** Whether `name` is monitored. `name` is a service `system/service`, or a system, which is monitored if one of its services is. */
 const watchedAtAll = (watched: Seen["watched"], name: string): boolean =>
   watched.has(name) || (!name.includes("/") && [...watched.keys()].some((service) => service.startsWith(`${name}/`)));
 
@@ -56,7 +56,10 @@ const watchedAtAll = (watched: Seen["watched"], name: string): boolean =>
 export const movedServices = ({ before, after }: Compared): string[] =>
   [...new Set([...before.watched.keys(), ...after.watched.keys()])].filter((name) => before.watched.has(name) !== after.watched.has(name));
 
-/** Names of added and removed services, their parts, and the form with hyphens that settings use. */
+/**
+ * All strings that may name a moved service in a setting: for `shop/web-api` these are `shop`, `web-api`, `shop-web-api`, `web` and `api`.
+ * Contains the empty string too.
+ */
 export const movedNames = (compared: Compared): ReadonlySet<string> =>
   new Set(movedServices(compared).flatMap((name) => [...name.split("/"), name.replace("/", "-"), ...name.split(/[/-]/), ""]));
 

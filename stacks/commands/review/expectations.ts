@@ -67,6 +67,6 @@ export function expectationChanges({ before, after }: Compared): Change[] {
   return together("Services", said);
 }
 
-/** The times at which jobs are due, sorted. */
+/** The schedules of all jobs, without duplicates, sorted and joined with `; `. */
 export const schedulesOf = ({ recordings }: Side): string =>
   [...new Set(recordings.flatMap(({ labels }) => labels?.[schedule] ?? []))].sort().join("; ");

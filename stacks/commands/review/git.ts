@@ -54,7 +54,7 @@ export function commitOf(root: string, option: string, name: string): Commit {
   return { name, id: id.slice(0, 10), subject: tryGit(root, "log", "-1", "--format=%s", id) ?? "" };
 }
 
-/** Parses the output of `git cat-file --batch`. For each blob, it has a line with the size, followed by the blob's bytes. */
+/** Parses the output of `git cat-file --batch`: for each blob, a line with the hash, type and size, then the content and a line break. */
 function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
   let at = 0;
@@ -67,7 +67,7 @@ function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   return found;
 }
 
-/** Reads the files of a commit in some folders without checking it out. */
+/** Reads the files of a commit in some folders, without a checkout. */
 export function filesAt(root: string, commit: Commit, folders: readonly string[]): Files {
   const lines = git(root, ["ls-tree", "-r", "-z", "--full-tree", commit.id, "--", ...folders])
     .toString("utf8")
@@ -82,6 +82,6 @@ export function filesAt(root: string, commit: Commit, folders: readonly string[]
   );
 }
 
-/** Number of files in some folders that are changed or untracked. */
+/** Number of files in some folders that git reports as changed or untracked; 0 when git fails. */
 export const changedFiles = (root: string, folders: readonly string[]): number =>
   (tryGit(root, "status", "--porcelain", "--untracked-files=all", "--", ...folders) ?? "").split("\n").filter((line) => line !== "").length;

@@ -24,7 +24,7 @@ const key = ({ source, target, when }: Suppression): string => JSON.stringify([s
 function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): string[] | undefined {
   const open: string[] = [];
   for (const name of equal) {
-    // All alerts are in the same environment.
+    // The environment is the same for all compared alerts.
     if (name === "environment") continue;
     const [a, b] = [source[name], target[name]];
     if (a === null || b === null) {

@@ -3,7 +3,10 @@ import type { Compared, Seen } from "./compared";
 import type { AlertRule } from "./side";
 import { serviceOf } from "./world";
 
-/** One possible instance of an alert for one service on one side. An alert with more labels has several, e.g. one per job. */
+/**
+ * One possible instance of an alert for one service on one side. An alert with more labels can have several instances per service, e.g. one
+ * per job.
+ */
 export interface Instance {
   /** Identifies the alert and the service. Equal on both sides, even if the alert's name or the owner changes. */
   readonly key: string;
@@ -17,7 +20,7 @@ export interface Instance {
 /** Whether the system, the service and the owner are known. For discovered services they are unknown before deployment. */
 export const isKnown = (labels: LabelSet): boolean => ["system", "service", "owner"].every((name) => labels[name] !== null);
 
-/** For each side, the instances of the alerts that exist on both sides. */
+/** For each side, the instances of the alerts that exist on both sides, without instances whose service or owner is unknown. */
 export function instancesOf(compared: Compared): { readonly before: Instance[]; readonly after: Instance[] } {
   const of = (seen: Seen, side: "before" | "after"): Instance[] =>
     compared.alerts.kept.flatMap((pair, index) =>

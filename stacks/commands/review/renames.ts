@@ -5,7 +5,7 @@ import type { Recording, Side } from "./side";
 /** The new names of renamed recorded series, by old name. */
 export type Renames = ReadonlyMap<string, string>;
 
-/** The expression after renaming its series. */
+/** The expression with the new names of its series. */
 export function withNames(expr: Expr, names: Renames): Expr {
   switch (expr.type) {
     case "selector":
@@ -33,7 +33,7 @@ const onlyIn = (these: readonly Recording[], those: readonly Recording[]): Recor
 export function renamesOf(before: Side, after: Side): Renames {
   const names = new Map<string, string>();
   const [gone, come] = [onlyIn(before.recordings, after.recordings), onlyIn(after.recordings, before.recordings)];
-  // Repeat until nothing is found, because a renamed series can read another renamed series.
+  // Repeat until no further name is found, because a renamed series can read another renamed series.
   for (let found = true; found;) {
     found = false;
     for (const old of gone) {

@@ -47,7 +47,7 @@ export function verdict(reviews: readonly EnvironmentReview[]): string {
   return `${counted(changes.length, "change")} for on-call: ${listed(counts)}.`;
 }
 
-/** Environments without changes. The list is empty when no environment has changes. */
+/** Environments that were compared completely and have no changes; empty when this holds for all environments. */
 export function unchanged(reviews: readonly EnvironmentReview[]): string[] {
   const quiet = reviews
     .filter(({ changes, notCompared }) => changes.length + notCompared.length === 0)

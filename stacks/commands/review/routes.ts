@@ -59,9 +59,9 @@ function timingChanges(before: Timing, after: Timing): { readonly effect: Effect
 interface Move {
   readonly instance: Instance;
   readonly effect: Effect;
-  /** The contact that gains or loses the alert; undefined when only the timing changes. */
+  /** The contact that gains or loses the alert, or `no one`; undefined when only the timing changes. */
   readonly who: string | undefined;
-  /** Describes the move: `gains`, `loses`, or the change of the timing. */
+  /** Describes the move: `gains`, `loses`, `is notified of`, or the change of the timing. */
   readonly says: string;
 }
 

@@ -51,14 +51,17 @@ function relabelled({ before, after }: Compared, name: string): string[] {
   return [`changes labels at deployment (${parts.join(", ")}); comparisons with its past start over`];
 }
 
-/** The thresholds that the catalogue and the default of `HttpLatencyHigh` give, as one text. */
+/** All own thresholds and the conditions of `HttpLatencyHigh`, as one text. */
 const latencyThresholdsOf = (side: Side): string =>
   [
     ...[...ownThresholds(side)].map(([key, value]) => `${key} ${value}`).sort(),
     ...side.alerts.filter(({ name }) => name === "HttpLatencyHigh").map(({ expr }) => print(expr)),
   ].join("\n");
 
-/** The series whose expressions contain values of the catalogue. If these values change, other parts of the review already list them. */
+/**
+ * Series whose expressions contain catalogue values, each with a function that returns these values. Other parts of the review report a
+ * change of the values.
+ */
 const written: ReadonlyMap<string, (side: Side) => string> = new Map([
   ["job:due:timestamp", schedulesOf],
   ["service:http_latency_threshold:seconds", latencyThresholdsOf],

@@ -105,7 +105,7 @@ const resource = z.looseObject({
 /** `sentry.json`: the inputs of the resources that the vendors' provider creates. */
 export const sentryFile = z.looseObject({ resources: z.array(resource) });
 
-/** `uptime.json`: checks and vendor resources. */
+/** `uptime.json`: the dead man's switch, checks, vendor resources and status pages. */
 export const uptimeFile = z.looseObject({
   deadMansSwitch: z.unknown().optional(),
   checks: z.array(
@@ -115,7 +115,7 @@ export const uptimeFile = z.looseObject({
   statusPages: z.array(z.looseObject({ name: z.string(), system: z.string() })),
 });
 
-/** `gatus.yml`, reduced to the fields that are compared. */
+/** `gatus.yml`: the endpoints and external endpoints. */
 export const gatusFile = z.looseObject({
   endpoints: z.array(z.looseObject({ name: z.string(), group: z.string().optional() })).optional(),
   "external-endpoints": z.array(z.looseObject({ name: z.string(), group: z.string().optional() })).optional(),

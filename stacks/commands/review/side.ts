@@ -27,7 +27,7 @@ export interface AlertRule {
   readonly name: string;
   readonly severity: string;
   readonly expr: Expr;
-  /** In seconds. */
+  /** In seconds, like `keepFiringFor`. */
   readonly for: number;
   readonly keepFiringFor: number;
   readonly labels: Labels;
@@ -58,7 +58,7 @@ export interface Side {
   readonly sentry: Sentry | undefined;
   readonly uptime: Uptime | undefined;
   readonly gatus: Gatus | undefined;
-  /** Metric names by the program that exposes them; empty when unknown. */
+  /** Metric names by program; empty when there are no contracts. */
   readonly contracts: ReadonlyMap<string, ReadonlySet<string>>;
   /** The parsed contents of all other files, by path in the environment's folder. */
   readonly others: ReadonlyMap<string, unknown>;

@@ -39,7 +39,7 @@ class Own {
     return own === undefined ? { value: fallback, own: false } : { value: own, own: true };
   }
 
-  /** The minimum number of events below which the alert does not fire for the service. Undefined without an own minimum. */
+  /** The service's own minimum number of events for this alert; undefined when the service sets none. */
   least({ severity }: AlertRule, { metric }: ThresholdOf, service: string): number | undefined {
     return this.values.get(ownKey(`${metric}:least`, service, severity));
   }

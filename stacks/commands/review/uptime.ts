@@ -8,7 +8,7 @@ import { fromTo, listed } from "./words";
 /** All settings of one check of a service. */
 type Check = Leaves;
 
-/** Settings that are not compared here, because they repeat names, contain the text of notifications, or are compared by `severities`. */
+/** Settings that are not compared here: names, texts of notifications, and the severity, which `severities` compares. */
 const leftOut = /^(key|name|system|service|environment|owner|group|severity|ui\..*|alerts)$/;
 
 const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
@@ -59,7 +59,7 @@ function checks(before: Seen, after: Seen): About[] {
   });
 }
 
-/** Changes of the severity of checks. A check in files from before checks had a severity is critical. */
+/** Changes of the severity of checks. Checks in older files have no severity and count as critical. */
 function severities(before: Seen, after: Seen): About[] {
   const of = ({ side }: Seen) =>
     new Map((side.uptime?.checks ?? []).map((check) => [unplaced(check.name, side.environment), check.severity ?? "critical"]));
@@ -110,7 +110,8 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
     return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
   };
   const said = [...severities(before, after), ...checks(before, after)].filter(({ name }) => stays(name));
-  // Vendor resources have the names of their checks. The change of a vendor's monitor is left out if the check has a listed change.
+  // A vendor's monitor has the key of its check as name. A change of the monitor is left out if a change of the check is listed and the
+  // monitor's history is not affected.
   const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
   const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));
   const moved = (name: string): boolean => stays(names.get(unplaced(name, environment)) ?? name);

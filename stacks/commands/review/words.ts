@@ -10,7 +10,7 @@ export const listed = (names: readonly string[]): string =>
 export const describeSet = (names: readonly string[], most = 6): string =>
   names.length <= most ? listed(names) : `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
 
-/** The text, cut off after `most` characters. */
+/** The text, shortened to at most `most` characters. A shortened text ends with an ellipsis. */
 export const short = (text: string, most = 160): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /** A number with its noun, such as `1 alert` or `2 alerts`. */
@@ -37,13 +37,13 @@ const keys = new Map((Object.keys(thresholdSpecs) as ThresholdKey[]).map((key) =
 /** The catalogue's key for a recorded threshold, e.g. `latencyP95` for `threshold:latency_p95`; the metric itself if it has no key. */
 export const thresholdName = (metric: string): string => keys.get(metric) ?? metric;
 
-/** What a recorded threshold counts, and the minimum of its alert. Undefined if it needs none. */
+/** What the alert of a recorded threshold counts, and the default minimum; undefined when the alert needs no minimum. */
 export function countsOfThreshold(metric: string): ReturnType<typeof countsOf> {
   const key = keys.get(metric);
   return key === undefined ? undefined : countsOf(key);
 }
 
-/** A threshold in the catalogue's format. */
+/** A threshold's value in the catalogue's format. */
 export function thresholdValue(metric: string, value: number): string {
   const key = keys.get(metric);
   return key === undefined ? String(value) : formatQuantity(value, thresholdSpecs[key].dimension);

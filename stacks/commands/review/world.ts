@@ -44,7 +44,7 @@ function droppedLabels(side: Side): ReadonlyMap<string, RegExp> {
   );
 }
 
-/** Jobs whose relabelling assigns series to other services than the target's service. */
+/** Jobs whose relabelling assigns series to services other than the target's service. */
 function rewritten(side: Side): ReadonlySet<string> {
   const jobs = (side.scrape?.scrape_configs ?? []).filter((job) =>
     JSON.stringify(job["metric_relabel_configs"] ?? "").includes("exported_service"),
@@ -58,7 +58,7 @@ export class World {
   private readonly evaluated = new Map<string, readonly LabelSet[]>();
   private readonly instances = new Map<AlertRule, readonly LabelSet[]>();
   private readonly open = new Set<string>();
-  /** Series whose labels the current evaluation reads before they are known. */
+  /** Recorded series that the current evaluation reads before their labels are known. */
   private readonly unfinished = new Set<string>();
   private readonly elsewhere: ReadonlySet<string>;
   /** Metrics that exporters and programs of the stack expose, but no application exposes. */

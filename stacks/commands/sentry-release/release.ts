@@ -32,7 +32,10 @@ export function applicationOf(view: View, service: string): SentryApplication {
   throw new UserError(`--service: ${notAllowed(service, names, `services of ${view.environment.id} with a Sentry project`)}`);
 }
 
-/** The sentry-cli calls for a release, in order. Throws UserError for values that Sentry would reject. */
+/**
+ * The sentry-cli calls for a release, in order. Throws UserError for an invalid release name, and for source maps of a service that has
+ * none.
+ */
 export function releaseSteps(application: SentryApplication, options: ReleaseOptions): Step[] {
   const { release, sourceMaps, urlPrefix, commits, deploy } = options;
   if (!/^(?!\.{1,2}$)[^\s/\\]{1,200}$/.test(release))

@@ -36,8 +36,8 @@ function stackOfEnvironment(environment: string, settings: readonly Settings[]):
 }
 
 /**
- * Finds the stack by its name or by its environment. Without a name and an environment, chooses the local stack. Throws UserError for an
- * unknown name.
+ * Finds the stack by its name or by its environment. Without either, chooses the local stack. Throws UserError for an unknown name, for a
+ * name together with an environment, and when several stacks deploy the environment.
  */
 export function chosenStack(root: string, catalogue: Catalogue, { stack, environment }: ChosenBy): ChosenStack {
   if (stack !== undefined && environment !== undefined)

@@ -12,7 +12,7 @@ interface Inspected {
   readonly Mounts: readonly { readonly Type: string; readonly Name?: string; readonly Destination: string }[];
 }
 
-/** Runs `docker`. The output goes to this terminal, unless it is captured. Never throws for a command that fails. */
+/** Runs `docker`. The output goes to this terminal, unless it is captured. Rejects only when `docker` cannot be started. */
 function runDocker(args: readonly string[], captured: "nothing" | "output" | "output and errors"): Promise<Ran> {
   return new Promise((done, failed) => {
     const child = spawn("docker", [...args], {

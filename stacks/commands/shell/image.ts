@@ -7,7 +7,10 @@ import { imageWith, type Reach } from "./reach";
 
 type ToolImage = "postgres" | "redis" | "blackbox-exporter";
 
-/** Reference of an image that the shell needs: the configured reference or the built image, else the tag, which the platform pulls. */
+/**
+ * Reference of an image that the shell needs: the configured reference, else the built image, else the upstream tag, which the platform
+ * pulls.
+ */
 function referenceOf(name: ToolImage, settings: Settings): string {
   const built = settings.target === "docker" ? builtImages(cacheRoot()) : undefined;
   const { version, upstream } = imagePins[name];
@@ -18,8 +21,8 @@ function referenceOf(name: ToolImage, settings: Settings): string {
 }
 
 /**
- * The image of a shell. If an image has the command, that image. Else `own`, the image of the workload, or blackbox_exporter's image if the
- * workload has no shell.
+ * The image for a shell: the PostgreSQL or Redis image if `imageWith` chooses one, else `own`, the image of the workload. If the workload's
+ * image has no shell, blackbox_exporter's image.
  */
 export function imageFor(command: string | undefined, reach: Reach, own: string, settings: Settings): string {
   const name = imageWith(command, reach);

@@ -11,17 +11,17 @@ import { contextOf } from "../../deploy/kubernetes/preflight/client";
 import { ephemeralContainer } from "./ephemeral";
 import type { Platform, Ran } from "./platform";
 
-/** How long a node may take to pull the image of a shell, in seconds. */
+/** Timeout for the start of a shell, in seconds. The start includes the pull of the image. */
 const patience = 120;
 
-/** Converts a duration to seconds. Throws UserError for a duration that Docker would not accept. */
+/** Converts a duration to seconds. Throws UserError unless the duration is a number with `s`, `m` or `h`. */
 function secondsOf(duration: string): number {
   const seconds = /^\d+[smh]$/.test(duration) ? parseDuration(duration) : undefined;
   if (seconds === undefined) throw new UserError(`--since: got ${JSON.stringify(duration)}; expected a number with s, m or h, like 15m.`);
   return seconds;
 }
 
-/** Turns an error of the API server into a sentence. */
+/** Awaits a request to the API server. Throws UserError when the request fails. */
 async function asked<T>(what: string, request: Promise<T>): Promise<T> {
   try {
     return await request;

@@ -3,13 +3,13 @@ import type { Reach } from "./reach";
 /** The result of a command that ran in a program's shell. */
 export interface Ran {
   readonly code: number;
-  /** What the command wrote. Empty unless it was captured. */
+  /** The output of the command; empty when the output was not captured. */
   readonly output: string;
 }
 
 /** Which lines of a log to print. */
 export interface LogOptions {
-  /** Maximum age of the lines, as a Go duration like `15m`. Default: all lines. */
+  /** Maximum age of the lines, like `15m`. Default: all lines. */
   readonly since?: string;
   /** Number of lines from the end. */
   readonly tail: number;
@@ -21,6 +21,6 @@ export interface Platform {
   readonly running: () => Promise<string[]>;
   /** Runs a command, or an interactive shell if the command is empty. `captured`: return the output instead of printing it. */
   readonly shell: (reach: Reach, command: readonly string[], captured: boolean) => Promise<Ran>;
-  /** Reads the log of a program: its output and its errors. */
+  /** Reads the log of a program: stdout and stderr. */
   readonly logs: (workload: string, options: LogOptions) => Promise<Ran>;
 }

@@ -10,7 +10,7 @@ interface Answer {
 
 type Sample = readonly [number, string];
 
-/** URL of an instant query at the Prometheus in whose network the request is sent. */
+/** URL of an instant query, for a request that is sent from Prometheus' own network namespace. */
 export const queryUrl = (promql: string, port: string): string =>
   `http://127.0.0.1:${port}/api/v1/query?query=${encodeURIComponent(promql)}`;
 

@@ -10,13 +10,13 @@ import { UserError } from "../../config/errors";
 /** The client program that a shell logs in with. */
 export type Client = "psql" | "redis-cli";
 
-/** How a shell reaches a service or a program of the stack: from the network of a program that connects to it anyway. */
+/** How a shell reaches a service or a program of the stack: through the network of a program that already connects to the service. */
 export interface Reach {
   /** Target of the shell as messages show it: a service such as `demo/postgres`, or a program such as `prometheus`. */
   readonly about: string;
   /** Name of the program whose network the shell uses. */
   readonly workload: string;
-  /** The client that can log in, with the secret files of the workload. */
+  /** The client that can log in to the service with the workload's secret files. */
   readonly client?: Client;
   /** Environment variables of the shell. None of them is secret. */
   readonly env: Readonly<Record<string, string>>;
@@ -48,7 +48,7 @@ const redisReach = (system: System, service: RedisService, options: ReachOptions
   env: { HOST: serviceHost(system.id, service), PORT: String(service.port), TLS: tlsOf(system, options) ? "yes" : "no" },
 });
 
-/** Reaches a service through the prober, at the address of its first check. */
+/** Reaches a service through blackbox_exporter, at the address of the service's first check. */
 function probedReach(view: View, system: System, service: Service): Reach {
   const about = `${system.id}/${service.name}`;
   const check = checksOf(view).find((one) => one.system.id === system.id && one.service.name === service.name);
@@ -101,12 +101,12 @@ function reachOfProgram(workload: string): Reach {
   };
 }
 
-/** The names that a shell accepts in an environment: services as `<system>/<service>`. */
+/** All services of an environment, as `<system>/<service>`. */
 export const servicesOf = (view: View): string[] => view.systems.flatMap(({ id, services }) => services.map(({ name }) => `${id}/${name}`));
 
 /**
  * Finds out how to reach a service (`<system>/<service>`) or a running program of the stack (`prometheus`). Throws UserError for an unknown
- * name, and suggests the most similar one.
+ * name, with the most similar name, and for a service whose program does not run.
  */
 export function reachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
   const [systemId, name] = target.split("/");
@@ -128,7 +128,8 @@ export function reachOf(view: View, target: string, running: readonly string[], 
 }
 
 /**
- * Name of the image that contains a command. The images of PostgreSQL and Redis contain their clients. Undefined: the workload's own image.
+ * Name of the image for a command; undefined for the workload's own image. Without a command, or for `sh`, the image of the service's
+ * client.
  */
 export function imageWith(command: string | undefined, { client }: Reach): Extract<ProgramName, "postgres" | "redis"> | undefined {
   const wanted = command === undefined || command === "sh" ? client : command;

@@ -3,8 +3,8 @@ import { monitorUser } from "../../../exporters/programs/postgres-exporter";
 import type { Reach } from "./reach";
 
 /**
- * Lets libpq log in as `monitor`. The password goes from the secret file into a passfile in memory that only this user can read. No argument
- * and no environment variable contains it.
+ * Lets libpq log in as `monitor`. The password goes from the secret file into a passfile in memory that only this user can read. No
+ * argument and no environment variable contains the password.
  */
 const psql = (secrets: string): string => `
 PGPASSFILE=$(mktemp /dev/shm/passfile.XXXXXX)
@@ -34,8 +34,8 @@ PATH="$folder:$PATH"
 const clients = { psql, "redis-cli": redisCli } as const;
 
 /**
- * The script of a shell. It prepares the client's login, and then runs its arguments as a command. Without arguments it starts an interactive
- * shell. At the end it removes what it has created. `withClient`: whether the image has the client.
+ * The script of a shell: prepares the client's login, then runs the arguments as a command. Without arguments, starts an interactive shell.
+ * Removes its files at the end. `withClient`: whether the image has the client.
  */
 export function shellScript({ client }: Pick<Reach, "client">, withClient: boolean, secrets = secretsFolder): string {
   return `umask 077

@@ -5,7 +5,7 @@
 #   sh postgres-entry.sh primary   needs APP_PASSWORD_FILE, MONITOR_PASSWORD_FILE, REPLICATOR_PASSWORD_FILE
 #   sh postgres-entry.sh replica   needs PRIMARY_HOST, REPLICATOR_PASSWORD_FILE
 #
-# Optional: PGDATA, PGPORT (5432), PRIMARY_PORT (5432), REPLICATION_SLOT (replica_1).
+# Optional: PGDATA (/var/lib/postgresql/demo/data), PGPORT (5432), PRIMARY_PORT (5432), REPLICATION_SLOT (replica_1), DEMO_RUN_DIR (/tmp).
 # Reads the files in the same folder (postgresql.conf, pg_hba.conf, roles.sql, schema.sql) at every start.
 set -eu
 umask 077

@@ -70,7 +70,7 @@ export async function startInBackground(root: string, stack: string, args: reado
   throw new UserError(`The viewer ${ended ? "ended" : `did not respond within ${startsWithin} s`}:\n${readFileSync(log, "utf8").trim()}`);
 }
 
-/** Stops the viewer that `npm run up` started, by its process ID. Does nothing if the viewer does not respond. */
+/** Stops the viewer that `npm run up` started, by its process ID, if the viewer responds. Removes the viewer's state file. */
 export async function endViewer(root: string, stack: string): Promise<void> {
   const viewer = await runningViewer(root, stack);
   if (viewer !== undefined) {

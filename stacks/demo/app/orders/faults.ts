@@ -12,7 +12,7 @@ export const orderFaults = {
   "http-slow": { share: { default: 0.5, min: 0, max: 1 }, seconds: { default: 3, min: 0, max: 30 } },
   /** The service holds every connection of its pool. */
   "pool-exhausted": {},
-  /** The tenant `acme` uses this percentage of its quota. */
+  /** The tenant `acme` uses `percent` percent of its quota. */
   quota: { percent: { default: 97, min: 0, max: 1000 } },
   /** Adds `burst` jobs at once. The worker's fault of the same name keeps them waiting. */
   "queue-stuck": { burst: { default: 150, min: 0, max: 5000 } },

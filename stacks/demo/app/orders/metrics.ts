@@ -21,7 +21,10 @@ export type StreamOutcome = "completed" | "client_disconnect" | "error";
 /** The request histogram with its label names. Only exemplars have the label `trace_id`. */
 export type RequestHistogram = Histogram<"method" | "route" | "status_code" | "trace_id">;
 
-/** Registers the request histogram. The series of all declared routes start at 0, so that `rate` sees the first error as an increase. */
+/**
+ * Registers the request histogram. For each declared route, the series of success and of a server error start at 0, so that `rate` sees the
+ * first error as an increase.
+ */
 export function requestHistogram(registry: Metrics): RequestHistogram {
   const histogram: RequestHistogram = new Histogram({
     name: "http_request_duration_seconds",

@@ -48,7 +48,7 @@ export class Store {
     return this.db.query<QuotaRow>("SELECT tenant_quotas", sql);
   }
 
-  /** Sets a tenant's usage to a percentage of its limit. If `percent` is null, the actual usage applies again. */
+  /** Sets a tenant's usage of the quota `orders` to a percentage of its limit. If `percent` is null, the actual usage applies again. */
   async overrideQuota(tenant: string, percent: number | null): Promise<void> {
     const sql = "UPDATE tenant_quotas SET used_override = ceil(quota_limit * $2::numeric / 100) WHERE tenant = $1 AND quota = 'orders'";
     await this.db.query("UPDATE tenant_quotas", sql, [tenant, percent]);

@@ -3,9 +3,9 @@ import { endSpan, infoOf } from "./requests";
 import { eventsRoute, type StreamMetrics, type StreamOutcome } from "./metrics";
 
 export interface StreamOptions {
-  /** Milliseconds between two heartbeats. A heartbeat is a comment line that keeps proxies from closing the stream. Default: 15 s. */
+  /** Milliseconds between two heartbeats. A heartbeat is a comment line that keeps proxies from closing the stream. Default: 15,000. */
   readonly heartbeatMs?: number;
-  /** Milliseconds after which the server ends a stream, so that the client reconnects. Default: 10 minutes. */
+  /** Milliseconds after which the server ends a stream, so that the client reconnects. Default: 600,000. */
   readonly maxAgeMs?: number;
 }
 

@@ -8,8 +8,8 @@ import { Heartbeat, keep, receiverRoutes, type ReceiverParts } from "./routes";
 import { MessageStore } from "./store";
 
 /**
- * Starts the receiver, which stores the notifications to on-call and shows them. Port 8080 serves webhooks, the API and the web page, port
- * 2525 receives e-mail, and port 9464 serves metrics.
+ * Starts the receiver, which stores the notifications to on-call and shows them. By default, port 8080 serves webhooks, the API and the web
+ * page, port 2525 receives e-mail, and port 9464 serves metrics.
  */
 export const startReceiver: Start = async ({ log }, env) => {
   const registry = createMetrics();

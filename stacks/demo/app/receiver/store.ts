@@ -6,7 +6,10 @@ export interface AlertTimes {
   readonly kind: Kind;
   readonly alertname: string;
   readonly labels: Message["labels"];
-  /** Time of the first firing notification of the current or latest incident, in milliseconds since the epoch. */
+  /**
+   * Time of the first firing notification of the current or latest incident, in milliseconds since the epoch; null when no firing
+   * notification arrived.
+   */
   readonly firedAt: number | null;
   readonly resolvedAt: number | null;
   readonly notifications: number;

@@ -63,13 +63,13 @@ function readBlocks(text: string): { readonly status: Status | undefined; readon
   return blocks;
 }
 
-/** The end of a firing alert's first line. */
+/** Matches the end of a firing alert's first line, such as ` since 14:05 UTC (...)`. */
 const firesSince = / since (?:\d+ \w+ )?\d\d:\d\d UTC \([^()]*\)$/;
 
 /**
  * Finds the alerts in text from this project's templates. Each alert has one line with its labels, including `alertname`. For a resolved
- * alert, the line above is `Resolved: <summary>`. For a firing alert, the summary is one or two lines above, because the impact may be
- * absent. The line of the summary ends with the time at which the alert started to fire.
+ * alert, the line above is `Resolved: <summary>`. For a firing alert, the summary is one line above, or two lines if an impact follows. The
+ * summary's line ends with the time at which the alert started to fire.
  */
 function readLines(
   text: string,
@@ -94,7 +94,7 @@ const nameShape = /\b[A-Z][a-z]+(?:[A-Z0-9][A-Za-z0-9]*)+\b/;
 /**
  * Finds the alerts in the text of a notification. Formats differ by vendor and template, so this function looks for common elements: a
  * title with the status, labels like `name = value`, and an alert name. `status` is the status that a vendor sends outside the text, such
- * as PagerDuty's field or Slack's colour. It overrides the status in the title.
+ * as PagerDuty's field or Slack's colour; it overrides the status in the title.
  */
 export function findAlerts(title: string, wholeText: string, status?: Status): Found[] {
   const text = wholeText.slice(0, maxLength);

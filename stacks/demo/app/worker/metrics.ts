@@ -14,7 +14,7 @@ export interface WorkerMetrics {
   readFailed(): void;
 }
 
-/** Registers the worker's own metrics. The numbers of jobs are not among them, because BullMQ exports those. */
+/** Registers the worker's own metrics. BullMQ exports the numbers of jobs. */
 export function workerMetrics(registry: Metrics, queue: string): WorkerMetrics {
   const shared = { labelNames: ["queue"] as const, registers: [registry] };
   const age = new Gauge({

@@ -20,7 +20,10 @@ export interface Served {
   readonly body: Buffer;
 }
 
-/** Reads a file in a folder or its subfolders. Undefined if it does not exist, is outside the folder, or has another type. */
+/**
+ * Reads a file in a folder or its subfolders. Undefined if the file does not exist, is outside the folder, or has a type that is not in
+ * `types`.
+ */
 export async function fileBelow(folder: string, relative: string): Promise<Served | undefined> {
   const type = types[path.extname(relative)];
   const whole = path.resolve(folder, `.${path.posix.normalize(`/${relative}`)}`);

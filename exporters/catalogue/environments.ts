@@ -56,6 +56,7 @@ export const environments = [
     },
     deadMansSwitch: "dead-mans-switch",
     uptime: { outside: "none", statusPages: "gatus" },
+    sentry: { organization: "example", monitors: false },
     overrides: [{ system: "demo", service: "orders", thresholds: { latencyP95: { critical: "2s" } } }],
   },
   {

@@ -2,6 +2,7 @@ import { budgetTitles, type BudgetName } from "../../exporters/sentry/budgets";
 import { sentryApplications } from "../../exporters/sentry/application";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { environmentIds } from "../support/shipped";
+import { isOnOwnMachine } from "../../exporters/model/public-url";
 import { monitorName } from "../../exporters/model/naming";
 import { formatQuantity } from "../../exporters/model/units";
 import { ofType, referencesIn } from "../../exporters/vendor-plan";
@@ -90,20 +91,32 @@ export function isShown(system: string, service: string, check: string): boolean
 
 const isEnvironment = (text: string): boolean => environmentIds.includes(text);
 
-/** Whether an environment has applications and checks, each application has a Sentry project, and each check is in the uptime plan. */
+/** Whether blackbox_exporter and Gatus run the check, and a vendor too: always, unless the plan says why, or no vendor can reach the machine. */
+function isRun(environment: string, key: string): boolean {
+  const plan = uptimePlanOf(environment);
+  const check = plan?.checks.find((candidate) => candidate.key === key);
+  if (plan === undefined || check === undefined || !check.by.includes("blackbox") || !check.by.includes("gatus")) return false;
+  if (plan.outside === "none") return isOnOwnMachine(catalogue().view(environment).environment);
+  const monitor = plan.resources.some(({ type, name }) => type === `${plan.outside}:Monitor` && name === key);
+  return monitor === (check.publicUrl !== undefined) && monitor === check.by.includes(plan.outside);
+}
+
+/**
+ * Whether an environment has applications and checks, each application has a Sentry project with a key, and each check runs inside the stack and
+ * at a vendor.
+ */
 export function isPlanned(environment: string): boolean {
   if (!isEnvironment(environment)) return false;
   const view = catalogue().view(environment);
-  const checks = uptimePlanOf(environment)?.checks ?? [];
-  const projects = ofType(sentryPlanOf(environment)?.resources ?? [], "sentry:Project").map(({ name }) => name);
+  const resources = sentryPlanOf(environment)?.resources ?? [];
+  const keys = ofType(resources, "sentry:Key").map(({ name }) => name);
+  const projects = ofType(resources, "sentry:Project").flatMap(({ name }) => (keys.includes(name) ? [name] : []));
   const services = view.systems.flatMap((system) => system.services.map((service) => ({ system, service })));
   const wanted = services.filter(({ service }) => "sentry" in service && service.sentry !== undefined);
   return (
     projects.length > 0 &&
-    checks.length > 0 &&
+    services.some(({ service }) => service.uptime.length > 0) &&
     wanted.every(({ system, service }) => projects.includes(`${system.id}-${service.name}-${environment}`)) &&
-    services.every(({ system, service }) =>
-      service.uptime.every(({ name }) => checks.some(({ key }) => key === `${system.id}-${service.name}-${name}`)),
-    )
+    services.every(({ system, service }) => service.uptime.every(({ name }) => isRun(environment, `${system.id}-${service.name}-${name}`)))
   );
 }

@@ -1,5 +1,7 @@
+import { environmentIds } from "../../support/shipped";
 import type { Case } from "../case";
 import { eight } from "../evidence";
+import type { Evidence } from "../lookups";
 import { gatus, http, postgres, probe, redis } from "../raw";
 import { casesOf, panel } from "./parts";
 
@@ -200,8 +202,8 @@ export const all: readonly Case[] = [
   {
     kind: "plan",
     needs: ["X-2"],
-    title: "every application has a Sentry project, and every check is planned",
-    evidence: ["plans:local", "plans:staging", "plans:production"],
+    title: "in every environment, every application has a Sentry project, and every check runs inside the stack and at a vendor",
+    evidence: environmentIds.map((id): Evidence => `plans:${id}`),
     files: ["sentry.json", "uptime.json"],
   },
   {

@@ -1,4 +1,6 @@
 import { alert, bothTargets, madeAtVendors, slackAndPager } from "../evidence";
+import { environmentIds } from "../../support/shipped";
+import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
 
 /** What all five systems need, and what meets each need. */
@@ -16,8 +18,13 @@ export const all: NeedsOf<"X"> = {
     ],
   },
   "X-2": {
-    what: "Every environment has its Sentry projects and uptime checks.",
-    by: [...madeAtVendors, "plans:local", "plans:staging", "plans:production", "test:alert-rules/agreement"],
+    what: "Every environment has its Sentry projects and uptime checks. Probers in the stack run the checks, and a vendor runs those with a public address. No vendor can reach a local environment.",
+    by: [
+      ...madeAtVendors,
+      ...environmentIds.map((id): Evidence => `plans:${id}`),
+      "test:alert-rules/agreement",
+      "test:exporters/sentry/unmonitored",
+    ],
   },
   "X-3": {
     what: "Typed Pulumi components deploy Prometheus, Alertmanager, Grafana, Loki, Tempo and the exporters for PostgreSQL and Redis.",

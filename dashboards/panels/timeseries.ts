@@ -20,7 +20,13 @@ import { refId, targets } from "./targets";
 const dashes = { fill: "dash", dash: [8, 8] };
 
 function drawn(style: LineStyle): DynamicConfigValue[] {
-  if (style === "dashed") return [{ id: "custom.lineStyle", value: dashes }];
+  if (style === "dashed")
+    return [
+      // With the palette, a dashed line could be red or orange, and look like the threshold of an alert.
+      { id: "color", value: { mode: FieldColorModeId.Shades, fixedColor: "purple" } },
+      { id: "custom.lineStyle", value: dashes },
+      { id: "custom.fillOpacity", value: 0 },
+    ];
   return [
     { id: "color", value: { mode: FieldColorModeId.Fixed, fixedColor: severityColor[style.threshold] } },
     { id: "custom.lineStyle", value: dashes },

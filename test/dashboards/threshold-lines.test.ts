@@ -171,7 +171,7 @@ describe("a service's own threshold at a severity without a default", () => {
         .find(({ id }) => id === "overview/certificates");
       return panel?.type === "table" ? panel.columns.map(({ title }) => title) : [];
     };
-    const usual = ["State", "System", "Service", "Address", "Expires in", "critical threshold", "warning threshold"];
+    const usual = ["State", "Expires in", "Service", "System", "Address", "critical threshold", "warning threshold"];
     expect(columnsOf({})).toEqual(usual);
     expect(columnsOf({ certificateExpiry: { info: "30d" } })).toEqual([...usual, "info threshold"]);
   });

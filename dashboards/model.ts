@@ -94,6 +94,10 @@ export interface TimeseriesPanel extends Base {
   readonly type: "timeseries";
   readonly queries: Some<PromQuery | LogQuery>;
   readonly stacked?: true;
+  /** Draws counts as bars. A line would not show a count whose neighbours are missing. Default: lines. */
+  readonly bars?: true;
+  /** Colours of series by their names. Default: the palette. */
+  readonly colors?: Readonly<Record<string, Color>>;
   /** Where the legend is. On the right, it has one series per line and scrolls, which suits many series. Default: below the plot. */
   readonly legend?: "right";
 }

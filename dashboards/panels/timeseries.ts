@@ -1,5 +1,6 @@
 import {
   AxisPlacement,
+  GraphDrawStyle,
   LegendDisplayMode,
   LegendPlacement,
   SortOrder,
@@ -20,7 +21,13 @@ import { refId, targets } from "./targets";
 const dashes = { fill: "dash", dash: [8, 8] };
 
 function drawn(style: LineStyle): DynamicConfigValue[] {
-  if (style === "dashed") return [{ id: "custom.lineStyle", value: dashes }];
+  if (style === "dashed")
+    return [
+      // With the palette, a dashed line could be red or orange, and look like the threshold of an alert.
+      { id: "color", value: { mode: FieldColorModeId.Shades, fixedColor: "purple" } },
+      { id: "custom.lineStyle", value: dashes },
+      { id: "custom.fillOpacity", value: 0 },
+    ];
   return [
     { id: "color", value: { mode: FieldColorModeId.Fixed, fixedColor: severityColor[style.threshold] } },
     { id: "custom.lineStyle", value: dashes },
@@ -62,10 +69,14 @@ export function timeseriesPanel(panel: TimeseriesPanel, place: Place): Panel {
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
   // Otherwise, if all values are 0 and there is no threshold, the axis would end at 100, which is 10,000 %.
   if (panel.unit === "percentunit") builder.axisSoftMax(0.01);
+  // Grafana takes the width of bars from the distance between them, and a single bar would fill the plot.
+  if (panel.bars) builder.drawStyle(GraphDrawStyle.Bars).lineWidth(0).fillOpacity(80).barMaxWidth(10);
   if (panel.stacked) builder.stacking(new StackingConfigBuilder().mode(StackingMode.Normal).group("A"));
   for (const [index, query] of panel.queries.entries()) {
     const properties = special(query);
     if (properties.length > 0) builder.overrideByQuery(refId(index), properties);
   }
+  for (const [name, color] of Object.entries(panel.colors ?? {}))
+    builder.overrideByName(name, [{ id: "color", value: { mode: FieldColorModeId.Fixed, fixedColor: color } }]);
   return built(builder);
 }

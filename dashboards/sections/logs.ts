@@ -44,6 +44,18 @@ const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (sto
 export const logsSection = (dashboard: "http" | "queues", facts: Pick<RuleFacts, "stores">): Section =>
   searches(dashboard, serviceLogs(facts));
 
+/** Colours of the levels that Loki and the gateway write. */
+const levelColors = {
+  fatal: "red",
+  critical: "red",
+  error: "red",
+  warn: "orange",
+  warning: "orange",
+  info: "green",
+  debug: "blue",
+  trace: "blue",
+} as const;
+
 const searches = (dashboard: "http" | "queues", { volume, errors, all }: ServiceLogs): Section => ({
   title: "Logs",
   panels: [
@@ -57,6 +69,8 @@ const searches = (dashboard: "http" | "queues", { volume, errors, all }: Service
       width: 24,
       height: 6,
       stacked: true,
+      bars: true,
+      colors: levelColors,
       queries: [volume],
     },
     {

@@ -95,6 +95,7 @@ export const customFields: Readonly<Record<Drawn, readonly string[]>> = {
     "thresholdsStyle",
     "barAlignment",
     "barWidthFactor",
+    "barMaxWidth",
     "fillBelowTo",
     "fillColor",
     "lineColor",

@@ -5,8 +5,8 @@ import { isMeasured } from "../exporters/model/measured";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { Service, System } from "../exporters/model/schema";
 import {
-  isLooser,
   ownValueText,
+  severeFiresFirst,
   severities,
   thresholdSpecs,
   type OwnValue,
@@ -64,8 +64,8 @@ function checkWaits(where: string, key: ThresholdKey, values: readonly Effective
 }
 
 /**
- * Checks that a more urgent severity has no looser threshold than a less urgent one. Compares only a threshold of the service or the
- * environment with a default, because `cross-checks.ts` compares thresholds that the catalogue sets.
+ * Checks that the alert of a more urgent severity does not fire before the alert of a less urgent one. Compares only a threshold of the
+ * service or the environment with a default, because `cross-checks.ts` compares thresholds that the catalogue sets.
  */
 function checkOrder(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { dimension, worse } = thresholdSpecs[key];
@@ -74,7 +74,7 @@ function checkOrder(where: string, key: ThresholdKey, values: readonly Effective
     values.slice(index + 1).flatMap((mild): Problem[] => {
       // A threshold for some routes and a default for all routes measure different requests.
       if ([severe, mild].some(({ conditions }) => conditions.routes !== undefined)) return [];
-      if (severe.own === mild.own || !isLooser(key, severe.value, mild.value)) return [];
+      if (severe.own === mild.own || !severeFiresFirst(key, severe.value, mild.value)) return [];
       const [own, fallback] = severe.own ? [severe, mild] : [mild, severe];
       return [
         {

@@ -102,8 +102,8 @@ const listed = (names: readonly string[]): string => {
   return [quoted.slice(0, -1).join(", "), ...quoted.slice(-1)].filter((text) => text !== "").join(" or ");
 };
 
-/** Describes the alerts that inhibit this alert, for the runbook. */
-export function silencedBy(alert: Alert, alerts: readonly Alert[]): string[] {
+/** Returns a text for each group of alerts that inhibit this alert, for the runbook. */
+export function inhibitorTexts(alert: Alert, alerts: readonly Alert[]): string[] {
   const milder = alerts.some(
     (other) => other.name === alert.name && severities.indexOf(other.severity) < severities.indexOf(alert.severity),
   );

@@ -10,7 +10,7 @@ import type { Alert } from "../model";
 import type { Pack } from "../pack";
 import { packs } from "../packs";
 import { panelNumbers } from "../panel-ids";
-import { silencedBy } from "../routes/inhibition";
+import { inhibitorTexts } from "../routes/inhibition";
 import { ruleGroups } from "../rules";
 import { commandRows } from "./commands";
 import { linkRows } from "./links";
@@ -102,7 +102,7 @@ function queries(entry: Entry): string[] {
 function section(entry: Entry, all: readonly Alert[]): string {
   const [first] = entry.alerts;
   if (first === undefined) throw new Error(`${entry.name} has no severity`);
-  const silencers = [...new Set(entry.alerts.flatMap((alert) => silencedBy(alert, all)))];
+  const inhibitors = [...new Set(entry.alerts.flatMap((alert) => inhibitorTexts(alert, all)))];
   const rows = entry.alerts.map(
     (alert) =>
       `| ${alert.severity} | ${escape(conditionText(alert))} | ${alert.for === undefined ? "immediately" : `for ${alert.for.text}`} |`,
@@ -134,7 +134,7 @@ function section(entry: Entry, all: readonly Alert[]): string {
     ...warningCheckRows(entry),
     `**When data is missing:** ${noDataText(first, entry)}`,
     "",
-    `**Inhibited by:** ${silencers.length === 0 ? "no alert" : silencers.join("; ")}.`,
+    `**Inhibited by:** ${inhibitors.length === 0 ? "no alert" : inhibitors.join("; ")}.`,
     "",
     "**Notified**",
     "",

@@ -10,7 +10,7 @@ import type { Problem } from "./problems";
 import { checkReferences } from "./references";
 import { checkRenames } from "./renames";
 import type { Service, System } from "./schema";
-import { isLooser, severities, thresholdSpecs, type ThresholdKey, type Thresholds } from "./thresholds";
+import { severities, severeFiresFirst, thresholdSpecs, type ThresholdKey, type Thresholds } from "./thresholds";
 import { formatQuantity } from "./units";
 import { checkUnused } from "./unused-fields";
 import { checkUptime } from "./uptime-checks";
@@ -47,7 +47,7 @@ export function checkLevels(where: string, thresholds: Thresholds | undefined): 
     ] as const) {
       const a = levels?.[severe];
       const b = levels?.[mild];
-      if (a === undefined || b === undefined || !isLooser(key, a.value, b.value)) continue;
+      if (a === undefined || b === undefined || !severeFiresFirst(key, a.value, b.value)) continue;
       problems.push({
         where: `${where}.thresholds.${key}`,
         message: `got ${severe} ${formatQuantity(a.value, dimension)} and ${mild} ${formatQuantity(b.value, dimension)}; ${severe} must be ${worse} ${mild} or equal to it: swap the two`,

@@ -1,9 +1,9 @@
 /** Words in names of request headers and query parameters whose values are usually secrets. */
 const secretWords =
-  /(^|[^a-z])(auth|authorization|bearer|cookie|credentials?|jwt|passwd|password|pwd|secret|session(id)?|sig|signature|token|pass(phrase|word)?)([^a-z]|$)|api[-_]?(key|token)|(access|auth|private|secret|client|refresh|id)[-_]?(key|token|secret)/i;
+  /(^|[^a-z])(auth|authorization|bearer|cookie|credentials?|jwt|passwd|password|pwd|secret|session(id)?|sig|signature|token|pass(phrase|word)?)([^a-z]|$)|api[-_]?(key|token)|(access|auth|client|csrf|id|private|refresh|secret|xsrf)[-_]?(key|token|secret)/i;
 
-/** Separates the words of a camel-case name: `fooToken` becomes `foo-Token`. */
-const words = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, "$1-$2");
+/** Separates the words of a camel-case name: `fooToken` becomes `foo-Token`, and `FOOToken` becomes `FOO-Token`. */
+const words = (name: string): string => name.replace(/([a-z0-9])([A-Z])/g, "$1-$2").replace(/([A-Z])([A-Z][a-z])/g, "$1-$2");
 
 /** Whether a value looks generated: long, with letters and digits. */
 const looksGenerated = (value: string): boolean => value.length >= 16 && /[A-Za-z]/.test(value) && /\d/.test(value);

@@ -202,10 +202,11 @@ export type OwnValues = Readonly<Partial<Record<Severity, OwnValue | undefined>>
 export type Thresholds = Readonly<Partial<Record<ThresholdKey, OwnValues | undefined>>>;
 
 /**
- * Whether `critical` would fire before `warning`, for example critical above 5 and warning above 10. The catalogue refuses such thresholds.
+ * Whether the alert of the more urgent severity would fire before the alert of the less urgent one, for example critical above 5 and warning
+ * above 10. The catalogue refuses such thresholds.
  */
-export function isLooser(key: ThresholdKey, critical: number, warning: number): boolean {
-  return thresholdSpecs[key].worse === "above" ? critical < warning : critical > warning;
+export function severeFiresFirst(key: ThresholdKey, severe: number, mild: number): boolean {
+  return thresholdSpecs[key].worse === "above" ? severe < mild : severe > mild;
 }
 
 /** Returns the value of the label `routes` for a group of routes, e.g. `/api/*, /orders`. */

@@ -7,8 +7,10 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Text for the command's standard input. */
   readonly input?: string;
-  /** Timeout in milliseconds. After this time, the command is killed. */
+  /** Timeout in milliseconds. After this time, the command and its children get SIGTERM, and SIGKILL if they run on after `grace`. */
   readonly timeout?: number;
+  /** Time in milliseconds between SIGTERM and SIGKILL. Default: 10 seconds. */
+  readonly grace?: number;
 }
 
 /** The error of a failed command. The message contains the last lines of the command's output. */
@@ -53,18 +55,19 @@ export async function run(command: string, args: readonly string[], options: Com
     stdio: ["pipe", "pipe", "pipe"],
     detached: true,
   });
-  const stop = (): void => {
+  const send = (signal: NodeJS.Signals): void => {
     if (child.pid === undefined) return;
     try {
-      process.kill(-child.pid, "SIGTERM");
+      process.kill(-child.pid, signal);
     } catch {
       // The process group has already ended.
     }
   };
+  const stop = (): void => send("SIGTERM");
   enter(stop);
   let out = "";
   let all = "";
-  const state = { timedOut: false };
+  const state: { timedOut: boolean; kill?: NodeJS.Timeout } = { timedOut: false };
   child.stdout.on("data", (chunk: Buffer) => {
     out += chunk.toString();
     all = (all + chunk.toString()).slice(-20_000);
@@ -78,6 +81,7 @@ export async function run(command: string, args: readonly string[], options: Com
       : setTimeout(() => {
           state.timedOut = true;
           stop();
+          state.kill = setTimeout(() => send("SIGKILL"), options.grace ?? 10_000);
         }, options.timeout);
   try {
     const outcome = await new Promise<string | undefined>((resolve) => {
@@ -93,6 +97,7 @@ export async function run(command: string, args: readonly string[], options: Com
     return out;
   } finally {
     clearTimeout(timer);
+    clearTimeout(state.kill);
     leave(stop);
   }
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { UserError } from "../config/errors";
 import { writeWhole } from "./cache";
 import { run, type CommandOptions } from "./command";
+import { imageNames, images } from "./image-table";
 import type { Mode } from "./sources/context";
 
 /** A small image for the detection. It can be pulled only with open network access. */
@@ -15,10 +16,12 @@ export interface Network {
   readonly sentence: string;
 }
 
+/** The programs that exist only as upstream images, for example `grafana, loki and tempo`. */
+const upstreamOnly = new Intl.ListFormat("en-GB").format(imageNames.filter((name) => images[name].built === undefined).sort());
+
 export const sentences: Readonly<Record<Mode, string>> = {
   open: "Network: images and releases are downloaded from upstream (an image could be pulled).",
-  registries:
-    "Network: image registries and release downloads are not reachable, so images, CLI and plugins are built from Debian packages and Go modules. Grafana is in neither and is left out.",
+  registries: `Network: image registries and release downloads are not reachable, so images, CLI and plugins are built from Debian packages and Go modules. Programs that are in neither are left out: ${upstreamOnly}.`,
 };
 
 interface Remembered {

@@ -112,7 +112,7 @@ export const postgresExporterBlind = (): Alert => ({
   symptom: "exporter",
   severity: "critical",
   condition: fixed(latestOf(exporterBlind), "==", 1, {
-    when: "the exporter reaches the server but reports no connection metrics",
+    when: "the exporter reaches the server but does not report settings such as max_connections",
   }),
   for: seconds(30),
   keepFiringFor: minutes(2),

@@ -47,6 +47,8 @@ export interface Alert {
   readonly keepFiringFor?: Duration;
   /** Whether the alert can be about a service of its pack (`Pack.about`). Default: true for each of these services. */
   readonly about?: (service: Service) => boolean;
+  /** Set to false if the alert cannot be about a program of the monitoring stack, although its pack can. */
+  readonly aboutStack?: false;
   /** Names of the labels that identify one instance of the alert, in addition to `alertname`, `severity` and `symptom`. */
   readonly identity: readonly string[];
   readonly labels?: AlertLabels;

@@ -4,7 +4,7 @@ import { notificationsSent, ruleGroupDuration, ruleGroupInterval, scrapeDuration
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Alert } from "../alert-rules/model";
 import { is, labels, metric, minutes, promql, select } from "../alert-rules/promql";
-import { heartbeatAlert } from "../alert-rules/packs/stack/heartbeat";
+import { heartbeatAlert } from "../exporters/model/naming";
 import { fixedLines } from "./threshold-lines";
 import { graph, query } from "./lines";
 import type { Dashboard, PromQuery, Section, Some, TimeseriesPanel } from "./model";

@@ -2,6 +2,7 @@ import type { View } from "../../exporters/model/catalogue";
 import {
   automationReceiverName,
   deadMansSwitchReceiver,
+  heartbeatAlert,
   receiverName,
   noNotificationReceiver,
   tenantReceiverName,
@@ -12,7 +13,6 @@ import { severities, type Severity } from "../../exporters/model/thresholds";
 import { stackSystem } from "../../exporters/scrape/targets";
 import { formatDuration, parseDuration } from "../../exporters/model/units";
 import { serviceKey, type Alert } from "../model";
-import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { answeringOwners } from "../../exporters/model/answering";
 import { chosenIn, chosenRoutes, type Chosen } from "./chosen-contacts";
 import { equals, oneOf, type Route } from "./model";

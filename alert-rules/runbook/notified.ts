@@ -1,7 +1,7 @@
 import { contactsOf } from "../../exporters/model/answering";
 import type { View } from "../../exporters/model/catalogue";
+import { heartbeatAlert } from "../../exporters/model/naming";
 import { isPager } from "../../exporters/receivers";
-import { heartbeatAlert } from "../packs/stack/heartbeat";
 import type { Entry } from "./entry";
 import { peopleAnchor } from "./people";
 
@@ -13,7 +13,7 @@ function unpaged(view: View, owner: string): boolean {
 
 /** Lists the owners and tenants that can receive the alert, one line per environment. */
 export function notifiedText(entry: Entry): string[] {
-  const { aboutStack } = entry.pack;
+  const aboutStack = entry.pack.aboutStack === true && entry.alerts.some((alert) => alert.aboutStack !== false);
   const critical = entry.alerts.some(({ severity, labels }) => severity === "critical" && labels?.audience === undefined);
   if (entry.alerts.every(({ notifies }) => notifies === false))
     return ["- No receiver: this alert only inhibits alerts of services that depend on this service."];
@@ -22,7 +22,7 @@ export function notifiedText(entry: Entry): string[] {
     const here = `- [${environment.id}](#${peopleAnchor(view)}): `;
     if (entry.name === heartbeatAlert && environment.deadMansSwitch !== undefined) return `${here}the dead man's switch receiver`;
     const services = view.systems.flatMap((system) => system.services.filter(entry.about)).map(({ owner }) => owner);
-    const platform = aboutStack === true ? [environment.platformOwner] : [];
+    const platform = aboutStack ? [environment.platformOwner] : [];
     const ids = [...new Set([...services, ...platform])].sort();
     const owners = ids.map((id) => (critical && unpaged(view, id) ? `${id} (has no pager)` : id));
     const tenants = entry.alerts.some((alert) => alert.labels?.audience === "tenant")

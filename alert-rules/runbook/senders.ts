@@ -1,7 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
-import { deadMansSwitchReceiver, runbookAnchor } from "../../exporters/model/naming";
+import { deadMansSwitchReceiver, heartbeatAlert, runbookAnchor } from "../../exporters/model/naming";
 import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
-import { heartbeatAlert } from "../packs/stack/heartbeat";
 import { commandBlock, line } from "./commands";
 
 /** Markdown lines with the first command in each environment. */

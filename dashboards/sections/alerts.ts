@@ -3,7 +3,7 @@ import { serviceOwner } from "../../alert-rules/owner";
 import { alertsNow, alertsSince, targetUp } from "../../alert-rules/packs/target/series-detail";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { is, isNot, labels, promql, scalar, select, type LabelNames, type Promql } from "../../alert-rules/promql";
-import { heartbeatAlert } from "../../alert-rules/packs/stack/heartbeat";
+import { heartbeatAlert } from "../../exporters/model/naming";
 import { expectedPush } from "../../alert-rules/packs/target/expected";
 import { serviceKey } from "../../alert-rules/model";
 import type { Mapping, Section, TablePanel } from "../model";

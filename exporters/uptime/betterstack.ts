@@ -31,6 +31,10 @@ const notifiedOf = (owner: string, severity: Severity) =>
     ? { email: true, policyId: { $ref: keyOf(escalationPolicy(owner)), output: "id" } }
     : { email: true, push: false, call: false, sms: false };
 
+/** Returns whom Better Stack notifies of a failure, in words for the plan. */
+export const notifiedByBetterStack = (owner: string, severity: Severity): string[] =>
+  severity === "critical" ? [`escalation policy ${owner}`] : ["the person on call, by email"];
+
 /** Returns the lookups of the escalation policies that critical checks and jobs need. */
 export const escalationPolicies = (checks: readonly ResolvedCheck[], jobs: readonly ResolvedJob[]): UptimeLookup[] =>
   [

@@ -1,5 +1,5 @@
 import type { View } from "../model/catalogue";
-import { dashboardUid, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../model/naming";
+import { dashboardUid, heartbeatAlert, heartbeatSecret, gatusHeartbeatSecret, runbookAnchor, secretsFolder } from "../model/naming";
 import { graceOf, type UptimeCheck } from "../model/uptime-schema";
 import { callOfUrl, callsOf, type Call } from "../programs/calls";
 import { healthUrl, mainAddress, programs, watchedPrograms } from "../programs";
@@ -189,7 +189,7 @@ export function gatusHeartbeats(view: View): GatusHeartbeat[] {
     interval: goDuration(heartbeatInterval),
     alerts: [
       gatusAlert({
-        labels: { ...stackLabels(view, "prometheus", heartbeatName), instance: "DeadMansSwitch" },
+        labels: { ...stackLabels(view, "prometheus", heartbeatName), instance: heartbeatAlert },
         severity: "critical",
         impact: stackImpact,
         links: links(view),

@@ -9,6 +9,18 @@ import type {
   StatusPageInputs as UptimeRobotPageInputs,
 } from "./inputs/uptimerobot";
 
+/** Who is notified when a check fails, by the program or vendor that notifies. */
+export interface Notified {
+  /**
+   * The owner's contacts to which Alertmanager sends the alerts of Prometheus and Gatus: the key of the contact's secret, or the email address.
+   */
+  readonly alertmanager: readonly string[];
+  /** UptimeRobot's alert contacts. They have the same names. */
+  readonly uptimerobot?: readonly string[];
+  /** Better Stack's escalation policy, or the person on call if the check's severity starts no policy. */
+  readonly betterstack?: readonly string[];
+}
+
 /** One check, and the programs and vendors that run the check. */
 export interface PlannedCheck {
   readonly key: string;
@@ -23,8 +35,7 @@ export interface PlannedCheck {
   readonly by: readonly ("blackbox" | "gatus" | "sentry" | OutsideVendor)[];
   /** Severity of the alerts about a failure. */
   readonly severity: "critical" | "warning";
-  /** Names of the owner's contacts for alerts of this severity, sorted. */
-  readonly notify: readonly string[];
+  readonly notify: Notified;
 }
 
 /**

@@ -12,7 +12,14 @@ import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { publicPages, publicTitle, type PublicPage } from "./status-pages";
 import { contactsOf } from "../model/answering";
 import { plannedDeadMansSwitch } from "./dead-mans-switch";
-import { betterStackHeartbeat, betterStackLacks, betterStackMonitor, betterStackPage, escalationPolicies } from "./betterstack";
+import {
+  betterStackHeartbeat,
+  betterStackLacks,
+  betterStackMonitor,
+  betterStackPage,
+  escalationPolicies,
+  notifiedByBetterStack,
+} from "./betterstack";
 import type { PlannedCheck, StatusPage, UptimeLookup, UptimePlan, UptimeResource } from "./plan-model";
 import { alertContact, uptimeRobotHeartbeat, uptimeRobotLacks, uptimeRobotMonitor, uptimeRobotPage } from "./uptimerobot";
 
@@ -66,6 +73,16 @@ function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
   ];
 }
 
+/** Returns whom the vendor of the external monitor notifies. Empty if no vendor runs the check. */
+function notifiedOutside(view: View, resolved: ResolvedCheck): Omit<PlannedCheck["notify"], "alertmanager"> {
+  const { outside } = view.environment.uptime;
+  const { labels, check, publicUrl } = resolved;
+  if (outside === "none" || publicUrl === undefined) return {};
+  return outside === "uptimerobot"
+    ? { uptimerobot: notifiedBy(view, resolved, outside) }
+    : { betterstack: notifiedByBetterStack(labels.owner, check.severity) };
+}
+
 function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
   const { outside } = view.environment.uptime;
   const { labels, check, key, insideUrl, publicUrl } = resolved;
@@ -81,7 +98,7 @@ function plannedCheck(view: View, resolved: ResolvedCheck): PlannedCheck {
     ...(publicUrl === undefined ? {} : { publicUrl }),
     by: ["blackbox", "gatus", ...(atSentry ? (["sentry"] as const) : []), ...(outside !== "none" && check.outside ? [outside] : [])],
     severity: check.severity,
-    notify: notifyOf(view, resolved),
+    notify: { alertmanager: notifyOf(view, resolved), ...notifiedOutside(view, resolved) },
   };
 }
 

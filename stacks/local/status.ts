@@ -1,5 +1,6 @@
 import { programOfInstance } from "../../exporters/programs";
 import { alerts, targets } from "./prometheus";
+import { heartbeatAlert } from "../../exporters/model/naming";
 import { heartbeat, messages } from "./receiver";
 import type { Programs } from "./programs";
 import { answers } from "./http";
@@ -44,7 +45,7 @@ export async function statusText(programs: Programs, viewer?: RunningViewer): Pr
         ),
       );
     const active = (prometheus === undefined ? undefined : await alerts(prometheus)) ?? [];
-    const loud = active.filter((alert) => alert.labels["alertname"] !== "DeadMansSwitch");
+    const loud = active.filter((alert) => alert.labels["alertname"] !== heartbeatAlert);
     parts.push(
       loud.length === 0
         ? "Alerts: none except the dead man's switch."

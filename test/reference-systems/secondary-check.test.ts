@@ -87,7 +87,7 @@ describeWith("amtool", "SB-9, the failed check of the analytics endpoint is sent
 
 test("SB-9: the external monitor of the analytics endpoint notifies only the team's contacts for warnings", () => {
   const { checks, resources } = JSON.parse(read("exporters/rendered/production/uptime.json")) as UptimePlan;
-  const notified = (key: string): readonly string[] | undefined => checks.find((one) => one.key === key)?.notify;
+  const notified = (key: string): readonly string[] | undefined => checks.find((one) => one.key === key)?.notify.uptimerobot;
   expect(notified("site-builder-cms-health")).toEqual(["discord-sites", "sites@example.com", "slack-sites-alerts"]);
   expect(notified("site-builder-cms-track")).toEqual(["sites@example.com", "slack-sites-alerts"]);
   const monitor = resources.find(({ type, name }) => type === "uptimerobot:Monitor" && name === "site-builder-cms-track");

@@ -1,3 +1,4 @@
+import { heartbeatAlert } from "../../../exporters/model/naming";
 import { fixed } from "../../condition";
 import type { Alert } from "../../model";
 import type { RawSeries } from "../../proofs/samples";
@@ -6,9 +7,6 @@ import type { Check } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { labels, metric, promql } from "../../promql";
 import { label, text } from "../../template";
-
-/** Name of the alert that fires as long as the stack works. An external monitor notifies on-call when the alert's heartbeat stops. */
-export const heartbeatAlert = "DeadMansSwitch";
 
 const up = metric("up");
 /** The alert fires while the newest sample is younger than this, in seconds. */

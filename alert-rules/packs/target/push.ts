@@ -29,6 +29,7 @@ export const pushMissing = (): Alert => {
     name: "PushMissing",
     symptom: "target",
     about: pushesMetrics,
+    aboutStack: false,
     severity: "critical",
     condition: expression(
       "a service that pushes its metrics has sent none for 5 minutes",

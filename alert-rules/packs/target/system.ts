@@ -73,6 +73,7 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
     {
       name: "SystemDown",
       symptom: "system",
+      aboutStack: false,
       severity: "critical",
       condition: expression(
         "all programs and checks of a system with at least two programs are down, and so are its PostgreSQL and Redis servers. If one of these servers is up, or the system has none, the programs and checks must have been down for 2 minutes",

@@ -1,7 +1,8 @@
 import { expressionOf } from "../../../alert-rules/condition";
 import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { heartbeatPack } from "../../../alert-rules/packs/stack/group";
-import { deadMansSwitch, heartbeatAlert } from "../../../alert-rules/packs/stack/heartbeat";
+import { deadMansSwitch } from "../../../alert-rules/packs/stack/heartbeat";
+import { heartbeatAlert } from "../../../exporters/model/naming";
 
 it("the heartbeat depends on fresh samples, because a constant would keep firing when the disk is full", () => {
   expect(expressionOf(deadMansSwitch()).text).toBe("time() - max by (environment) (timestamp(up)) < 120");

@@ -3,6 +3,7 @@ import { factsOf } from "../../../alert-rules/facts";
 import { renderAlertRules, renderOperations } from "../../../alert-rules/render";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { dashboardsFor } from "../../../dashboards";
+import type { Service } from "../../../exporters/model/schema";
 import { pushesMetrics } from "../../../exporters/instrumentation/pushes";
 import { answeringOwners } from "../../../exporters/model/answering";
 import { runbookAnchor } from "../../../exporters/model/naming";
@@ -135,6 +136,23 @@ it("an owner without a pager is marked where critical alerts page", () => {
         marked: !owner.contacts.critical.some(isPager),
       });
   }
+});
+
+it("the platform's owner is listed only for alerts that can be about the stack, or about a service of this owner", () => {
+  const listIn = (id: string, name: string) =>
+    new RegExp(`^- \\[${id}\\]\\(#[^)]+\\): (.*)$`, "m").exec(sectionOf(name))?.[1]?.replaceAll(" (has no pager)", "").split(", ");
+  let found = 0;
+  for (const { environment, systems } of views) {
+    const owners = (of: (service: Service) => boolean) => [
+      ...new Set(systems.flatMap(({ services }) => services.filter(of).map(({ owner }) => owner))),
+    ];
+    const pushing = listIn(environment.id, "PushMissing");
+    if (pushing !== undefined) expect(pushing).toEqual(owners(pushesMetrics).sort());
+    if (!owners(() => true).includes(environment.platformOwner)) found += 1;
+    expect(listIn(environment.id, "SystemDown")).toEqual(owners(() => true).sort());
+    expect(listIn(environment.id, "TargetDown")).toContain(environment.platformOwner);
+  }
+  expect(found).toBeGreaterThan(0);
 });
 
 /** Alerts that are about only some services of their pack, by name. */

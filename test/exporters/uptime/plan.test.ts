@@ -91,6 +91,13 @@ test("a restart pages no one: each monitor waits two minutes, or does not notify
   expect(contactsOf(free, {}, [{ via: "pagerduty", service: "shop" }])).toEqual(["slack-shop"]);
   expect(contactsOf(free, { failures: 1 })).toEqual(["pagerduty-shop", "slack-shop"]);
   expect(contactsOf(paid)).toEqual(["pagerduty-shop", "slack-shop"]);
+  const notified = (uptime: Written, check?: Written) => paging(uptime, check).checks.map(({ notify }) => notify);
+  const all = ["pagerduty-shop", "slack-shop"];
+  expect(notified(free)).toEqual([{ alertmanager: all, uptimerobot: ["slack-shop"] }]);
+  expect(notified(free, { failures: 1 })).toEqual([{ alertmanager: all, uptimerobot: all }]);
+  expect(notified(paid)).toEqual([{ alertmanager: all, uptimerobot: all }]);
+  expect(notified(free, { outside: false })).toEqual([{ alertmanager: all }]);
+  expect(notified({ outside: "betterstack", plan: "paid" })).toEqual([{ alertmanager: all, betterstack: ["escalation policy shop"] }]);
   expect(paging(free).notPlanned).toEqual([
     {
       what: "pages of the external monitors",
@@ -190,8 +197,8 @@ describe("a check or job whose failure is only a warning", () => {
   it("notifies only the owner's contacts for warnings at UptimeRobot", () => {
     const plan = planWith({ outside: "uptimerobot" });
     expect(plan.checks.map(({ key, severity, notify }) => ({ key, severity, notify }))).toEqual([
-      { key: "shop-web-health", severity: "critical", notify: ["pagerduty-shop"] },
-      { key: "shop-web-track", severity: "warning", notify: ["slack-shop"] },
+      { key: "shop-web-health", severity: "critical", notify: { alertmanager: ["pagerduty-shop"], uptimerobot: ["slack-shop"] } },
+      { key: "shop-web-track", severity: "warning", notify: { alertmanager: ["slack-shop"], uptimerobot: ["slack-shop"] } },
     ]);
     expect(inputsOf(plan, "shop-web-track")).toMatchObject({
       alertContacts: [{ id: { $ref: "uptimerobot:getAlertContact slack-shop", output: "id" } }],

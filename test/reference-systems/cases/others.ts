@@ -203,7 +203,7 @@ export const all: readonly Case[] = [
     kind: "plan",
     needs: ["X-2"],
     title: "in every environment, every application has a Sentry project, and every check runs inside the stack and at a vendor",
-    evidence: ["plans:local", ...environmentIds.filter((id) => id !== "local").map((id): Evidence => `plans:${id}`)],
+    evidence: ["plans:production", ...environmentIds.filter((id) => id !== "production").map((id): Evidence => `plans:${id}`)],
     files: ["sentry.json", "uptime.json"],
   },
   {

@@ -146,8 +146,8 @@ const routes: Section = {
       ],
       columns: [
         { from: "route", title: "Route" },
-        { from: 0, title: "Requests", unit: "reqps" },
         { from: 1, title: "p95", unit: "s", thresholds: latencyP95Threshold.defaults },
+        { from: 0, title: "Requests", unit: "reqps" },
       ],
       sortBy: { title: "Requests", desc: true },
     },

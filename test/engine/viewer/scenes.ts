@@ -1,6 +1,5 @@
-import { heartbeatAlert } from "../../../alert-rules/packs/stack/heartbeat";
 import { stackSystem } from "../../../exporters/scrape/targets";
-import { dashboardUid } from "../../../exporters/model/naming";
+import { dashboardUid, heartbeatAlert } from "../../../exporters/model/naming";
 import type { Backfilled } from "../../bench/backfill";
 import { demoServiceOn } from "../demo-services";
 import type { Names } from "./samples";

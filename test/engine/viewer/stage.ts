@@ -41,7 +41,7 @@ export interface Stage extends AsyncDisposable {
   readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
 }
 
-/** Drops each series if another one of its metric has the same labels and more. A query for a sum then adds up nothing twice. */
+/** Drops each series if another one of its metric has the same labels and more. A query for a sum needs no separate series. */
 function mostDetailed(series: readonly Backfilled[]): Backfilled[] {
   const byMetric = new Map<string, Backfilled[]>();
   for (const each of series) byMetric.set(each.metric, [...(byMetric.get(each.metric) ?? []), each]);

@@ -1,6 +1,7 @@
 import type { OutsideVendor } from "./environment-vendors";
 import type { Environment } from "./environments-schema";
 import type { Problem } from "./problems";
+import { joinableAssertions } from "./json-assertions";
 import { publicUrl } from "./public-url";
 import type { Service, System } from "./schema";
 import { formatDuration } from "./units";
@@ -42,6 +43,13 @@ function timeoutProblem({ timeout }: UptimeCheck, { title, timeouts }: OutsideLi
     : `got a timeout of ${formatDuration(timeout)}; ${title} supports only whole seconds up to ${formatDuration(timeouts.most)}: round or lower the timeout`;
 }
 
+function jsonProblem(check: UptimeCheck, { title, jsonValues }: OutsideLimits): string | undefined {
+  const got = joinableAssertions(check).reduce((sum, { values }) => sum + Math.max(1, values.length), 0);
+  return jsonValues === undefined || got <= jsonValues
+    ? undefined
+    : `got ${got} expected values in json; ${title} compares at most ${jsonValues} per check: split the check, remove values, or write outside: false`;
+}
+
 function checkProblems(environment: Environment, vendor: OutsideVendor, { system, service }: Entry): Problem[] {
   const limits = outsideLimits[vendor];
   const plan = limits.plans[environment.uptime.plan];
@@ -55,6 +63,7 @@ function checkProblems(environment: Environment, vendor: OutsideVendor, { system
           : undefined,
         intervalProblem(check, limits, plan, environment.uptime.plan),
         timeoutProblem(check, limits),
+        jsonProblem(check, limits),
         check.failures !== undefined && check.failures > 1 && !plan.threshold
           ? `got failures: ${check.failures}; the ${environment.uptime.plan} plan of ${limits.title} notifies at the first failure: leave failures out, or use the paid plan; ${costs(limits)}`
           : undefined,

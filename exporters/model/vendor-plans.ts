@@ -21,6 +21,10 @@ export interface OutsideLimits {
   readonly intervals?: readonly number[];
   /** Supported timeouts in seconds: a list, or the maximum. */
   readonly timeouts: { readonly only: readonly number[] } | { readonly most: number };
+  /** Maximum number of expected values in a JSON body, per check. Undefined if the vendor compares none. */
+  readonly jsonValues?: number;
+  /** Maximum number of days before a certificate's expiry at which the vendor can notify. */
+  readonly certificateDays: number;
   readonly plans: Readonly<Record<"free" | "paid", OutsidePlan>>;
   /** Completes the sentence "the paid plan costs ...". */
   readonly price: string;
@@ -31,6 +35,8 @@ export const outsideLimits: Readonly<Record<OutsideVendor, OutsideLimits>> = {
     title: "UptimeRobot",
     asOf: "2026-09",
     timeouts: { most: 60 },
+    jsonValues: 5,
+    certificateDays: 365,
     plans: {
       free: { floor: 300, monitors: 50, statusPages: 1, heartbeats: false, threshold: false },
       paid: { floor: 60, monitors: undefined, statusPages: undefined, heartbeats: true, threshold: true },
@@ -42,6 +48,7 @@ export const outsideLimits: Readonly<Record<OutsideVendor, OutsideLimits>> = {
     asOf: "2026-09",
     intervals: [30, 45, 60, 120, 180, 300, 600, 900, 1800],
     timeouts: { only: [2, 3, 5, 10, 15, 30, 45, 60] },
+    certificateDays: 60,
     plans: {
       free: { floor: 180, monitors: 10, statusPages: 1, heartbeats: true, threshold: true },
       paid: { floor: 30, monitors: undefined, statusPages: undefined, heartbeats: true, threshold: true },

@@ -1,5 +1,5 @@
 import type { UptimeCheck } from "../model/uptime-schema";
-import { jsonAssertions, type JsonAssertion } from "../uptime/assertions";
+import { jsonAssertions, type JsonAssertion } from "../model/json-assertions";
 
 /** A node in the tree of assertions of a Sentry uptime monitor. */
 type Node = Readonly<Record<string, unknown>>;

@@ -1,21 +1,5 @@
-import { anyValue, type UptimeCheck } from "../model/uptime-schema";
-
-type Scalar = string | number | boolean;
-
-/** Expected value at one path of a JSON body. */
-export interface JsonAssertion {
-  /** Path in the JSON body: names separated by dots. */
-  readonly path: string;
-  /** Allowed values. Empty means any value. */
-  readonly values: readonly Scalar[];
-}
-
-/** Returns a check's expectations of the JSON body, one per path, sorted. */
-export function jsonAssertions({ json }: Pick<UptimeCheck, "json">): JsonAssertion[] {
-  return Object.entries(json ?? {})
-    .map(([path, wanted]) => ({ path, values: wanted === anyValue ? [] : Array.isArray(wanted) ? wanted : [wanted] }))
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
-}
+import { jsonAssertions, type Scalar } from "../model/json-assertions";
+import type { UptimeCheck } from "../model/uptime-schema";
 
 const quoted = (values: readonly Scalar[]): string => values.map((value) => JSON.stringify(value)).join(", ");
 

@@ -3,7 +3,7 @@ import { monitorName } from "../model/naming";
 import { graceOf, type UptimeCheck } from "../model/uptime-schema";
 import { outsideLimits } from "../model/vendor-plans";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
-import { certificateDays } from "./certificates";
+import { noticeDays } from "./certificates";
 import { waitOf } from "./patience";
 import { keyOf } from "../vendor-plan";
 import { expirationDays, type MonitorInputs } from "./inputs/betterstack";
@@ -47,7 +47,9 @@ export const escalationPolicies = (checks: readonly ResolvedCheck[], jobs: reado
 /** Returns the Better Stack monitor of one check. */
 export function betterStackMonitor({ uptime }: Environment, { check, key, labels, service, publicUrl }: ResolvedCheck): UptimeResource {
   const intervalSeconds = check.interval ?? Math.max(60, outsideLimits.betterstack.plans[uptime.plan].floor);
-  const [days] = certificateDays(service);
+  const [days = 0] = noticeDays(service, outsideLimits.betterstack);
+  // Rounds an unsupported number of days up, so that the notification is not late.
+  const notice = days === 0 ? undefined : expirationDays.find((known) => known >= days);
   return {
     type: "betterstack:Monitor",
     name: key,
@@ -66,8 +68,7 @@ export function betterStackMonitor({ uptime }: Environment, { check, key, labels
       headers: check.headers,
       followRedirects: check.redirects === "follow",
       verifySsl: true,
-      // Rounds an unsupported number of days up, so that the notification is not late. The maximum is 60.
-      ...(days === undefined ? {} : { sslExpirationDays: expirationDays.find((known) => known >= days) ?? 60 }),
+      ...(notice === undefined ? {} : { sslExpirationDays: notice }),
       ...(check.regions.length === 0 ? {} : { regions: check.regions }),
       ...notifiedOf(labels.owner, check.severity),
     },

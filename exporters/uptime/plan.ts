@@ -8,6 +8,7 @@ import { outsideLimits } from "../model/vendor-plans";
 import type { RenderedFile } from "../emit";
 import { formerView, withFormerNames } from "../former-names";
 import { planFile, unique, type NotPlanned } from "../vendor-plan";
+import { earlyDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { publicPages, publicTitle, type PublicPage } from "./status-pages";
 import { contactsOf } from "../model/answering";
@@ -140,11 +141,20 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
     const what = `external monitor of ${name(resolved, resolved.check.name)}`;
     if (vendor === undefined) return [{ what, because: `${id} has no external monitor (uptime.outside: "none")` }];
     if (!resolved.check.outside) return [{ what, because: "it is only reachable from inside (outside: false)" }];
+    const { title } = outsideLimits[vendor];
+    const isHttps = resolved.publicUrl?.startsWith("https:") === true;
+    const early = isHttps ? earlyDays(resolved.service, outsideLimits[vendor]) : [];
     const lacks = (vendor === "uptimerobot" ? uptimeRobotLacks : betterStackLacks)(resolved.check);
-    return lacks.map((part) => ({
-      what: `${part}, in the ${what}`,
-      because: `${outsideLimits[vendor].title} does not support it; blackbox_exporter and Gatus do`,
-    }));
+    return [
+      ...lacks.map((part) => ({
+        what: `${part}, in the ${what}`,
+        because: `${title} does not support it; blackbox_exporter and Gatus do`,
+      })),
+      ...early.map((days) => ({
+        what: `notification ${days} days before the certificate expires, in the ${what}`,
+        because: `${title} notifies at most ${outsideLimits[vendor].certificateDays} days before; Prometheus notifies at the threshold`,
+      })),
+    ];
   });
   const jobs = jobsOf(view).flatMap(({ labels, job }): NotPlanned[] => {
     const what = `external heartbeat of ${labels.system}/${labels.service} ${job.name}`;

@@ -1,11 +1,11 @@
 import type { Environment } from "../model/environments-schema";
+import { joinableAssertions, jsonAssertions } from "../model/json-assertions";
 import { monitorName } from "../model/naming";
 import { graceOf, type UptimeCheck } from "../model/uptime-schema";
 import { outsideLimits } from "../model/vendor-plans";
 import type { TargetLabels } from "../scrape/targets";
-import { jsonAssertions } from "./assertions";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
-import { certificateDays } from "./certificates";
+import { noticeDays } from "./certificates";
 import { waitOf } from "./patience";
 import { keyOf } from "../vendor-plan";
 import type { ApiAssertions } from "./inputs/uptimerobot";
@@ -17,28 +17,22 @@ const tagsOf = ({ system, environment, service, owner }: TargetLabels): string[]
 
 /** Returns the parts of a check that UptimeRobot does not support. Empty if it supports all parts. */
 export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[] {
-  const assertions = jsonAssertions({ json });
-  const several = assertions.filter(({ values }) => values.length > 1);
+  const compared = joinableAssertions({ json }).map(({ path }) => path);
+  const others = jsonAssertions({ json }).filter(({ path }) => !compared.includes(path));
   return [
     ...(body === undefined ? [] : ["the regular expression"]),
-    ...(json !== undefined && keyword !== undefined ? ["the keyword together with the JSON values"] : []),
-    ...(assertions.length > 1 ? several.map(({ path }) => `one of several values of ${path}`) : []),
+    ...(compared.length > 0 && keyword !== undefined ? ["the keyword together with the JSON values"] : []),
+    ...others.map(({ path }) => `one of several values of ${path}`),
   ];
 }
 
-/**
- * Returns UptimeRobot's assertions for a check. A single path with several values uses `OR`; all other assertions use `AND`. If there are
- * several paths, those with several values are left out.
- */
+/** Returns UptimeRobot's assertions for a check. A single path with several values uses `OR`; all other assertions use `AND`. */
 function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
-  const assertions = jsonAssertions(check);
+  const assertions = joinableAssertions(check);
   if (assertions.length === 0) return undefined;
-  const [only] = assertions;
-  const alternatives = assertions.length === 1 && only !== undefined && only.values.length > 1;
-  const usable = alternatives ? assertions : assertions.filter(({ values }) => values.length <= 1);
   return {
-    logic: alternatives ? "OR" : "AND",
-    checks: usable.flatMap(({ path, values }): ApiAssertions["checks"] =>
+    logic: assertions.some(({ values }) => values.length > 1) ? "OR" : "AND",
+    checks: assertions.flatMap(({ path, values }): ApiAssertions["checks"] =>
       values.length === 0
         ? [{ property: `$.${path}`, comparison: "is_not_null" }]
         : values.map((target) => ({ property: `$.${path}`, comparison: "equals", target })),
@@ -78,7 +72,7 @@ export function uptimeRobotMonitor(
       followRedirects: check.redirects === "follow",
       checkSslErrors: https,
       sslExpirationReminder: https,
-      ...(https ? { sslExpirationDays: certificateDays(service) } : {}),
+      ...(https ? { sslExpirationDays: noticeDays(service, outsideLimits.uptimerobot) } : {}),
       ...(assertions === undefined && check.keyword !== undefined
         ? { keyword: { value: check.keyword, alertWhen: "missing", caseSensitive: true } }
         : {}),

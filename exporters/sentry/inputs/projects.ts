@@ -3,11 +3,14 @@ import { inOrganization, inProject, slug, type Inputs } from "./common";
 
 const names = z.array(z.string().min(1));
 
+/** A team's slug. Sentry allows it fewer characters than the slugs of other objects. */
+const teamSlug = slug.max(50, { error: "expected a team's slug of at most 50 characters" });
+
 /** Inputs of the Pulumi resource `sentry:Team`. */
 export const teamInputs = {
   ...inOrganization,
-  /** Slug of the team. A changed slug creates another team. */
-  slug,
+  /** Slug of the team, at most 50 characters. A changed slug creates another team. */
+  slug: teamSlug,
 };
 export type TeamInputs = Inputs<typeof teamInputs>;
 
@@ -15,7 +18,7 @@ export type TeamInputs = Inputs<typeof teamInputs>;
 export const projectInputs = {
   ...inOrganization,
   /** Slug of the owning team. The project keeps its issues if the team changes. */
-  team: slug,
+  team: teamSlug,
   /** Slug of the project. A changed slug creates another project. */
   slug,
   /** Name in Sentry's UI, at most 50 characters. Default: the slug. */

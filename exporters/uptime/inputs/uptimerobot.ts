@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { show } from "../../model/units";
 
 /** Types of monitors at UptimeRobot. */
 export const monitorTypes = ["HTTP", "KEYWORD", "PING", "PORT", "HEARTBEAT", "API"] as const;
@@ -6,21 +7,26 @@ export const monitorTypes = ["HTTP", "KEYWORD", "PING", "PORT", "HEARTBEAT", "AP
 export const httpMethods = ["HEAD", "GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 const comparisons = ["equals", "not_equals", "contains", "not_contains", "greater_than", "less_than", "is_null", "is_not_null"] as const;
 
-/** Assertions on values in a JSON body. UptimeRobot allows at most five. */
+/** Assertions on values in a JSON body. */
 export const apiAssertions = z.strictObject({
   /** Whether all assertions must hold (`AND`) or at least one (`OR`). */
   logic: z.enum(["AND", "OR"]),
   checks: z
     .array(
-      z.strictObject({
-        /** JSON path, for example `$.status`. */
-        property: z.string().regex(/^\$/, { error: "expected a JSON path like $.status" }),
-        comparison: z.enum(comparisons),
-        /** Value to compare with. Omit it for `is_null` and `is_not_null`. */
-        target: z.union([z.string(), z.number(), z.boolean()]).optional(),
-      }),
+      z
+        .strictObject({
+          /** JSON path, for example `$.status`. */
+          property: z.string().regex(/^\$/, { error: "expected a JSON path like $.status" }),
+          comparison: z.enum(comparisons),
+          /** Value to compare with. Omit it for `is_null` and `is_not_null`. */
+          target: z.union([z.string(), z.number(), z.boolean()]).optional(),
+        })
+        .refine(({ comparison, target }) => (target === undefined) === /^is_(not_)?null$/.test(comparison), {
+          error: "expected a target for every comparison except is_null and is_not_null, which have none",
+        }),
     )
-    .min(1),
+    .min(1)
+    .max(5, { error: "expected at most 5 checks, as UptimeRobot allows" }),
 });
 export type ApiAssertions = z.output<typeof apiAssertions>;
 
@@ -81,9 +87,11 @@ export const monitorInputs = {
     .default([]),
   /** IDs of maintenance windows. Default: none. */
   maintenanceWindowIds: z.array(z.string()).default([]),
-  /** Tags. Write them in lower case. Default: none. */
+  /** Tags in lower case, as UptimeRobot stores them. Default: none. */
   tags: z
-    .array(z.string().min(1))
+    .array(
+      z.string().regex(/^[^A-Z]+$/, { error: ({ input }) => `got ${show(input)}; expected a tag in lower case, as UptimeRobot stores it` }),
+    )
     .transform((tags) => [...tags].sort())
     .default([]),
   /** Maximum delay of a heartbeat in seconds. Only for `HEARTBEAT`. */

@@ -17,8 +17,10 @@ export const maintenanceWindowShape = {
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/, { error: "expected a time of day like 02:30:00" }),
   /** Duration in minutes. */
   durationMinutes: z.int().min(1),
-  /** Days of the week (1 is Monday) for the interval `weekly`, or days of the month for `monthly`. */
-  days: z.array(z.int().min(-1).max(31)).optional(),
+  /**
+   * Days of the week for the interval `weekly`, from 1 (Monday) to 7. Days of the month for `monthly`, from 1 to 31, or -1 for the last day.
+   */
+  days: z.array(z.int()).min(1, { error: "expected at least one day" }).optional(),
   /** Whether the window applies to all monitors. Default: false, so that it applies only to monitors that refer to it. */
   autoAddMonitors: z.boolean().default(false),
 };
@@ -49,20 +51,37 @@ export const maintenanceWindowInputs = (remote: Json): { readonly [K in keyof Ch
   autoAddMonitors: typeof remote["autoAddMonitors"] === "boolean" ? remote["autoAddMonitors"] : undefined,
 });
 
+/** Returns the days that the interval does not have. UptimeRobot would ignore them. */
+const unknownDays = ({ interval, days = [] }: Pick<Checked, "interval" | "days">): number[] =>
+  days.filter((day) => !(interval === "weekly" ? day >= 1 && day <= 7 : day === -1 || (day >= 1 && day <= 31)));
+
+/** Checks that `date` and `days` are set for exactly the intervals that use them, and that the interval has the days. */
+function rules(inputs: Pick<Checked, "interval" | "date" | "days">): string[] {
+  const { interval, date, days } = inputs;
+  const usesDays = interval === "weekly" || interval === "monthly";
+  const unknown = unknownDays(inputs);
+  return [
+    ...((interval === "once") === (date !== undefined)
+      ? []
+      : [`date: required for the interval once, and allowed only there; got ${interval}`]),
+    ...(usesDays === (days !== undefined)
+      ? []
+      : [`days: required for the intervals weekly and monthly, and allowed only there; got ${interval}`]),
+    ...(usesDays && unknown.length > 0
+      ? [
+          `days: got ${unknown.join(", ")} for the interval ${interval}; allowed: ${interval === "weekly" ? "1 (Monday) to 7 (Sunday)" : "1 to 31, and -1 for the last day of the month"}`,
+        ]
+      : []),
+  ];
+}
+
 const what = ({ name }: Checked): string => `the maintenance window ${name}`;
 
 export const maintenanceWindow = define({
   type: "monitoring:uptimerobot:MaintenanceWindow",
   vendor: "uptimerobot",
   shape: maintenanceWindowShape,
-  rules: ({ interval, date, days }) => [
-    ...((interval === "once") === (date !== undefined)
-      ? []
-      : [`date: required for the interval once, and allowed only there; got ${interval}`]),
-    ...((interval === "weekly" || interval === "monthly") === (days !== undefined)
-      ? []
-      : [`days: required for the intervals weekly and monthly, and allowed only there; got ${interval}`]),
-  ],
+  rules,
   history: undefined,
   path: [],
   what,

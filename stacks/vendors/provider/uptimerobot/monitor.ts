@@ -124,8 +124,11 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
   };
 }
 
-/** Checks that `keyword`, `apiAssertions` and `port` are set for exactly the types that use them, and `url` for all types except heartbeats. */
-export function monitorRules({ type, url, port, keyword, apiAssertions: asserted }: Checked): string[] {
+/**
+ * Checks that `keyword`, `apiAssertions` and `port` are set for exactly the types that use them, `gracePeriodSeconds` only for heartbeats,
+ * and `url` for all types except heartbeats. Monitors of the type API cannot use the method HEAD, because its response has no body.
+ */
+export function monitorRules({ type, url, port, httpMethod, keyword, apiAssertions: asserted, gracePeriodSeconds }: Checked): string[] {
   return [
     ...(type === "HEARTBEAT" || url !== undefined ? [] : [`url: is missing; required for ${type}`]),
     ...((type === "KEYWORD") === (keyword !== undefined)
@@ -137,6 +140,10 @@ export function monitorRules({ type, url, port, keyword, apiAssertions: asserted
     ...((type === "PORT") === (port !== undefined)
       ? []
       : [`port: required for the type PORT, and allowed only there; got the type ${type}`]),
+    ...(type === "HEARTBEAT" || gracePeriodSeconds === undefined
+      ? []
+      : [`gracePeriodSeconds: allowed only for the type HEARTBEAT; got the type ${type}`]),
+    ...(type === "API" && httpMethod === "HEAD" ? ["httpMethod: got HEAD; the type API requires a method whose response has a body"] : []),
   ];
 }
 

@@ -61,6 +61,64 @@ test("an error about an input names its path, its value and the allowed values",
   expect(failures("healthchecks:Check", { name: "x", slug: "x" })).toEqual([": expected exactly one of timeoutSeconds and schedule"]);
 });
 
+describe("an input beyond a limit of UptimeRobot is refused", () => {
+  const monitor = { name: "shop", url: "https://shop.example" };
+  const assertion = { property: "$.status", comparison: "equals", target: "ok" };
+  const api = (...checks: readonly object[]) =>
+    failures("uptimerobot:Monitor", { ...monitor, type: "API", apiAssertions: { logic: "AND", checks } });
+
+  test("more than five assertions, and a target that its comparison does not use", () => {
+    expect(api(...Array.from({ length: 5 }, () => assertion))).toEqual([]);
+    expect(api(...Array.from({ length: 6 }, () => assertion))).toEqual([
+      "apiAssertions: apiAssertions.checks: expected at most 5 checks, as UptimeRobot allows",
+    ]);
+    const message =
+      "apiAssertions: apiAssertions.checks[0]: expected a target for every comparison except is_null and is_not_null, which have none";
+    expect(api({ ...assertion, comparison: "is_null" })).toEqual([message]);
+    expect(api({ ...assertion, target: undefined })).toEqual([message]);
+    expect(api({ property: "$.status", comparison: "is_not_null" })).toEqual([]);
+  });
+
+  test("tags with upper-case letters, which UptimeRobot would store in lower case", () => {
+    expect(failures("uptimerobot:Monitor", { ...monitor, tags: ["shop", "Web"] })).toEqual([
+      'tags: tags[1]: got "Web"; expected a tag in lower case, as UptimeRobot stores it',
+    ]);
+    expect(failures("uptimerobot:Monitor", { ...monitor, tags: ["shop-1"] })).toEqual([]);
+  });
+
+  test("a grace period of a monitor without heartbeats, and the method HEAD for values in the body", () => {
+    expect(failures("uptimerobot:Monitor", { ...monitor, gracePeriodSeconds: 60 })).toEqual([
+      ": gracePeriodSeconds: allowed only for the type HEARTBEAT; got the type HTTP",
+    ]);
+    const inputs = { ...monitor, type: "API", httpMethod: "HEAD", apiAssertions: { logic: "AND", checks: [assertion] } };
+    expect(failures("uptimerobot:Monitor", inputs)).toEqual([
+      ": httpMethod: got HEAD; the type API requires a method whose response has a body",
+    ]);
+  });
+
+  test("days of a maintenance window that its interval does not have, which UptimeRobot would ignore", () => {
+    const days = (interval: string, ...all: readonly number[]) =>
+      failures("uptimerobot:MaintenanceWindow", { name: "night", time: "02:00:00", durationMinutes: 60, interval, days: all });
+    expect(days("weekly", 1, 7)).toEqual([]);
+    expect(days("monthly", -1, 1, 31)).toEqual([]);
+    expect(days("weekly", -1, 0, 7, 8)).toEqual([": days: got -1, 0, 8 for the interval weekly; allowed: 1 (Monday) to 7 (Sunday)"]);
+    expect(days("monthly", 0, 32)).toEqual([
+      ": days: got 0, 32 for the interval monthly; allowed: 1 to 31, and -1 for the last day of the month",
+    ]);
+    expect(days("daily", 1)).toEqual([": days: required for the intervals weekly and monthly, and allowed only there; got daily"]);
+    expect(days("weekly")).toEqual(["days: expected at least one day"]);
+  });
+});
+
+test("a slug of a Sentry team has at most 50 characters, and slugs of other objects have at most 100", () => {
+  const [long, longest] = ["a".repeat(51), "a".repeat(100)];
+  expect(failures("sentry:Team", { organization: longest, slug: "a".repeat(50) })).toEqual([]);
+  expect(failures("sentry:Team", { organization: "acme", slug: long })).toEqual(["slug: expected a team's slug of at most 50 characters"]);
+  expect(failures("sentry:Project", { organization: "acme", team: long, slug: longest })).toEqual([
+    "team: expected a team's slug of at most 50 characters",
+  ]);
+});
+
 test("an input that is not known yet is accepted, and its siblings are still checked", () => {
   const inputs = { statusPageId: unknown, sectionId: unknown, resourceId: unknown, publicName: "Shop" };
   expect(failures("betterstack:StatusPageResource", inputs)).toEqual([]);

@@ -10,7 +10,7 @@ const assertion = z.strictObject({ property: z.string(), comparison: z.string(),
 const config = z.strictObject({
   sslExpirationPeriodDays: z.array(z.int()).optional(),
   ipVersion: z.string().optional(),
-  apiAssertions: z.strictObject({ logic: z.enum(["AND", "OR"]), checks: z.array(assertion).min(1) }).optional(),
+  apiAssertions: z.strictObject({ logic: z.enum(["AND", "OR"]), checks: z.array(assertion).min(1).max(5) }).optional(),
   dnsRecords: z.record(z.string(), z.array(z.string())).optional(),
   udp: z.strictObject({ payload: z.string().optional(), packetLossThreshold: z.int().optional() }).optional(),
 });

@@ -51,5 +51,5 @@ sh
 `;
 }
 
-/** Environment variables of a shell. */
+/** Environment variables of a shell. The prompt shows `ABOUT`. */
 export const shellEnv = ({ about, env }: Reach): Record<string, string> => ({ ABOUT: about, ...env });

@@ -20,7 +20,10 @@ export interface MetricsOptions {
   readonly health?: () => boolean;
 }
 
-/** Serves `GET /health` and `GET /metrics`. Clients that accept OpenMetrics get OpenMetrics, all others the text format. */
+/**
+ * Serves `GET /health` and `GET /metrics`. Clients that accept OpenMetrics get OpenMetrics, unless `extra` is set. All other clients get
+ * the text format.
+ */
 export function serveMetrics(port: number, registry: Metrics, options: MetricsOptions = {}): Promise<Server> {
   const { extra, health } = options;
   return serve(port, async (request, url) => {

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { bare, constants, isExported, parse, propertyOf, type Source } from "./source";
 
-/** An edit that replaces the text from `start` up to `end`, without the character at `end`. */
+/** An edit that replaces the text from `start` (inclusive) to `end` (exclusive). */
 export interface Edit {
   readonly start: number;
   readonly end: number;

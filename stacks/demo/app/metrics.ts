@@ -14,7 +14,7 @@ export function createMetrics(): Metrics {
 }
 
 export interface MetricsOptions {
-  /** Returns further metrics in the text format, such as those of a library. If set, every client gets the text format. */
+  /** Returns further metrics in the text format, such as those of a library. If `extra` is set, every client gets the text format. */
   readonly extra?: () => Promise<string>;
   /** Whether the program is healthy, for `GET /health` on the same port. Default: always true. */
   readonly health?: () => boolean;

@@ -20,7 +20,7 @@ export interface Message {
 /** An alert that a parser finds in a payload. It has no time and no recipient yet. */
 export type Found = Pick<Message, "status" | "alertname" | "labels" | "summary" | "group">;
 
-/** The alert name of a notification in which no alert was recognised. The page still shows it. */
+/** The alert name of a notification in which no alert was recognised. The page still shows such a notification. */
 export const unknownAlert = "unknown";
 
 /** Returns the value if it is a plain object, else an empty object. */

@@ -21,7 +21,6 @@ export interface FolderList {
   readonly about: string;
 }
 
-/** A file in the folder and the name of its export. */
 interface Entry {
   readonly file: string;
   readonly name: string;

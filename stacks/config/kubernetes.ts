@@ -34,7 +34,10 @@ const gateway = object({
   name: objectName,
   /** Name of the Gateway's listener. Default: all listeners. */
   section: objectName.optional(),
-  /** A filter of the Gateway implementation that authenticates users. Grafana's route does not get it: Grafana has its own login. */
+  /**
+   * A filter of the Gateway implementation that authenticates users. Grafana's route does not get this filter, because Grafana has its own
+   * login.
+   */
   authentication: object({ group: text("an API group"), kind: text("a kind"), name: objectName }).optional(),
 });
 

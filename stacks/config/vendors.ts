@@ -27,7 +27,7 @@ export const sentrySettings = object({
   manage,
   /** Address of the API, like https://de.sentry.io. Default: the address in the catalogue. */
   url: url.optional(),
-  /** Key of the token in `monitoring:secrets`. */
+  /** Key of the token in `monitoring:secrets`. Default: `sentry-token`. */
   tokenSecret: key.default(tokenSecrets.sentry),
   /** Discord channel IDs, by the channel's name in the catalogue. Sentry accepts only IDs. */
   discordChannels: z
@@ -59,12 +59,12 @@ export type UptimeSettings = z.output<typeof uptimeSettings>;
 export const deadMansSwitchSettings = object({
   /**
    * Whether the stack creates the check at healthchecks.io or a compatible server. If true, the server returns the address for heartbeats.
-   * Otherwise, set this address as a secret. `false` keeps a check that the stack has created.
+   * Otherwise, set this address as a secret. `false` keeps a check that the stack has created. Default: the stack creates no check.
    */
   manage,
   /** Address of the API, like https://hc.example.com/api/v3. Default: healthchecks.io. */
   url: url.optional(),
-  /** Key of the token in `monitoring:secrets`. */
+  /** Key of the token in `monitoring:secrets`. Default: `healthchecks-token`. */
   tokenSecret: key.default(tokenSecrets.healthchecks),
   /** IDs of the integrations to notify. Default: all integrations of the project (`*`). */
   channels: z.array(key).min(1, { error: "is empty, so no one would be notified; expected ids of integrations" }).default(["*"]),

@@ -25,7 +25,7 @@ export interface DrillResult {
 /** Default timeouts of a drill, in seconds. */
 export const drillWaits = { firing: 480, resolved: 600 } as const;
 
-/** The addresses that a drill uses, and its timeouts in seconds. */
+/** The stack, the addresses and the timeouts (in seconds) of a drill. */
 export interface DrillPlace {
   readonly stack: string;
   readonly prometheus: string;

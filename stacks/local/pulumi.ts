@@ -12,7 +12,7 @@ export interface PulumiCall {
 
 /**
  * Environment variables of the Pulumi CLI. The state is in `.state/pulumi`, which git ignores. The backend writes no metadata files,
- * because a run that is killed while it writes one leaves the state unreadable. docs/decisions/0020 explains the passphrase.
+ * because a run that is killed while it writes a metadata file leaves the state unreadable. docs/decisions/0020 explains the passphrase.
  */
 export function stateEnvironment(root: string): Record<string, string> {
   const folder = path.join(root, ".state/pulumi");

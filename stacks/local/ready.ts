@@ -25,7 +25,6 @@ async function first(condition: () => Promise<boolean>, started: number, deadlin
   }
 }
 
-/** Whether every published program is ready. */
 async function programsReady(programs: Programs): Promise<boolean> {
   const published = programs.all.flatMap(({ name, address }) => {
     const path = readyPath(name);

@@ -10,7 +10,10 @@ const up = z.object({
   prepared: z.number().nonnegative(),
   /** Duration of `pulumi up`. */
   up: z.number().nonnegative(),
-  /** Here and in the next three fields: time from the start of `pulumi up`. Undefined if the state was not reached in time. */
+  /**
+   * Here and in the next three fields: time from the start of `pulumi up`. Undefined if the state was not reached in time, or if `up` did
+   * not wait for it.
+   */
   programs: seconds,
   firstScrape: seconds,
   allUp: seconds,
@@ -48,6 +51,6 @@ const records: { readonly [Name in keyof Records]: z.ZodType<Records[Name]> } = 
 export const saveRecord = <Name extends keyof Records>(root: string, name: Name, record: Records[Name]): void =>
   saveState(root, name, record);
 
-/** The saved record; undefined when it is missing or not readable. */
+/** The saved record; undefined when the file is missing, not readable, or not in the format of the record. */
 export const readRecord = <Name extends keyof Records>(root: string, name: Name): Records[Name] | undefined =>
   readState(root, name, records[name]);

@@ -29,8 +29,8 @@ function localAddress(contact: Contact): string | undefined {
 }
 
 /**
- * The secrets of the local stack. Addresses of contacts point to the demo's receiver. For every other secret, the value in `kept` is used;
- * if there is none, `random` generates one.
+ * The secrets of the local stack. Addresses of contacts point to the demo's receiver, if the receiver supports their type. For every other
+ * secret, the value in `kept` is used; if there is none, `random` generates one.
  */
 export function localSecrets(view: View, kept: Secrets, random: () => string): Secrets {
   const addresses = new Map<string, string | undefined>(

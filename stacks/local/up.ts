@@ -16,7 +16,7 @@ import { statusText } from "./status";
 import { seconds } from "./table";
 import { showDashboards } from "./viewer/show";
 
-/** Free disk space in GiB that the stack needs in addition to images. It is enough for two days of the demo's data. */
+/** Free disk space in GiB that the stack needs in addition to images: enough for two days of the demo's data. */
 const spaceGiB = 2;
 /** Maximum time in seconds to wait until alerts can reach the receiver. */
 const readyWithin = 180;

@@ -43,7 +43,10 @@ export function alertLines(alerts: readonly Alert[]): string[] {
   });
 }
 
-/** One line per threshold of a service that is not off, such as `latencyP95: critical above 2s, warning above 1s (default)`. */
+/**
+ * One line per threshold of a service, such as `latencyP95: critical above 2s, warning above 1s (default)`. Thresholds that are off are
+ * left out.
+ */
 export function thresholdLines({ service }: Placed): string[] {
   const all = effective(service);
   return thresholdKeysOf(service.kind).flatMap((key) => {

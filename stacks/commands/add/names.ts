@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { checkedBy, text, type Answers, type Field } from "../ask/fields";
 
-/** Checks that a name is valid and not in use. */
+/** Returns a check that a name is valid and not in use. */
 export const isNew =
   (what: string, taken: readonly string[], schema: z.ZodType): NonNullable<Field["check"]> =>
   (value, answers) =>
@@ -20,7 +20,7 @@ export const titleOf =
     return id === undefined ? undefined : titleFrom(id);
   };
 
-/** Checks that a string has the form `<name>=<value>`; `check` validates the name and the value. */
+/** Returns a check that a string has the form `<name>=<value>`. `check` validates the name and the value. */
 export const isPair =
   (example: string, check: (name: string, value: string) => string | undefined): NonNullable<Field["check"]> =>
   (written) => {

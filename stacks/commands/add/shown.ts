@@ -15,7 +15,6 @@ function routeLines({ view, service }: Placed): string[] {
   return severities.map((severity) => `${severity}: ${contactsText(contactsOf(view, owner, severity))}`);
 }
 
-/** What is generated for one service, in one environment. */
 function placedLines(placed: Placed): string[] {
   const alerts = alertsOf(placed);
   return [

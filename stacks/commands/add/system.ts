@@ -13,7 +13,6 @@ import { serviceEntry } from "./service-entry";
 import { identityFields, judgementFields, signalFields } from "./service-fields";
 import { shownSystem } from "./shown";
 
-/** The content of a new system's file. */
 function systemFile(answers: Answers, id: string): string {
   const system = {
     id,

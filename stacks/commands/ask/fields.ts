@@ -51,7 +51,7 @@ export function addFlags(command: Command, fields: readonly Field[]): Command {
   return command;
 }
 
-/** A check that validates an answer with a schema of the catalogue. */
+/** Returns a check that validates an answer with a schema of the catalogue. */
 export const checkedBy =
   (schema: z.ZodType): NonNullable<Field["check"]> =>
   (value) => {

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { bare, constants, isExported, parse, propertyOf, type Source } from "./source";
 
-/** An edit that replaces the text from `start` to `end`. */
+/** An edit that replaces the text from `start` (inclusive) to `end` (exclusive). */
 export interface Edit {
   readonly start: number;
   readonly end: number;
@@ -17,7 +17,7 @@ export function applied(text: string, edits: readonly Edit[]): string {
 type Literal = ts.ArrayLiteralExpression | ts.ObjectLiteralExpression;
 const itemsOf = (literal: Literal): ts.NodeArray<ts.Node> => (ts.isArrayLiteralExpression(literal) ? literal.elements : literal.properties);
 
-/** Adds an item at the end of a list or an object. Existing comments keep their places. */
+/** Returns the edits that add an item at the end of a list or an object. Existing comments keep their places. */
 export function append(literal: Literal, text: string): Edit[] {
   const items = itemsOf(literal);
   const last = items.at(-1);
@@ -27,12 +27,12 @@ export function append(literal: Literal, text: string): Edit[] {
   return [...comma, { start: close, end: close, text: `${lineComment ? "\n" : ""}${text},` }];
 }
 
-/** The position at which a node with the comments above it begins, after any comment at the end of the previous line. */
+/** The start of a node with the comments above the node, but without a comment at the end of the previous line. */
 function ownStart(text: string, fullStart: number): number {
   return ts.getTrailingCommentRanges(text, fullStart)?.at(-1)?.end ?? fullStart;
 }
 
-/** Removes an item of a list or an object, together with the comments above it and on its line. */
+/** Returns the edit that removes an item of a list or an object, together with the comments above it and on its line. */
 export function removeItem(literal: Literal, item: ts.Node): Edit {
   const items = itemsOf(literal);
   const { text } = literal.getSourceFile();
@@ -41,20 +41,20 @@ export function removeItem(literal: Literal, item: ts.Node): Edit {
   return { start: ownStart(text, item.pos), end: ownStart(text, after), text: "" };
 }
 
-/** Removes a statement, together with the comments above it and on its line. */
+/** Returns the edit that removes a statement, together with the comments above it and on its line. */
 export function removeStatement(statement: ts.Statement): Edit {
   const { text } = statement.getSourceFile();
   return { start: ownStart(text, statement.pos), end: ownStart(text, statement.end), text: "" };
 }
 
-/** Sets a property of an object literal, or adds it. */
+/** Returns the edits that set a property of an object literal, or add the property. */
 export function setProperty(object: ts.ObjectLiteralExpression, name: string, text: string): Edit[] {
   const property = propertyOf(object, name);
   if (property === undefined) return append(object, `${name}: ${text}`);
   return [{ start: property.initializer.getStart(), end: property.initializer.end, text }];
 }
 
-/** Sets a property inside nested object literals. Adds missing objects on the path. */
+/** Returns the edits that set a property inside nested object literals, and add missing objects on the path. */
 export function setAt(object: ts.ObjectLiteralExpression, [name = "", ...rest]: readonly string[], text: string): Edit[] {
   if (rest.length === 0) return setProperty(object, name, text);
   const inner = propertyOf(object, name)?.initializer;

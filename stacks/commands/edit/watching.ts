@@ -33,7 +33,10 @@ export function watchedWithout(systems: Watched, removed: readonly string[], lef
 
 const isList = (systems: Watched): systems is string[] => Array.isArray(systems);
 
-/** Adds a system to an environment's list. If the list is a constant, leaves the constant unchanged, because other environments may use it. */
+/**
+ * Returns the edits that add a system to an environment's list. If the list is a constant, leaves the constant unchanged, because other
+ * environments may use it.
+ */
 function appendTo(source: Source, environment: ts.ObjectLiteralExpression, id: string): Edit[] {
   const written = propertyOf(environment, "systems")?.initializer;
   const value = written === undefined ? undefined : bare(written);

@@ -87,7 +87,6 @@ function severityItems(view: View): Items {
   );
 }
 
-/** The contacts that are notified, by owner and severity. */
 const routeItems = (view: View): Items =>
   Object.fromEntries(
     answeringOwners(view).flatMap((owner) =>
@@ -95,7 +94,6 @@ const routeItems = (view: View): Items =>
     ),
   );
 
-/** Settings for the delivery of notifications, except the owners' contacts. */
 const deliveryItems = ({ environment }: View): Items => ({
   "owner of everything else": environment.platformOwner,
   "people are paged": environment.pages ? "yes" : "no",

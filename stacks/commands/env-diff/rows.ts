@@ -1,6 +1,9 @@
 import { topics, type Facts, type Topic } from "./facts";
 
-/** One difference. `values` has one value per environment, in their order. A value is undefined if the environment has no such item. */
+/**
+ * One difference. `values` has one value per environment, in the order of the environments. A value is undefined if its environment has no
+ * such item.
+ */
 export interface Row {
   readonly topic: Topic;
   readonly item: string;

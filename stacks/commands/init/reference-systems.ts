@@ -14,7 +14,6 @@ import { watchedWithout } from "../edit/watching";
 /** IDs of the systems that ship as examples of a catalogue. The demo is not one of them, because `npm run up` starts it. */
 export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
 
-/** Files to remove together with the reference systems. */
 const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
 
 function ownersOf({ services }: System): string[] {

@@ -58,7 +58,7 @@ function message({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.annotations), ...Object.keys(after.annotations)])].sort();
   const texts = names.flatMap((name) => {
     const [was, is] = [before.annotations[name], after.annotations[name]];
-    // The runbook's anchor is the alert's name, so it changes with the name.
+    // The anchor in `runbook_url` is the alert's name, so a rename changes the anchor.
     if (was === is || (name === "runbook_url" && before.name !== after.name && was?.split("#")[0] === is?.split("#")[0])) return [];
     if (name.endsWith("_url"))
       return [

@@ -53,7 +53,7 @@ function lines(before: Panel, after: Panel, names: Renames): string[] {
   });
 }
 
-/** Describes the change of a threshold line. Shows the old and new value if both queries contain one and the values differ. */
+/** Describes the change of a threshold line. Shows the old and the new number if both queries contain a number and the numbers differ. */
 function numbers(before: string, after: string): string {
   const [from, to] = [before, after].map((text) => /(?:^|\(|or on \([^)]*\) \(?)(\d[\d.e+-]*) \* /.exec(text)?.[1]);
   return from !== undefined && to !== undefined && from !== to ? fromTo(from, to) : "has a different query";
@@ -104,7 +104,7 @@ function queries(before: Panel, after: Panel, names: Renames): string[] {
 function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
   const [was, is] = [display(before), display(after)];
   const styles = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((path) => was[path] !== is[path]);
-  // Overrides refer to queries by number, so every added or removed query changes them.
+  // Display overrides refer to queries by number, so every added or removed query changes the overrides.
   const sameQueries = (before.targets ?? []).length === (after.targets ?? []).length;
   const shown = styles.filter((path) => sameQueries || !path.startsWith("fieldConfig.overrides"));
   return [
@@ -117,7 +117,6 @@ function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
 
 const panelsOf = ({ panels }: Dashboard): Panel[] => panels.filter(({ type }) => type !== "row");
 
-/** One entry for the added or removed panels of a dashboard; empty when there are none. */
 const some = (title: string, panels: readonly Panel[], effect: "added" | "removed"): About[] =>
   panels.length === 0
     ? []

@@ -12,12 +12,16 @@ export function alertNameList(alerts: readonly AlertRule[]): string[] {
   return [...names].map(([name, all]) => `${name} (${listed([...new Set(all.map(({ severity }) => severity))])})`);
 }
 
-/** The names and severities of the alerts as one string. After `most` names, the string contains only the number of the others. */
+/**
+ * The names and severities of the alerts as one string. If there are more than `most` names, the string ends with the number of names that
+ * it leaves out.
+ */
 export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
 /**
- * Describes some of a service's alerts. If they include all alerts of a severity, the description is `every critical alert`. If one alert
- * name is missing, the description is `every critical alert except A`. Other alerts, and all alerts if `few` is true, are listed by name.
+ * Describes some of a service's alerts. If `chosen` has all alerts of a severity, the description is `every critical alert`. If only one
+ * alert name is missing, the description is `every critical alert except A`. Other alerts, and all alerts if `few` is true, are listed by
+ * name.
  */
 function ofService(chosen: readonly Named[], all: readonly Named[], few: boolean): string {
   const keys = new Set(chosen.map(({ key }) => key));

@@ -53,7 +53,6 @@ function text(reviews: readonly EnvironmentReview[], heading: Heading): string {
   ].join("\n\n");
 }
 
-/** The text with Markdown's special characters escaped. */
 const escaped = (plain: string): string => plain.replace(/[\\`*_<>[\]|]/g, "\\$&");
 
 function markdown(reviews: readonly EnvironmentReview[], heading: Heading): string {

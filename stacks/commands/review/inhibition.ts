@@ -7,7 +7,6 @@ import { matchersOf } from "./matchers";
 import type { AlertRule } from "./side";
 import { describeSet, listed } from "./words";
 
-/** One alert instance that suppresses another. */
 interface Suppression {
   readonly source: Instance;
   readonly target: Instance;
@@ -20,7 +19,7 @@ interface Suppression {
 
 const key = ({ source, target, when }: Suppression): string => JSON.stringify([source.key, target.key, when]);
 
-/** Names of the `equal` labels whose values are unknown; undefined when known values differ, so that nothing is suppressed. */
+/** Names of the `equal` labels whose values are unknown; undefined when the source cannot suppress the target. */
 function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): string[] | undefined {
   const open: string[] = [];
   for (const name of equal) {
@@ -45,7 +44,6 @@ function suppressed({ side }: Seen, instances: readonly Instance[]): Map<string,
     const targets = instances.filter(({ labels }) => isTarget(labels));
     for (const source of instances.filter(({ labels }) => isSource(labels)))
       for (const target of targets) {
-        // An alert does not suppress itself.
         if (source === target) continue;
         const open = shared(source.labels, target.labels, equal);
         if (open === undefined) continue;

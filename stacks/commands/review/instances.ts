@@ -17,7 +17,7 @@ export interface Instance {
   readonly labels: LabelSet;
 }
 
-/** Whether the system, the service and the owner are known. For discovered services they are unknown before deployment. */
+/** Whether the system, the service and the owner are known. For discovered services, these labels are unknown before deployment. */
 export const isKnown = (labels: LabelSet): boolean => ["system", "service", "owner"].every((name) => labels[name] !== null);
 
 /** For each side, the instances of the alerts that exist on both sides, without instances whose service or owner is unknown. */

@@ -10,7 +10,7 @@ const plain = (value: unknown): string => (typeof value === "string" ? value : J
 const nameOf = (entry: Record<string, unknown>): string | undefined =>
   ["name", "job_name", "uid", "id", "refId", "via"].map((key) => entry[key]).find((value) => typeof value === "string");
 
-/** Flattens nested settings to leaves by path. List entries with names appear under their names. */
+/** Flattens nested settings to leaves by path. If all entries of a list have names, the paths contain these names. */
 export function leavesOf(value: unknown, path = ""): Leaves {
   if (value === undefined || value === null) return {};
   const below = (name: string): string => (path === "" ? name : `${path}.${name}`);
@@ -26,7 +26,7 @@ export const wordsIn = (text: string): string[] => text.split(/[^\w.-]+/).map((w
 
 const words = (value: Leaves[string] | undefined): string[] => [value ?? []].flat().flatMap(wordsIn);
 
-/** Whether two values differ only by these names, e.g. the names of added and removed services. */
+/** Whether two values differ only in words that `names` contains, such as the names of added and removed services. */
 function onlyNames(before: Leaves[string] | undefined, after: Leaves[string] | undefined, names: ReadonlySet<string>): boolean {
   const [was, is] = [words(before), words(after)];
   return [...was.filter((word) => !is.includes(word)), ...is.filter((word) => !was.includes(word))].every((word) => names.has(word));

@@ -15,7 +15,7 @@ export interface Pairs {
   readonly added: readonly AlertRule[];
 }
 
-/** Removes all pairs that `alike` accepts from the two lists, and returns them. */
+/** Removes from both lists all pairs that `alike` accepts, and returns the pairs. */
 function take(before: AlertRule[], after: AlertRule[], alike: (a: AlertRule, b: AlertRule) => boolean): AlertPair[] {
   const found: AlertPair[] = [];
   for (const one of [...before]) {
@@ -39,8 +39,8 @@ const unsevere = ({ expr }: AlertRule): string => print(withoutFallback(expr)).r
 
 /**
  * Matches alerts by name and severity. The remaining alerts match if the name and either the condition or the summary are equal, which
- * finds a changed severity. Finally, they match if the severity and either the condition or the summary are equal, which finds a changed
- * name.
+ * finds a changed severity. Then the alerts that still remain match if the severity and either the condition or the summary are equal,
+ * which finds a changed name.
  */
 export function pairsOf(all: readonly AlertRule[], now: readonly AlertRule[]): Pairs {
   const [before, after] = [[...all], [...now]];

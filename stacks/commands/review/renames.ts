@@ -50,7 +50,7 @@ export function renamesOf(before: Side, after: Side): Renames {
   return names;
 }
 
-/** The side after renaming its recorded series. */
+/** The side with the new names of its recorded series. */
 export const renamedSide = (side: Side, names: Renames): Side =>
   names.size === 0
     ? side

@@ -10,7 +10,7 @@ export interface Section {
 
 const key = (change: Change): string => JSON.stringify([change.subject, change.effect, change.text]);
 
-/** Lists every change once, with its environments. Changes in many environments come first. */
+/** Lists every change once, with its environments. Changes that more environments share come first. */
 export function sectionsOf(reviews: readonly EnvironmentReview[]): Section[] {
   const all = new Map<string, { readonly change: Change; readonly environments: string[] }>();
   for (const { environment, changes } of reviews)

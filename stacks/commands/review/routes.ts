@@ -38,7 +38,6 @@ function labelsText(before: readonly string[], after: readonly string[]): string
   return `grouped ${parts.join(", ")}`;
 }
 
-/** Changes of timing and grouping, with their effects. */
 function timingChanges(before: Timing, after: Timing): { readonly effect: Effect; readonly what: string }[] {
   const waits = (["group_wait", "group_interval", "repeat_interval"] as const).flatMap((name) => {
     if (before[name] === after[name]) return [];
@@ -81,8 +80,8 @@ function movesOf(before: Reaches, after: Reaches): Move[] {
 }
 
 /**
- * Describes the moves with one line per contact. If more than two contacts gain or lose the same alerts for different services, they
- * share one line.
+ * Describes the moves with one line per contact. If more than two contacts gain or lose the same alerts for different services, these
+ * contacts share one line.
  */
 function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   const described = [...grouped(moves, ({ effect, who, says }) => JSON.stringify([effect, who, says])).values()].flatMap((same) => {

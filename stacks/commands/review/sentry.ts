@@ -4,7 +4,7 @@ import type { Sentry } from "./shapes";
 import { lostWith, resourceChanges, unplaced } from "./vendor-resources";
 
 const projects = ({ resources }: Sentry): string[] => resources.filter(({ type }) => type === "sentry:Project").map(({ name }) => name);
-/** Former names of the projects that were renamed. */
+/** Former names that the projects declare. */
 const formerNames = ({ resources }: Sentry): string[] =>
   resources.flatMap(({ type, formerly }) => (type === "sentry:Project" && formerly !== undefined ? [formerly] : []));
 

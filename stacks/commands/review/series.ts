@@ -28,7 +28,6 @@ function labelsOf({ world }: Seen, name: string): string[] | undefined {
   return [...new Set(sets.flatMap((labels) => Object.keys(labels)))].filter((label) => label !== "environment").sort();
 }
 
-/** Number of dashboard panels that read a series. */
 function panelsReading({ side }: Seen, name: string): number {
   const queries = side.dashboards.flatMap(({ panels }) => panels.map(({ targets = [] }) => targets.flatMap(({ expr }) => expr ?? [])));
   return queries.filter((exprs) => exprs.some((expr) => new RegExp(`(^|[^\\w:])${name}($|[^\\w:])`).test(expr))).length;

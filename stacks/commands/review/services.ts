@@ -3,7 +3,6 @@ import { servicesOf, type Compared, type Seen } from "./compared";
 import { serviceOf } from "./world";
 import { counted, fromTo } from "./words";
 
-/** Number of alerts that can fire for a service. */
 const alertsFor = (seen: Seen, service: string): number =>
   seen.side.alerts.filter((alert) => servicesOf(seen, alert).includes(service)).length;
 

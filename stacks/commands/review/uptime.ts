@@ -110,7 +110,7 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
     return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
   };
   const said = [...severities(before, after), ...checks(before, after)].filter(({ name }) => stays(name));
-  // A vendor's monitor has the key of its check as name. A change of the monitor is left out if a change of the check is listed and the
+  // The name of a vendor's monitor is the key of its check. A change of the monitor is left out if a change of the check is listed and the
   // monitor's history is not affected.
   const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
   const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));

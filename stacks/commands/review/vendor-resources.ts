@@ -67,7 +67,6 @@ const settings = ({ inputs }: Resource, environment: string): Leaves =>
     ]),
   );
 
-/** Changes of one resource's settings and recipients. */
 function inside(before: Resource, after: Resource, environment: string): Pick<About, "effect" | "what">[] {
   const [was, is] = [actions(before.inputs), actions(after.inputs)];
   const [lost, gained] = [was.filter((who) => !is.includes(who)), is.filter((who) => !was.includes(who))];

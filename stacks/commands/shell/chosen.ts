@@ -18,7 +18,7 @@ export interface ChosenStack {
   readonly view: View;
 }
 
-/** Name of the only stack that deploys an environment, or of the stack with the environment's name. */
+/** Name of the only stack that deploys an environment. If several stacks deploy the environment, the stack with the environment's name. */
 function stackOfEnvironment(environment: string, settings: readonly Settings[]): string {
   const found = settings.filter((one) => one.environment === environment).map(({ stack }) => stack);
   const [only] = found;
@@ -37,7 +37,7 @@ function stackOfEnvironment(environment: string, settings: readonly Settings[]):
 
 /**
  * Finds the stack by its name or by its environment. Without either, chooses the local stack. Throws UserError for an unknown name, for a
- * name together with an environment, and when several stacks deploy the environment.
+ * name together with an environment, and when several stacks deploy the environment but none has its name.
  */
 export function chosenStack(root: string, catalogue: Catalogue, { stack, environment }: ChosenBy): ChosenStack {
   if (stack !== undefined && environment !== undefined)

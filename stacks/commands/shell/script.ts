@@ -15,8 +15,8 @@ if [ "$TLS" = yes ]; then export PGSSLMODE=require; else export PGSSLMODE=disabl
 `;
 
 /**
- * Puts a wrapper of redis-cli into the PATH, which connects to the server as `monitor`. redis-cli reads the password from its environment.
- * The wrapper sets the variable, so the environment of the shell does not contain the password.
+ * Puts a wrapper of redis-cli into the PATH. The wrapper connects to the server as `monitor`. It sets the variable from which redis-cli
+ * reads the password, so the environment of the shell does not contain the password.
  */
 const redisCli = (secrets: string): string => `
 export CLIENT=$(command -v redis-cli)
@@ -51,5 +51,5 @@ sh
 `;
 }
 
-/** Environment variables of a shell. */
+/** Environment variables of a shell. The prompt shows `ABOUT`. */
 export const shellEnv = ({ about, env }: Reach): Record<string, string> => ({ ABOUT: about, ...env });

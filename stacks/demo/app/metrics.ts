@@ -14,13 +14,16 @@ export function createMetrics(): Metrics {
 }
 
 export interface MetricsOptions {
-  /** Returns further metrics in the text format, such as those of a library. If set, every client gets the text format. */
+  /** Returns further metrics in the text format, such as those of a library. If `extra` is set, every client gets the text format. */
   readonly extra?: () => Promise<string>;
   /** Whether the program is healthy, for `GET /health` on the same port. Default: always true. */
   readonly health?: () => boolean;
 }
 
-/** Serves `GET /health` and `GET /metrics`. Clients that accept OpenMetrics get OpenMetrics, all others the text format. */
+/**
+ * Serves `GET /health` and `GET /metrics`. Clients that accept OpenMetrics get OpenMetrics, unless `extra` is set. All other clients get
+ * the text format.
+ */
 export function serveMetrics(port: number, registry: Metrics, options: MetricsOptions = {}): Promise<Server> {
   const { extra, health } = options;
   return serve(port, async (request, url) => {

@@ -1,5 +1,5 @@
--- Creates the roles and the database. The script is safe to run again. psql reads the passwords from files, so no argument and no log
--- contains them.
+-- Creates the roles, the database and the replication slot. The script is safe to run again. psql reads the passwords from files, so no
+-- argument and no log contains a password.
 \set app_password `cat "$APP_PASSWORD_FILE"`
 \set monitor_password `cat "$MONITOR_PASSWORD_FILE"`
 \set replicator_password `cat "$REPLICATOR_PASSWORD_FILE"`
@@ -12,8 +12,8 @@ ALTER ROLE app LOGIN PASSWORD :'app_password';
 ALTER ROLE monitor LOGIN CONNECTION LIMIT 6 PASSWORD :'monitor_password';
 ALTER ROLE replicator LOGIN REPLICATION CONNECTION LIMIT 4 PASSWORD :'replicator_password';
 
--- PostgreSQL 16 and newer have pg_use_reserved_connections. With it, the exporter can still connect when the application uses all other
--- connections.
+-- PostgreSQL 16 and newer have the role pg_use_reserved_connections. With this role, the exporter can still connect when the application
+-- uses all other connections.
 SELECT format('GRANT %I TO monitor', rolname) FROM pg_roles WHERE rolname IN ('pg_monitor', 'pg_use_reserved_connections') \gexec
 SELECT 'ALTER SYSTEM SET reserved_connections = 3' WHERE current_setting('server_version_num')::int >= 160000 \gexec
 

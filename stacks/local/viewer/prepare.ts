@@ -19,7 +19,6 @@ const filesBelow = (folder: string): string[] =>
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
 
-/** Returns a hash of the content and the names of files. */
 function hashOf(files: readonly string[]): string {
   const hash = createHash("sha256");
   for (const file of files) hash.update(path.relative(viewerFolder, file)).update(readFileSync(file));

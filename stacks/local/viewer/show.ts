@@ -4,7 +4,6 @@ import { endViewer, runningViewer, startInBackground, type RunningViewer } from 
 import { preparePage } from "./prepare";
 import { optionNames, sourceTypeOf, type Stores } from "./source-options";
 
-/** The stack whose dashboards are shown. */
 interface Shown {
   readonly root: string;
   readonly stack: string;
@@ -14,8 +13,8 @@ interface Shown {
 }
 
 /**
- * Starts the viewer if the stack publishes no Grafana, and returns it. Restarts a running viewer if something has changed. The stack works
- * without the viewer, so the function reports an error without stopping `npm run up`.
+ * Starts the viewer if the stack publishes no Grafana, and returns it. Restarts a running viewer unless `unchanged` is true. The stack
+ * works without the viewer, so the function reports an error without stopping `npm run up`.
  */
 export async function showDashboards(
   { root, stack, environment, stores, programs }: Shown,

@@ -2,7 +2,7 @@
 export interface Kind {
   readonly weight: number;
   readonly method: "GET" | "POST";
-  /** The service's pattern for the route. */
+  /** The route pattern of the service. */
   readonly route: string;
   readonly path: (random: () => number) => string;
   readonly body?: (random: () => number) => unknown;

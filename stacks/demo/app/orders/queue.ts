@@ -4,7 +4,7 @@ import type { Env } from "../env";
 import { messageOf } from "../log";
 import { carriedContext, connectRedis, queueName, within, type InvoiceJob } from "../queue";
 
-/** Adds jobs to the queue. Adding fails within 2 s when Redis is down, so that requests do not hang. */
+/** Adds jobs to the queue. Adding a job fails within 2 s when Redis is down, so that requests do not hang. */
 export class InvoiceQueue {
   private readonly redis;
   private readonly queue;

@@ -81,7 +81,9 @@ export function endSpan(span: Span, method: string, route: string, status: numbe
   span.end();
 }
 
-/** The last middleware. It turns an error into a response with the request ID. Responses with status 500 do not reveal the message. */
+/**
+ * The last middleware. It turns an error into a response with the request ID. Responses with status 500 do not contain the error's message.
+ */
 export function answerErrors({ log }: Telemetry): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     if (response.headersSent) {

@@ -1,7 +1,10 @@
 import type { Database } from "./database";
 import type { QuotaRow } from "./quota";
 
-/** Orders older than this are deleted, so that the demo does not fill the disk. A tenant's quota usage is its number of stored orders. */
+/**
+ * Age in minutes at which orders are deleted, so that the demo does not fill the disk. A tenant's quota usage is its number of stored
+ * orders.
+ */
 const keepMinutes = 10;
 
 export interface Order {

@@ -6,21 +6,21 @@ export type Labels = Readonly<Record<string, string>>;
 export interface Message {
   /** In milliseconds since the epoch. */
   readonly receivedAt: number;
-  /** The recipient. For webhooks, Slack, Discord and PagerDuty, the name in the request's path; for e-mails, the address. */
+  /** The recipient: the name in the request's path, or `pagerduty` if a PagerDuty path has no name; for e-mails, the addresses. */
   readonly channel: string;
   readonly kind: Kind;
   readonly status: Status;
   readonly alertname: string;
   readonly labels: Labels;
   readonly summary: string;
-  /** Key of Alertmanager's alert group: `groupKey` of a webhook or `dedup_key` of PagerDuty. Other kinds do not contain it. */
+  /** Key of Alertmanager's alert group: `groupKey` of a webhook or `dedup_key` of PagerDuty. Other kinds of notifications have no key. */
   readonly group?: string;
 }
 
 /** An alert that a parser finds in a payload. It has no time and no recipient yet. */
 export type Found = Pick<Message, "status" | "alertname" | "labels" | "summary" | "group">;
 
-/** The alert name of a notification in which no alert was recognised. The page still shows it. */
+/** The alert name of a notification in which no alert was recognised. The page still shows such a notification. */
 export const unknownAlert = "unknown";
 
 /** Returns the value if it is a plain object, else an empty object. */

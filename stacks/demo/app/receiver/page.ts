@@ -10,7 +10,7 @@ const style = `
   .info td:first-child { border-left-color: #1976d2 } .resolved td:first-child { border-left-color: #2e7d32 }
   .resolved { color: #5b6675 } .status { font-weight: 600 } .labels { font-size: .8rem; color: #5b6675; overflow-wrap: anywhere }`;
 
-/** Escapes text for HTML. All texts on the page come from other programs. */
+/** Escapes text for HTML, because the texts of notifications come from other programs. */
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }

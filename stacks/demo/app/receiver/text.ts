@@ -35,7 +35,7 @@ function readLabels(text: string): Record<string, string> {
   return labels;
 }
 
-/** Words before a colon that are fields of a notification, not labels of an alert. */
+/** Names of fields of a notification, which are not labels of an alert. */
 const notLabels = new Set("summary description impact source http https runbook runbook_url dashboard dashboard_url".split(" "));
 
 function keep(labels: Record<string, string>, name: string | undefined, value: string | undefined): void {

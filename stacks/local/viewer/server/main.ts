@@ -22,7 +22,7 @@ export interface ViewerOptions {
   readonly limits?: Limits;
 }
 
-/** A running viewer. Disposing of it closes its port. */
+/** A running viewer. Disposing of the viewer closes its port. */
 export interface Viewer extends AsyncDisposable {
   readonly url: string;
 }

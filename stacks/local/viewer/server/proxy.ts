@@ -72,7 +72,7 @@ export async function ask(source: Source, path: string, search: string, limits: 
   }
 }
 
-/** Serves a request under `/api/sources/`. Returns only the status, media type and body of the data source's response. */
+/** Serves a request under `/api/sources/`. Returns only the status and the body of the data source's response. */
 export async function proxy(
   path: string,
   search: string,

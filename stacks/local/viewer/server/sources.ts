@@ -1,7 +1,7 @@
 /** Types of data sources that the viewer can query. */
 export type SourceType = "prometheus" | "loki" | "tempo" | "victoria-logs" | "jaeger";
 
-/** A data source, as the server knows it. The browser knows only its uid. */
+/** A data source, as the server knows it. The browser gets only the uid and the type. */
 export interface Source {
   readonly uid: string;
   readonly type: SourceType;

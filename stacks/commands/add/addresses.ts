@@ -1,7 +1,7 @@
 /**
  * Derives an address for the new environment `id` from the address in the environment `like`. For example,
- * `https://grafana.staging.example.com` in staging becomes `https://grafana.qa.example.com` in qa. If the host does not contain the ID
- * `like`, the new ID is inserted after the first label. IP addresses and hosts with a single label, like `localhost`, do not change.
+ * `https://grafana.staging.example.com` in staging becomes `https://grafana.qa.example.com` in qa. If no label of the host is `like`, the
+ * new ID is inserted after the first label. IP addresses and hosts with a single label, like `localhost`, do not change.
  */
 export function likeAddress(address: string, like: string, id: string): string {
   const url = new URL(address);

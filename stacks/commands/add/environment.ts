@@ -18,7 +18,7 @@ import { isOnKubernetes, stackFile } from "./stack-file";
 
 const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 
-/** The entry of a new environment: the user's answers, with all other settings copied from the `like` environment. */
+/** The entry of a new environment: the user's answers, and settings that are copied from the `like` environment. Has no overrides. */
 function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
   const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];
@@ -42,10 +42,10 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     uptime: {
       outside: text(answers, "outside"),
       plan: like.uptime?.plan,
-      // A vendor's free plan has one page, and the public cannot reach Gatus.
+      // In production, none by default: a vendor's free plan has only one page, and the public cannot reach Gatus.
       statusPages: yes(answers, "production") ? "none" : "gatus",
     },
-    // Sentry counts monitors per organisation, not per environment, so a new environment creates none by default.
+    // Sentry counts monitors per organisation, not per environment, so a new environment has none by default.
     ...(sentry === undefined ? {} : { sentry: { ...sentry, monitors: false } }),
     overrides: [],
   };

@@ -71,7 +71,7 @@ export const checkLines = ({ view, system, service }: Placed): string[] =>
     .checks.filter((check) => check.system === system && check.service === service.name)
     .map(({ name, insideUrl, publicUrl, by }) => `${name}: ${publicUrl ?? insideUrl} by ${by.join(", ")}`);
 
-/** The Sentry projects of a service; empty if the environment has no Sentry organisation. */
+/** Slugs of a service's Sentry projects; empty if the environment has no Sentry organisation. */
 export const sentryLines = ({ view, system, service }: Placed): string[] =>
   view.environment.sentry === undefined
     ? []

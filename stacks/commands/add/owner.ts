@@ -15,7 +15,7 @@ import { isNew, titleOf } from "./names";
 
 const hours = ownerSchema.shape.workingHours.unwrap();
 
-/** The team's working hours. They can be set only by flags, because most teams need none. */
+/** The team's working hours. Only flags can set the hours, because most teams need none. */
 const hoursFields: readonly Field[] = [
   {
     key: "timeZone",
@@ -38,7 +38,7 @@ const hoursFields: readonly Field[] = [
 }));
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
 
-/** Whether one of the chosen contacts for critical alerts pages. Without one, the catalogue states that no one is paged on purpose. */
+/** Whether one of the chosen contacts for critical alerts pages. Without such a contact, the entry needs `pager: false`. */
 const pagesSomeone = (answers: Answers): boolean =>
   list(answers, "critical").some((contact) => pagingTypes.includes(contact.split(":")[0] ?? ""));
 

@@ -83,7 +83,7 @@ export const identityFields = (catalogue: Catalogue, neighbours: Neighbours): re
   },
 ];
 
-/** Fields for a service's instrumentation. */
+/** Fields for how a service is monitored: instrumentation, port, queues, database, replication and host. */
 export const signalFields = (neighbours: Neighbours): readonly Field[] => [
   {
     key: "profile",

@@ -28,7 +28,7 @@ function placedLines(placed: Placed): string[] {
   ];
 }
 
-/** The environments that monitor a system. Environments that page people come first, because they generate the most. */
+/** The environments that monitor a system. Environments that page people come first, because they have the most contacts. */
 function watchers({ after }: Checked, system: string) {
   const views = after.catalogue.environments.filter(({ systems }) => systems.includes(system)).map(({ id }) => after.catalogue.view(id));
   return views.sort((a, b) => Number(b.environment.pages) - Number(a.environment.pages));

@@ -9,7 +9,7 @@ export class Draft {
 
   constructor(readonly root: string) {}
 
-  /** Every changed file by path from the root; undefined means that the file is removed. */
+  /** The new content of every changed file, by path from the root; undefined means that the file is removed. */
   get changes(): ReadonlyMap<string, string | undefined> {
     return this.#changed;
   }
@@ -33,7 +33,7 @@ export class Draft {
     return [...new Set([...names.map(({ name }) => name), ...added])].filter((name) => this.has(`${folder}/${name}`)).sort();
   }
 
-  /** Paths from the root of all files in a folder and its subfolders, sorted. */
+  /** Paths from the root of the files on disk in a folder and its subfolders, sorted. Leaves out files that the draft removes. */
   listAll(folder: string): string[] {
     const absolute = path.join(this.root, folder);
     if (!existsSync(absolute)) return [];
@@ -49,7 +49,7 @@ export class Draft {
     this.#changed.set(file, content);
   }
 
-  /** Sets the content of a file, formatted by Prettier. Throws UserError when Prettier cannot parse it. */
+  /** Sets the content of a file, formatted by Prettier. Throws UserError when Prettier cannot parse the content. */
   async setFormatted(file: string, content: string): Promise<void> {
     this.set(file, await formatted(this.root, file, content));
   }

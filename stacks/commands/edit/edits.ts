@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { bare, constants, isExported, parse, propertyOf, type Source } from "./source";
 
-/** An edit that replaces the text from `start` to `end`. */
+/** An edit that replaces the characters from `start` up to, but not including, `end`. */
 export interface Edit {
   readonly start: number;
   readonly end: number;
@@ -27,7 +27,7 @@ export function append(literal: Literal, text: string): Edit[] {
   return [...comma, { start: close, end: close, text: `${lineComment ? "\n" : ""}${text},` }];
 }
 
-/** The position at which a node with the comments above it begins, after any comment at the end of the previous line. */
+/** Start of a node including the comments above it, but without a comment at the end of the previous line. */
 function ownStart(text: string, fullStart: number): number {
   return ts.getTrailingCommentRanges(text, fullStart)?.at(-1)?.end ?? fullStart;
 }
@@ -47,7 +47,7 @@ export function removeStatement(statement: ts.Statement): Edit {
   return { start: ownStart(text, statement.pos), end: ownStart(text, statement.end), text: "" };
 }
 
-/** Sets a property of an object literal, or adds it. */
+/** Sets a property of an object literal. Adds the property if the object does not have it. */
 export function setProperty(object: ts.ObjectLiteralExpression, name: string, text: string): Edit[] {
   const property = propertyOf(object, name);
   if (property === undefined) return append(object, `${name}: ${text}`);

@@ -12,7 +12,7 @@ export interface Read {
   readonly catalogue: Catalogue;
 }
 
-/** The environments in the form of their file. The loader has already accepted them, so the type assertion is safe. */
+/** The environments as the catalogue's file defines them. The loader has already validated them, so the type assertion is safe. */
 export const environmentsIn = ({ input }: Read): readonly EnvironmentInput[] => input.environments as readonly EnvironmentInput[];
 
 /** Loads the catalogue of a draft. Throws CatalogueError or UserError with every mistake in the catalogue. */

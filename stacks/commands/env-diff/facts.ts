@@ -51,7 +51,7 @@ const retentionItems = ({ environment }: View): Items =>
 
 const samplingItems = ({ environment }: View): Items => ({ "traces kept": formatQuantity(environment.traceSampling, "ratio") });
 
-/** The thresholds that alerts use: the service's own threshold or its override, else the default of its kind, else `none`. */
+/** The effective thresholds: the override of the environment, else the service's own threshold, else the default, else `none`. */
 function thresholdItems({ systems }: View): Items {
   const entries = systems.flatMap((system) =>
     system.services.flatMap((service) => {

@@ -6,7 +6,7 @@ export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** The command's options for an announcement. */
+/** The command's options for an announcement, and its time. */
 export interface Said {
   readonly environment: Announcement["environment"];
   readonly system?: string | undefined;
@@ -38,7 +38,7 @@ function systemOf(alert: string, wanted: string | undefined, active: readonly Ac
   throw new UserError(`--alert: ${alert} is firing for ${systems.join(", ")}; choose one with --system.`);
 }
 
-/** Builds the announcement. If the options name an alert, the alert determines the system. The message has a default per type. */
+/** Builds the announcement. An alert determines the system, and the type the default message. Throws UserError without alert and system. */
 export function announce(said: Said, active: readonly ActiveAlert[]): Announcement {
   if (said.alert === undefined && said.system === undefined)
     throw new UserError("Give --alert <name> of a firing alert, or --system <id>.");

@@ -50,7 +50,7 @@ function environmentEdits(source: Source, environment: EnvironmentInput, answers
   ];
 }
 
-/** The text of the owners file with the first owner, which replaces an existing owner with the same ID, or else is added. */
+/** The text of the owners file with the owner from the answers. Replaces the owner with the same ID, if there is one. */
 function ownersWith(source: Source, answers: Answers): string {
   const id = text(answers, "owner") ?? "";
   const owners = exportedList(source, "owners");

@@ -9,7 +9,7 @@ function git(root: string, ...args: readonly string[]): string | undefined {
   }
 }
 
-/** Throws UserError when a file that would be overwritten has uncommitted changes, so that no work is lost. */
+/** Throws UserError when one of the files has uncommitted changes, which `init` would overwrite, and outside a git repository. */
 export function assertCommitted(root: string, files: readonly string[]): void {
   const status = git(root, "status", "--porcelain", "--untracked-files=all", "--", ...files);
   if (status === undefined)

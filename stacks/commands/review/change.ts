@@ -17,8 +17,8 @@ export const subjects = [
 export type Subject = (typeof subjects)[number];
 
 /**
- * Effect of a change on on-call. `tightened` means that the stack notifies more often, earlier, or more people. `loosened` means less
- * often, later, or fewer people. The other effects are for changes that are neither.
+ * Effects of a change on on-call. `tightened`: the stack notifies more often, earlier, or more people. `loosened`: less often, later, or
+ * fewer people. All other effects are for changes that neither tighten nor loosen.
  */
 export const effects = ["loosened", "tightened", "removed", "added", "renamed", "changed"] as const;
 export type Effect = (typeof effects)[number];
@@ -30,7 +30,7 @@ export interface Change {
   readonly text: string;
 }
 
-/** One effect of a change on a named thing, such as an alert, a service or a panel. */
+/** One effect of a change on a named alert, service, panel or other object. */
 export interface About extends Pick<Change, "effect"> {
   readonly name: string;
   /** Describes the change. Names with the same description are shown in one line. */

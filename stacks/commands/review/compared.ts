@@ -20,7 +20,7 @@ export interface Compared {
   readonly renames: Renames;
 }
 
-/** Owner of every service that is named in the labels of a scrape target or recording rule, by `system/service`. */
+/** Owners of the services in the labels of scrape targets and recording rules, by `system/service`. */
 function watchedOf(side: Side): ReadonlyMap<string, string> {
   const labels: Labels[] = [
     ...side.targets.map((target) => target.labels),
@@ -44,7 +44,7 @@ export function compare(was: Side, after: Side): Compared {
   return { before: seen(before), after: seen(after), alerts: pairsOf(before.alerts, after.alerts), renames };
 }
 
-/** The services that an alert can fire for, sorted. */
+/** The services that an alert can fire for, sorted; only the system if the service is unknown. */
 export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
   [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
 
@@ -56,7 +56,7 @@ const watchedAtAll = (watched: Seen["watched"], name: string): boolean =>
 export const movedServices = ({ before, after }: Compared): string[] =>
   [...new Set([...before.watched.keys(), ...after.watched.keys()])].filter((name) => before.watched.has(name) !== after.watched.has(name));
 
-/** Names of added and removed services, their parts, and the form with hyphens that settings use. */
+/** Words from the names of added and removed services: the system, the service, their parts, and `system-service`. */
 export const movedNames = (compared: Compared): ReadonlySet<string> =>
   new Set(movedServices(compared).flatMap((name) => [...name.split("/"), name.replace("/", "-"), ...name.split(/[/-]/), ""]));
 

@@ -23,14 +23,14 @@ const restored = (text: string): string =>
 const treeOf = ({ expr }: Query, names: Renames): Expr => withNames(readExpression(replaced(expr ?? "")), names);
 const textOf = (query: Query, names: Renames): string => restored(print(treeOf(query, names)));
 
-/** Whether a query draws a threshold line. The value is a threshold recorded for a service, the default, or a constant from an alert. */
+/** Whether a query draws a threshold line: a threshold that is recorded for a service, the default, or a constant from an alert. */
 function isThresholdLine(query: Query): boolean {
   const tree = treeOf(query, new Map());
   const number = tree.type === "binary" && tree.op === "*" && tree.left.type === "number" && tree.right.type === "aggregate";
   return number || selectorsOf(tree).some(({ metric }) => metric.startsWith("threshold:"));
 }
 
-/** Panel settings that `display` leaves out, because they are not display settings, or because they repeat the alerts (the description). */
+/** Panel settings that `display` leaves out. The description repeats the alerts, and the others are not display settings. */
 const leftOut = ["id", "gridPos", "targets", "title", "description", "links", "panels", "transformations"];
 
 const display = (panel: Panel): Readonly<Record<string, string>> =>
@@ -104,7 +104,7 @@ function queries(before: Panel, after: Panel, names: Renames): string[] {
 function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
   const [was, is] = [display(before), display(after)];
   const styles = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((path) => was[path] !== is[path]);
-  // Overrides refer to queries by number, so every added or removed query changes them.
+  // Overrides refer to queries by `refId`, which an added or removed query can change.
   const sameQueries = (before.targets ?? []).length === (after.targets ?? []).length;
   const shown = styles.filter((path) => sameQueries || !path.startsWith("fieldConfig.overrides"));
   return [
@@ -134,7 +134,7 @@ function ofDashboard(before: Dashboard, after: Dashboard, names: Renames): About
   const partner = (panel: Panel, among: readonly Panel[], others: readonly Panel[]): Panel | undefined =>
     among.find(({ title, type }) => title === panel.title && type === panel.type) ??
     among.find(({ title }) => title === panel.title) ??
-    // Otherwise match by panel ID, if no other panel has the panel's title.
+    // Otherwise match by ID, unless a panel in `others` has the candidate's title.
     among.find(({ id, title }) => id === panel.id && !others.some((other) => other.title === title));
   const changed = now.flatMap((panel): About[] => {
     const was = partner(panel, old, now);

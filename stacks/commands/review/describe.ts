@@ -12,7 +12,7 @@ export function alertNameList(alerts: readonly AlertRule[]): string[] {
   return [...names].map(([name, all]) => `${name} (${listed([...new Set(all.map(({ severity }) => severity))])})`);
 }
 
-/** The names and severities of the alerts as one string. Beyond `most` names, the rest are counted. */
+/** The names and severities of the alerts as one string. If there are more than `most` names, the end counts the rest. */
 export const alertNames = (alerts: readonly AlertRule[], most = 4): string => describeSet(alertNameList(alerts), most);
 
 /**

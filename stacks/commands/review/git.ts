@@ -54,7 +54,7 @@ export function commitOf(root: string, option: string, name: string): Commit {
   return { name, id: id.slice(0, 10), subject: tryGit(root, "log", "-1", "--format=%s", id) ?? "" };
 }
 
-/** Parses the output of `git cat-file --batch`. For each blob, it has a line with the size, followed by the blob's bytes. */
+/** Parses the output of `git cat-file --batch`: for each blob, a line with the size, then the blob's bytes. */
 function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   const found = new Map<string, string>();
   let at = 0;
@@ -67,7 +67,7 @@ function blobs(output: Buffer, paths: readonly string[]): Map<string, string> {
   return found;
 }
 
-/** Reads the files of a commit in some folders without checking it out. */
+/** Reads the files in some folders of a commit, without a checkout. */
 export function filesAt(root: string, commit: Commit, folders: readonly string[]): Files {
   const lines = git(root, ["ls-tree", "-r", "-z", "--full-tree", commit.id, "--", ...folders])
     .toString("utf8")

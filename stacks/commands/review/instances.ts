@@ -3,7 +3,7 @@ import type { Compared, Seen } from "./compared";
 import type { AlertRule } from "./side";
 import { serviceOf } from "./world";
 
-/** One possible instance of an alert for one service on one side. An alert with more labels has several, e.g. one per job. */
+/** A possible instance of an alert on one side. One alert can have several instances for the same service, e.g. one per job. */
 export interface Instance {
   /** Identifies the alert and the service. Equal on both sides, even if the alert's name or the owner changes. */
   readonly key: string;
@@ -14,10 +14,10 @@ export interface Instance {
   readonly labels: LabelSet;
 }
 
-/** Whether the system, the service and the owner are known. For discovered services they are unknown before deployment. */
+/** Whether `system`, `service` and `owner` have no unknown value. The values of discovered services are unknown before deployment. */
 export const isKnown = (labels: LabelSet): boolean => ["system", "service", "owner"].every((name) => labels[name] !== null);
 
-/** For each side, the instances of the alerts that exist on both sides. */
+/** For each side, the instances of the alerts that exist on both sides. Leaves out discovered services. */
 export function instancesOf(compared: Compared): { readonly before: Instance[]; readonly after: Instance[] } {
   const of = (seen: Seen, side: "before" | "after"): Instance[] =>
     compared.alerts.kept.flatMap((pair, index) =>

@@ -15,7 +15,7 @@ export interface Pairs {
   readonly added: readonly AlertRule[];
 }
 
-/** Removes all pairs that `alike` accepts from the two lists, and returns them. */
+/** Returns the pairs that `alike` accepts, and removes their alerts from the two lists. */
 function take(before: AlertRule[], after: AlertRule[], alike: (a: AlertRule, b: AlertRule) => boolean): AlertPair[] {
   const found: AlertPair[] = [];
   for (const one of [...before]) {

@@ -2,7 +2,7 @@ import { effects, subjects, type Change } from "./change";
 import type { EnvironmentReview } from "./review";
 import { counted, listed } from "./words";
 
-/** Changes that are equal in all environments of the section. */
+/** Changes that occur in each of these environments, and in no other one. */
 export interface Section {
   readonly environments: readonly string[];
   readonly changes: readonly Change[];
@@ -10,7 +10,7 @@ export interface Section {
 
 const key = (change: Change): string => JSON.stringify([change.subject, change.effect, change.text]);
 
-/** Lists every change once, with its environments. Changes in many environments come first. */
+/** Groups the changes by the environments in which they occur. Sections with the most environments come first. */
 export function sectionsOf(reviews: readonly EnvironmentReview[]): Section[] {
   const all = new Map<string, { readonly change: Change; readonly environments: string[] }>();
   for (const { environment, changes } of reviews)

@@ -45,7 +45,7 @@ function notCompared(before: Side, after: Side): string[] {
   return [...files(before, "the base"), ...files(after, "the change")];
 }
 
-/** Compares both sides of one environment. The changes have the order of the subjects. */
+/** Compares both sides of one environment. The changes are sorted by subject, in the order of `subjects`. */
 export function reviewSides(before: Side, after: Side): EnvironmentReview {
   const compared = compare(before, after);
   const found = parts.flatMap((part) => part(compared));

@@ -15,7 +15,7 @@ interface Reaches {
   readonly contacts: ReadonlyMap<string, Timing>;
 }
 
-/** For each key of an instance, the contacts that the instances with this key reach. */
+/** The contacts that the instances reach, by instance key. */
 function reachedBy(instances: readonly Instance[], seen: Compared["before"]): ReadonlyMap<string, Reaches> {
   return new Map(
     [...grouped(instances, ({ key }) => key)].flatMap(([key, same]) => {
@@ -61,7 +61,7 @@ interface Move {
   readonly effect: Effect;
   /** The contact that gains or loses the alert; undefined when only the timing changes. */
   readonly who: string | undefined;
-  /** Describes the move: `gains`, `loses`, or the change of the timing. */
+  /** The verb after the contact, such as `gains`; for a change of the timing, its description. */
   readonly says: string;
 }
 
@@ -81,8 +81,8 @@ function movesOf(before: Reaches, after: Reaches): Move[] {
 }
 
 /**
- * Describes the moves with one line per contact. If more than two contacts gain or lose the same alerts for different services, they
- * share one line.
+ * Describes the moves with one line per contact. If more than two contacts gain or lose the same alerts, each for its own services, these
+ * contacts share one line.
  */
 function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
   const described = [...grouped(moves, ({ effect, who, says }) => JSON.stringify([effect, who, says])).values()].flatMap((same) => {
@@ -107,8 +107,8 @@ function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
 }
 
 /**
- * Changes of notification settings, grouped so that contacts with the same change share one line. A text that differs only by the contacts
- * that it lists is left out, because these contacts have their own lines.
+ * Changes of notification settings, grouped so that contacts with the same change share one line. A setting that differs
+ * only by the contacts that it names is left out, because these contacts have their own lines.
  */
 function messages({ before, after }: Compared): Change[] {
   const [was, is] = [before, after].map(({ side }) => contactsByReceiver(side.alertmanager?.receivers ?? []));

@@ -4,11 +4,11 @@ import type { Sentry } from "./shapes";
 import { lostWith, resourceChanges, unplaced } from "./vendor-resources";
 
 const projects = ({ resources }: Sentry): string[] => resources.filter(({ type }) => type === "sentry:Project").map(({ name }) => name);
-/** Former names of the projects that were renamed. */
+/** Former names of renamed projects. */
 const formerNames = ({ resources }: Sentry): string[] =>
   resources.flatMap(({ type, formerly }) => (type === "sentry:Project" && formerly !== undefined ? [formerly] : []));
 
-/** Whether a resource belongs to a project. Names of settings start with the project's name; all other names start with `system/service`. */
+/** Whether a resource belongs to a project: its name starts with the project's name (settings), or with `system/service` (all others). */
 function ofProject(name: string, project: string, environment: string): boolean {
   const plain = unplaced(project, environment);
   const own = name.split(" ")[0]?.replace("/", "-");

@@ -10,7 +10,7 @@ import type { Recording, Side } from "./side";
 import { ownThresholds } from "./threshold-of";
 import { counted, describeSet, fromTo, listed } from "./words";
 
-/** The sense of recorded series is unknown: higher values can lead to more or to fewer notifications. */
+/** The sense of an expression that is no alert condition. Whether a higher value leads to more or fewer notifications is unknown. */
 export const senseless = { set: 0, value: 0 } as const;
 
 const computedByRules = (recordings: readonly Recording[]): Map<string, Recording[]> =>
@@ -21,7 +21,7 @@ const computedByRules = (recordings: readonly Recording[]): Map<string, Recordin
 
 const text = (recordings: readonly Recording[]): string => recordings.map(({ expr }) => print(expr)).join("; ");
 
-/** Names of a series' labels; undefined when the series does not exist. */
+/** Names of a series' labels without `environment`; undefined when the series does not exist. */
 function labelsOf({ world }: Seen, name: string): string[] | undefined {
   const sets = world.seriesOf(name);
   if (sets.length === 0) return undefined;
@@ -51,14 +51,14 @@ function relabelled({ before, after }: Compared, name: string): string[] {
   return [`changes labels at deployment (${parts.join(", ")}); comparisons with its past start over`];
 }
 
-/** The thresholds that the catalogue and the default of `HttpLatencyHigh` give, as one text. */
+/** All recorded thresholds and the conditions of `HttpLatencyHigh`, as one string. */
 const latencyThresholdsOf = (side: Side): string =>
   [
     ...[...ownThresholds(side)].map(([key, value]) => `${key} ${value}`).sort(),
     ...side.alerts.filter(({ name }) => name === "HttpLatencyHigh").map(({ expr }) => print(expr)),
   ].join("\n");
 
-/** The series whose expressions contain values of the catalogue. If these values change, other parts of the review already list them. */
+/** For each series with values of the catalogue in its expression, a function that returns these values. Other parts compare the values. */
 const written: ReadonlyMap<string, (side: Side) => string> = new Map([
   ["job:due:timestamp", schedulesOf],
   ["service:http_latency_threshold:seconds", latencyThresholdsOf],

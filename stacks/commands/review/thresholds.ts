@@ -39,13 +39,13 @@ class Own {
     return own === undefined ? { value: fallback, own: false } : { value: own, own: true };
   }
 
-  /** The minimum number of events below which the alert does not fire for the service. Undefined without an own minimum. */
+  /** The service's own minimum number of events for the alert; undefined if the default minimum applies. */
   least({ severity }: AlertRule, { metric }: ThresholdOf, service: string): number | undefined {
     return this.values.get(ownKey(`${metric}:least`, service, severity));
   }
 }
 
-/** Changes of one alert's minimum number of events, for every service that is monitored on both sides. */
+/** Changes of the services' minimum numbers of events for one alert; empty if the alert needs no minimum. */
 function leastChanges(
   name: string,
   metric: string,
@@ -63,7 +63,7 @@ function leastChanges(
     }));
 }
 
-/** Changes of one alert's threshold for every service that is monitored on both sides. */
+/** Changes of one alert's default threshold, and of its thresholds for services that are monitored on both sides. */
 function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readonly before: Own; readonly after: Own }): About[] {
   const [was, is] = [thresholdOf(before), thresholdOf(after)];
   if (was === undefined || is === undefined || was.metric !== is.metric || before.severity !== after.severity) return [];

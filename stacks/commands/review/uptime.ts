@@ -5,7 +5,7 @@ import type { Side } from "./side";
 import { resourceChanges, unplaced } from "./vendor-resources";
 import { fromTo, listed } from "./words";
 
-/** All settings of one check of a service. */
+/** The compared settings of one check, by path. */
 type Check = Leaves;
 
 /** Settings that are not compared here, because they repeat names, contain the text of notifications, or are compared by `severities`. */
@@ -13,7 +13,7 @@ const leftOut = /^(key|name|system|service|environment|owner|group|severity|ui\.
 
 const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
 
-/** Gatus' checks by `system/service name`. The failure thresholds come from the check's first alert. */
+/** Gatus' checks by group and name, such as `demo/orders health`. The `-threshold` settings come from the check's first alert. */
 function gatusChecks({ gatus }: Side): Map<string, Check> {
   const endpoints = [...(gatus?.endpoints ?? []), ...(gatus?.["external-endpoints"] ?? [])];
   return new Map(
@@ -33,7 +33,7 @@ function modules({ others }: Side): Record<string, Check> {
   return Object.fromEntries(Object.entries((found ?? {}) as Record<string, object>).map(([name, module]) => [name, leavesOf(module)]));
 }
 
-/** Every check by name. Merges a check's entry in `uptime.json` with the check's settings in Gatus and blackbox_exporter. */
+/** All checks by name, each with its settings from `uptime.json`, Gatus and blackbox_exporter. */
 function checksOf(side: Side): Map<string, Check> {
   const all = gatusChecks(side);
   const probes = modules(side);
@@ -59,7 +59,7 @@ function checks(before: Seen, after: Seen): About[] {
   });
 }
 
-/** Changes of the severity of checks. A check in files from before checks had a severity is critical. */
+/** Changes of the severity of checks. A check without a severity, as in older files, is critical. */
 function severities(before: Seen, after: Seen): About[] {
   const of = ({ side }: Seen) =>
     new Map((side.uptime?.checks ?? []).map((check) => [unplaced(check.name, side.environment), check.severity ?? "critical"]));
@@ -110,7 +110,7 @@ export function uptimeChanges({ before, after }: Compared): Change[] {
     return !service.includes("/") || before.watched.has(service) === after.watched.has(service);
   };
   const said = [...severities(before, after), ...checks(before, after)].filter(({ name }) => stays(name));
-  // Vendor resources have the names of their checks. The change of a vendor's monitor is left out if the check has a listed change.
+  // The name of a vendor's monitor is the key of its check. Leave out the monitor's change if the check has a change.
   const names = new Map([...was.checks, ...is.checks].map(({ key, name }) => [key, unplaced(name, environment)]));
   const copies = ({ name }: { readonly name: string }): boolean => said.some((one) => one.name === names.get(unplaced(name, environment)));
   const moved = (name: string): boolean => stays(names.get(unplaced(name, environment)) ?? name);

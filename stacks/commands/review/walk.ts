@@ -88,7 +88,7 @@ function reached(branch: Branch, labels: LabelSet): Branch[] {
   return found.length === 0 ? [branch] : found;
 }
 
-/** Returns a function that finds the receivers for an alert's labels. It walks the routing tree as Alertmanager does. */
+/** Returns a function that finds the receivers for an alert's labels in the routing tree, as Alertmanager does. */
 export function walker({ route, receivers, time_intervals }: Alertmanager): (labels: LabelSet) => Delivery[] {
   const contacts = contactsByReceiver(receivers);
   const root = branchOf(route, { receiver: "", timing: usual }, time_intervals);

@@ -6,11 +6,11 @@ import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 
-/** Joins up to `most` names. If there are more, lists the first ones and counts the rest. */
+/** Joins up to `most` names. If there are more names, lists the first `most - 1` and counts the rest. */
 export const describeSet = (names: readonly string[], most = 6): string =>
   names.length <= most ? listed(names) : `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
 
-/** The text, cut off after `most` characters. */
+/** The text, shortened to `most` characters including the ellipsis. */
 export const short = (text: string, most = 160): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 /** A number with its noun, such as `1 alert` or `2 alerts`. */
@@ -37,13 +37,13 @@ const keys = new Map((Object.keys(thresholdSpecs) as ThresholdKey[]).map((key) =
 /** The catalogue's key for a recorded threshold, e.g. `latencyP95` for `threshold:latency_p95`; the metric itself if it has no key. */
 export const thresholdName = (metric: string): string => keys.get(metric) ?? metric;
 
-/** What a recorded threshold counts, and the minimum of its alert. Undefined if it needs none. */
+/** What the alert of a recorded threshold counts, and the default minimum. Undefined if the alert needs no minimum. */
 export function countsOfThreshold(metric: string): ReturnType<typeof countsOf> {
   const key = keys.get(metric);
   return key === undefined ? undefined : countsOf(key);
 }
 
-/** A threshold in the catalogue's format. */
+/** The value of a threshold in the catalogue's format; a plain number if the metric has no key. */
 export function thresholdValue(metric: string, value: number): string {
   const key = keys.get(metric);
   return key === undefined ? String(value) : formatQuantity(value, thresholdSpecs[key].dimension);

@@ -12,13 +12,13 @@ export interface ChosenBy {
   readonly environment?: string;
 }
 
-/** The stack that a command is about: its settings, and the catalogue as its environment sees it. */
+/** The settings of the chosen stack, and the catalogue's view of the stack's environment. */
 export interface ChosenStack {
   readonly settings: Settings;
   readonly view: View;
 }
 
-/** Name of the only stack that deploys an environment, or of the stack with the environment's name. */
+/** Name of the stack that deploys an environment. If several stacks deploy it, the stack with the environment's name. */
 function stackOfEnvironment(environment: string, settings: readonly Settings[]): string {
   const found = settings.filter((one) => one.environment === environment).map(({ stack }) => stack);
   const [only] = found;
@@ -36,8 +36,8 @@ function stackOfEnvironment(environment: string, settings: readonly Settings[]):
 }
 
 /**
- * Finds the stack by its name or by its environment. Without a name and an environment, chooses the local stack. Throws UserError for an
- * unknown name.
+ * Finds the stack by its name or by its environment. Without both, chooses the local stack. Throws UserError if both are given, and if no
+ * stack or more than one stack matches.
  */
 export function chosenStack(root: string, catalogue: Catalogue, { stack, environment }: ChosenBy): ChosenStack {
   if (stack !== undefined && environment !== undefined)

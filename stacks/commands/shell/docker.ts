@@ -12,7 +12,7 @@ interface Inspected {
   readonly Mounts: readonly { readonly Type: string; readonly Name?: string; readonly Destination: string }[];
 }
 
-/** Runs `docker`. The output goes to this terminal, unless it is captured. Never throws for a command that fails. */
+/** Runs `docker` and prints the output that is not captured. Rejects only if `docker` cannot start, not if the command fails. */
 function runDocker(args: readonly string[], captured: "nothing" | "output" | "output and errors"): Promise<Ran> {
   return new Promise((done, failed) => {
     const child = spawn("docker", [...args], {
@@ -25,7 +25,7 @@ function runDocker(args: readonly string[], captured: "nothing" | "output" | "ou
   });
 }
 
-/** The programs of a stack on Docker. */
+/** Returns the platform for a stack that runs on Docker. */
 export function onDocker(settings: Settings): Platform {
   const { stack } = settings;
   return {

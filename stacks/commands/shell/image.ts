@@ -7,7 +7,7 @@ import { imageWith, type Reach } from "./reach";
 
 type ToolImage = "postgres" | "redis" | "blackbox-exporter";
 
-/** Reference of an image that the shell needs: the configured reference or the built image, else the tag, which the platform pulls. */
+/** Reference of an image: the configured reference, else the built image, else the tag of the pinned version, which the platform pulls. */
 function referenceOf(name: ToolImage, settings: Settings): string {
   const built = settings.target === "docker" ? builtImages(cacheRoot()) : undefined;
   const { version, upstream } = imagePins[name];
@@ -18,8 +18,8 @@ function referenceOf(name: ToolImage, settings: Settings): string {
 }
 
 /**
- * The image of a shell. If an image has the command, that image. Else `own`, the image of the workload, or blackbox_exporter's image if the
- * workload has no shell.
+ * The image of a shell: the PostgreSQL or Redis image if the command needs one of them. Otherwise `own`, the image of the workload. If that
+ * image has no shell, blackbox_exporter's image.
  */
 export function imageFor(command: string | undefined, reach: Reach, own: string, settings: Settings): string {
   const name = imageWith(command, reach);
@@ -29,6 +29,6 @@ export function imageFor(command: string | undefined, reach: Reach, own: string,
   return hasShell ? own : referenceOf(programs["blackbox-exporter"].name, settings);
 }
 
-/** Whether the image of a command has the client of the service. Only then does the shell need the client's login. */
+/** Whether the image for a command contains the client of the service. Only then does the shell get the client's secrets. */
 export const hasClient = (command: string | undefined, reach: Reach): boolean =>
   reach.client !== undefined && imageWith(undefined, reach) === imageWith(command, reach);

@@ -11,17 +11,17 @@ import { contextOf } from "../../deploy/kubernetes/preflight/client";
 import { ephemeralContainer } from "./ephemeral";
 import type { Platform, Ran } from "./platform";
 
-/** How long a node may take to pull the image of a shell, in seconds. */
+/** How long a shell's container may take to start, in seconds. Starting includes pulling the image. */
 const patience = 120;
 
-/** Converts a duration to seconds. Throws UserError for a duration that Docker would not accept. */
+/** Converts a duration to seconds. Throws UserError unless the duration is a whole number with `s`, `m` or `h`. */
 function secondsOf(duration: string): number {
   const seconds = /^\d+[smh]$/.test(duration) ? parseDuration(duration) : undefined;
   if (seconds === undefined) throw new UserError(`--since: got ${JSON.stringify(duration)}; expected a number with s, m or h, like 15m.`);
   return seconds;
 }
 
-/** Turns an error of the API server into a sentence. */
+/** Waits for a response of the API server. Throws UserError with the API server's message if the request fails. */
 async function asked<T>(what: string, request: Promise<T>): Promise<T> {
   try {
     return await request;
@@ -33,12 +33,12 @@ async function asked<T>(what: string, request: Promise<T>): Promise<T> {
   }
 }
 
-/** The programs of a stack in a cluster. `root` is the repository, to which the kubeconfig's path is relative. */
+/** Returns the platform for a stack that runs on Kubernetes. A relative path of the kubeconfig is relative to `root`. */
 export function onKubernetes(root: string, settings: Settings, kubernetes: KubernetesSettings): Platform {
   const config = contextOf(kubeconfigFile(root, kubernetes.kubeconfig), kubernetes.kubeconfig, kubernetes.context);
   const api = config.makeApiClient(CoreV1Api);
 
-  /** Namespace of a program. The Operator's programs run in the Operator's namespace. */
+  /** Namespace of a program. The Prometheus Operator's Prometheus and Alertmanager can run in another namespace than the stack. */
   const namespaceOf = (workload: string): string =>
     kubernetes.operator !== undefined && operatedPrograms.includes(workload) ? kubernetes.operator.namespace : kubernetes.namespace;
 
@@ -56,7 +56,7 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
     return { pod, name, namespace };
   }
 
-  /** Waits until the container is in a state that `reached` accepts. */
+  /** Waits until `reached` accepts the container's status. Throws UserError if the container does not start. */
   async function until(pod: { name: string; namespace: string }, container: string, reached: (status: V1ContainerStatus) => boolean) {
     const latest = Date.now() + patience * 1000;
     for (;;) {

@@ -1,17 +1,17 @@
 import type { Reach } from "./reach";
 
-/** The result of a command that ran in a program's shell. */
+/** The result of a command or of reading a log. */
 export interface Ran {
   readonly code: number;
-  /** What the command wrote. Empty unless it was captured. */
+  /** The captured output; empty if the output was printed instead. */
   readonly output: string;
 }
 
-/** Which lines of a log to print. */
+/** Which lines of a log to read. */
 export interface LogOptions {
-  /** Maximum age of the lines, as a Go duration like `15m`. Default: all lines. */
+  /** Maximum age of the lines, such as `15m`. Default: any age. */
   readonly since?: string;
-  /** Number of lines from the end. */
+  /** Maximum number of lines, counted from the end. */
   readonly tail: number;
 }
 
@@ -19,8 +19,8 @@ export interface LogOptions {
 export interface Platform {
   /** Names of the running programs. */
   readonly running: () => Promise<string[]>;
-  /** Runs a command, or an interactive shell if the command is empty. `captured`: return the output instead of printing it. */
+  /** Runs a command, or an interactive shell if the command is empty. `captured`: return the output, do not print it. */
   readonly shell: (reach: Reach, command: readonly string[], captured: boolean) => Promise<Ran>;
-  /** Reads the log of a program: its output and its errors. */
+  /** Reads the log of a program, with stdout and stderr. */
   readonly logs: (workload: string, options: LogOptions) => Promise<Ran>;
 }

@@ -7,18 +7,21 @@ import { reachedByTls } from "../../../exporters/programs/context";
 import { checksOf } from "../../../exporters/uptime/checks";
 import { UserError } from "../../config/errors";
 
-/** The client program that a shell logs in with. */
+/** A client program whose login the shell prepares. */
 export type Client = "psql" | "redis-cli";
 
-/** How a shell reaches a service or a program of the stack: from the network of a program that connects to it anyway. */
+/**
+ * How a shell reaches a service or a program of the stack. The shell uses the network of the program that monitors the service, or the
+ * network of the program itself.
+ */
 export interface Reach {
   /** Target of the shell as messages show it: a service such as `demo/postgres`, or a program such as `prometheus`. */
   readonly about: string;
   /** Name of the program whose network the shell uses. */
   readonly workload: string;
-  /** The client that can log in, with the secret files of the workload. */
+  /** The client that logs in with the workload's secret files; undefined if the service has no such client. */
   readonly client?: Client;
-  /** Environment variables of the shell. None of them is secret. */
+  /** Environment variables of the shell, without secrets. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +51,7 @@ const redisReach = (system: System, service: RedisService, options: ReachOptions
   env: { HOST: serviceHost(system.id, service), PORT: String(service.port), TLS: tlsOf(system, options) ? "yes" : "no" },
 });
 
-/** Reaches a service through the prober, at the address of its first check. */
+/** Reaches a service from blackbox_exporter, at the address of the service's first check. */
 function probedReach(view: View, system: System, service: Service): Reach {
   const about = `${system.id}/${service.name}`;
   const check = checksOf(view).find((one) => one.system.id === system.id && one.service.name === service.name);
@@ -90,7 +93,6 @@ function reachOfService(view: View, system: System, service: Service, options: R
   }
 }
 
-/** Reaches a running program of the stack in its own network. */
 function reachOfProgram(workload: string): Reach {
   const { ports = {} } = programOfInstance(workload) ?? {};
   const port = ports["http"]?.number;
@@ -101,12 +103,12 @@ function reachOfProgram(workload: string): Reach {
   };
 }
 
-/** The names that a shell accepts in an environment: services as `<system>/<service>`. */
+/** Names of an environment's services, as `<system>/<service>`. */
 export const servicesOf = (view: View): string[] => view.systems.flatMap(({ id, services }) => services.map(({ name }) => `${id}/${name}`));
 
 /**
  * Finds out how to reach a service (`<system>/<service>`) or a running program of the stack (`prometheus`). Throws UserError for an unknown
- * name, and suggests the most similar one.
+ * name, and for a service that no running program monitors.
  */
 export function reachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
   const [systemId, name] = target.split("/");
@@ -128,7 +130,8 @@ export function reachOf(view: View, target: string, running: readonly string[], 
 }
 
 /**
- * Name of the image that contains a command. The images of PostgreSQL and Redis contain their clients. Undefined: the workload's own image.
+ * Name of the image for a command: the PostgreSQL or Redis image, which contain the clients. Without a command, the image of the service's
+ * client. Undefined means the workload's own image.
  */
 export function imageWith(command: string | undefined, { client }: Reach): Extract<ProgramName, "postgres" | "redis"> | undefined {
   const wanted = command === undefined || command === "sh" ? client : command;

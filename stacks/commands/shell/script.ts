@@ -3,8 +3,8 @@ import { monitorUser } from "../../../exporters/programs/postgres-exporter";
 import type { Reach } from "./reach";
 
 /**
- * Lets libpq log in as `monitor`. The password goes from the secret file into a passfile in memory that only this user can read. No argument
- * and no environment variable contains it.
+ * Lets psql log in as `monitor`. Copies the password from the secret file to a passfile in memory, which only this user can read. No
+ * argument or environment variable contains the password.
  */
 const psql = (secrets: string): string => `
 PGPASSFILE=$(mktemp /dev/shm/passfile.XXXXXX)
@@ -15,8 +15,8 @@ if [ "$TLS" = yes ]; then export PGSSLMODE=require; else export PGSSLMODE=disabl
 `;
 
 /**
- * Puts a wrapper of redis-cli into the PATH, which connects to the server as `monitor`. redis-cli reads the password from its environment.
- * The wrapper sets the variable, so the environment of the shell does not contain the password.
+ * Puts a wrapper for redis-cli into the PATH. The wrapper logs in as `monitor`. The environment of redis-cli contains the password; the
+ * environment of the shell does not.
  */
 const redisCli = (secrets: string): string => `
 export CLIENT=$(command -v redis-cli)
@@ -34,8 +34,8 @@ PATH="$folder:$PATH"
 const clients = { psql, "redis-cli": redisCli } as const;
 
 /**
- * The script of a shell. It prepares the client's login, and then runs its arguments as a command. Without arguments it starts an interactive
- * shell. At the end it removes what it has created. `withClient`: whether the image has the client.
+ * The script of a shell. The script prepares the client's login, and then runs its arguments as a command, or an interactive shell if there
+ * are no arguments. At the end, it removes its temporary files. `withClient`: whether the image contains the client.
  */
 export function shellScript({ client }: Pick<Reach, "client">, withClient: boolean, secrets = secretsFolder): string {
   return `umask 077
@@ -51,5 +51,5 @@ sh
 `;
 }
 
-/** Environment variables of a shell. */
+/** Environment variables of a shell. The prompt shows `ABOUT`. */
 export const shellEnv = ({ about, env }: Reach): Record<string, string> => ({ ABOUT: about, ...env });

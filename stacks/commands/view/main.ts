@@ -11,7 +11,7 @@ import { preparePage } from "../../local/viewer/prepare";
 import { repository } from "../../supply/paths";
 import { readCredentials, sourcesOf, type Addresses } from "./sources";
 
-/** Grafana's port. Links in notifications use it, and the viewer supports these links. */
+/** Grafana's port in the links in notifications. On the same port, the viewer can open these links. */
 const usualPort = 3000;
 
 interface Options extends Addresses {

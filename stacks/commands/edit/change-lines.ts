@@ -9,7 +9,7 @@ export function changeLines(draft: Draft, rendered: readonly Stale[]): string[] 
   return [...own.sort(), ...[...folders].map(([folder, files]) => `rendered: ${folder}: ${namesOf(folder, files)}`)];
 }
 
-/** The names of the files, or only their number if there are more than 8. */
+/** The names of the files. For more than 8 files, only the numbers of written and removed files. */
 function namesOf(folder: string, files: readonly Stale[]): string {
   const removed = files.filter(({ why }) => why === "left over").length;
   if (files.length > 8) return `${files.length - removed} files${removed === 0 ? "" : `, ${removed} removed`}`;

@@ -9,7 +9,7 @@ export class Draft {
 
   constructor(readonly root: string) {}
 
-  /** Every changed file by path from the root; undefined means that the file is removed. */
+  /** The new content of every changed file, by path from the root; undefined means that the file is removed. */
   get changes(): ReadonlyMap<string, string | undefined> {
     return this.#changed;
   }

@@ -1,7 +1,7 @@
 import { isUserError } from "../../config/errors";
 
 /**
- * Handles the error with which a command ended. For a user error, prints its message and sets exit code 1. For Ctrl-C at a question, sets
+ * Handles an error that ended a command. For a user error, prints the message and sets exit code 1. For Ctrl-C at a question, sets
  * exit code 130. Rethrows every other error.
  */
 export function endWith(error: unknown): void {

@@ -10,7 +10,7 @@ import { UserError } from "../../config/errors";
 
 const parsers = { ".ts": "typescript", ".json": "json", ".yaml": "yaml" } as const;
 
-/** Prettier's options in the repository; empty when it has no `.prettierrc.json`. */
+/** Prettier's options in the repository; empty when there is no `.prettierrc.json`. */
 function optionsOf(root: string): Options {
   const file = path.join(root, ".prettierrc.json");
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Options) : {};

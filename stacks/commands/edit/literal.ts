@@ -1,8 +1,8 @@
 const isName = (key: string): boolean => /^[A-Za-z_$][\w$]*$/.test(key);
 
 /**
- * Writes a plain value as a TypeScript literal, without keys whose value is undefined. Objects in the first `open` levels take several
- * lines. Deeper objects take one line if they fit. Prettier keeps both forms.
+ * Writes a plain value as a TypeScript literal, without keys whose value is undefined. Prettier then formats objects in the first `open`
+ * levels on several lines, and deeper objects on one line if they fit.
  */
 export function literal(value: unknown, open = 0): string {
   if (Array.isArray(value)) return `[${value.map((item: unknown) => literal(item, open)).join(", ")}]`;

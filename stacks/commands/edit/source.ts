@@ -48,7 +48,7 @@ export function textOf(object: ts.ObjectLiteralExpression, name: string): string
   return value !== undefined && ts.isStringLiteralLike(value) ? value.text : undefined;
 }
 
-/** The list that a file exports under a name. Throws UserError when the export is not an array literal. */
+/** The array literal that is the value of the top-level constant `name`. Throws UserError when there is no such array literal. */
 export function exportedList(source: Source, name: string): ts.ArrayLiteralExpression {
   const value = constants(source).get(name)?.value;
   if (value !== undefined && ts.isArrayLiteralExpression(value)) return value;
@@ -57,7 +57,7 @@ export function exportedList(source: Source, name: string): ts.ArrayLiteralExpre
   );
 }
 
-/** The object literal with this ID in a list. Throws UserError when the list does not contain it. */
+/** The object literal with this ID in a list. Throws UserError when the list has no such object literal. */
 export function entryOf(source: Source, list: ts.ArrayLiteralExpression, id: string): ts.ObjectLiteralExpression {
   const found = list.elements.map(bare).filter(ts.isObjectLiteralExpression);
   const entry = found.find((object) => textOf(object, "id") === id);

@@ -6,7 +6,7 @@ export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** The command's options for an announcement. */
+/** The command's options for an announcement, and its time. */
 export interface Said {
   readonly environment: Announcement["environment"];
   readonly system?: string | undefined;

@@ -11,7 +11,7 @@ import { bare, entryOf, exportedList, parse, propertyOf, textOf, type Source } f
 import { listSystems } from "../edit/system-list";
 import { watchedWithout } from "../edit/watching";
 
-/** IDs of the systems that ship as examples of a catalogue. The demo is not one of them, because `npm run up` starts it. */
+/** IDs of the example systems in the shipped catalogue. The demo is not an example, because `npm run up` starts it. */
 export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
 
 const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
@@ -61,7 +61,7 @@ export function environmentsWithout(
   );
 }
 
-/** The text of the owners file without the owners `ids`. */
+/** The text of the owners file without the owners in `ids`. */
 export function ownersWithout(source: Source, ids: readonly string[]): string {
   const list = exportedList(source, "owners");
   return applied(
@@ -94,7 +94,7 @@ export async function removeReferenceSystems(
   return owners;
 }
 
-/** Removes scripts from `package.json` that run a file in the removed folder. */
+/** Removes the scripts in `package.json` that run a file in the removed folder. */
 function withoutScripts(draft: Draft): void {
   const described = JSON.parse(draft.read("package.json")) as { readonly scripts?: Readonly<Record<string, string>> };
   const scripts = Object.entries(described.scripts ?? {});

@@ -51,8 +51,8 @@ function labels({ before, after }: AlertPair): Said[] {
 }
 
 /**
- * Changes of annotations. The text contains no addresses, because links often change in all alerts at once, e.g. when Grafana's address
- * changes. Without addresses, these changes have the same text and share one line.
+ * Changes of annotations. The text contains no addresses, so alerts whose links change for the same reason, such as a new address of
+ * Grafana, share one line.
  */
 function message({ before, after }: AlertPair): Said[] {
   const names = [...new Set([...Object.keys(before.annotations), ...Object.keys(after.annotations)])].sort();
@@ -135,7 +135,7 @@ function changes(compared: Compared, pair: AlertPair): About[] {
 const renamed = ({ before, after }: AlertPair): Change[] =>
   before.name === after.name ? [] : [{ subject: "Alerts", effect: "renamed", text: fromTo(before.name, after.name) }];
 
-/** Merges `A (critical)` and `A (warning)` into `A (critical and warning)`. */
+/** Merges `A (critical)` and `A (warning)` with the same change into `A (critical and warning)`. */
 function severitiesTogether(changed: readonly About[]): About[] {
   const all = new Map<string, string[]>();
   const parts = (name: string): [string, string] => [name.replace(/ \(.*$/, ""), /\((.*)\)$/.exec(name)?.[1] ?? ""];

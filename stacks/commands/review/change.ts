@@ -30,7 +30,7 @@ export interface Change {
   readonly text: string;
 }
 
-/** One effect of a change on a named thing, such as an alert, a service or a panel. */
+/** One effect of a change on a named alert, service, panel or other object. */
 export interface About extends Pick<Change, "effect"> {
   readonly name: string;
   /** Describes the change. Names with the same description are shown in one line. */

@@ -20,7 +20,7 @@ export interface Compared {
   readonly renames: Renames;
 }
 
-/** Owner of every service that is named in the labels of a scrape target or recording rule, by `system/service`. */
+/** Owners of the services in the labels of scrape targets and recording rules, by `system/service`. */
 function watchedOf(side: Side): ReadonlyMap<string, string> {
   const labels: Labels[] = [
     ...side.targets.map((target) => target.labels),
@@ -44,7 +44,7 @@ export function compare(was: Side, after: Side): Compared {
   return { before: seen(before), after: seen(after), alerts: pairsOf(before.alerts, after.alerts), renames };
 }
 
-/** The services that an alert can fire for, sorted. */
+/** The services that an alert can fire for, sorted; only the system if the service is unknown. */
 export const servicesOf = ({ world }: Seen, alert: AlertRule): string[] =>
   [...new Set(world.instancesOf(alert).flatMap((labels) => serviceOf(labels) ?? []))].sort();
 

@@ -27,7 +27,7 @@ function shared(source: LabelSet, target: LabelSet, equal: readonly string[]): s
     if (name === "environment") continue;
     const [a, b] = [source[name], target[name]];
     if (a === null || b === null) {
-      // A label that only one of the two alerts can have is never equal.
+      // Only one of the two alerts has the label, so the values cannot be equal.
       if (a === undefined || b === undefined) return undefined;
       open.push(name);
     } else if ((a ?? "") !== (b ?? "")) return undefined;
@@ -83,7 +83,7 @@ interface Row {
   readonly when: string;
 }
 
-/** Describes the rows of one source. If there are many rows, each about two services of the same system, one line summarises them. */
+/** Describes the rows of one source. One line summarises many rows if each row is about two services of the same system. */
 function rowsText(rows: readonly Row[], verb: string): string[] {
   const alike = grouped(rows, ({ targets, from, to }) => JSON.stringify([targets, from === to ? "" : from]));
   const [first] = rows;

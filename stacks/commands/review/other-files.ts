@@ -3,10 +3,10 @@ import { movedNames, type Compared } from "./compared";
 import { leafChanges, leavesOf, type Leaves } from "./leaves";
 import { listed } from "./words";
 
-/** Files that `uptimeChanges` compares. */
+/** Files whose settings `uptimeChanges` compares. */
 const elsewhere = /^(blackbox\.yml$|status-pages\/)/;
 
-/** Every setting of a file. Values equal to the environment's name become `<environment>`, so that environments can be shown together. */
+/** Every setting of a file. The environment's name as a value becomes `<environment>`, so that all environments share one line. */
 function leaves(file: unknown, environment: string): Leaves {
   const all =
     typeof file === "object" && file !== null ? leavesOf(file) : Object.fromEntries(String(file).split("\n").filter(isSetting).map(pair));

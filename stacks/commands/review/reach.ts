@@ -38,7 +38,7 @@ export function readsOf({ side }: Seen, expr: Expr): ReadonlySet<string> {
   return found;
 }
 
-/** Explains why an alert cannot fire. Names a series that nothing provides, preferably a raw metric. */
+/** Explains why an alert cannot fire. Names a missing series, preferably a raw metric; if no series is missing, the alert's selectors. */
 export function whyNot(seen: Seen, alert: AlertRule): string {
   const missing = [...readsOf(seen, alert.expr)].filter((metric) => !metric.startsWith("threshold:") && !seen.world.has(metric));
   const raw = missing.find((metric) => !seen.side.recordings.some(({ name }) => name === metric));

@@ -29,7 +29,7 @@ export function withNames(expr: Expr, names: Renames): Expr {
 const onlyIn = (these: readonly Recording[], those: readonly Recording[]): Recording[] =>
   these.filter(({ name, labels }) => labels === undefined && !those.some((other) => other.name === name));
 
-/** Finds series that the same expression records under a new name. With the result, expressions that read a renamed series compare as equal. */
+/** Finds recorded series with a new name and an unchanged expression. */
 export function renamesOf(before: Side, after: Side): Renames {
   const names = new Map<string, string>();
   const [gone, come] = [onlyIn(before.recordings, after.recordings), onlyIn(after.recordings, before.recordings)];

@@ -15,7 +15,7 @@ interface Reaches {
   readonly contacts: ReadonlyMap<string, Timing>;
 }
 
-/** For each key of an instance, the contacts that the instances with this key reach. */
+/** The contacts that the instances reach, by instance key. */
 function reachedBy(instances: readonly Instance[], seen: Compared["before"]): ReadonlyMap<string, Reaches> {
   return new Map(
     [...grouped(instances, ({ key }) => key)].flatMap(([key, same]) => {
@@ -106,8 +106,8 @@ function movesText(moves: readonly Move[], all: readonly Instance[]): Change[] {
 }
 
 /**
- * Changes of notification settings, grouped so that contacts with the same change share one line. A text that differs only by the contacts
- * that it lists is left out, because these contacts have their own lines.
+ * Changes of notification settings, grouped so that contacts with the same change share one line. A setting that differs
+ * only by the contacts that it names is left out, because these contacts have their own lines.
  */
 function messages({ before, after }: Compared): Change[] {
   const [was, is] = [before, after].map(({ side }) => contactsByReceiver(side.alertmanager?.receivers ?? []));

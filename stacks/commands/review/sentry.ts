@@ -8,7 +8,7 @@ const projects = ({ resources }: Sentry): string[] => resources.filter(({ type }
 const formerNames = ({ resources }: Sentry): string[] =>
   resources.flatMap(({ type, formerly }) => (type === "sentry:Project" && formerly !== undefined ? [formerly] : []));
 
-/** Whether a resource belongs to a project. Names of settings start with the project's name; all other names start with `system/service`. */
+/** Whether a resource belongs to a project: its name starts with the project's name (settings), or with `system/service` (all others). */
 function ofProject(name: string, project: string, environment: string): boolean {
   const plain = unplaced(project, environment);
   const own = name.split(" ")[0]?.replace("/", "-");

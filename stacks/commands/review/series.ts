@@ -10,7 +10,7 @@ import type { Recording, Side } from "./side";
 import { ownThresholds } from "./threshold-of";
 import { counted, describeSet, fromTo, listed } from "./words";
 
-/** The sense of recorded series is unknown: higher values can lead to more or to fewer notifications. */
+/** The sense of an expression that is no alert condition. Whether a higher value leads to more or fewer notifications is unknown. */
 export const senseless = { set: 0, value: 0 } as const;
 
 const computedByRules = (recordings: readonly Recording[]): Map<string, Recording[]> =>
@@ -21,7 +21,7 @@ const computedByRules = (recordings: readonly Recording[]): Map<string, Recordin
 
 const text = (recordings: readonly Recording[]): string => recordings.map(({ expr }) => print(expr)).join("; ");
 
-/** Names of a series' labels; undefined when the series does not exist. */
+/** Names of a series' labels without `environment`; undefined when the series does not exist. */
 function labelsOf({ world }: Seen, name: string): string[] | undefined {
   const sets = world.seriesOf(name);
   if (sets.length === 0) return undefined;

@@ -6,7 +6,7 @@ import { counted, fromTo } from "./words";
 const alertsFor = (seen: Seen, service: string): number =>
   seen.side.alerts.filter((alert) => servicesOf(seen, alert).includes(service)).length;
 
-/** Whether an alert for the service takes the label `owner` from its series. If so, a new owner changes the series. */
+/** Whether an alert for the service takes the label `owner` from its series. If so, a new owner changes the labels of the series. */
 const ownerInSeries = ({ world, side }: Seen, name: string): boolean =>
   side.alerts.some(
     (alert) =>

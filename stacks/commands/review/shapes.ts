@@ -52,7 +52,7 @@ const route: z.ZodType<RouteShape> = z.object({
   },
 });
 
-/** `alertmanager.yml`, reduced to the fields that are compared. Receivers keep all their fields. */
+/** `alertmanager.yml`, reduced to the fields that are compared. Receivers and time intervals keep all their fields. */
 export const alertmanagerFile = z.object({
   global: z.record(z.string(), z.unknown()).optional(),
   route,
@@ -73,7 +73,7 @@ export const alertmanagerFile = z.object({
 /** A target file for Prometheus' file-based service discovery. */
 export const targetsFile = z.array(z.object({ targets: z.array(z.string()), labels: texts.optional() }));
 
-/** `prometheus.yml`, and files with additional scrape jobs. */
+/** `prometheus.yml`. Unlisted fields are kept. */
 export const scrapeFile = z.looseObject({
   global: z.record(z.string(), z.unknown()).optional(),
   scrape_configs: z.array(z.looseObject({ job_name: z.string() })).optional(),
@@ -102,7 +102,7 @@ const resource = z.looseObject({
   formerly: z.string().optional(),
 });
 
-/** `sentry.json`: the inputs of the resources that the vendors' provider creates. */
+/** `sentry.json`: the Sentry resources and their inputs. */
 export const sentryFile = z.looseObject({ resources: z.array(resource) });
 
 /** `uptime.json`: the dead man's switch, checks, vendor resources and status pages. */

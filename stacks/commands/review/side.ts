@@ -20,7 +20,7 @@ import {
   type Uptime,
 } from "./shapes";
 
-/** Static labels of a rule or target. `environment` is left out because its value is the same everywhere. */
+/** Static labels of a rule or target. `environment` is left out because its value is the same in all series of a side. */
 export type Labels = Readonly<Record<string, string>>;
 
 export interface AlertRule {
@@ -46,7 +46,7 @@ export interface Target {
   readonly labels: Labels;
 }
 
-/** One side of a comparison: everything about one environment that is compared, read from its rendered files. */
+/** One side of a comparison: the data of one environment, read from its rendered files and from the contracts. */
 export interface Side {
   readonly environment: string;
   readonly alerts: readonly AlertRule[];
@@ -142,7 +142,7 @@ function contractsOf(files: Files): ReadonlyMap<string, ReadonlySet<string>> {
   return found;
 }
 
-/** Reads one environment from its rendered files. */
+/** Reads one environment from its rendered files and the contracts. */
 export function sideOf(files: Files, environment: string): Side {
   const reading = new Reading(files, environment);
   const rules = reading.all(/^rules\/.+\.ya?ml$/, rulesFile).flatMap(([, { groups }]) => groups.flatMap((group) => group.rules));

@@ -1,7 +1,7 @@
 import { passes, type LabelSet, type SeriesOf } from "../../../alert-rules/promql/label-sets";
 import { readExpression } from "../../../alert-rules/promql/expression";
 
-/** A template that looks up a label in a series: `{{ with printf `series{a=%q}` $labels.a | query }}{{ . | first | label "owner" }}`. */
+/** Matches a template with a lookup of a label: `{{ with printf `series{a=%q}` $labels.a | query }}{{ . | first | label "owner" }}`. */
 const lookup = /printf `([^`]+)`((?:\s+\$labels\.\w+)*)\s*\|\s*query\s*\}\}.*\blabel "(\w+)"/s;
 
 /**

@@ -1,7 +1,7 @@
 import type { Expr } from "../../../alert-rules/promql/expression";
 import type { AlertRule, Side } from "./side";
 
-/** The threshold that an alert's condition compares with. Services can set its value. */
+/** The threshold that an alert's condition compares with. Each service can have its own value. */
 export interface ThresholdOf {
   /** Name of the recorded threshold series. */
   readonly metric: string;
@@ -49,8 +49,8 @@ export function withoutFallback(expr: Expr): Expr {
 }
 
 /**
- * The thresholds that are recorded for services (own thresholds and overrides), by `ownKey`. `NaN` means that the alert is off for the
- * service.
+ * The thresholds and minimums that are recorded for services (own values and overrides), by `ownKey`. The threshold `NaN` means that the
+ * alert is off for the service.
  */
 export function ownThresholds({ recordings }: Side): ReadonlyMap<string, number> {
   return new Map(

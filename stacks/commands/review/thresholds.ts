@@ -45,7 +45,7 @@ class Own {
   }
 }
 
-/** Changes of one alert's minimum number of events, for every service that is monitored on both sides. */
+/** Changes of the services' minimum numbers of events for one alert; empty if the alert needs no minimum. */
 function leastChanges(
   name: string,
   metric: string,
@@ -63,7 +63,7 @@ function leastChanges(
     }));
 }
 
-/** Changes of one alert's threshold for every service that is monitored on both sides. */
+/** Changes of one alert's default threshold, and of its thresholds for services that are monitored on both sides. */
 function ofAlert(compared: Compared, { before, after }: AlertPair, own: { readonly before: Own; readonly after: Own }): About[] {
   const [was, is] = [thresholdOf(before), thresholdOf(after)];
   if (was === undefined || is === undefined || was.metric !== is.metric || before.severity !== after.severity) return [];

@@ -5,7 +5,7 @@ import type { Side } from "./side";
 import { resourceChanges, unplaced } from "./vendor-resources";
 import { fromTo, listed } from "./words";
 
-/** All settings of one check of a service. */
+/** The compared settings of one check, by path. */
 type Check = Leaves;
 
 /** Settings that are not compared here: names, texts of notifications, and the severity, which `severities` compares. */
@@ -13,7 +13,7 @@ const leftOut = /^(key|name|system|service|environment|owner|group|severity|ui\.
 
 const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));
 
-/** Gatus' checks by `system/service name`. The failure thresholds come from the check's first alert. */
+/** Gatus' checks by group and name, such as `demo/orders health`. The `-threshold` settings come from the check's first alert. */
 function gatusChecks({ gatus }: Side): Map<string, Check> {
   const endpoints = [...(gatus?.endpoints ?? []), ...(gatus?.["external-endpoints"] ?? [])];
   return new Map(
@@ -33,7 +33,7 @@ function modules({ others }: Side): Record<string, Check> {
   return Object.fromEntries(Object.entries((found ?? {}) as Record<string, object>).map(([name, module]) => [name, leavesOf(module)]));
 }
 
-/** Every check by name. Merges a check's entry in `uptime.json` with the check's settings in Gatus and blackbox_exporter. */
+/** All checks by name, each with its settings from `uptime.json`, Gatus and blackbox_exporter. */
 function checksOf(side: Side): Map<string, Check> {
   const all = gatusChecks(side);
   const probes = modules(side);

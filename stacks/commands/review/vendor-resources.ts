@@ -36,7 +36,7 @@ export interface ResourceChange extends About {
   readonly aboutHistory: boolean;
 }
 
-/** Replaces references to other resources (`$ref`) with the names of these resources. */
+/** Replaces references to other resources with the text of `$ref`, such as `sentry:Team shop`. */
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== "object" || value === null) return value;
@@ -79,8 +79,8 @@ function inside(before: Resource, after: Resource, environment: string): Pick<Ab
 }
 
 /**
- * Vendor resources that were added, removed or changed. `stays` returns false for resources whose addition or removal is part of another
- * change.
+ * Vendor resources that were added, removed, renamed or changed. `stays` returns false for names whose addition or removal another change
+ * includes.
  */
 export function resourceChanges(
   before: readonly Resource[],

@@ -6,7 +6,7 @@ import { formatDuration, formatQuantity } from "../../../exporters/model/units";
 export const listed = (names: readonly string[]): string =>
   names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 
-/** Joins up to `most` names. If there are more, lists the first ones and counts the rest. */
+/** Joins up to `most` names. If there are more names, lists the first `most - 1` and counts the rest. */
 export const describeSet = (names: readonly string[], most = 6): string =>
   names.length <= most ? listed(names) : `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} more`;
 

@@ -8,10 +8,10 @@ import type { AlertRule, Labels, Recording, Side, Target } from "./side";
 /** Name of the contract with the metrics that Prometheus adds for every target. */
 const ofEveryTarget = "prometheus-series";
 const probes: { readonly jobs: readonly string[]; readonly contract: string } = { jobs: probingJobs, contract: "blackbox-exporter-probe" };
-/** For services that push metrics: the recorded series that lists them, and the value of their label `instrumentation`. */
+/** The recorded series that lists the services that push metrics, and the value of the label `instrumentation` on pushed series. */
 const pushing = { series: "expected:push:info", instrumentation: "opentelemetry" };
 
-/** IDs of the applications' instrumentation profiles. Contracts have the same names. */
+/** IDs of the instrumentation profiles. The contract of a profile has the same name. */
 const profiles = [...Object.keys(httpProfiles), ...Object.keys(queueProfiles)];
 
 /** The label set of a series that can have any labels. */
@@ -31,8 +31,8 @@ interface Relabelling {
 }
 
 /**
- * For each job, a pattern for the labels that the job drops from its series. Series that Prometheus adds for a target, like `up`, keep
- * these labels.
+ * Patterns of the labels that metric relabelling drops, by job. Prometheus does not apply metric relabelling to the series that it adds for
+ * a target, such as `up`.
  */
 function droppedLabels(side: Side): ReadonlyMap<string, RegExp> {
   return new Map(
@@ -65,7 +65,7 @@ export class World {
   private readonly ofPrograms: ReadonlySet<string>;
   private readonly pushers: readonly LabelSet[];
   private readonly dropped: ReadonlyMap<string, RegExp>;
-  /** Addresses of targets without the label `instrumentation`. Another target at one of these addresses is not an application. */
+  /** Addresses of targets without the label `instrumentation`. No target at one of these addresses is an application. */
   private readonly exporters: ReadonlySet<string>;
 
   constructor(private readonly side: Side) {
@@ -110,7 +110,7 @@ export class World {
     if (recordings === undefined) return this.raw(metric);
     const known = this.evaluated.get(metric);
     if (known !== undefined) return known;
-    // The rule reads its own past values. The other parts of its expression provide the labels.
+    // The rule reads the series that it records. The other parts of its expression provide the labels.
     if (this.open.has(metric)) {
       this.unfinished.add(metric);
       return [];
@@ -142,7 +142,7 @@ export class World {
     return found;
   }
 
-  /** Whether a recording rule or a target provides the metric. */
+  /** Whether any series of the metric can exist. */
   has(metric: string): boolean {
     return this.seriesOf(metric).length > 0;
   }

@@ -21,7 +21,7 @@ interface Options {
 
 const cli = path.resolve(__dirname, "../../../node_modules/.bin/sentry-cli");
 
-/** The user's working directory. npm changes to this repository, but the sources and commits are in the application's repository. */
+/** The directory in which the user runs npm, normally the application's repository. npm itself changes to this repository. */
 const here = process.env["INIT_CWD"] ?? process.cwd();
 
 /** Reads the token from the file, or from SENTRY_AUTH_TOKEN if no file is given. */
@@ -76,7 +76,7 @@ const describe = (): Command =>
     .option("--url <address>", "address of Sentry; default: the environment's")
     .option("--dry-run", "print what would be done, do nothing");
 
-/** `npm run sentry:release` for the services of a catalogue. Prints user errors and sets exit code 1. */
+/** Runs `npm run sentry:release` for a service of the catalogue. For a user error, prints the message and sets exit code 1. */
 export function sentryRelease(catalogue: () => Catalogue): void {
   try {
     run(catalogue(), describe().parse().opts<Options>());

@@ -23,7 +23,7 @@ export interface Step {
   readonly args: readonly string[];
 }
 
-/** Finds the application of the service `<system>/<service>`. For an unknown service, throws UserError that lists the existing services. */
+/** Finds the application of the service `<system>/<service>`. Throws UserError for a service without a Sentry project. */
 export function applicationOf(view: View, service: string): SentryApplication {
   const applications = sentryApplications(view);
   const found = applications.find((application) => `${application.system}/${application.service}` === service);
@@ -67,7 +67,7 @@ export function releaseSteps(application: SentryApplication, options: ReleaseOpt
   ];
 }
 
-/** Environment variables of sentry-cli. The token is passed only as a variable, never in an argument or a file. */
+/** Environment variables of sentry-cli. No argument or file contains the token. */
 export const cliEnvironment = ({ url, organization, project }: SentryApplication, token: string): Record<string, string> => ({
   SENTRY_URL: url,
   SENTRY_ORG: organization,

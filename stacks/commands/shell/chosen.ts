@@ -12,7 +12,7 @@ export interface ChosenBy {
   readonly environment?: string;
 }
 
-/** The stack that a command is about: its settings, and the catalogue as its environment sees it. */
+/** The settings of the chosen stack, and the catalogue's view of the stack's environment. */
 export interface ChosenStack {
   readonly settings: Settings;
   readonly view: View;

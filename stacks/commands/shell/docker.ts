@@ -25,7 +25,7 @@ function runDocker(args: readonly string[], captured: "nothing" | "output" | "ou
   });
 }
 
-/** The programs of a stack on Docker. */
+/** Returns the platform for a stack that runs on Docker. */
 export function onDocker(settings: Settings): Platform {
   const { stack } = settings;
   return {

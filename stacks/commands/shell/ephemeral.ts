@@ -7,8 +7,8 @@ import type { Reach } from "./reach";
 import { shellEnv, shellScript } from "./script";
 
 /**
- * The ephemeral container of a shell in a program's pod. It complies with the Pod Security Standard `restricted`: the user, the group and the
- * seccomp profile are those of the pod. `terminal`: keep the input open for an interactive shell.
+ * Returns the ephemeral container of a shell in a program's pod. The container complies with the Pod Security Standard `restricted`: its
+ * user, group and seccomp profile come from the pod. `terminal`: allocate a terminal for an interactive shell.
  */
 export function ephemeralContainer(
   name: string,

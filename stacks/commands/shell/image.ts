@@ -32,6 +32,6 @@ export function imageFor(command: string | undefined, reach: Reach, own: string,
   return hasShell ? own : referenceOf(programs["blackbox-exporter"].name, settings);
 }
 
-/** Whether the image of a command has the client of the service. Only then does the shell need the client's login. */
+/** Whether the image for a command contains the client of the service. Only then does the shell get the client's secrets. */
 export const hasClient = (command: string | undefined, reach: Reach): boolean =>
   reach.client !== undefined && imageWith(undefined, reach) === imageWith(command, reach);

@@ -33,12 +33,12 @@ async function asked<T>(what: string, request: Promise<T>): Promise<T> {
   }
 }
 
-/** The programs of a stack in a cluster. `root` is the repository, to which the kubeconfig's path is relative. */
+/** Returns the platform for a stack that runs on Kubernetes. A relative path of the kubeconfig is relative to `root`. */
 export function onKubernetes(root: string, settings: Settings, kubernetes: KubernetesSettings): Platform {
   const config = contextOf(kubeconfigFile(root, kubernetes.kubeconfig), kubernetes.kubeconfig, kubernetes.context);
   const api = config.makeApiClient(CoreV1Api);
 
-  /** Namespace of a program. The Operator's programs run in the Operator's namespace. */
+  /** Namespace of a program. The Prometheus Operator's Prometheus and Alertmanager can run in another namespace than the stack. */
   const namespaceOf = (workload: string): string =>
     kubernetes.operator !== undefined && operatedPrograms.includes(workload) ? kubernetes.operator.namespace : kubernetes.namespace;
 
@@ -56,7 +56,7 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
     return { pod, name, namespace };
   }
 
-  /** Waits until the container is in a state that `reached` accepts. */
+  /** Waits until `reached` accepts the container's status. Throws UserError if the container does not start. */
   async function until(pod: { name: string; namespace: string }, container: string, reached: (status: V1ContainerStatus) => boolean) {
     const latest = Date.now() + patience * 1000;
     for (;;) {

@@ -24,7 +24,7 @@ interface Opened {
 async function open(by: ChosenBy): Promise<Opened> {
   const { settings, view }: ChosenStack = chosenStack(root, catalogue(), by);
   const { kubernetes } = settings;
-  // The library for Kubernetes takes a second to load, so it is loaded only for a cluster.
+  // The Kubernetes client takes a second to load, so load it only for a stack on Kubernetes.
   const platform =
     kubernetes === undefined ? onDocker(settings) : (await import("./kubernetes.js")).onKubernetes(root, settings, kubernetes);
   const running = await platform.running();

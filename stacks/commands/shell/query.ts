@@ -1,7 +1,7 @@
 import { UserError } from "../../config/errors";
 import { table } from "../../local/table";
 
-/** The result of an instant query, as Prometheus' API returns it. */
+/** Response of Prometheus' API to an instant query. */
 interface Answer {
   readonly status: string;
   readonly error?: string;
@@ -22,7 +22,7 @@ const labelsText = (metric: Readonly<Record<string, string>>): string => {
   return list.length === 0 ? name : `${name}{${list.join(", ")}}`;
 };
 
-/** The result of a query as text for the terminal: a table with one row per series. Throws UserError for an answer that is not a result. */
+/** Formats a response: one table row per series, or the value of a scalar or string. Throws UserError for an error or invalid JSON. */
 export function resultText(body: string): string {
   let answer: Answer;
   try {

@@ -7,7 +7,7 @@ import { reachedByTls } from "../../../exporters/programs/context";
 import { checksOf } from "../../../exporters/uptime/checks";
 import { UserError } from "../../config/errors";
 
-/** The client program that a shell logs in with. */
+/** A client program whose login the shell prepares. */
 export type Client = "psql" | "redis-cli";
 
 /** How a shell reaches a service or a program of the stack: through the network of a program that already connects to the service. */
@@ -18,7 +18,7 @@ export interface Reach {
   readonly workload: string;
   /** The client that can log in to the service with the workload's secret files. */
   readonly client?: Client;
-  /** Environment variables of the shell. None of them is secret. */
+  /** Environment variables of the shell, without secrets. */
   readonly env: Readonly<Record<string, string>>;
 }
 
@@ -90,7 +90,6 @@ function reachOfService(view: View, system: System, service: Service, options: R
   }
 }
 
-/** Reaches a running program of the stack in its own network. */
 function reachOfProgram(workload: string): Reach {
   const { ports = {} } = programOfInstance(workload) ?? {};
   const port = ports["http"]?.number;

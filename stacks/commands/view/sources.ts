@@ -4,7 +4,7 @@ import type { Source } from "../../local/viewer/server/sources";
 import { UserError } from "../../config/errors";
 import { optionNames, sourceTypeOf, type SourceOption, type Stores } from "../../local/viewer/source-options";
 
-/** Addresses of data sources on the command line, by option. */
+/** Addresses of data sources from the command line, by option name. */
 export type Addresses = Readonly<Partial<Record<SourceOption, string>>>;
 
 const credentials = z.strictObject({
@@ -24,7 +24,7 @@ function checked(option: string, address: string): string {
   return address.replace(/\/+$/, "");
 }
 
-/** Reads values of the header `Authorization` from a JSON file. The message of a UserError never contains the file's content. */
+/** Reads values of the `Authorization` header from a JSON file. Throws UserError without the file's content for an invalid file. */
 export function readCredentials(file: string): z.infer<typeof credentials> {
   let content: unknown;
   try {
@@ -40,7 +40,10 @@ export function readCredentials(file: string): z.infer<typeof credentials> {
   );
 }
 
-/** Returns the data sources: the given addresses, or else the ports that the stack publishes. Throws UserError for an invalid address. */
+/**
+ * Returns the data sources, each at its given address, or else at its published port. Leaves out a data source that has neither. Throws
+ * UserError for an invalid address.
+ */
 export function sourcesOf(
   given: Addresses,
   stores: Stores,

@@ -103,7 +103,7 @@ export interface Settings extends VendorSettings {
 export const watchedByEnvironment = ({ environments }: Catalogue): Source["watched"] =>
   Object.fromEntries(environments.map(({ id, systems }) => [id, systems]));
 
-/** The inputs for the validation of settings. Tests pass their own. */
+/** The inputs for the validation of settings. */
 export interface Source {
   readonly stack: string;
   /** IDs of the monitored systems, by environment of the catalogue. */
@@ -142,7 +142,7 @@ function rawSettings(source: Source, problems: string[]): Record<string, unknown
   );
 }
 
-/** Reports keys of a namespace that is probably a misspelt `monitoring`. Pulumi would ignore them. */
+/** Reports keys whose namespace is probably a misspelt `monitoring`. Settings with such keys would have no effect. */
 const namespaceProblems = (config: Source["config"]): string[] =>
   Object.keys(config)
     .filter((full) => {
@@ -159,7 +159,7 @@ const remedy = (path: string): string => {
   return /[.[]/.test(path) ? `pulumi config set --path '${namespace}${path}' <value>` : `pulumi config set ${namespace}${path} <value>`;
 };
 
-/** Checks that the environment exists and that each key of `ports` is a known program. */
+/** Checks that the environment exists, and that each key of `ports` is a program or the status page of a system in the environment. */
 function nameProblems({ environment, ports }: z.output<typeof settingsSchema>, watched: Source["watched"]): string[] {
   const systems = watched[environment];
   if (systems === undefined) {
@@ -205,7 +205,7 @@ function targetProblems(data: z.output<typeof settingsSchema>): string[] {
   ];
 }
 
-/** Validates a stack's configuration. Throws one UserError that lists every mistake. */
+/** Validates a stack's configuration. Throws UserError with one line per mistake. */
 export function parseSettings(source: Source): Settings {
   const problems: string[] = namespaceProblems(source.config);
   const parsed = settingsSchema.safeParse({ environment: source.stack, ...rawSettings(source, problems) });

@@ -85,7 +85,7 @@ export const allowDelete = distinct(
   ),
 ).default([]);
 
-/** What the configuration of a stack says about vendors. */
+/** The vendors' part of a stack's validated settings. */
 export interface VendorSettings {
   readonly allowDelete: readonly string[];
   readonly deadMansSwitch: DeadMansSwitchSettings;

@@ -4,7 +4,7 @@ import { UserError } from "../config/errors";
 
 const run = promisify(execFile);
 
-/** Runs the docker client and returns its output. Throws UserError with docker's error message. */
+/** Runs the docker client and returns its standard output, trimmed. Throws UserError with the client's error message. */
 export async function docker(...args: readonly string[]): Promise<string> {
   try {
     return (await run("docker", [...args], { maxBuffer: 64 * 1024 * 1024 })).stdout.trim();
@@ -34,7 +34,7 @@ export async function programsOf(stack: string): Promise<{ readonly id: string; 
     });
 }
 
-/** Finds the container of a workload by its labels and returns its ID. Throws UserError when there is none. */
+/** Returns the ID of a workload's container, which may be stopped. Throws UserError when there is no such container. */
 export async function containerOf(stack: string, workload: string): Promise<string> {
   const ids = await docker(
     "ps",

@@ -11,7 +11,7 @@ const exported = z.object({
 });
 const configured = z.record(z.string(), z.looseObject({ value: z.string().optional() }));
 
-/** Parses the CLI's JSON. Throws UserError if it has another form. */
+/** Parses the JSON that the CLI printed. Throws UserError if the JSON does not match the schema. */
 function read<Value>(what: string, text: string, schema: z.ZodType<Value>): Value {
   const parsed = schema.safeParse(JSON.parse(text));
   if (!parsed.success) throw new UserError(`\`${what}\` printed an unknown format:\n${z.prettifyError(parsed.error)}`);
@@ -19,8 +19,9 @@ function read<Value>(what: string, text: string, schema: z.ZodType<Value>): Valu
 }
 
 /**
- * Refuses the destruction of a stack whose objects at vendors would lose their history. `state` and `config` are the outputs of `pulumi stack
- * export` and `pulumi config --json`. `loadKinds` loads the provider's resource types, only if there are objects. Throws UserError.
+ * Throws UserError if the destruction of the stack would delete the history of objects at vendors. `state` and `config` are the outputs of
+ * `pulumi stack export` and `pulumi config --json`. `loadKinds` returns the provider's resource types, and is called only if the stack has
+ * objects at vendors.
  */
 export async function checkVendors(stack: string, state: string, config: string, loadKinds: () => Promise<readonly Kind[]>): Promise<void> {
   const { deployment } = read("pulumi stack export", state, exported);

@@ -18,7 +18,7 @@ const alive = (pid: number): boolean => {
   }
 };
 
-/** Process IDs of the running Pulumi CLIs that hold a lock on the local state. */
+/** Process IDs of the running Pulumi CLIs on this machine that hold a lock on the local state. */
 export function liveLocks(root: string): number[] {
   const folder = path.join(root, ".state/pulumi/.pulumi/locks");
   if (!existsSync(folder)) return [];

@@ -6,11 +6,11 @@ const seconds = z.number().nonnegative().optional();
 /** Measurements of one `npm run up`, in seconds. */
 const up = z.object({
   at: z.iso.datetime(),
-  /** Time until tools and images were ready. */
+  /** Time from the start of `npm run up` to the start of `pulumi up`. */
   prepared: z.number().nonnegative(),
   /** Duration of `pulumi up`. */
   up: z.number().nonnegative(),
-  /** Here and in the next three fields: time from the start of `pulumi up`. Undefined if the state was not reached in time. */
+  /** Here and in the next three fields: time from the start of `pulumi up`. Undefined if the state was not checked or came too late. */
   programs: seconds,
   firstScrape: seconds,
   allUp: seconds,
@@ -48,6 +48,6 @@ const records: { readonly [Name in keyof Records]: z.ZodType<Records[Name]> } = 
 export const saveRecord = <Name extends keyof Records>(root: string, name: Name, record: Records[Name]): void =>
   saveState(root, name, record);
 
-/** The saved record; undefined when it is missing or not readable. */
+/** The saved record; undefined when the record is missing or not valid. */
 export const readRecord = <Name extends keyof Records>(root: string, name: Name): Records[Name] | undefined =>
   readState(root, name, records[name]);

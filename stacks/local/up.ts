@@ -16,7 +16,7 @@ import { statusText } from "./status";
 import { seconds } from "./table";
 import { showDashboards } from "./viewer/show";
 
-/** Free disk space in GiB that the stack needs in addition to images. It is enough for two days of the demo's data. */
+/** Free disk space in GiB that the stack needs in addition to images: enough for two days of the demo's data. */
 const spaceGiB = 2;
 /** Maximum time in seconds to wait until alerts can reach the receiver. */
 const readyWithin = 180;
@@ -47,8 +47,8 @@ function readinessText(ready: Readiness, unchanged: boolean): string {
 const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|replaced))|warning:|Duration:/;
 
 /**
- * Runs `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, and shows the status. If
- * `pulumi up` changed nothing, it waits only for the programs, because the next heartbeat may take a minute.
+ * The command `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, and shows the status. If
+ * `pulumi up` changed nothing, the command waits only for the programs, because the next heartbeat may take a minute.
  */
 export async function up(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();

@@ -1,12 +1,12 @@
 import { answers } from "./http";
 
 /**
- * Whether the Prometheus at this address is ready but has no web UI. Builds from the Go module and Debian's package lack it, and return an
- * error to a browser. Returns false while Prometheus does not respond.
+ * Whether the Prometheus at this address is ready but has no web UI. Debian's package and builds from the Go module have no web UI. Returns
+ * false when Prometheus does not respond.
  */
 export const answersWithoutPage = async (base: string): Promise<boolean> =>
   (await answers(`${base}/-/ready`)) && !(await answers(`${base}/query`));
 
-/** The message that explains what to use instead of the web UI: the viewer at `viewer`, or the API without a viewer. */
+/** The message that explains what to use instead of the web UI: the viewer at `viewer`, or the API if there is no viewer. */
 export const noWebPageText = (base: string, viewer?: string): string =>
   `Prometheus has no web UI in this build. ${viewer === undefined ? `It answers queries at ${base}/api/v1/query?query=up` : `Query it at ${viewer}/query`}`;

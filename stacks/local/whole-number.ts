@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 
-/** Parses an option that must be a whole number above 0. `of` says of what, for the error message, e.g. `seconds`. */
+/** Parses an option that must be a whole number above 0; else throws InvalidArgumentError. `of` is its unit, such as `seconds`. */
 export const wholeNumber =
   (of: string) =>
   (text: string): number => {

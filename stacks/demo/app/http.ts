@@ -42,7 +42,7 @@ async function respond(handler: Handler, request: IncomingMessage, response: Ser
   response.end(answer.status === 204 ? undefined : asText ? answer.body : JSON.stringify(answer.body));
 }
 
-/** Reads the JSON body of a request; an empty body gives `{}`. Throws BadRequest if it is not JSON or has more than `limit` bytes. */
+/** Reads the JSON body of a request; an empty body gives `{}`. Throws BadRequest if the body is not JSON or exceeds `limit` bytes. */
 export async function readJson(request: IncomingMessage, limit = 1024 * 1024): Promise<unknown> {
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,11 +1,11 @@
 #!/bin/sh
 # Starts PostgreSQL as `primary` or `replica`. Works with any image that contains PostgreSQL 15 or newer, and with any user that is listed
-# in /etc/passwd. The root file system can be read-only: the script writes only to /tmp and to $PGDATA, a folder in a writable volume.
+# in /etc/passwd. The root file system can be read-only: the script writes only to $DEMO_RUN_DIR and to the folder that contains $PGDATA.
 #
 #   sh postgres-entry.sh primary   needs APP_PASSWORD_FILE, MONITOR_PASSWORD_FILE, REPLICATOR_PASSWORD_FILE
 #   sh postgres-entry.sh replica   needs PRIMARY_HOST, REPLICATOR_PASSWORD_FILE
 #
-# Optional: PGDATA, PGPORT (5432), PRIMARY_PORT (5432), REPLICATION_SLOT (replica_1).
+# Optional: PGDATA (/var/lib/postgresql/demo/data), DEMO_RUN_DIR (/tmp), PGPORT (5432), PRIMARY_PORT (5432), REPLICATION_SLOT (replica_1).
 # Reads the files in the same folder (postgresql.conf, pg_hba.conf, roles.sql, schema.sql) at every start.
 set -eu
 umask 077
@@ -30,7 +30,7 @@ for secret in REPLICATOR_PASSWORD_FILE $([ "$role" = primary ] && echo APP_PASSW
   [ -n "$file" ] && [ -s "$file" ] && [ -r "$file" ] || fail "$secret must name a file that is readable and not empty"
 done
 
-# Settings are not in the data folder, so changes of these files take effect at the next start of each server.
+# Settings are not in the data folder, so changes to these files take effect at the next start of each server.
 {
   cat "$here/postgresql.conf"
   echo "port = $PGPORT"

@@ -14,8 +14,8 @@ interface Shown {
 }
 
 /**
- * Starts the viewer if the stack publishes no Grafana, and returns it. Restarts a running viewer if something has changed. The stack works
- * without the viewer, so the function reports an error without stopping `npm run up`.
+ * Starts the viewer and returns it; undefined if the stack publishes Grafana or the viewer cannot start. Restarts a running viewer unless
+ * `unchanged` is true. The stack works without the viewer, so a UserError is only reported with `say`.
  */
 export async function showDashboards(
   { root, stack, environment, stores, programs }: Shown,

@@ -10,8 +10,8 @@ import { rarely, type Start } from "../program";
 import { kinds, pick, tenants } from "./plan";
 
 /**
- * Sends steady traffic to `TARGET_URL`, even if the target is down or slow: `REQUESTS_PER_SECOND` requests (default 10) and
- * `EVENT_STREAMS` open streams (default 3).
+ * Sends steady traffic to `TARGET_URL`, even if the target is down or slow. `REQUESTS_PER_SECOND` (default: 10) is the request rate, and
+ * `EVENT_STREAMS` (default: 3) is the number of open event streams.
  */
 export const startLoadgen: Start = async ({ log, tracer }, env) => {
   const target = text(env, "TARGET_URL");
@@ -65,7 +65,7 @@ export const startLoadgen: Start = async ({ log, tracer }, env) => {
         const answer = await fetch(`${target}/events`, { signal: stopping.signal });
         if (answer.body) await answer.body.pipeTo(new WritableStream());
       } catch {
-        // The service is down. `send` logs the error.
+        // If the service is down, `send` logs the error.
       }
       await sleep(1000 + Math.random() * 1000);
     }

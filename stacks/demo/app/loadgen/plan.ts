@@ -2,7 +2,7 @@
 export interface Kind {
   readonly weight: number;
   readonly method: "GET" | "POST";
-  /** The service's pattern for the route. */
+  /** Pattern of the route in the service. */
   readonly route: string;
   readonly path: (random: () => number) => string;
   readonly body?: (random: () => number) => unknown;
@@ -30,7 +30,7 @@ export const tenants: readonly { readonly name: string; readonly weight: number 
   { name: "initech", weight: 2 },
 ];
 
-/** Picks one of `options` by weight. `chance` is a random number in [0, 1). */
+/** Picks one of `options` by weight. `chance` is a random number in [0, 1). Throws an Error if there are no options. */
 export function pick<T extends { readonly weight: number }>(options: readonly T[], chance: number): T {
   let left = chance * options.reduce((sum, { weight }) => sum + weight, 0);
   for (const option of options) {

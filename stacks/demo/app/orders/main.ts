@@ -16,7 +16,10 @@ import { Streams } from "./streams";
 
 const faultyTenant = "acme";
 
-/** Starts the HTTP service. Port 8080 serves users, port 9464 metrics, and port 9465 the faults. */
+/**
+ * Starts the HTTP service. `PORT` (default: 8080) serves users, `METRICS_PORT` (default: 9464) serves metrics, and `FAULTS_PORT` (default:
+ * 9465) serves the API that switches faults on and off.
+ */
 export const startOrders: Start = async (telemetry, env) => {
   const { log, tracer } = telemetry;
   const onError = (what: string): ((message: string) => void) => rarely((message) => log("error", `${what}: ${message}`));
@@ -55,7 +58,7 @@ export const startOrders: Start = async (telemetry, env) => {
 
   const report = rarely((message) => log("warn", message));
   const failed = (what: string) => (error: unknown) => report(`${what}: ${messageOf(error)}`);
-  // All faults are off after a start. Reset the quota that a fault of a previous process may have left in the database.
+  // All faults are off after a start. Remove the usage that the fault `quota` of a previous process may have left in the database.
   let cleared = false;
   const endQuotas = every(
     5000,

@@ -9,7 +9,7 @@ export interface QuotaRow {
   readonly quota_limit: number;
 }
 
-/** Maximum age in milliseconds. Older readings are not exposed, because they would look current. */
+/** Maximum age of readings in milliseconds. Older readings are not exposed, because they would look current. */
 export const quotaMaxAgeMs = 120_000;
 
 /** The latest readings of all quotas, and the gauges that expose them. */

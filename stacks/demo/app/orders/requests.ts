@@ -31,7 +31,7 @@ function idFrom(header: string | undefined, fallback: () => string): string {
   return header !== undefined && safeId.test(header) ? header : fallback();
 }
 
-/** Middleware that gives every request an ID, a server span, a log line and an observation in the histogram. */
+/** Middleware that gives each request an ID and a server span. Observes and logs every request except streams. */
 export function observeRequests({ tracer, log }: Telemetry, histogram: RequestHistogram): RequestHandler {
   return (request, response, next) => {
     const start = process.hrtime.bigint();

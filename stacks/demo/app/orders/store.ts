@@ -1,7 +1,7 @@
 import type { Database } from "./database";
 import type { QuotaRow } from "./quota";
 
-/** Orders older than this are deleted, so that the demo does not fill the disk. A tenant's quota usage is its number of stored orders. */
+/** Maximum age of stored orders. Older orders are deleted. A tenant's quota usage is the number of the tenant's stored orders. */
 const keepMinutes = 10;
 
 export interface Order {

@@ -22,7 +22,7 @@ export function toText(html: string): string {
 
 const entities: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'", nbsp: " ", "#43": "+", amp: "&" };
 
-/** Starts a mail server that accepts every e-mail of at most 1 MB and forwards none. It has no login and no TLS. */
+/** Starts a mail server that accepts every e-mail of at most 1 MiB and forwards none. The server has no login and no TLS. */
 export function serveMail(
   port: number,
   onMail: (to: string, raw: Uint8Array) => Promise<void>,

@@ -8,8 +8,8 @@ import { Heartbeat, keep, receiverRoutes, type ReceiverParts } from "./routes";
 import { MessageStore } from "./store";
 
 /**
- * Starts the receiver, which stores the notifications to on-call and shows them. Port 8080 serves webhooks, the API and the web page, port
- * 2525 receives e-mail, and port 9464 serves metrics.
+ * Starts the receiver, which stores and shows the notifications to on-call. `PORT` (default: 8080) serves webhooks, the API and the web
+ * page, `SMTP_PORT` (default: 2525) receives e-mail, and `METRICS_PORT` (default: 9464) serves metrics.
  */
 export const startReceiver: Start = async ({ log }, env) => {
   const registry = createMetrics();

@@ -13,14 +13,14 @@ export interface Message {
   readonly alertname: string;
   readonly labels: Labels;
   readonly summary: string;
-  /** Key of Alertmanager's alert group: `groupKey` of a webhook or `dedup_key` of PagerDuty. Other kinds do not contain it. */
+  /** Key of Alertmanager's alert group: `groupKey` of a webhook or `dedup_key` of PagerDuty. Other kinds have no such key. */
   readonly group?: string;
 }
 
 /** An alert that a parser finds in a payload. It has no time and no recipient yet. */
 export type Found = Pick<Message, "status" | "alertname" | "labels" | "summary" | "group">;
 
-/** The alert name of a notification in which no alert was recognised. The page still shows it. */
+/** The alert name of a notification in which no alert name was found. */
 export const unknownAlert = "unknown";
 
 /** Returns the value if it is a plain object, else an empty object. */

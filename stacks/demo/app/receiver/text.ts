@@ -68,8 +68,8 @@ const firesSince = / since (?:\d+ \w+ )?\d\d:\d\d UTC \([^()]*\)$/;
 
 /**
  * Finds the alerts in text from this project's templates. Each alert has one line with its labels, including `alertname`. For a resolved
- * alert, the line above is `Resolved: <summary>`. For a firing alert, the summary is one or two lines above, because the impact may be
- * absent. The line of the summary ends with the time at which the alert started to fire.
+ * alert, the line above is `Resolved: <summary>`. For a firing alert, the summary is one or two lines above, because the line with the
+ * impact is optional. The line of the summary ends with the time at which the alert started to fire.
  */
 function readLines(
   text: string,
@@ -85,7 +85,7 @@ function readLines(
   });
 }
 
-/** Maximum length of the text in characters. The rest is ignored. No vendor accepts longer text. */
+/** Maximum length of the text in characters. The rest is ignored. */
 const maxLength = 40_000;
 
 /** The form of an alert name, such as `HttpLatencyHigh`. */

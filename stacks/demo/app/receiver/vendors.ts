@@ -18,9 +18,9 @@ export function parseWebhook(body: unknown): Found[] {
   });
 }
 
-/** Reads the characters that Slack requires to be escaped. */
+/** Unescapes the characters that Slack requires to be escaped. */
 const fromSlack = (text: string): string => text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-/** Reads Markdown as Discord does: a backslash escapes every character except letters, digits and blanks. */
+/** Unescapes Discord's Markdown: a backslash escapes every character except letters, digits and blanks. */
 const fromDiscord = (text: string): string => text.replace(/\\([^A-Za-z0-9\s])/g, "$1");
 
 /** Finds the alerts in a Slack message: in the titles and texts of its attachments, or in its plain text. */
@@ -67,7 +67,7 @@ function alertsOfPagerDuty(body: unknown): Found[] {
   const details = record(payload["custom_details"]);
   const summary = str(payload["summary"]);
   const listed = (["firing", "resolved"] as const).flatMap((key) => fromDetail(details[key], key, summary));
-  // A resolve event lists only resolved alerts. Alertmanager does not send it while alerts of the group are firing.
+  // A trigger event can also list resolved alerts. Ignore them: Alertmanager sends a resolve event when no alert of the group is firing.
   const relevant = listed.filter((alert) => alert.status === status);
   if (relevant.length > 0) return relevant;
   const text = Object.entries(strings(details)).flatMap(([name, value]) => (counts.has(name) ? [] : `${name} = ${value}`));

@@ -20,7 +20,7 @@ export interface Served {
   readonly body: Buffer;
 }
 
-/** Reads a file in a folder or its subfolders. Undefined if it does not exist, is outside the folder, or has another type. */
+/** Reads a file in a folder or its subfolders. Undefined if the file does not exist, or its file name extension is not in `types`. */
 export async function fileBelow(folder: string, relative: string): Promise<Served | undefined> {
   const type = types[path.extname(relative)];
   const whole = path.resolve(folder, `.${path.posix.normalize(`/${relative}`)}`);
@@ -41,7 +41,7 @@ const head = z.object({
 /** A dashboard in the list of dashboards. */
 export type Listed = z.infer<typeof head>;
 
-/** Returns the dashboards in a folder with the paths of their files, sorted by title, but with overviews first. Throws an Error if a file is not a dashboard. */
+/** Returns the dashboards in a folder, overviews first, then sorted by title. Throws an Error if a JSON file is not a dashboard. */
 export function dashboardsIn(folder: string): (Listed & { readonly file: string })[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))

@@ -50,7 +50,7 @@ export const uptimeSettings = object({
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. Default: the vendor's name followed by `-token`. */
   tokenSecret: key.optional(),
-  /** Website that a Better Stack status page belongs to. */
+  /** Website that a Better Stack status page belongs to. Required if the plan has such a page. */
   companyUrl: url.optional(),
 });
 export type UptimeSettings = z.output<typeof uptimeSettings>;
@@ -58,8 +58,8 @@ export type UptimeSettings = z.output<typeof uptimeSettings>;
 /** `monitoring:deadMansSwitch`: the service to which Alertmanager's dead man's switch sends its heartbeats. */
 export const deadMansSwitchSettings = object({
   /**
-   * Whether the stack creates the check at healthchecks.io or a compatible server. If true, the server returns the address for heartbeats.
-   * Otherwise, set this address as a secret. `false` keeps a check that the stack has created.
+   * Whether the stack creates the check at healthchecks.io or a compatible server, which then returns the address for heartbeats. Unless
+   * true, the stack creates no check, and the address must be set as a secret. `false` keeps a check that the stack created before.
    */
   manage,
   /** Address of the API, like https://hc.example.com/api/v3. Default: healthchecks.io. */

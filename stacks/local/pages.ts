@@ -11,8 +11,8 @@ const nameOf = ({ alertname, labels }: Pick<Message, "alertname" | "labels">): s
 
 /**
  * Finds the pages among notifications. A page is one of Alertmanager's alert groups with a firing critical alert. Several channels can get
- * the same page, so the function counts only the pages of the channel that got the most. It ignores notifications without a group, such as
- * Slack messages and emails.
+ * the same page, so the function returns only the pages of the channel with the most pages. Notifications without a group, such as Slack
+ * messages and e-mails, are ignored.
  */
 export function pagesIn(messages: readonly Message[]): Page[] {
   const channels = new Map<string, Map<string, Set<string>>>();

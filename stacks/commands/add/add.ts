@@ -12,9 +12,8 @@ import { system } from "./system";
 export const kinds: readonly Kind[] = [system, service, owner, environment];
 
 /**
- * Adds one entry to the catalogue of a repository. Asks, validates and renders everything before it writes the first file.
- * Returns lines for the terminal: the written files and what the entry generates. If it throws UserError or CatalogueError, it has
- * written nothing.
+ * Adds one entry to the catalogue of a repository. Asks, validates and renders everything before the first file is written. Returns lines
+ * for the terminal: the written files and what the entry generates. Throws UserError or CatalogueError; then nothing was written.
  */
 export async function add(root: string, kind: Kind, flags: Answers, prompter?: Prompter): Promise<string[]> {
   const draft = new Draft(root);

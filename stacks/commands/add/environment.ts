@@ -18,7 +18,7 @@ import { isOnKubernetes, stackFile } from "./stack-file";
 
 const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 
-/** The entry of a new environment: the user's answers, with all other settings copied from the `like` environment. */
+/** The entry of a new environment: the user's answers, and the other settings of `like` without its overrides and Sentry monitors. */
 function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
   const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];
@@ -42,7 +42,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     uptime: {
       outside: text(answers, "outside"),
       plan: like.uptime?.plan,
-      // A vendor's free plan has one page, and the public cannot reach Gatus.
+      // No page in production by default: the public cannot reach Gatus, and a vendor's free plan has only one page.
       statusPages: yes(answers, "production") ? "none" : "gatus",
     },
     // Sentry counts monitors per organisation, not per environment, so a new environment creates none by default.

@@ -9,7 +9,7 @@ import { add, kinds } from "./add";
 
 const root = path.resolve(__dirname, "../../..");
 
-/** Runs `npm run add`: one subcommand for each kind of catalogue entry. `npm run add -- <kind> --help` lists its flags. */
+/** Runs `npm run add`, which has one subcommand for each kind of catalogue entry. */
 async function main(): Promise<void> {
   const program = new Command("npm run add --")
     .description("Adds an entry to exporters/catalogue, renders, and shows what it generates. Asks for values that have no flag.")

@@ -12,7 +12,7 @@ export const isNew =
 /** Converts an ID to a title: `my-shop` becomes `My shop`. */
 export const titleFrom = (id: string): string => (id.slice(0, 1).toUpperCase() + id.slice(1)).replaceAll("-", " ");
 
-/** The default title, derived from the ID in a field. */
+/** Derives the default title from the answer to the field `key`; undefined when there is no answer. */
 export const titleOf =
   (key: string) =>
   (answers: Answers): string | undefined => {

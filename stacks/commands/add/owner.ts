@@ -38,7 +38,7 @@ const hoursFields: readonly Field[] = [
 }));
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday"];
 
-/** Whether one of the chosen contacts for critical alerts pages. Without one, the catalogue states that no one is paged on purpose. */
+/** Whether a chosen contact for critical alerts pages people. If none does, the entry gets `pager: false`: no one is paged on purpose. */
 const pagesSomeone = (answers: Answers): boolean =>
   list(answers, "critical").some((contact) => pagingTypes.includes(contact.split(":")[0] ?? ""));
 

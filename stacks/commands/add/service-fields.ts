@@ -52,7 +52,7 @@ function checkLevel(schema: z.ZodType, severity: string, value: string | number)
   return parsed.success ? undefined : parsed.error.issues.map(({ message }) => message).join("; ");
 }
 
-/** Finds the system of the new service. Its other services are the possible dependencies. */
+/** Finds the system of the new service; undefined for a new system. The services of that system are the possible dependencies. */
 export type Neighbours = (answers: Answers) => System | undefined;
 
 const named = (neighbours: Neighbours, answers: Answers, kind?: ServiceKind): string[] =>

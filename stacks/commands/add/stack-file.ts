@@ -31,7 +31,7 @@ export const isOnKubernetes = (content: string): boolean => configOf(content)["m
 
 const configOf = (content: string): Config => (parse(content) as { config?: Config } | null)?.config ?? {};
 
-/** The content of `Pulumi.<id>.yaml`: the settings of another stack's file `content`, without its secrets. */
+/** The content of `Pulumi.<id>.yaml`: the settings in `content`, another stack's file, without secrets and with the values of `stack`. */
 export function stackFile(content: string, stack: NewStack): string {
   const config = Object.entries(configOf(content))
     .filter(([key]) => !ownKeys.includes(key))

@@ -33,7 +33,7 @@ export class Draft {
     return [...new Set([...names.map(({ name }) => name), ...added])].filter((name) => this.has(`${folder}/${name}`)).sort();
   }
 
-  /** Paths from the root of all files in a folder and its subfolders, sorted. */
+  /** Paths from the root of the files on disk in a folder and its subfolders, sorted, without files that the draft removes. */
   listAll(folder: string): string[] {
     const absolute = path.join(this.root, folder);
     if (!existsSync(absolute)) return [];

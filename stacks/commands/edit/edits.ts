@@ -1,7 +1,7 @@
 import ts from "typescript";
 import { bare, constants, isExported, parse, propertyOf, type Source } from "./source";
 
-/** An edit that replaces the text from `start` to `end`. */
+/** An edit that replaces the text from position `start` to before position `end`. */
 export interface Edit {
   readonly start: number;
   readonly end: number;

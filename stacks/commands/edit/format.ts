@@ -10,13 +10,13 @@ import { UserError } from "../../config/errors";
 
 const parsers = { ".ts": "typescript", ".json": "json", ".yaml": "yaml" } as const;
 
-/** Prettier's options in the repository; empty when it has no `.prettierrc.json`. */
+/** Prettier's options in the repository; empty when there is no `.prettierrc.json`. */
 function optionsOf(root: string): Options {
   const file = path.join(root, ".prettierrc.json");
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Options) : {};
 }
 
-/** Formats content with Prettier. The file's extension selects the parser. Throws UserError when the content cannot be parsed. */
+/** Formats content with Prettier. The file's extension selects the parser. Throws UserError when there is no parser or parsing fails. */
 export async function formatted(root: string, file: string, content: string): Promise<string> {
   const parser = Object.entries(parsers).find(([extension]) => file.endsWith(extension))?.[1];
   if (parser === undefined) throw new UserError(`${file} cannot be formatted; supported: ${Object.keys(parsers).join(", ")}`);

@@ -15,7 +15,7 @@ export interface Read {
 /** The environments in the form of their file. The loader has already accepted them, so the type assertion is safe. */
 export const environmentsIn = ({ input }: Read): readonly EnvironmentInput[] => input.environments as readonly EnvironmentInput[];
 
-/** Loads the catalogue of a draft. Throws CatalogueError or UserError with every mistake in the catalogue. */
+/** Loads the catalogue of a draft. Throws UserError when a file cannot be evaluated, and CatalogueError when the catalogue has mistakes. */
 export async function readDraft(draft: Draft): Promise<Read> {
   const input = await evaluate(draft);
   return { input, catalogue: loadCatalogue(input) };

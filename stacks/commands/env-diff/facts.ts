@@ -32,7 +32,7 @@ export type Facts = Readonly<Record<Topic, Items>>;
 /** Settings that are not compared: the stack's name and environment, its secrets, and the Docker host. */
 const leftOut = ["stack", "environment", "secrets", "dockerHost"];
 
-/** The stack's own settings, without the names and values of secrets. */
+/** The compared settings of the stack. */
 const stackItems = (settings: Settings): Items =>
   flatten(Object.fromEntries(Object.entries(settings).filter(([key]) => !leftOut.includes(key))));
 

@@ -1,4 +1,7 @@
-/** Flattens nested settings to strings by path: `{ memory: { loki: 512 } }` gives `{ "memory.loki": "512" }`. A list gives one string. */
+/**
+ * Flattens nested settings to strings by path: `{ memory: { loki: 512 } }` gives `{ "memory.loki": "512" }`. A list gives one string.
+ * Leaves out undefined, null and empty lists.
+ */
 export function flatten(value: object, prefix = ""): Readonly<Record<string, string>> {
   const entries = Object.entries(value).flatMap(([key, inner]: [string, unknown]): (readonly [string, string])[] => {
     const path = prefix === "" ? key : `${prefix}.${key}`;

@@ -1,6 +1,6 @@
 import { topics, type Facts, type Topic } from "./facts";
 
-/** One difference. `values` has one value per environment, in their order. A value is undefined if the environment has no such item. */
+/** One difference. `values` has one value per environment, in the given order; undefined for an environment without the item. */
 export interface Row {
   readonly topic: Topic;
   readonly item: string;

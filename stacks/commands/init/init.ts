@@ -10,7 +10,7 @@ import { initFields } from "./fields";
 import { assertCommitted, documentsOf } from "./git";
 import { nextLines } from "./next";
 
-/** Throws UserError when `init` has already run. `init` changes the project's description, so a changed description shows this. */
+/** Throws UserError when `init` has already run, because the description in Pulumi.yaml then differs from that in package.json. */
 function assertFirstRun(draft: Draft): void {
   const { description } = parse(draft.read(projectFile)) as { readonly description?: string };
   const shipped = (JSON.parse(draft.read("package.json")) as { readonly description?: string }).description;
@@ -21,8 +21,8 @@ function assertFirstRun(draft: Draft): void {
 }
 
 /**
- * Sets up a fresh clone. Asks, validates and renders everything before it writes the first file. Returns lines for the terminal: the
- * changes and the next steps. If it throws UserError or CatalogueError, it has written nothing.
+ * Sets up a fresh clone. Asks, validates and renders everything before the first file is written. Returns lines for the terminal: the
+ * changes and the next steps. Throws UserError or CatalogueError; then nothing was written.
  */
 export async function init(root: string, flags: Answers, prompter?: Prompter): Promise<string[]> {
   const draft = new Draft(root);

@@ -55,7 +55,7 @@ export const settingsSchema = object({
   demo: z.boolean({ error: (issue) => `got ${show(issue.input)}; expected true or false` }).default(false),
   /** Host ports on 127.0.0.1 by program, or `off`. A program that is not listed is not published. */
   ports: z.record(z.string(), portOrOff).default({}),
-  /** Memory limits in MiB by program. */
+  /** Memory limits in MiB by program. Default: the limit in the program's definition. */
   memory: optional(mebibytes, sizablePrograms).default({}),
   /** Secrets by key, set with `pulumi config set --secret --path 'monitoring:secrets.<key>'`. */
   secrets: z.record(z.string(), secretValue).default({}),

@@ -6,7 +6,7 @@ import { alerts, type AlertState } from "./prometheus";
 import { pagesIn, pagesOf, type Page } from "./pages";
 import { messages, type Message } from "./receiver";
 
-/** Result of a drill. Times are in seconds; undefined means that the event did not happen before the timeout. */
+/** Result of a drill. Times are in seconds; undefined if the event did not happen before the timeout, or the drill failed. */
 export interface DrillResult {
   readonly fault: string;
   readonly alertname: string;
@@ -22,7 +22,7 @@ export interface DrillResult {
   readonly error?: string;
 }
 
-/** Default timeouts of a drill, in seconds. */
+/** Default timeouts of a drill in seconds: from the fault to the firing notification, and from the repair to the resolved one. */
 export const drillWaits = { firing: 480, resolved: 600 } as const;
 
 /** The stack of a drill, the base URLs of its Prometheus and receiver, the timeouts in seconds, and the output of progress. */

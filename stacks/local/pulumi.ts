@@ -12,7 +12,7 @@ export interface PulumiCall {
 
 /**
  * Environment variables of the Pulumi CLI. The state is in `.state/pulumi`, which git ignores. The backend writes no metadata files,
- * because the state is unreadable after a run was killed during such a write. docs/decisions/0020 explains the passphrase.
+ * because a run that is killed during such a write leaves the state unreadable. docs/decisions/0020 explains the passphrase.
  */
 export function stateEnvironment(root: string): Record<string, string> {
   const folder = path.join(root, ".state/pulumi");

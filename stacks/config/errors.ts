@@ -1,6 +1,6 @@
 import { CatalogueError } from "../../exporters/model/problems";
 
-/** A mistake by the user or a problem with the machine. Commands print its message without a stack trace. */
+/** A mistake by the user or a problem with the machine. Commands print the message without a stack trace. */
 export class UserError extends Error {
   constructor(message: string) {
     super(message);

@@ -102,7 +102,7 @@ const operatedHosts = ({ access: way, operator }: KubernetesSettings): [string, 
       : [],
   );
 
-/** Mistakes that involve several keys. Each has the path of a key and a message. */
+/** The mistakes that involve several keys, each as the path of a key below `monitoring:kubernetes` and a message. */
 export function accessProblems(settings: KubernetesSettings): [string, string][] {
   const { access: way } = settings;
   if (way === undefined) return [];

@@ -7,7 +7,7 @@ import { UserError } from "./errors";
 /** Keys that are not read, because they contain secrets or the path of the secrets file. */
 const secretKeys = ["monitoring:secrets", "monitoring:secretsFile"];
 
-/** Reads the settings in `Pulumi.<stack>.yaml` without the secrets, and validates them as `pulumi preview` does. Throws UserError. */
+/** Reads and validates the settings in `Pulumi.<stack>.yaml`, without the secrets. Throws UserError if the file is missing or not valid. */
 export function settingsInFile(root: string, watched: Source["watched"], stack: string): Settings {
   const file = `Pulumi.${stack}.yaml`;
   let content: string;
@@ -19,7 +19,7 @@ export function settingsInFile(root: string, watched: Source["watched"], stack: 
   return settingsInText(content, watched, stack);
 }
 
-/** Reads the settings in the content of a `Pulumi.<stack>.yaml` without the secrets, and validates them. Throws UserError. */
+/** Validates the settings in the content of a `Pulumi.<stack>.yaml`, without the secrets. Throws UserError if the content is not valid. */
 export function settingsInText(content: string, watched: Source["watched"], stack: string): Settings {
   let parsed: unknown;
   try {

@@ -103,7 +103,7 @@ export interface Settings extends VendorSettings {
 export const watchedByEnvironment = ({ environments }: Catalogue): Source["watched"] =>
   Object.fromEntries(environments.map(({ id, systems }) => [id, systems]));
 
-/** The inputs for the validation of settings. Tests pass their own. */
+/** The inputs for the validation of settings. */
 export interface Source {
   readonly stack: string;
   /** IDs of the monitored systems, by environment of the catalogue. */

@@ -50,7 +50,7 @@ export const uptimeSettings = object({
   url: url.optional(),
   /** Key of the token in `monitoring:secrets`. Default: the vendor's name followed by `-token`. */
   tokenSecret: key.optional(),
-  /** Website that a Better Stack status page belongs to. */
+  /** Website that a Better Stack status page belongs to. Required if the plan has such a page. */
   companyUrl: url.optional(),
 });
 export type UptimeSettings = z.output<typeof uptimeSettings>;
@@ -85,7 +85,7 @@ export const allowDelete = distinct(
   ),
 ).default([]);
 
-/** What the configuration of a stack says about vendors. */
+/** The vendors' part of a stack's validated settings. */
 export interface VendorSettings {
   readonly allowDelete: readonly string[];
   readonly deadMansSwitch: DeadMansSwitchSettings;

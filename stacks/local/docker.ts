@@ -4,7 +4,7 @@ import { UserError } from "../config/errors";
 
 const run = promisify(execFile);
 
-/** Runs the docker client and returns its output. Throws UserError with docker's error message. */
+/** Runs the docker client and returns its standard output, trimmed. Throws UserError with the client's error message. */
 export async function docker(...args: readonly string[]): Promise<string> {
   try {
     return (await run("docker", [...args], { maxBuffer: 64 * 1024 * 1024 })).stdout.trim();

@@ -6,7 +6,7 @@ import { alerts, type AlertState } from "./prometheus";
 import { pagesIn, pagesOf, type Page } from "./pages";
 import { messages, type Message } from "./receiver";
 
-/** Result of a drill. Times are in seconds; undefined means that the event did not happen. */
+/** Result of a drill. Times are in seconds; undefined if the event did not happen before the timeout, or the drill failed. */
 export interface DrillResult {
   readonly fault: string;
   readonly alertname: string;
@@ -22,7 +22,7 @@ export interface DrillResult {
   readonly error?: string;
 }
 
-/** Default timeouts of a drill, in seconds. */
+/** Default timeouts of a drill in seconds: from the fault to the firing notification, and from the repair to the resolved one. */
 export const drillWaits = { firing: 480, resolved: 600 } as const;
 
 /** The stack, the addresses and the timeouts (in seconds) of a drill. */
@@ -61,7 +61,7 @@ async function waitFor(
   }
 }
 
-/** Repairs that have not run yet. An interrupted run executes all of them before it ends. */
+/** Repairs that have not run yet. SIGINT and SIGTERM run all of them before the process exits. */
 const pending = new Set<() => Promise<void>>();
 
 async function interrupted(): Promise<void> {
@@ -69,13 +69,13 @@ async function interrupted(): Promise<void> {
   process.exit(130);
 }
 
-/** Registers signal handlers that repair all faults when the run is interrupted. */
+/** Registers handlers of SIGINT and SIGTERM that repair all faults and exit with 130. */
 export function repairWhenInterrupted(): void {
   process.once("SIGINT", () => void interrupted());
   process.once("SIGTERM", () => void interrupted());
 }
 
-/** Causes a fault, waits for the notification at the receiver, repairs the fault, and waits until the alert resolves. Always repairs. */
+/** Causes a fault, waits for the notification, repairs the fault, and waits for the resolved notification. Repairs also after an error. */
 export async function drill(fault: Fault, place: DrillPlace, others: readonly Expected[] = []): Promise<DrillResult> {
   const { expected } = fault;
   place.say(`${fault.name}: ${fault.title}; expecting ${expected.alertname} (${expected.severity})`);
@@ -115,8 +115,8 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
 }
 
 /**
- * Whether an active alert has an expected name or, in the same system, a symptom with the role `own`. An alert with this role, such as the
- * alert for a server that is down, may inhibit an expected alert.
+ * Whether an active alert has the name of an expected alert, or may inhibit an expected alert: it is in the same system, and its symptom,
+ * such as a server that is down, has the role `own`.
  */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(
@@ -126,8 +126,8 @@ const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   );
 
 /**
- * Waits until no related alert is active, so that only the drill can trigger the expected alerts. Throws UserError that lists the active
- * alerts if they do not resolve within `within` seconds.
+ * Waits until no related alert is active, so that only the drill can trigger the expected alerts. Throws UserError if related alerts are
+ * still active, or Prometheus does not respond, after `within` seconds.
  */
 export async function waitForQuiet(
   place: Pick<DrillPlace, "prometheus" | "say">,

@@ -16,15 +16,15 @@ export interface Fault {
   readonly expected: Expected;
   readonly break: (stack: string) => Promise<void>;
   readonly repair: (stack: string) => Promise<void>;
-  /** Number of the wave. `--all` runs the faults of a wave in parallel, because they do not affect each other's alerts. */
+  /** Number of the wave. The faults of a wave run in parallel, because they do not affect each other's alerts. */
   readonly wave: number;
 }
 
 type Params = Readonly<Record<string, number>>;
 
 /**
- * Settles when the latest switch of a fault has ended. Each switch starts Node inside a container with a memory limit, so a switch waits for the
- * previous one instead of running at the same time.
+ * Settles when the latest call of `switchFault` has ended. The calls run one after another, because each starts Node inside a container
+ * with a memory limit.
  */
 let lastSwitch: Promise<unknown> = Promise.resolve();
 
@@ -60,7 +60,7 @@ const replay = (verb: "pause" | "resume") => async (stack: string) => {
 
 const demo = (service: string) => ({ system: "demo", service });
 
-/** All faults, in the order in which `--all` runs them. */
+/** All faults, sorted by wave. */
 export const faults: readonly Fault[] = [
   {
     name: "http-errors",

@@ -2,8 +2,8 @@
 const timeout = 5000;
 
 /**
- * Sends a GET request with a timeout. Returns undefined when there is no response. The timeout uses setTimeout, because AbortSignal.timeout
- * does not keep the process alive: if a connection hangs, Node would exit silently.
+ * Sends a GET request with a timeout. Returns undefined when there is no response or `read` fails. The timeout uses setTimeout, because
+ * AbortSignal.timeout does not keep the process alive: if a connection hangs, Node would exit silently.
  */
 async function get<T>(url: string, read: (response: Response) => Promise<T>): Promise<T | undefined> {
   const abort = new AbortController();
@@ -17,7 +17,7 @@ async function get<T>(url: string, read: (response: Response) => Promise<T>): Pr
   }
 }
 
-/** Sends a GET request and returns the parsed JSON; undefined when there is no response or the response is an error. */
+/** Sends a GET request and returns the parsed JSON; undefined when there is no response, or the response is an error or not JSON. */
 export const getJson = (url: string): Promise<unknown> => get(url, async (response) => (response.ok ? response.json() : undefined));
 
 /** Whether a GET request to the address returns a 2xx status. */

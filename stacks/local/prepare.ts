@@ -14,7 +14,7 @@ const imagesOf = (view: View): ImageName[] => {
   return imageNames.filter((name) => name === "node" || here.includes(name));
 };
 
-/** Installs what `pulumi up` of the local stack needs: Docker, the Pulumi CLI with its plugins, and all images. Prints their sources. */
+/** Installs what `pulumi up` of the local stack needs: Docker, the Pulumi CLI with its plugins, and images. Prints the images' sources. */
 export async function prepareStack(view: View, say: (line: string) => void): Promise<void> {
   const root = cacheRoot();
   const progress = new Progress();

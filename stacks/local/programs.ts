@@ -11,7 +11,7 @@ export interface ProgramInfo {
   readonly version: string;
 }
 
-/** The running programs, as the stack's outputs list them. */
+/** The programs in the stack's outputs. */
 export class Programs {
   private constructor(
     readonly all: readonly ProgramInfo[],
@@ -19,7 +19,7 @@ export class Programs {
     readonly leftOut: readonly string[],
   ) {}
 
-  /** Parses the JSON that `pulumi stack output --json` prints. Throws UserError when the stack is not up. */
+  /** Parses the output of `pulumi stack output --json`. Throws UserError when the output lists no programs, because the stack is not up. */
   static from(json: string): Programs {
     const parsed = outputs.safeParse(JSON.parse(json === "" ? "{}" : json));
     if (!parsed.success) throw new UserError("The stack is not up. Start it with `npm run up`.");

@@ -20,7 +20,7 @@ const target = z.object({ labels: z.record(z.string(), z.string()), health: z.st
 const targetsAnswer = z.object({ data: z.object({ activeTargets: z.array(target) }) });
 export type TargetState = z.output<typeof target>;
 
-/** All active targets with the results of their latest scrapes; undefined while Prometheus does not respond. */
+/** All active targets with the results of their latest scrapes; undefined when Prometheus does not respond or returns an error. */
 export async function targets(base: string): Promise<TargetState[] | undefined> {
   const parsed = targetsAnswer.safeParse(await getJson(`${base}/api/v1/targets?state=active`));
   return parsed.success ? parsed.data.data.activeTargets : undefined;
@@ -35,7 +35,7 @@ const alert = z.object({
 const alertsAnswer = z.object({ data: z.object({ alerts: z.array(alert) }) });
 export type AlertState = z.output<typeof alert>;
 
-/** All pending and firing alerts; undefined while Prometheus does not respond. */
+/** All pending and firing alerts; undefined when Prometheus does not respond or returns an error. */
 export async function alerts(base: string): Promise<AlertState[] | undefined> {
   const parsed = alertsAnswer.safeParse(await getJson(`${base}/api/v1/alerts`));
   return parsed.success ? parsed.data.data.alerts : undefined;

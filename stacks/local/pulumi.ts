@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { explain, UserError } from "../config/errors";
 
-/** How to call the Pulumi CLI: its path, and the environment variables that make it use the state in the repository's folder. */
+/** How to call the Pulumi CLI: the working directory, the path of the CLI, and the CLI's additional environment variables. */
 export interface PulumiCall {
   readonly root: string;
   readonly bin: string;
@@ -25,7 +25,7 @@ export function stateEnvironment(root: string): Record<string, string> {
   };
 }
 
-/** Runs the Pulumi CLI and returns its standard output. Passes each line of output to `onLine`. Throws UserError when the CLI fails. */
+/** Runs the Pulumi CLI and returns its stdout. Passes each line of stdout and stderr to `onLine`. Throws UserError when the CLI fails. */
 export async function pulumi(call: PulumiCall, args: readonly string[], onLine?: (line: string) => void): Promise<string> {
   const child = spawn(call.bin, [...args], { cwd: call.root, env: { ...process.env, ...call.env }, stdio: ["ignore", "pipe", "pipe"] });
   const collected = { out: "", err: "" };
@@ -49,13 +49,13 @@ export async function pulumi(call: PulumiCall, args: readonly string[], onLine?:
   return collected.out;
 }
 
-/** Whether the output of an update shows that it only created resources. */
+/** Whether the output of an update shows that the update only created resources. */
 export const onlyCreated = (output: string): boolean => /^Resources:\n +\+ \d+ created\n(?:\n|$)/m.test(output);
 
-/** Whether the output of an update shows that it changed no resource. */
+/** Whether the output of an update shows that the update changed no resource. */
 export const nothingChanged = (output: string): boolean => /^Resources:\n +\d+ unchanged\n(?:\n|$)/m.test(output);
 
-/** The message for a failed run. For a known error, it explains the fix. Otherwise, it contains the CLI's diagnostics or last lines. */
+/** The message for a failed run: the fix of a known error, else the CLI's diagnostics, its lines with `error:`, or its last 15 lines. */
 function failure(args: readonly string[], output: string): string {
   const known = explain(output);
   if (known !== undefined) return known;

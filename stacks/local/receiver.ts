@@ -15,8 +15,8 @@ const message = z.object({
 export type Message = z.output<typeof message>;
 
 /**
- * The messages since `since` (milliseconds since the epoch), of all alerts or of the alert `alertname`. Undefined while the receiver does
- * not respond.
+ * The messages since `since` (milliseconds since the epoch), of all alerts or only of `alertname`. Undefined when the receiver does not
+ * respond or returns an error.
  */
 export async function messages(base: string, since = 0, alertname?: string): Promise<Message[] | undefined> {
   const filter = alertname === undefined ? "" : `&alertname=${encodeURIComponent(alertname)}`;
@@ -27,7 +27,7 @@ export async function messages(base: string, since = 0, alertname?: string): Pro
 const beat = z.object({ lastReceivedAt: z.number().nullable(), ageSeconds: z.number().nullable(), count: z.number() });
 export type Heartbeat = z.output<typeof beat>;
 
-/** State of the dead man's switch at the receiver; undefined while the receiver does not respond. */
+/** The heartbeats of the dead man's switch at the receiver; undefined when the receiver does not respond or returns an error. */
 export async function heartbeat(base: string): Promise<Heartbeat | undefined> {
   const parsed = beat.safeParse(await getJson(`${base}/heartbeat`));
   return parsed.success ? parsed.data : undefined;

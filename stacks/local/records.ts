@@ -6,7 +6,7 @@ const seconds = z.number().nonnegative().optional();
 /** Measurements of one `npm run up`, in seconds. */
 const up = z.object({
   at: z.iso.datetime(),
-  /** Time until tools and images were ready. */
+  /** Time from the start of `npm run up` to the start of `pulumi up`. */
   prepared: z.number().nonnegative(),
   /** Duration of `pulumi up`. */
   up: z.number().nonnegative(),

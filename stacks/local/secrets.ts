@@ -22,7 +22,7 @@ const contactsOf = (view: View): Contact[] => [
   ]),
 ];
 
-/** The address at the demo's receiver that replaces a contact's real address; undefined if the receiver does not support its type. */
+/** The address at the demo's receiver that replaces a contact's real address; undefined for a type that the receiver does not support. */
 function localAddress(contact: Contact): string | undefined {
   const path = receiverTypeOf(contact).demoPath?.(contact);
   return path === undefined ? undefined : `http://${mainAddress(programs.receiver)}/${path}`;

@@ -9,7 +9,7 @@ import { dashboardLinks } from "./dashboards";
 import type { RunningViewer } from "./viewer/background";
 import { answersWithoutPage, noWebPageText } from "./web-page";
 
-/** Path of the health check on a program's port `http`; undefined if the health check uses another port. */
+/** Path of the health check on a program's port `http`; undefined if the program has no health check on this port. */
 export function readyPath(name: string): string | undefined {
   const health = programOfInstance(name)?.health;
   return health?.port === "http" ? health.path : undefined;

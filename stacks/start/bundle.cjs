@@ -68,7 +68,7 @@ function replace(file, content) {
   renameSync(temporary, file);
 }
 
-/** Builds the bundle of an entry file if it is not up to date. Returns its path and hash. `options` are esbuild's build options. */
+/** Builds the bundle of an entry file unless it is up to date. Returns the bundle's path and hash. `options` are esbuild's options. */
 exports.bundleOf = ({ name, entry, options = {} }) => {
   const file = path.join(folder, `${name}.cjs`);
   const manifest = path.join(folder, `${name}.json`);

@@ -1,7 +1,7 @@
 "use strict";
 // If the Pulumi CLI is killed with SIGKILL, its child processes continue to run, but their pipes are closed. The SDK's error handler then
-// fails to write, and its own failure calls the handler again, in an endless loop that uses more and more memory. To prevent this, a
-// process exits when its parent is gone.
+// cannot write, and each failed write calls the handler again, in an endless loop that uses more and more memory. To prevent the loop,
+// this process exits when its parent is gone.
 
 /** Milliseconds between checks of the parent. */
 const every = 1000;

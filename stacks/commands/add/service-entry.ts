@@ -7,7 +7,7 @@ const number = (answers: Answers, key: string): number | undefined => {
 };
 const some = <T>(items: readonly T[]): readonly T[] | undefined => (items.length === 0 ? undefined : items);
 
-/** Converts `latencyP95.critical=2s` and similar pairs to the catalogue's form. */
+/** Converts pairs like `latencyP95.critical=2s` to the catalogue's form; undefined when there are none. */
 function thresholds(written: readonly string[]): Record<string, Record<string, string | number>> | undefined {
   if (written.length === 0) return undefined;
   return written.reduce<Record<string, Record<string, string | number>>>((all, pair) => {

@@ -4,7 +4,7 @@ import { notAllowed } from "../../../exporters/model/object";
 import { plainError } from "../../../exporters/model/plain-errors";
 import { UserError } from "../../config/errors";
 
-/** The answer to a field: a text, yes (`true`) or no, or a list. */
+/** The answer to a field: a string, a boolean (`true` means yes), or a list of strings. */
 export type Answer = string | boolean | readonly string[];
 /** The answers given so far, by the field's key. */
 export type Answers = Readonly<Record<string, Answer | undefined>>;

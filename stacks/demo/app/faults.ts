@@ -17,7 +17,7 @@ export interface FaultState {
   readonly since: string | null;
 }
 
-/** Called after a fault is switched on or off. If it throws, the response is the error, but the fault keeps its new state. */
+/** Called after a fault is switched on or off. If the call fails, the response contains the error, but the fault keeps its new state. */
 export type OnSwitch = (state: FaultState) => Promise<void> | void;
 
 /** The faults of a program. All faults are off at start. A fault that is switched on with `forSeconds` switches itself off after that time. */

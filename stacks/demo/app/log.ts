@@ -10,7 +10,7 @@ export type Log = (level: Level, message: string, fields?: Fields) => void;
 
 const severity: Record<Level, SeverityNumber> = { info: SeverityNumber.INFO, warn: SeverityNumber.WARN, error: SeverityNumber.ERROR };
 
-/** Creates a logger for one service. `write` writes to stdout; tests pass their own function. */
+/** Creates a logger for one service. `write` gets each line of JSON. Default: writes to stdout. */
 export function createLogger(
   service: string,
   otlp: Logger,

@@ -29,8 +29,8 @@ export function every(ms: number, work: () => Promise<void>, onError: (error: un
 }
 
 /**
- * Returns a log function that writes each message at most once per `pauseMs` milliseconds. Otherwise, a stopped Redis would cause five
- * messages a second.
+ * Returns a log function that writes the same message at most once per `pauseMs` milliseconds, so that retries of a failed connection do
+ * not fill the log.
  */
 export function rarely(write: (message: string) => void, now: () => number = Date.now, pauseMs = 30_000): (message: string) => void {
   const last = new Map<string, number>();

@@ -27,7 +27,7 @@ export function connectRedis(env: Env, options: RedisOptions, onError: (message:
   return redis;
 }
 
-/** The active trace context in the form that a job carries. */
+/** The active trace context, for the field `trace` of a job. */
 export function carriedContext(): Record<string, string> {
   const carrier: Record<string, string> = {};
   propagation.inject(context.active(), carrier);

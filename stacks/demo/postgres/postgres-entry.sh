@@ -1,6 +1,6 @@
 #!/bin/sh
 # Starts PostgreSQL as `primary` or `replica`. Works with any image that contains PostgreSQL 15 or newer, and with any user that is listed
-# in /etc/passwd. The root file system can be read-only: the script writes only to /tmp and to $PGDATA, a folder in a writable volume.
+# in /etc/passwd. The root file system can be read-only: the script writes only to $DEMO_RUN_DIR and to the folder that contains $PGDATA.
 #
 #   sh postgres-entry.sh primary   needs APP_PASSWORD_FILE, MONITOR_PASSWORD_FILE, REPLICATOR_PASSWORD_FILE
 #   sh postgres-entry.sh replica   needs PRIMARY_HOST, REPLICATOR_PASSWORD_FILE
@@ -30,7 +30,7 @@ for secret in REPLICATOR_PASSWORD_FILE $([ "$role" = primary ] && echo APP_PASSW
   [ -n "$file" ] && [ -s "$file" ] && [ -r "$file" ] || fail "$secret must name a file that is readable and not empty"
 done
 
-# Settings are not in the data folder, so changes of these files take effect at the next start of each server.
+# Settings are not in the data folder, so changes to these files take effect at the next start of each server.
 {
   cat "$here/postgresql.conf"
   echo "port = $PGPORT"

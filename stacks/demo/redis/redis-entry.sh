@@ -1,6 +1,8 @@
 #!/bin/sh
 # Starts Redis with two users. Their passwords come from files, and Redis gets only the hashes. No argument and no environment variable
-# contains a password. The script writes only to /tmp. It needs APP_PASSWORD_FILE and MONITOR_PASSWORD_FILE; REDIS_PORT is optional (6379).
+# contains a password. The script needs APP_PASSWORD_FILE and MONITOR_PASSWORD_FILE, and writes only to $DEMO_RUN_DIR.
+#
+# Optional: DEMO_RUN_DIR (/tmp), REDIS_PORT (6379).
 set -eu
 umask 077
 

@@ -7,9 +7,9 @@ import { UserError } from "../../config/errors";
 import { getJson } from "../http";
 import { readState, saveState, stateFile } from "../state-file";
 
-/** Maximum time in seconds from the start of a viewer until it prints its address. */
+/** Maximum time in seconds from the start of a viewer until it responds. */
 const startsWithin = 30;
-/** Maximum time in seconds to wait for a viewer to exit after SIGTERM. */
+/** Maximum time in seconds to wait after SIGTERM until a viewer no longer responds. */
 const endsWithin = 10;
 
 const saved = z.object({ url: z.string(), pid: z.number().int().positive() });
@@ -34,7 +34,7 @@ async function viewerAt(url: string, pid: number): Promise<RunningViewer | undef
   return answer.success && answer.data.pid === pid ? { ...answer.data, url } : undefined;
 }
 
-/** Returns the viewer that `npm run up` started for a stack. Undefined if it does not respond. */
+/** Returns the viewer that `npm run up` started for a stack. Undefined if there is no such viewer or it does not respond. */
 export async function runningViewer(root: string, stack: string): Promise<RunningViewer | undefined> {
   const state = readState(root, stateName(stack), saved);
   return state === undefined ? undefined : viewerAt(state.url, state.pid);

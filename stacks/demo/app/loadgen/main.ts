@@ -65,7 +65,7 @@ export const startLoadgen: Start = async ({ log, tracer }, env) => {
         const answer = await fetch(`${target}/events`, { signal: stopping.signal });
         if (answer.body) await answer.body.pipeTo(new WritableStream());
       } catch {
-        // The service is down. `send` logs the error.
+        // If the service is down, `send` logs the error.
       }
       await sleep(1000 + Math.random() * 1000);
     }

@@ -30,7 +30,7 @@ export const tenants: readonly { readonly name: string; readonly weight: number 
   { name: "initech", weight: 2 },
 ];
 
-/** Picks one of `options` by weight. `chance` is a random number in [0, 1). */
+/** Picks one of `options` by weight. `chance` is a random number in [0, 1). Throws an Error if there are no options. */
 export function pick<T extends { readonly weight: number }>(options: readonly T[], chance: number): T {
   let left = chance * options.reduce((sum, { weight }) => sum + weight, 0);
   for (const option of options) {

@@ -6,7 +6,7 @@ import { messageOf } from "../log";
 /** Acquire timeout in milliseconds: the maximum time that a caller waits for a connection. */
 export const acquireTimeoutMs = 2000;
 
-/** A connection pool that counts acquire timeouts and creates a span for each statement. */
+/** A connection pool that reports acquire timeouts and creates a span for each statement, except those that begin and end transactions. */
 export class Database {
   readonly max: number;
   readonly name: string;

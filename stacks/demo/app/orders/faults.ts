@@ -14,11 +14,11 @@ export const orderFaults = {
   "pool-exhausted": {},
   /** The tenant `acme` uses `percent` percent of its quota. */
   quota: { percent: { default: 97, min: 0, max: 1000 } },
-  /** Adds `burst` jobs at once. The worker's fault of the same name keeps them waiting. */
+  /** Adds `burst` jobs at once. While the worker's fault of the same name is on, the jobs wait. */
   "queue-stuck": { burst: { default: 150, min: 0, max: 5000 } },
 } as const satisfies FaultSpecs;
 
-/** Middleware for business routes: delays requests while the fault `http-slow` is on, and fails them while `http-errors` is on. */
+/** Middleware for business routes: delays a share of requests while `http-slow` is on, and fails a share while `http-errors` is on. */
 export function disturb(faults: Faults): RequestHandler {
   return async (_request, _response, next) => {
     const slow = faults.active("http-slow");

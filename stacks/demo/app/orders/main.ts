@@ -55,7 +55,7 @@ export const startOrders: Start = async (telemetry, env) => {
 
   const report = rarely((message) => log("warn", message));
   const failed = (what: string) => (error: unknown) => report(`${what}: ${messageOf(error)}`);
-  // All faults are off after a start. Reset the quota that a fault of a previous process may have left in the database.
+  // All faults are off after a start. Remove the usage that the fault `quota` of a previous process may have left in the database.
   let cleared = false;
   const endQuotas = every(
     5000,

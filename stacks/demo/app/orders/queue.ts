@@ -37,7 +37,7 @@ export class InvoiceQueue {
     });
   }
 
-  /** Adds many jobs at once, as a producer does after an outage. */
+  /** Adds `count` jobs at once, as a producer does after an outage. */
   async burst(count: number): Promise<void> {
     const data = { orderId: 0, tenant: "none", requestId: "burst", trace: {} };
     await within(5000, "adding a burst", this.queue.addBulk(Array.from({ length: count }, () => ({ name: "invoice", data }))));

@@ -100,7 +100,7 @@ export function answerErrors({ log }: Telemetry): ErrorRequestHandler {
   };
 }
 
-/** The response's status. Errors of body-parser and BadRequest have a status; all other errors get 500. */
+/** The response's status: the error's status if it is from 400 to 499, as in BadRequest and errors of body-parser; else 500. */
 function statusOf(error: unknown): number {
   const status = typeof error === "object" && error !== null && "status" in error ? error.status : undefined;
   return typeof status === "number" && status >= 400 && status < 500 ? status : 500;

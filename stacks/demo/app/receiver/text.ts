@@ -85,7 +85,7 @@ function readLines(
   });
 }
 
-/** Maximum length of the text in characters. The rest is ignored. No vendor accepts longer text. */
+/** Maximum length of the text in characters. The rest is ignored. */
 const maxLength = 40_000;
 
 /** The form of an alert name, such as `HttpLatencyHigh`. */

@@ -23,10 +23,10 @@ const read: Readonly<Record<string, string>> = {
 /** Packages without a licence. `npm ci` installs them, but the page does not contain them, because the build leaves out `slate`. */
 export const notInPage: readonly string[] = ["get-document"];
 
-/** Licence of a package: the field `license`, or else the licence from the package's licence file. */
+/** Licence of a package: the field `license`, or else the licence from the package's licence file. Undefined if neither is known. */
 export const licenceOf = (name: string, field: string | undefined): string | undefined => field ?? read[name];
 
-/** Whether a licence expression is allowed. All parts of an AND must be allowed, but only one part of an OR. */
+/** Whether a licence expression is allowed. All parts of an AND, and at least one part of an OR, must be allowed. */
 export function isAllowed(licence: string): boolean {
   const text = licence.replaceAll(/[()]/g, "");
   if (text.includes(" OR ")) return text.split(" OR ").some((part) => isAllowed(part));

@@ -44,7 +44,7 @@ const head = z.object({
 /** A dashboard in the list of dashboards. */
 export type Listed = z.infer<typeof head>;
 
-/** Returns the dashboards in a folder with the paths of their files, sorted by title, but with overviews first. Throws an Error if a file is not a dashboard. */
+/** Returns the dashboards in a folder, overviews first, then sorted by title. Throws an Error if a JSON file is not a dashboard. */
 export function dashboardsIn(folder: string): (Listed & { readonly file: string })[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))

@@ -24,5 +24,5 @@ const allowed: Readonly<Record<SourceType, readonly RegExp[]>> = {
   tempo: [/^\/api\/search$/, /^\/api\/v2\/traces\/[0-9a-f]{1,32}$/],
 };
 
-/** Whether the viewer forwards a path to a data source of this type. It refuses all other paths, such as those of admin APIs. */
+/** Whether the viewer forwards a path to a data source of this type. All other paths, such as those of admin APIs, are refused. */
 export const isAllowed = (type: SourceType, path: string): boolean => allowed[type].some((pattern) => pattern.test(path));

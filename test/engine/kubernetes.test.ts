@@ -9,7 +9,7 @@ import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
-import { failedCommands, firstCommands } from "./runbook";
+import { failedCommands, runbookCommands } from "./runbook";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(15));
@@ -139,7 +139,7 @@ describe.each(names)("%s on a cluster", (name) => {
 });
 
 test("the first step of every alert finds its program in staging, and the cluster accepts its shell", async () => {
-  const lines = firstCommands("staging").filter((line) => !line.startsWith("npm run logs "));
+  const lines = runbookCommands("staging").filter((line) => !line.startsWith("npm run logs "));
   // One command for each program and client. The others differ only in the words of the client.
   const chosen = [...new Map(lines.map((line) => [/ staging (\S+(?: -- \S+)?)/.exec(line)?.[1]?.replace(/^'.*/, "query"), line])).values()];
   expect(chosen.length).toBeGreaterThan(5);

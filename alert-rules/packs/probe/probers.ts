@@ -67,7 +67,10 @@ export const probersDisagree = (): Alert => ({
   impact: "The service works for one prober. If the probers request different addresses, users of the other address may not reach it.",
   firstSteps: [
     "Compare the two requests. blackbox-exporter requests the address in the stack's network, and Gatus requests the public address if the service has one.",
-    "If only Gatus fails, request the public address from outside, and see whether the external monitor reports it too. Check DNS, proxy and certificate.",
+    {
+      step: "If only Gatus fails, request the public address from outside, and see whether the external monitor reports it too. Check DNS, proxy and certificate.",
+      command: { logs: "gatus" },
+    },
     "If the address works from outside, check whether the failing prober can reach it: DNS, network policies, firewall.",
   ],
   firstCommand: { request: "check" },

@@ -1,6 +1,12 @@
 import type { PostgresService } from "../exporters/model/schema";
 import type { ProgramName } from "../exporters/programs";
 
+/** A step of an alert: an imperative sentence, with the command that on-call pastes for it if there is one. */
+export type Step = string | { readonly step: string; readonly command: FirstCommand };
+
+/** Returns the sentences of a step. */
+export const stepText = (step: Step): string => (typeof step === "string" ? step : step.step);
+
 /**
  * The command that on-call runs first for an alert. The command changes nothing. The runbook shows it with a real service or program of
  * each environment, so that on-call can paste it.

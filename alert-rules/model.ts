@@ -1,7 +1,7 @@
 import type { Service } from "../exporters/model/schema";
 import type { Severity } from "../exporters/model/thresholds";
 import type { Condition } from "./condition";
-import type { FirstCommand } from "./first-command";
+import type { FirstCommand, Step } from "./first-command";
 import type { PanelId } from "./panel-ids";
 import type { Proofs } from "./proofs/scenario";
 import type { Duration, MetricName, Promql } from "./promql";
@@ -60,7 +60,7 @@ export interface Alert {
   /** The effect on users or the business. */
   readonly impact: string;
   /** What on-call checks or does first, as imperative sentences in order. */
-  readonly firstSteps: readonly [string, ...string[]];
+  readonly firstSteps: readonly [Step, ...Step[]];
   /** The command that on-call runs first. */
   readonly firstCommand: FirstCommand;
   readonly panel: PanelId;

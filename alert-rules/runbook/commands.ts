@@ -5,6 +5,7 @@ import { certificateModule, certificateTargets } from "../../exporters/scrape/ce
 import { probesOf, publicProbesOf } from "../../exporters/scrape/probes";
 import { systemTargets } from "../../exporters/scrape/targets";
 import type { FirstCommand } from "../first-command";
+import type { Alert } from "../model";
 import type { Entry } from "./entry";
 
 /** A command that the runbook shows. */
@@ -108,8 +109,8 @@ export function commandsOf(view: View, command: FirstCommand, { about }: Pick<En
 /** Markdown lines with one command below a title. */
 export const commandBlock = (title: string, command: string): string[] => [title, "", "```bash", command, "```", ""];
 
-/** Markdown lines with the first command, for the first service of each environment, and the names of the other services. */
-export function commandRows(views: readonly View[], command: FirstCommand, entry: Pick<Entry, "about">): string[] {
+/** Markdown lines with a command, for the first service of each environment, and the names of the other services. */
+function commandRows(heading: string, views: readonly View[], command: FirstCommand, entry: Pick<Entry, "about">): string[] {
   const rows = views.flatMap((view) => {
     const [first, ...rest] = commandsOf(view, command, entry);
     if (first === undefined) return [];
@@ -117,5 +118,15 @@ export function commandRows(views: readonly View[], command: FirstCommand, entry
     const title = first.about === undefined ? `In ${view.environment.id}:` : `In ${view.environment.id}, for ${first.about}:`;
     return [...commandBlock(title, first.line), ...(others.length === 0 ? [] : [`Also for: ${others.join(", ")}.`, ""])];
   });
-  return rows.length === 0 ? [] : ["**First command**", "", ...rows];
+  return rows.length === 0 ? [] : [heading, "", ...rows];
+}
+
+/** Markdown lines with the first command of an alert, and with the command of each later step that has one. */
+export function commandSections({ firstCommand, firstSteps }: Pick<Alert, "firstCommand" | "firstSteps">, entry: Entry): string[] {
+  return [
+    ...commandRows("**First command**", entry.views, firstCommand, entry),
+    ...firstSteps.flatMap((step, index) =>
+      typeof step === "string" ? [] : commandRows(`**Command for step ${index + 1}**`, entry.views, step.command, entry),
+    ),
+  ];
 }

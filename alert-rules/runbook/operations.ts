@@ -5,6 +5,7 @@ import { pushesMetrics } from "../../exporters/instrumentation/pushes";
 import { severities, type Severity } from "../../exporters/model/thresholds";
 import { textFile, type RenderedFile } from "../../exporters/emit";
 import { expressionOf } from "../condition";
+import { stepText } from "../first-command";
 import { factsOf } from "../facts";
 import type { Alert } from "../model";
 import type { Pack } from "../pack";
@@ -12,7 +13,7 @@ import { packs } from "../packs";
 import { panelNumbers } from "../panel-ids";
 import { inhibitorTexts } from "../routes/inhibition";
 import { ruleGroups } from "../rules";
-import { commandRows } from "./commands";
+import { commandSections } from "./commands";
 import { linkRows } from "./links";
 import { listsSection } from "./lists";
 import { senderSections } from "./senders";
@@ -119,9 +120,9 @@ function section(entry: Entry, all: readonly Alert[]): string {
     "",
     "**First steps**",
     "",
-    ...first.firstSteps.map((step, index) => `${index + 1}. ${escape(step)}`),
+    ...first.firstSteps.map((step, index) => `${index + 1}. ${escape(stepText(step))}`),
     "",
-    ...commandRows(entry.views, first.firstCommand, entry),
+    ...commandSections(first, entry),
     `**Dashboard:** ${dashboardText(entry, first)}`,
     "",
     ...linkRows(entry),

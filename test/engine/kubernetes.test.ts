@@ -9,7 +9,7 @@ import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
-import { failedCommands, firstCommands } from "./runbook";
+import { failedCommands, runbookCommands } from "./runbook";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(15));

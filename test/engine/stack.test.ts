@@ -13,7 +13,7 @@ import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
 import { runningContainers } from "./containers";
 import { execute } from "./panels";
-import { failedCommands, firstCommands } from "./runbook";
+import { failedCommands, runbookCommands } from "./runbook";
 import { emptyPanels, openAll, problems, type LivePage } from "./viewer/live";
 import { expectErrorsShown, openDuringErrors } from "./viewer/live-fault";
 
@@ -80,7 +80,7 @@ describe("the local stack", () => {
   it(
     "runs the first step of every alert as the runbook shows it",
     async () => {
-      const lines = firstCommands("local");
+      const lines = runbookCommands("local");
       expect(lines.length).toBeGreaterThan(40);
       expect(await failedCommands(lines)).toEqual([]);
     },

@@ -62,7 +62,10 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
         : "At this rate, the 30-day error budget is used up before the 30 days end.",
     firstSteps: [
       "Open the panel. Find out which error budget is burning, since when, and how much of it is left.",
-      "Check errors and latency at that time on the same dashboard. Find the affected route, and compare the start with the last deployment.",
+      {
+        step: "Check errors and latency at that time on the same dashboard. Find the affected route, and compare the start with the last deployment.",
+        command: { query: "topk(10, service_route:http_request_duration_seconds:p95_5m{$service})" },
+      },
       "If the last deployment caused the problem, roll it back. Used budget returns only after 30 days.",
     ],
     firstCommand: { query: "service:http_request_errors:rate1h{$service} / service:http_requests:rate1h{$service}" },

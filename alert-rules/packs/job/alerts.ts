@@ -52,7 +52,10 @@ function jobLate(severity: Severity, scheduled: boolean): Alert {
     impact: "The output of the job is missing or out of date, e.g. invoices, backups or reports.",
     firstSteps: [
       "Check whether the job ran. Read its log from the time when it was due, and check the scheduler that starts it. For a job that has never succeeded, the summary has the time since the job was added to the catalogue.",
-      "If the job ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
+      {
+        step: "If the job ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
+        command: { logs: "gatus" },
+      },
       "If it is safe to do so, start the job manually, and check that its heartbeat arrives.",
     ],
     firstCommand: { query: "job:age_seconds{$service}" },

@@ -36,7 +36,10 @@ const check = (alert: string, severity: Alert["severity"], at: number, firing: b
 const firstSteps: Alert["firstSteps"] = [
   'Find out what holds the connections. Check the panels "Oldest open transaction", "Connections by state" and "Deadlocks" on the same dashboard, and the slow traces of the service.',
   "Compare with traffic and with the last deployment. A connection leak grows even if traffic does not, and a restart clears it.",
-  "Before you enlarge the pool, check that the server has enough free connections for all replicas together.",
+  {
+    step: "Before you enlarge the pool, check that the server has enough free connections for all replicas together.",
+    command: { sql: "select count(*), current_setting($$max_connections$$) as max_connections from pg_stat_activity", on: "pools" },
+  },
 ];
 
 /**

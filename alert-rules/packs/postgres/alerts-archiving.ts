@@ -44,7 +44,7 @@ export const postgresArchivingFailing = (severity: keyof typeof archiveWaits): A
       "Read the server's log. It has the error of archive_command or of the archive library for each attempt.",
       "Check the archive: free space, credentials, network, and whether a file with the same name already exists there.",
       "Check the free disk space on the server's host. PostgreSQL tries again by itself as soon as archiving works.",
-      "When it works again, check the backups: `select * from pg_stat_archiver` shows the last archived segment.",
+      { step: "When it works again, check the last archived segment and the backups.", command: { sql: "select * from pg_stat_archiver" } },
     ],
     firstCommand: { sql: "select archived_count, failed_count, last_failed_wal, last_failed_time from pg_stat_archiver" },
     panel: "postgres/archiving",

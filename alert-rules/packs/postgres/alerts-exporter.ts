@@ -34,8 +34,14 @@ export const postgresCollectorFailing = (): Alert => {
     impact: "The alerts and panels that read this collector's series have no data. A problem that they would show goes unnoticed.",
     firstSteps: [
       "Read the exporter's log. It has the error of the query.",
-      "If the collector is stat_statements, the extension is missing in the database that the exporter connects to: `create extension pg_stat_statements`. The server also needs it in shared_preload_libraries.",
-      "If permission is denied, grant the role `monitor` the role pg_monitor.",
+      {
+        step: "If the collector is stat_statements, the extension is missing in the database that the exporter connects to: `create extension pg_stat_statements`. The server also needs it in shared_preload_libraries.",
+        command: { sql: "select extname, extversion from pg_extension" },
+      },
+      {
+        step: "If permission is denied, grant the role `monitor` the role pg_monitor.",
+        command: { sql: "select rolname from pg_roles where pg_has_role(current_user, oid, $$member$$)" },
+      },
       "If the query times out, find out what makes it slow: very many tables, or a lock on a system table.",
     ],
     firstCommand: { logs: "exporter", grep: "err" },

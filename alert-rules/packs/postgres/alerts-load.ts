@@ -34,7 +34,10 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
       'Open the panel "Connections by state" on the same dashboard. Find out which state grows: `idle in transaction` points to a leak in an application, `active` to a slow query or a lock.',
       "Find the clients that hold the connections: `select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc`.",
       "Terminate idle sessions: `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle' and usename = '<role>'`. Then shrink the connection pool of the application that uses this role.",
-      "Compare with deployments: replicas times pool size, added up over all applications, must stay below max_connections.",
+      {
+        step: "Compare with deployments: replicas times pool size, added up over all applications, must stay below max_connections.",
+        command: { sql: "select count(*), current_setting($$max_connections$$) as max_connections from pg_stat_activity" },
+      },
     ],
     firstCommand: { sql: "select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc" },
     panel: "postgres/connections",

@@ -41,7 +41,12 @@ export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert 
     impact: `Vacuuming does not freeze old rows in time. At 100 %, PostgreSQL accepts no more writes until the database is vacuumed. From ${formatQuantity(idsThresholds.critical, "ratio")}, it vacuums at full speed, which slows down other statements.`,
     firstSteps: [
       "Find what prevents freezing. Old transactions: `select pid, backend_xmin, xact_start from pg_stat_activity where backend_xmin is not null order by age(backend_xmin) desc`. Prepared ones: `select * from pg_prepared_xacts`. Slots: `select slot_name, xmin, catalog_xmin from pg_replication_slots`. End or drop what nothing needs.",
-      "Find the oldest tables: `select oid::regclass, age(relfrozenxid), mxid_age(relminmxid) from pg_class where relkind in ('r', 'm', 't') order by 2 desc limit 10`.",
+      {
+        step: "Find the oldest tables.",
+        command: {
+          sql: "select oid::regclass, age(relfrozenxid), mxid_age(relminmxid) from pg_class where relkind in ($$r$$, $$m$$, $$t$$) order by 2 desc limit 10",
+        },
+      },
       "Vacuum these tables by hand, the oldest first: `vacuum (freeze, verbose) <table>`. If autovacuum is too slow, lower autovacuum_vacuum_cost_delay.",
     ],
     firstCommand: {
@@ -107,8 +112,16 @@ export const postgresAutovacuumBehind = (): Alert => {
     impact: "The table and its indexes grow, and statements on it become slower. The server's disk may fill up.",
     firstSteps: [
       "Check whether autovacuum is running on the table: `select * from pg_stat_progress_vacuum`. If it does, wait for the end, and find out why it is slow.",
-      "Check what prevents the removal of dead rows: a long transaction, an inactive replication slot, or a prepared transaction. These have alerts and panels on the same dashboard.",
-      "Check whether autovacuum is off, for the server (`show autovacuum`) or for the table (`select reloptions from pg_class where oid = '<table>'::regclass`).",
+      {
+        step: "Check what prevents the removal of dead rows: a long transaction, an inactive replication slot, or a prepared transaction. These have alerts and panels on the same dashboard.",
+        command: {
+          sql: "select pid, backend_xmin, xact_start from pg_stat_activity where backend_xmin is not null order by age(backend_xmin) desc",
+        },
+      },
+      {
+        step: "Check whether autovacuum is off, for the server (`show autovacuum`) or for the table (`select reloptions from pg_class where oid = '<table>'::regclass`).",
+        command: { sql: "select name, setting from pg_settings where name like $$autovacuum%$$" },
+      },
       "Vacuum the table by hand: `vacuum (verbose, analyze) <table>`. Then lower autovacuum_vacuum_scale_factor for it, or raise autovacuum_max_workers.",
     ],
     firstCommand: { sql: "select * from pg_stat_progress_vacuum" },

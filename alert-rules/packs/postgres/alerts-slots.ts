@@ -42,7 +42,10 @@ export const slotInactive = (): Alert => {
     impact:
       "The slot's standby or subscriber receives nothing. The primary retains all WAL written since the slot became inactive. Eventually the primary's disk is full, or the slot exceeds max_slot_wal_keep_size and is lost.",
     firstSteps: [
-      "Check whether the standby or subscriber of this slot runs and reaches the primary. Read its log to find out why it does not connect.",
+      {
+        step: "Check whether the standby or subscriber of this slot runs and reaches the primary. Read its log to find out why it does not connect.",
+        command: { sql: "select application_name, client_addr, state, sync_state from pg_stat_replication", on: "primary" },
+      },
       "Watch the WAL that the slot retains, which the panel shows, and the free disk space on the primary's host.",
       "If the slot is no longer needed, drop it: `select pg_drop_replication_slot('<slot_name>')`.",
     ],

@@ -122,8 +122,11 @@ export const postgresExporterBlind = (): Alert => ({
   impact: "Alerts about connections and replication cannot fire. It is possible that all connections are in use.",
   firstSteps: [
     "Log in as superuser and count the sessions: `select state, count(*) from pg_stat_activity group by 1`. If no connection is free, terminate idle sessions as described for PostgresConnectionsHigh.",
-    "Read the exporter's log. It names the query that fails.",
-    "Grant the role `monitor` the roles that it needs: pg_monitor, and on PostgreSQL 16 and later also pg_use_reserved_connections.",
+    { step: "Read the exporter's log. It names the query that fails.", command: { logs: "exporter", grep: "err" } },
+    {
+      step: "Grant the role `monitor` the roles that it needs: pg_monitor, and on PostgreSQL 16 and later also pg_use_reserved_connections.",
+      command: { sql: "select rolname from pg_roles where pg_has_role(current_user, oid, $$member$$)" },
+    },
   ],
   firstCommand: { sql: "select state, count(*) from pg_stat_activity group by 1" },
   panel: "postgres/up",

@@ -54,7 +54,10 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
       "Jobs are late, because they arrive faster than they are processed. A batch that will be finished within an hour does not count.",
     firstSteps: [
       'Compare the panels "Jobs waiting" and "Jobs finished" on the same dashboard to find out whether more jobs arrive or fewer jobs are processed.',
-      "If no job finishes, check whether workers run, and read their logs. See also QueueWorkerStuck.",
+      {
+        step: "If no job finishes, check whether workers run, and read their logs. See also QueueWorkerStuck.",
+        command: { query: "queue:worker_heartbeat_age_seconds{$service}" },
+      },
       "If more jobs arrive, find the producer. Add workers only if the jobs' dependencies (database, vendor) can take the load.",
     ],
     firstCommand: { query: "queue:jobs_waiting:count{$service}" },
@@ -114,7 +117,10 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: oldest job in queue ${label("queue")} has waited ${value("duration")}`,
     impact: "Jobs in this queue are late, even if the queue is short.",
     firstSteps: [
-      "Check whether workers run and finish jobs. If no job finishes, read the workers' logs, and then restart the workers.",
+      {
+        step: "Check whether workers run and finish jobs. If no job finishes, read the workers' logs, and then restart the workers.",
+        command: { query: "queue:worker_heartbeat_age_seconds{$service}" },
+      },
       "If workers finish jobs, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",
       "If a single job is stuck, remove it from the queue by its ID, and keep a copy for later.",
     ],

@@ -69,7 +69,10 @@ export const redisMaxmemoryNotSet = (): Alert => {
     firstSteps: [
       "Decide how much memory Redis may use. Leave room for the fork of a snapshot, in most cases a third of the host's memory.",
       "Set it now: `redis-cli config set maxmemory <bytes>` as an administrator, and in the configuration too.",
-      "Set maxmemory-policy: noeviction for queues and sessions, allkeys-lru for a pure cache.",
+      {
+        step: "Set maxmemory-policy: noeviction for queues and sessions, allkeys-lru for a pure cache.",
+        command: { redis: "config get maxmemory-policy" },
+      },
     ],
     firstCommand: { redis: "info memory" },
     panel: "redis/memory-bytes",

@@ -32,7 +32,10 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
     firstSteps: [
       'Run `redis-cli slowlog get 20` to list the slow commands with their arguments. The panel "Slowest commands" on the same dashboard shows since when a command has been slow.',
       "If the command is KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key, change the caller. Use SCAN and smaller keys.",
-      "If no command is slow, check the CPU and swap of the host, a fork for a snapshot (`latest_fork_usec` in `redis-cli info stats`), and the network.",
+      {
+        step: "If no command is slow, check the CPU and swap of the host, a fork for a snapshot (`latest_fork_usec` in `redis-cli info stats`), and the network.",
+        command: { redis: "info stats" },
+      },
     ],
     firstCommand: { redis: "slowlog get 20" },
     panel: "redis/latency",

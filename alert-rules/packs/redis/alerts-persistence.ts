@@ -46,7 +46,7 @@ export const redisPersistenceFailing = (): Alert => {
       "Redis cannot write its data to disk. After a restart, it loses everything since the last success. With the default settings, it soon refuses writes.",
     firstSteps: [
       "Read the server's log. It has the error of each attempt.",
-      "Check the free disk space and the permissions of the folder: `redis-cli config get dir` as an administrator.",
+      { step: "Check the free disk space and the permissions of the folder `dir`.", command: { redis: "config get dir" } },
       "If the fork fails (`Can't save in background: fork: Cannot allocate memory`), the host has too little free memory, or vm.overcommit_memory is not 1.",
       "Try again: `redis-cli bgsave` or `redis-cli bgrewriteaof` as an administrator.",
     ],

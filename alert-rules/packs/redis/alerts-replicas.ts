@@ -87,7 +87,10 @@ export const redisQueueEvicted = (): Alert => {
     impact: "Memory is full, and Redis deletes keys to make room. Jobs, their data and their locks are among them. Lost jobs never run.",
     firstSteps: [
       "Stop the loss now, as an administrator: `redis-cli config set maxmemory-policy noeviction`. Writes may then fail with OOM, which is better than lost jobs. Set it in the configuration too.",
-      "If the host has free memory, raise the limit: `redis-cli config set maxmemory <bytes>`.",
+      {
+        step: "If the host has free memory, raise the limit: `redis-cli config set maxmemory <bytes>`.",
+        command: { redis: "info memory" },
+      },
       "Find out what grew: run `redis-cli --bigkeys` as an administrator. Move caches to another Redis, and remove finished jobs.",
       "Find out which jobs were lost: compare the database with the jobs that have run, and queue the missing ones again.",
     ],

@@ -96,7 +96,10 @@ export const redisConnectionsRejected = (): Alert => {
     impact: "All connections are in use. Programs cannot connect. When the exporter cannot connect either, RedisDown fires.",
     firstSteps: [
       "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle. If redis-cli is refused too, stop a client first.",
-      "Raise the limit now, as an administrator: `redis-cli config set maxclients <n>`. If needed, also raise the open-files limit of the process.",
+      {
+        step: "Raise the limit now, as an administrator: `redis-cli config set maxclients <n>`. If needed, also raise the open-files limit of the process.",
+        command: { redis: "config get maxclients" },
+      },
       "Fix the client that opens a connection per request, or let Redis close idle connections: `redis-cli config set timeout <seconds>`.",
     ],
     firstCommand: { redis: "client list" },
@@ -150,7 +153,10 @@ export const redisClientsHigh = (): Alert => ({
   impact: "At 100 %, programs cannot connect.",
   firstSteps: [
     "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle.",
-    "Compare with deployments: replicas times connections per replica must stay below maxclients.",
+    {
+      step: "Compare with deployments: replicas times connections per replica must stay below maxclients.",
+      command: { redis: "config get maxclients" },
+    },
     "If all clients are expected, raise maxclients before the limit is reached.",
   ],
   firstCommand: { redis: "client list" },

@@ -27,7 +27,7 @@ export const gatewayQueueFilling = (): Alert => {
       impact: "Logs and traces arrive late. When the queue is full, new logs and traces are lost.",
       firstSteps: [
         'Check in the panels "Log store" and "Trace store" on the same dashboard which store rejects requests.',
-        "Read the gateway's log. It names the exporter and the error.",
+        { step: "Read the gateway's log. It names the exporter and the error.", command: { logs: "otelcol", grep: "err" } },
         "Bring the store back. The gateway then delivers the queued data.",
       ],
       firstCommand: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
@@ -87,7 +87,10 @@ export const telemetryRefused = (): Alert =>
       summary: text`${place}: logs or traces are rejected`,
       impact: "Applications retry for a while. After that, these logs and traces are lost.",
       firstSteps: [
-        "Check on the panel whether a queue of the gateway is full. The panel shows only the fullest queue. If it is full, query `otelcol_exporter_queue_size / otelcol_exporter_queue_capacity`: the label `exporter` of the full queue names the store that is the cause.",
+        {
+          step: "Check on the panel whether a queue of the gateway is full. The panel shows only the fullest queue. If it is full, query `otelcol_exporter_queue_size / otelcol_exporter_queue_capacity`: the label `exporter` of the full queue names the store that is the cause.",
+          command: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
+        },
         "Check whether the gateway has reached its memory limit.",
         "Read the gateway's log for the error.",
       ],

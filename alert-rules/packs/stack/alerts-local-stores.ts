@@ -128,7 +128,7 @@ export const logsDropped = (): Alert =>
       impact: "These lines are lost, and their senders do not notice.",
       firstSteps: [
         "Check the reason in the summary. too_many_fields means that a line has too many fields; too_small_timestamp and too_big_timestamp mean that the sender's clock is wrong.",
-        "Read VictoriaLogs' log. It shows an example line.",
+        { step: "Read VictoriaLogs' log. It shows an example line.", command: { logs: "victoria-logs" } },
         "Fix the sender.",
       ],
       firstCommand: { query: "sum by (reason) (increase(vl_rows_dropped_total[1h]))" },
@@ -148,8 +148,8 @@ export const logRequestsFailing = (): Alert =>
       impact: "Logs are missing or cannot be searched.",
       firstSteps: [
         "Check the path in the summary. A path under /insert means that writes fail, a path under /select that searches fail.",
-        "Read VictoriaLogs' log for the error.",
-        "Check whether the disk of VictoriaLogs is full or broken.",
+        { step: "Read VictoriaLogs' log for the error.", command: { logs: "victoria-logs" } },
+        { step: "Check whether the disk of VictoriaLogs is full or broken.", command: { query: "vl_free_disk_space_bytes" } },
       ],
       firstCommand: { query: "sum by (path) (increase(vl_http_errors_total[15m]))" },
       panel: "stack/logs",

@@ -88,7 +88,7 @@ export const logStoreFailing = (): Alert =>
       impact: "Logs are missing or cannot be searched.",
       firstSteps: [
         'Find out which requests fail. Run in Prometheus: `sum by (route) (rate(loki_request_duration_seconds_count{status_code=~"5.."}[5m]))`.',
-        "Read Loki's log for the error.",
+        { step: "Read Loki's log for the error.", command: { logs: "loki", grep: "err" } },
         "Check whether Loki's disk or object store works.",
       ],
       firstCommand: { query: 'sum by (route) (rate(loki_request_duration_seconds_count{status_code=~"5.."}[5m]))' },
@@ -108,7 +108,7 @@ export const traceStoreFailing = (): Alert =>
       impact: "Traces are missing or cannot be searched.",
       firstSteps: [
         'Find out which requests fail. Run in Prometheus: `sum by (route) (rate(tempo_request_duration_seconds_count{status_code=~"5.."}[5m]))`.',
-        "Read Tempo's log for the error.",
+        { step: "Read Tempo's log for the error.", command: { logs: "tempo", grep: "err" } },
         "Check whether Tempo's disk or object store works.",
       ],
       firstCommand: { query: 'sum by (route) (rate(tempo_request_duration_seconds_count{status_code=~"5.."}[5m]))' },

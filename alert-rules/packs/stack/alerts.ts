@@ -40,7 +40,10 @@ export const ruleEvaluationSlow = (): Alert =>
       impact: "Alerts in this group fire late, and its recorded series have gaps.",
       firstSteps: [
         'Check in the panel "Slowest rule groups" on the same dashboard how long the group takes, and since when.',
-        'Check in the panel "Series" on the same dashboard whether the number of series has jumped.',
+        {
+          step: 'Check in the panel "Series" on the same dashboard whether the number of series has jumped.',
+          command: { query: "prometheus_tsdb_head_series" },
+        },
         "Give Prometheus more CPU, or increase the evaluation interval.",
       ],
       firstCommand: { query: "topk(5, prometheus_rule_group_last_duration_seconds)" },
@@ -93,7 +96,10 @@ export const alertsDropped = (): Alert =>
       firstSteps: [
         "Check whether Alertmanager runs and is reachable from Prometheus.",
         "Read the Prometheus log for the address and the error.",
-        "Until the problem is fixed, watch the firing alerts in Prometheus itself.",
+        {
+          step: "Until the problem is fixed, watch the firing alerts in Prometheus itself.",
+          command: { query: 'ALERTS{alertstate="firing"}' },
+        },
       ],
       firstCommand: { logs: "prometheus", grep: "alertmanager" },
       panel: "stack/notifications",
@@ -205,7 +211,10 @@ export const scrapeRefused = (): Alert =>
       impact: "A target is not monitored although it is up, or Prometheus has an outdated list of targets.",
       firstSteps: [
         "Open the targets page of Prometheus. It shows which limit the target exceeded.",
-        "If no target exceeded a limit, a target file could not be read. Read the Prometheus log for the file and the error.",
+        {
+          step: "If no target exceeded a limit, a target file could not be read. Read the Prometheus log for the file and the error.",
+          command: { logs: "prometheus", grep: "err" },
+        },
         "If a target exceeded a limit, find the metric whose cardinality grew. The cause is usually a label that holds IDs, paths or messages.",
         "Fix the application. Raise the limit only if the growth is expected.",
       ],

@@ -51,7 +51,10 @@ export const deadMansSwitch = (): Alert => ({
   impact: "None while the alert fires. When its heartbeat stops, other alerts may fail to reach on-call too.",
   firstSteps: [
     "If the external monitor misses the heartbeat, check whether Prometheus and Alertmanager run, and whether Alertmanager can reach the monitor.",
-    "Check whether Prometheus stores samples: check the disk space, the targets, and the Prometheus log for write errors.",
+    {
+      step: "Check whether Prometheus stores samples: check the disk space, the targets, and the Prometheus log for write errors.",
+      command: { logs: "prometheus", grep: "err" },
+    },
     "Until the heartbeat is back, check the services manually. Do not rely on any other alert.",
   ],
   firstCommand: { logs: "alertmanager" },

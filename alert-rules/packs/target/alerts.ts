@@ -216,7 +216,10 @@ export const targetMissing = (): Alert => {
     impact: "Part or all of this service is not monitored, and its alerts cannot fire.",
     firstSteps: [
       "Open the targets page of Prometheus. Check whether the whole service is missing or only one of its addresses.",
-      "Check the source of these targets: the target files that Prometheus reads, or the objects of the Prometheus Operator (ScrapeConfigs, ServiceMonitors, Probes).",
+      {
+        step: "Check the source of these targets: the target files that Prometheus reads, or the objects of the Prometheus Operator (ScrapeConfigs, ServiceMonitors, Probes).",
+        command: { logs: "prometheus", grep: "discovery" },
+      },
       "If the service was removed on purpose, remove it from the catalogue.",
     ],
     firstCommand: { query: "up{$service}" },

@@ -48,7 +48,10 @@ export const pushMissing = (): Alert => {
     summary: text`${label("system")}/${label("service")}: no metrics received for over 5 minutes`,
     impact: "The program is down, or its metrics do not arrive. Until they arrive, alerts that need them cannot fire.",
     firstSteps: [
-      "Check whether the program runs, and whether its OTLP endpoint is reachable. [Metrics that are pushed](instrument-a-service.md#metrics-that-are-pushed) lists the endpoint and the attributes that it must set.",
+      {
+        step: "Check whether the program runs, and whether its OTLP endpoint is reachable. [Metrics that are pushed](instrument-a-service.md#metrics-that-are-pushed) lists the endpoint and the attributes that it must set.",
+        command: { logs: "otelcol", grep: "err" },
+      },
       "Look for export errors in the program's log.",
       "If the program was removed on purpose, remove it from the catalogue.",
     ],

@@ -2,17 +2,28 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { factsOf } from "../../../alert-rules/facts";
+import type { FirstCommand } from "../../../alert-rules/first-command";
+import type { Alert } from "../../../alert-rules/model";
 import { packs } from "../../../alert-rules/packs";
 import { parsePromql } from "../../../alert-rules/promql/parse";
 import { ruleGroups } from "../../../alert-rules/rules";
 import { commandsOf, quoted } from "../../../alert-rules/runbook/commands";
 import { catalogue } from "../routes/configuration";
 
+/** The commands of an alert: the first one, and those of later steps. */
+const stepCommands = ({ firstCommand, firstSteps }: Alert): FirstCommand[] => [
+  firstCommand,
+  ...firstSteps.flatMap((step) => (typeof step === "string" ? [] : [step.command])),
+];
+
 const views = catalogue.environments.map(({ id }) => catalogue.view(id));
 const alerts = views.flatMap((view) =>
   ruleGroups(factsOf(view)).flatMap(({ name, alerts: found }) => {
     const pack = packs.find((one) => one.name === name);
-    return pack === undefined ? [] : found.map((alert) => ({ view, alert, commands: commandsOf(view, alert.firstCommand, pack) }));
+    if (pack === undefined) return [];
+    return found.flatMap((alert) =>
+      stepCommands(alert).map((command) => ({ view, alert, command, commands: commandsOf(view, command, pack) })),
+    );
   }),
 );
 const lines = alerts.flatMap(({ commands }) => commands.map(({ line }) => line));
@@ -43,15 +54,27 @@ it("a command is one line, names its environment, and asks for one service of it
 });
 
 it("a command only reads", () => {
-  const statements = alerts.flatMap(({ alert }) => ("sql" in alert.firstCommand ? [alert.firstCommand.sql] : []));
+  const statements = alerts.flatMap(({ command }) => ("sql" in command ? [command.sql] : []));
   expect(statements.length).toBeGreaterThan(10);
   expect(statements.filter((sql) => !/^select\b/i.test(sql) || /;|\b(terminate|cancel|resume|reset|drop)/i.test(sql))).toEqual([]);
-  const redis = [...new Set(alerts.flatMap(({ alert }) => ("redis" in alert.firstCommand ? [alert.firstCommand.redis] : [])))];
+  const redis = [...new Set(alerts.flatMap(({ command }) => ("redis" in command ? [command.redis] : [])))];
   expect(redis.filter((text) => !/^(ping|info \w+|slowlog get \d+|client list|config get [\w-]+)$/.test(text))).toEqual([]);
+});
+
+it("every command of a step has a line in at least one environment, and differs from the other commands of its alert", () => {
+  for (const { alert, command } of alerts) {
+    const same = (one: FirstCommand) => JSON.stringify(one) === JSON.stringify(command);
+    expect({ alert: alert.name, command, times: stepCommands(alert).filter(same).length }).toMatchObject({ times: 1 });
+    const there = alerts.some((other) => other.alert.name === alert.name && same(other.command) && other.commands.length > 0);
+    expect({ alert: alert.name, command, there }).toMatchObject({ there: true });
+  }
+  expect(alerts.some(({ alert, command }) => command !== alert.firstCommand)).toBe(true);
 });
 
 /** Metrics that a rule records or that a pinned version of a program exposes. */
 const known = new Set([
+  // Prometheus itself records the alerts.
+  "ALERTS",
   ...views.flatMap((view) => ruleGroups(factsOf(view)).flatMap(({ recordings }) => recordings.map(({ record }) => record.text))),
   ...readdirSync(path.join(__dirname, "../../../exporters/contracts"))
     .filter((name) => name.endsWith(".json"))

@@ -54,9 +54,9 @@ export class Crud {
     return this.explained(kind, inputs, deed, async () => {
       for (let attempt = 1; ; attempt++) {
         const there = await find();
-        if (there !== undefined) return this.keep(kind, inputs, bound, await this.takeOver(bound, api, there), there);
+        if (there !== undefined) return this.keep(kind, inputs, bound, await this.takeOver(bound, api, there), "adopted", there);
         try {
-          return this.keep(kind, inputs, bound, await bound.create(api));
+          return this.keep(kind, inputs, bound, await bound.create(api), "created");
         } catch (error) {
           if (!(error instanceof Refused) || attempt >= attempts || !(isAmbiguous(error.answer) || mayExist(error))) throw error;
           api.forget();
@@ -102,12 +102,13 @@ export class Crud {
     return id === undefined ? there : await bound.update(api, id, undefined);
   }
 
-  private keep(kind: Kind, inputs: Json, bound: Bound, remote: Json, found: Json = {}): Kept {
+  private keep(kind: Kind, inputs: Json, bound: Bound, remote: Json, done: "created" | "adopted", found: Json = {}): Kept {
     const whole = { ...found, ...remote };
     const id = bound.id(whole);
-    if (id === undefined) throw new VendorError(`${vendors[kind.vendor].name}: created ${bound.what}, but returned no id.`);
+    if (id === undefined)
+      throw new VendorError(`${vendors[kind.vendor].name}: ${bound.what} was ${done}, but the response contains no id.`);
     const parts = kind.path.map((key) => idOf(inputs[key]) ?? "");
-    return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) }, "created");
+    return finished(kind, bound, whole, { id: [...parts, id].join("/"), outputs: bound.outputs(whole) }, done);
   }
 
   private async explained<T>(kind: Kind, inputs: Json, deed: Deed, work: () => Promise<T>): Promise<T> {
@@ -120,7 +121,7 @@ export class Crud {
   }
 }
 
-function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept, done: "created" | "updated"): Kept {
+function finished(kind: Kind, bound: Bound, remote: Json, kept: Kept, done: "created" | "adopted" | "updated"): Kept {
   const flaw = bound.flaw(remote);
   if (flaw === undefined) return kept;
   const { name } = vendors[kind.vendor];

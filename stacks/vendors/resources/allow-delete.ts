@@ -16,6 +16,12 @@ const deletable = (previous: readonly Previous[]): string[] =>
     })
     .sort();
 
+/** Returns the name that an entry of `monitoring:allowDelete` resembles: one of `names`, or `all`. Undefined if it equals one or resembles none. */
+export function meantBy(entry: string, names: readonly string[]): string | undefined {
+  const near = nearest(entry, [...names, everything]);
+  return near === entry ? undefined : near;
+}
+
 const existing = (names: readonly string[]): string => {
   if (names.length === 0) return "the stack has no object that can be named";
   const more = names.length > most ? `, and ${names.length - most} more` : "";
@@ -30,7 +36,7 @@ export function checkAllowDelete(allowDelete: readonly string[], previous: reado
   const names = deletable(previous);
   const problems = allowDelete.flatMap((entry, index) => {
     if (entry === everything || names.includes(entry)) return [];
-    const near = nearest(entry, [...names, everything]);
+    const near = meantBy(entry, names);
     const meant = near === undefined ? `${existing(names)}.` : `did you mean "${near}"?`;
     const remove = `pulumi config rm --stack ${stack} --path 'monitoring:allowDelete[${index}]'`;
     return [

@@ -148,7 +148,11 @@ export function decideVendors(plans: VendorPlans, facts: VendorFacts): VendorDec
   if (withUptime) problems.push(...uptimeProblems(uptime, vendor, facts, facts.stack));
   const { url, tokenSecret: switchSecret, manage, channels } = facts.deadMansSwitch;
   problems.push(...deadMansSwitchProblems(uptime, facts));
-  if (problems.length > 0) throw UserError.of(`Vendor settings are missing in Pulumi.${facts.stack}.yaml; nothing was changed.`, problems);
+  if (problems.length > 0)
+    throw UserError.of(
+      `Pulumi.${facts.stack}.yaml has ${count(problems.length, "mistake")} in its vendor settings; nothing was changed.`,
+      problems,
+    );
   return {
     ...(withSentry && {
       sentry: { baseUrl: facts.sentry.url ?? plan.url, tokenSecret, plan, discordChannels: facts.sentry.discordChannels },

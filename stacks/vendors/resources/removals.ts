@@ -1,9 +1,9 @@
 import type { AnyPlanned } from "../../../exporters/vendor-plan";
-import { nearest } from "../../../exporters/model/object";
 import { UserError } from "../../config/errors";
 import type { Kind } from "../provider/definition";
-import { allowCommand, allows, everything, nameInSetting, settingsKey } from "../provider/permissions";
+import { allowCommand, allows, nameInSetting, settingsKey } from "../provider/permissions";
 import { vendors, type VendorId } from "../provider/vendors";
+import { meantBy } from "./allow-delete";
 import type { Previous } from "./previous";
 
 /**
@@ -73,10 +73,10 @@ const lostIn = (all: readonly Removed[], settings: RemovalSettings): Removed[] =
  * misspelled.
  */
 function misspelled(lost: readonly Removed[], { allowDelete }: RemovalSettings): string[] {
-  const names = [...lost.map(({ name }) => name), everything];
+  const names = lost.map(({ name }) => name);
   return allowDelete.flatMap((entry) => {
-    const near = nearest(entry, names);
-    return near === undefined || near === entry ? [] : [`monitoring:allowDelete: got "${entry}"; did you mean "${near}"?`];
+    const near = meantBy(entry, names);
+    return near === undefined ? [] : [`monitoring:allowDelete: got "${entry}"; did you mean "${near}"?`];
   });
 }
 

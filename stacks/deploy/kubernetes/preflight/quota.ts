@@ -4,23 +4,29 @@ import type { Workload } from "../../workload";
 import { objectIn, type AskCluster } from "./ask";
 
 const units: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
   m: 1e-3,
   "": 1,
   k: 1e3,
   M: 1e6,
   G: 1e9,
   T: 1e12,
+  P: 1e15,
+  E: 1e18,
   Ki: 1024,
   Mi: 1024 ** 2,
   Gi: 1024 ** 3,
   Ti: 1024 ** 4,
+  Pi: 1024 ** 5,
+  Ei: 1024 ** 6,
 };
 
-/** Converts a Kubernetes quantity to a number; undefined for a suffix that `units` does not contain, and for exponents. */
+/** Converts a Kubernetes quantity such as `1.5Gi`, `500m` or `2e3` to a number; undefined for other texts. */
 export function quantity(text: string): number | undefined {
-  const [, count, unit = ""] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text) ?? [];
+  const [, count, exponent = "", unit = ""] = /^(\+?(?:\d+\.?\d*|\.\d+))(?:([eE][+-]?\d+)|([a-zA-Z]*))$/.exec(text) ?? [];
   const factor = units[unit];
-  return count === undefined || factor === undefined ? undefined : Number(count) * factor;
+  return count === undefined || factor === undefined ? undefined : Number(count + exponent) * factor;
 }
 
 const total = (workloads: readonly Workload[], of: (workload: Workload) => number): number =>

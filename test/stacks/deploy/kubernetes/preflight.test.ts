@@ -162,6 +162,28 @@ test("a ResourceQuota that is too small is reported before any object is created
   ]);
 });
 
+test.each([
+  ["1P", 1e15],
+  ["2E", 2e18],
+  ["1Pi", 1024 ** 5],
+  ["1Ei", 1024 ** 6],
+  ["4e3", 4000],
+  ["12E6", 12e6],
+  ["1.5e+2", 150],
+  ["5e-1", 0.5],
+  ["250u", 250e-6],
+  ["1n", 1e-9],
+  [".5", 0.5],
+  ["1.", 1],
+  ["+3", 3],
+  ["e3", undefined],
+  ["1e", undefined],
+  ["1e3Gi", undefined],
+  ["1 Gi", undefined],
+])("the quantity %s is %s", (text, value) => {
+  expect(quantity(text)).toBe(value);
+});
+
 test("a secret address that the network policies block is refused, and the error does not show it", async () => {
   const relay: Workload = { ...workload, name: "relay", ports: { http: 8080 }, secretFiles: {} };
   const caller: Workload = {

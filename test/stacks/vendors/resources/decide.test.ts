@@ -1,5 +1,6 @@
 import type { SentryPlan, SentryResource } from "../../../../exporters/sentry/model";
 import type { UptimePlan } from "../../../../exporters/uptime/plan-model";
+import { UserError } from "../../../../stacks/config/errors";
 import { decideVendors, type VendorFacts } from "../../../../stacks/vendors/resources/decide";
 
 type Action = Extract<SentryResource, { type: "sentry:Workflow" }>["inputs"]["actions"][number];
@@ -89,6 +90,20 @@ test("each vendor that `manage` turns off is reported in one line, also if there
     "Sentry is off: monitoring:sentry.manage is false; remove it to create 1 project and 1 alert, as the catalogue plans.",
     "UptimeRobot is off: monitoring:uptime.manage is false; remove it to create 1 monitor, as the catalogue plans.",
   ]);
+});
+
+test("a dead man's switch that the catalogue does not have cannot be managed, and the error does not say that a setting is missing", () => {
+  const deadMansSwitch = { manage: true, tokenSecret: "healthchecks-token", channels: ["*"] };
+  expect(() =>
+    decideVendors({ sentry: undefined, uptime: uptime("none") }, facts({ deadMansSwitch, secretKeys: ["healthchecks-token"] })),
+  ).toThrow(
+    new UserError(
+      [
+        "Pulumi.staging.yaml has 1 mistake in its vendor settings; nothing was changed.",
+        "  monitoring:deadMansSwitch.manage: is true, but environment staging has none; add one in exporters/catalogue/environments.ts (deadMansSwitch), or set it to false",
+      ].join("\n"),
+    ),
+  );
 });
 
 test("a Discord channel needs an id and a Better Stack status page needs a company URL in the configuration", () => {

@@ -20,7 +20,7 @@ export function watchedWith(systems: Watched, id: string, watches: boolean): Wat
 
 /**
  * The new value of an environment's `systems` after systems are removed from the catalogue; undefined when the value does not change.
- * `left` contains the remaining systems. A list that would become empty changes to `except` all remaining systems.
+ * `left` contains the remaining systems. A list without remaining systems becomes `except` with all of `left`.
  */
 export function watchedWithout(systems: Watched, removed: readonly string[], left: readonly string[]): Watched | undefined {
   if (systems === "all") return undefined;

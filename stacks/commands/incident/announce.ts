@@ -38,7 +38,7 @@ function systemOf(alert: string, wanted: string | undefined, active: readonly Ac
   throw new UserError(`--alert: ${alert} is firing for ${systems.join(", ")}; choose one with --system.`);
 }
 
-/** Builds the announcement. An alert determines the system, and the type the default message. Throws UserError without alert and system. */
+/** Builds the announcement. If an alert is given, its system gets the announcement. Throws UserError without an alert and a system. */
 export function announce(said: Said, active: readonly ActiveAlert[]): Announcement {
   if (said.alert === undefined && said.system === undefined)
     throw new UserError("Give --alert <name> of a firing alert, or --system <id>.");

@@ -24,7 +24,7 @@ export function assertCommitted(root: string, files: readonly string[]): void {
   ]);
 }
 
-/** Derives the web address of `docs/OPERATIONS.md` from the HTTPS or SSH address of a remote; undefined for other addresses. */
+/** Derives the web address of `docs/OPERATIONS.md` from the HTTP, HTTPS or SSH address of a remote; undefined for other addresses. */
 export function documentsAddress(remote: string | undefined, branch: string): string | undefined {
   const match = /^(?:https?:\/\/(?:[^@/]+@)?|ssh:\/\/(?:[^@/]+@)?|[^@/\s]+@)([\w.-]+\.[a-z]+)(?::\d+)?[:/](.+?)(?:\.git)?\/?$/.exec(
     remote ?? "",

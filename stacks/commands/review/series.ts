@@ -58,7 +58,10 @@ const latencyThresholdsOf = (side: Side): string =>
     ...side.alerts.filter(({ name }) => name === "HttpLatencyHigh").map(({ expr }) => print(expr)),
   ].join("\n");
 
-/** For each series with values of the catalogue in its expression, a function that returns these values. Other parts compare the values. */
+/**
+ * Series whose expressions contain values of the catalogue, each with a function that returns these values. Other parts of the review
+ * compare the values.
+ */
 const written: ReadonlyMap<string, (side: Side) => string> = new Map([
   ["job:due:timestamp", schedulesOf],
   ["service:http_latency_threshold:seconds", latencyThresholdsOf],

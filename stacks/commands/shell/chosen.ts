@@ -36,8 +36,8 @@ function stackOfEnvironment(environment: string, settings: readonly Settings[]):
 }
 
 /**
- * Finds the stack by its name or by its environment. Without both, chooses the local stack. Throws UserError if both are given, and if no
- * stack or more than one stack matches.
+ * Finds the stack by its name or by its environment. Without both, chooses the local stack. Throws UserError if both are given, and if the
+ * name or the environment does not identify one stack.
  */
 export function chosenStack(root: string, catalogue: Catalogue, { stack, environment }: ChosenBy): ChosenStack {
   if (stack !== undefined && environment !== undefined)

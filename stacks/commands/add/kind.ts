@@ -9,9 +9,9 @@ export interface Kind {
   readonly help: string;
   /** The fields to ask for, given the current catalogue. */
   fields(catalogue: Catalogue): readonly Field[];
-  /** Adds the entry to a draft. Throws UserError. */
+  /** Adds the entry to a draft. Throws UserError if the entry cannot be added. */
   change(draft: Draft, answers: Answers, before: Read): Promise<void>;
-  /** Checks what the catalogue's loader does not check. Throws UserError. */
+  /** Checks what the catalogue's loader does not check. Throws UserError if a check fails. */
   verify?(checked: Checked, answers: Answers): void;
   /** Lines for the terminal: what the entry generates, and the next steps. */
   shown(checked: Checked, answers: Answers): readonly string[];

@@ -33,7 +33,7 @@ export interface Change {
 /** One effect of a change on a named alert, service, panel or other object. */
 export interface About extends Pick<Change, "effect"> {
   readonly name: string;
-  /** Describes the change. Names with the same description are shown in one line. */
+  /** Describes the change. Names with the same effect and description share one line. */
   readonly what: string;
 }
 

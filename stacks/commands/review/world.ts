@@ -5,7 +5,7 @@ import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { labelValue } from "./templated";
 import type { AlertRule, Labels, Recording, Side, Target } from "./side";
 
-/** Name of the contract with the metrics that Prometheus adds for every target. */
+/** Name of the contract with the series that Prometheus itself creates, such as `up` for every target. */
 const ofEveryTarget = "prometheus-series";
 const probes: { readonly jobs: readonly string[]; readonly contract: string } = { jobs: probingJobs, contract: "blackbox-exporter-probe" };
 /** The recorded series that lists the services that push metrics, and the value of the label `instrumentation` on pushed series. */

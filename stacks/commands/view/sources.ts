@@ -24,7 +24,10 @@ function checked(option: string, address: string): string {
   return address.replace(/\/+$/, "");
 }
 
-/** Reads values of the `Authorization` header from a JSON file. Throws UserError without the file's content for an invalid file. */
+/**
+ * Reads values of the `Authorization` header from a JSON file. Throws UserError for an invalid file. The error does not contain the file's
+ * content.
+ */
 export function readCredentials(file: string): z.infer<typeof credentials> {
   let content: unknown;
   try {

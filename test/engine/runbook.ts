@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root, run } from "./command";
 
-/** The first commands in docs/OPERATIONS.md for an environment, without duplicates, in the order of the page. */
-export function firstCommands(environment: string): string[] {
+/** The commands in docs/OPERATIONS.md for an environment, without duplicates, in the order of the page. */
+export function runbookCommands(environment: string): string[] {
   const page = readFileSync(path.join(root, "docs/OPERATIONS.md"), "utf8");
   const lines = [...page.matchAll(/^```bash\n(.+)\n```$/gm)].map(([, line = ""]) => line);
   return [...new Set(lines.filter((line) => line.includes(` --environment ${environment} `)))];

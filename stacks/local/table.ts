@@ -29,6 +29,8 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
 
 /** Formats seconds, for example as `4.2 s` or `1 min 20 s`. */
 export function seconds(value: number): string {
-  if (value < 60) return `${value.toFixed(1)} s`;
-  return `${Math.floor(value / 60)} min ${Math.round(value % 60)} s`;
+  const tenths = Math.round(value * 10) / 10;
+  if (tenths < 60) return `${tenths.toFixed(1)} s`;
+  const whole = Math.round(value);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -65,7 +65,7 @@ export const service: Kind = {
       ...identityFields(catalogue, neighbours),
       {
         key: "serviceDescription",
-        flag: "--description",
+        flag: "--service-description",
         help: "What it does",
         kind: "text",
         value: "text",

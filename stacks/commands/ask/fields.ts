@@ -41,10 +41,12 @@ export interface Prompter {
   ask(field: Field, answers: Answers): Promise<Answer | undefined>;
 }
 
-/** Adds the flags of the fields to a command. */
+/** Adds the flags of the fields to a command. Throws if a flag and its field have different names, because the flag would be ignored. */
 export function addFlags(command: Command, fields: readonly Field[]): Command {
   for (const { flag, help, kind, value, key } of fields) {
     const name = value ?? key;
+    const parsed = new Option(flag).attributeName();
+    if (parsed !== key) throw new Error(`the value of ${flag} is named ${parsed}, but its field ${key}: the flag would be ignored`);
     if (kind === "yes") command.addOption(new Option(flag, help)).addOption(new Option(flag.replace(/^--/, "--no-"), `not: ${help}`));
     else command.addOption(new Option(`${flag} <${name}${kind === "list" ? "..." : ""}>`, help));
   }

@@ -26,9 +26,14 @@ export const notInPage: readonly string[] = ["get-document"];
 /** Licence of a package: the field `license`, or else the licence from the package's licence file. Undefined if neither is known. */
 export const licenceOf = (name: string, field: string | undefined): string | undefined => field ?? read[name];
 
-/** Whether a licence expression is allowed. All parts of an AND, and at least one part of an OR, must be allowed. */
+/**
+ * Whether a licence expression is allowed. All parts of an AND, and at least one part of an OR, must be allowed. If an expression has
+ * parentheses, an AND and an OR, all parts must be allowed.
+ */
 export function isAllowed(licence: string): boolean {
   const text = licence.replaceAll(/[()]/g, "");
+  if (text !== licence && text.includes(" OR ") && text.includes(" AND "))
+    return text.split(/ (?:OR|AND) /).every((part) => allowed.includes(part.trim()));
   if (text.includes(" OR ")) return text.split(" OR ").some((part) => isAllowed(part));
   return text.split(" AND ").every((part) => allowed.includes(part.trim()));
 }

@@ -1,5 +1,8 @@
 import { Command } from "commander";
+import { kinds } from "../../../../stacks/commands/add/add";
 import { addFlags, answersOf, type Answers, type Field, type Prompter } from "../../../../stacks/commands/ask/fields";
+import { initFields } from "../../../../stacks/commands/init/fields";
+import { shipped } from "../../../support/shipped";
 
 const fields: readonly Field[] = [
   { key: "kind", flag: "--kind", help: "Kind", kind: "text", choices: () => ["http", "redis"] },
@@ -61,4 +64,10 @@ test.each([
 ])("the flags %j are parsed as %j", (written, read) => {
   const command = addFlags(new Command().exitOverride(), fields).parse(written, { from: "user" });
   expect(command.opts()).toEqual(read);
+});
+
+test("every flag of every command sets the field that the command reads", () => {
+  for (const fields of [...kinds.map((kind) => kind.fields(shipped)), initFields(shipped, undefined)])
+    expect(() => addFlags(new Command(), fields)).not.toThrow();
+  expect(() => addFlags(new Command(), [{ key: "other", flag: "--flag", help: "Help", kind: "text" }])).toThrow("ignored");
 });

@@ -51,7 +51,11 @@ describe("licences of the viewer", () => {
   });
 
   it("refuses licences that ask for the source of programs that use the package", () => {
-    expect(["AGPL-3.0-only", "GPL-3.0", "MPL-2.0", "MIT AND GPL-2.0", "(MIT OR GPL-2.0) AND GPL-2.0", "SEE LICENSE IN LICENSE"].filter(isAllowed)).toEqual([]);
+    expect(
+      ["AGPL-3.0-only", "GPL-3.0", "MPL-2.0", "MIT AND GPL-2.0", "(MIT OR GPL-2.0) AND GPL-2.0", "SEE LICENSE IN LICENSE"].filter(
+        isAllowed,
+      ),
+    ).toEqual([]);
     expect(["MIT", "(MPL-2.0 OR Apache-2.0)", "(MIT AND Zlib)"].filter((text) => !isAllowed(text))).toEqual([]);
   });
 

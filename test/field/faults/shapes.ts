@@ -79,7 +79,8 @@ export const serviceOf = (shape: Shape, objective: Objective): Service => withOb
 /** Returns the raw series of a fault for an objective. Most samples are buckets, so buckets are included only if the fault affects them. */
 export function seriesOf(shape: Shape, objective: Objective): readonly Series[] {
   return shape.fault.flatMap((during, index) => {
-    const target = pod(serviceOf(shape, objective), 10 + index);
+    // The catalogue declares these services, so Prometheus scrapes them in the job of their library, not in the job for discovered pods.
+    const target = { ...pod(serviceOf(shape, objective), 10 + index), job: "prom-client" };
     const timeline = [answered(phases.history, shape.healthy), ...during, answered(phases.after, shape.healthy)];
     // Some requests failed before the fault, too, so the fault is not the first error of the service. A harmless trace tests that case.
     const made = requests(target, "prom-client", timeline, tickSeconds, { past: { requests: 4_000_000, failed: 900 } });

@@ -80,7 +80,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     [
       "Who is notified: loosened: Discord #sites loses every critical alert except TenantQuotaHigh (critical) of magazine/cms, magazine/sites and magazine/worker; every critical alert of magazine, magazine/postgres and magazine/redis",
       "Sentry: loosened: magazine/cms critical, magazine/sites critical and magazine/worker critical: alert: no longer notifies discord",
-      "Uptime: changed: magazine/cms health, magazine/cms track and magazine/sites health: check: notify loses discord-sites",
+      "Uptime: changed: magazine/cms health, magazine/cms track and magazine/sites health: check: notify.alertmanager loses discord-sites",
     ],
   ],
   [
@@ -194,7 +194,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     [
       'Alerts: added: ProbeFailed (warning): "<system>/<service>: probe <probe> of <instance> fails"; fires after 2m; about magazine/cms; notifies Slack #sites-alerts and sites@example.com',
       "Uptime: loosened: magazine/cms track: check: a failure is critical -> warning, and no longer pages",
-      "Uptime: changed: magazine/cms track: check: notify loses discord-sites",
+      "Uptime: changed: magazine/cms track: check: notify.alertmanager loses discord-sites",
     ],
   ],
   [

@@ -1,7 +1,6 @@
 import { budgetTitles, type BudgetName } from "../../exporters/sentry/budgets";
 import { sentryApplications } from "../../exporters/sentry/application";
 import { catalogue } from "../../exporters/model/user-catalogue";
-import { environmentIds } from "../support/shipped";
 import { isOnOwnMachine } from "../../exporters/model/public-url";
 import { monitorName } from "../../exporters/model/naming";
 import { formatQuantity } from "../../exporters/model/units";
@@ -89,7 +88,10 @@ export function isShown(system: string, service: string, check: string): boolean
   );
 }
 
-const isEnvironment = (text: string): boolean => environmentIds.includes(text);
+/** The environments of the reference systems. The catalogue can have more, which users add. */
+export const referenceEnvironments = ["local", "local-lgtm", "staging", "production"] as const;
+
+const isEnvironment = (text: string): boolean => referenceEnvironments.some((id) => id === text);
 
 /** Whether blackbox_exporter and Gatus run the check, and a vendor too: always, unless the plan says why, or no vendor can reach the machine. */
 function isRun(environment: string, key: string): boolean {

@@ -1,7 +1,7 @@
 import { alert, bothTargets, madeAtVendors, slackAndPager } from "../evidence";
-import { environmentIds } from "../../support/shipped";
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
+import { referenceEnvironments } from "../plans";
 
 /** What all five systems need, and what meets each need. */
 export const all: NeedsOf<"X"> = {
@@ -21,7 +21,7 @@ export const all: NeedsOf<"X"> = {
     what: "Every environment has its Sentry projects and uptime checks. Probers in the stack run the checks, and a vendor runs those with a public address. No vendor can reach a local environment.",
     by: [
       ...madeAtVendors,
-      ...environmentIds.map((id): Evidence => `plans:${id}`),
+      ...referenceEnvironments.map((id): Evidence => `plans:${id}`),
       "test:alert-rules/agreement",
       "test:exporters/sentry/unmonitored",
     ],

@@ -23,7 +23,7 @@ export type FirstCommand =
   | { readonly query: string }
   /** The log of a program of the stack, or of the program that reads the service's metrics. `grep`: only lines with this text. */
   | { readonly logs: ProgramName | "exporter"; readonly grep?: string }
-  /** Requests one of the service's targets, as Prometheus does. */
+  /** Fetches the metrics URL of one of the service's targets from Prometheus' container, and prints the response headers. */
   | { readonly request: "target" }
   /** Repeats a check, or the reading of a certificate, and prints what the prober did. */
   | { readonly request: "check" | "certificate" };

@@ -11,7 +11,7 @@ export const patientService = { ...proofService, service: "patient" } as const;
 /** How much longer the `for` of `patientService` is, in seconds. */
 export const longerBy = 30;
 
-/** A simulated service whose own `least` equals the minimum of the alert. */
+/** A simulated service that sets its own minimum number of events (`least`), to the same number as the alert's default. */
 export const countedService = { ...proofService, service: "counted" } as const;
 /** A simulated service that never has as many events as its own `least` requires. */
 export const rareService = { ...proofService, service: "rare" } as const;

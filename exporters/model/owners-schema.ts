@@ -34,7 +34,7 @@ const contacts = distinct(
 export const ownerSchema = object({
   /** ID of the team. It is the value of the label `owner`. */
   id: nameSchema,
-  /** Name of the team for people. */
+  /** Display name of the team. */
   title: line,
   contacts: object({
     /** Contacts for critical alerts. They are notified at any time. */

@@ -62,9 +62,9 @@ export interface Instance {
 }
 
 /**
- * Definition of a program of the stack, from which its configuration, build, deployment, monitoring and documentation are derived. Do not
- * rename `name` or `component` in a refactoring. Pulumi identifies resources by these names, so a rename would replace the resources and
- * delete the program's volume.
+ * Definition of a program of the stack, from which its configuration, build, deployment, monitoring and documentation are derived. Never
+ * change the value of `name` or `component` of an existing program. Pulumi identifies resources by them, so a change would replace the
+ * resources and delete the program's volume.
  */
 export interface Program {
   /** A DNS label: the program's host name in the stack's network and its key in the configuration. */

@@ -55,7 +55,7 @@ describe("links of panels", () => {
     if (target === undefined) throw new Error(`${id} has no query`);
     const request = requestOf(target, target.datasource, { values, range, step: 15, targets: 1 });
     const text = new URL(addressOf(request), "http://x").searchParams.get(parameter) ?? "";
-    // A quoted string in LogQL or TraceQL is also a valid JSON string.
+    // The viewer escapes only backslashes, double quotes and line breaks, and does so as in JSON.
     const [quoted = ""] = /"(?:[^"\\]|\\.)*"/.exec(text.slice(text.indexOf(before) + before.length)) ?? [];
     expect(JSON.parse(quoted)).toBe(hostile);
   });

@@ -5,8 +5,8 @@ import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { jobInterval, jobKey } from "./series";
 
 /**
- * Recorded series: the earliest Unix time at which a success counts for the latest due run of a job, i.e. the scheduled time minus `early`.
- * A run is due when its grace period is over. Only for jobs with a schedule.
+ * Recorded series, only for jobs with a schedule: the Unix time from which a success counts for a run, i.e. the scheduled time minus
+ * `early`. The run is the latest one whose grace period is over. Such a run is called due.
  */
 export const jobDue = metric("job:due:timestamp");
 

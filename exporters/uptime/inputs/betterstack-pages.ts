@@ -56,7 +56,7 @@ export const statusPageResourceInputs = {
   publicName: z.string().min(1),
   /** Explanation that visitors see. Default: none. */
   explanation: z.string().optional(),
-  /** Widget of the line. Default: `history`. */
+  /** What the line shows: the status only (`plain`), its history, or also response times. Default: `history`. */
   widget: z.enum(widgets).default("history"),
   /**
    * Position in the section, from 0. Default: at the end. A position that changed at Better Stack is not detected, because each new line

@@ -6,6 +6,7 @@ import { startPipeline } from "../../support/pipeline/pipeline";
 import { send } from "../../support/pipeline/send";
 import { repo } from "../../support/sources";
 import { until } from "../../support/until";
+import { sceneOf } from "./scenes";
 import { stage } from "./stage";
 import { visit } from "./visits";
 
@@ -21,7 +22,7 @@ const size = { width: 1400, pictureHeight: 900 };
 async function main(): Promise<void> {
   const cleanup = new Cleanup();
   try {
-    await using on = await stage();
+    await using on = await stage(sceneOf("local"));
     const { otlp, logs, traces } = await startPipeline({ cleanup, view: withLocalStores(viewOf("local")) });
     await using viewer = await on.view(undefined, [
       on.source,

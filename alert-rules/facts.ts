@@ -12,7 +12,7 @@ import { earlyOf, graceOf, type Job } from "../exporters/model/uptime-schema";
 import { checksOf, jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { certificateJob, certificateTargets } from "../exporters/scrape/certificates";
-import { probeJob, probesOf, publicProbeJob, publicProbesOf, speaksTls } from "../exporters/scrape/probes";
+import { allProbesOf, probesOf, publicProbesOf, speaksTls } from "../exporters/scrape/probes";
 import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
 import { effective } from "./effective";
 import type { DueTimes, RuleFacts } from "./rule-facts";
@@ -114,8 +114,7 @@ export function factsOf(view: View): RuleFacts {
       .map(({ labels: { probe, ...service } }) => ({ service, name: probe })),
     targets: [
       ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
-      ...probes.map((probe) => ({ ...probe.labels, job: probeJob })),
-      ...publicProbesOf(view).map((probe) => ({ ...probe.labels, job: publicProbeJob })),
+      ...allProbesOf(view).map(({ labels, job }) => ({ ...labels, job })),
       ...certificates.map(({ labels }) => ({ ...labels, job: certificateJob })),
     ],
     pushing: pushingServices(view),

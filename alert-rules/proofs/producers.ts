@@ -5,7 +5,7 @@ import { queueProfiles } from "../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../exporters/instrumentation/quota";
 import { discoverableProfiles } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
-import { probeJob, probesOf, publicProbeJob, publicProbesOf, speaksTls } from "../../exporters/scrape/probes";
+import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
 import {
   derivedJob,
   derivedTarget,
@@ -78,10 +78,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       labels: { instrumentation: "opentelemetry", ...labels },
       metric: (metric) => (metric === "up" ? undefined : application("opentelemetry", serviceOf(labels))(metric)),
     })),
-    ...[
-      ...probesOf(view).map((probe) => ({ job: probeJob, ...probe })),
-      ...publicProbesOf(view).map((probe) => ({ job: publicProbeJob, ...probe })),
-    ].map(({ job, url, labels }): Producer => ({
+    ...allProbesOf(view).map(({ job, url, labels }): Producer => ({
       labels: { job, instance: url, ...labels },
       // blackbox_exporter exposes `probe_ssl_*` metrics only for connections over TLS.
       metric: (metric) =>

@@ -2,7 +2,7 @@ import type { View } from "../../exporters/model/catalogue";
 import type { Service, System } from "../../exporters/model/schema";
 import { mainAddress, programs, watchedPrograms } from "../../exporters/programs";
 import { certificateModule, certificateTargets } from "../../exporters/scrape/certificates";
-import { probesOf, publicProbesOf } from "../../exporters/scrape/probes";
+import { allProbesOf } from "../../exporters/scrape/probes";
 import { systemTargets } from "../../exporters/scrape/targets";
 import type { FirstCommand } from "../first-command";
 import type { Alert } from "../model";
@@ -64,7 +64,7 @@ function requests(view: View, what: Extract<FirstCommand, { request: string }>["
       });
     }
     case "check":
-      return [...probesOf(view), ...publicProbesOf(view)].map(({ module, url, labels }) => ({
+      return allProbesOf(view).map(({ module, url, labels }) => ({
         about: `${labels.system}/${labels.service} ${labels.probe}`,
         line: request(view, probeUrl(module, url), true),
       }));

@@ -3,7 +3,7 @@ import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../pr
 import { objectName, type OperatorPlace } from "../programs/operator";
 import { discoveryJobs } from "./discovery";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
-import { blackboxAddress, probeJob, probesOf, publicProbeJob, publicProbesOf } from "./probes";
+import { allProbesOf, blackboxAddress } from "./probes";
 import { withoutOwner, type Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
 import { sampleLimit, sampleLimitOf, stackJob, stackTargets, type Target } from "./targets";
@@ -139,8 +139,7 @@ interface Probed {
 /** Probe objects: one per URL of a check, because each check has a blackbox module, and one per address whose certificate is watched. */
 function probes(view: View, place: OperatorPlace): OperatorObject[] {
   const all: Probed[] = [
-    ...probesOf(view).map((probe) => ({ ...probe, job: probeJob, name: probe.module })),
-    ...publicProbesOf(view).map((probe) => ({ ...probe, job: publicProbeJob, name: probe.module })),
+    ...allProbesOf(view).map((probe) => ({ ...probe, name: probe.module })),
     ...certificateTargets(view).map(({ address, labels }) => ({
       job: certificateJob,
       name: `${labels.system}-${labels.service}-${address.replace(/[^a-z0-9]+/g, "-")}`,

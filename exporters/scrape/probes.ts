@@ -9,6 +9,8 @@ import type { TargetLabels } from "./targets";
 
 /** One probe of blackbox_exporter. */
 export interface Probe {
+  /** Name of the scrape job. */
+  readonly job: string;
   /** Name of the blackbox module: `<system>-<service>-<check>`. */
   readonly module: string;
   readonly url: string;
@@ -20,19 +22,22 @@ export const probeJob = "probe";
 /** Name of the scrape job of the probes that request the public URL. */
 export const publicProbeJob = "probe-public";
 /** Scrape jobs of blackbox_exporter's probes. Their targets are down only if blackbox_exporter is. */
-export const probingJobs = [certificateJob, probeJob, publicProbeJob] as const;
+export const probingJobs: readonly string[] = [certificateJob, probeJob, publicProbeJob];
 /** Timeout of the module `tcp-connect`, in seconds. */
 const connectTimeout = 5;
 
 /** Returns one probe per uptime check of the environment, of the URL in the stack's network. */
 export const probesOf = (view: View): Probe[] =>
-  checksOf(view).map(({ key, insideUrl, labels }) => ({ module: key, url: insideUrl, labels }));
+  checksOf(view).map(({ key, insideUrl, labels }) => ({ job: probeJob, module: key, url: insideUrl, labels }));
 
 /** Returns one probe per uptime check whose public URL differs from the URL in the stack's network. */
 export const publicProbesOf = (view: View): Probe[] =>
   checksOf(view).flatMap(({ key, insideUrl, publicUrl, labels }) =>
-    publicUrl === undefined || publicUrl === insideUrl ? [] : [{ module: key, url: publicUrl, labels }],
+    publicUrl === undefined || publicUrl === insideUrl ? [] : [{ job: publicProbeJob, module: key, url: publicUrl, labels }],
   );
+
+/** Returns the probes of all URLs: those in the stack's network, then the public ones. */
+export const allProbesOf = (view: View): Probe[] => [...probesOf(view), ...publicProbesOf(view)];
 
 /** Whether a URL certainly uses TLS. An `http:` URL may redirect to `https:`, but the catalogue does not show that. */
 export const speaksTls = (url: string): boolean => url.startsWith("https:");
@@ -86,7 +91,7 @@ export const probeTargets = (probes: readonly Probe[]): object[] =>
 
 /** Returns the egress of the probes, including those that read certificates. */
 export const probeCalls = (view: View): Call[] =>
-  callsOf([...[...probesOf(view), ...publicProbesOf(view)].map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
+  callsOf([...allProbesOf(view).map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
 
 /** Address of blackbox_exporter in the stack's network. */
 export const blackboxAddress = mainAddress(programs["blackbox-exporter"]);

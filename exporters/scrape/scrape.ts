@@ -187,7 +187,7 @@ const probeScrape = (job: string): object => ({
 });
 
 /** The scrape jobs that run probes through blackbox_exporter, with their `file_sd` groups. */
-function probingJobs(view: View): { readonly job: string; readonly groups: readonly object[] }[] {
+function jobsWithProbes(view: View): { readonly job: string; readonly groups: readonly object[] }[] {
   const certificates = certificateTargets(view).map(({ address, labels }) => ({
     targets: [address],
     labels: { __param_module: certificateModule, ...labels },
@@ -220,7 +220,7 @@ export function prometheusConfig(view: View): object {
     scrape_config_files: [`${discoveryFolder}/*.yml`],
     scrape_configs: [
       ...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)),
-      ...probingJobs(view).map(({ job }) => probeScrape(job)),
+      ...jobsWithProbes(view).map(({ job }) => probeScrape(job)),
     ],
   };
 }
@@ -230,7 +230,7 @@ export const prometheusCalls = (view: View): Call[] =>
   callsOf(
     [
       alertmanagerAddress,
-      ...(probingJobs(view).length > 0 ? [blackboxAddress] : []),
+      ...(jobsWithProbes(view).length > 0 ? [blackboxAddress] : []),
       ...[...jobsOf(view).values()].flat().map(({ address }) => address),
     ].map(callOfAddress),
   );
@@ -240,7 +240,7 @@ export function renderScrape(view: View, folder: string): RenderedFile[] {
   return [
     yamlFile(`${folder}/prometheus.yml`, "exporters/", prometheusConfig(view)),
     ...[...jobsOf(view).entries()].map(([job, targets]) => jsonFile(`${folder}/targets/${job}.json`, groupTargets(targets))),
-    ...probingJobs(view).map(({ job, groups }) => jsonFile(`${folder}/targets/${job}.json`, groups)),
+    ...jobsWithProbes(view).map(({ job, groups }) => jsonFile(`${folder}/targets/${job}.json`, groups)),
     yamlFile(`${folder}/blackbox.yml`, "exporters/catalogue/", blackboxConfig(view)),
   ];
 }

@@ -2,7 +2,7 @@ import { probeJob } from "../../../exporters/scrape/probes";
 import { fixed, type Fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
 import { also, edges, usualProofs } from "../../proofs/patterns";
-import { gone, hold, type Phase } from "../../proofs/samples";
+import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { labels, minutes, promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
@@ -42,33 +42,26 @@ function proofsOf(severity: Severity): Proofs {
     identity: probeIdentity,
     firing: firing ? [instance] : [],
   });
-  const scenario = (title: string, phases: readonly Phase<ProbeState>[], checks: Scenario["checks"]): Scenario => ({
-    title: `${alert} ${severity} ${title}`,
-    series: probeWorld(phases, instance),
-    checks,
-  });
-  /** A scenario with a second prober, Gatus. */
+  const scenario = (
+    title: string,
+    phases: readonly Phase<ProbeState>[],
+    checks: Scenario["checks"],
+    beside: readonly RawSeries[] = [],
+  ): Scenario => ({ title: `${alert} ${severity} ${title}`, series: [...probeWorld(phases, instance), ...beside], checks });
+  const inGatus = (phases: readonly Phase<GatusState>[]) => gatusWorld(phases, keys[severity]);
   const twoProbers = (
     title: string,
     blackbox: readonly Phase<ProbeState>[],
     gatus: readonly Phase<GatusState>[],
     checks: Scenario["checks"],
-  ): Scenario => ({
-    title: `${alert} ${severity} ${title}`,
-    series: [...probeWorld(blackbox, instance), ...gatusWorld(gatus, keys[severity])],
-    checks,
-  });
+  ): Scenario => scenario(title, blackbox, checks, inGatus(gatus));
   /** A scenario whose check passes within the stack's network. Its public URL passes in blackbox_exporter or not, and in Gatus or not. */
   const publicUrl = (
     title: string,
     blackbox: readonly Phase<boolean>[],
     gatus: readonly Phase<GatusState>[],
     checks: Scenario["checks"],
-  ): Scenario => ({
-    title: `${alert} ${severity} ${title}`,
-    series: [...probeWorld([hold(1200, passes)], instance), ...publicProbeWorld(blackbox, instance), ...gatusWorld(gatus, keys[severity])],
-    checks,
-  });
+  ): Scenario => scenario(title, [hold(1200, passes)], checks, [...publicProbeWorld(blackbox, instance), ...inGatus(gatus)]);
   const flapping = Array.from({ length: 10 }, () => [hold(30, fails), hold(15, passes)]).flat();
   return also(
     usualProofs<ProbeState>({

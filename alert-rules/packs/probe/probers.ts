@@ -1,7 +1,7 @@
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { also, bridged, usualProofs } from "../../proofs/patterns";
-import { hold, type Phase } from "../../proofs/samples";
+import { gone, hold, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { labels, minutes, promql, scalar } from "../../promql";
 import { label, text } from "../../template";
@@ -40,12 +40,10 @@ const scenario = (
   blackbox: readonly Phase<boolean>[],
   gatus: readonly Phase<GatusState>[],
   checks: Scenario["checks"],
+  beside: readonly RawSeries[] = [],
 ): Scenario => ({
   title: `${probersDisagreeAlert} ${severity} ${title}`,
-  series: [
-    ...probeWorld(blackbox.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : { passes: phase.value } }))),
-    ...gatusWorld(gatus),
-  ],
+  series: [...probeWorld(mapPhases(blackbox, (passes) => ({ passes }))), ...gatusWorld(gatus), ...beside],
   checks,
 });
 
@@ -109,11 +107,13 @@ export const probersDisagree = (): Alert => ({
           [hold(900, "passes")],
           [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
         ),
-        {
-          title: `${probersDisagreeAlert} ${severity} names blackbox_exporter if it cannot reach the public URL, which Gatus reaches`,
-          series: [...inGatus([hold(900, "passes")]), ...publicProbeWorld([hold(300, true), hold(600, false)])],
-          checks: [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
-        },
+        scenario(
+          "names blackbox_exporter if it cannot reach the public URL, which Gatus reaches",
+          [hold(900, true)],
+          [hold(900, "passes")],
+          [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
+          publicProbeWorld([hold(300, true), hold(600, false)]),
+        ),
       ],
       quiet: [
         scenario(
@@ -125,7 +125,7 @@ export const probersDisagree = (): Alert => ({
         scenario(
           "is quiet when a prober fails and no other prober reports",
           [hold(300, true), hold(600, false)],
-          [hold(240, "passes"), { for: 660, value: undefined }],
+          [hold(240, "passes"), gone(660)],
           [at(450), at(600), at(885)],
         ),
       ],

@@ -1,6 +1,5 @@
 import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
-import { probingJobs } from "../../../exporters/scrape/probes";
 import { poolPending, poolUsedRatio } from "../pool/series";
 import { jobsWaiting } from "../queue/series";
 import { quotaTenants } from "../quota/series";
@@ -14,9 +13,10 @@ import { poolSeries, proofPoolInstance } from "../pool/world";
 import { proofQueueInstance, queueSeries } from "../queue/world";
 import { proofQuotaInstance, quotaSeries } from "../quota/world";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
-import { labels, matchesNot, metric, minutes, promql, select, type MetricName, type Promql } from "../../promql";
+import { labels, metric, minutes, promql, type MetricName, type Promql } from "../../promql";
 import { label, text, type Template } from "../../template";
 import { expectedForLong, firstSeen } from "./expected";
+import { upOfPrograms } from "./share";
 
 const wait = minutes(2);
 /** Seconds for which canonical series remain after their raw series have ended. */
@@ -102,7 +102,7 @@ const reportedMissing = (of: Reported): Alert => ({
           ${of.seen}
     )
       unless on (${labels(...serviceKey)})
-        max by (${labels(...serviceKey)}) (max_over_time(${select(metric("up"), { job: matchesNot(probingJobs.join("|")) })}[${minutes(1)}])) == 0`,
+        max by (${labels(...serviceKey)}) (max_over_time(${upOfPrograms}[${minutes(1)}])) == 0`,
   ),
   for: wait,
   identity: [...identity, of.label],

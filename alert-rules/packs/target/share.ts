@@ -12,8 +12,8 @@ const jobKey = [...serviceKey, "job"];
 const byJob = labels(...jobKey);
 const byTarget = labels(...jobKey, "instance");
 const jobIdentity = [...identity, "job"];
-/** Excludes jobs whose targets are all one program, blackbox_exporter. */
-const ofPrograms = select(metric("up"), { job: matchesNot(probingJobs.join("|")) });
+/** `up` of all targets except probes: the targets of all probes are one program, blackbox_exporter. */
+export const upOfPrograms = select(metric("up"), { job: matchesNot(probingJobs.join("|")) });
 
 /** Recorded series: 1 for each target that is down. */
 export const downTargets = metric("target:down:info");
@@ -29,7 +29,7 @@ const several = 3;
  */
 export const downRecordings = (down: Promql): Recording[] => [
   { record: downTargets, expr: promql`group by (${byTarget}) (${down})` },
-  { record: severalTargets, expr: promql`count by (${byJob}) (group by (${byTarget}) (${ofPrograms})) >= ${scalar(several)}` },
+  { record: severalTargets, expr: promql`count by (${byJob}) (group by (${byTarget}) (${upOfPrograms})) >= ${scalar(several)}` },
 ];
 
 const name = "TargetsDown";

@@ -34,7 +34,7 @@ const exporters: ReadonlySet<string> = new Set(Object.keys(programs).filter((nam
 function source({ labels }: RawSeries): Source {
   const { job = "", instrumentation = job } = labels;
   if (pushing.has(instrumentation)) return "pushed";
-  if (probingJobs.some((probing) => probing === job)) return "probe";
+  if (probingJobs.includes(job)) return "probe";
   return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
 }
 

@@ -7,7 +7,7 @@ import type { AlertRule, Labels, Recording, Side, Target } from "./side";
 
 /** Name of the contract with the series that Prometheus itself creates, such as `up` for every target. */
 const ofEveryTarget = "prometheus-series";
-const probes: { readonly jobs: readonly string[]; readonly contract: string } = { jobs: probingJobs, contract: "blackbox-exporter-probe" };
+const probes = { jobs: probingJobs, contract: "blackbox-exporter-probe" };
 /** The recorded series that lists the services that push metrics, and the value of the label `instrumentation` on pushed series. */
 const pushing = { series: "expected:push:info", instrumentation: "opentelemetry" };
 

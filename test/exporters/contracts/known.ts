@@ -59,7 +59,7 @@ function programsOf({ job, instrumentation }: Matchers): readonly (readonly stri
   const named = instrumentation ?? job ?? "";
   if (applications.includes(named)) return [[named], demo];
   if (named === stackJob) return [[...new Set(views.flatMap((view) => stackTargets(view).map(({ labels }) => labels.service)))]];
-  if (probingJobs.some((probing) => probing === named)) return [["blackbox-exporter-probe"]];
+  if (probingJobs.includes(named)) return [["blackbox-exporter-probe"]];
   return contracts.has(named) ? [[named]] : [[...contracts.keys()]];
 }
 

@@ -5,7 +5,7 @@ import { isOnOwnMachine } from "../../exporters/model/public-url";
 import { monitorName } from "../../exporters/model/naming";
 import { formatQuantity } from "../../exporters/model/units";
 import { ofType, referencesIn } from "../../exporters/vendor-plan";
-import { environments, sentryEnvironments, sentryPlanOf, uptimePlanOf } from "./rendered";
+import { environments, referenceEnvironments, sentryEnvironments, sentryPlanOf, uptimePlanOf } from "./rendered";
 
 /**
  * Whether the plans of local, staging and production have a Sentry project for the service, with a key to which its SDK sends. The project
@@ -87,9 +87,6 @@ export function isShown(system: string, service: string, check: string): boolean
     referencesIn(parts).some(({ $ref }) => $ref === `${by}:Monitor ${key}`)
   );
 }
-
-/** The environments of the reference systems. The catalogue can have more, which users add. */
-export const referenceEnvironments = ["local", "local-lgtm", "staging", "production"] as const;
 
 const isEnvironment = (text: string): boolean => referenceEnvironments.some((id) => id === text);
 

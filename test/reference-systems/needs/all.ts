@@ -1,7 +1,7 @@
 import { alert, bothTargets, madeAtVendors, slackAndPager } from "../evidence";
 import type { Evidence } from "../lookups";
 import type { NeedsOf } from "../need";
-import { referenceEnvironments } from "../plans";
+import { referenceEnvironments } from "../rendered";
 
 /** What all five systems need, and what meets each need. */
 export const all: NeedsOf<"X"> = {

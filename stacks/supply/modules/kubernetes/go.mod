@@ -4,7 +4,7 @@ go 1.26
 
 godebug default=go1.24
 
-// The release's staging modules, at the versions they are published as.
+// Kubernetes 1.34.0 publishes the modules of its staging folder as v0.34.0.
 replace (
 	k8s.io/api => k8s.io/api v0.34.0
 	k8s.io/apiextensions-apiserver => k8s.io/apiextensions-apiserver v0.34.0

@@ -12,11 +12,10 @@ import (
 	"go.opentelemetry.io/collector/pdata/pmetric"
 )
 
-// seriesLifetime is the time after which a series without a call is removed. It is the value of the upstream connector.
+// seriesLifetime is how long a series is kept after its last call. The upstream connector uses the same value.
 const seriesLifetime = 15 * time.Minute
 
-// series contains the counts of the calls with the same labels. It starts with its first call. If it has expired, the next call starts it
-// again from zero.
+// series counts the calls with the same labels since the first of them. After it expires, the next call starts a new series at zero.
 type series struct {
 	labels         map[string]string
 	failed         bool

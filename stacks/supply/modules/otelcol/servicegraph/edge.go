@@ -73,7 +73,8 @@ func (g *graph) join(trace pcommon.TraceID, client pcommon.SpanID, change func(*
 	}
 }
 
-// toVirtualNode completes an edge whose server sent no span, and returns true, if the client named the server.
+// toVirtualNode completes an edge whose server sent no span. The peer that the client named becomes the server. It returns false if the
+// client named no peer.
 func (e *edge) toVirtualNode() bool {
 	if e.client == "" || e.peer == "" {
 		return false

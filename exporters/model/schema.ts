@@ -38,6 +38,12 @@ const databaseName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_$.-]{0,62}$/, {
  */
 const addressShape = { host: host.optional(), port };
 
+/**
+ * Where the stack gets the service's logs from: `pushed` by the application over OTLP, or `stdout` of its containers, which the log agent
+ * reads (`logAgent` of the environment). The agent does not read the containers of a service that pushes. Default: `pushed`.
+ */
+const logSource = oneOf(["pushed", "stdout"]).default("pushed");
+
 const httpInstrumentation = object({
   /** Instrumentation library of the application. The profiles are in `exporters/instrumentation/http.ts`. */
   profile: oneOf(keysOf<HttpProfileId>(httpProfiles)),
@@ -70,6 +76,7 @@ const httpInstrumentation = object({
     .string()
     .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, "expected a label name: letters, digits and underscores, not starting with a digit")
     .optional(),
+  logs: logSource,
 });
 
 const queueInstrumentation = object({
@@ -88,6 +95,7 @@ const queueInstrumentation = object({
    * in `dependsOn`. An alert fires if this Redis evicts keys.
    */
   redis: nameSchema.optional(),
+  logs: logSource,
 });
 
 const hostsShape = z.record(nameSchema, publicHostName).default({});

@@ -5,6 +5,7 @@ import { loadgen, orders, ordersWorker, receiver } from "./demo-app";
 import { gatus, statusPage } from "./gatus";
 import { grafana } from "./grafana";
 import { jaeger } from "./jaeger";
+import { logAgent } from "./log-agent";
 import { loki } from "./loki";
 import type { Port, Program } from "./model";
 import { otelcol } from "./otelcol";
@@ -22,6 +23,7 @@ const all = [
   alertmanager,
   grafana,
   otelcol,
+  logAgent,
   loki,
   tempo,
   victoriaLogs,

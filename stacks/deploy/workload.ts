@@ -71,8 +71,13 @@ export interface Workload {
     /** Maximum number of processes and threads. */
     readonly processes: number;
   };
-  /** Numeric `uid:gid`. The user must not be 0. */
+  /** Numeric `uid:gid`. The user must not be 0, except for a program with `node`. */
   readonly user: string;
+  /**
+   * Set for a program that runs on every node: the folder of the node that it reads, by platform. The folder is mounted read-only at the
+   * same path. On Docker, the node is the host.
+   */
+  readonly node?: { readonly reads: Readonly<Record<"docker" | "kubernetes", string>> };
   readonly docker: DockerBlock;
   readonly kubernetes: KubernetesBlock;
 }

@@ -51,7 +51,7 @@ function healthOf({ name, health }: Program, instance: Instance, ports: Readonly
 
 function workloadOf(program: Program, instance: Instance, memoryMiB: number, { image, storage, published }: Placement): Workload {
   const { name = program.name, args = [], env = {}, files = [], secretFiles = {}, calls = [], callers = {}, aliases = [] } = instance;
-  const { user, data, cpuMillis, startSeconds } = program;
+  const { user, data, node, cpuMillis, startSeconds } = program;
   const ports = instance.ports ?? numbersOf(program);
   const size = storage ?? data?.storage;
   return {
@@ -69,6 +69,7 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, { i
     ...healthOf(program, instance, ports),
     resources: { memoryMiB, processes },
     user,
+    ...(node !== undefined && { node }),
     docker: { probe: image.probe, publish: publishedPorts(program, name, published) },
     kubernetes: onKubernetes({
       ...(cpuMillis !== undefined && { cpuMillis }),

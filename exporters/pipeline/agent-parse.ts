@@ -54,6 +54,7 @@ export const parseStatements: readonly Statements[] = [
     statements: [
       `set(${fields}, ParseJSON(log.body)) where IsString(log.body) and IsMatch(log.body, ${literal(json)})`,
       `set(${fields}, ParseKeyValue(log.body, "=", " ")) where ${unparsed} and IsMatch(log.body, ${literal(logfmt)})`,
+      `replace_all_patterns(${fields}, "value", ${literal('\\\\"')}, ${literal('"')}) where IsMap(${fields}) and not IsMatch(log.body, ${literal(json)})`,
       `delete_key(log.cache, "fields") where IsMap(${fields}) and Len(${fields}) > ${maxFields}`,
 
       ...firstOf(levelNames, (value) => `set(${level}, ${value}) where ${isText(value)}`),
@@ -80,6 +81,10 @@ export const parseStatements: readonly Statements[] = [
       ...firstOf(messageNames, (value) => `set(log.body, ${value}) where ${isText(value)}`),
       // Remove what the record now has itself.
       ...levelNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == ${level}`),
+      ...traceNames.map(
+        (name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.trace_id.string`,
+      ),
+      ...spanNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.span_id.string`),
       ...messageNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.body`),
       `merge_maps(log.attributes, ${fields}, "insert") where IsMap(${fields})`,
       // A line cannot claim to be from another service. The paths are only for the agent.

@@ -27,6 +27,7 @@ const files = (include: readonly string[], exclude: readonly string[], operators
   start_at: "end",
   on_truncate: "read_whole_file",
   preserve_leading_whitespaces: true,
+  preserve_trailing_whitespaces: true,
   poll_interval: "500ms",
   storage,
   // With 0s, the receiver retries forever.

@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
+import { fieldStatements } from "./fields";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
 import { samplingOf } from "./sampling";
@@ -105,6 +106,7 @@ export function gatewayConfig({ environment }: View): object {
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
+      "transform/fields": transform({ log_statements: fieldStatements }),
       "transform/series": transform({ metric_statements: seriesStatements(environment) }),
       ...sampling.processors,
     },
@@ -135,7 +137,7 @@ export function gatewayConfig({ environment }: View): object {
       pipelines: {
         logs: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/level"],
+          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/fields"],
           exporters: ["otlp_http/logs"],
         },
         traces: {

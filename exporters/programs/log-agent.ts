@@ -3,6 +3,9 @@ import { otelcol } from "./otelcol";
 
 const folder = "/etc/log-agent";
 
+/** Feature of the Collector without which a killed agent loses lines that it has read but not yet queued. */
+export const lossless = "--feature-gates=stanza.synchronousLogEmitter";
+
 /**
  * The log agent: the OpenTelemetry Collector with another configuration. It runs on every node, reads the log files of containers, and
  * sends the lines to the gateway.
@@ -25,8 +28,7 @@ export const logAgent = {
   runsIn: ({ environment }) => environment.logAgent !== undefined,
   instances: ({ memoryMiB, rendered }) => [
     {
-      // Without this feature, lines that a killed agent has read but not yet queued are lost.
-      args: [`--config=${folder}/log-agent.yml`, "--feature-gates=stanza.synchronousLogEmitter"],
+      args: [`--config=${folder}/log-agent.yml`, lossless],
       env: goMemoryLimit(memoryMiB),
       files: [{ folder, files: { "log-agent.yml": rendered.file("exporters", "log-agent.yml") } }],
       calls: [{ host: otelcol.name, port: otelcol.ports["otlp-grpc"].number }],

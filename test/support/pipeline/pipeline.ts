@@ -18,11 +18,16 @@ export interface Pipeline {
   readonly otlp: string;
   readonly logs: string;
   readonly traces: string;
+  /** Address for OTLP over gRPC, `host:port`. */
+  readonly otlpGrpc: string;
   /** URL of each program's metrics endpoint. */
   readonly metrics: Readonly<Record<"gateway" | "derived" | "logs" | "traces", string>>;
   /** Stops both stores. `startStores` starts them again with their data. */
   readonly stopStores: () => Promise<void>;
   readonly startStores: () => Promise<void>;
+  /** Stops the gateway. `startGateway` starts it again with its queues. */
+  readonly stopGateway: () => Promise<void>;
+  readonly startGateway: () => Promise<void>;
 }
 
 export interface PipelineOptions {
@@ -30,13 +35,16 @@ export interface PipelineOptions {
   readonly view: View;
   /** Changes the gateway's configuration before the gateway starts. */
   readonly change?: (config: string) => string;
+  /** Whether the store of traces runs. Without it, the gateway keeps traces in its queue. Default: true. */
+  readonly traceStore?: boolean;
 }
 
 const memoryMiB = 256;
 
 /** Starts the three programs in their pinned versions. Obtains missing programs first. */
-export async function startPipeline({ cleanup, view, change = (config) => config }: PipelineOptions): Promise<Pipeline> {
-  const tools = await ensureTools(["otelcol", "victoria-logs", "jaeger"]);
+export async function startPipeline({ cleanup, view, change = (config) => config, traceStore = true }: PipelineOptions): Promise<Pipeline> {
+  const tools = await ensureTools(["otelcol", "victoria-logs"]);
+  const jaeger = traceStore ? (await ensureTools(["jaeger"])).jaeger : undefined;
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-pipeline-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const here = new Loopback();
@@ -63,15 +71,23 @@ export async function startPipeline({ cleanup, view, change = (config) => config
       arg.startsWith("-httpListenAddr=") ? `-httpListenAddr=${loopback}:${new URL(logs).port}` : own(arg),
     );
     await start(stores, "VictoriaLogs", path.join(tools["victoria-logs"], "victoria-logs"), args, { ready: `${logs}/health` });
-    await start(stores, "Jaeger", path.join(tools.jaeger, "jaeger"), [`--config=${jaegerFile}`], { ready: `${traces}/api/services` });
+    if (jaeger !== undefined)
+      await start(stores, "Jaeger", path.join(jaeger, "jaeger"), [`--config=${jaegerFile}`], { ready: `${traces}/api/services` });
   };
   await startStores();
-  await start(cleanup, "the gateway", path.join(tools.otelcol, "otelcol"), [`--config=${gatewayFile}`], {
-    ready: await here.url(gatewayName, gatewayPorts.health),
-  });
+  let gateway = new Cleanup();
+  cleanup.add(() => gateway.run());
+  const startGateway = async (): Promise<void> => {
+    gateway = new Cleanup();
+    await start(gateway, "the gateway", path.join(tools.otelcol, "otelcol"), [`--config=${gatewayFile}`], {
+      ready: await here.url(gatewayName, gatewayPorts.health),
+    });
+  };
+  await startGateway();
   return {
     folder,
     otlp: await here.url(gatewayName, gatewayPorts.otlpHttp),
+    otlpGrpc: `${loopback}:${await here.port(gatewayName, gatewayPorts.otlpGrpc)}`,
     logs,
     traces,
     metrics: {
@@ -82,5 +98,7 @@ export async function startPipeline({ cleanup, view, change = (config) => config
     },
     stopStores: () => stores.run(),
     startStores,
+    stopGateway: () => gateway.run(),
+    startGateway,
   };
 }

@@ -64,6 +64,7 @@ export function factsOf(view: View): RuleFacts {
   return {
     kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
     discovers,
+    readsLogFiles: view.environment.logAgent !== undefined,
     stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
     httpProfiles: [
       ...services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),

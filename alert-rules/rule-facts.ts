@@ -77,6 +77,8 @@ export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Whether Prometheus discovers services in a cluster. */
   readonly discovers: boolean;
+  /** Whether log agents read the log files of containers. */
+  readonly readsLogFiles: boolean;
   /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
   readonly httpProfiles: readonly HttpProfileId[];

@@ -40,6 +40,7 @@ const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, de
 const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
   discovers: false,
+  readsLogFiles: false,
   stores: new Set([...logStores, ...traceStores]),
   httpProfiles: [],
   queueProfiles: [],

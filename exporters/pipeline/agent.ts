@@ -11,6 +11,8 @@ export const agentDataFolder = logAgent.data.path;
 /** Ports of the agent, by purpose. */
 export const agentPorts = { metrics: logAgent.ports.metrics.number, health: logAgent.ports.health.number } as const;
 
+/** Name of the agent's exporter, and value of the label `exporter` of its queue. */
+export const agentExporter = "otlp_grpc/gateway";
 const storage = "file_storage/agent";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 
@@ -73,7 +75,7 @@ export function agentConfig(view: View): object | undefined {
       "transform/parse": { error_mode: "ignore", log_statements: parseStatements },
     },
     exporters: {
-      otlp_grpc: {
+      [agentExporter]: {
         endpoint: `${otelcol.name}:${otelcol.ports["otlp-grpc"].number}`,
         tls: { insecure: true },
         sending_queue: {
@@ -97,7 +99,7 @@ export function agentConfig(view: View): object | undefined {
         logs: { level: "info", encoding: "json" },
         metrics: { level: "normal", readers: [{ pull: { exporter: { prometheus: { host: "0.0.0.0", port: agentPorts.metrics } } } }] },
       },
-      pipelines: { logs: { receivers: [receiver], processors: ["memory_limiter", "transform/parse"], exporters: ["otlp_grpc"] } },
+      pipelines: { logs: { receivers: [receiver], processors: ["memory_limiter", "transform/parse"], exporters: [agentExporter] } },
     },
   };
 }

@@ -29,6 +29,7 @@ export const gatewayQueueFilling = (): Alert => {
         'Check in the panels "Log store" and "Trace store" on the same dashboard which store rejects requests.',
         { step: "Read the gateway's log. It names the exporter and the error.", command: { logs: "otelcol", grep: "err" } },
         "Bring the store back. The gateway then delivers the queued data.",
+        "If the summary names log-agent, its queue is for the gateway. Bring the gateway back. The agent stops reading while its queue is full, so lines are lost only if their files are deleted before it continues.",
       ],
       firstCommand: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
       panel: "stack/logs",

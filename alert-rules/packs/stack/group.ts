@@ -1,4 +1,5 @@
 import type { Pack } from "../../pack";
+import { logFilesNotRead } from "./alerts-agent";
 import { seriesGrowing } from "./alerts-series";
 import { deadMansSwitch } from "./heartbeat";
 import {
@@ -43,7 +44,7 @@ export const stackPack: Pack = {
   about: () => false,
   aboutStack: true,
   thresholds: [],
-  group: ({ discovers, stores }) => ({
+  group: ({ discovers, stores, readsLogFiles }) => ({
     recordings: [],
     alerts: [
       ruleEvaluationFailing(),
@@ -63,13 +64,14 @@ export const stackPack: Pack = {
       gatewayQueueFilling(),
       telemetryRefused(),
       spansLate(),
+      ...(readsLogFiles ? [logFilesNotRead()] : []),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
       ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
       ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
       ...(stores.has("jaeger") ? [spansNotStored()] : []),
     ],
   }),
-  proofFacts: { discovers: true },
+  proofFacts: { discovers: true, readsLogFiles: true },
   symptoms: {
     rules: "own",
     notifications: "own",

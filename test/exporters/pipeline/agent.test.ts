@@ -1,4 +1,4 @@
-import { agentConfig } from "../../../exporters/pipeline/agent";
+import { agentConfig, agentExporter } from "../../../exporters/pipeline/agent";
 import { continuation, goFrame, goPanic, openTraceback } from "../../../exporters/pipeline/agent-lines";
 import { exception, levelInText, logfmt } from "../../../exporters/pipeline/agent-parse";
 import type { View } from "../../../exporters/model/catalogue";
@@ -20,7 +20,7 @@ it.each(["docker", "kubernetes"] as const)("the agent of %s never drops what it 
   expect(agentConfig(withAgent(platform))).toMatchObject({
     receivers: { [`file_log/${platform}`]: { retry_on_failure: { enabled: true, max_elapsed_time: "0s" }, storage: "file_storage/agent" } },
     exporters: {
-      otlp_grpc: {
+      [agentExporter]: {
         sending_queue: { storage: "file_storage/agent", block_on_overflow: true, batch: { sizer: "bytes", max_size: 4_194_304 } },
         retry_on_failure: { max_elapsed_time: "0s" },
       },

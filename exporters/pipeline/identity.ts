@@ -4,7 +4,7 @@ import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
 export interface Statements {
-  readonly context: "resource" | "log" | "span" | "datapoint";
+  readonly context: "resource" | "log" | "span" | "spanevent" | "datapoint";
   readonly statements: readonly string[];
 }
 

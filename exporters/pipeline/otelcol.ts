@@ -3,6 +3,7 @@ import { otelcol } from "../programs/otelcol";
 import { gatewayTelemetry } from "./gateway-telemetry";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
+import { logLimitStatements, spanLimitStatements } from "./limits";
 import { samplingOf } from "./sampling";
 import { senderAuthenticator, senderExtensions } from "./senders";
 import { logIngestionOf, traceAddressOf } from "./stores";
@@ -26,6 +27,10 @@ export const gatewayDataFolder = otelcol.data.path;
 
 /** Maximum size in bytes of the gateway's queue on disk, for each store. */
 const queueBytes = 256 * 2 ** 20;
+/** Maximum size in bytes of a batch. Jaeger and Tempo refuse messages of more than 4 MiB, and the exporter then drops the batch. */
+const batchBytes = 3 * 2 ** 20;
+/** Maximum size in bytes of a request from an application, after decompression. */
+const requestBytes = 8 * 2 ** 20;
 const storage = "file_storage/queue";
 const traceStore = "otlp_grpc/traces";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
@@ -41,7 +46,7 @@ const delivery = {
     queue_size: queueBytes,
     block_on_overflow: false,
     num_consumers: 4,
-    batch: { flush_timeout: "1s", sizer: "items", min_size: 2048, max_size: 4096 },
+    batch: { flush_timeout: "1s", sizer: "bytes", min_size: 2 ** 20, max_size: batchBytes },
   },
   // With 0s, the exporter retries forever. The size of the queue limits the stored data.
   retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
@@ -98,8 +103,8 @@ export function gatewayConfig(view: View): object {
     receivers: {
       otlp: {
         protocols: {
-          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: 16, auth },
-          http: { endpoint: everywhere(gatewayPorts.otlpHttp), auth },
+          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: requestBytes / 2 ** 20, auth },
+          http: { endpoint: everywhere(gatewayPorts.otlpHttp), max_request_body_size: requestBytes, auth },
         },
       },
     },
@@ -109,6 +114,7 @@ export function gatewayConfig(view: View): object {
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
+      "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
       "transform/series": transform({ metric_statements: seriesStatements(view) }),
       ...sampling.processors,
     },
@@ -134,12 +140,12 @@ export function gatewayConfig(view: View): object {
       pipelines: {
         logs: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/level"],
+          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/limits"],
           exporters: ["otlp_http/logs"],
         },
         traces: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/late"],
+          processors: ["memory_limiter", "transform/identity", "transform/late", "transform/limits"],
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
         ...sampling.pipelines,

@@ -6,8 +6,8 @@ const fields = 'log.cache["fields"]';
 const level = 'log.cache["level"]';
 const field = (name: string): string => `${fields}[${literal(name)}]`;
 
-/** Above this number of fields, a JSON line stays text: a store would drop a record with so many fields. */
-const maxFields = 100;
+/** Above this number of fields, a JSON line stays text. The gateway keeps at most 64 attributes of a record. */
+const maxFields = 50;
 
 /** A JSON object. */
 const json = "(?s)^\\s*\\{.*\\}\\s*$";

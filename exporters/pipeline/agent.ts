@@ -1,7 +1,9 @@
 import type { View } from "../model/catalogue";
 import type { LogAgent } from "../model/environments-schema";
-import { logAgent } from "../programs/log-agent";
+import { secretsFolder } from "../model/naming";
+import { agentTokenFile, logAgent } from "../programs/log-agent";
 import { otelcol } from "../programs/otelcol";
+import { agentUser } from "./senders";
 import { joinedTraces, type Operator } from "./agent-lines";
 import { dockerOperators, podOperators } from "./agent-identity";
 import { parseStatements } from "./agent-parse";
@@ -12,7 +14,8 @@ export const agentDataFolder = logAgent.data.path;
 export const agentPorts = { metrics: logAgent.ports.metrics.number, health: logAgent.ports.health.number } as const;
 
 /** Name of the agent's exporter, and value of the label `exporter` of its queue. */
-export const agentExporter = "otlp_grpc/gateway";
+export const agentExporter = "otlp_http/gateway";
+const account = "basicauth/gateway";
 const storage = "file_storage/agent";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 
@@ -76,14 +79,14 @@ export function agentConfig(view: View): object | undefined {
     },
     exporters: {
       [agentExporter]: {
-        endpoint: `${otelcol.name}:${otelcol.ports["otlp-grpc"].number}`,
-        tls: { insecure: true },
+        endpoint: `http://${otelcol.name}:${otelcol.ports["otlp-http"].number}`,
+        auth: { authenticator: account },
         sending_queue: {
           storage,
           sizer: "bytes",
           queue_size: queueBytes,
           block_on_overflow: true,
-          // The gateway refuses messages of more than 16 MiB.
+          // The gateway refuses requests of more than 8 MiB.
           batch: { flush_timeout: "1s", sizer: "bytes", min_size: 2 ** 18, max_size: 2 ** 22 },
         },
         retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
@@ -91,10 +94,11 @@ export function agentConfig(view: View): object | undefined {
     },
     extensions: {
       health_check: { endpoint: everywhere(agentPorts.health) },
+      [account]: { client_auth: { username: agentUser, password_file: `${secretsFolder}/${agentTokenFile}` } },
       [storage]: { directory: agentDataFolder, create_directory: true, timeout: "5s" },
     },
     service: {
-      extensions: ["health_check", storage],
+      extensions: ["health_check", account, storage],
       telemetry: {
         logs: { level: "info", encoding: "json" },
         metrics: { level: "normal", readers: [{ pull: { exporter: { prometheus: { host: "0.0.0.0", port: agentPorts.metrics } } } }] },

@@ -1,7 +1,12 @@
+import { stackSystem } from "../model/name";
+import { gatewayTokenSecret } from "../model/naming";
 import { goMemoryLimit, type Program } from "./model";
 import { otelcol } from "./otelcol";
 
 const folder = "/etc/log-agent";
+
+/** Name of the secret file with the token with which the agent sends to the gateway. */
+export const agentTokenFile = "gateway-token";
 
 /** Feature of the Collector without which a killed agent loses lines that it has read but not yet queued. */
 export const lossless = "--feature-gates=stanza.synchronousLogEmitter";
@@ -31,7 +36,8 @@ export const logAgent = {
       args: [`--config=${folder}/log-agent.yml`, lossless],
       env: goMemoryLimit(memoryMiB),
       files: [{ folder, files: { "log-agent.yml": rendered.file("exporters", "log-agent.yml") } }],
-      calls: [{ host: otelcol.name, port: otelcol.ports["otlp-grpc"].number }],
+      secretFiles: { [agentTokenFile]: { secret: gatewayTokenSecret(stackSystem) } },
+      calls: [{ host: otelcol.name, port: otelcol.ports["otlp-http"].number }],
     },
   ],
 } as const satisfies Program;

@@ -3,7 +3,7 @@ import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { startAgent, type Agent } from "../support/pipeline/agent";
 import { DockerFile, PodFile, type LogFile } from "../support/pipeline/log-files";
-import { linesOf, type Line } from "../support/pipeline/logs";
+import { storedLines, type StoredLine } from "../support/pipeline/stored";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { stackTraces } from "../support/pipeline/traces";
 import { text, until } from "../support/until";
@@ -32,8 +32,8 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
       : new PodFile(agent.logs, { namespace: system, name: `${id}-0`, container: service });
 
   /** Waits until at least `count` records match the query, and then for records that should not be there. */
-  async function found(query: string, count: number): Promise<Line[]> {
-    const read = (): Promise<Line[]> => linesOf(pipeline.logs, `_time:1h ${query} | sort by (_time)`);
+  async function found(query: string, count: number): Promise<StoredLine[]> {
+    const read = (): Promise<StoredLine[]> => storedLines(pipeline.logs, `_time:1h ${query} | sort by (_time)`);
     await until(`${count} records of ${query}`, async () => ((await read()).length >= count ? true : undefined), 60);
     await sleep(3000);
     return read();
@@ -48,7 +48,7 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
     const first = containerOf("first");
     await until("the first line", async () => {
       first.write(["level=info msg=first"]);
-      return (await linesOf(pipeline.logs, '_time:1h _msg:="first"')).length > 0 ? true : undefined;
+      return (await storedLines(pipeline.logs, '_time:1h _msg:="first"')).length > 0 ? true : undefined;
     });
   }, 1_800_000);
   afterAll(() => cleanup.run());
@@ -127,12 +127,12 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
     await write(5);
     await agent.start();
     await write(10);
-    await pipeline.stopGateway();
+    await pipeline.gateway.kill();
     await write(20);
     await agent.kill();
     await agent.start();
     await write(10);
-    await pipeline.startGateway();
+    await pipeline.gateway.start();
     const lines = await found('_msg:="counted"', sent);
     const numbers = new Set(lines.map(({ number }) => Number(number)));
     process.stdout.write(`${platform}: ${JSON.stringify({ sent, found: lines.length, distinct: numbers.size })}\n`);
@@ -148,7 +148,10 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
       const compose = { "com.docker.compose.project": "trades", "com.docker.compose.service": "worker" };
       new DockerFile(agent.logs, "compose", compose).write(["level=info msg=composed"]);
       new DockerFile(agent.logs, "unnamed").write(["level=info msg=unnamed"]);
-      expect(await found('_msg:in("composed", "unnamed")', 2)).toMatchObject([{ ...reading, _msg: "composed" }, { _msg: "unnamed" }]);
+      expect(await found('_msg:in("composed", "unnamed")', 2)).toMatchObject([
+        { ...reading, _msg: "composed" },
+        { _msg: "unnamed", system: "unlisted", service: "unlisted" },
+      ]);
     });
   else
     it("does not read its own lines and those of the gateway", async () => {
@@ -156,6 +159,8 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
       pod("monitoring", "otelcol-0", "otelcol").write(["level=info msg=own"]);
       pod("monitoring-nodes", "log-agent-x7k2p", "log-agent").write(["level=info msg=own"]);
       pod("monitoring", "loki-0", "loki").write(["level=info msg=others"]);
-      expect(await found('_msg:in("own", "others")', 1)).toMatchObject([{ _msg: "others", "k8s.pod.name": "loki-0" }]);
+      expect(await found('_msg:in("own", "others")', 1)).toMatchObject([
+        { _msg: "others", system: "unlisted", claimed_system: "monitoring", claimed_service: "loki", "k8s.pod.name": "loki-0" },
+      ]);
     });
 });

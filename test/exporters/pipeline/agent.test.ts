@@ -1,6 +1,8 @@
 import { agentConfig, agentExporter } from "../../../exporters/pipeline/agent";
 import { continuation, goFrame, goPanic, openTraceback } from "../../../exporters/pipeline/agent-lines";
 import { exception, levelInText, logfmt } from "../../../exporters/pipeline/agent-parse";
+import { allPrograms } from "../../../exporters/programs";
+import { logAgent } from "../../../exporters/programs/log-agent";
 import type { View } from "../../../exporters/model/catalogue";
 import { viewOf } from "../../fixtures/catalogue";
 
@@ -21,6 +23,7 @@ it.each(["docker", "kubernetes"] as const)("the agent of %s never drops what it 
     receivers: { [`file_log/${platform}`]: { retry_on_failure: { enabled: true, max_elapsed_time: "0s" }, storage: "file_storage/agent" } },
     exporters: {
       [agentExporter]: {
+        auth: { authenticator: "basicauth/gateway" },
         sending_queue: { storage: "file_storage/agent", block_on_overflow: true, batch: { sizer: "bytes", max_size: 4_194_304 } },
         retry_on_failure: { max_elapsed_time: "0s" },
       },
@@ -123,4 +126,9 @@ it("takes a line for logfmt only if it consists of pairs and has a level or a me
   for (const line of ["level=info msg=started", 'ts=1 level=warn msg="disk \\"a\\" is full" free=0.1', "msg=x"])
     expect(line).toMatch(re(logfmt));
   for (const line of ["a=1 b=2", "level=info and then text", "message: x=1"]) expect(line).not.toMatch(re(logfmt));
+});
+
+it("only a program that runs on every node runs as root", () => {
+  expect(allPrograms.filter(({ user }) => user.startsWith("0:")).map(({ name }) => name)).toEqual([logAgent.name]);
+  expect(allPrograms.filter((program) => program.node !== undefined).map(({ name }) => name)).toEqual([logAgent.name]);
 });

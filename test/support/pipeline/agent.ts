@@ -2,11 +2,15 @@ import type { ChildProcess } from "node:child_process";
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { agentConfig, agentDataFolder, agentPorts } from "../../../exporters/pipeline/agent";
+import { secretsFolder } from "../../../exporters/model/naming";
+import { gatewayName, gatewayPorts } from "../../../exporters/pipeline/otelcol";
+import { agentUser } from "../../../exporters/pipeline/senders";
 import type { View } from "../../../exporters/model/catalogue";
-import { logAgent, lossless } from "../../../exporters/programs/log-agent";
+import { agentTokenFile, logAgent, lossless } from "../../../exporters/programs/log-agent";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { start, stop } from "../../exporters/contracts/recorder/harness/process";
+import { tokenOf } from "./accounts";
 import { Loopback } from "./loopback";
 import type { Pipeline } from "./pipeline";
 
@@ -42,9 +46,11 @@ export async function startAgent({ cleanup, pipeline, view, namespace = "monitor
   const config = (await here.configuration(logAgent.name, agentConfig(view) ?? {}))
     .replaceAll(logAgent.node.reads[platform], logs)
     .replaceAll(agentDataFolder, path.join(folder, "data"))
-    .replaceAll("otelcol:4317", pipeline.otlpGrpc);
+    .replaceAll(`http://${gatewayName}:${gatewayPorts.otlpHttp}`, pipeline.otlp)
+    .replaceAll(secretsFolder, folder);
   const file = path.join(folder, "log-agent.yml");
   await writeFile(file, config);
+  await writeFile(path.join(folder, agentTokenFile), tokenOf(agentUser), { mode: 0o600 });
   let child: ChildProcess;
   const run = async (): Promise<void> => {
     child = await start(cleanup, "the log agent", path.join(otelcol, "otelcol"), [`--config=${file}`, lossless], {

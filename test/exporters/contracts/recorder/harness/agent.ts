@@ -22,7 +22,7 @@ export async function recordAgent({ cleanup }: Harness, recorded: Recorded): Pro
       return found.includes(name) ? found : undefined;
     });
   recorded.put("log-agent", readExposition(await metricsWith("otelcol_exporter_sent_log_records")), "an agent that delivers");
-  await pipeline.stopGateway();
+  await pipeline.gateway.kill();
   const waiting = /^otelcol_exporter_queue_size\{.*\} [1-9]/m;
   const queued = await until("a queue", async () => {
     file.write(["level=info msg=recorded"]);

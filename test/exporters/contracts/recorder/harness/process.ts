@@ -14,7 +14,7 @@ export async function stop(child: ChildProcess): Promise<void> {
   if (!ended(child)) child.kill("SIGKILL");
 }
 
-/** Starts a program and waits until the URL `ready` responds. `cleanup` stops the program. Returns its process. */
+/** Starts a program, waits until the URL `ready` responds, and returns the process. `cleanup` stops the program. */
 export async function start(
   cleanup: Cleanup,
   name: string,

@@ -1,5 +1,10 @@
 import { pushesLogs } from "../instrumentation/pushes";
 import type { View } from "../model/catalogue";
+import { stackSystem } from "../model/name";
+import { allPrograms } from "../programs";
+import { demoImage } from "../programs/demo";
+import { logAgent } from "../programs/log-agent";
+import { otelcol } from "../programs/otelcol";
 import { joinedParts, withSource, type Operator } from "./agent-lines";
 
 const service = 'resource["service.name"]';
@@ -9,6 +14,18 @@ const system = 'resource["service.namespace"]';
 export const containerLabels = { service: "monitoring.service", system: "monitoring.system" } as const;
 /** Labels that Docker Compose sets. They name the service and the system of a container without `containerLabels`. */
 const composeLabels = { service: "com.docker.compose.service", system: "com.docker.compose.project" } as const;
+
+/** Labels that the stack sets on its own containers. */
+export const stackContainerLabels = { workload: "monitoring.workload", stack: "monitoring.stack" } as const;
+
+/**
+ * Programs of the stack whose lines the agent drops: its own and the gateway's, because it causes them itself, and those of the demo, which
+ * pushes its logs.
+ */
+const ignored = (): string[] => {
+  const demo = allPrograms.filter(({ image }) => "of" in image && image.of === demoImage);
+  return [otelcol.name, logAgent.name, ...demo.map(({ name }) => name)];
+};
 
 /** Drops the lines of services that push their logs. Otherwise, each line would be stored twice. */
 function withoutPushed({ systems }: View): Operator[] {
@@ -37,8 +54,14 @@ export const dockerOperators = (view: View): Operator[] => {
       if: 'body startsWith "{"',
     },
     { type: "move", from: "body.stream", to: 'attributes["log.iostream"]', if: `${isLine} and body.stream != nil` },
+    {
+      type: "filter",
+      expr: `type(body) == "map" and (body.attrs?.["${stackContainerLabels.workload}"] ?? "") in ${JSON.stringify(ignored())}`,
+    },
     withSource('attributes["log.iostream"]'),
     { ...joinedParts("body.log"), if: isLine },
+    fromLabel(stackContainerLabels.workload, service),
+    { type: "add", field: system, value: stackSystem, if: `type(body) == "map" and body.attrs?.["${stackContainerLabels.stack}"] != nil` },
     fromLabel(containerLabels.service, service),
     fromLabel(containerLabels.system, system),
     fromLabel(composeLabels.service, service),

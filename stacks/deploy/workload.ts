@@ -9,6 +9,8 @@ export interface DockerBlock {
   readonly probe: HttpProbe;
   /** Host ports on 127.0.0.1, by port name. */
   readonly publish: Readonly<Record<string, number>>;
+  /** Whether the container's log file names the stack and the workload in each line, for the log agent. */
+  readonly named?: boolean;
   /** Additional tmpfs folders besides `/tmp`, with their mount options, e.g. `size=16m,uid=999`. */
   readonly tmpfs?: Readonly<Record<string, string>>;
 }

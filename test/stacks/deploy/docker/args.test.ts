@@ -166,3 +166,11 @@ test("only a program that runs on every node sees a folder of the host, which it
   expect(hostPaths(reading)).toEqual([{ hostPath: folder, containerPath: folder, readOnly: true }]);
   expect(containerArgs("dev", reading, place)).toMatchObject({ user: "0:0", capabilities: { drops: ["ALL"] }, readOnly: true });
 });
+
+test("the log file of a container names its stack and workload only if an agent reads it", () => {
+  const optionsOf = (one: Workload) => containerArgs("dev", one, place).logOpts;
+  expect(optionsOf(workload)).not.toHaveProperty("labels");
+  expect(optionsOf({ ...workload, docker: { ...workload.docker, named: true } })).toMatchObject({
+    labels: "monitoring.stack,monitoring.workload",
+  });
+});

@@ -1,8 +1,11 @@
 import { daemonSetArgs, namedElsewhereArgs, nodeServiceArgs } from "../../../../stacks/deploy/kubernetes/args";
 import { namespaceArgs } from "../../../../stacks/deploy/kubernetes/namespace";
 import { networkPolicyArgs } from "../../../../stacks/deploy/kubernetes/network";
+import type { AskCluster } from "../../../../stacks/deploy/kubernetes/preflight/ask";
+import { clusterPreflight } from "../../../../stacks/deploy/kubernetes/preflight/preflight";
 import type { Workload } from "../../../../stacks/deploy/workload";
 import { place, shop } from "../../support/kubernetes";
+import { localView } from "../../support/samples";
 
 const agent: Workload = {
   ...shop,
@@ -77,4 +80,25 @@ test("network policies allow connections between the two namespaces only for the
   expect(ofGateway.metadata.namespace).toBe("watch");
   expect(ofGateway.spec.egress[0]).toEqual({ to: [pods("agent", "watch-nodes")], ports: tcp(9464) });
   expect(ofGateway.spec.ingress).toEqual([{ from: [pods("agent", "watch-nodes")], ports: tcp(4317) }]);
+});
+
+test("the preflight checks the namespace of these programs and the right to create their objects there", async () => {
+  const asked: string[] = [];
+  const ask: AskCluster = (path, body) => {
+    asked.push(path);
+    if (body === undefined) return Promise.resolve({ status: path.endsWith("/fast") ? 200 : 404, body: "{}" });
+    const { resource, namespace } = (body as { spec: { resourceAttributes: { resource: string; namespace?: string } } }).spec
+      .resourceAttributes;
+    const allowed = resource !== "*" && !(resource === "daemonsets" && namespace === "watch-nodes");
+    return Promise.resolve({ status: 201, body: JSON.stringify({ status: { allowed } }) });
+  };
+  const planned = { view: localView(), secrets: {}, previous: [], allowDelete: [] };
+  const check = (running: readonly Workload[]) =>
+    clusterPreflight({ server: "https://10.0.0.1:6443", ask }, "team", place, { ...planned, workloads: running });
+  await expect(check([{ ...gateway, calls: [] }])).resolves.toBeUndefined();
+  expect(asked).not.toContain("/api/v1/namespaces/watch-nodes");
+  await expect(check(workloads)).rejects.toThrow(
+    "this user may not get, create, patch, delete daemonsets in namespace watch-nodes: ask an administrator to bind the role in docs/deploy-kubernetes.md to it",
+  );
+  expect(asked).toContain("/api/v1/namespaces/watch-nodes");
 });

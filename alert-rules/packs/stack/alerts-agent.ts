@@ -96,9 +96,9 @@ export const logFilesNotRead = (): Alert => {
         ],
         quiet: [
           {
-            title: `${texts.name} ${texts.severity} is quiet while an agent starts`,
-            series: agent([hold(60, 0), hold(840, 4)]),
-            checks: [quiet(60), quiet(wait), quiet(885)],
+            title: `${texts.name} ${texts.severity} is quiet while an agent restarts`,
+            series: agent([hold(60, 4), hold(60, 0), hold(780, 4)]),
+            checks: [quiet(105), quiet(wait), quiet(60 + wait), quiet(885)],
           },
           {
             title: `${texts.name} ${texts.severity} is quiet for the gateway, which reads no files`,

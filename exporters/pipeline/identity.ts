@@ -32,6 +32,17 @@ export const identityStatements = (view: View): Statements[] => [
   },
 ];
 
+/**
+ * Statements for spans. The attributes of a span would take precedence over those of its resource in span metrics. A metric whose label is
+ * invalid UTF-8 is not exposed, so each invalid byte becomes `?`.
+ */
+export const spanStatements: readonly Statements[] = [
+  {
+    context: "span",
+    statements: [`delete_matching_keys(span.attributes, ${ours})`, 'replace_pattern(span.name, "\\\\x{FFFD}", "?")'],
+  },
+];
+
 /** Log levels, each with its lowest OpenTelemetry severity number. The highest number of all is 24. */
 const levels = [
   ["trace", 1],

@@ -1,7 +1,7 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
 import { gatewayTelemetry } from "./gateway-telemetry";
-import { identityStatements, levelStatements, seriesStatements } from "./identity";
+import { identityStatements, levelStatements, seriesStatements, spanStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
 import { logLimitStatements, spanLimitStatements } from "./limits";
 import { samplingOf } from "./sampling";
@@ -111,7 +111,7 @@ export function gatewayConfig(view: View): object {
     processors: {
       // Percentages of the container's memory limit.
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 15 },
-      "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
+      "transform/identity": transform({ log_statements: identity, trace_statements: [...identity, ...spanStatements] }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
       "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),

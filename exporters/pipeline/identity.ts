@@ -3,7 +3,9 @@ import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
 export interface Statements {
-  readonly context: "resource" | "log" | "span" | "datapoint";
+  readonly context: "resource" | "scope" | "log" | "span" | "spanevent" | "datapoint" | "metric";
+  /** Only data that meets one of these conditions is changed. Default: all data. */
+  readonly conditions?: readonly string[];
   readonly statements: readonly string[];
 }
 
@@ -50,7 +52,7 @@ export const levelStatements: readonly Statements[] = [
     context: "log",
     statements: [
       `set(log.severity_number, SEVERITY_NUMBER_ERROR) where log.severity_number == 0 and IsMatch(log.severity_text, "(?i)^(err|crit|fatal|panic)")`,
-      `set(${record("level")}, "unset") where log.severity_number == 0`,
+      `set(${record("level")}, "unset") where log.severity_number < 1 or log.severity_number > 24`,
       ...levels.map(
         ([level, from], index) =>
           `set(${record("level")}, "${level}") where log.severity_number >= ${from} and log.severity_number <= ${(levels[index + 1]?.[1] ?? 25) - 1}`,

@@ -1,4 +1,5 @@
 import type { Environment } from "../model/environments-schema";
+import { levelNumbers } from "../model/logs-schema";
 import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
@@ -36,15 +37,7 @@ export const identityStatements = ({ id }: Environment): Statements[] => [
   },
 ];
 
-/** Log levels, each with its lowest OpenTelemetry severity number. The highest number of all is 24. */
-const levels = [
-  ["trace", 1],
-  ["debug", 5],
-  ["info", 9],
-  ["warn", 13],
-  ["error", 17],
-  ["fatal", 21],
-] as const;
+const levels = Object.entries(levelNumbers);
 
 /** Statements that normalise the level of a log record. Libraries send `info`, `INFO`, or no level. */
 export const levelStatements: readonly Statements[] = [

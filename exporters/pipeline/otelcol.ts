@@ -2,6 +2,8 @@ import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
+import { logCountersOf } from "./log-counters";
+import { redaction } from "./redaction";
 import { samplingOf } from "./sampling";
 import { logIngestionOf, traceAddressOf } from "./stores";
 
@@ -12,6 +14,7 @@ export const gatewayPorts = {
   otlpHttp: otelcol.ports["otlp-http"].number,
   metrics: otelcol.ports.metrics.number,
   derived: otelcol.ports.derived.number,
+  logCounters: otelcol.ports["log-counters"].number,
   health: otelcol.ports.health.number,
 } as const;
 
@@ -82,14 +85,16 @@ const connectors = {
 
 /**
  * Returns the configuration of the gateway, the only endpoint to which applications push logs and traces. The gateway labels all data with
- * the service that sent it, queues data on disk while a store is down, and derives metrics from all spans. Then the gateway samples traces
- * at the environment's rate, but keeps every failed or slow trace. The configuration needs no secrets.
+ * the service that sent it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans.
+ * Then the gateway samples traces at the environment's rate, but keeps every failed or slow trace. The configuration needs no secrets.
  */
-export function gatewayConfig({ environment }: View): object {
+export function gatewayConfig(view: View): object {
+  const { environment } = view;
   const logs = logIngestionOf(environment);
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
   const identity = identityStatements(environment);
   const sampling = samplingOf(environment, traceStore);
+  const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
   return {
     receivers: {
       otlp: {
@@ -105,10 +110,12 @@ export function gatewayConfig({ environment }: View): object {
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
+      "transform/redact": redaction,
       "transform/series": transform({ metric_statements: seriesStatements(environment) }),
+      ...counters.processors,
       ...sampling.processors,
     },
-    connectors: { ...connectors, ...sampling.connectors },
+    connectors: { ...connectors, ...counters.connectors, ...sampling.connectors },
     exporters: {
       "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
       [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
@@ -118,6 +125,7 @@ export function gatewayConfig({ environment }: View): object {
         without_scope_info: true,
         metric_expiration: "10m",
       },
+      ...counters.exporters,
     },
     extensions: {
       health_check: { endpoint: everywhere(gatewayPorts.health) },
@@ -135,14 +143,15 @@ export function gatewayConfig({ environment }: View): object {
       pipelines: {
         logs: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/level"],
-          exporters: ["otlp_http/logs"],
+          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/redact"],
+          exporters: ["otlp_http/logs", counters.exporter],
         },
         traces: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/late"],
+          processors: ["memory_limiter", "transform/identity", "transform/late", "transform/redact"],
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
+        ...counters.pipelines,
         ...sampling.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },
       },

@@ -65,14 +65,15 @@ function find(place: Place): Statements {
       `delete_key(${attributes}, "${maskedAttribute}")`,
       `set(${cache("keys")}, String(Keys(${attributes})))`,
       `set(${cache("text")}, Concat([${[...(body === undefined ? [] : [body]), ...texts, `Values(${attributes})`, cache("keys")].join(", ")}], "\\n"))`,
-      ...escapes.map(([source, meaning]) => `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}")`),
+      ...escapes.map(
+        ([source, meaning]) =>
+          `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}") where Index(${cache("text")}, ${literal("\\\\")}) >= 0`,
+      ),
       // Values that JSON cannot encode, such as NaN, leave no text. They are then treated as data with a secret.
       `${found} ${cache("text")} == nil`,
-      `set(${cache("lower")}, ToLowerCase(${cache("text")})) where ${cache("text")} != nil`,
-      ...secretPatterns.map(
-        (pattern) => `${found} ${cache("lower")} != nil and (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`,
-      ),
-      `${found} ${cache("lower")} != nil and (${keyClue}) and (IsMatch(${cache("keys")}, ${caseless(`${secretKeys}"`)}) or IsMatch(${cache("text")}, ${caseless(`${secretKeys}":`)}))`,
+      `set(${cache("lower")}, ToLowerCase(${cache("text")}))`,
+      ...secretPatterns.map((pattern) => `${found} (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`),
+      `${found} (${keyClue}) and (IsMatch(${cache("keys")}, ${caseless(`${secretKeys}"`)}) or IsMatch(${cache("text")}, ${caseless(`${secretKeys}":`)}))`,
     ],
   };
 }
@@ -120,7 +121,13 @@ function replace({ context, texts, body, marked }: Place): Statements {
 
 const masking = (...places: readonly Place[]): Statements[] => places.flatMap((place) => [find(place), replace(place)]);
 
-/** Statements that mask secrets in log records, their scopes and their resources. They come after those that set identity and level. */
-export const logRedaction: readonly Statements[] = masking(resource, scope, log);
-/** Statements that mask secrets in spans, their events, scopes and resources. The Collector cannot change attributes of span links. */
-export const traceRedaction: readonly Statements[] = masking(resource, scope, span, event);
+/**
+ * The transform processor that masks secrets. It comes after the processors that set identity and level. An error concerns one statement and
+ * one record, and is not logged: without a log record's text, the record is treated as one with a secret. The Collector cannot change
+ * attributes of span links.
+ */
+export const redaction = {
+  error_mode: "silent",
+  log_statements: masking(resource, scope, log),
+  trace_statements: masking(resource, scope, span, event),
+} as const;

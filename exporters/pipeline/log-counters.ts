@@ -1,15 +1,8 @@
 import type { View } from "../model/catalogue";
 import { patternsOf } from "../model/log-patterns";
 import { levelNumbers, type LogPattern } from "../model/logs-schema";
-import { stackSystem } from "../model/name";
 import type { Statements } from "./identity";
 import { literal, maskedAttribute } from "./redaction";
-
-/**
- * Value of the labels `system` and `service` for log records of senders that are not in the catalogue. A name in the catalogue cannot begin
- * with `_`.
- */
-export const otherSender = "_other";
 
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
 export const counterExpiry = "24h";
@@ -61,41 +54,24 @@ const counters = (view: View): object[] => [
 ];
 
 /**
- * Statements that give the counters their labels. Without a limit on names, a faulty sender could start any number of series. Services that
- * are not in the catalogue are counted together, unless the environment discovers services.
+ * Statements that give the counters their labels. The values of `system`, `service`, `level` and `pattern` are from fixed lists, so the number
+ * of series is limited.
  */
-function seriesOf(view: View): Statements[] {
-  const { id, discovery } = view.environment;
-  const name = "[a-z0-9-]{1,63}";
-  const oneOf = (names: readonly string[]): string => `(?:${names.join("|")})`;
-  const systems = [stackSystem, ...view.systems.map((system) => system.id), ...(discovery.length > 0 ? [name] : [])];
-  const senders = [
-    `${stackSystem}/${name}`,
-    ...view.systems.map((system) => `${system.id}/${oneOf(system.services.map((service) => service.name))}`),
-    ...(discovery.length > 0 ? [`${name}/${name}`] : []),
-  ];
-  const label = (key: string): string => `datapoint.attributes["${key}"]`;
-  const attribute = (key: string): string => `resource.attributes["${key}"]`;
-  const other = (key: string, text: string, known: readonly string[]): string =>
-    `set(${label(key)}, "${otherSender}") where not IsMatch(${text}, ${literal(`^${oneOf(known)}$`)})`;
-  return [
-    {
-      context: "datapoint",
-      statements: [
-        // The exporter adds up increments whose start is the time of the one before, so all have the same time.
-        "set(datapoint.time_unix_nano, 0)",
-        "set(datapoint.start_time_unix_nano, 0)",
-        `set(${label("environment")}, ${literal(id)})`,
-        ...["system", "service"].map((key) => `set(${label(key)}, ${attribute(key)})`),
-        other("system", attribute("system"), systems),
-        other("service", `Concat([${attribute("system")}, ${attribute("service")}], "/")`, senders),
-        `set(${label("pattern")}, ExtractPatterns(metric.name, "/(?P<pattern>[^/]+)$$")["pattern"]) where IsMatch(metric.name, "/")`,
-      ],
-    },
-    { context: "metric", statements: [`set(metric.name, "${patternMetric}") where IsMatch(metric.name, "/")`] },
-    { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
-  ];
-}
+const seriesOf = ({ environment: { id } }: View): Statements[] => [
+  {
+    context: "datapoint",
+    statements: [
+      // The exporter adds an increment that starts at the time of the one before, so all have the same time.
+      "set(datapoint.time_unix_nano, 0)",
+      "set(datapoint.start_time_unix_nano, 0)",
+      `set(datapoint.attributes["environment"], ${literal(id)})`,
+      ...["system", "service"].map((key) => `set(datapoint.attributes["${key}"], resource.attributes["${key}"])`),
+      `set(datapoint.attributes["pattern"], ExtractPatterns(metric.name, "/(?P<pattern>[^/]+)$$")["pattern"]) where IsMatch(metric.name, "/")`,
+    ],
+  },
+  { context: "metric", statements: [`set(metric.name, "${patternMetric}") where IsMatch(metric.name, "/")`] },
+  { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
+];
 
 /** Parts of the gateway's configuration for counters of log records. */
 interface LogCounters {

@@ -4,9 +4,7 @@ import { mask, re2Of, replacementOf, secretKeyClues, secretKeys, secretPatterns,
 /** Attribute of records, spans and events in which the gateway has masked something, with the value `true`. */
 export const maskedAttribute = "masked";
 
-/** Maximum length in bytes of a log line. The gateway cuts longer lines, because Loki and VictoriaLogs reject them. */
-const longestLine = 256 * 2 ** 10;
-/** Maximum length in bytes of a value of an attribute, a name or a status message. */
+/** Maximum length in bytes of a name or a status message. Other texts are shorter already. */
 const longestText = 16 * 2 ** 10;
 
 /** Returns an OTTL string literal. `$$` is a literal `$`, because the Collector expands variables. */
@@ -40,14 +38,9 @@ const escapes = [
   ["\\\\[nrt]", " "],
 ] as const;
 
-/** Statements that shorten texts, so that no single record needs much time or memory. */
-const shorten = ({ context, texts, body }: Place): string[] => [
-  ...(body === undefined
-    ? []
-    : [`set(${body}, Substring(${body}, 0, ${longestLine}, true)) where IsString(${body}) and Len(${body}) > ${longestLine}`]),
-  ...texts.map((text) => `set(${text}, Substring(${text}, 0, ${longestText}, true)) where Len(${text}) > ${longestText}`),
-  `truncate_all(${context}.attributes, ${longestText})`,
-];
+/** Statements that shorten names and messages, so that no single span needs much time. */
+const shorten = ({ texts }: Place): string[] =>
+  texts.map((text) => `set(${text}, Substring(${text}, 0, ${longestText}, utf8_safe=true)) where Len(${text}) > ${longestText}`);
 
 /** Statements that mark data with a secret. Most data has no secret, so they first look for clues, which takes little time. */
 function find(place: Place): Statements {

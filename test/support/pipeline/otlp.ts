@@ -1,5 +1,7 @@
+import { post, type From } from "./push";
+
 /** A value of an attribute or a body: text, a number, a list or a map. */
-export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 type Attributes = Readonly<Record<string, Value>>;
 
 /** The form of a value in OTLP/JSON. */
@@ -13,22 +15,21 @@ function encoded(value: Value): object {
 
 const attributes = (all: Attributes): object[] => Object.entries(all).map(([key, value]) => ({ key, value: encoded(value) }));
 
-/** The service that sends, and further attributes of its resource. */
-export interface Origin {
-  readonly system?: string;
+/** The service that sends, further attributes of its resource, and its instrumentation scope. */
+interface Origin {
   readonly service: string;
   readonly resource?: Attributes;
   readonly scope?: { readonly name: string; readonly attributes?: Attributes };
 }
 
-export interface LogRecord {
+interface LogRecord {
   readonly body: Value;
   /** OpenTelemetry's number. Default: 9 (`info`). */
   readonly severity?: number;
   readonly attributes?: Attributes;
 }
 
-export interface Span {
+interface Span {
   readonly traceId: string;
   readonly name: string;
   readonly attributes?: Attributes;
@@ -37,61 +38,62 @@ export interface Span {
   readonly link?: Attributes;
 }
 
-const resourceOf = ({ system = "shop", service, resource = {} }: Origin): object => ({
-  attributes: attributes({ "service.name": service, "service.namespace": system, ...resource }),
-});
+const resourceOf = ({ service, resource = {} }: Origin): object => ({ attributes: attributes({ "service.name": service, ...resource }) });
 const scopeOf = ({ scope }: Origin): object => ({ name: scope?.name ?? "test", attributes: attributes(scope?.attributes ?? {}) });
 const now = (): string => `${Date.now()}000000`;
 
-async function post(url: string, body: object): Promise<void> {
-  const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-}
+/** Sends log records in one request, and returns the status. */
+export const sendRecords = (from: From, origin: Origin, records: readonly LogRecord[]): Promise<number> =>
+  post(
+    from,
+    "/v1/logs",
+    JSON.stringify({
+      resourceLogs: [
+        {
+          resource: resourceOf(origin),
+          scopeLogs: [
+            {
+              scope: scopeOf(origin),
+              logRecords: records.map(({ body, severity = 9, attributes: own = {} }) => ({
+                timeUnixNano: now(),
+                severityNumber: severity,
+                body: encoded(body),
+                attributes: attributes(own),
+              })),
+            },
+          ],
+        },
+      ],
+    }),
+  );
 
-/** Sends log records in one request, as JSON. */
-export const sendLogs = (otlp: string, origin: Origin, records: readonly LogRecord[]): Promise<void> =>
-  post(`${otlp}/v1/logs`, {
-    resourceLogs: [
-      {
-        resource: resourceOf(origin),
-        scopeLogs: [
-          {
-            scope: scopeOf(origin),
-            logRecords: records.map(({ body, severity = 9, attributes: own = {} }) => ({
-              timeUnixNano: now(),
-              severityNumber: severity,
-              body: encoded(body),
-              attributes: attributes(own),
-            })),
-          },
-        ],
-      },
-    ],
-  });
-
-/** Sends spans in one request, as JSON. */
-export const sendSpans = (otlp: string, origin: Origin, spans: readonly Span[]): Promise<void> =>
-  post(`${otlp}/v1/traces`, {
-    resourceSpans: [
-      {
-        resource: resourceOf(origin),
-        scopeSpans: [
-          {
-            scope: scopeOf(origin),
-            spans: spans.map(({ traceId, name, attributes: own = {}, status = "", event, link }) => ({
-              traceId,
-              spanId: traceId.slice(0, 16),
-              name,
-              kind: 2,
-              startTimeUnixNano: now(),
-              endTimeUnixNano: now(),
-              attributes: attributes(own),
-              status: { code: 2, message: status },
-              events: event === undefined ? [] : [{ timeUnixNano: now(), name: event.name, attributes: attributes(event.attributes) }],
-              links: link === undefined ? [] : [{ traceId, spanId: traceId.slice(0, 16), attributes: attributes(link) }],
-            })),
-          },
-        ],
-      },
-    ],
-  });
+/** Sends spans in one request, and returns the status. */
+export const sendSpans = (from: From, origin: Origin, spans: readonly Span[]): Promise<number> =>
+  post(
+    from,
+    "/v1/traces",
+    JSON.stringify({
+      resourceSpans: [
+        {
+          resource: resourceOf(origin),
+          scopeSpans: [
+            {
+              scope: scopeOf(origin),
+              spans: spans.map(({ traceId, name, attributes: own = {}, status = "", event, link }) => ({
+                traceId,
+                spanId: traceId.slice(0, 16),
+                name,
+                kind: 2,
+                startTimeUnixNano: now(),
+                endTimeUnixNano: now(),
+                attributes: attributes(own),
+                status: { code: 2, message: status },
+                events: event === undefined ? [] : [{ timeUnixNano: now(), name: event.name, attributes: attributes(event.attributes) }],
+                links: link === undefined ? [] : [{ traceId, spanId: traceId.slice(0, 16), attributes: attributes(link) }],
+              })),
+            },
+          ],
+        },
+      ],
+    }),
+  );

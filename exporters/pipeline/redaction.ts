@@ -60,7 +60,7 @@ function find(place: Place): Statements {
       `set(${cache("text")}, Concat([${[...(body === undefined ? [] : [body]), ...texts, `Values(${attributes})`, cache("keys")].join(", ")}], "\\n"))`,
       ...escapes.map(
         ([source, meaning]) =>
-          `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}") where Index(${cache("text")}, ${literal("\\\\")}) >= 0`,
+          `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}") where Index(${cache("text")}, ${literal("\\")}) >= 0`,
       ),
       // Values that JSON cannot encode, such as NaN, leave no text. They are then treated as data with a secret.
       `${found} ${cache("text")} == nil`,

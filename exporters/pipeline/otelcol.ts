@@ -4,6 +4,8 @@ import { gatewayTelemetry } from "./gateway-telemetry";
 import { identityStatements, levelStatements, seriesStatements, spanStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
 import { logLimitStatements, spanLimitStatements } from "./limits";
+import { logCountersOf } from "./log-counters";
+import { redaction } from "./redaction";
 import { samplingOf } from "./sampling";
 import { senderAuthenticator, senderExtensions } from "./senders";
 import { logIngestionOf, traceAddressOf } from "./stores";
@@ -15,6 +17,7 @@ export const gatewayPorts = {
   otlpHttp: otelcol.ports["otlp-http"].number,
   metrics: otelcol.ports.metrics.number,
   derived: otelcol.ports.derived.number,
+  logCounters: otelcol.ports["log-counters"].number,
   health: otelcol.ports.health.number,
 } as const;
 
@@ -89,8 +92,9 @@ const connectors = {
 
 /**
  * Returns the configuration of the gateway, the only endpoint to which applications push logs and traces. The gateway labels all data with
- * the service that sent it, queues data on disk while a store is down, and derives metrics from all spans. Then the gateway samples traces
- * at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a secret file.
+ * the service that sent it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans.
+ * Then the gateway samples traces at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a
+ * secret file.
  */
 export function gatewayConfig(view: View): object {
   const { environment } = view;
@@ -99,6 +103,7 @@ export function gatewayConfig(view: View): object {
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
   const identity = identityStatements(view);
   const sampling = samplingOf(environment, traceStore);
+  const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
   return {
     receivers: {
       otlp: {
@@ -115,10 +120,12 @@ export function gatewayConfig(view: View): object {
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
       "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
+      "transform/redact": redaction,
       "transform/series": transform({ metric_statements: seriesStatements(view) }),
+      ...counters.processors,
       ...sampling.processors,
     },
-    connectors: { ...connectors, ...sampling.connectors },
+    connectors: { ...connectors, ...counters.connectors, ...sampling.connectors },
     exporters: {
       "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
       [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
@@ -128,6 +135,7 @@ export function gatewayConfig(view: View): object {
         without_scope_info: true,
         metric_expiration: "10m",
       },
+      ...counters.exporters,
     },
     extensions: {
       ...senderExtensions,
@@ -140,14 +148,15 @@ export function gatewayConfig(view: View): object {
       pipelines: {
         logs: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/limits"],
-          exporters: ["otlp_http/logs"],
+          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/limits", "transform/redact"],
+          exporters: ["otlp_http/logs", counters.exporter],
         },
         traces: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/late", "transform/limits"],
+          processors: ["memory_limiter", "transform/identity", "transform/late", "transform/limits", "transform/redact"],
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
+        ...counters.pipelines,
         ...sampling.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },
       },

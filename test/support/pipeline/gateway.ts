@@ -23,7 +23,7 @@ export interface Gateway {
   /** `host:port` for OTLP over gRPC. */
   readonly grpc: string;
   /** URLs of the metrics endpoints. */
-  readonly metrics: Readonly<Record<"gateway" | "derived", string>>;
+  readonly metrics: Readonly<Record<"gateway" | "derived" | "logCounters", string>>;
   /** Ends the gateway with SIGKILL. `start` starts it again with its queues. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
@@ -77,7 +77,11 @@ export async function startGateway({ cleanup, view, tool, folder, here, name = g
   return {
     otlp: await url(gatewayPorts.otlpHttp),
     grpc: new URL(await url(gatewayPorts.otlpGrpc)).host,
-    metrics: { gateway: `${await url(gatewayPorts.metrics)}/metrics`, derived: `${await url(gatewayPorts.derived)}/metrics` },
+    metrics: {
+      gateway: `${await url(gatewayPorts.metrics)}/metrics`,
+      derived: `${await url(gatewayPorts.derived)}/metrics`,
+      logCounters: `${await url(gatewayPorts.logCounters)}/metrics`,
+    },
     kill: async () => {
       if (child === undefined) return;
       const over = once(child, "close");

@@ -19,7 +19,7 @@ export interface Pipeline extends Pick<Gateway, "otlp"> {
   readonly logs: string;
   readonly traces: string;
   /** URL of each program's metrics endpoint. */
-  readonly metrics: Readonly<Record<"gateway" | "derived" | "logs" | "traces", string>>;
+  readonly metrics: Readonly<Record<"gateway" | "derived" | "logCounters" | "logs" | "traces", string>>;
   /** Stops the stores. `startStores` starts them again with their data; `more` are further arguments of VictoriaLogs. */
   readonly stopStores: () => Promise<void>;
   readonly startStores: (more?: readonly string[]) => Promise<void>;

@@ -101,6 +101,8 @@ export const telemetryRefused = (): Alert =>
       counters: [
         "otelcol_receiver_refused_log_records",
         "otelcol_receiver_refused_spans",
+        "otelcol_receiver_failed_log_records",
+        "otelcol_receiver_failed_spans",
         "otelcol_exporter_enqueue_failed_log_records",
         "otelcol_exporter_enqueue_failed_spans",
       ],

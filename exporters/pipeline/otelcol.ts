@@ -1,8 +1,10 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
+import { gatewayTelemetry } from "./gateway-telemetry";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
 import { samplingOf } from "./sampling";
+import { senderAuthenticator, senderExtensions } from "./senders";
 import { logIngestionOf, traceAddressOf } from "./stores";
 
 /** Ports of the gateway (the OpenTelemetry Collector), by purpose. */
@@ -83,19 +85,21 @@ const connectors = {
 /**
  * Returns the configuration of the gateway, the only endpoint to which applications push logs and traces. The gateway labels all data with
  * the service that sent it, queues data on disk while a store is down, and derives metrics from all spans. Then the gateway samples traces
- * at the environment's rate, but keeps every failed or slow trace. The configuration needs no secrets.
+ * at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a secret file.
  */
-export function gatewayConfig({ environment }: View): object {
+export function gatewayConfig(view: View): object {
+  const { environment } = view;
+  const auth = { authenticator: senderAuthenticator };
   const logs = logIngestionOf(environment);
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
-  const identity = identityStatements(environment);
+  const identity = identityStatements(view);
   const sampling = samplingOf(environment, traceStore);
   return {
     receivers: {
       otlp: {
         protocols: {
-          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: 16 },
-          http: { endpoint: everywhere(gatewayPorts.otlpHttp) },
+          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: 16, auth },
+          http: { endpoint: everywhere(gatewayPorts.otlpHttp), auth },
         },
       },
     },
@@ -105,7 +109,7 @@ export function gatewayConfig({ environment }: View): object {
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
-      "transform/series": transform({ metric_statements: seriesStatements(environment) }),
+      "transform/series": transform({ metric_statements: seriesStatements(view) }),
       ...sampling.processors,
     },
     connectors: { ...connectors, ...sampling.connectors },
@@ -120,18 +124,13 @@ export function gatewayConfig({ environment }: View): object {
       },
     },
     extensions: {
+      ...senderExtensions,
       health_check: { endpoint: everywhere(gatewayPorts.health) },
       [storage]: { directory: `${gatewayDataFolder}/queue`, create_directory: true, timeout: "5s" },
     },
     service: {
-      extensions: ["health_check", storage],
-      telemetry: {
-        logs: { level: "info", encoding: "json" },
-        metrics: {
-          level: "normal",
-          readers: [{ pull: { exporter: { prometheus: { host: "0.0.0.0", port: gatewayPorts.metrics } } } }],
-        },
-      },
+      extensions: ["health_check", storage, senderAuthenticator],
+      telemetry: gatewayTelemetry(gatewayPorts.metrics),
       pipelines: {
         logs: {
           receivers: ["otlp"],

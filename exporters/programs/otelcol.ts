@@ -1,3 +1,4 @@
+import { accountFiles } from "../pipeline/senders";
 import { logIngestionOf, traceAddressOf } from "../pipeline/stores";
 import { callOfAddress, callOfUrl, callsOf } from "./calls";
 import { goMemoryLimit, type Program } from "./model";
@@ -36,6 +37,7 @@ export const otelcol = {
         args: [`--config=${folder}/otelcol.yml`],
         env: goMemoryLimit(memoryMiB),
         files: [{ folder, files: { "otelcol.yml": rendered.file("exporters", "otelcol.yml") } }],
+        secretFiles: accountFiles(view),
         calls: callsOf([callOfUrl(logIngestionOf(environment).url), callOfAddress(traceAddressOf(environment))]),
         callers: { "otlp-grpc": systems, "otlp-http": systems },
       },

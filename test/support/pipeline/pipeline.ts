@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { View } from "../../../exporters/model/catalogue";
@@ -9,6 +9,10 @@ import { ensureTools } from "../../../stacks/supply/ensure";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { loopback } from "../free-port";
 import { start } from "../../exporters/contracts/recorder/harness/process";
+import { accountFiles } from "../../../exporters/pipeline/senders";
+import { secretsFolder } from "../../../exporters/model/naming";
+import { secretFileText } from "../../../exporters/programs/secret-files";
+import { tokenOf, withSenders } from "./accounts";
 import { Loopback } from "./loopback";
 
 /** The gateway and both stores on loopback, with the rendered configuration. */
@@ -34,15 +38,16 @@ export interface PipelineOptions {
 
 const memoryMiB = 256;
 
-/** Starts the three programs in their pinned versions. Obtains missing programs first. */
-export async function startPipeline({ cleanup, view, change = (config) => config }: PipelineOptions): Promise<Pipeline> {
+/** Starts the three programs in their pinned versions, with the system of the scenarios. Obtains missing programs first. */
+export async function startPipeline({ cleanup, view: given, change = (config) => config }: PipelineOptions): Promise<Pipeline> {
+  const view = withSenders(given);
   const tools = await ensureTools(["otelcol", "victoria-logs", "jaeger"]);
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-pipeline-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const here = new Loopback();
   const peers = { "victoria-logs": [victoriaLogsPort], jaeger: [jaegerPorts.otlpGrpc] };
   const own = (text: string): string =>
-    [gatewayDataFolder, jaegerDataFolder, victoriaLogsDataFolder].reduce(
+    [gatewayDataFolder, jaegerDataFolder, victoriaLogsDataFolder, secretsFolder].reduce(
       (sofar, data) => sofar.replaceAll(data, path.join(folder, path.basename(data))),
       text,
     );
@@ -52,6 +57,12 @@ export async function startPipeline({ cleanup, view, change = (config) => config
   };
   const config = change(await here.configuration(gatewayName, gatewayConfig(view), peers));
   const gatewayFile = await file("otelcol.yml", config);
+  await mkdir(path.join(folder, path.basename(secretsFolder)));
+  for (const [name, content] of Object.entries(accountFiles(view)))
+    await file(
+      path.join(path.basename(secretsFolder), name),
+      secretFileText(content, (key) => tokenOf(key.replace("otlp-", ""))),
+    );
   const jaegerFile = await file("jaeger.yml", await here.configuration("jaeger", jaegerConfig(view)));
   const logs = await here.url("victoria-logs", victoriaLogsPort);
   const traces = await here.url("jaeger", jaegerPorts.query);

@@ -69,7 +69,7 @@ export async function recordGatewayTrouble({ cleanup }: Harness, recorded: Recor
     await send("many", otlp).catch(() => undefined);
     const exposed = await until(trouble.from, async () => {
       const found = await text(metrics.gateway);
-      return trouble.counters.every((name) => found.includes(`\n${name}{`)) ? found : undefined;
+      return trouble.counters.every((name) => new RegExp(`^${name}[{ ]`, "m").test(found)) ? found : undefined;
     });
     recorded.put("otelcol", readExposition(exposed), trouble.from);
   }

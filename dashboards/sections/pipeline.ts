@@ -35,23 +35,24 @@ export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts,
   panels: [
     graph({
       id: "stack/pipeline",
-      title: "Lost or rejected by the gateway",
+      title: "Delivery of the gateway",
       description:
-        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them.",
+        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
       empty: "The gateway is not scraped, or it has not counted any event yet.",
       unit: "short",
-      queries: withEvents(alerts, "stack/pipeline"),
-    }),
-    graph({
-      id: "stack/queued:150",
-      title: "Queued data",
-      description:
-        "Data in the gateway's queue on disk, for each exporter. A queue that does not shrink means that its receiver accepts no data.",
-      empty: "The gateway is not scraped.",
-      unit: "bytes",
-      queries: [
-        query(promql`max by (${labels("exporter", "data_type")}) (${select(queueSize, stackScope)})`, "{{exporter}} ({{data_type}})"),
-      ],
+      legend: "right",
+      width: 24,
+      queries: withEvents(
+        alerts,
+        "stack/pipeline",
+        query(
+          promql`max by (${labels("exporter", "data_type")}) (${select(queueSize, stackScope)})`,
+          "{{exporter}}: queued {{data_type}}",
+          {
+            right: "bytes",
+          },
+        ),
+      ),
     }),
     ...sampling(facts),
     graph({

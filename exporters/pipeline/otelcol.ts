@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
+import { destinationsOf } from "./destinations";
 import { gatewayTelemetry } from "./gateway-telemetry";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
@@ -93,7 +94,8 @@ export function gatewayConfig(view: View): object {
   const logs = logIngestionOf(environment);
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
   const identity = identityStatements(view);
-  const sampling = samplingOf(environment, traceStore);
+  const destinations = destinationsOf(environment, delivery);
+  const sampling = samplingOf(environment, [traceStore, ...destinations.beside.traces]);
   return {
     receivers: {
       otlp: {
@@ -102,6 +104,7 @@ export function gatewayConfig(view: View): object {
           http: { endpoint: everywhere(gatewayPorts.otlpHttp), auth },
         },
       },
+      ...destinations.receivers,
     },
     processors: {
       // Percentages of the container's memory limit.
@@ -116,6 +119,7 @@ export function gatewayConfig(view: View): object {
     exporters: {
       "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
       [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
+      ...destinations.exporters,
       "prometheus/derived": {
         endpoint: everywhere(gatewayPorts.derived),
         enable_open_metrics: true,
@@ -135,7 +139,7 @@ export function gatewayConfig(view: View): object {
         logs: {
           receivers: ["otlp"],
           processors: ["memory_limiter", "transform/identity", "transform/level"],
-          exporters: ["otlp_http/logs"],
+          exporters: ["otlp_http/logs", ...destinations.beside.logs],
         },
         traces: {
           receivers: ["otlp"],
@@ -143,6 +147,7 @@ export function gatewayConfig(view: View): object {
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
         ...sampling.pipelines,
+        ...destinations.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },
       },
     },

@@ -22,3 +22,6 @@ export function withSenders(view: View): View {
   const services = senders.map((name) => ({ ...service, name })) as System["services"];
   return { ...view, systems: [...view.systems, { ...system, id: senderSystem, services }] };
 }
+
+/** Returns the value of a secret that is not a token of a sender. It contains a dollar, which the gateway must not expand. */
+export const secretOf = (key: string): string => `Bearer $secret-${key}`;

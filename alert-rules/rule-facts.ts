@@ -81,6 +81,8 @@ export interface RuleFacts {
   readonly readsLogFiles: boolean;
   /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
+  /** Whether the gateway samples traces. */
+  readonly samplesTraces: boolean;
   readonly httpProfiles: readonly HttpProfileId[];
   readonly queueProfiles: readonly QueueProfileId[];
   readonly hasPools: boolean;

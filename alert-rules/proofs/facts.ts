@@ -42,6 +42,7 @@ const nothing: RuleFacts = {
   discovers: false,
   readsLogFiles: false,
   stores: new Set([...logStores, ...traceStores]),
+  samplesTraces: false,
   httpProfiles: [],
   queueProfiles: [],
   hasPools: false,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { baseUrl, httpUrl, mailServer } from "./address";
+import { destinations } from "./destinations";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { distinct } from "./lists";
 import { object, oneOf } from "./object";
@@ -63,6 +64,8 @@ export const environmentSchema = object({
   platformOwner: nameSchema,
   /** Stores for logs and traces. Default: Loki and Tempo. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
+  /** Further receivers of logs and traces beside the stores, over OTLP. Default: none. */
+  destinations,
   /**
    * Platform on which an agent reads the log files of containers, for services that do not push their logs. The stack must run on the same
    * platform. The agent runs as root, because only root may read the files. Default: no agent; applications push their logs.

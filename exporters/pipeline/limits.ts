@@ -24,7 +24,7 @@ const identity = ["environment", "system", "service", "service.name", "service.n
 
 /**
  * Statements that keep each log record below what the stores accept: VictoriaLogs acknowledges a record of more than 2 MiB, but does not
- * store it. They run after all other statements.
+ * store it. They run before secrets are masked, so that a long record does not need much time.
  */
 export const logLimitStatements: readonly Statements[] = [
   { context: "resource", statements: limited("resource.attributes", ofResource, identity) },

@@ -1,10 +1,13 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
+import { destinationsOf } from "./destinations";
 import { fieldStatements } from "./fields";
 import { gatewayTelemetry } from "./gateway-telemetry";
-import { identityStatements, levelStatements, seriesStatements } from "./identity";
+import { identityStatements, levelStatements, seriesStatements, spanStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
 import { logLimitStatements, spanLimitStatements } from "./limits";
+import { logCountersOf } from "./log-counters";
+import { redaction } from "./redaction";
 import { samplingOf } from "./sampling";
 import { senderAuthenticator, senderExtensions } from "./senders";
 import { logIngestionOf, traceAddressOf } from "./stores";
@@ -16,6 +19,7 @@ export const gatewayPorts = {
   otlpHttp: otelcol.ports["otlp-http"].number,
   metrics: otelcol.ports.metrics.number,
   derived: otelcol.ports.derived.number,
+  logCounters: otelcol.ports["log-counters"].number,
   health: otelcol.ports.health.number,
 } as const;
 
@@ -90,8 +94,9 @@ const connectors = {
 
 /**
  * Returns the configuration of the gateway, the only endpoint to which applications push logs and traces. The gateway labels all data with
- * the service that sent it, queues data on disk while a store is down, and derives metrics from all spans. Then the gateway samples traces
- * at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a secret file.
+ * the service that sent it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans.
+ * Then the gateway samples traces at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a
+ * secret file.
  */
 export function gatewayConfig(view: View): object {
   const { environment } = view;
@@ -99,7 +104,9 @@ export function gatewayConfig(view: View): object {
   const logs = logIngestionOf(environment);
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
   const identity = identityStatements(view);
-  const sampling = samplingOf(environment, traceStore);
+  const destinations = destinationsOf(environment, delivery);
+  const sampling = samplingOf(environment, [traceStore, ...destinations.beside.traces]);
+  const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
   return {
     receivers: {
       otlp: {
@@ -108,28 +115,33 @@ export function gatewayConfig(view: View): object {
           http: { endpoint: everywhere(gatewayPorts.otlpHttp), max_request_body_size: requestBytes, auth },
         },
       },
+      ...destinations.receivers,
     },
     processors: {
       // Percentages of the container's memory limit.
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 15 },
-      "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
+      "transform/identity": transform({ log_statements: identity, trace_statements: [...identity, ...spanStatements] }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
       "transform/fields": transform({ log_statements: fieldStatements }),
       "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
+      "transform/redact": redaction,
       "transform/series": transform({ metric_statements: seriesStatements(view) }),
+      ...counters.processors,
       ...sampling.processors,
     },
-    connectors: { ...connectors, ...sampling.connectors },
+    connectors: { ...connectors, ...counters.connectors, ...sampling.connectors },
     exporters: {
       "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
       [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
+      ...destinations.exporters,
       "prometheus/derived": {
         endpoint: everywhere(gatewayPorts.derived),
         enable_open_metrics: true,
         without_scope_info: true,
         metric_expiration: "10m",
       },
+      ...counters.exporters,
     },
     extensions: {
       ...senderExtensions,
@@ -142,15 +154,24 @@ export function gatewayConfig(view: View): object {
       pipelines: {
         logs: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/fields", "transform/limits"],
-          exporters: ["otlp_http/logs"],
+          processors: [
+            "memory_limiter",
+            "transform/identity",
+            "transform/level",
+            "transform/fields",
+            "transform/limits",
+            "transform/redact",
+          ],
+          exporters: ["otlp_http/logs", counters.exporter, ...destinations.beside.logs],
         },
         traces: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/late", "transform/limits"],
+          processors: ["memory_limiter", "transform/identity", "transform/late", "transform/limits", "transform/redact"],
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
+        ...counters.pipelines,
         ...sampling.pipelines,
+        ...destinations.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },
       },
     },

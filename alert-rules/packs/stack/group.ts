@@ -20,10 +20,13 @@ import {
   stackDiskFilling,
   tracesNotStored,
 } from "./alerts-storage";
+import { telemetryLost, telemetryNotDelivered } from "./alerts-export";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
+import { gatewayMemoryFull, tracesNotDecided } from "./alerts-limits";
 import { notificationStateNotSaved } from "./alerts-state";
 import { spansLate } from "./alerts-late";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
+import { traceDiskFilling } from "./alerts-trace-disk";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
 /** Rule pack with only the dead man's switch. It has its own rule group, so that no other rule delays it. */
@@ -44,7 +47,7 @@ export const stackPack: Pack = {
   about: () => false,
   aboutStack: true,
   thresholds: [],
-  group: ({ discovers, stores, readsLogFiles }) => ({
+  group: ({ discovers, stores, readsLogFiles, samplesTraces }) => ({
     recordings: [],
     alerts: [
       ruleEvaluationFailing(),
@@ -63,15 +66,19 @@ export const stackPack: Pack = {
       seriesGrowing(),
       gatewayQueueFilling(),
       telemetryRefused(),
+      telemetryNotDelivered(),
+      telemetryLost(),
+      gatewayMemoryFull(),
+      ...(samplesTraces ? [tracesNotDecided()] : []),
       spansLate(),
       ...(readsLogFiles ? [logFilesNotRead()] : []),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
       ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
       ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
-      ...(stores.has("jaeger") ? [spansNotStored()] : []),
+      ...(stores.has("jaeger") ? [...traceDiskFilling(), spansNotStored()] : []),
     ],
   }),
-  proofFacts: { discovers: true, readsLogFiles: true },
+  proofFacts: { discovers: true, readsLogFiles: true, samplesTraces: true },
   symptoms: {
     rules: "own",
     notifications: "own",

@@ -5,8 +5,9 @@ import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { contact } from "./contact";
 import { contactText } from "../receivers";
 import { distinct } from "./lists";
+import { logs, noLogs } from "./logs-schema";
 import { nameSchema, serviceName, systemId } from "./name";
-import { slo } from "./objectives-schema";
+import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
 import { sentry } from "./sentry-schema";
 import { line, prose, reportedName } from "./text";
@@ -122,6 +123,8 @@ const application = {
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
+  /** Alerts about the service's logs, which the gateway counts. Default: only the alerts that every service has. */
+  logs: logs.optional(),
   sentry: sentry.optional(),
 };
 
@@ -132,11 +135,6 @@ const http = object({
   instrumentation: httpInstrumentation,
   slo,
   thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
-});
-
-/** The error for an `slo` on a kind of service without request metrics. Only `http` services count requests. */
-const noObjective = (kind: string) => ({
-  slo: `got an objective (slo) on a service of kind ${kind}, which has no request metrics: declare it on the http service that serves the requests, or remove it`,
 });
 
 const worker = object(
@@ -173,7 +171,7 @@ const postgres = object(
     standbys: z.int().min(0).default(0),
     thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "transactionAge", "certificateExpiry"),
   },
-  noObjective("postgres"),
+  { ...noObjective("postgres"), ...noLogs("postgres") },
 );
 
 const redis = object(
@@ -189,7 +187,7 @@ const redis = object(
     replicas: z.int().min(0).default(0),
     thresholds: thresholdsOf("redisMemory", "redisLatency", "certificateExpiry"),
   },
-  noObjective("redis"),
+  { ...noObjective("redis"), ...noLogs("redis") },
 );
 
 /**
@@ -203,7 +201,7 @@ const external = object(
     sentry: sentry.optional(),
     thresholds: thresholdsOf("certificateExpiry"),
   },
-  noObjective("external"),
+  { ...noObjective("external"), ...noLogs("external") },
 );
 
 export const serviceKinds = ["http", "worker", "postgres", "redis", "external"] as const;

@@ -1,10 +1,13 @@
 import type { View } from "../model/catalogue";
+import { levelNumbers } from "../model/logs-schema";
 import { claimAttributes, senderStatements } from "./senders";
 import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
 export interface Statements {
-  readonly context: "resource" | "log" | "span" | "datapoint";
+  readonly context: "resource" | "scope" | "log" | "span" | "spanevent" | "datapoint" | "metric";
+  /** Only data that meets one of these conditions is changed. Default: all data. */
+  readonly conditions?: readonly string[];
   readonly statements: readonly string[];
 }
 
@@ -32,15 +35,18 @@ export const identityStatements = (view: View): Statements[] => [
   },
 ];
 
-/** Log levels, each with its lowest OpenTelemetry severity number. The highest number of all is 24. */
-const levels = [
-  ["trace", 1],
-  ["debug", 5],
-  ["info", 9],
-  ["warn", 13],
-  ["error", 17],
-  ["fatal", 21],
-] as const;
+/**
+ * Statements for spans. The attributes of a span would take precedence over those of its resource in span metrics. A metric whose label is
+ * invalid UTF-8 is not exposed, so each invalid byte becomes `?`.
+ */
+export const spanStatements: readonly Statements[] = [
+  {
+    context: "span",
+    statements: [`delete_matching_keys(span.attributes, ${ours})`, 'replace_pattern(span.name, "\\\\x{FFFD}", "?")'],
+  },
+];
+
+const levels = Object.entries(levelNumbers);
 
 /** Statements that normalise the level of a log record. Libraries send `info`, `INFO`, or no level. */
 export const levelStatements: readonly Statements[] = [
@@ -48,7 +54,7 @@ export const levelStatements: readonly Statements[] = [
     context: "log",
     statements: [
       `set(log.severity_number, SEVERITY_NUMBER_ERROR) where log.severity_number == 0 and IsMatch(log.severity_text, "(?i)^(err|crit|fatal|panic)")`,
-      `set(${record("level")}, "unset") where log.severity_number == 0`,
+      `set(${record("level")}, "unset") where log.severity_number < 1 or log.severity_number > 24`,
       ...levels.map(
         ([level, from], index) =>
           `set(${record("level")}, "${level}") where log.severity_number >= ${from} and log.severity_number <= ${(levels[index + 1]?.[1] ?? 25) - 1}`,

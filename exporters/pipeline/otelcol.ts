@@ -2,8 +2,11 @@ import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
 import { destinationsOf } from "./destinations";
 import { gatewayTelemetry } from "./gateway-telemetry";
-import { identityStatements, levelStatements, seriesStatements } from "./identity";
+import { identityStatements, levelStatements, seriesStatements, spanStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
+import { logLimitStatements, spanLimitStatements } from "./limits";
+import { logCountersOf } from "./log-counters";
+import { redaction } from "./redaction";
 import { samplingOf } from "./sampling";
 import { senderAuthenticator, senderExtensions } from "./senders";
 import { logIngestionOf, traceAddressOf } from "./stores";
@@ -15,6 +18,7 @@ export const gatewayPorts = {
   otlpHttp: otelcol.ports["otlp-http"].number,
   metrics: otelcol.ports.metrics.number,
   derived: otelcol.ports.derived.number,
+  logCounters: otelcol.ports["log-counters"].number,
   health: otelcol.ports.health.number,
 } as const;
 
@@ -27,6 +31,10 @@ export const gatewayDataFolder = otelcol.data.path;
 
 /** Maximum size in bytes of the gateway's queue on disk, for each store. */
 const queueBytes = 256 * 2 ** 20;
+/** Maximum size in bytes of a batch. Jaeger and Tempo refuse messages of more than 4 MiB, and the exporter then drops the batch. */
+const batchBytes = 3 * 2 ** 20;
+/** Maximum size in bytes of a request from an application, after decompression. */
+const requestBytes = 8 * 2 ** 20;
 const storage = "file_storage/queue";
 const traceStore = "otlp_grpc/traces";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
@@ -42,7 +50,7 @@ const delivery = {
     queue_size: queueBytes,
     block_on_overflow: false,
     num_consumers: 4,
-    batch: { flush_timeout: "1s", sizer: "items", min_size: 2048, max_size: 4096 },
+    batch: { flush_timeout: "1s", sizer: "bytes", min_size: 2 ** 20, max_size: batchBytes },
   },
   // With 0s, the exporter retries forever. The size of the queue limits the stored data.
   retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
@@ -85,8 +93,9 @@ const connectors = {
 
 /**
  * Returns the configuration of the gateway, the only endpoint to which applications push logs and traces. The gateway labels all data with
- * the service that sent it, queues data on disk while a store is down, and derives metrics from all spans. Then the gateway samples traces
- * at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a secret file.
+ * the service that sent it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans.
+ * Then the gateway samples traces at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a
+ * secret file.
  */
 export function gatewayConfig(view: View): object {
   const { environment } = view;
@@ -96,12 +105,13 @@ export function gatewayConfig(view: View): object {
   const identity = identityStatements(view);
   const destinations = destinationsOf(environment, delivery);
   const sampling = samplingOf(environment, [traceStore, ...destinations.beside.traces]);
+  const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
   return {
     receivers: {
       otlp: {
         protocols: {
-          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: 16, auth },
-          http: { endpoint: everywhere(gatewayPorts.otlpHttp), auth },
+          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: requestBytes / 2 ** 20, auth },
+          http: { endpoint: everywhere(gatewayPorts.otlpHttp), max_request_body_size: requestBytes, auth },
         },
       },
       ...destinations.receivers,
@@ -109,13 +119,16 @@ export function gatewayConfig(view: View): object {
     processors: {
       // Percentages of the container's memory limit.
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 15 },
-      "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
+      "transform/identity": transform({ log_statements: identity, trace_statements: [...identity, ...spanStatements] }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
+      "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
+      "transform/redact": redaction,
       "transform/series": transform({ metric_statements: seriesStatements(view) }),
+      ...counters.processors,
       ...sampling.processors,
     },
-    connectors: { ...connectors, ...sampling.connectors },
+    connectors: { ...connectors, ...counters.connectors, ...sampling.connectors },
     exporters: {
       "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
       [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
@@ -126,6 +139,7 @@ export function gatewayConfig(view: View): object {
         without_scope_info: true,
         metric_expiration: "10m",
       },
+      ...counters.exporters,
     },
     extensions: {
       ...senderExtensions,
@@ -138,14 +152,15 @@ export function gatewayConfig(view: View): object {
       pipelines: {
         logs: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/level"],
-          exporters: ["otlp_http/logs", ...destinations.beside.logs],
+          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/limits", "transform/redact"],
+          exporters: ["otlp_http/logs", counters.exporter, ...destinations.beside.logs],
         },
         traces: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/late"],
+          processors: ["memory_limiter", "transform/identity", "transform/late", "transform/limits", "transform/redact"],
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
+        ...counters.pipelines,
         ...sampling.pipelines,
         ...destinations.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },

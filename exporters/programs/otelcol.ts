@@ -18,6 +18,8 @@ export const otelcol = {
     metrics: { number: 8888 },
     /** Port of the span metrics. */
     derived: { number: 8890 },
+    /** Port of the counters of log records. */
+    "log-counters": { number: 8891 },
     "otlp-grpc": { number: 4317 },
     "otlp-http": { number: 4318, publish: "otlp" },
     health: { number: 13133 },
@@ -28,7 +30,7 @@ export const otelcol = {
   memoryMiB: 512,
   cpuMillis: 200,
   watched: { metrics: true, health: true },
-  // `otelcol-derived` is the contract (recorded metrics) of the span metrics.
+  // `otelcol-derived` is the contract (recorded metrics) of the span metrics and of the counters of log records.
   contracts: ["otelcol", "otelcol-derived"],
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);

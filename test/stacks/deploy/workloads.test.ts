@@ -45,6 +45,7 @@ test("Prometheus has the expected flags, files and storage", () => {
       { host: "orders.demo", port: 9464 },
       { host: "otelcol", port: 8888 },
       { host: "otelcol", port: 8890 },
+      { host: "otelcol", port: 8891 },
       { host: "postgres-exporter-demo-postgres-replica", port: 9187 },
       { host: "postgres-exporter-demo-postgres", port: 9187 },
       { host: "prometheus", port: 9090 },

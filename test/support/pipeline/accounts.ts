@@ -1,3 +1,4 @@
+import type { LogPattern } from "../../../exporters/model/logs-schema";
 import type { System } from "../../../exporters/model/schema";
 import type { View } from "../../../exporters/model/catalogue";
 
@@ -14,12 +15,26 @@ export const tokenOf = (system: string): string => `token-of-${system}-for-a-gat
 export const authorization = (system: string, token = tokenOf(system)): string =>
   `Basic ${Buffer.from(`${system}:${token}`).toString("base64")}`;
 
-/** Returns the view with the system of the scenarios. */
+/** Pattern of the log records of the service `orders`. */
+const refused: LogPattern = {
+  name: "refused",
+  matches: "^order (\\w+ )?refused$",
+  level: "error",
+  threshold: 1,
+  for: 0,
+  severity: "warning",
+};
+
+/** Returns the view with the system of the scenarios, whose service `orders` has a pattern of log records. */
 export function withSenders(view: View): View {
   const [system] = view.systems;
   const [service] = system?.services ?? [];
   if (system === undefined || service === undefined) throw new Error("The view has no system.");
-  const services = senders.map((name) => ({ ...service, name })) as System["services"];
+  const services = senders.map((name) => ({
+    ...service,
+    name,
+    ...(name === "orders" && { logs: { patterns: [refused] } }),
+  })) as System["services"];
   return { ...view, systems: [...view.systems, { ...system, id: senderSystem, services }] };
 }
 

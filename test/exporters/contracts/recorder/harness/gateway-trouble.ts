@@ -33,7 +33,7 @@ const troubles: readonly Trouble[] = [
   {
     from: "a gateway above its memory limit",
     view: same,
-    change: (config) => replaced(config, '"limit_percentage":80,"spike_limit_percentage":15', '"limit_mib":2,"spike_limit_mib":1'),
+    change: (config) => replaced(config, /"limit_mib":\d+,"spike_limit_mib":\d+/g, '"limit_mib":2,"spike_limit_mib":1'),
     counters: ["otelcol_processor_memory_limiter_refused_log_records", "otelcol_processor_memory_limiter_refused_spans"],
   },
   {

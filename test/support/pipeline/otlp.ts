@@ -22,7 +22,7 @@ interface Origin {
   readonly scope?: { readonly name: string; readonly attributes?: Attributes };
 }
 
-interface LogRecord {
+export interface LogRecord {
   readonly body: Value;
   /** OpenTelemetry's number. Default: 9 (`info`). */
   readonly severity?: number;

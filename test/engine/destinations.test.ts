@@ -81,7 +81,9 @@ it("a destination that fails holds up no store, and receives everything once it 
 }, 180_000);
 
 it("a destination with a full queue makes the gateway refuse nothing and store nothing twice", async () => {
-  const { pipeline, vendor } = await start((config) => config.replaceAll(`"queue_size":${128 * 2 ** 20}`, '"queue_size":64'));
+  const { pipeline, vendor } = await start((config) =>
+    config.replaceAll(`"queue_size":${128 * 2 ** 20}`, '"queue_size":64').replace(/"min_size":\d+/g, '"min_size":1'),
+  );
   vendor.answer = 503;
   await send("many", pipeline.otlp);
   await until("a full queue", async () =>

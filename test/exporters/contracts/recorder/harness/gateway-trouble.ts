@@ -27,7 +27,7 @@ const troubles: readonly Trouble[] = [
     from: "a gateway whose queue is full",
     view: same,
     // No batch fits into 64 bytes.
-    change: (config) => replaced(config, /"queue_size":\d+/g, '"queue_size":64'),
+    change: (config) => replaced(replaced(config, /"queue_size":\d+/g, '"queue_size":64'), /"min_size":\d+/g, '"min_size":1'),
     counters: ["otelcol_exporter_enqueue_failed_log_records", "otelcol_exporter_enqueue_failed_spans"],
   },
   {

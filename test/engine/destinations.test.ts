@@ -64,7 +64,7 @@ it("a destination receives logs and traces with its headers, and its secret is o
   const secret = secretOf("destination-vendor-authorization");
   for (const { headers } of vendor.requests) expect(headers).toMatchObject({ authorization: secret, "x-dataset": "shop" });
   expect(new Set(vendor.requests.map((request) => request.path))).toEqual(new Set(["/otlp/v1/logs", "/otlp/v1/traces"]));
-  expect(await readFile(path.join(pipeline.folder, "otelcol.yml"), "utf8")).not.toContain("Bearer");
+  expect(await readFile(path.join(pipeline.folder, "gateway", "otelcol.yml"), "utf8")).not.toContain("Bearer");
 }, 180_000);
 
 it("a destination that fails holds up no store, and receives everything once it works again", async () => {
@@ -81,7 +81,9 @@ it("a destination that fails holds up no store, and receives everything once it 
 }, 180_000);
 
 it("a destination with a full queue makes the gateway refuse nothing and store nothing twice", async () => {
-  const { pipeline, vendor } = await start((config) => config.replaceAll(`"queue_size":${128 * 2 ** 20}`, '"queue_size":64'));
+  const { pipeline, vendor } = await start((config) =>
+    config.replaceAll(`"queue_size":${128 * 2 ** 20}`, '"queue_size":64').replace(/"min_size":\d+/g, '"min_size":1'),
+  );
   vendor.answer = 503;
   await send("many", pipeline.otlp);
   await until("a full queue", async () =>

@@ -1,16 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { View } from "../../exporters/model/catalogue";
 import { traceDiskFree } from "../../alert-rules/packs/stack/series-detail";
-import { jaegerDataFolder } from "../../exporters/pipeline/jaeger";
+import { jaegerConfig, jaegerDataFolder, jaegerPorts } from "../../exporters/pipeline/jaeger";
 import { victoriaLogsArgs, victoriaLogsDataFolder, victoriaLogsPort } from "../../exporters/pipeline/victoria-logs";
 import { ensureTools } from "../../stacks/supply/ensure";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { start } from "../exporters/contracts/recorder/harness/process";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { freePort, loopback } from "../support/free-port";
+import { Loopback } from "../support/pipeline/loopback";
 import { startPipeline } from "../support/pipeline/pipeline";
 import { send } from "../support/pipeline/send";
 import { confined, mayMount, mountDisk, type SmallDisk } from "../support/small-disk";
@@ -99,7 +100,20 @@ describeAsRoot("VictoriaLogs with the stack's arguments, as an ordinary user on 
   }, 120_000);
 });
 
-describeAsRoot("Jaeger on a disk that other data fills", () => {
+describeAsRoot("Jaeger with the stack's configuration", () => {
+  it("runs as an ordinary user on a read-only root, and writes only to its volume", async () => {
+    const { jaeger } = await ensureTools(["jaeger"]);
+    const folder = await tempFolder();
+    const disk = await mountDisk(cleanup, path.join(folder, "data"), 400);
+    const here = new Loopback();
+    const config = await here.configuration("jaeger", jaegerConfig(view));
+    await writeFile(path.join(folder, "jaeger.yml"), config.replaceAll(jaegerDataFolder, disk.folder));
+    const [command, args] = confined(path.join(jaeger, "jaeger"), [`--config=${path.join(folder, "jaeger.yml")}`]);
+    const url = await here.url("jaeger", jaegerPorts.query);
+    await start(cleanup, "Jaeger", command, args, { ready: `${url}/api/services` });
+    expect((await readdir(disk.folder)).sort()).toEqual(["keys", "values"]);
+  }, 60_000);
+
   it("reports the free space, exits, and has every acknowledged span after the recovery of the runbook", async () => {
     let disk: SmallDisk | undefined;
     const prepare = async (folder: string): Promise<void> => {

@@ -27,13 +27,13 @@ const troubles: readonly Trouble[] = [
     from: "a gateway whose queue is full",
     view: same,
     // No batch fits into 64 bytes.
-    change: (config) => replaced(config, /"queue_size":\d+/g, '"queue_size":64'),
+    change: (config) => replaced(replaced(config, /"queue_size":\d+/g, '"queue_size":64'), /"min_size":\d+/g, '"min_size":1'),
     counters: ["otelcol_exporter_enqueue_failed_log_records", "otelcol_exporter_enqueue_failed_spans"],
   },
   {
     from: "a gateway above its memory limit",
     view: same,
-    change: (config) => replaced(config, '"limit_percentage":80,"spike_limit_percentage":15', '"limit_mib":2,"spike_limit_mib":1'),
+    change: (config) => replaced(config, /"limit_mib":\d+,"spike_limit_mib":\d+/g, '"limit_mib":2,"spike_limit_mib":1'),
     counters: ["otelcol_processor_memory_limiter_refused_log_records", "otelcol_processor_memory_limiter_refused_spans"],
   },
   {

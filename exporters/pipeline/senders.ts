@@ -34,21 +34,27 @@ const listed = (names: readonly string[]): string => `"^(${names.join("|")})$$"`
  * Attributes with the system and the service that a sender claimed, where the gateway set another value. A sender cannot set them: the
  * gateway removes them first.
  */
-export const claimAttributes = { system: "claimed_system", service: "claimed_service" } as const;
+export const claimAttributes = { system: "claimed_system", service: "claimed_service", container: "container_system" } as const;
 
-/** Statements that take the system of a container from the log agent, which reads the containers of all systems. */
+/**
+ * Statements that take the system of a container from the log agent, which reads the containers of all systems. The system of a container
+ * that is not in the catalogue is `unlisted`. That is no claim of a sender, so the name that the agent sent is in another attribute.
+ */
 const agentStatements = ({ environment, systems }: View): string[] =>
   environment.logAgent === undefined
     ? []
     : [
         `set(${attribute("system")}, "${unlistedService}") where ${user} == "${agentUser}"`,
         `set(${attribute("system")}, ${attribute("service.namespace")}) where ${user} == "${agentUser}" and IsMatch(${attribute("service.namespace")}, ${listed(systems.map(({ id }) => id))})`,
+        `set(${attribute(claimAttributes.container)}, ${attribute("service.namespace")}) where ${user} == "${agentUser}" and ${attribute("system")} == "${unlistedService}" and ${attribute("service.namespace")} != nil`,
+        `set(${attribute("service.namespace")}, ${attribute("system")}) where ${user} == "${agentUser}"`,
       ];
 
 /**
  * OTTL statements for the resource that set the attributes `system` and `service`. The system is the authenticated sender, whatever the
- * data says, or that of the container for the log agent. The service is the claimed one if the catalogue lists it in this system, else `unlisted`: labels of metrics and streams
- * have only values from the catalogue, so a sender cannot create series without limit. Claims that differ are kept in other attributes.
+ * data says, or for the log agent that of the container. The service is the claimed one if the catalogue lists it in this system, else
+ * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims that
+ * differ are kept in other attributes.
  */
 export const senderStatements = (view: View): string[] => [
   `set(${attribute("system")}, ${user})`,

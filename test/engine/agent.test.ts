@@ -73,7 +73,7 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
       "log.iostream": "stdout",
     });
     expect(lines[1]).toMatchObject({ ...reading, tenant: "acme", duration_seconds: "0.25" });
-    expect(lines.some((line) => "log.file.path" in line || "log.source" in line)).toBe(false);
+    expect(lines.some((line) => "log.file.path" in line || "log.source" in line || "claimed_system" in line)).toBe(false);
   });
 
   it("joins the lines of a stack trace to one record with a level", async () => {
@@ -155,7 +155,7 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
       expect(await found('_msg:in("composed", "unnamed", "own", "others")', 3)).toMatchObject([
         { ...reading, _msg: "composed" },
         { _msg: "unnamed", system: "unlisted", service: "unlisted" },
-        { _msg: "others", system: "unlisted", claimed_system: "monitoring", claimed_service: "prometheus" },
+        { _msg: "others", system: "unlisted", container_system: "monitoring", claimed_service: "prometheus" },
       ]);
     });
   else
@@ -165,7 +165,7 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
       pod("monitoring-nodes", "log-agent-x7k2p", "log-agent").write(["level=info msg=own"]);
       pod("monitoring", "loki-0", "loki").write(["level=info msg=others"]);
       expect(await found('_msg:in("own", "others")', 1)).toMatchObject([
-        { _msg: "others", system: "unlisted", claimed_system: "monitoring", claimed_service: "loki", "k8s.pod.name": "loki-0" },
+        { _msg: "others", system: "unlisted", container_system: "monitoring", claimed_service: "loki", "k8s.pod.name": "loki-0" },
       ]);
     });
 });

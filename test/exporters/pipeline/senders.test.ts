@@ -46,8 +46,13 @@ it("the log agent has an account of the stack, and only with it the system is th
   expect(sendersOf(view)).not.toContain(agentUser);
   expect(sendersOf(withAgent)).toEqual([...sendersOf(view), agentUser]);
   const added = senderStatements(withAgent).filter((one) => !statements.includes(one));
-  expect(added).toHaveLength(2);
+  expect(added).toHaveLength(4);
   for (const one of added) expect(one).toContain(`where otelcol.client.auth.attributes["username"] == "${agentUser}"`);
   expect(added[0]).toContain(`set(resource.attributes["system"], "${unlistedService}")`);
+  // The name of an unlisted container is not a claim of a sender, about which an alert would fire.
+  expect(added[2]).toContain('set(resource.attributes["container_system"], resource.attributes["service.namespace"])');
+  const claim = senderStatements(withAgent).findIndex((one) => one.startsWith('set(resource.attributes["claimed_system"]'));
+  expect(senderStatements(withAgent).indexOf(added[3] ?? "")).toBeLessThan(claim);
+  expect(added[3]).toContain('set(resource.attributes["service.namespace"], resource.attributes["system"])');
   expect(added[1]).toContain(`"^(${withAgent.systems.map(({ id }) => id).join("|")})$$"`);
 });

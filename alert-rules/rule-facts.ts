@@ -77,8 +77,12 @@ export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Whether Prometheus discovers services in a cluster. */
   readonly discovers: boolean;
+  /** Whether log agents read the log files of containers. */
+  readonly readsLogFiles: boolean;
   /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
+  /** Whether the gateway samples traces. */
+  readonly samplesTraces: boolean;
   readonly httpProfiles: readonly HttpProfileId[];
   readonly queueProfiles: readonly QueueProfileId[];
   readonly hasPools: boolean;

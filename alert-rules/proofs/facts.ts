@@ -49,7 +49,9 @@ const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, de
 const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
   discovers: false,
+  readsLogFiles: false,
   stores: new Set([...logStores, ...traceStores]),
+  samplesTraces: false,
   httpProfiles: [],
   queueProfiles: [],
   hasPools: false,

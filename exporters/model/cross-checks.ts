@@ -1,6 +1,7 @@
 import { httpProfiles } from "../instrumentation/http";
 import { checkBuckets, checkLatency } from "./latency-bounds";
 import { repeated } from "./lists";
+import { patternsOf } from "./log-patterns";
 import { dnsLabel } from "./naming";
 import { checkConditions } from "./threshold-conditions";
 import { notAllowed } from "./object";
@@ -148,6 +149,10 @@ export function checkSystem(system: System, known: Known): Problem[] {
         ...checkUnique(
           `${where}.jobs`,
           service.jobs.map((job) => job.name),
+        ),
+        ...checkUnique(
+          `${where}.logs.patterns`,
+          patternsOf(service).map((pattern) => pattern.name),
         ),
         ...checkPorts(where, service),
         ...checkUptime(where, service),

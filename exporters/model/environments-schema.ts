@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { baseUrl, httpUrl, mailServer } from "./address";
+import { destinations } from "./destinations";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { distinct } from "./lists";
 import { object, oneOf } from "./object";
@@ -45,6 +46,9 @@ const retention = (least: number) =>
 export const logStores = ["loki", "victoria-logs"] as const;
 /** Trace stores. The gateway (the OpenTelemetry Collector) sends traces to the environment's store. */
 export const traceStores = ["tempo", "jaeger"] as const;
+/** Platforms whose log files the agent can read. */
+export const logAgents = ["docker", "kubernetes"] as const;
+export type LogAgent = (typeof logAgents)[number];
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
@@ -60,6 +64,13 @@ export const environmentSchema = object({
   platformOwner: nameSchema,
   /** Stores for logs and traces. Default: Loki and Tempo. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
+  /** Further receivers of logs and traces beside the stores, over OTLP. Default: none. */
+  destinations,
+  /**
+   * Platform on which an agent reads the log files of containers, for services that do not push their logs. The stack must run on the same
+   * platform. The agent runs as root, because only root may read the files. Default: no agent; applications push their logs.
+   */
+  logAgent: oneOf(logAgents).optional(),
   /** Whether the environment runs Grafana. Default: true. */
   grafana: z.boolean().default(true),
   /** Scrape interval, at most 30 s. */

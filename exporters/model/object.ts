@@ -5,7 +5,8 @@ import { show } from "./units";
 /** Returns the allowed name that is most similar to the written one. Undefined if none is similar enough to explain a typo. */
 export function nearest(got: string, allowed: readonly string[]): string | undefined {
   if (allowed.length === 0) return undefined;
-  const begun = got.length >= 3 ? allowed.filter((name) => name.toLowerCase().startsWith(got.toLowerCase())) : [];
+  const begins = (text: string, start: string) => start.length >= 3 && text.toLowerCase().startsWith(start.toLowerCase());
+  const begun = allowed.filter((name) => begins(name, got) || begins(got, name));
   if (begun.length === 1) return begun[0];
   const candidate = closest(got.toLowerCase(), [...allowed]);
   return distance(got.toLowerCase(), candidate.toLowerCase()) <= Math.max(2, Math.floor(candidate.length / 3)) ? candidate : undefined;

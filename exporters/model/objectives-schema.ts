@@ -56,3 +56,8 @@ export type SloOverride = z.output<typeof overrides>;
 
 /** Overrides of a service's objectives in one environment. All other objectives of the service stay. Default: none. */
 export const sloOverride = overrides.optional();
+
+/** The error for an `slo` on a kind of service without request metrics. Only `http` services count requests. */
+export const noObjective = (kind: string) => ({
+  slo: `got an objective (slo) on a service of kind ${kind}, which has no request metrics: declare it on the http service that serves the requests, or remove it`,
+});

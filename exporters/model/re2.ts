@@ -1,7 +1,48 @@
 /** Letters that RE2 accepts after a backslash, in addition to digits and punctuation. */
-const escapes = "aftnrvdDsSwWbBAzCQEpPx";
-/** Maximum number of repetitions that RE2 accepts in `{n,m}`. */
+const escapes = "aftnrvdDsSwWbBAzQEpPx";
+/** Maximum number of repetitions that RE2 accepts in `{n,m}`, also as the product of repetitions inside each other. */
 const mostRepetitions = 1000;
+
+/** Flags at the start of an expression, such as `(?i)`. JavaScript does not accept them there. */
+const flagsAtStart = /^\(\?[imsU]+\)/;
+
+const anchors: Readonly<Record<string, string>> = { "\\A": "^", "\\z": "$" };
+
+/** Returns the expression in JavaScript's notation, without flags. Throws SyntaxError if JavaScript does not accept it. */
+const inJavaScript = (text: string): RegExp =>
+  new RegExp(
+    text
+      .replace(flagsAtStart, "")
+      .replaceAll("(?P<", "(?<")
+      .replace(/\\./gs, (escape) => anchors[escape] ?? escape),
+  );
+
+/** Forms that JavaScript accepts and RE2 refuses. Escaped characters that are not classes are already replaced by `_`. */
+const refused: readonly RegExp[] = [
+  // Look-around.
+  /\(\?<?[=!]/,
+  // RE2 reads a `]` directly after `[` or `[^` as a member of the class, and then misses its end.
+  /\[\^?\]/,
+  // A range that ends with a class, as in `[a-\d]`.
+  /\[[^\]]*[^\]\\]-\\[dDsSwW]/,
+];
+
+/** `\p` without the name of a class, and `\x` without a hexadecimal number. */
+const unfinishedEscape = /\\[pP](?![A-Z{])|\\x(?![0-9A-Fa-f]{2}|\{[0-9A-Fa-f]+\})/;
+
+/** Returns the largest number of times that an expression repeats one part: 200 for `(a{10}){20}`. */
+function repetitionsOf(text: string): number {
+  const structure = text.replace(/\\./gs, "_").replace(/\[[^\]]*\]/g, "_");
+  const groups = [1];
+  let part = 1;
+  for (const [token, from, to] of structure.matchAll(/\{(\d+)(?:,(\d*))?\}|[^]/g)) {
+    if (token === "(") groups.push(1);
+    if (from === undefined) part = token === ")" ? (groups.pop() ?? 1) : 1;
+    else part *= Math.max(Number(from), Number(to ?? 0));
+    groups.push(Math.max(groups.pop() ?? 1, part));
+  }
+  return Math.max(...groups);
+}
 
 /**
  * Whether RE2 accepts a text as a regular expression. RE2 has no look-around, no back references, and fewer escapes than JavaScript. Empty
@@ -9,17 +50,17 @@ const mostRepetitions = 1000;
  */
 export function isRe2(text: string): boolean {
   try {
-    new RegExp(text.replace(/^\(\?[imsU]+\)/, ""));
+    inJavaScript(text);
   } catch {
     return false;
   }
-  if (text === "" || /\(\?<?[=!]/.test(text)) return false;
+  const unescaped = text.replace(/\\[^dDsSwW]/gs, "_");
+  if (text === "" || refused.some((form) => form.test(unescaped)) || unfinishedEscape.test(text.replace(/\\\\/g, "_"))) return false;
   const wrongEscape = [...text.matchAll(/\\(.)/gs)].some(
     ([, next = ""]) => /[1-9]/.test(next) || (/[A-Za-z]/.test(next) && !escapes.includes(next)),
   );
-  const counts = [...text.replace(/\\./gs, "").matchAll(/\{(\d+)(?:,(\d*))?\}/g)].flatMap(([, from, to]) => [
-    Number(from),
-    Number(to ?? 0),
-  ]);
-  return !wrongEscape && counts.every((times) => times <= mostRepetitions);
+  return !wrongEscape && repetitionsOf(text) <= mostRepetitions;
 }
+
+/** Whether an RE2 expression finds a match in the empty line, as `x*` does. Such an expression finds a match in every line. */
+export const matchesEmptyLine = (text: string): boolean => inJavaScript(text).test("");

@@ -5,8 +5,9 @@ import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { contact } from "./contact";
 import { contactText } from "../receivers";
 import { distinct } from "./lists";
-import { nameSchema, systemId } from "./name";
-import { slo } from "./objectives-schema";
+import { logs, logSource, noLogs } from "./logs-schema";
+import { nameSchema, serviceName, systemId } from "./name";
+import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
 import { sentry } from "./sentry-schema";
 import { line, prose, reportedName } from "./text";
@@ -70,6 +71,7 @@ const httpInstrumentation = object({
     .string()
     .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, "expected a label name: letters, digits and underscores, not starting with a digit")
     .optional(),
+  logs: logSource,
 });
 
 const queueInstrumentation = object({
@@ -88,6 +90,7 @@ const queueInstrumentation = object({
    * in `dependsOn`. An alert fires if this Redis evicts keys.
    */
   redis: nameSchema.optional(),
+  logs: logSource,
 });
 
 const hostsShape = z.record(nameSchema, publicHostName).default({});
@@ -95,7 +98,7 @@ const hostsShape = z.record(nameSchema, publicHostName).default({});
 /** Fields of every kind of service. */
 const common = {
   /** Name of the service, unique in its system. It is the value of the label `service`. */
-  name: nameSchema,
+  name: serviceName,
   /** Former name of a renamed service. Its objects at vendors keep their history. Remove the field after every stack is updated. */
   renamedFrom: nameSchema.optional(),
   /** ID of the owning team, from `owners.ts`. */
@@ -122,6 +125,8 @@ const application = {
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
+  /** Alerts about the service's logs, which the gateway counts. Default: only the alerts that every service has. */
+  logs: logs.optional(),
   sentry: sentry.optional(),
 };
 
@@ -132,11 +137,6 @@ const http = object({
   instrumentation: httpInstrumentation,
   slo,
   thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),
-});
-
-/** The error for an `slo` on a kind of service without request metrics. Only `http` services count requests. */
-const noObjective = (kind: string) => ({
-  slo: `got an objective (slo) on a service of kind ${kind}, which has no request metrics: declare it on the http service that serves the requests, or remove it`,
 });
 
 const worker = object(
@@ -173,7 +173,7 @@ const postgres = object(
     standbys: z.int().min(0).default(0),
     thresholds: thresholdsOf("connectionsUsed", "replicationLag", "queryMean", "transactionAge", "certificateExpiry"),
   },
-  noObjective("postgres"),
+  { ...noObjective("postgres"), ...noLogs("postgres") },
 );
 
 const redis = object(
@@ -189,7 +189,7 @@ const redis = object(
     replicas: z.int().min(0).default(0),
     thresholds: thresholdsOf("redisMemory", "redisLatency", "certificateExpiry"),
   },
-  noObjective("redis"),
+  { ...noObjective("redis"), ...noLogs("redis") },
 );
 
 /**
@@ -203,7 +203,7 @@ const external = object(
     sentry: sentry.optional(),
     thresholds: thresholdsOf("certificateExpiry"),
   },
-  noObjective("external"),
+  { ...noObjective("external"), ...noLogs("external") },
 );
 
 export const serviceKinds = ["http", "worker", "postgres", "redis", "external"] as const;

@@ -1,9 +1,13 @@
-import type { Environment } from "../model/environments-schema";
+import type { View } from "../model/catalogue";
+import { levelNumbers } from "../model/logs-schema";
+import { claimAttributes, senderStatements } from "./senders";
 import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
 export interface Statements {
-  readonly context: "resource" | "log" | "span" | "datapoint";
+  readonly context: "resource" | "scope" | "log" | "span" | "spanevent" | "datapoint" | "metric";
+  /** Only data that meets one of these conditions is changed. Default: all data. */
+  readonly conditions?: readonly string[];
   readonly statements: readonly string[];
 }
 
@@ -11,38 +15,38 @@ const resource = (name: string): string => `resource.attributes["${name}"]`;
 const record = (name: string): string => `log.attributes["${name}"]`;
 
 /** A pattern for the names of the attributes that only the gateway sets. `$$` is a literal `$`, because the Collector expands variables. */
-const ours = `"^(${streamFields.join("|")})$$"`;
+const ours = `"^(${[...streamFields, ...Object.values(claimAttributes)].join("|")})$$"`;
 
 /**
- * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites the environment, so
- * that a sender cannot claim to be in another environment.
+ * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites what a sender claims:
+ * the environment is the gateway's, and the system is that of the sender's token.
  */
-export const identityStatements = ({ id }: Environment): Statements[] => [
+export const identityStatements = (view: View): Statements[] => [
   {
     context: "resource",
     statements: [
-      `set(${resource("deployment.environment.name")}, "${id}")`,
-      `set(${resource("service.namespace")}, "none") where ${resource("service.namespace")} == nil`,
-      `set(${resource("service.name")}, "unknown") where ${resource("service.name")} == nil`,
+      `set(${resource("deployment.environment.name")}, "${view.environment.id}")`,
       `delete_matching_keys(resource.attributes, ${ours})`,
-      `set(${resource("environment")}, "${id}")`,
-      `set(${resource("system")}, ${resource("service.namespace")})`,
-      `set(${resource("service")}, ${resource("service.name")})`,
+      `set(${resource("environment")}, "${view.environment.id}")`,
+      ...senderStatements(view),
       // A process's command line may contain a secret.
       `delete_matching_keys(resource.attributes, "^process\\\\.command(_args|_line)?$$")`,
     ],
   },
 ];
 
-/** Log levels, each with its lowest OpenTelemetry severity number. The highest number of all is 24. */
-const levels = [
-  ["trace", 1],
-  ["debug", 5],
-  ["info", 9],
-  ["warn", 13],
-  ["error", 17],
-  ["fatal", 21],
-] as const;
+/**
+ * Statements for spans. The attributes of a span would take precedence over those of its resource in span metrics. A metric whose label is
+ * invalid UTF-8 is not exposed, so each invalid byte becomes `?`.
+ */
+export const spanStatements: readonly Statements[] = [
+  {
+    context: "span",
+    statements: [`delete_matching_keys(span.attributes, ${ours})`, 'replace_pattern(span.name, "\\\\x{FFFD}", "?")'],
+  },
+];
+
+const levels = Object.entries(levelNumbers);
 
 /** Statements that normalise the level of a log record. Libraries send `info`, `INFO`, or no level. */
 export const levelStatements: readonly Statements[] = [
@@ -50,7 +54,7 @@ export const levelStatements: readonly Statements[] = [
     context: "log",
     statements: [
       `set(log.severity_number, SEVERITY_NUMBER_ERROR) where log.severity_number == 0 and IsMatch(log.severity_text, "(?i)^(err|crit|fatal|panic)")`,
-      `set(${record("level")}, "unset") where log.severity_number == 0`,
+      `set(${record("level")}, "unset") where log.severity_number < 1 or log.severity_number > 24`,
       ...levels.map(
         ([level, from], index) =>
           `set(${record("level")}, "${level}") where log.severity_number >= ${from} and log.severity_number <= ${(levels[index + 1]?.[1] ?? 25) - 1}`,
@@ -69,7 +73,7 @@ export const levelStatements: readonly Statements[] = [
  * Returns statements that make all processes of a service share the same series of span metrics. They remove all resource attributes, such
  * as those of the process and of the gateway instance that counted the spans, and set the environment.
  */
-export const seriesStatements = ({ id }: Environment): Statements[] => [
+export const seriesStatements = ({ environment: { id } }: View): Statements[] => [
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
   { context: "datapoint", statements: [`set(datapoint.attributes["environment"], "${id}")`] },
 ];

@@ -1,3 +1,5 @@
+import { destinationHeaders } from "../pipeline/destinations";
+import { accountFiles } from "../pipeline/senders";
 import { logIngestionOf, traceAddressOf } from "../pipeline/stores";
 import { callOfAddress, callOfUrl, callsOf } from "./calls";
 import { goMemoryLimit, type Program } from "./model";
@@ -16,6 +18,8 @@ export const otelcol = {
     metrics: { number: 8888 },
     /** Port of the span metrics. */
     derived: { number: 8890 },
+    /** Port of the counters of log records. */
+    "log-counters": { number: 8891 },
     "otlp-grpc": { number: 4317 },
     "otlp-http": { number: 4318, publish: "otlp" },
     health: { number: 13133 },
@@ -26,17 +30,23 @@ export const otelcol = {
   memoryMiB: 512,
   cpuMillis: 200,
   watched: { metrics: true, health: true },
-  // `otelcol-derived` is the contract (recorded metrics) of the span metrics.
+  // `otelcol-derived` is the contract (recorded metrics) of the span metrics and of the counters of log records.
   contracts: ["otelcol", "otelcol-derived"],
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);
     const { environment } = view;
+    const headers = destinationHeaders(environment);
     return [
       {
-        args: [`--config=${folder}/otelcol.yml`],
+        args: [`--config=${folder}/otelcol.yml`, ...headers.args],
         env: goMemoryLimit(memoryMiB),
         files: [{ folder, files: { "otelcol.yml": rendered.file("exporters", "otelcol.yml") } }],
-        calls: callsOf([callOfUrl(logIngestionOf(environment).url), callOfAddress(traceAddressOf(environment))]),
+        secretFiles: { ...accountFiles(view), ...headers.secretFiles },
+        calls: callsOf([
+          callOfUrl(logIngestionOf(environment).url),
+          callOfAddress(traceAddressOf(environment)),
+          ...environment.destinations.map(({ url }) => callOfUrl(url)),
+        ]),
         callers: { "otlp-grpc": systems, "otlp-http": systems },
       },
     ];

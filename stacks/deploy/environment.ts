@@ -13,10 +13,11 @@ import { prepareVendors, type VendorOutputs } from "../vendors/resources";
 import { decideVendors } from "../vendors/resources/decide";
 import { plansOf } from "../vendors/resources/plans";
 import { previousResources } from "../vendors/resources/previous";
-import { assertDiscovery } from "./discovery";
+import { assertDiscovery, assertLogAgent } from "./discovery";
 import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
+import { assertGatewayTokens } from "./gateway-tokens";
 import { assertSecrets } from "./missing-secrets";
 import type { Operated } from "./operated";
 import type { Target } from "./target";
@@ -105,6 +106,7 @@ export async function createEnvironment(
   rendered: readonly RenderedFile[],
 ): Promise<EnvironmentOutputs> {
   assertDiscovery(settings, view);
+  assertLogAgent(settings, view);
   const platform = await platformOf(root, settings);
   const { cluster } = platform;
   if (cluster !== undefined)
@@ -127,6 +129,7 @@ export async function createEnvironment(
   const decision = decideVendors(plansOf(rendered), facts);
   const returned = decision.deadMansSwitch?.plan.secret;
   assertSecrets(settings.stack, [...workloads, ...plan.operated], returned === undefined ? secretKeys : [...secretKeys, returned]);
+  assertGatewayTokens(settings.stack, view, settings.secrets);
   const previous = await previousResources();
   await platform.check(workloads, view, previous);
   for (const name of plan.leftOut)

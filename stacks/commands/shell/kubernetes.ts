@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Attach, CoreV1Api, PatchStrategy, setHeaderOptions, type V1ContainerStatus, type V1Pod } from "@kubernetes/client-node";
+import { nodesNamespace } from "../../../exporters/model/naming";
 import { parseDuration } from "../../../exporters/model/units";
-import { operatedPrograms } from "../../../exporters/programs";
+import { operatedPrograms, programOfInstance } from "../../../exporters/programs";
 import { UserError } from "../../config/errors";
 import type { KubernetesSettings } from "../../config/kubernetes";
 import type { Settings } from "../../config/settings";
@@ -38,9 +39,16 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
   const config = contextOf(kubeconfigFile(root, kubernetes.kubeconfig), kubernetes.kubeconfig, kubernetes.context);
   const api = config.makeApiClient(CoreV1Api);
 
-  /** Namespace of a program. The Prometheus Operator's Prometheus and Alertmanager can run in another namespace than the stack. */
-  const namespaceOf = (workload: string): string =>
-    kubernetes.operator !== undefined && operatedPrograms.includes(workload) ? kubernetes.operator.namespace : kubernetes.namespace;
+  const ofNodes = nodesNamespace(kubernetes.namespace);
+
+  /**
+   * Namespace of a program. The Prometheus Operator's Prometheus and Alertmanager can run in another namespace than the stack, and programs
+   * that run on every node always do.
+   */
+  function namespaceOf(workload: string): string {
+    if (kubernetes.operator !== undefined && operatedPrograms.includes(workload)) return kubernetes.operator.namespace;
+    return programOfInstance(workload)?.node === undefined ? kubernetes.namespace : ofNodes;
+  }
 
   const podsIn = async (namespace: string, labelSelector: string): Promise<V1Pod[]> =>
     (await asked(`the pods of ${namespace}`, api.listNamespacedPod({ namespace, labelSelector }))).items.filter(
@@ -93,7 +101,8 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
 
   return {
     running: async () => {
-      const own = await podsIn(kubernetes.namespace, `monitoring.stack=${settings.stack}`);
+      const namespaces = [kubernetes.namespace, ofNodes];
+      const own = (await Promise.all(namespaces.map((name) => podsIn(name, `monitoring.stack=${settings.stack}`)))).flat();
       const label = Object.keys(selectorOf(""))[0] ?? "";
       const names = own.flatMap(({ metadata }) => metadata?.labels?.[label] ?? []);
       return kubernetes.operator === undefined ? names : [...names, ...operatedPrograms];

@@ -58,10 +58,12 @@ const system = {
         buckets: [0.5, 1, 2, 5],
         excludeRoutes: ["/health"],
         statusLabel: "status",
+        logs: "stdout",
       },
       slo: { availability: "99.9%", latency: { objective: "99%", within: "2s" }, plans: { free: "95%" } },
       pools: [{ name: "main", database: "postgres" }],
       quotas: ["orders"],
+      logs: { patterns: [{ name: "declined", matches: "card declined", level: "warn", threshold: 5, for: "10m", severity: "info" }] },
       jobs: [job],
       uptime: [
         check,
@@ -92,6 +94,7 @@ const system = {
 const environmentOf = (id: string) => ({
   ...environment,
   id,
+  logAgent: "kubernetes",
   uptime:
     id === "local"
       ? { outside: "betterstack", plan: "paid", statusPages: "betterstack", sharedPage: { title: "Status", name: "status" } }
@@ -103,6 +106,15 @@ const environmentOf = (id: string) => ({
     paidMonitors: { uptime: 50, cron: 50 },
     integrations: { slack: "shop", discord: "shop", pagerduty: "shop" },
   },
+  destinations: [
+    {
+      name: "vendor",
+      url: "https://otlp.example.com",
+      headers: { "X-Dataset": "shop" },
+      secretHeaders: ["Authorization"],
+      signals: ["logs"],
+    },
+  ],
   discovery: ["kubernetes"],
   overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "2s" } }, slo: { plans: { free: "96%" } } }],
 });

@@ -13,6 +13,10 @@ test.each([
   expect(nearest(got, kinds)).toBe(meant);
 });
 
+test("a longer form of an allowed value is taken for that value", () => {
+  expect(nearest("warning", ["debug", "info", "warn", "error"])).toBe("warn");
+});
+
 test.each(["mainframe", "x", "", "queue"])("there is no suggestion for %j, which is like no allowed value", (got) => {
   expect(nearest(got, kinds)).toBeUndefined();
 });

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { nameSchema } from "./name";
+import { object, oneOf } from "./object";
+import { isRe2, matchesEmptyLine } from "./re2";
+import { severities } from "./thresholds";
+import { duration, formatDuration, show } from "./units";
+
+/** Levels of log records, each with its lowest OpenTelemetry severity number. The highest number of all is 24. */
+export const levelNumbers = { trace: 1, debug: 5, info: 9, warn: 13, error: 17, fatal: 21 } as const;
+export type LogLevel = keyof typeof levelNumbers;
+/** Log levels, least urgent first. A record without a level has none of these. */
+export const logLevels = Object.keys(levelNumbers) as [LogLevel, ...LogLevel[]];
+
+/** Window in seconds over which alerts count the records that match a pattern. */
+export const patternWindow = 300;
+
+/** Longest `for` in seconds. The rules compare the values of this time. */
+const longestWait = 86_400;
+
+/** Longest regular expression in characters. The gateway compares each record of the service with it. */
+const longestPattern = 500;
+
+const matches = z.string().superRefine((text, context) => {
+  const refuse = (message: string, got = show(text)) => context.addIssue({ code: "custom", message: `got ${got}; ${message}` });
+  if (text.length > longestPattern)
+    refuse(`expected at most ${longestPattern}: write a shorter expression, or two patterns`, `${text.length} characters`);
+  else if (/[\p{Cc}\u2028\u2029]/u.test(text))
+    refuse("expected a single line without control characters: write \\t for a tab, and match one line of the record");
+  else if (!isRe2(text)) refuse("expected an RE2 regular expression (no look-ahead, no back reference), like: ^payment [a-z0-9]+ declined");
+  else if (matchesEmptyLine(text)) refuse("it matches the empty line, and so every record: describe text that the line must contain");
+});
+
+const threshold = z.int({ error: ({ input }) => `got ${show(input)}; expected a whole number of records, 1 or more` }).min(1, {
+  error: ({ input }) => `got ${show(input)}, which is always reached; expected 1 or more records`,
+});
+
+const wait = duration.refine((seconds) => seconds <= longestWait, {
+  error: ({ input }) => `got ${formatDuration(Number(input))}; allowed: up to ${formatDuration(longestWait)}`,
+});
+
+/** A kind of log record about which an alert notifies, such as a message that means lost data. */
+export const logPattern = object({
+  /** Name of the pattern, unique in its service. It is the value of the label `pattern`. */
+  name: nameSchema,
+  /**
+   * RE2 regular expression that the line of a matching record contains. The line is the record's message, after the gateway has masked secrets
+   * in it. Case matters, unless the expression begins with `(?i)`.
+   */
+  matches,
+  /** Lowest level of matching records. Default: records of every level match, also those without a level. */
+  level: oneOf(logLevels).optional(),
+  /** Number of matching records within 5 minutes at which the alert fires. Default: 1. */
+  threshold: threshold.default(1),
+  /** How long the number must stay at the threshold or above it before the alert fires. Default: the alert fires at once. */
+  for: wait.default(0),
+  /** Severity of the alert. Default: `warning`. */
+  severity: oneOf(severities).default("warning"),
+});
+/** A parsed pattern of a service. */
+export type LogPattern = z.output<typeof logPattern>;
+
+/** What the stack does with the logs of a service. */
+export const logs = object({
+  /** Kinds of log records about which an alert notifies. */
+  patterns: z.array(logPattern).min(1, { error: "got an empty list, which has no effect: add a pattern, or remove logs" }),
+});
+
+/** The error for `logs` on a kind of service whose logs the gateway does not receive. Only applications push logs. */
+export const noLogs = (kind: string) => ({
+  logs: `got logs on a service of kind ${kind}, whose logs the gateway does not receive in any environment: declare the patterns on an http or worker service, or remove logs`,
+});
+
+/**
+ * Where the stack gets the service's logs from: `pushed` by the application over OTLP, or `stdout` of its containers, which the log agent
+ * reads (`logAgent` of the environment). The agent does not read the containers of a service that pushes. Default: `pushed`.
+ */
+export const logSource = oneOf(["pushed", "stdout"]).default("pushed");

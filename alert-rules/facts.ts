@@ -14,6 +14,7 @@ import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { certificateJob, certificateTargets } from "../exporters/scrape/certificates";
 import { allProbesOf, probesOf, publicProbesOf, speaksTls } from "../exporters/scrape/probes";
 import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
+import { samples } from "../exporters/pipeline/sampling";
 import { effective } from "./effective";
 import type { DueTimes, RuleFacts } from "./rule-facts";
 
@@ -65,6 +66,7 @@ export function factsOf(view: View): RuleFacts {
     kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
     discovers,
     stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
+    samplesTraces: samples(view.environment),
     httpProfiles: [
       ...services.flatMap(({ service }) => (service.kind === "http" ? [service.instrumentation.profile] : [])),
       ...idsOf(httpProfiles).filter((id) => discoverable.includes(id)),

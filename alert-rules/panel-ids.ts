@@ -48,6 +48,8 @@ export const panelNumbers = {
   "stack/logs": 6,
   "stack/traces": 7,
   "stack/discovery": 8,
+  "stack/pipeline": 9,
+  "cost/growth": 1,
 } as const satisfies Readonly<Record<`${string}/${string}`, number>>;
 
 export type PanelId = keyof typeof panelNumbers;

@@ -79,6 +79,8 @@ export interface RuleFacts {
   readonly discovers: boolean;
   /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
+  /** Whether the gateway samples traces. */
+  readonly samplesTraces: boolean;
   readonly httpProfiles: readonly HttpProfileId[];
   readonly queueProfiles: readonly QueueProfileId[];
   readonly hasPools: boolean;

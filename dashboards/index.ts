@@ -3,6 +3,7 @@ import type { RuleFacts } from "../alert-rules/rule-facts";
 import type { Alert } from "../alert-rules/model";
 import { ruleGroups } from "../alert-rules/rules";
 import type { View } from "../exporters/model/catalogue";
+import { cost } from "./cost";
 import { http } from "./http";
 import type { Dashboard } from "./model";
 import { overview } from "./overview";
@@ -33,6 +34,7 @@ const offers: readonly Offer[] = [
   { when: (facts) => facts.kinds.has("postgres"), make: postgres },
   { when: (facts) => facts.kinds.has("redis"), make: redis },
   { when: (facts) => facts.hasQuotas, make: tenants },
+  { when: always, make: cost },
   { when: always, make: stack },
 ];
 

@@ -10,6 +10,7 @@ import { graph, query } from "./lines";
 import type { Dashboard, PromQuery, Section, Some, TimeseriesPanel } from "./model";
 import { environmentVariable } from "./scope";
 import { events, metricsOf } from "./sections/events";
+import { pipelineSection } from "./sections/pipeline";
 import { calm, everything, stackScope, storesSection, withEvents } from "./sections/stores";
 import { firing, firingTable } from "./sections/alerts";
 import { titles } from "./titles";
@@ -148,12 +149,12 @@ const programs: Section = {
 };
 
 /** Dashboard for the monitoring stack itself. */
-export const stack = ({ stores }: Pick<RuleFacts, "stores">, alerts: readonly Alert[]): Dashboard => ({
+export const stack = (facts: Pick<RuleFacts, "stores" | "samplesTraces">, alerts: readonly Alert[]): Dashboard => ({
   id: "stack",
   title: titles.stack,
-  description: "Health of the monitoring stack: heartbeat, rules, notifications, storage, scrapes, logs, traces.",
+  description: "Health of the monitoring stack: heartbeat, rules, notifications, storage, scrapes, logs, traces, gateway.",
   tags: ["stack"],
   variables: [environmentVariable(targetUp)],
   alerts: firing(stackScope),
-  sections: [now(alerts), rules(alerts), storesSection(alerts, stores), programs],
+  sections: [now(alerts), rules(alerts), storesSection(alerts, facts.stores), pipelineSection(alerts, facts), programs],
 });

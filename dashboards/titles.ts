@@ -8,5 +8,6 @@ export const titles = {
   postgres: "PostgreSQL",
   redis: "Redis",
   tenants: "Tenants",
+  cost: "Telemetry cost",
   stack: "Monitoring stack",
 } as const satisfies Readonly<Record<DashboardId, string>>;

@@ -1,6 +1,7 @@
 import type { ThresholdKey, ThresholdValues } from "../../exporters/model/thresholds";
 import type { Threshold } from "../condition";
 import type { Pack } from "../pack";
+import { costPack } from "./cost/group";
 import { httpPack } from "./http/group";
 import { jobPack } from "./job/group";
 import { poolPack } from "./pool/group";
@@ -24,6 +25,7 @@ export const packs: readonly Pack[] = [
   postgresPack,
   redisPack,
   quotaPack,
+  costPack,
   stackPack,
 ];
 

@@ -41,6 +41,7 @@ const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
   discovers: false,
   stores: new Set([...logStores, ...traceStores]),
+  samplesTraces: false,
   httpProfiles: [],
   queueProfiles: [],
   hasPools: false,

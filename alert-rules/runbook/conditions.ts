@@ -23,8 +23,15 @@ const comparisons: Readonly<Record<Fixed["comparison"], (value: string) => strin
   "==": (value) => value,
 };
 
+const gibibyte = 2 ** 30;
+
 function fixedSentence({ series, help, dimension, comparison, value, when, or }: Fixed): string {
-  const text = dimension === "duration" || dimension === "ratio" ? formatQuantity(value, dimension) : String(value);
+  const text =
+    dimension === "duration" || dimension === "ratio"
+      ? formatQuantity(value, dimension)
+      : dimension === "bytes" && value % gibibyte === 0
+        ? `${value / gibibyte} GiB`
+        : String(value);
   const compared = comparisons[comparison](`**${text}**`);
   const first =
     when === undefined ? `${help.charAt(0).toLowerCase()}${help.slice(1)} is ${compared}` : `${when} (\`${series.text}\` is ${compared})`;

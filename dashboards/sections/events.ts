@@ -24,7 +24,7 @@ export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
  * Span metrics are excluded: they describe the services that send the spans.
  */
 const isCounter = (name: string): boolean =>
-  (name.endsWith("_total") && !name.startsWith("traces_")) || /^otelcol_(receiver_refused|exporter_enqueue_failed)_/.test(name);
+  (name.endsWith("_total") && !name.startsWith("traces_")) || /^otelcol_.*(_refused|_failed|_dropped)_/.test(name);
 
 /** Queries for the increase over 5 minutes of each counter that a panel's alerts read. In a healthy stack, all lines are at 0. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>

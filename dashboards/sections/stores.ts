@@ -15,6 +15,7 @@ import {
   queueCapacity,
   queueSize,
   samplesAppended,
+  traceDiskFree,
   traceRequests,
 } from "../../alert-rules/packs/stack/series-detail";
 import { is, labels, matches, minutes, promql, select, type MetricName, type Promql } from "../../alert-rules/promql";
@@ -56,7 +57,7 @@ const failedShare = (requests: MetricName): Promql => promql`
     /
   (sum by (${service}) (${rate(requests)}) > 0)`;
 
-/** Queries for the disk usage of the log store, and for the thresholds of its alert. */
+/** Queries for the disks of the stores, and for the thresholds of their alerts. */
 function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): PromQuery[] {
   const lines = (compared: MetricName, used: Promql): PromQuery[] => [
     query(promql`max by (${service}) (${used})`, "{{service}}: disk used", { right: "percentunit" }),
@@ -66,6 +67,12 @@ function diskLines(alerts: readonly Alert[], stores: ReadonlySet<StoreName>): Pr
     ...(stores.has("loki") ? lines(logDiskUsed, promql`${select(logDiskUsed, stackScope)}`) : []),
     ...(stores.has("victoria-logs")
       ? lines(logDiskFree, promql`1 - ${select(logDiskFree, stackScope)} / ${select(logDiskTotal, stackScope)}`)
+      : []),
+    ...(stores.has("jaeger")
+      ? [
+          query(promql`min by (${service}) (${select(traceDiskFree, stackScope)})`, "{{service}}: free disk", { right: "bytes" }),
+          ...fixedLines(alerts, "stack/storage", traceDiskFree, stackScope, { right: "bytes" }),
+        ]
       : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { contactText, isPager, pagingTypes } from "../receivers";
 import { checkUnique, type Known } from "./cross-checks";
+import { checkDestinations } from "./destinations";
 import { checkEndpoints } from "./endpoints";
 import type { Environment, EnvironmentEntry } from "./environments-schema";
 import { notAllowed } from "./object";
@@ -143,6 +144,7 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
   const reached = known.owners.filter((owner) => answering.has(owner.id));
   return [
     ...problems,
+    ...checkDestinations(`${root}.destinations`, environment.destinations),
     ...checkOverrides(root, environment, known),
     ...reached.flatMap((owner) => [...checkReach(environment, owner), ...checkPaged(environment, owner)]),
     ...checkSwitch(environment, reached, watched),

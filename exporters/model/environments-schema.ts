@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { baseUrl, httpUrl, mailServer } from "./address";
+import { destinations } from "./destinations";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { distinct } from "./lists";
 import { object, oneOf } from "./object";
@@ -60,6 +61,8 @@ export const environmentSchema = object({
   platformOwner: nameSchema,
   /** Stores for logs and traces. Default: Loki and Tempo. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
+  /** Further receivers of logs and traces beside the stores, over OTLP. Default: none. */
+  destinations,
   /** Whether the environment runs Grafana. Default: true. */
   grafana: z.boolean().default(true),
   /** Scrape interval, at most 30 s. */

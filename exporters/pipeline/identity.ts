@@ -35,6 +35,17 @@ export const identityStatements = (view: View): Statements[] => [
   },
 ];
 
+/**
+ * Statements for spans. The attributes of a span would take precedence over those of its resource in span metrics. A metric whose label is
+ * invalid UTF-8 is not exposed, so each invalid byte becomes `?`.
+ */
+export const spanStatements: readonly Statements[] = [
+  {
+    context: "span",
+    statements: [`delete_matching_keys(span.attributes, ${ours})`, 'replace_pattern(span.name, "\\\\x{FFFD}", "?")'],
+  },
+];
+
 const levels = Object.entries(levelNumbers);
 
 /** Statements that normalise the level of a log record. Libraries send `info`, `INFO`, or no level. */

@@ -1,7 +1,8 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
+import { destinationsOf } from "./destinations";
 import { gatewayTelemetry } from "./gateway-telemetry";
-import { identityStatements, levelStatements, seriesStatements } from "./identity";
+import { identityStatements, levelStatements, seriesStatements, spanStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
 import { logLimitStatements, spanLimitStatements } from "./limits";
 import { logCountersOf } from "./log-counters";
@@ -102,7 +103,8 @@ export function gatewayConfig(view: View): object {
   const logs = logIngestionOf(environment);
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
   const identity = identityStatements(view);
-  const sampling = samplingOf(environment, traceStore);
+  const destinations = destinationsOf(environment, delivery);
+  const sampling = samplingOf(environment, [traceStore, ...destinations.beside.traces]);
   const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
   return {
     receivers: {
@@ -112,11 +114,12 @@ export function gatewayConfig(view: View): object {
           http: { endpoint: everywhere(gatewayPorts.otlpHttp), max_request_body_size: requestBytes, auth },
         },
       },
+      ...destinations.receivers,
     },
     processors: {
       // Percentages of the container's memory limit.
       memory_limiter: { check_interval: "1s", limit_percentage: 80, spike_limit_percentage: 15 },
-      "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
+      "transform/identity": transform({ log_statements: identity, trace_statements: [...identity, ...spanStatements] }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
       "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
@@ -129,6 +132,7 @@ export function gatewayConfig(view: View): object {
     exporters: {
       "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
       [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
+      ...destinations.exporters,
       "prometheus/derived": {
         endpoint: everywhere(gatewayPorts.derived),
         enable_open_metrics: true,
@@ -149,7 +153,7 @@ export function gatewayConfig(view: View): object {
         logs: {
           receivers: ["otlp"],
           processors: ["memory_limiter", "transform/identity", "transform/level", "transform/limits", "transform/redact"],
-          exporters: ["otlp_http/logs", counters.exporter],
+          exporters: ["otlp_http/logs", counters.exporter, ...destinations.beside.logs],
         },
         traces: {
           receivers: ["otlp"],
@@ -158,6 +162,7 @@ export function gatewayConfig(view: View): object {
         },
         ...counters.pipelines,
         ...sampling.pipelines,
+        ...destinations.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },
       },
     },

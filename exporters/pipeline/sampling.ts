@@ -18,13 +18,16 @@ interface Sampling {
   readonly pipelines: Readonly<Record<string, object>>;
 }
 
+/** Whether the gateway drops traces of an environment. With a share of 1, it keeps all of them without a decision. */
+export const samples = ({ traceSampling }: Pick<Environment, "traceSampling">): boolean => traceSampling < 1;
+
 /**
- * Returns the tail sampling of an environment's traces on their way to the exporter `store`. The gateway decides 10 s after the first span
+ * Returns the tail sampling of an environment's traces on their way to the exporters `stores`. The gateway decides 10 s after the first span
  * of a trace. Until then, the trace is in memory and is lost if the gateway is killed. Span metrics are computed before sampling, so they
  * count every span. With a share of 1, there is no sampling and no delay.
  */
-export function samplingOf({ traceSampling }: Pick<Environment, "traceSampling">, store: string): Sampling {
-  if (traceSampling === 1) return { processors: {}, connectors: {}, exporters: [store], pipelines: {} };
+export function samplingOf(environment: Pick<Environment, "traceSampling">, stores: readonly string[]): Sampling {
+  if (!samples(environment)) return { processors: {}, connectors: {}, exporters: stores, pipelines: {} };
   return {
     processors: {
       [processor]: {
@@ -36,12 +39,12 @@ export function samplingOf({ traceSampling }: Pick<Environment, "traceSampling">
         policies: [
           { name: "failed", type: "status_code", status_code: { status_codes: ["ERROR"] } },
           { name: "slow", type: "latency", latency: { threshold_ms: slowTraceMilliseconds } },
-          { name: "share", type: "probabilistic", probabilistic: { sampling_percentage: percent(traceSampling) } },
+          { name: "share", type: "probabilistic", probabilistic: { sampling_percentage: percent(environment.traceSampling) } },
         ],
       },
     },
     connectors: { [connector]: {} },
     exporters: [connector],
-    pipelines: { "traces/sampled": { receivers: [connector], processors: [processor], exporters: [store] } },
+    pipelines: { "traces/sampled": { receivers: [connector], processors: [processor], exporters: stores } },
   };
 }

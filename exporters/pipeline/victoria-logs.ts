@@ -6,18 +6,30 @@ export const victoriaLogsPort = 9428;
 export const victoriaLogsDataFolder = "/victoria-logs-data";
 
 const day = 86_400;
+/** Size of the logs in MiB above which VictoriaLogs deletes the oldest days, if its volume has no size, as on Docker. */
+const withoutVolume = 10 * 1024;
+/** Share of a volume with a size that logs may use. `LogDiskFilling` warns above 80 %, so the limit does not fire it. */
+const usable = 0.75;
+/** With less free space in MB, VictoriaLogs becomes read-only, and the gateway keeps the logs. The default of 10 MB leaves too little. */
+const leastFree = 200;
+
+/** The resources of VictoriaLogs. Without `volumeMiB`, its volume has no size. */
+interface Resources {
+  readonly memoryMiB: number;
+  readonly volumeMiB?: number | undefined;
+}
 
 /**
  * Returns the arguments of VictoriaLogs 1.52, which has no configuration file. A retention without a unit would mean months, and
  * VictoriaLogs rejects less than a day. VictoriaLogs flushes to disk every second instead of every five, because the gateway deletes
- * acknowledged lines from its queue.
+ * acknowledged lines from its queue. Above the maximum size, VictoriaLogs deletes the oldest days before the retention time has passed.
  */
-export const victoriaLogsArgs = ({ environment }: View, memoryMiB: number): string[] => [
+export const victoriaLogsArgs = ({ environment }: View, { memoryMiB, volumeMiB }: Resources): string[] => [
   `-storageDataPath=${victoriaLogsDataFolder}`,
   `-httpListenAddr=:${victoriaLogsPort}`,
   `-retentionPeriod=${Math.max(1, Math.ceil(environment.retention.logs / day))}d`,
-  // With less free space, VictoriaLogs becomes read-only. The default of 10 MB leaves too little.
-  "-storage.minFreeDiskSpaceBytes=200MB",
+  `-retention.maxDiskSpaceUsageBytes=${volumeMiB === undefined ? withoutVolume : Math.floor(volumeMiB * usable)}MiB`,
+  `-storage.minFreeDiskSpaceBytes=${leastFree}MB`,
   "-inmemoryDataFlushInterval=1s",
   `-memory.allowedBytes=${Math.floor(memoryMiB * 0.5)}MiB`,
   "-loggerFormat=json",

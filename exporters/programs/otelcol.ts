@@ -1,3 +1,4 @@
+import { destinationHeaders } from "../pipeline/destinations";
 import { accountFiles } from "../pipeline/senders";
 import { logIngestionOf, traceAddressOf } from "../pipeline/stores";
 import { callOfAddress, callOfUrl, callsOf } from "./calls";
@@ -34,13 +35,18 @@ export const otelcol = {
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);
     const { environment } = view;
+    const headers = destinationHeaders(environment);
     return [
       {
-        args: [`--config=${folder}/otelcol.yml`],
+        args: [`--config=${folder}/otelcol.yml`, ...headers.args],
         env: goMemoryLimit(memoryMiB),
         files: [{ folder, files: { "otelcol.yml": rendered.file("exporters", "otelcol.yml") } }],
-        secretFiles: accountFiles(view),
-        calls: callsOf([callOfUrl(logIngestionOf(environment).url), callOfAddress(traceAddressOf(environment))]),
+        secretFiles: { ...accountFiles(view), ...headers.secretFiles },
+        calls: callsOf([
+          callOfUrl(logIngestionOf(environment).url),
+          callOfAddress(traceAddressOf(environment)),
+          ...environment.destinations.map(({ url }) => callOfUrl(url)),
+        ]),
         callers: { "otlp-grpc": systems, "otlp-http": systems },
       },
     ];

@@ -18,5 +18,5 @@ export const victoriaLogs = {
   watched: { metrics: true, health: true },
   contracts: ["victoria-logs"],
   runsIn: ({ environment }) => environment.stores.logs === "victoria-logs",
-  instances: ({ view, memoryMiB }) => [{ args: victoriaLogsArgs(view, memoryMiB) }],
+  instances: ({ view, memoryMiB, volumeMiB }) => [{ args: victoriaLogsArgs(view, { memoryMiB, volumeMiB }) }],
 } as const satisfies Program;

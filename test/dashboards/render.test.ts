@@ -41,8 +41,8 @@ describe("rendering the dashboards", () => {
   });
 
   it("includes a dashboard only if the environment has data for it", () => {
-    expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "stack"]);
-    expect(names(viewOf([database]))).toEqual(["overview", "postgres", "stack"]);
+    expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "cost", "stack"]);
+    expect(names(viewOf([database]))).toEqual(["overview", "postgres", "cost", "stack"]);
   });
 
   it("gives the same dashboards for one service and for a thousand", () => {

@@ -96,6 +96,8 @@ describe("threshold lines of a fixed comparison", () => {
         "0.8 * group(loki_ingester_wal_disk_usage_percent{",
         "0.9 * group(vl_free_disk_space_bytes{",
         "0.8 * group(vl_free_disk_space_bytes{",
+        "1073741824 * group(jaeger_storage_badger_value_log_bytes_available{",
+        "2147483648 * group(jaeger_storage_badger_value_log_bytes_available{",
       ],
     ],
   ])("exist on the panel %s", (id, starts) => {

@@ -8,6 +8,7 @@ import { docker } from "../../stacks/local/docker";
 import type { Programs } from "../../stacks/local/programs";
 import { describeWithImages } from "../support/not-run/describe";
 import { root } from "./command";
+import { text } from "../support/until";
 import { downStack, localSecret, upStack } from "./lgtm/stack";
 import { eventually, json } from "./lgtm/ask";
 import { execute } from "./panels";
@@ -30,6 +31,13 @@ interface Streams {
 interface Trace {
   readonly batches: readonly { readonly scopeSpans: readonly { readonly spans: readonly unknown[] }[] }[];
 }
+
+/** Seconds of a duration as Go programs print it, such as `2d` or `48h0m0s`. */
+const secondsIn = (duration: string): number =>
+  [...duration.matchAll(/(\d+)([dhms])/g)].reduce(
+    (sum, [, count, unit = ""]) => sum + Number(count) * ({ d: 86_400, h: 3600, m: 60 }[unit] ?? 1),
+    0,
+  );
 
 describeWithImages(["loki", "tempo", "grafana"], "the stack local-lgtm", () => {
   let programs: Programs;
@@ -64,6 +72,20 @@ describeWithImages(["loki", "tempo", "grafana"], "the stack local-lgtm", () => {
     },
     minutes(4),
   );
+
+  it("Loki and Tempo accept their rendered configuration and run with the retention of the catalogue", async () => {
+    const { retention } = catalogue().view(stack).environment;
+    const configOf = async (program: "loki" | "tempo", at: string): Promise<unknown> =>
+      parse(await text(`${programs.needed(program)}/${at}`));
+    const loki = (await configOf("loki", "config")) as {
+      limits_config: { retention_period: string };
+      compactor: { retention_enabled: boolean };
+    };
+    expect(loki.compactor.retention_enabled).toBe(true);
+    expect(secondsIn(loki.limits_config.retention_period)).toBe(retention.logs);
+    const tempo = (await configOf("tempo", "status/config")) as { compactor: { compaction: { block_retention: string } } };
+    expect(secondsIn(tempo.compactor.compaction.block_retention)).toBe(retention.traces);
+  });
 
   it("Grafana has every rendered dashboard, with all of its panels", async () => {
     const folder = path.join(rendered, "dashboards");

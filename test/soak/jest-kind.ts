@@ -8,10 +8,12 @@ interface JestKind extends Pick<Kind, "name" | "title" | "unit"> {
   readonly env?: Readonly<Record<string, string>>;
   /** Number of trials within one run of the tests. Default: the number of tests. */
   readonly trials?: number;
+  /** Returns a sentence with the measured figures, after the tests. */
+  readonly figures?: () => string;
 }
 
 /** Returns a kind of soak test whose trials are engine tests. */
-export const jestKind = ({ name, title, unit, tests, env = {}, trials }: JestKind): Kind => ({
+export const jestKind = ({ name, title, unit, tests, env = {}, trials, figures }: JestKind): Kind => ({
   name,
   title,
   unit,
@@ -21,7 +23,7 @@ export const jestKind = ({ name, title, unit, tests, env = {}, trials }: JestKin
     try {
       const { passed, failed } = await jestStep(name, ["engine"], ["--runInBand", `--testPathPatterns=${tests}`]);
       const failures = failed === 0 ? [] : [`${failed} of ${passed + failed} tests failed; their messages are above`];
-      return { trials: trials ?? passed + failed, failures };
+      return { trials: trials ?? passed + failed, failures, ...(figures && { figures: figures() }) };
     } finally {
       for (const [key, value] of Object.entries(before)) {
         if (value === undefined) Reflect.deleteProperty(process.env, key);

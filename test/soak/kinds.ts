@@ -1,5 +1,6 @@
 import { engineTests } from "../support/engine-tests";
 import { drills } from "./drills";
+import { gateway } from "./gateway";
 import { jestKind } from "./jest-kind";
 import type { Kind } from "./kind";
 import { silence } from "./silence";
@@ -28,6 +29,7 @@ export const kinds: readonly Kind[] = [
     unit: "tests",
     tests: engineTests("upgrade-docker", "upgrade-kubernetes"),
   }),
+  gateway,
   drills,
   silence,
 ];

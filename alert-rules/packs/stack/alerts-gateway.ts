@@ -85,7 +85,8 @@ export const telemetryRefused = (): Alert =>
       symptom: "pipeline",
       severity: "warning",
       summary: text`${place}: logs or traces are rejected`,
-      impact: "Applications retry for a while. After that, these logs and traces are lost.",
+      impact:
+        "Applications retry for a while. After that, these logs and traces are lost. If only the queue of a destination is full, they are missing only there.",
       firstSteps: [
         {
           step: "Check on the panel whether a queue of the gateway is full. The panel shows only the fullest queue. If it is full, query `otelcol_exporter_queue_size / otelcol_exporter_queue_capacity`: the label `exporter` of the full queue names the store that is the cause.",
@@ -101,6 +102,8 @@ export const telemetryRefused = (): Alert =>
       counters: [
         "otelcol_receiver_refused_log_records",
         "otelcol_receiver_refused_spans",
+        "otelcol_receiver_failed_log_records",
+        "otelcol_receiver_failed_spans",
         "otelcol_exporter_enqueue_failed_log_records",
         "otelcol_exporter_enqueue_failed_spans",
       ],

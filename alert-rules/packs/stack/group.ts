@@ -19,10 +19,14 @@ import {
   stackDiskFilling,
   tracesNotStored,
 } from "./alerts-storage";
+import { telemetryLost, telemetryNotDelivered } from "./alerts-export";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
+import { gatewayMemoryFull, tracesNotDecided } from "./alerts-limits";
 import { notificationStateNotSaved } from "./alerts-state";
+import { sendersRefused, systemClaimed } from "./alerts-senders";
 import { spansLate } from "./alerts-late";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
+import { traceDiskFilling } from "./alerts-trace-disk";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
 /** Rule pack with only the dead man's switch. It has its own rule group, so that no other rule delays it. */
@@ -43,7 +47,7 @@ export const stackPack: Pack = {
   about: () => false,
   aboutStack: true,
   thresholds: [],
-  group: ({ discovers, stores }) => ({
+  group: ({ discovers, stores, samplesTraces }) => ({
     recordings: [],
     alerts: [
       ruleEvaluationFailing(),
@@ -62,14 +66,20 @@ export const stackPack: Pack = {
       seriesGrowing(),
       gatewayQueueFilling(),
       telemetryRefused(),
+      telemetryNotDelivered(),
+      telemetryLost(),
+      gatewayMemoryFull(),
+      ...(samplesTraces ? [tracesNotDecided()] : []),
+      sendersRefused(),
+      systemClaimed(),
       spansLate(),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
       ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
       ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
-      ...(stores.has("jaeger") ? [spansNotStored()] : []),
+      ...(stores.has("jaeger") ? [...traceDiskFilling(), spansNotStored()] : []),
     ],
   }),
-  proofFacts: { discovers: true },
+  proofFacts: { discovers: true, samplesTraces: true },
   symptoms: {
     rules: "own",
     notifications: "own",

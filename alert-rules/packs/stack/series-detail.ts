@@ -13,6 +13,8 @@ export const logDiskUsed = metric("loki_ingester_wal_disk_usage_percent");
 export const logReadOnly = metric("vl_storage_is_read_only");
 export const logDiskFree = metric("vl_free_disk_space_bytes");
 export const logDiskTotal = metric("vl_total_disk_space_bytes");
+/** Free bytes of Jaeger's disk. Jaeger updates the value every minute (`maintenance_interval`). */
+export const traceDiskFree = metric("jaeger_storage_badger_value_log_bytes_available");
 export const logRequests = metric("loki_request_duration_seconds_count");
 export const traceRequests = metric("tempo_request_duration_seconds_count");
 /** Duration of a target's last scrape in seconds. Prometheus writes it with the target's labels. */
@@ -25,3 +27,9 @@ export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");
 /** Counter of spans by service. Only the series of late spans have the label `late`. */
 export const lateSpans = metric("traces_spanmetrics_calls_total");
+/** Counter of traces by the sampling's decision, in the label `sampled`. */
+export const sampledTraces = metric("otelcol_processor_tail_sampling_global_count_traces_sampled");
+/** Resident memory of the gateway in bytes. */
+export const gatewayMemory = metric("otelcol_process_memory_rss");
+/** Log lines in which the gateway has masked something, by the service that sent them. */
+export const maskedLines = metric("log_records_masked_total");

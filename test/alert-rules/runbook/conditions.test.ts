@@ -145,8 +145,11 @@ it("every alert that compares with a number states exactly that number in its se
     "SpansDiscarded warning": "0",
     "StackDiskFilling critical": "90%",
     "StackDiskFilling warning": "80%",
+    "TelemetryGrown warning": "10",
     "TenantQuotaHigh critical": "100%",
     "TenantQuotaHigh warning": "95%",
+    "TraceDiskFilling critical": "1 GiB",
+    "TraceDiskFilling warning": "2 GiB",
     "TenantQuotaHigh info": "80%",
   });
 });

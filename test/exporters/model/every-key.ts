@@ -104,6 +104,15 @@ const environmentOf = (id: string) => ({
     paidMonitors: { uptime: 50, cron: 50 },
     integrations: { slack: "shop", discord: "shop", pagerduty: "shop" },
   },
+  destinations: [
+    {
+      name: "vendor",
+      url: "https://otlp.example.com",
+      headers: { "X-Dataset": "shop" },
+      secretHeaders: ["Authorization"],
+      signals: ["logs"],
+    },
+  ],
   discovery: ["kubernetes"],
   overrides: [{ system: "shop", service: "web", thresholds: { latencyP95: { warning: "2s" } }, slo: { plans: { free: "96%" } } }],
 });

@@ -41,7 +41,7 @@ it("with a share below 1, traces are sampled after span metrics and service grap
 });
 
 it("with a share of 0, only failed and slow traces are kept", () => {
-  expect(samplingOf({ traceSampling: 0 }, "store").processors).toMatchObject({
+  expect(samplingOf({ traceSampling: 0 }, ["store"]).processors).toMatchObject({
     tail_sampling: { policies: [{ name: "failed" }, { name: "slow" }, { name: "share", probabilistic: { sampling_percentage: 0 } }] },
   });
 });

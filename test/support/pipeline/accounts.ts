@@ -37,3 +37,6 @@ export function withSenders(view: View): View {
   })) as System["services"];
   return { ...view, systems: [...view.systems, { ...system, id: senderSystem, services }] };
 }
+
+/** Returns the value of a secret that is not a token of a sender. It contains a dollar, which the gateway must not expand. */
+export const secretOf = (key: string): string => `Bearer $secret-${key}`;

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { View } from "../../../exporters/model/catalogue";
 import { secretsFolder } from "../../../exporters/model/naming";
+import { destinationHeaders } from "../../../exporters/pipeline/destinations";
 import { jaegerPorts } from "../../../exporters/pipeline/jaeger";
 import { gatewayConfig, gatewayDataFolder, gatewayName, gatewayPorts } from "../../../exporters/pipeline/otelcol";
 import { accountFiles } from "../../../exporters/pipeline/senders";
@@ -13,7 +14,7 @@ import { otelcol } from "../../../exporters/programs/otelcol";
 import { secretFileText } from "../../../exporters/programs/secret-files";
 import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { start } from "../../exporters/contracts/recorder/harness/process";
-import { tokenOf } from "./accounts";
+import { secretOf, tokenOf } from "./accounts";
 import type { Loopback } from "./loopback";
 
 /** A gateway on loopback, with the rendered configuration and the memory limit of its container. */
@@ -53,23 +54,23 @@ const withinContainer = (config: string): string =>
     return `"${name}_mib":${Math.floor((otelcol.memoryMiB * Number(share)) / 100)}`;
   });
 
-export async function startGateway({ cleanup, view, tool, folder, here, name = gatewayName, ...own }: GatewayOptions): Promise<Gateway> {
+export async function startGateway({ cleanup, view, tool, folder, here, name = gatewayName, ...rest }: GatewayOptions): Promise<Gateway> {
   const [data, secrets] = [path.join(folder, "queue"), path.join(folder, "secrets")];
   await Promise.all([data, secrets].map((one) => mkdir(one, { recursive: true })));
-  for (const [file, content] of Object.entries(accountFiles(view)))
-    await writeFile(
-      path.join(secrets, file),
-      secretFileText(content, (key) => tokenOf(key.replace(/^otlp-/, ""))),
-    );
+  const headers = destinationHeaders(view.environment);
+  const valueOf = (key: string): string => (key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key));
+  for (const [file, content] of Object.entries({ ...accountFiles(view), ...headers.secretFiles }))
+    await writeFile(path.join(secrets, file), secretFileText(content, valueOf));
   const peers = { "victoria-logs": [victoriaLogsPort], jaeger: [jaegerPorts.otlpGrpc] };
-  const { change = (text) => text } = own;
+  const { change = (text) => text } = rest;
   const config = change(withinContainer(await here.configuration(name, gatewayConfig(view), peers)));
   const file = path.join(folder, "otelcol.yml");
-  await writeFile(file, config.replaceAll(gatewayDataFolder, data).replaceAll(secretsFolder, secrets));
+  const own = (text: string): string => text.replaceAll(gatewayDataFolder, data).replaceAll(secretsFolder, secrets);
+  await writeFile(file, own(config));
   const ready = await here.url(name, gatewayPorts.health);
   let child: ChildProcess | undefined;
   const run = async (): Promise<void> => {
-    child = await start(cleanup, "the gateway", path.join(tool, "otelcol"), [`--config=${file}`], {
+    child = await start(cleanup, "the gateway", path.join(tool, "otelcol"), [`--config=${file}`, ...headers.args.map(own)], {
       ready,
       env: goMemoryLimit(otelcol.memoryMiB),
     });

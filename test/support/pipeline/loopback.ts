@@ -12,6 +12,11 @@ export class Loopback {
     return known;
   }
 
+  /** Whether a port is one that was chosen here, so that it replaces no other address. */
+  private chosen(port: string | undefined): boolean {
+    return [...this.ports.values()].includes(Number(port));
+  }
+
   async url(program: string, port: number): Promise<string> {
     return `http://${loopback}:${await this.port(program, port)}`;
   }
@@ -21,6 +26,8 @@ export class Loopback {
     let text = JSON.stringify(config);
     for (const [, port = ""] of [...text.matchAll(/"0\.0\.0\.0:(\d+)"/g)])
       text = text.replaceAll(`"0.0.0.0:${port}"`, `"${loopback}:${await this.port(program, Number(port))}"`);
+    for (const [, port = ""] of [...text.matchAll(/"127\.0\.0\.1:([1-9]\d*)"/g)].filter(([, port]) => !this.chosen(port)))
+      text = text.replaceAll(`"127.0.0.1:${port}"`, `"${loopback}:${await this.port(program, Number(port))}"`);
     for (const [all, port = ""] of [...text.matchAll(/"host":"0\.0\.0\.0","port":(\d+)/g)])
       text = text.replace(all, `"host":"${loopback}","port":${await this.port(program, Number(port))}`);
     for (const [peer, ports] of Object.entries(peers))

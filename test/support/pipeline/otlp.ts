@@ -1,7 +1,7 @@
 import { post, type From } from "./push";
 
 /** A value of an attribute or a body: text, a number, a list or a map. */
-type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 type Attributes = Readonly<Record<string, Value>>;
 
 /** The form of a value in OTLP/JSON. */

@@ -32,6 +32,8 @@ export interface PipelineOptions {
   readonly view: View;
   /** Changes the gateway's configuration before the gateway starts. */
   readonly change?: (config: string) => string;
+  /** Prepares the folder of the pipeline before any program starts. */
+  readonly prepare?: (folder: string) => Promise<void>;
   /** Whether the store of traces runs. Without it, the gateway queues traces. Default: true. */
   readonly traceStore?: boolean;
 }
@@ -39,11 +41,12 @@ export interface PipelineOptions {
 const memoryMiB = 256;
 
 /** Starts the programs in their pinned versions, with the system of the scenarios. Obtains missing programs first. */
-export async function startPipeline({ cleanup, view: given, change, traceStore = true }: PipelineOptions): Promise<Pipeline> {
+export async function startPipeline({ cleanup, view: given, change, prepare, traceStore = true }: PipelineOptions): Promise<Pipeline> {
   const view = withSenders(given);
   const tools = await ensureTools(["otelcol", "victoria-logs", ...(traceStore ? (["jaeger"] as const) : [])]);
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-pipeline-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  await prepare?.(folder);
   const here = new Loopback();
   const own = (text: string): string =>
     [jaegerDataFolder, victoriaLogsDataFolder].reduce(
@@ -59,7 +62,7 @@ export async function startPipeline({ cleanup, view: given, change, traceStore =
   const startStores = async (more: readonly string[] = []): Promise<void> => {
     stores = new Cleanup();
     const names = more.map((arg) => arg.split("=")[0]);
-    const args = victoriaLogsArgs(view, memoryMiB)
+    const args = victoriaLogsArgs(view, { memoryMiB })
       .filter((arg) => !names.includes(arg.split("=")[0]))
       .map((arg) => (arg.startsWith("-httpListenAddr=") ? `-httpListenAddr=${loopback}:${new URL(logs).port}` : own(arg)));
     const victoriaLogs = path.join(tools["victoria-logs"], "victoria-logs");

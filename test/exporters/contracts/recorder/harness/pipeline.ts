@@ -1,15 +1,16 @@
+import { traceDiskFree } from "../../../../../alert-rules/packs/stack/series-detail";
 import { viewOf, withLocalStores } from "../../../../fixtures/catalogue";
 import { pushLines } from "../../../../support/pipeline/push";
+import { authorization, senderSystem } from "../../../../support/pipeline/accounts";
+import { grpcLines, linesRequest } from "../../../../support/pipeline/raw";
 import { send } from "../../../../support/pipeline/send";
 import { startPipeline, type Pipeline } from "../../../../support/pipeline/pipeline";
 import { readExposition } from "../exposition";
 import type { Harness, Recorded } from "./context";
+import { recordGatewayTrouble } from "./gateway-trouble";
 import { text, until } from "../../../../support/until";
 
 const accept = { headers: { accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5" } };
-
-/** A queue size in bytes that is too small for any batch, so that the queue is full at once. */
-const tinyQueue = 64;
 
 async function put(pipeline: Pipeline, recorded: Recorded, from: string): Promise<void> {
   const read = async (url: string) => readExposition(await text(url, accept));
@@ -28,28 +29,36 @@ async function refusedLines(logs: string): Promise<void> {
   await fetch(`${logs}/insert/jsonline?_stream_fields=service`, { method: "POST", body: line }).then((answer) => answer.text());
 }
 
-/** Records the gateway and both stores while they work, and the gateway while its queue is full. */
-export async function recordPipeline({ cleanup }: Harness, recorded: Recorded): Promise<void> {
+/** Sends requests with a wrong token, over HTTP and gRPC, and a log line that names another system. */
+async function suspectLines({ otlp, gateway }: Pipeline): Promise<void> {
+  const wrong = authorization(senderSystem, "wrong");
+  await pushLines({ otlp, authorization: wrong }, [{ body: "refused" }]);
+  await grpcLines(gateway.grpc, linesRequest("patient", Buffer.from("refused")), wrong);
+  await pushLines({ otlp, resource: { "service.namespace": "elsewhere" } }, [{ body: "claims another system" }]);
+}
+
+/** Records the gateway and both stores while they work, and the gateway in each of its faults. */
+export async function recordPipeline(harness: Harness, recorded: Recorded): Promise<void> {
+  const { cleanup } = harness;
   const view = withLocalStores(viewOf("local"));
   const pipeline = await startPipeline({ cleanup, view });
   const [id = ""] = await send("request", pipeline.otlp);
   await send("many", pipeline.otlp);
   await send("late", pipeline.otlp);
   await pushLines({ otlp: pipeline.otlp }, [{ body: "password=opensesame" }]);
+  await suspectLines(pipeline);
   await refusedLines(pipeline.logs);
   await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`)).ok || undefined);
   await until("an edge and span metrics", async () => {
     const found = await text(pipeline.metrics.derived);
     return found.includes("traces_service_graph_request_failed_total") && found.includes('late="true"') ? true : undefined;
   });
+  // Jaeger reports its disk after a minute.
+  await until(
+    "the disk of Jaeger",
+    async () => (await text(pipeline.metrics.traces)).includes(`\n${traceDiskFree.text}{`) || undefined,
+    90,
+  );
   await put(pipeline, recorded, "a gateway that delivers");
-
-  const full = await startPipeline({
-    cleanup,
-    view,
-    change: (config) => config.replace(/"queue_size":\d+/g, `"queue_size":${tinyQueue}`),
-  });
-  await send("many", full.otlp).catch(() => undefined);
-  await until("a full queue", async () => ((await text(full.metrics.gateway)).includes("enqueue_failed") ? true : undefined));
-  recorded.put("otelcol", readExposition(await text(full.metrics.gateway, accept)), "a gateway whose queue is full");
+  await recordGatewayTrouble(harness, recorded, view);
 }

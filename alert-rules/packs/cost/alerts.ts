@@ -1,0 +1,62 @@
+import { fixed } from "../../condition";
+import { identity, serviceKey, type Alert } from "../../model";
+import { hours, labels, minutes, promql, scalar, seconds } from "../../promql";
+import { label, text, value } from "../../template";
+import { growthProofs } from "./proofs";
+import { signalLabel, volumeOver } from "./series";
+
+const each = labels(...serviceKey, signalLabel);
+const { name } = volumeOver;
+/** The highest hour of the week that ended a day ago. The alert therefore lasts for a day, and then the new volume is the usual one. */
+const past = promql`${name}[${hours(7 * 24)}:${hours(1)}] offset ${hours(24)}`;
+
+/** How many times as large as before a service's telemetry may become. */
+export const growth = 10;
+/** Hours of the past, a day ago or longer, that the alert needs. A service has no such past on its first day. */
+const known = 2;
+
+/** Alert for a service whose logs, spans or series have grown more than tenfold. */
+export const telemetryGrown = (): Alert => ({
+  name: "TelemetryGrown",
+  symptom: "cost",
+  severity: "warning",
+  condition: fixed(
+    {
+      name,
+      help: "A service's volume of telemetry over an hour, divided by its largest hour of the week that ended a day ago",
+      dimension: "count",
+      compared: promql`
+        (
+          ${name} / clamp_min(max_over_time(${past}), ${scalar(1)})
+            and on (${each})
+          count_over_time(${past}) >= ${scalar(known)}
+        )`,
+    },
+    ">",
+    growth,
+  ),
+  for: minutes(15),
+  identity: [...identity, signalLabel],
+  noData: {
+    is: "harmless",
+    because: "a service that sends nothing costs nothing; TargetDown fires for the gateway if its metrics are missing",
+  },
+  summary: text`${label("system")}/${label("service")}: sends ${value("count")} times as many ${label(signalLabel)} as in any hour of the week before`,
+  impact: "The stores fill up sooner than planned, and vendors that bill by volume cost more. Users are not affected.",
+  firstSteps: [
+    "Check what was deployed when the growth started. Frequent causes are the log level `debug`, a span for each item of a loop, and a label with many values.",
+    {
+      step: "If log bytes have grown, find the level of most lines.",
+      command: { query: "sum by (level) (rate(log_records_total{$service}[5m]))" },
+    },
+    {
+      step: "If spans have grown, find the name of most spans.",
+      command: { query: "topk(5, sum by (span_name) (rate(traces_spanmetrics_calls_total{$service}[5m])))" },
+    },
+    "If series have grown, find the metric with the most series on the TSDB status page of Prometheus.",
+    "If the growth is expected, check that the volumes of the stores are large enough. The alert resolves within a day.",
+  ],
+  firstCommand: { query: "service:telemetry_volume:avg1h{$service}" },
+  panel: "cost/growth",
+  proofs: growthProofs({ name: "TelemetryGrown", wait: seconds(900), growth }),
+});

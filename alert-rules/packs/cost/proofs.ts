@@ -1,0 +1,97 @@
+import { identity } from "../../model";
+import type { Duration } from "../../promql";
+import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import { proofService, upOf } from "../../proofs/service";
+import { signalLabel, signals } from "./series";
+import { volume, type Signal } from "./world";
+
+const minute = 60;
+const hour = 3600;
+/** The length of the past after which the alert knows a service, and the start of the next phase in most scenarios. */
+const before = 26 * hour;
+
+type At = readonly [at: number, firing: readonly Readonly<Record<string, string>>[]];
+
+const instance = (signal: Signal, service: string = proofService.service) => ({ ...proofService, service, [signalLabel]: signal });
+const every = signals.map(({ signal }) => instance(signal));
+
+const named = (service: string, signal: Signal, ...phases: readonly Phase<number>[]): RawSeries[] => [
+  ...volume(signal, phases).map((raw) => ({ ...raw, labels: { ...raw.labels, service } })),
+  upOf("prom-client", phases, { service }),
+];
+
+/**
+ * Proofs of the alert about growing telemetry. The numbers are multiples of the volume below which growth is not reported. A scenario has
+ * several services, because each scenario lasts for more than a day.
+ */
+export function growthProofs({ name, wait, growth }: { readonly name: string; readonly wait: Duration; readonly growth: number }): Proofs {
+  const check = ([at, firing]: At): Check => ({
+    at,
+    alert: name,
+    severity: "warning",
+    identity: [...identity, signalLabel],
+    firing,
+  });
+  const scenario = (title: string, series: readonly RawSeries[], first: At, ...more: readonly At[]): Scenario => ({
+    title: `${name} ${title}`,
+    series,
+    checks: [check(first), ...more.map(check)],
+  });
+  const all = (...phases: readonly Phase<number>[]): RawSeries[] => signals.flatMap(({ signal }) => volume(signal, phases));
+  /** When the average of an hour of the new volume, and `for`, have passed. */
+  const noticed = before + hour + 5 * minute + wait.seconds;
+  const above = growth * 1.02;
+  const end = before + 2 * hour;
+  const quiet = instance("log bytes", "quiet");
+  return {
+    fires: [
+      scenario(
+        "fires when a service sends more than ten times as much as before, and when a quiet service becomes large",
+        [...all(hold(before, 1), hold(2 * hour, above)), ...named("quiet", "log bytes", hold(before, 0), hold(2 * hour, 2 * growth))],
+        [before + 30 * minute, []],
+        [noticed, [quiet, ...every]],
+        [end - minute, [quiet, ...every]],
+      ),
+    ],
+    quiet: [
+      scenario(
+        "is quiet for ten times as much as before, for small services, for daily peaks and for short peaks",
+        [
+          ...all(hold(before, 1), hold(2 * hour, growth)),
+          ...named("small", "log bytes", hold(before, 0.01), hold(2 * hour, growth)),
+          ...named("daily", "spans", hold(hour, 1), hold(2 * hour, 3 * growth), hold(22 * hour, 1), hold(3 * hour, 3 * growth)),
+          ...named("short", "log bytes", hold(before, 1), hold(10 * minute, 4 * growth), hold(110 * minute, 1)),
+        ],
+        [before + 10 * minute, []],
+        [before + 30 * minute, []],
+        [noticed, []],
+        [end - minute, []],
+      ),
+      scenario("is quiet for a new service", all(hold(hour, 1), hold(3 * hour, 100 * growth)), [2 * hour, []], [4 * hour - minute, []]),
+    ],
+    resolves: [
+      scenario(
+        "resolves within an hour of the end",
+        volume("log bytes", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
+        [end - minute, [instance("log bytes")]],
+        [end + hour, []],
+        [end + 89 * minute, []],
+      ),
+      scenario(
+        "resolves after a day, when the new volume is the usual one",
+        volume("series", [hold(before, 1), hold(27 * hour, above)]),
+        [before + 23 * hour, [instance("series")]],
+        [before + 26 * hour + 30 * minute, []],
+      ),
+    ],
+    noData: [
+      scenario(
+        "ends when the service sends nothing",
+        volume("log bytes", [hold(before, 1), hold(2 * hour, above), gone(90 * minute)]),
+        [end - minute, [instance("log bytes")]],
+        [end + 70 * minute, []],
+      ),
+    ],
+  };
+}

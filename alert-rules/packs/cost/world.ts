@@ -1,0 +1,27 @@
+import { derivedJob } from "../../../exporters/scrape/targets";
+import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
+import { proofService, upOf } from "../../proofs/service";
+import { logBytes, scrapedSeries, signals, spanCalls } from "./series";
+
+export type Signal = (typeof signals)[number]["signal"];
+
+const gateway = { ...proofService, job: derivedJob, instance: "otelcol:8890" } as const;
+const span = { span_kind: "SPAN_KIND_SERVER", status_code: "STATUS_CODE_UNSET" } as const;
+
+/** Simulates a service that sends this much telemetry of one kind. The phases are multiples of `small`. */
+export function volume(signal: Signal, phases: readonly Phase<number>[]): RawSeries[] {
+  const { small } = signals.find((each) => each.signal === signal) ?? signals[0];
+  const scaled = mapPhases(phases, (multiple) => multiple * small);
+  const half = mapPhases(scaled, (all) => all / 2);
+  switch (signal) {
+    case "log bytes":
+      return [counter(logBytes.text, gateway, scaled)];
+    case "spans":
+      return ["GET /", "GET /orders"].map((name) => counter(spanCalls.text, { ...gateway, ...span, span_name: name }, half));
+    case "series":
+      return ["web-1:9464", "web-2:9464"].flatMap((instance) => [
+        gauge(scrapedSeries.text, { ...proofService, job: "prom-client", instance }, half),
+        upOf("prom-client", phases, { instance }),
+      ]);
+  }
+}

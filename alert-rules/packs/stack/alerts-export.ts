@@ -1,0 +1,137 @@
+import { expression } from "../../condition";
+import { identity, serviceKey, type Alert } from "../../model";
+import { usualProofs, type World } from "../../proofs/patterns";
+import { counter, gauge, mapPhases, step, type Phase } from "../../proofs/samples";
+import { proofService } from "../../proofs/service";
+import { is, labels, metric, minutes, promql, select, type Promql } from "../../promql";
+import { label, text } from "../../template";
+import { growthAlert, stackAlert, type StackTexts } from "./make";
+import { queueSize } from "./series-detail";
+import { seriesWorld, stackTarget } from "./world";
+
+const window = minutes(5);
+const wait = 300;
+const place = label("service");
+const exporter = "otlp_http/logs";
+
+/** The counter of delivered items for each value of the queue's label `data_type`. */
+const sent = {
+  logs: metric("otelcol_exporter_sent_log_records"),
+  traces: metric("otelcol_exporter_sent_spans"),
+} as const;
+type DataType = keyof typeof sent;
+
+/** Queues of one data type that have not been empty for five minutes, and from which nothing was delivered. */
+const stuck = (type: DataType): Promql => {
+  const each = labels(...serviceKey, "instance", "exporter");
+  return promql`
+    max by (${labels(...serviceKey, "exporter")}) (
+        min by (${each}) (min_over_time(${select(queueSize, { data_type: is(type) })}[${window}])) > 0
+          unless on (${each})
+        sum by (${each}) (increase(${sent[type]}[${window}])) > 0
+    )`;
+};
+
+/** Bytes in the queue, and items that are delivered per second. */
+interface Delivery {
+  readonly queued: number;
+  readonly sent: number;
+}
+
+const worldOf = (name: string, type: DataType): World<Delivery> =>
+  seriesWorld(name, (phases: readonly Phase<Delivery>[]) => [
+    gauge(
+      queueSize.text,
+      { ...stackTarget, exporter, data_type: type },
+      mapPhases(phases, ({ queued }) => queued),
+    ),
+    counter(
+      sent[type].text,
+      { ...stackTarget, exporter },
+      mapPhases(phases, (delivery) => delivery.sent),
+    ),
+  ]);
+
+const usual = (texts: StackTexts, world: World<Delivery>, inside: Delivery, detects: number) =>
+  usualProofs<Delivery>({
+    alert: texts.name,
+    severity: texts.severity,
+    identity: [...identity, "exporter"],
+    instance: { ...proofService, exporter },
+    worlds: [world],
+    beyond: { queued: 1, sent: 0 },
+    inside,
+    settle: window.seconds,
+    wait,
+    times: { detects, clears: 0, loses: window.seconds - step },
+    missing: { then: "successor", after: window.seconds + 120 },
+  });
+
+/** Alert for a store or a further destination to which the gateway has delivered nothing for five minutes, although data is queued. */
+export const telemetryNotDelivered = (): Alert => {
+  const texts: StackTexts = {
+    name: "TelemetryNotDelivered",
+    symptom: "pipeline",
+    severity: "warning",
+    summary: text`${place}: nothing is delivered by the exporter ${label("exporter")}`,
+    impact: "The gateway keeps the data in its queue on disk and tries again. When this queue is full, new data is lost.",
+    firstSteps: [
+      "Read the gateway's log. It shows the address and the error of the exporter in the summary.",
+      {
+        step: "If the exporter is `otlp_http/logs` or `otlp_grpc/traces`, bring the environment's store back. Otherwise the exporter's name ends with the name of a destination in the catalogue: check the vendor's status page.",
+        command: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
+      },
+      "Do not delete the gateway's queue. The gateway delivers it when the exporter works again.",
+    ],
+    firstCommand: { logs: "otelcol", grep: "err" },
+    panel: "stack/pipeline",
+  };
+  const quarter = 1 / 64 / step;
+  const stalls = (type: DataType) =>
+    usual(texts, worldOf(`${type} are not sent`, type), { queued: 1, sent: quarter }, window.seconds - 2 * step);
+  const fills = (type: DataType) => usual(texts, worldOf(`${type} are queued`, type), { queued: 0, sent: 0 }, window.seconds - step);
+  const all = [stalls("logs"), stalls("traces"), fills("logs"), fills("traces")] as const;
+  return stackAlert({
+    ...texts,
+    condition: expression(
+      `an exporter's queue has not been empty for ${window.text}, and the exporter has delivered nothing in that time`,
+      promql`
+      ${stuck("logs")}
+        or
+      ${stuck("traces")}`,
+    ),
+    wait,
+    extra: ["exporter"],
+    proofs: {
+      fires: [...all[0].fires, ...all.slice(1).flatMap(({ fires }) => fires)],
+      quiet: [...all[0].quiet, ...all.slice(1).flatMap(({ quiet }) => quiet)],
+      resolves: [...all[0].resolves, ...all.slice(1).flatMap(({ resolves }) => resolves)],
+      noData: [...all[0].noData, ...all.slice(1).flatMap(({ noData }) => noData)],
+    },
+  });
+};
+
+/** Alert for data that the gateway has given up on, because a store or a destination rejects it for good. */
+export const telemetryLost = (): Alert =>
+  growthAlert(
+    {
+      name: "TelemetryLost",
+      symptom: "pipeline",
+      severity: "warning",
+      summary: text`${place}: data is lost, because it is rejected by the receiver of ${label("exporter")}`,
+      impact: "These logs or traces are missing at this receiver. The gateway does not send them again.",
+      firstSteps: [
+        "Read the gateway's log for the status code. 401 and 403 mean a wrong token, 404 a wrong address, 400 and 413 data that the receiver refuses.",
+        "The exporter `otlp_grpc/to_destinations` loses data if the queue of a destination is full: `TelemetryNotDelivered` names this destination.",
+        "For a destination of the catalogue, set its secret or its address again. For a store, read the store's log.",
+      ],
+      firstCommand: { logs: "otelcol", grep: "err" },
+      panel: "stack/pipeline",
+    },
+    {
+      counters: ["otelcol_exporter_send_failed_log_records", "otelcol_exporter_send_failed_spans"],
+      extra: { exporter },
+      window,
+      wait: 60,
+    },
+  );

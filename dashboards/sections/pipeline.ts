@@ -1,0 +1,82 @@
+import type { Alert } from "../../alert-rules/model";
+import { gatewayMemory, maskedLines, queueSize, sampledTraces } from "../../alert-rules/packs/stack/series-detail";
+import { is, labels, minutes, promql, select } from "../../alert-rules/promql";
+import type { RuleFacts } from "../../alert-rules/rule-facts";
+import { graph, query } from "../lines";
+import type { Section, TimeseriesPanel } from "../model";
+import { everything, stackScope, withEvents } from "./stores";
+
+const window = minutes(5);
+
+/** The share of traces that the gateway stores. Empty in an environment that stores all of them. */
+const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): TimeseriesPanel[] =>
+  samplesTraces
+    ? [
+        graph({
+          id: "stack/sampled:151",
+          title: "Share of traces kept",
+          description:
+            "Share of traces over 5 minutes that the gateway has kept, and so has stored. It keeps every failed and every slow trace.",
+          empty: "No traces arrive.",
+          unit: "percentunit",
+          queries: [
+            query(
+              promql`sum(rate(${select(sampledTraces, { ...stackScope, sampled: is("true") })}[${window}])) / (sum(rate(${select(sampledTraces, stackScope)}[${window}])) > 0)`,
+              "kept",
+            ),
+          ],
+        }),
+      ]
+    : [];
+
+/** Section about the gateway: what it delivers, queues, keeps and masks, and the memory that it needs. */
+export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts, "samplesTraces">): Section => ({
+  title: "Gateway",
+  panels: [
+    graph({
+      id: "stack/pipeline",
+      title: "Delivery of the gateway",
+      description:
+        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
+      empty: "The gateway is not scraped, or it has not counted any event yet.",
+      unit: "short",
+      legend: "right",
+      width: 24,
+      queries: withEvents(
+        alerts,
+        "stack/pipeline",
+        query(
+          promql`max by (${labels("exporter", "data_type")}) (${select(queueSize, stackScope)})`,
+          "{{exporter}}: queued {{data_type}}",
+          {
+            right: "bytes",
+          },
+        ),
+      ),
+    }),
+    ...sampling(facts),
+    graph({
+      id: "stack/gateway-memory:152",
+      title: "Memory of the gateway",
+      description: "Resident memory of the gateway. At 80 % of its memory limit, it rejects data.",
+      empty: "The gateway is not scraped.",
+      unit: "bytes",
+      queries: [query(promql`max by (${labels("service")}) (${select(gatewayMemory, stackScope)})`, "{{service}}")],
+    }),
+    graph({
+      id: "stack/masked:153",
+      title: "Masked log lines",
+      description:
+        "Log lines per second in which the gateway has masked personal data or secrets, by service. A service on this panel should not log them in the first place.",
+      empty: "The gateway has masked nothing.",
+      unit: "cps",
+      legend: "right",
+      queries: [
+        query(
+          promql`sum by (${labels("system", "service")}) (rate(${select(maskedLines, everything)}[${window}])) > 0`,
+          "{{system}}/{{service}}",
+        ),
+      ],
+    }),
+  ],
+});

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { baseUrl } from "./address";
+import { distinct, repeated } from "./lists";
+import { nameSchema } from "./name";
+import { object, oneOf } from "./object";
+import type { Problem } from "./problems";
+import { isLoopback } from "./public-url";
+import { namesSecret } from "./secrets";
+import { line } from "./text";
+import { show } from "./units";
+
+/** Kinds of telemetry that the gateway sends to stores and destinations. */
+export const deliveredSignals = ["logs", "traces"] as const;
+
+/** Each destination has a queue for each signal on the gateway's volume. More queues would not fit on it. */
+export const mostDestinations = 3;
+
+const headerPattern = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
+/** Names of headers that the gateway sets itself. */
+const ownHeaders = [
+  "accept",
+  "connection",
+  "content-encoding",
+  "content-length",
+  "content-type",
+  "host",
+  "transfer-encoding",
+  "user-agent",
+];
+
+function mistakeInHeader(name: string): string | undefined {
+  if (!headerPattern.test(name)) return `got ${show(name)}; the name of a header has only letters, digits and ${"!#$%&'*+.^_`|~-"}`;
+  return ownHeaders.includes(name.toLowerCase()) ? `got ${show(name)}, which the gateway sets itself: remove it` : undefined;
+}
+
+const headerName = z.string().superRefine((name, context) => {
+  const message = mistakeInHeader(name);
+  if (message !== undefined) context.addIssue({ code: "custom", message });
+});
+
+const destinationShape = object({
+  /** Name of the destination, which is a part of the exporter's name (`otlp_http/destination-<name>`) in alerts. */
+  name: nameSchema,
+  /** Base URL for OTLP over HTTP. The gateway appends `/v1/logs` or `/v1/traces`. */
+  url: baseUrl,
+  /** Request headers that are not secret, by name. Default: none. */
+  headers: z.record(z.string(), line).default({}),
+  /**
+   * Names of the request headers whose whole value is a secret of the stack, for example `Authorization`. Its key is
+   * `destination-<name>-<header>`, in lower case. Default: none.
+   */
+  secretHeaders: distinct(z.array(headerName), (name) => name.toLowerCase()).default([]),
+  /** What the destination receives. Default: logs, and the traces that the gateway keeps. */
+  signals: distinct(z.array(oneOf(deliveredSignals)).min(1)).default(["logs", "traces"]),
+});
+export type Destination = z.output<typeof destinationShape>;
+
+/** Key of the secret with the value of a destination's header. */
+export const destinationSecret = (destination: string, header: string): string => `destination-${destination}-${header.toLowerCase()}`;
+
+/** Returns what is wrong with the address, or undefined. */
+function mistakeInUrl({ url, secretHeaders }: Destination): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { protocol, host, hostname, pathname } = new URL(url);
+  const path = /\/v1\/(?:logs|traces|metrics)$/.exec(pathname)?.[0];
+  if (path !== undefined) return `got ${show(url)}; the gateway appends the path: remove ${path}`;
+  if (isLoopback(host) || !/[.:]/.test(hostname))
+    return `got ${show(url)}, which is the gateway itself or a program of the stack: write the full name of another host`;
+  if (protocol === "http:" && secretHeaders.length > 0)
+    return `got ${show(url)}; secretHeaders would be readable on the network: use https, or remove secretHeaders`;
+  return undefined;
+}
+
+/** Returns the mistakes in the headers that are not secret. */
+function mistakesInHeaders({ headers, secretHeaders }: Destination): { readonly name: string; readonly message: string }[] {
+  const names = Object.keys(headers);
+  const twice = new Set(repeated([...names, ...secretHeaders].map((name) => name.toLowerCase())));
+  return names.flatMap((name) => {
+    const message =
+      mistakeInHeader(name) ??
+      (namesSecret(name)
+        ? `got the header ${show(name)}, whose value is a secret and would be readable in rendered files: write the name in secretHeaders, and set monitoring:secrets`
+        : twice.has(name.toLowerCase())
+          ? `got ${show(name)} twice; a header has one value: remove one of them`
+          : undefined);
+    return message === undefined ? [] : [{ name, message }];
+  });
+}
+
+const destination = destinationShape.superRefine((parsed, context) => {
+  const mistake = mistakeInUrl(parsed);
+  if (mistake !== undefined) context.addIssue({ code: "custom", path: ["url"], message: mistake });
+  for (const { name, message } of mistakesInHeaders(parsed)) context.addIssue({ code: "custom", path: ["headers", name], message });
+});
+
+/** Further receivers of logs and traces beside the environment's stores, such as Axiom, Datadog or Grafana Cloud. */
+export const destinations = z
+  .array(destination)
+  .max(mostDestinations, {
+    error: ({ input }) =>
+      `got ${Array.isArray(input) ? input.length : show(input)} destinations; at most ${mostDestinations} are allowed, because the gateway's volume has room for the queues of ${mostDestinations}: remove some`,
+  })
+  .default([]);
+
+/** Reports destinations with the same name, and signals that would be sent twice to the same address. */
+export function checkDestinations(where: string, all: readonly Destination[]): Problem[] {
+  const names = repeated(all.map(({ name }) => name));
+  const sent = all.flatMap(({ url, signals, headers }) => signals.map((signal) => `${signal} to ${url} ${JSON.stringify(headers)}`));
+  return [
+    ...names.map((name) => ({ where, message: `got the name ${show(name)} twice; a name identifies one destination: rename one of them` })),
+    ...repeated(sent).map((twice) => ({
+      where,
+      message: `got ${twice.replace(/ \{.*$/, "")} twice with the same headers, which would be stored and billed twice: remove one of them`,
+    })),
+  ];
+}

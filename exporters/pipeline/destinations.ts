@@ -1,0 +1,94 @@
+import { destinationSecret, type deliveredSignals, type Destination } from "../model/destinations";
+import type { Environment } from "../model/environments-schema";
+import { secretsFolder } from "../model/naming";
+import type { SecretContent } from "../programs/secret-files";
+
+type Signal = (typeof deliveredSignals)[number];
+
+/** Name of the exporter of a destination. Alerts and panels show it. */
+export const destinationExporter = ({ name }: Pick<Destination, "name">): string => `otlp_http/destination-${name}`;
+
+/** Address inside the gateway over which it passes data on to its destinations. No other program can reach it. */
+export const destinationsAddress = "127.0.0.1:4319";
+const inner = "otlp_grpc/to_destinations";
+const receiver = "otlp/destinations";
+
+/** Maximum size in bytes of the queue on disk, for each destination and signal. */
+const queueBytes = 128 * 2 ** 20;
+
+/** Parts of the gateway's configuration for the destinations. All are empty in an environment without destinations. */
+interface Destinations {
+  readonly receivers: Readonly<Record<string, object>>;
+  readonly exporters: Readonly<Record<string, object>>;
+  readonly pipelines: Readonly<Record<string, object>>;
+  /** Exporters that the pipeline of a signal needs beside that of the store. */
+  readonly beside: Readonly<Record<Signal, readonly string[]>>;
+}
+
+/**
+ * Returns the delivery to the environment's destinations. The pipelines of the stores pass the data on to a receiver inside the gateway, and
+ * do not try again if it refuses. Without this step, the full queue of a destination would make the gateway refuse data that the store has
+ * already accepted, and senders would send it a second time. `delivery` are the settings for the delivery to a store.
+ */
+export function destinationsOf(
+  { destinations }: Pick<Environment, "destinations">,
+  delivery: { readonly sending_queue: object; readonly retry_on_failure: object },
+): Destinations {
+  const to = (signal: Signal): string[] => destinations.filter(({ signals }) => signals.includes(signal)).map(destinationExporter);
+  const beside = (signal: Signal): string[] => (to(signal).length === 0 ? [] : [inner]);
+  const used = destinations.length > 0;
+  const pipeline = (signal: Signal): Record<string, object> =>
+    to(signal).length === 0 ? {} : { [`${signal}/destinations`]: { receivers: [receiver], exporters: to(signal) } };
+  return {
+    receivers: used ? { [receiver]: { protocols: { grpc: { endpoint: destinationsAddress, max_recv_msg_size_mib: 64 } } } } : {},
+    exporters: used
+      ? {
+          [inner]: {
+            endpoint: destinationsAddress,
+            tls: { insecure: true },
+            sending_queue: { queue_size: 1000, num_consumers: 4, block_on_overflow: false },
+            retry_on_failure: { enabled: false },
+          },
+          ...Object.fromEntries(
+            destinations.map((destination) => [
+              destinationExporter(destination),
+              {
+                endpoint: destination.url,
+                headers: destination.headers,
+                sending_queue: { ...delivery.sending_queue, queue_size: queueBytes },
+                retry_on_failure: delivery.retry_on_failure,
+              },
+            ]),
+          ),
+        }
+      : {},
+    pipelines: { ...pipeline("logs"), ...pipeline("traces") },
+    beside: { logs: beside("logs"), traces: beside("traces") },
+  };
+}
+
+/** Name of the gateway's secret file with the secret headers of the destinations. */
+const secretFile = "destinations.json";
+
+/** Arguments and secret files that add the secret headers. The Collector merges all its configuration files. */
+export function destinationHeaders({ destinations }: Pick<Environment, "destinations">): {
+  readonly args: readonly string[];
+  readonly secretFiles: Readonly<Record<string, SecretContent>>;
+} {
+  const secret = destinations.filter(({ secretHeaders }) => secretHeaders.length > 0);
+  if (secret.length === 0) return { args: [], secretFiles: {} };
+  const exporters = Object.fromEntries(
+    secret.map((destination) => [
+      destinationExporter(destination),
+      {
+        headers: Object.fromEntries(
+          destination.secretHeaders.map((header) => [header, { secret: destinationSecret(destination.name, header) }]),
+        ),
+      },
+    ]),
+  );
+  return {
+    args: [`--config=${secretsFolder}/${secretFile}`],
+    secretFiles: { [secretFile]: { document: { exporters }, doubleDollars: true } },
+  };
+}

@@ -1,0 +1,76 @@
+import type { View } from "../../../../../exporters/model/catalogue";
+import { send } from "../../../../support/pipeline/send";
+import { startPipeline } from "../../../../support/pipeline/pipeline";
+import { text, until } from "../../../../support/until";
+import { readExposition } from "../exposition";
+import type { Harness, Recorded } from "./context";
+
+/** A fault of the gateway, and the counters that the gateway exposes only after the fault. */
+interface Trouble {
+  readonly from: string;
+  readonly view: (view: View) => View;
+  readonly change: (config: string) => string;
+  readonly counters: readonly string[];
+}
+
+const same = (view: View): View => view;
+
+/** Replaces a part of the gateway's configuration. Throws if the configuration does not have it, because the fault would not occur. */
+const replaced = (config: string, part: string | RegExp, by: string): string => {
+  const changed = config.replaceAll(part, by);
+  if (changed === config) throw new Error(`the gateway's configuration has no ${part.toString()}`);
+  return changed;
+};
+
+const troubles: readonly Trouble[] = [
+  {
+    from: "a gateway whose queue is full",
+    view: same,
+    // No batch fits into 64 bytes.
+    change: (config) => replaced(replaced(config, /"queue_size":\d+/g, '"queue_size":64'), /"min_size":\d+/g, '"min_size":1'),
+    counters: ["otelcol_exporter_enqueue_failed_log_records", "otelcol_exporter_enqueue_failed_spans"],
+  },
+  {
+    from: "a gateway above its memory limit",
+    view: same,
+    change: (config) => replaced(config, /"limit_mib":\d+,"spike_limit_mib":\d+/g, '"limit_mib":2,"spike_limit_mib":1'),
+    counters: ["otelcol_processor_memory_limiter_refused_log_records", "otelcol_processor_memory_limiter_refused_spans"],
+  },
+  {
+    from: "a gateway whose stores reject all data",
+    view: same,
+    // VictoriaLogs answers requests for an unknown path with 400, which the gateway does not try again.
+    change: (config) => {
+      const moved = replaced(config, "/insert/opentelemetry/v1/logs", "/insert/nowhere");
+      const endpoint = /"logs_endpoint":"([^"]+)"/.exec(moved)?.[1] ?? "";
+      const traces = replaced(moved, /"endpoint":"[^"]+","tls":\{"insecure":true\}/g, `"traces_endpoint":"${endpoint}"`);
+      return replaced(traces, "otlp_grpc/traces", "otlp_http/traces");
+    },
+    counters: ["otelcol_exporter_send_failed_log_records", "otelcol_exporter_send_failed_spans"],
+  },
+  {
+    from: "a gateway with too many undecided traces",
+    view: (view) => ({ ...view, environment: { ...view.environment, traceSampling: 0.5 } }),
+    change: (config) => replaced(config, /"num_traces":\d+/g, '"num_traces":1'),
+    counters: ["otelcol_processor_tail_sampling_sampling_trace_dropped_too_early"],
+  },
+  {
+    from: "a gateway that samples traces",
+    view: (view) => ({ ...view, environment: { ...view.environment, traceSampling: 0.5 } }),
+    change: (config) => config,
+    counters: ["otelcol_processor_tail_sampling_global_count_traces_sampled"],
+  },
+];
+
+/** Records the gateway in each fault, because it exposes the counters of a fault only after the fault. */
+export async function recordGatewayTrouble({ cleanup }: Harness, recorded: Recorded, view: View): Promise<void> {
+  for (const trouble of troubles) {
+    const { metrics, otlp } = await startPipeline({ cleanup, view: trouble.view(view), change: trouble.change });
+    await send("many", otlp).catch(() => undefined);
+    const exposed = await until(trouble.from, async () => {
+      const found = await text(metrics.gateway);
+      return trouble.counters.every((name) => new RegExp(`^${name}[{ ]`, "m").test(found)) ? found : undefined;
+    });
+    recorded.put("otelcol", readExposition(exposed), trouble.from);
+  }
+}

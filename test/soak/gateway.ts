@@ -1,0 +1,33 @@
+import { existsSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { z } from "zod";
+import { engineTests } from "../support/engine-tests";
+import { lossesVariable, type Losses } from "../support/pipeline/losses";
+import { jestKind } from "./jest-kind";
+
+const seconds = 600;
+const loss = z.object({ fault: z.string(), sent: z.number(), lost: z.number(), twice: z.number() });
+
+/** Returns a sentence for each fault: how many acknowledged records were lost. */
+export const lossesText = (losses: readonly Losses[]): string =>
+  losses.map(({ fault, sent, lost, twice }) => `${fault}: ${lost} of ${sent} records lost, ${twice} stored more than once.`).join(" ");
+
+const file = path.join(tmpdir(), `gateway-losses-${process.pid}`);
+
+/** Reads the losses from the lines of JSON that the tests have written. */
+export const parseLosses = (text: string): Losses[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => loss.parse(JSON.parse(line)));
+
+/** The faults of the gateway and of its stores, each for ten minutes. */
+export const gateway = jestKind({
+  name: "gateway",
+  title: `faults of the gateway and its stores for ${seconds / 60} minutes each, under load: no acknowledged log record is lost`,
+  unit: "faults",
+  tests: engineTests("gateway-faults"),
+  env: { GATEWAY_FAULT_SECONDS: String(seconds), [lossesVariable]: file },
+  figures: () => lossesText(existsSync(file) ? parseLosses(readFileSync(file, "utf8")) : []),
+});

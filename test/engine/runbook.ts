@@ -5,8 +5,8 @@ import { root, run } from "./command";
 /** The commands in docs/OPERATIONS.md for an environment, without duplicates, in the order of the page. */
 export function runbookCommands(environment: string): string[] {
   const page = readFileSync(path.join(root, "docs/OPERATIONS.md"), "utf8");
-  const lines = [...page.matchAll(/^```bash\n(.+)\n```$/gm)].map(([, line = ""]) => line);
-  return [...new Set(lines.filter((line) => line.includes(` --environment ${environment} `)))];
+  const blocks = [...page.matchAll(/^```bash\n([\s\S]+?)\n```$/gm)].flatMap(([, block = ""]) => block.split("\n"));
+  return [...new Set(blocks.filter((line) => line.includes(` --environment ${environment} `)))];
 }
 
 /** A command that failed, with what it printed. */

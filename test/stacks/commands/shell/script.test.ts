@@ -3,11 +3,11 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { secretFileText } from "../../../../exporters/programs/secret-files";
-import { shellScript } from "../../../../stacks/commands/shell/script";
+import { shellScript, type Login } from "../../../../stacks/commands/shell/script";
 
 /** A password with characters that are special in a passfile, JSON and a shell. */
 const password = `p:a\\ss"w$o'rd`;
-const env = { HOST: "db.shop", PORT: "6543", DATABASE: "orders", TLS: "no", ABOUT: "shop/db" };
+const env = { HOST: "db.shop", PORT: "6543", DATABASE: "orders", TLS: "no", ABOUT: "shop/db", AS: "monitor" };
 
 let folder: string;
 beforeEach(() => {
@@ -30,10 +30,20 @@ function program(name: string, script: string): void {
   chmodSync(file, 0o755);
 }
 
-const run = (client: "psql" | "redis-cli" | undefined, command: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+const run = (
+  client: "psql" | "redis-cli" | undefined,
+  command: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+  login: Login = "monitor",
+) =>
   spawnSync(
     "sh",
-    ["-c", shellScript(client === undefined ? {} : { client }, client !== undefined, path.join(folder, "secrets")), "shell", ...command],
+    [
+      "-c",
+      shellScript(client === undefined ? {} : { client }, client !== undefined, login, path.join(folder, "secrets")),
+      "shell",
+      ...command,
+    ],
     { env: { ...env, ...more, PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}` }, encoding: "utf8" },
   );
 

@@ -9,6 +9,9 @@ export function runbookCommands(environment: string): string[] {
   return [...new Set(blocks.filter((line) => line.includes(` --environment ${environment} `)))];
 }
 
+/** Whether a command can be run as it is: on-call has to replace nothing in it. */
+export const isComplete = (line: string): boolean => !/<\w+>/.test(line);
+
 /** A command that failed, with what it printed. */
 export interface FailedCommand {
   readonly line: string;

@@ -102,7 +102,7 @@ export const redisConnectionsRejected = (): Alert => {
     summary: text`${redisName}: ${value("count")} connections were refused in 2 minutes`,
     impact: "All connections are in use. Programs cannot connect. When the exporter cannot connect either, RedisDown fires.",
     firstSteps: [
-      "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle. If redis-cli is refused too, stop a client first.",
+      "Group the result of the first command by name and address. Find out which clients hold most connections, and how long these connections have been idle. If redis-cli is refused too, stop a client first.",
       {
         step: "Raise the limit now. If needed, also raise the open-files limit of the process.",
         command: [{ redis: "config get maxclients" }, { adminRedis: "config set maxclients <n>" }],
@@ -164,7 +164,7 @@ export const redisClientsHigh = (): Alert => ({
   summary: text`${redisName}: ${value("ratio")} of maxclients is in use`,
   impact: "At 100 %, programs cannot connect.",
   firstSteps: [
-    "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle.",
+    "Group the result of the first command by name and address. Find out which clients hold most connections, and how long these connections have been idle.",
     {
       step: "Compare with deployments: replicas times connections per replica must stay below maxclients.",
       command: { redis: "config get maxclients" },

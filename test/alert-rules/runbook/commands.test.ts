@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { factsOf } from "../../../alert-rules/facts";
-import { stepCommands, type StepCommand } from "../../../alert-rules/first-command";
+import { stepCommands, stepText, type StepCommand } from "../../../alert-rules/first-command";
 import type { Alert } from "../../../alert-rules/model";
 import { packs } from "../../../alert-rules/packs";
 import { parsePromql } from "../../../alert-rules/promql/parse";
@@ -13,6 +13,7 @@ import { quoted } from "../../../alert-rules/runbook/line";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
 import { input } from "../../fixtures/catalogue";
 import { catalogue } from "../routes/configuration";
+import { withoutCommand } from "./steps-without-command";
 
 /** The commands of an alert: the first one, and those of its steps. */
 const commandsOfAlert = ({ firstCommand, firstSteps }: Alert): readonly StepCommand[] => [
@@ -20,12 +21,17 @@ const commandsOfAlert = ({ firstCommand, firstSteps }: Alert): readonly StepComm
   ...firstSteps.flatMap(stepCommands),
 ];
 
-/** The fixture catalogue with the other log store and trace store. */
-const otherStores = loadCatalogue({
-  ...input,
-  environments: input.environments.map((environment) => ({ ...environment, stores: { logs: "victoria-logs", traces: "jaeger" } })),
-});
-const views = [...catalogue.environments.map(({ id }) => catalogue.view(id)), otherStores.view("local")];
+/** The fixture's environment `local` with other stores. */
+const withStores = (logs: "loki" | "victoria-logs", traces: "jaeger") =>
+  loadCatalogue({
+    ...input,
+    environments: input.environments.map((environment) => ({ ...environment, stores: { logs, traces } })),
+  }).view("local");
+const views = [
+  ...catalogue.environments.map(({ id }) => catalogue.view(id)),
+  withStores("victoria-logs", "jaeger"),
+  withStores("loki", "jaeger"),
+];
 const alerts = views.flatMap((view) =>
   ruleGroups(factsOf(view)).flatMap(({ name, alerts: found }) => {
     const pack = packs.find((one) => one.name === name);
@@ -105,6 +111,17 @@ it("every command of a step has a line in at least one environment, and differs 
     expect({ alert: alert.name, command, there }).toEqual({ alert: alert.name, command, there: true });
   }
   expect(alerts.filter(({ alert, command }) => command !== alert.firstCommand).length).toBeGreaterThan(100);
+});
+
+it("a step without a command is on the list with the reason, and the list has no other steps", () => {
+  const steps = new Set(
+    alerts.flatMap(({ alert }) =>
+      alert.firstSteps.filter((step) => stepCommands(step).length === 0).map((step) => `${alert.name}: ${stepText(step)}`),
+    ),
+  );
+  const listed = Object.values(withoutCommand).flat();
+  expect([...steps].filter((step) => listed.filter((start) => step.startsWith(start)).length !== 1)).toEqual([]);
+  expect(listed.filter((start) => ![...steps].some((step) => step.startsWith(start)))).toEqual([]);
 });
 
 /** Metrics that a rule records or that a pinned version of a program exposes. */

@@ -1,0 +1,48 @@
+import type { View } from "../../../exporters/model/catalogue";
+import { serviceHost } from "../../../exporters/model/naming";
+import { serviceOfHost } from "../../../stacks/commands/shell/pods";
+
+/** A monitored service that has a Service in the cluster, by its name in commands. */
+export interface Monitored {
+  readonly about: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** The services of an environment whose host names are those of Services in a cluster. */
+export const monitoredIn = (view: View): Monitored[] =>
+  view.systems.flatMap(({ id, services }) =>
+    services.flatMap((service) => {
+      const found = service.kind === "external" ? undefined : serviceOfHost(serviceHost(id, service));
+      return found === undefined ? [] : [{ about: `${id}/${service.name}`, ...found }];
+    }),
+  );
+
+/** A namespace, a Service and a pod for each monitored service, as docs/deploy-kubernetes.md requires. */
+export function servicesObject(monitored: readonly Monitored[]): object {
+  const namespaces = [...new Set(monitored.map(({ namespace }) => namespace))];
+  return {
+    apiVersion: "v1",
+    kind: "List",
+    items: [
+      ...namespaces.map((name) => ({ apiVersion: "v1", kind: "Namespace", metadata: { name } })),
+      ...monitored.flatMap(({ name, namespace }) => {
+        const labels = { "app.kubernetes.io/name": name };
+        return [
+          {
+            apiVersion: "v1",
+            kind: "Service",
+            metadata: { name, namespace },
+            spec: { selector: labels, ports: [{ port: 80 }] },
+          },
+          {
+            apiVersion: "v1",
+            kind: "Pod",
+            metadata: { name: `${name}-0`, namespace, labels },
+            spec: { containers: [{ name, image: "example.com/service:1" }] },
+          },
+        ];
+      }),
+    ],
+  };
+}

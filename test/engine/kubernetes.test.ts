@@ -10,8 +10,8 @@ import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
-import { monitoredIn, servicesObject } from "./kubernetes/services";
-import { failedCommands, isComplete, runbookCommands, type FailedCommand } from "./runbook";
+import { commandsAboutPods, monitoredIn, refusedByKubelet, servicesObject } from "./kubernetes/services";
+import { failedCommands, isComplete, runbookCommands } from "./runbook";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(15));
@@ -164,20 +164,11 @@ test("every command of the runbook finds its program in staging, and the cluster
 test("every command of the runbook about logs and replicas names a namespace, a Service, a pod and a container that exist", async () => {
   const monitored = monitoredIn(catalogue().view("staging"));
   await cluster.kubectl(["apply", "-f", "-"], { input: servicesObject(monitored) });
-  const lines = runbookCommands("staging").filter((line) => /^npm run (?:logs|replicas) /.test(line) && isComplete(line));
-  const targetOf = (line: string): string => / staging (\S+)/.exec(line)?.[1] ?? "";
-  const inCluster = (line: string): boolean => !targetOf(line).includes("/") || monitored.some(({ about }) => about === targetOf(line));
-  // Keep one command for each target and script.
-  const chosen = [...new Map(lines.map((line) => [`${line.split(" ")[2] ?? ""} ${targetOf(line)}`, line])).values()];
-  expect(chosen.filter(inCluster).length).toBeGreaterThan(10);
-  const failed = await failedCommands(chosen, { cwd: project.root });
-  // No kubelet runs on the simulated nodes. The API server asks it for a log only after it has found the pod and the container.
-  const fromKubelet = ({ line, output }: FailedCommand): boolean =>
-    line.startsWith("npm run logs ") && /the cluster refused \((?!400|403|404)\d+\)/.test(output);
-  expect(failed.filter((one) => inCluster(one.line) && !fromKubelet(one))).toEqual([]);
-  expect(
-    failed.filter(({ line, output }) => !inCluster(line) && !/no Service with pods in this cluster|runs elsewhere/.test(output)),
-  ).toEqual([]);
+  const commands = commandsAboutPods("staging", monitored);
+  expect(commands.inCluster.length).toBeGreaterThan(10);
+  expect((await failedCommands(commands.inCluster, { cwd: project.root })).filter((one) => !refusedByKubelet(one))).toEqual([]);
+  const elsewhere = await failedCommands(commands.elsewhere, { cwd: project.root });
+  expect(elsewhere.filter(({ output }) => !/no Service with pods in this cluster|runs elsewhere/.test(output))).toEqual([]);
 });
 
 test("a deployer can inspect a program and read its log as docs/deploy-kubernetes.md describes", async () => {

@@ -2,7 +2,7 @@ import type { PostgresService } from "../exporters/model/schema";
 import type { ProgramName } from "../exporters/programs";
 
 /** A sentence with the commands that on-call pastes for it. */
-export interface StepWithCommands {
+interface StepWithCommands {
   readonly step: string;
   readonly command: StepCommand | readonly [StepCommand, ...StepCommand[]];
   /** Where on-call finds the value of each placeholder such as `<pid>` that is not a label of the alert. Default: none. */
@@ -22,7 +22,7 @@ export function stepCommands(step: Step): readonly StepCommand[] {
 }
 
 /** What the labels of the alert name: a service, or a program of the stack. */
-export type LabelledTarget = "<system>/<service>" | "<service>";
+type LabelledTarget = "<system>/<service>" | "<service>";
 
 /** A command of a step. */
 export type StepCommand = FirstCommand | AdminCommand;

@@ -10,7 +10,7 @@ export interface Logged {
 }
 
 /** Which lines to read. `grep`: only lines with this text, in any case. */
-export interface StoreOptions {
+interface StoreOptions {
   readonly since: Date;
   readonly tail: number;
   readonly grep?: string | undefined;

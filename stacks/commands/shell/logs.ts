@@ -12,7 +12,7 @@ export interface PrintedLog extends LogOptions {
 }
 
 /** How long the lines from the log store go back without `--since`, in hours. */
-export const storeHours = 24;
+const storeHours = 24;
 
 /** Returns the place of a target. */
 export const placeOf = (target: Target): Place =>
@@ -53,7 +53,7 @@ const noLine = (about: string, { grep, previous }: PrintedLog): string =>
     : `No line in the log of ${about}${grep === undefined ? "" : ` contains ${grep}`}.`;
 
 /** How to ask the log store: the shell in the store's network, and the store's name. */
-export interface StoreAccess {
+interface StoreAccess {
   readonly platform: Platform;
   readonly store: LogStore;
   readonly reach: Reach;

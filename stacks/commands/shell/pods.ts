@@ -1,7 +1,7 @@
 import type { V1ContainerStateTerminated, V1Pod, V1Service } from "@kubernetes/client-node";
 
 /** The Service that a host name names in a cluster. */
-export interface ServiceName {
+interface ServiceName {
   readonly name: string;
   readonly namespace: string;
 }

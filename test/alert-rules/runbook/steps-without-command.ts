@@ -1,14 +1,18 @@
-/** Why a step of the runbook has no command. */
-export const reasons = {
-  first: "The first command, or the command of another step, is for this step too.",
-  dashboard: "On-call looks at the dashboard that the section links.",
-  change: "Someone changes the application, its deployment, the catalogue or the settings of the stack.",
-  elsewhere: "The step is done outside the stack: on a host, at a vendor, in a cluster manager, or with the application's own commands.",
-  person: "A person decides, waits or asks someone.",
-} as const;
+/** The steps of the runbook without a command, by the reason. Each entry has the name of the alert and the beginning of the step. */
+interface Steps {
+  /** The first command, or the command of another step, is for this step too. */
+  readonly first: readonly string[];
+  /** On-call looks at the dashboard that the section links. */
+  readonly dashboard: readonly string[];
+  /** The application, its deployment, the catalogue or the settings of the stack change. */
+  readonly change: readonly string[];
+  /** The step is done outside the stack: on a host, at a vendor, in a cluster manager, or with commands of the application. */
+  readonly elsewhere: readonly string[];
+  /** A person decides, waits or asks someone. */
+  readonly person: readonly string[];
+}
 
-/** The steps without a command, by reason. Each entry has the name of the alert and the beginning of the step. */
-export const withoutCommand: Readonly<Record<keyof typeof reasons, readonly string[]>> = {
+export const withoutCommand: Steps = {
   first: [
     "TargetsDown: Check whether Kubernetes replaces the pods:",
     "TargetMissing: Open the targets page of Prometheus.",

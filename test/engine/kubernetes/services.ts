@@ -4,7 +4,7 @@ import { isComplete, runbookCommands, type FailedCommand } from "../runbook";
 import { serviceOfHost } from "../../../stacks/commands/shell/pods";
 
 /** A monitored service that has a Service in the cluster, by its name in commands. */
-export interface Monitored {
+interface Monitored {
   readonly about: string;
   readonly name: string;
   readonly namespace: string;

@@ -10,8 +10,6 @@ import { ruleGroups } from "../../../alert-rules/rules";
 import { commandsOf } from "../../../alert-rules/runbook/command-lines";
 import { placeholdersOf } from "../../../alert-rules/runbook/commands";
 import { quoted } from "../../../alert-rules/runbook/line";
-import { loadCatalogue } from "../../../exporters/model/catalogue";
-import { input } from "../../fixtures/catalogue";
 import { catalogue } from "../routes/configuration";
 import { withoutCommand } from "./steps-without-command";
 
@@ -22,11 +20,10 @@ const commandsOfAlert = ({ firstCommand, firstSteps }: Alert): readonly StepComm
 ];
 
 /** The fixture's environment `local` with other stores. */
-const withStores = (logs: "loki" | "victoria-logs", traces: "jaeger") =>
-  loadCatalogue({
-    ...input,
-    environments: input.environments.map((environment) => ({ ...environment, stores: { logs, traces } })),
-  }).view("local");
+const withStores = (logs: "loki" | "victoria-logs", traces: "jaeger") => {
+  const view = catalogue.view("local");
+  return { ...view, environment: { ...view.environment, stores: { logs, traces } } };
+};
 const views = [
   ...catalogue.environments.map(({ id }) => catalogue.view(id)),
   withStores("victoria-logs", "jaeger"),

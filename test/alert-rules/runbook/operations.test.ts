@@ -18,8 +18,8 @@ const file = renderOperations(views);
 const alerts = views.flatMap((view) => ruleGroups(factsOf(view)).flatMap((group) => group.alerts));
 const names = [...new Set(alerts.map((alert) => alert.name))];
 
-/** The anchors that Markdown renderers derive from a document's headings. */
-const anchors = [...file.content.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+/** The anchors that Markdown renderers derive from a document's headings. A line that begins with `#` in a block of code is no heading. */
+const anchors = [...file.content.replace(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
   heading
     .toLowerCase()
     .replace(/[^\w -]/g, "")

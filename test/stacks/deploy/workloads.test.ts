@@ -250,7 +250,11 @@ test("the demo's PostgreSQL primary creates the roles, and its standby gets only
 test("the demo's Redis reads both passwords from files and has no volume", () => {
   const redis = workloadNamed("redis", withDemo);
   expect(redis.volume).toBeUndefined();
-  expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
+  expect(redis.secretFiles).toEqual({
+    "admin-password": { secret: "demo-redis-admin" },
+    "app-password": { secret: "demo-redis-app" },
+    "monitor-password": { secret: "monitor-demo-redis" },
+  });
   expect(redis.aliases).toEqual(["redis.demo"]);
 });
 

@@ -69,6 +69,8 @@ const early = [
   "a second exporter of the same server",
   "failing namesakes",
   "healthy namesakes",
+  "namesakes that are down",
+  "a check that passes",
   "a healthy sibling",
   "a restart when the problem starts",
   "a second exporter that does not reach the server",

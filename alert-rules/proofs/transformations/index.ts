@@ -1,5 +1,6 @@
+import { passingCheck } from "./checked";
 import type { Transformation } from "./model";
-import { healthyNamesakes, namesakesInTrouble, troubledNamesakes } from "./namesakes";
+import { deadNamesakes, healthyNamesakes, namesakesInTrouble, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
 import { cutOffExporter, healthyReplica, secondExporter, spread } from "./replicas";
@@ -14,6 +15,8 @@ export const ofQuiet: readonly Transformation[] = [
   secondExporter,
   cutOffExporter,
   namesakesInTrouble,
+  healthyNamesakes,
+  passingCheck,
   renamedPods,
   restart,
   exporterRestart,
@@ -34,6 +37,7 @@ export const ofFires: readonly Transformation[] = [
   cutOffExporter,
   healthyNamesakes,
   troubledNamesakes,
+  deadNamesakes,
   second,
   healthySecond,
   restartAtFirst,

@@ -1,7 +1,7 @@
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
-import { asLong } from "./edit";
+import { asLong, mapNumbers, withSamples } from "./edit";
 import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
@@ -75,6 +75,23 @@ export const namesakesInTrouble: Transformation = {
       ...check,
       where: { ...check.where, ...where },
     }));
+  },
+};
+
+/**
+ * Adds namesakes whose targets are down, and that report nothing else. For the original service, the alert must still fire.
+ */
+export const deadNamesakes: Transformation = {
+  name: "namesakes that are down",
+  apply: (story) => {
+    const targets = story.series.filter(({ metric }) => metric === "up");
+    const dead = targets.map((series) =>
+      withSamples(
+        series,
+        mapNumbers(series.samples, () => 0),
+      ),
+    );
+    return withBeside(story, besides(dead, placeOf(story)), atItself);
   },
 };
 

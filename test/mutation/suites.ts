@@ -70,6 +70,7 @@ const early = [
   "failing namesakes",
   "healthy namesakes",
   "namesakes that are down",
+  "other targets that replicas share",
   "a check that passes",
   "a healthy sibling",
   "a restart when the problem starts",

@@ -5,6 +5,7 @@ import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
 import { cutOffExporter, healthyReplica, secondExporter, spread } from "./replicas";
 import { exporterRestart, restart, restartAtFirst } from "./restarts";
+import { sharedTargets } from "./shared";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
 import { littleTraffic } from "./traffic";
 import { healthySecond, second, unusualLabels, wrongClock } from "./values";
@@ -38,6 +39,7 @@ export const ofFires: readonly Transformation[] = [
   healthyNamesakes,
   troubledNamesakes,
   deadNamesakes,
+  sharedTargets,
   second,
   healthySecond,
   restartAtFirst,

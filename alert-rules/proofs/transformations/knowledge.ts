@@ -88,6 +88,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
   const kind = (series: RawSeries): Kind => {
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
     if (position.test(series.metric)) return "gauge";
+    if (series.native !== undefined) return "counter";
     const type = types(series.metric);
     if (type === undefined && series.metric !== "up") throw new Error(`no contract declares the type of ${series.metric}`);
     return type === "counter" || type === "histogram" || type === "summary" || isTotal(series) ? "counter" : "gauge";

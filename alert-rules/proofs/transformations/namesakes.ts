@@ -6,7 +6,8 @@ import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
 
-const inAnother = (label: string, labels: Labels): Labels => {
+/** Returns the labels with another value of one label. */
+export const inAnother = (label: string, labels: Labels): Labels => {
   const value = labels[label];
   return value === undefined ? labels : { ...labels, [label]: `other-${value}` };
 };
@@ -33,7 +34,7 @@ function atAll(check: Check): Check {
 }
 
 /** Limits a check to the service of the first firing instance, so that namesakes do not count. */
-function atItself(check: Check): Check {
+export function atItself(check: Check): Check {
   const [instance] = check.firing;
   if (instance === undefined) return check;
   const place = serviceKey.filter((label) => label in instance);

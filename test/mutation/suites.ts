@@ -72,6 +72,7 @@ const early = [
   "namesakes that are down",
   "other targets that replicas share",
   "a check that passes",
+  "a problem in metrics of another instrumentation",
   "a healthy sibling",
   "a restart when the problem starts",
   "a second exporter that does not reach the server",

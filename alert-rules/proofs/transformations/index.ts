@@ -1,6 +1,6 @@
 import { passingCheck } from "./checked";
 import type { Transformation } from "./model";
-import { deadNamesakes, healthyNamesakes, namesakesInTrouble, troubledNamesakes } from "./namesakes";
+import { deadNamesakes, healthyNamesakes, namesakesInTrouble, otherInstrumentation, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
 import { cutOffExporter, healthyReplica, secondExporter, spread } from "./replicas";
@@ -18,6 +18,7 @@ export const ofQuiet: readonly Transformation[] = [
   namesakesInTrouble,
   healthyNamesakes,
   passingCheck,
+  otherInstrumentation,
   renamedPods,
   restart,
   exporterRestart,

@@ -80,6 +80,21 @@ export const namesakesInTrouble: Transformation = {
 };
 
 /**
+ * Adds the alert's problem in series of the same service that have another instrumentation, which rules do not read. The alert must still
+ * not fire.
+ */
+export const otherInstrumentation: Transformation = {
+  name: "a problem in metrics of another instrumentation",
+  apply: (story, knowledge) => {
+    const beside = asLong(story.trouble.series.filter(knowledge.byInstrumentation), story, knowledge).map((series): RawSeries => ({
+      ...series,
+      labels: inAnother("instrumentation", series.labels),
+    }));
+    return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside] }];
+  },
+};
+
+/**
  * Adds namesakes whose targets are down, and that report nothing else. For the original service, the alert must still fire.
  */
 export const deadNamesakes: Transformation = {

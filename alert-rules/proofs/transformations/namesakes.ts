@@ -107,7 +107,9 @@ export const deadNamesakes: Transformation = {
         mapNumbers(series.samples, () => 0),
       ),
     );
-    return withBeside(story, besides(dead, placeOf(story)), atItself);
+    // Checks that expect no alert are dropped: an alert about targets that are down fires for the namesakes too.
+    const checks = story.checks.filter(({ firing }) => firing.length > 0);
+    return withBeside({ ...story, checks }, besides(dead, placeOf(story)), atItself);
   },
 };
 

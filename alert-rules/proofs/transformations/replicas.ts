@@ -29,7 +29,7 @@ function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }
   const [first] = series.samples;
   if (shared(series) && kind(series) !== "timestamp") return [withSamples(series, filled(series.samples))];
   if (typeof first !== "number") return [];
-  const moves = followsClock(series, kind(series));
+  const moves = followsClock(kind(series));
   const value = (index: number): number => (series.metric === "up" ? 1 : moves ? tidy(first + index * step) : first);
   const samples = stored.map((is, index) => (is ? value(index) : undefined));
   return [withSamples(series, samples)];

@@ -75,7 +75,7 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
  */
 export function nativeWorld(profile: HttpProfile, phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
   const all = phases.flatMap(({ value = [] }) => value);
-  const kinds = new Map(all.map(({ seconds, failed = false }) => [`${seconds} ${failed}`, { seconds, failed }]));
+  const kinds = new Map(all.map(({ seconds, failed = false }) => [`${seconds} ${String(failed)}`, { seconds, failed }]));
   return [...kinds.values()].map(({ seconds, failed }): RawSeries => {
     const isSuch = (requests: Requests): boolean => requests.seconds === seconds && (requests.failed ?? false) === failed;
     const perSecond = (requests: readonly Requests[]): number => requests.filter(isSuch).reduce((sum, one) => sum + one.perSecond, 0);

@@ -90,7 +90,7 @@ export function besideOthers(alert: string, severity: Severity, { fires: [fires]
   ];
   const firing = last.firing.flatMap((instance) => beyond.map((service) => ({ ...instance, ...keyOf(service) })));
   return {
-    title: `${alert} ${severity} fires beside services with other settings of their own`,
+    title: `${alert} ${severity} fires beside services with other settings`,
     series: [...new Map(series.map((one) => [JSON.stringify([one.metric, Object.entries(one.labels).sort()]), one])).values()],
     checks: [{ ...last, firing }],
   };

@@ -1,13 +1,13 @@
 import { defineThreshold } from "../../condition";
-import { httpProfiles, routesLabel } from "../../../exporters/instrumentation/http";
+import { httpProfiles, mayBeNative, routesLabel } from "../../../exporters/instrumentation/http";
 import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs } from "../../proofs/patterns";
+import { also, usualProofs, type World } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
 import { bounds, firingErrors, quietErrors, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
 import { over } from "./windows";
-import { httpWorld, type Requests } from "./world";
+import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
 import { label, optional, text, value } from "../../template";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
@@ -28,11 +28,18 @@ const profiles = Object.values(httpProfiles);
  */
 const times = { detects: 420, clears: 135, loses: window - 30 } as const;
 
-const worlds = profiles.map((profile) => ({
-  name: profile.id,
-  series: (phases: Parameters<typeof httpWorld>[2]) => httpWorld(profile, bounds, phases),
-  successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
-}));
+const worlds: readonly World<readonly Requests[]>[] = [
+  ...profiles.map((profile) => ({
+    name: profile.id,
+    series: (phases: Parameters<typeof httpWorld>[2]) => httpWorld(profile, bounds, phases),
+    successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
+  })),
+  ...profiles.filter(mayBeNative).map((profile) => ({
+    name: `${profile.id}, native histograms`,
+    series: (phases: Parameters<typeof nativeWorld>[1]) => nativeWorld(profile, phases),
+    successor: pushMissingProof,
+  })),
+];
 
 /** Traffic of 20 requests per second. `share` of the requests, 0..1, are `bad`: slow or failed. */
 const mixed = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [

@@ -16,7 +16,7 @@ export const connectionsUsedThreshold = defineThreshold({
   key: "connectionsUsed",
   series: connectionsUsed,
   defaults: { warning: 0.8, critical: 0.95 },
-  proven: { info: 0.6 },
+  proven: { info: 0.7 },
   waits: { critical: 30, warning: 300 },
 });
 
@@ -51,6 +51,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
       const own = postgresMoments("PostgresConnectionsHigh", severity);
       // The simulated server has 95 connections for ordinary roles. The exporter's session takes one of them.
       const last = Math.floor(threshold * 95) - 1;
+      const lastOfOld = Math.floor(threshold * 97) - 1;
       return also(
         postgresProofs("PostgresConnectionsHigh", severity, {
           beyond: { connections: last + 1 },
@@ -69,8 +70,18 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
               [hold(300, healthyPostgres), hold(15, { connections: 94 }), gone(15), hold(wait + 60, { connections: 94 })],
               [own.quiet(300), own.fires(300 + wait + 15)],
             ),
+            postgresScenario(
+              `PostgresConnectionsHigh ${severity} fires for PostgreSQL 15, which has 97 connections for ordinary roles`,
+              [hold(300, { old: true, connections: lastOfOld }), hold(wait + 120, { old: true, connections: lastOfOld + 1 })],
+              [own.quiet(300), own.fires(300 + wait + 60)],
+            ),
           ],
           quiet: [
+            postgresScenario(
+              `PostgresConnectionsHigh ${severity} is quiet for PostgreSQL 15 at its threshold`,
+              [hold(wait + 600, { old: true, connections: lastOfOld })],
+              [own.quiet(300), own.quiet(wait + 585)],
+            ),
             postgresScenario(
               `PostgresConnectionsHigh ${severity} is quiet when the server is down; PostgresDown fires instead`,
               [hold(300, { connections: 50 }), hold(600, { up: false })],

@@ -122,6 +122,11 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
               [...ramp(1200, idle), hold(15, paused(1215)), hold(300, idle(1))],
               [own.quiet(1200), own.quiet(1215), own.quiet(1230), own.quiet(1485)],
             ),
+            postgresScenario(
+              `${alert} ${severity} is quiet on a standby that is exactly as late as the threshold allows`,
+              [hold(600, paused(threshold))],
+              [own.quiet(300), own.quiet(585)],
+            ),
             postgresScenario(`${alert} ${severity} is quiet on a primary`, [hold(900, { connections: 5 })], [own.quiet(885)]),
             postgresScenario(
               `${alert} ${severity} leaves a standby that is down to PostgresDown`,

@@ -74,6 +74,7 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
             quiet("for streams read with XREADGROUP and for WAIT", {
               commands: { xreadgroup: { perSecond: 1, seconds: 2 }, wait: { perSecond: 1, seconds: 1 } },
             }),
+            quiet("when responses to pings take exactly as long as the threshold", { commands: traffic, ping: threshold }),
             quiet("for fast scripts", script(0.001)),
             quiet("for a slow command that is rarely used", { commands: { ...traffic, keys: { perSecond: 0.01, seconds: 2 } } }),
             quiet("for a server without traffic", {}),

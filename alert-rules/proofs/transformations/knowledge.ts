@@ -88,6 +88,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
   const kind = (series: RawSeries): Kind => {
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
     if (position.test(series.metric)) return "gauge";
+    if (series.native !== undefined) return "counter";
     const type = types(series.metric);
     if (type === undefined && series.metric !== "up") throw new Error(`no contract declares the type of ${series.metric}`);
     return type === "counter" || type === "histogram" || type === "summary" || isTotal(series) ? "counter" : "gauge";
@@ -96,6 +97,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     kind,
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
+    byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
     // Gatus exposes the counter of a check or heartbeat only after the first result.
     appears: ({ metric }) => metric.startsWith("gatus_"),
     chosen: (series, label) =>

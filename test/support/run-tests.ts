@@ -29,7 +29,7 @@ async function sideBySide(): Promise<StepResult[]> {
   return [...checked, tested];
 }
 
-/** `npm test`: all checks and tests that do not need Docker. */
+/** `npm test`: the checks, the unit tests and the proofs. None of them needs Docker. */
 async function main(): Promise<void> {
   const started = Date.now();
   const results = [await runStep(supplyStep("tools", ["promtool", "amtool", "alertmanager", "pint"])), ...(await sideBySide())];

@@ -40,7 +40,7 @@ export interface Place {
    * `<service>.<system>`.
    */
   readonly systems: readonly string[];
-  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Connections to public addresses are always allowed. */
+  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Public addresses need no entry. */
   readonly privateNetworks: readonly string[];
   readonly access?: Access | undefined;
   /** The namespace of the Operator's Prometheus and Alertmanager, and the labels that they select. Undefined without the Operator. */

@@ -3,6 +3,7 @@ import type { Threshold } from "../condition";
 import type { Pack } from "../pack";
 import { httpPack } from "./http/group";
 import { jobPack } from "./job/group";
+import { logPack } from "./log/group";
 import { poolPack } from "./pool/group";
 import { postgresPack } from "./postgres/group";
 import { probePack } from "./probe/group";
@@ -24,6 +25,7 @@ export const packs: readonly Pack[] = [
   postgresPack,
   redisPack,
   quotaPack,
+  logPack,
   stackPack,
 ];
 

@@ -60,6 +60,7 @@ const nothing: RuleFacts = {
   redisReplicas: [],
   queueWorkers: [],
   queueStores: [],
+  logPatterns: [],
   objectives: [],
   ownThresholds,
 };

@@ -41,7 +41,7 @@ describe("rendering the dashboards", () => {
   });
 
   it("includes a dashboard only if the environment has data for it", () => {
-    expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "stack"]);
+    expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "logs", "stack"]);
     expect(names(viewOf([database]))).toEqual(["overview", "postgres", "stack"]);
   });
 

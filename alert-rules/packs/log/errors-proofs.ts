@@ -116,8 +116,8 @@ export const errorsHighProofs: Proofs = {
   ],
 };
 
-/** A past without errors of this length in seconds is enough for LogErrorsNew: six hours, and the window before now. */
-const quietFor = 22_200;
+/** A past without errors of this length in seconds is enough for LogErrorsNew: three hours, and the window before now. */
+const quietFor = 11_400;
 const fresh = moments("LogErrorsNew", "info", proofService);
 const first = scenarioOf("LogErrorsNew info");
 const silent: Records = { info: 0.5, error: 0 };
@@ -144,7 +144,7 @@ export const errorsNewProofs: Proofs = {
       [fresh.quiet(15), fresh.quiet(quietFor), fresh.quiet(quietFor + 60), fresh.quiet(quietFor + 600)],
     ),
     first(
-      "is quiet for a service that has sent logs for less than six hours",
+      "is quiet for a service that has sent logs for less than three hours",
       [hold(quietFor - 900, silent), hold(step, one), hold(600, silent)],
       [fresh.quiet(quietFor - 900), fresh.quiet(quietFor - 870), fresh.quiet(quietFor - 300)],
     ),

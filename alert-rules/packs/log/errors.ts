@@ -57,7 +57,7 @@ export const logErrorsHigh = (): Alert => ({
 });
 
 /** The past must have counts for at least this long, in seconds. A new service is not a quiet one. */
-export const leastQuiet = 6 * 3600;
+export const leastQuiet = 3 * 3600;
 const past = promql`${logErrors.name}[${seconds(86_400)}:${errorWindow}] offset ${errorWindow}`;
 
 /** Alert for the first error of a service that has logged no error for hours. */
@@ -66,7 +66,7 @@ export const logErrorsNew = (): Alert => ({
   symptom: "log-errors",
   severity: "info",
   condition: expression(
-    "the service logs an error, but has logged none for a day, or for at least 6 hours if its logs are counted for less than a day",
+    "the service logs an error, but has logged none for a day, or for at least 3 hours if its logs are counted for less than a day",
     promql`
     ${logErrors.name} > 0
       and on (${by})

@@ -7,7 +7,7 @@ import { gatewayUpOf, recordsOf, requestsOf, type Records } from "./world";
 const { quiet, fires, edges } = moments("LogRecordsMissing", "warning", proofService);
 
 /** The rules know that a service always logs after this many seconds. */
-const known = 9600;
+const known = 4800;
 /** Time from the last record until the alert fires: the window, and `for`. */
 const detects = 600 + 300;
 
@@ -61,10 +61,10 @@ export const missingProofs: Proofs = {
     ),
     scenario(
       "is quiet for a service that does not always log",
-      working([hold(known - 3600, some), hold(1200, { info: 9 / 600, debug: 0 }), hold(2400, some), hold(1800, none)]),
+      working([hold(known - 3000, some), hold(1200, { info: 9 / 600, debug: 0 }), hold(1800, some), hold(1800, none)]),
       [quiet(known - step), quiet(known + detects + 60), quiet(known + 1785)],
     ),
-    scenario("is quiet for a service whose logs are counted for less than two hours", working([hold(6000, some), hold(3600, none)]), [
+    scenario("is quiet for a service whose logs are counted for less than an hour", working([hold(3000, some), hold(3600, none)]), [
       quiet(5985),
       quiet(6000 + detects + 60),
       quiet(9585),
@@ -92,7 +92,7 @@ export const missingProofs: Proofs = {
   ],
   resolves: [
     scenario(
-      "resolves with the first record, and does not fire again without two hours of records",
+      "resolves with the first record, and does not fire again without an hour of records",
       working([hold(known, some), hold(1800, none), hold(step, { info: 1 / step, debug: 0 }), hold(2400, none)]),
       [fires(known + 1785), quiet(known + 1830), quiet(known + 4200), ...edges(known + detects - step, known + 1800)],
     ),

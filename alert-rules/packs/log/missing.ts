@@ -19,12 +19,15 @@ export const recordsMissing: Series = {
 /** Number of records in 10 minutes that a service which always logs must have written. */
 const leastRecords = 10;
 /** A service always logs if it did in each of the windows of this time. */
-const always = hours(2);
+const always = hours(1);
 /** The windows end before the silence begins, and before the alert's `for` is over. */
 const before = minutes(15);
 /** The service must work at least this share as much as in the quietest of the windows, 0..1. At night, it may have nothing to log. */
 const stillWorks = 0.5;
-/** How long a silence is remembered while the gateway does not respond or the service does nothing. */
+/**
+ * How long a silence is remembered while the gateway does not respond or the service does nothing. It is also the longest silence: a service
+ * that has logged nothing for so long is meant to log nothing.
+ */
 const remembered = hours(24);
 const wait = 300;
 
@@ -51,6 +54,8 @@ export const missingRecordings = (): Recording[] => [
         ${logRecords.name} > 0
       and on (${by})
         ${activity.name} > 0
+      and on (${by})
+        max_over_time(${logRecords.name}[${remembered}:${silence}]) > 0
       ${whileGatewayUp(silence)}
         or
       0 * (${logRecords.name} > 0)`,
@@ -63,7 +68,7 @@ export const logRecordsMissing = (): Alert => ({
   symptom: "log-records",
   severity: "warning",
   condition: fixed(recordsMissing, "==", 1, {
-    when: `the service serves requests or finishes jobs, but no record has arrived for ${silence.text}, although at least ${leastRecords} arrived in every ${silence.text} of the ${always.seconds / 3600} hours before`,
+    when: `the service serves requests or finishes jobs, but no record has arrived for ${silence.text}, although at least ${leastRecords} arrived in every ${silence.text} of the hour before`,
   }),
   for: seconds(wait),
   identity,
@@ -76,6 +81,7 @@ export const logRecordsMissing = (): Alert => ({
       command: { query: "rate(otelcol_receiver_refused_log_records[15m])" },
     },
     "Check whether the service still writes log lines to its output. A changed log level, or a log library that was configured after the SDK, stops them.",
+    "If it is meant to log nothing for hours, silence the alert. It ends by itself a day after the last record.",
     "If it writes lines, check `OTEL_EXPORTER_OTLP_ENDPOINT` and the service's messages about its exporter. If an agent reads the lines, check whether the agent runs on the service's node.",
   ],
   firstCommand: { query: "sum by (level) (service_level:log_records:count5m{$service})" },

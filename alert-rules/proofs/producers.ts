@@ -8,7 +8,7 @@ import { certificateJob, certificateTargets } from "../../exporters/scrape/certi
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
 import {
   derivedJob,
-  derivedTarget,
+  derivedTargets,
   pushingServices,
   stackJob,
   stackTargets,
@@ -69,11 +69,16 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
     labels: { job: stackJob, instance: address, ...labels },
     metric: (metric) => ofScrape(metric) ?? exposed(labels.service, metric),
   });
-  const derived = derivedTarget(view);
   return [
     ...systemTargets(view).map(scraped),
     ...stackTargets(view).map(stack),
-    { labels: { job: derivedJob, ...derived.labels }, metric: (metric) => ofScrape(metric) ?? exposed(derivedJob, metric) },
+    // Both targets have the same labels. The label \`instance\` is absent, as it is for the proofs.
+    ...derivedTargets(view)
+      .slice(0, 1)
+      .map(({ labels }): Producer => ({
+        labels: { job: derivedJob, ...labels },
+        metric: (metric) => ofScrape(metric) ?? exposed(derivedJob, metric),
+      })),
     ...pushingServices(view).map((labels): Producer => ({
       labels: { instrumentation: "opentelemetry", ...labels },
       metric: (metric) => (metric === "up" ? undefined : application("opentelemetry", serviceOf(labels))(metric)),

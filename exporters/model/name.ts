@@ -10,6 +10,14 @@ export const nameSchema = z.string().regex(/^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/
 /** Value of the label `system` for the stack's programs. */
 export const stackSystem = "monitoring";
 
+/** Value of the label `service` for logs and traces of a service that the catalogue does not list. */
+export const unlistedService = "unlisted";
+
+/** Name of a service in the catalogue. `unlisted` is refused, because it is the name of all services that the catalogue does not list. */
+export const serviceName = nameSchema.refine((name) => name !== unlistedService, {
+  error: ({ input }) => `got ${show(input)}, which is the name of all services that the catalogue does not list: choose another name`,
+});
+
 /** ID of a system in the catalogue. `monitoring` is refused, because it is the system of the stack's own programs. */
 export const systemId = nameSchema.refine((name) => name !== stackSystem, {
   error: ({ input }) => `got ${show(input)}, which is the system of the stack's own programs: choose another id`,

@@ -6,7 +6,7 @@ import { contact } from "./contact";
 import { contactText } from "../receivers";
 import { distinct } from "./lists";
 import { logs, noLogs } from "./logs-schema";
-import { nameSchema, systemId } from "./name";
+import { nameSchema, serviceName, systemId } from "./name";
 import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
 import { sentry } from "./sentry-schema";
@@ -96,7 +96,7 @@ const hostsShape = z.record(nameSchema, publicHostName).default({});
 /** Fields of every kind of service. */
 const common = {
   /** Name of the service, unique in its system. It is the value of the label `service`. */
-  name: nameSchema,
+  name: serviceName,
   /** Former name of a renamed service. Its objects at vendors keep their history. Remove the field after every stack is updated. */
   renamedFrom: nameSchema.optional(),
   /** ID of the owning team, from `owners.ts`. */

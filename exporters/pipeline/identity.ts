@@ -1,10 +1,13 @@
-import type { Environment } from "../model/environments-schema";
+import type { View } from "../model/catalogue";
 import { levelNumbers } from "../model/logs-schema";
+import { claimAttributes, senderStatements } from "./senders";
 import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
 export interface Statements {
-  readonly context: "resource" | "log" | "span" | "datapoint";
+  readonly context: "resource" | "scope" | "log" | "span" | "spanevent" | "datapoint" | "metric";
+  /** Only data that meets one of these conditions is changed. Default: all data. */
+  readonly conditions?: readonly string[];
   readonly statements: readonly string[];
 }
 
@@ -12,23 +15,20 @@ const resource = (name: string): string => `resource.attributes["${name}"]`;
 const record = (name: string): string => `log.attributes["${name}"]`;
 
 /** A pattern for the names of the attributes that only the gateway sets. `$$` is a literal `$`, because the Collector expands variables. */
-const ours = `"^(${streamFields.join("|")})$$"`;
+const ours = `"^(${[...streamFields, ...Object.values(claimAttributes)].join("|")})$$"`;
 
 /**
- * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites the environment, so
- * that a sender cannot claim to be in another environment.
+ * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites what a sender claims:
+ * the environment is the gateway's, and the system is that of the sender's token.
  */
-export const identityStatements = ({ id }: Environment): Statements[] => [
+export const identityStatements = (view: View): Statements[] => [
   {
     context: "resource",
     statements: [
-      `set(${resource("deployment.environment.name")}, "${id}")`,
-      `set(${resource("service.namespace")}, "none") where ${resource("service.namespace")} == nil`,
-      `set(${resource("service.name")}, "unknown") where ${resource("service.name")} == nil`,
+      `set(${resource("deployment.environment.name")}, "${view.environment.id}")`,
       `delete_matching_keys(resource.attributes, ${ours})`,
-      `set(${resource("environment")}, "${id}")`,
-      `set(${resource("system")}, ${resource("service.namespace")})`,
-      `set(${resource("service")}, ${resource("service.name")})`,
+      `set(${resource("environment")}, "${view.environment.id}")`,
+      ...senderStatements(view),
       // A process's command line may contain a secret.
       `delete_matching_keys(resource.attributes, "^process\\\\.command(_args|_line)?$$")`,
     ],
@@ -43,7 +43,7 @@ export const levelStatements: readonly Statements[] = [
     context: "log",
     statements: [
       `set(log.severity_number, SEVERITY_NUMBER_ERROR) where log.severity_number == 0 and IsMatch(log.severity_text, "(?i)^(err|crit|fatal|panic)")`,
-      `set(${record("level")}, "unset") where log.severity_number == 0`,
+      `set(${record("level")}, "unset") where log.severity_number < 1 or log.severity_number > 24`,
       ...levels.map(
         ([level, from], index) =>
           `set(${record("level")}, "${level}") where log.severity_number >= ${from} and log.severity_number <= ${(levels[index + 1]?.[1] ?? 25) - 1}`,
@@ -62,7 +62,7 @@ export const levelStatements: readonly Statements[] = [
  * Returns statements that make all processes of a service share the same series of span metrics. They remove the attributes of the process
  * and of the gateway instance that counted the spans.
  */
-export const seriesStatements = ({ id }: Environment): Statements[] => [
+export const seriesStatements = ({ environment: { id } }: View): Statements[] => [
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
   { context: "datapoint", statements: [`set(datapoint.attributes["environment"], "${id}")`] },
 ];

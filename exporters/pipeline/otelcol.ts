@@ -1,8 +1,13 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
+import { gatewayTelemetry } from "./gateway-telemetry";
 import { identityStatements, levelStatements, seriesStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
+import { logLimitStatements, spanLimitStatements } from "./limits";
+import { logCountersOf } from "./log-counters";
+import { redaction } from "./redaction";
 import { samplingOf } from "./sampling";
+import { senderAuthenticator, senderExtensions } from "./senders";
 import { logIngestionOf, traceAddressOf } from "./stores";
 
 /** Ports of the gateway (the OpenTelemetry Collector), by purpose. */
@@ -12,6 +17,7 @@ export const gatewayPorts = {
   otlpHttp: otelcol.ports["otlp-http"].number,
   metrics: otelcol.ports.metrics.number,
   derived: otelcol.ports.derived.number,
+  logCounters: otelcol.ports["log-counters"].number,
   health: otelcol.ports.health.number,
 } as const;
 
@@ -24,6 +30,10 @@ export const gatewayDataFolder = otelcol.data.path;
 
 /** Maximum size in bytes of the gateway's queue on disk, for each store. */
 const queueBytes = 256 * 2 ** 20;
+/** Maximum size in bytes of a batch. Jaeger and Tempo refuse messages of more than 4 MiB, and the exporter then drops the batch. */
+const batchBytes = 3 * 2 ** 20;
+/** Maximum size in bytes of a request from an application, after decompression. */
+const requestBytes = 8 * 2 ** 20;
 const storage = "file_storage/queue";
 const traceStore = "otlp_grpc/traces";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
@@ -39,7 +49,7 @@ const delivery = {
     queue_size: queueBytes,
     block_on_overflow: false,
     num_consumers: 4,
-    batch: { flush_timeout: "1s", sizer: "items", min_size: 2048, max_size: 4096 },
+    batch: { flush_timeout: "1s", sizer: "bytes", min_size: 2 ** 20, max_size: batchBytes },
   },
   // With 0s, the exporter retries forever. The size of the queue limits the stored data.
   retry_on_failure: { initial_interval: "1s", max_interval: "15s", max_elapsed_time: "0s" },
@@ -82,20 +92,24 @@ const connectors = {
 
 /**
  * Returns the configuration of the gateway, the only endpoint to which applications push logs and traces. The gateway labels all data with
- * the service that sent it, queues data on disk while a store is down, and derives metrics from all spans. Then the gateway samples traces
- * at the environment's rate, but keeps every failed or slow trace. The configuration needs no secrets.
+ * the service that sent it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans.
+ * Then the gateway samples traces at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a
+ * secret file.
  */
-export function gatewayConfig({ environment }: View): object {
+export function gatewayConfig(view: View): object {
+  const { environment } = view;
+  const auth = { authenticator: senderAuthenticator };
   const logs = logIngestionOf(environment);
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
-  const identity = identityStatements(environment);
+  const identity = identityStatements(view);
   const sampling = samplingOf(environment, traceStore);
+  const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
   return {
     receivers: {
       otlp: {
         protocols: {
-          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: 16 },
-          http: { endpoint: everywhere(gatewayPorts.otlpHttp) },
+          grpc: { endpoint: everywhere(gatewayPorts.otlpGrpc), max_recv_msg_size_mib: requestBytes / 2 ** 20, auth },
+          http: { endpoint: everywhere(gatewayPorts.otlpHttp), max_request_body_size: requestBytes, auth },
         },
       },
     },
@@ -105,10 +119,13 @@ export function gatewayConfig({ environment }: View): object {
       "transform/identity": transform({ log_statements: identity, trace_statements: identity }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
-      "transform/series": transform({ metric_statements: seriesStatements(environment) }),
+      "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
+      "transform/redact": redaction,
+      "transform/series": transform({ metric_statements: seriesStatements(view) }),
+      ...counters.processors,
       ...sampling.processors,
     },
-    connectors: { ...connectors, ...sampling.connectors },
+    connectors: { ...connectors, ...counters.connectors, ...sampling.connectors },
     exporters: {
       "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
       [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
@@ -118,31 +135,28 @@ export function gatewayConfig({ environment }: View): object {
         without_scope_info: true,
         metric_expiration: "10m",
       },
+      ...counters.exporters,
     },
     extensions: {
+      ...senderExtensions,
       health_check: { endpoint: everywhere(gatewayPorts.health) },
       [storage]: { directory: `${gatewayDataFolder}/queue`, create_directory: true, timeout: "5s" },
     },
     service: {
-      extensions: ["health_check", storage],
-      telemetry: {
-        logs: { level: "info", encoding: "json" },
-        metrics: {
-          level: "normal",
-          readers: [{ pull: { exporter: { prometheus: { host: "0.0.0.0", port: gatewayPorts.metrics } } } }],
-        },
-      },
+      extensions: ["health_check", storage, senderAuthenticator],
+      telemetry: gatewayTelemetry(gatewayPorts.metrics),
       pipelines: {
         logs: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/level"],
-          exporters: ["otlp_http/logs"],
+          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/limits", "transform/redact"],
+          exporters: ["otlp_http/logs", counters.exporter],
         },
         traces: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/late"],
+          processors: ["memory_limiter", "transform/identity", "transform/late", "transform/limits", "transform/redact"],
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
+        ...counters.pipelines,
         ...sampling.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },
       },

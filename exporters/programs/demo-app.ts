@@ -1,4 +1,4 @@
-import { secretsFolder } from "../model/naming";
+import { gatewayTokenSecret, secretsFolder } from "../model/naming";
 import { gatewayEndpoint } from "../pipeline/otelcol";
 import { callOfUrl, type Call } from "./calls";
 import type { Context } from "./context";
@@ -7,6 +7,9 @@ import { nobody, type Instance, type Program } from "./model";
 
 const database = { host: "postgres", port: 5432, passwordFile: `${secretsFolder}/postgres-password` };
 const redis = { host: "redis", port: 6379, passwordFile: `${secretsFolder}/redis-password` };
+
+/** Name of the secret file with the token with which the demo's programs push to the gateway. */
+const gatewayToken = "gateway-token";
 
 const logsUrl = `${gatewayEndpoint}/v1/logs`;
 const tracesUrl = `${gatewayEndpoint}/v1/traces`;
@@ -50,6 +53,8 @@ const run =
         args: [program],
         env: {
           NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
+          GATEWAY_TOKEN_FILE: `${secretsFolder}/${gatewayToken}`,
+          GATEWAY_USER: system,
           OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl,
           OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl,
           OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)
@@ -58,7 +63,7 @@ const run =
           OTEL_SERVICE_NAME: program,
           ...env,
         },
-        secretFiles,
+        secretFiles: { ...secretFiles, [gatewayToken]: { secret: gatewayTokenSecret(system) } },
         calls: [...calls, callOfUrl(gatewayEndpoint)],
         aliases: [`${program}.${system}`],
       },

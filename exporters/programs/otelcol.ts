@@ -1,3 +1,4 @@
+import { accountFiles } from "../pipeline/senders";
 import { logIngestionOf, traceAddressOf } from "../pipeline/stores";
 import { callOfAddress, callOfUrl, callsOf } from "./calls";
 import { goMemoryLimit, type Program } from "./model";
@@ -16,6 +17,8 @@ export const otelcol = {
     metrics: { number: 8888 },
     /** Port of the span metrics. */
     derived: { number: 8890 },
+    /** Port of the counters of log records. */
+    "log-counters": { number: 8891 },
     "otlp-grpc": { number: 4317 },
     "otlp-http": { number: 4318, publish: "otlp" },
     health: { number: 13133 },
@@ -26,7 +29,7 @@ export const otelcol = {
   memoryMiB: 512,
   cpuMillis: 200,
   watched: { metrics: true, health: true },
-  // `otelcol-derived` is the contract (recorded metrics) of the span metrics.
+  // `otelcol-derived` is the contract (recorded metrics) of the span metrics and of the counters of log records.
   contracts: ["otelcol", "otelcol-derived"],
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);
@@ -36,6 +39,7 @@ export const otelcol = {
         args: [`--config=${folder}/otelcol.yml`],
         env: goMemoryLimit(memoryMiB),
         files: [{ folder, files: { "otelcol.yml": rendered.file("exporters", "otelcol.yml") } }],
+        secretFiles: accountFiles(view),
         calls: callsOf([callOfUrl(logIngestionOf(environment).url), callOfAddress(traceAddressOf(environment))]),
         callers: { "otlp-grpc": systems, "otlp-http": systems },
       },

@@ -3,13 +3,14 @@ export type SecretDocument =
   string | number | boolean | { readonly secret: string } | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
 
 /**
- * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), or a JSON document with secrets
- * (`document`). The content has the keys of the secrets, never their values. Set `doubleDollars` for a program that expands `$` as a
- * variable.
+ * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), accounts whose passwords are secrets
+ * in the format of htpasswd (`accounts`, by user name), or a JSON document with secrets (`document`). The content has the keys of the
+ * secrets, never their values. Set `doubleDollars` for a program that expands `$` as a variable.
  */
 export type SecretContent =
   | { readonly secret: string }
   | { readonly json: Readonly<Record<string, string>> }
+  | { readonly accounts: Readonly<Record<string, string>> }
   | { readonly document: SecretDocument; readonly doubleDollars?: boolean };
 
 const isSecret = (node: SecretDocument): node is { readonly secret: string } =>
@@ -23,7 +24,8 @@ const keysIn = (node: SecretDocument): string[] => {
 /** Returns the keys of the secrets in a file. */
 export function secretKeysIn(content: SecretContent): string[] {
   if ("secret" in content) return [content.secret];
-  return "json" in content ? Object.values(content.json) : keysIn(content.document);
+  if ("json" in content) return Object.values(content.json);
+  return "accounts" in content ? Object.values(content.accounts) : keysIn(content.document);
 }
 
 function filled(node: SecretDocument, value: (key: string) => string): unknown {
@@ -37,6 +39,10 @@ function filled(node: SecretDocument, value: (key: string) => string): unknown {
 export function secretFileText(content: SecretContent, value: (key: string) => string): string {
   if ("secret" in content) return value(content.secret);
   if ("json" in content) return JSON.stringify(Object.fromEntries(Object.entries(content.json).map(([name, key]) => [name, value(key)])));
+  if ("accounts" in content)
+    return Object.entries(content.accounts)
+      .map(([user, key]) => `${user}:${value(key)}\n`)
+      .join("");
   const text = JSON.stringify(filled(content.document, value));
   return content.doubleDollars === true ? text.replaceAll("$", "$$$$") : text;
 }

@@ -14,7 +14,7 @@ import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
-import { derivedJob, derivedTarget, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
+import { derivedJob, derivedTargets, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
 const alertmanagerAddress = mainAddress(programs.alertmanager);
 
@@ -133,12 +133,12 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
  */
 export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   const jobs = new Map<string, Target[]>();
-  for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view), derivedTarget(view)]))
+  for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view), ...derivedTargets(view)]))
     if (jobs.get(target.job)?.push(target) === undefined) jobs.set(target.job, [target]);
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Replaces the target's labels with those of the services that sent the spans. A label that a service did not send is removed. */
+/** Replaces the target's labels with those of the services that sent the spans or log records. A label that a service did not send is removed. */
 const derivedLabels: readonly Relabel[] = [
   ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
   { regex: "exported_(system|environment|service)", action: "labeldrop" },

@@ -100,11 +100,11 @@ export const stackTargets = (view: View): Target[] =>
     labels: { system: stackSystem, environment: view.environment.id, service: program.name, owner: view.environment.platformOwner },
   }));
 
-/** Name of the scrape job of the gateway's span metrics. */
+/** Name of the scrape job of the metrics that the gateway derives from spans and log records. */
 export const derivedJob = "otelcol-derived";
 
 /**
- * `sample_limit` of the span metrics. One target has the spans of all services, so the limit is higher than for other jobs. The gateway
+ * `sample_limit` of the derived metrics. One target has the spans of all services, so the limit is higher than for other jobs. The gateway
  * limits the series of each service (`aggregation_cardinality_limit`).
  */
 const derivedSampleLimit = 200_000;
@@ -112,14 +112,17 @@ const derivedSampleLimit = 200_000;
 /** Returns the `sample_limit` of a scrape job. */
 export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
 
-/** Returns the target of the gateway's span metrics. The series describe the services that sent the spans. */
-export const derivedTarget = (view: View): Target => {
+/**
+ * Returns the targets of the metrics that the gateway derives: span metrics, and counters of log records. The series describe the services
+ * that sent the data.
+ */
+export const derivedTargets = (view: View): Target[] => {
   const { name, ports } = programs.otelcol;
-  return {
+  return [ports.derived, ports["log-counters"]].map(({ number }) => ({
     job: derivedJob,
-    address: `${name}:${ports.derived.number}`,
+    address: `${name}:${number}`,
     labels: { system: stackSystem, environment: view.environment.id, service: name, owner: view.environment.platformOwner },
-  };
+  }));
 };
 
 /** Returns the labels of services that push their metrics over OTLP and therefore have no scrape target. */

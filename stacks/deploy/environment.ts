@@ -17,6 +17,7 @@ import { assertDiscovery } from "./discovery";
 import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
+import { assertGatewayTokens } from "./gateway-tokens";
 import { assertSecrets } from "./missing-secrets";
 import type { Operated } from "./operated";
 import type { Target } from "./target";
@@ -127,6 +128,7 @@ export async function createEnvironment(
   const decision = decideVendors(plansOf(rendered), facts);
   const returned = decision.deadMansSwitch?.plan.secret;
   assertSecrets(settings.stack, [...workloads, ...plan.operated], returned === undefined ? secretKeys : [...secretKeys, returned]);
+  assertGatewayTokens(settings.stack, view, settings.secrets);
   const previous = await previousResources();
   await platform.check(workloads, view, previous);
   for (const name of plan.leftOut)

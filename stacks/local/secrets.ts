@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { View } from "../../exporters/model/catalogue";
-import { contactSecret, monitorPasswordSecret, smtpPasswordSecret } from "../../exporters/model/naming";
+import { contactSecret, gatewayTokenSecret, monitorPasswordSecret, smtpPasswordSecret } from "../../exporters/model/naming";
 import { mainAddress, programs } from "../../exporters/programs";
 import { receiverTypeOf, type Contact } from "../../exporters/receivers";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
@@ -52,7 +52,8 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
     ),
   );
   const heartbeats = gatusHeartbeats(view).map(({ secret }) => secret);
-  for (const key of [...passwords, ...heartbeats, ...Object.values(demoSecrets), grafanaAdminSecret, smtpPasswordSecret])
+  const tokens = view.systems.map(({ id }) => gatewayTokenSecret(id));
+  for (const key of [...passwords, ...heartbeats, ...tokens, ...Object.values(demoSecrets), grafanaAdminSecret, smtpPasswordSecret])
     addresses.set(key, undefined);
   const fresh = [...addresses].map(([key, address]) => [key, address ?? kept[key] ?? random()] as const);
   return Object.fromEntries(Object.entries({ ...kept, ...Object.fromEntries(fresh) }).sort(([a], [b]) => (a < b ? -1 : 1)));
@@ -65,7 +66,7 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
 export function prepareLocalSecrets(root: string, view: View): { readonly file: string; readonly added: number } {
   const file = path.join(root, localSecretsFile);
   const kept = existsSync(file) ? readKept(file) : {};
-  const secrets = localSecrets(view, kept, () => randomBytes(24).toString("base64url"));
+  const secrets = localSecrets(view, kept, () => randomBytes(32).toString("base64url"));
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   chmodSync(path.dirname(file), 0o700);
   const content = `${JSON.stringify(secrets, null, 2)}\n`;

@@ -6,7 +6,7 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { defaultResource, detectResources, envDetector, resourceFromAttributes, type Resource } from "@opentelemetry/resources";
 import { BatchLogRecordProcessor, LoggerProvider } from "@opentelemetry/sdk-logs";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
-import type { Env } from "./env";
+import { secret, text, type Env } from "./env";
 import { createLogger, type Log } from "./log";
 
 /** Traces and logs of a demo program. `metrics.ts` provides the metrics. */
@@ -20,22 +20,24 @@ export interface Telemetry {
 /**
  * Sends traces and logs with OTLP/HTTP. `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` contain the full
  * addresses. If a variable is not set, that signal is not sent. `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the default
- * resource attributes of the program.
+ * resource attributes of the program. `GATEWAY_USER` is the user name at the gateway, and the file that `GATEWAY_TOKEN_FILE` names contains
+ * the token. Both are required if an address is set.
  */
 export function startTelemetry(service: string, env: Env): Telemetry {
   const resource = describe(service);
   const tracesUrl = env["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"];
   const logsUrl = env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"];
+  const headers = tracesUrl || logsUrl ? credentials(env) : {};
   const traces = new TracerProvider({
     resource,
     spanProcessors: tracesUrl
-      ? [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: tracesUrl }), scheduledDelayMillis: 2000 })]
+      ? [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: tracesUrl, headers }), scheduledDelayMillis: 2000 })]
       : [],
   });
   const logs = new LoggerProvider({
     resource,
     processors: logsUrl
-      ? [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: logsUrl }), scheduledDelayMillis: 2000 })]
+      ? [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: logsUrl, headers }), scheduledDelayMillis: 2000 })]
       : [],
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
@@ -57,4 +59,10 @@ function describe(service: string): Resource {
   return defaultResource()
     .merge(own)
     .merge(detectResources({ detectors: [envDetector] }));
+}
+
+/** Returns the header that authenticates the program at the gateway. */
+function credentials(env: Env): Record<string, string> {
+  const account = `${text(env, "GATEWAY_USER")}:${secret(env, "GATEWAY_TOKEN_FILE")()}`;
+  return { Authorization: `Basic ${Buffer.from(account).toString("base64")}` };
 }

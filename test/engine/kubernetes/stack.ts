@@ -40,7 +40,7 @@ export const workloadsOf = (environment: string, demo: boolean): Workload[] =>
 
 /** A generated value for every secret that the environment's programs read, by key. */
 const secretsOf = (environment: string, demo: boolean): Record<string, string> =>
-  Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`]));
+  Object.fromEntries([...secretKeysOf(workloadsOf(environment, demo)).keys()].map((key) => [key, `${canary}-of-${key}`.padEnd(32, "x")]));
 
 interface Previewed {
   readonly steps?: readonly { readonly op: string; readonly urn: string }[];

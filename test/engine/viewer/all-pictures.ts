@@ -18,7 +18,7 @@ const widths = [1400, 1920, 390];
 
 /** Sends failed and slow requests or jobs of a service, with a log line for each. */
 async function work(otlp: string, { environment = "", system = "", service = "" }: Readonly<Record<string, string>>): Promise<void> {
-  const sender = new Sender(otlp, service, { "service.namespace": system, "deployment.environment.name": environment });
+  const sender = new Sender(otlp, service, { "deployment.environment.name": environment }, system);
   for (let count = 0; count < 8; count++) {
     const [failed, kind] = [count % 2 === 0, service.includes("worker") ? SpanKind.CONSUMER : SpanKind.SERVER];
     const { context } = sender.span("POST /api/v1/orders/:id/items", kind, { failed, milliseconds: 1500 + count * 100 });

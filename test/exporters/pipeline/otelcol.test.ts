@@ -1,4 +1,5 @@
 import { gatewayConfig, latencyBounds, spanSeriesPerService } from "../../../exporters/pipeline/otelcol";
+import { claimAttributes, senderAuthenticator } from "../../../exporters/pipeline/senders";
 import { streamFields } from "../../../exporters/pipeline/stores";
 import { derivedJob, sampleLimitOf } from "../../../exporters/scrape/targets";
 import { shipped } from "../../support/shipped";
@@ -21,12 +22,23 @@ describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id
     expect(named.sort()).toEqual([logs, traces].sort());
   });
 
-  it("removes every stream field from the resource and the record before it sets the field", () => {
-    const pattern = `"^(${[...streamFields].join("|")})$$"`;
+  it("removes every stream field and every claim from the resource and the record before it sets the field", () => {
+    const pattern = `"^(${[...streamFields, ...Object.values(claimAttributes)].join("|")})$$"`;
     const statements = config.replaceAll('\\"', '"');
     expect(statements).toContain(`delete_matching_keys(resource.attributes, ${pattern})`);
     expect(statements).toContain(`delete_matching_keys(log.attributes, ${pattern})`);
-    for (const field of streamFields) expect(statements.split(`set(resource.attributes["${field}"]`)).toHaveLength(1 + 2); // once for logs, once for traces
+    for (const field of streamFields) {
+      const [removed, set] = [pattern, `set(resource.attributes["${field}"]`].map((part) => statements.indexOf(part));
+      expect(removed).toBeGreaterThan(-1);
+      expect(set).toBeGreaterThan(removed ?? NaN);
+    }
+  });
+
+  it("authenticates the senders on every OTLP port, and takes the system from the authentication", () => {
+    const { receivers } = gatewayConfig(view) as { receivers: { otlp: { protocols: Record<string, { auth?: object }> } } };
+    const ports = Object.values(receivers.otlp.protocols);
+    expect(ports.map(({ auth }) => auth)).toEqual(ports.map(() => ({ authenticator: senderAuthenticator })));
+    expect(config.replaceAll('\\"', '"')).toContain('set(resource.attributes["system"], otelcol.client.auth.attributes["username"])');
   });
 
   it("queues batches on disk, and holds no batch in memory before", () => {

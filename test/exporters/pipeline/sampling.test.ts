@@ -9,14 +9,17 @@ interface Pipelines {
   readonly service: { readonly pipelines: Readonly<Record<string, unknown>> };
 }
 const configOf = (traceSampling: number) => gatewayConfig({ ...view, environment: { ...view.environment, traceSampling } }) as Pipelines;
-const received = { receivers: ["otlp"], processors: ["memory_limiter", "transform/identity", "transform/late"] };
+const received = {
+  receivers: ["otlp"],
+  processors: ["memory_limiter", "transform/identity", "transform/late", "transform/limits", "transform/redact"],
+};
 
 it("without sampling, no trace waits for a sampling decision", () => {
   const { processors, connectors, service } = configOf(1);
   expect(Object.keys(processors)).not.toContain("tail_sampling");
-  expect(Object.keys(connectors)).toEqual(["span_metrics", "servicegraph"]);
+  expect(Object.keys(connectors)).toEqual(["span_metrics", "servicegraph", "signal_to_metrics/logs"]);
   expect(service.pipelines).toMatchObject({ traces: { ...received, exporters: ["span_metrics", "servicegraph", "otlp_grpc/traces"] } });
-  expect(Object.keys(service.pipelines)).toEqual(["logs", "traces", "metrics"]);
+  expect(Object.keys(service.pipelines)).toEqual(["logs", "traces", "metrics/logs", "metrics"]);
 });
 
 it("with a share below 1, traces are sampled after span metrics and service graph, and all failed and slow traces are kept", () => {

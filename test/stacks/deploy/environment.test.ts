@@ -76,17 +76,17 @@ test("the stack with the demo creates exactly the expected resources", () => {
     "monitoring:stack:Tempo": 1,
     "docker:index/network:Network": 1,
     "pulumi:providers:docker": 1,
-    // 19 programs, 13 loaders of files (Grafana has two), 11 loaders of secrets, and 8 containers that set a data volume's owner.
-    "docker:index/container:Container": 51,
-    // 24 volumes with files or secrets, and 8 data volumes: Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and PostgreSQL (2).
-    "docker:index/volume:Volume": 32,
+    // 19 programs, 13 loaders of files (Grafana has two), 14 loaders of secrets, and 8 containers that set a data volume's owner.
+    "docker:index/container:Container": 54,
+    // 27 volumes with files or secrets, and 8 data volumes: Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and PostgreSQL (2).
+    "docker:index/volume:Volume": 35,
   });
 });
 
 test("without the demo, none of its resources are created, and a program without an available image is left out", async () => {
   const counts = countBy(await register(false, ["grafana"]));
   expect(Object.keys(counts).filter((type) => type.includes("demo") || type.includes("Grafana"))).toEqual([]);
-  expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 5 + 5);
+  expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 6 + 5);
 });
 
 test("every running container has a read-only file system, no privileges, and a name that starts with the stack's name", () => {
@@ -132,12 +132,12 @@ test("uploads with secrets and the hashes of their contents are marked as secret
   const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
   expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
   // `withCanary` has all programs with secrets except Alertmanager, whose secrets in this test are addresses without the canary.
-  expect(withCanary).toHaveLength(10);
+  expect(withCanary).toHaveLength(13);
   for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
   const labels = withDemo
     .filter(({ type, name }) => type.endsWith("Volume") && name.endsWith("-secrets"))
     .map(({ inputs }) => inputs["labels"]);
-  expect(labels.map(secretMark)).toEqual(Array.from({ length: 11 }, () => true));
+  expect(labels.map(secretMark)).toEqual(Array.from({ length: 14 }, () => true));
 });
 
 test("an address that a vendor returns is passed only to the program that reads it", async () => {

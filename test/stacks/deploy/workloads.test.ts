@@ -254,9 +254,9 @@ test("the demo's Redis reads both passwords from files and has no volume", () =>
 
 test("each demo program gets its own secrets, and no other program's secrets", () => {
   const app = (program: "orders" | "orders-worker" | "loadgen" | "receiver") => workloadNamed(program, withDemo);
-  expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password"]);
-  expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password"]);
-  expect(app("loadgen").secretFiles).toEqual({});
+  expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password", "gateway-token"]);
+  expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password", "gateway-token"]);
+  expect(app("loadgen").secretFiles).toEqual({ "gateway-token": { secret: "otlp-demo" } });
   expect(app("loadgen").env["TARGET_URL"]).toBe("http://orders.demo:8080");
   expect(app("orders").calls).toEqual([
     { host: "redis.demo", port: 6379 },
@@ -267,6 +267,8 @@ test("each demo program gets its own secrets, and no other program's secrets", (
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",
     DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",
+    GATEWAY_TOKEN_FILE: "/run/secrets/monitoring/gateway-token",
+    GATEWAY_USER: "demo",
     NODE_OPTIONS: "--max-old-space-size=128",
     OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: "http://otelcol:4318/v1/logs",
     OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://otelcol:4318/v1/traces",

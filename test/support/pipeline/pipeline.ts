@@ -2,27 +2,29 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { View } from "../../../exporters/model/catalogue";
-import { gatewayConfig, gatewayDataFolder, gatewayName, gatewayPorts } from "../../../exporters/pipeline/otelcol";
 import { jaegerConfig, jaegerDataFolder, jaegerPorts } from "../../../exporters/pipeline/jaeger";
 import { victoriaLogsArgs, victoriaLogsDataFolder, victoriaLogsPort } from "../../../exporters/pipeline/victoria-logs";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
-import { loopback } from "../free-port";
 import { start } from "../../exporters/contracts/recorder/harness/process";
+import { loopback } from "../free-port";
+import { withSenders } from "./accounts";
+import { startGateway, type Gateway } from "./gateway";
 import { Loopback } from "./loopback";
 
 /** The gateway and both stores on loopback, with the rendered configuration. */
-export interface Pipeline {
+export interface Pipeline extends Pick<Gateway, "otlp"> {
   readonly folder: string;
-  /** URL for OTLP over HTTP, without a path. */
-  readonly otlp: string;
+  readonly gateway: Gateway;
   readonly logs: string;
   readonly traces: string;
   /** URL of each program's metrics endpoint. */
-  readonly metrics: Readonly<Record<"gateway" | "derived" | "logs" | "traces", string>>;
-  /** Stops both stores. `startStores` starts them again with their data. */
+  readonly metrics: Readonly<Record<"gateway" | "derived" | "logCounters" | "logs" | "traces", string>>;
+  /** Stops the stores. `startStores` starts them again with their data; `more` are further arguments of VictoriaLogs. */
   readonly stopStores: () => Promise<void>;
-  readonly startStores: () => Promise<void>;
+  readonly startStores: (more?: readonly string[]) => Promise<void>;
+  /** Starts another gateway in front of the same stores. */
+  readonly anotherGateway: () => Promise<Gateway>;
 }
 
 export interface PipelineOptions {
@@ -30,57 +32,54 @@ export interface PipelineOptions {
   readonly view: View;
   /** Changes the gateway's configuration before the gateway starts. */
   readonly change?: (config: string) => string;
+  /** Whether the store of traces runs. Without it, the gateway queues traces. Default: true. */
+  readonly traceStore?: boolean;
 }
 
 const memoryMiB = 256;
 
-/** Starts the three programs in their pinned versions. Obtains missing programs first. */
-export async function startPipeline({ cleanup, view, change = (config) => config }: PipelineOptions): Promise<Pipeline> {
-  const tools = await ensureTools(["otelcol", "victoria-logs", "jaeger"]);
+/** Starts the programs in their pinned versions, with the system of the scenarios. Obtains missing programs first. */
+export async function startPipeline({ cleanup, view: given, change, traceStore = true }: PipelineOptions): Promise<Pipeline> {
+  const view = withSenders(given);
+  const tools = await ensureTools(["otelcol", "victoria-logs", ...(traceStore ? (["jaeger"] as const) : [])]);
   const folder = await mkdtemp(path.join(tmpdir(), "monitoring-pipeline-"));
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const here = new Loopback();
-  const peers = { "victoria-logs": [victoriaLogsPort], jaeger: [jaegerPorts.otlpGrpc] };
   const own = (text: string): string =>
-    [gatewayDataFolder, jaegerDataFolder, victoriaLogsDataFolder].reduce(
+    [jaegerDataFolder, victoriaLogsDataFolder].reduce(
       (sofar, data) => sofar.replaceAll(data, path.join(folder, path.basename(data))),
       text,
     );
-  const file = async (name: string, content: string): Promise<string> => {
-    await writeFile(path.join(folder, name), own(content));
-    return path.join(folder, name);
-  };
-  const config = change(await here.configuration(gatewayName, gatewayConfig(view), peers));
-  const gatewayFile = await file("otelcol.yml", config);
-  const jaegerFile = await file("jaeger.yml", await here.configuration("jaeger", jaegerConfig(view)));
+  const jaegerFile = path.join(folder, "jaeger.yml");
+  await writeFile(jaegerFile, own(await here.configuration("jaeger", jaegerConfig(view))));
   const logs = await here.url("victoria-logs", victoriaLogsPort);
   const traces = await here.url("jaeger", jaegerPorts.query);
   let stores = new Cleanup();
   cleanup.add(() => stores.run());
-  const startStores = async (): Promise<void> => {
+  const startStores = async (more: readonly string[] = []): Promise<void> => {
     stores = new Cleanup();
-    const args = victoriaLogsArgs(view, memoryMiB).map((arg) =>
-      arg.startsWith("-httpListenAddr=") ? `-httpListenAddr=${loopback}:${new URL(logs).port}` : own(arg),
-    );
-    await start(stores, "VictoriaLogs", path.join(tools["victoria-logs"], "victoria-logs"), args, { ready: `${logs}/health` });
-    await start(stores, "Jaeger", path.join(tools.jaeger, "jaeger"), [`--config=${jaegerFile}`], { ready: `${traces}/api/services` });
+    const names = more.map((arg) => arg.split("=")[0]);
+    const args = victoriaLogsArgs(view, memoryMiB)
+      .filter((arg) => !names.includes(arg.split("=")[0]))
+      .map((arg) => (arg.startsWith("-httpListenAddr=") ? `-httpListenAddr=${loopback}:${new URL(logs).port}` : own(arg)));
+    const victoriaLogs = path.join(tools["victoria-logs"], "victoria-logs");
+    await start(stores, "VictoriaLogs", victoriaLogs, [...args, ...more], { ready: `${logs}/health` });
+    if (!traceStore) return;
+    const jaeger = path.join(tools.jaeger, "jaeger");
+    await start(stores, "Jaeger", jaeger, [`--config=${jaegerFile}`], { ready: `${traces}/api/services` });
   };
   await startStores();
-  await start(cleanup, "the gateway", path.join(tools.otelcol, "otelcol"), [`--config=${gatewayFile}`], {
-    ready: await here.url(gatewayName, gatewayPorts.health),
-  });
+  const common = { cleanup, view, tool: tools.otelcol, here, ...(change && { change }) };
+  const gateway = await startGateway({ ...common, folder: path.join(folder, "gateway") });
   return {
     folder,
-    otlp: await here.url(gatewayName, gatewayPorts.otlpHttp),
+    gateway,
+    otlp: gateway.otlp,
     logs,
     traces,
-    metrics: {
-      gateway: `${await here.url(gatewayName, gatewayPorts.metrics)}/metrics`,
-      derived: `${await here.url(gatewayName, gatewayPorts.derived)}/metrics`,
-      logs: `${logs}/metrics`,
-      traces: `${await here.url("jaeger", jaegerPorts.metrics)}/metrics`,
-    },
+    metrics: { ...gateway.metrics, logs: `${logs}/metrics`, traces: `${await here.url("jaeger", jaegerPorts.metrics)}/metrics` },
     stopStores: () => stores.run(),
     startStores,
+    anotherGateway: () => startGateway({ ...common, folder: path.join(folder, "gateway-2"), name: "otelcol-2" }),
   };
 }

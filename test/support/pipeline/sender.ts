@@ -6,26 +6,29 @@ import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { resourceFromAttributes } from "@opentelemetry/resources";
 import { LoggerProvider, BatchLogRecordProcessor } from "@opentelemetry/sdk-logs";
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
+import { authorization, senderSystem } from "./accounts";
 
 /** A service that sends telemetry as an application does. */
 export class Sender {
   private readonly traces: TracerProvider;
   private readonly logs: LoggerProvider;
 
-  constructor(otlp: string, service: string, more: Attributes = {}) {
+  /** `system` is the account with which the service sends. Default: the system of the scenarios. */
+  constructor(otlp: string, service: string, more: Attributes = {}, system = senderSystem) {
+    const headers = { Authorization: authorization(system) };
     const resource = resourceFromAttributes({
       "service.name": service,
-      "service.namespace": "shop",
+      "service.namespace": system,
       "deployment.environment.name": "elsewhere",
       ...more,
     });
     this.traces = new TracerProvider({
       resource,
-      spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${otlp}/v1/traces` }) })],
+      spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${otlp}/v1/traces`, headers }) })],
     });
     this.logs = new LoggerProvider({
       resource,
-      processors: [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: `${otlp}/v1/logs` }) })],
+      processors: [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: `${otlp}/v1/logs`, headers }) })],
     });
   }
 

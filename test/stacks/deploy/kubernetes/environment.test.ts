@@ -82,7 +82,7 @@ test("staging on Kubernetes creates exactly the expected resources", () => {
     "kubernetes:core/v1:PersistentVolumeClaim": 6,
     // Grafana has two ConfigMaps. Each redis_exporter that reads arq queues has a ConfigMap with a script.
     "kubernetes:core/v1:ConfigMap": 18,
-    "kubernetes:core/v1:Secret": 13,
+    "kubernetes:core/v1:Secret": 14,
   });
 });
 

@@ -19,7 +19,7 @@ const arqQueue = "arq:queue";
 /** An application to record. The application is ready when the path `ready` responds. If `scraped` is false, it pushes its metrics. */
 interface App {
   readonly program: Program;
-  readonly start: (port: number, prometheus: () => string, redisPort: number) => Promise<void>;
+  readonly start: (port: number, prometheus: () => string, redisPort: number) => Promise<unknown>;
   readonly ready: string;
   readonly scraped: boolean;
 }

@@ -1,4 +1,5 @@
 import { viewOf, withLocalStores } from "../../../../fixtures/catalogue";
+import { pushLines } from "../../../../support/pipeline/push";
 import { send } from "../../../../support/pipeline/send";
 import { startPipeline, type Pipeline } from "../../../../support/pipeline/pipeline";
 import { readExposition } from "../exposition";
@@ -14,6 +15,7 @@ async function put(pipeline: Pipeline, recorded: Recorded, from: string): Promis
   const read = async (url: string) => readExposition(await text(url, accept));
   recorded.put("otelcol", await read(pipeline.metrics.gateway), from);
   recorded.put("otelcol-derived", await read(pipeline.metrics.derived), from);
+  recorded.put("otelcol-derived", await read(pipeline.metrics.logCounters), from);
   recorded.put("victoria-logs", await read(pipeline.metrics.logs), from);
   recorded.put("jaeger", await read(pipeline.metrics.traces), from);
 }
@@ -33,6 +35,7 @@ export async function recordPipeline({ cleanup }: Harness, recorded: Recorded): 
   const [id = ""] = await send("request", pipeline.otlp);
   await send("many", pipeline.otlp);
   await send("late", pipeline.otlp);
+  await pushLines({ otlp: pipeline.otlp }, [{ body: "password=opensesame" }]);
   await refusedLines(pipeline.logs);
   await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`)).ok || undefined);
   await until("an edge and span metrics", async () => {

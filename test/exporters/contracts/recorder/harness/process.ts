@@ -13,14 +13,14 @@ async function stop(child: ChildProcess): Promise<void> {
   if (!ended(child)) child.kill("SIGKILL");
 }
 
-/** Starts a program and waits until the URL `ready` responds. `cleanup` stops the program. */
+/** Starts a program, waits until the URL `ready` responds, and returns the process. `cleanup` stops the program. */
 export async function start(
   cleanup: Cleanup,
   name: string,
   command: string,
   args: readonly string[],
   options: { readonly ready: string; readonly env?: Readonly<Record<string, string>>; readonly cwd?: string },
-): Promise<void> {
+): Promise<ChildProcess> {
   const child = spawn(command, [...args], {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
@@ -43,4 +43,5 @@ export async function start(
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${output}`);
   });
   if (failure !== undefined || ended(child)) throw new Error(`${name} ended: ${failure ?? output}`);
+  return child;
 }

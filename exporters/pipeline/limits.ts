@@ -1,0 +1,48 @@
+import type { Statements } from "./identity";
+
+/** Maximum length of a log line in bytes. Loki refuses longer lines. */
+export const lineBytes = 256 * 2 ** 10;
+
+/** Attribute with the original length of a line that the gateway cut. */
+export const cutAttribute = "cut_from_bytes";
+
+/** Maximum number of attributes, and maximum length of the value of each in bytes. */
+const ofRecord = { count: 64, bytes: 16 * 2 ** 10 };
+const ofResource = { count: 64, bytes: 4 * 2 ** 10 };
+
+/** VictoriaLogs does not store a record with a field name of more than 128 bytes. A character has up to 4 bytes. */
+const longName = "(?s)^(.{129,}|.{33,}[^\\\\x00-\\\\x7f].*)$$";
+
+const limited = (attributes: string, { count, bytes }: typeof ofRecord, kept: readonly string[] = []): string[] => [
+  `delete_matching_keys(${attributes}, "${longName}")`,
+  `truncate_all(${attributes}, ${bytes})`,
+  `limit(${attributes}, ${count}, [${kept.map((name) => `"${name}"`).join(", ")}])`,
+];
+
+/** Attributes by which the gateway identifies the sender. */
+const identity = ["environment", "system", "service", "service.name", "service.namespace", "deployment.environment.name"];
+
+/**
+ * Statements that keep each log record below what the stores accept: VictoriaLogs acknowledges a record of more than 2 MiB, but does not
+ * store it. They run before secrets are masked, so that a long record does not need much time.
+ */
+export const logLimitStatements: readonly Statements[] = [
+  { context: "resource", statements: limited("resource.attributes", ofResource, identity) },
+  {
+    context: "log",
+    statements: [
+      `set(log.body, String(log.body)) where not IsString(log.body) and Len(String(log.body)) > ${lineBytes}`,
+      `delete_key(log.attributes, "${cutAttribute}")`,
+      ...limited("log.attributes", ofRecord, ["level"]),
+      `set(log.attributes["${cutAttribute}"], Len(log.body)) where IsString(log.body) and Len(log.body) > ${lineBytes}`,
+      `set(log.body, Substring(log.body, 0, ${lineBytes}, utf8_safe=true)) where IsString(log.body) and Len(log.body) > ${lineBytes}`,
+    ],
+  },
+];
+
+/** Statements that keep each span below the size of a message that the stores of traces accept. */
+export const spanLimitStatements: readonly Statements[] = [
+  { context: "resource", statements: limited("resource.attributes", ofResource, identity) },
+  { context: "span", statements: limited("span.attributes", ofRecord) },
+  { context: "spanevent", statements: limited("spanevent.attributes", ofRecord) },
+];

@@ -1,0 +1,105 @@
+import type { View } from "../model/catalogue";
+import { patternsOf } from "../model/log-patterns";
+import { levelNumbers, type LogPattern } from "../model/logs-schema";
+import type { Statements } from "./identity";
+import { literal, maskedAttribute } from "./redaction";
+
+/** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
+export const counterExpiry = "24h";
+
+const connector = "signal_to_metrics/logs";
+const processor = "transform/log_counters";
+const exporter = "prometheus/log_counters";
+/** Prefix of the connector's metric of one pattern. The rest of the name is `<system>/<service>/<pattern>`. */
+const patternMetric = "log.pattern.records";
+
+const identity = { include_resource_attributes: [{ key: "system" }, { key: "service" }] } as const;
+const one = { value: "1", monotonic: true } as const;
+
+/** The condition on a log record for a pattern of a service. */
+const matching = (system: string, service: string, { matches, level }: LogPattern): string =>
+  [
+    `resource.attributes["system"] == ${literal(system)}`,
+    `resource.attributes["service"] == ${literal(service)}`,
+    ...(level === undefined ? [] : [`log.severity_number >= ${levelNumbers[level]}`]),
+    `IsMatch(log.body.string, ${literal(matches)})`,
+  ].join(" and ");
+
+const counters = (view: View): object[] => [
+  { name: "log.records", description: "Log records", ...identity, attributes: [{ key: "level" }], sum: one },
+  {
+    name: "log.bytes",
+    description: "Bytes of the bodies of log records",
+    ...identity,
+    sum: { value: "Len(log.body.string)", monotonic: true },
+  },
+  {
+    name: "log.records.masked",
+    description: "Log records in which the gateway masked a secret",
+    ...identity,
+    conditions: [`log.attributes["${maskedAttribute}"] == "true"`],
+    sum: one,
+  },
+  ...view.systems.flatMap((system) =>
+    system.services.flatMap((service) =>
+      patternsOf(service).map((pattern) => ({
+        name: `${patternMetric}/${system.id}/${service.name}/${pattern.name}`,
+        description: "Log records that match a pattern of the catalogue",
+        ...identity,
+        conditions: [matching(system.id, service.name, pattern)],
+        sum: one,
+      })),
+    ),
+  ),
+];
+
+/**
+ * Statements that give the counters their labels. The values of `system`, `service`, `level` and `pattern` are from fixed lists, so the number
+ * of series is limited.
+ */
+const seriesOf = ({ environment: { id } }: View): Statements[] => [
+  {
+    context: "datapoint",
+    statements: [
+      // The exporter adds an increment that starts at the time of the one before, so all have the same time.
+      "set(datapoint.time_unix_nano, 0)",
+      "set(datapoint.start_time_unix_nano, 0)",
+      `set(datapoint.attributes["environment"], ${literal(id)})`,
+      ...["system", "service"].map((key) => `set(datapoint.attributes["${key}"], resource.attributes["${key}"])`),
+      `set(datapoint.attributes["pattern"], ExtractPatterns(metric.name, "/(?P<pattern>[^/]+)$$")["pattern"]) where IsMatch(metric.name, "/")`,
+    ],
+  },
+  { context: "metric", statements: [`set(metric.name, "${patternMetric}") where IsMatch(metric.name, "/")`] },
+  { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
+];
+
+/** Parts of the gateway's configuration for counters of log records. */
+interface LogCounters {
+  readonly connectors: Readonly<Record<string, object>>;
+  readonly processors: Readonly<Record<string, object>>;
+  readonly exporters: Readonly<Record<string, object>>;
+  /** Exporter of the pipeline that receives the log records. */
+  readonly exporter: string;
+  readonly pipelines: Readonly<Record<string, object>>;
+}
+
+/**
+ * Returns the counters of log records, which Prometheus scrapes at `endpoint`. The connector counts the records of one request, and the
+ * exporter adds up the counts. A queue with one consumer precedes the exporter, because the exporter loses a count if two requests change a
+ * series at the same time. A request waits until its records are counted.
+ */
+export const logCountersOf = (view: View, endpoint: string): LogCounters => ({
+  connectors: { [connector]: { error_mode: "ignore", logs: counters(view) } },
+  processors: { [processor]: { error_mode: "ignore", metric_statements: seriesOf(view) } },
+  exporters: {
+    [exporter]: {
+      endpoint,
+      enable_open_metrics: true,
+      without_scope_info: true,
+      metric_expiration: counterExpiry,
+      sending_queue: { sizer: "requests", queue_size: 1000, num_consumers: 1, block_on_overflow: true, wait_for_result: true },
+    },
+  },
+  exporter: connector,
+  pipelines: { "metrics/logs": { receivers: [connector], processors: [processor], exporters: [exporter] } },
+});

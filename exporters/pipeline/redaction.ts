@@ -1,0 +1,126 @@
+import type { Statements } from "./identity";
+import { mask, re2Of, replacementOf, secretKeyClues, secretKeys, secretPatterns, type SecretPattern } from "./secrets";
+
+/** Attribute of records, spans and events in which the gateway has masked something, with the value `true`. */
+export const maskedAttribute = "masked";
+
+/** Maximum length in bytes of a name or a status message. Other texts are shorter already. */
+const longestText = 16 * 2 ** 10;
+
+/** Returns an OTTL string literal. `$$` is a literal `$`, because the Collector expands variables. */
+export const literal = (text: string): string => JSON.stringify(text).replaceAll("$", "$$$$");
+
+/** Data of one OTTL context that can contain a secret. */
+interface Place {
+  readonly context: "resource" | "scope" | "log" | "span" | "spanevent";
+  /** Fields that are strings. */
+  readonly texts: readonly string[];
+  /** Field of any type, which becomes text if the data contains a secret. */
+  readonly body?: string;
+  /** Whether the attribute `masked` stays, so that people see which data was changed. */
+  readonly marked: boolean;
+}
+
+const resource: Place = { context: "resource", texts: ["resource.schema_url"], marked: false };
+const scope: Place = { context: "scope", texts: ["scope.name", "scope.version"], marked: false };
+const log: Place = { context: "log", texts: ["log.severity_text", "log.event_name"], body: "log.body", marked: true };
+const span: Place = { context: "span", texts: ["span.name", "span.status.message", "span.trace_state"], marked: true };
+const event: Place = { context: "spanevent", texts: ["spanevent.name"], marked: true };
+
+const caseless = (source: string): string => literal(re2Of({ source, ignoreCase: true }));
+const contains = (text: string, clues: readonly string[]): string =>
+  clues.map((clue) => `Index(${text}, ${literal(clue)}) >= 0`).join(" or ");
+
+/** Escapes of JSON, which encodes attributes, and the text that has the same meaning for the patterns. */
+const escapes = [
+  ["\\\\u0026", "&"],
+  ["\\\\u003[ce]", ">"],
+  ["\\\\[nrt]", " "],
+] as const;
+
+/** Statements that shorten names and messages, so that no single span needs much time. */
+const shorten = ({ texts }: Place): string[] =>
+  texts.map((text) => `set(${text}, Substring(${text}, 0, ${longestText}, utf8_safe=true)) where Len(${text}) > ${longestText}`);
+
+/** Statements that mark data with a secret. Most data has no secret, so they first look for clues, which takes little time. */
+function find(place: Place): Statements {
+  const { context, texts, body } = place;
+  const attributes = `${context}.attributes`;
+  const cache = (name: string): string => `${context}.cache["${name}"]`;
+  const found = `set(${attributes}["${maskedAttribute}"], "true") where`;
+  const clueOf = ({ clue }: SecretPattern): string =>
+    "source" in clue ? `IsMatch(${cache("text")}, ${literal(clue.source)})` : contains(cache("lower"), clue);
+  const keyClue = contains(cache("lower"), secretKeyClues);
+  return {
+    context,
+    statements: [
+      ...shorten(place),
+      `delete_key(${attributes}, "${maskedAttribute}")`,
+      `set(${cache("keys")}, String(Keys(${attributes})))`,
+      `set(${cache("text")}, Concat([${[...(body === undefined ? [] : [body]), ...texts, `Values(${attributes})`, cache("keys")].join(", ")}], "\\n"))`,
+      ...escapes.map(
+        ([source, meaning]) =>
+          `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}") where Index(${cache("text")}, ${literal("\\")}) >= 0`,
+      ),
+      // Values that JSON cannot encode, such as NaN, leave no text. They are then treated as data with a secret.
+      `${found} ${cache("text")} == nil`,
+      `set(${cache("lower")}, ToLowerCase(${cache("text")}))`,
+      ...secretPatterns.map((pattern) => `${found} (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`),
+      `${found} (${keyClue}) and (IsMatch(${cache("keys")}, ${caseless(`${secretKeys}"`)}) or IsMatch(${cache("text")}, ${caseless(`${secretKeys}":`)}))`,
+    ],
+  };
+}
+
+/** Statements that mask all secrets of the marked data, and remove the mark if nothing changed. */
+function replace({ context, texts, body, marked }: Place): Statements {
+  const attributes = `${context}.attributes`;
+  const named = `${context}.cache["named"]`;
+  const before = `${context}.cache["before"]`;
+  const state = `Concat([${[...(body === undefined ? [] : [body]), ...texts, `Values(${attributes})`, `Keys(${attributes})`].join(", ")}], "\\n")`;
+  const fields = [...(body === undefined ? [] : [body]), ...texts];
+  const inValues = (pattern: SecretPattern): string =>
+    `replace_all_patterns(${attributes}, "value", ${literal(re2Of(pattern))}, ${literal(replacementOf(pattern))})`;
+  const card = secretPatterns.filter(({ clue }) => "source" in clue);
+  return {
+    context,
+    conditions: [`${attributes}["${maskedAttribute}"] == "true"`],
+    statements: [
+      ...(body === undefined ? [] : [`set(${body}, ${body}.string) where not IsString(${body}) and ${body} != nil`]),
+      // Nested attributes get names such as `user.password`.
+      `flatten(${attributes})`,
+      `set(${before}, ${state})`,
+      `set(${named}, ${attributes})`,
+      `keep_matching_keys(${named}, ${caseless(`${secretKeys}(?:[.]|$)`)})`,
+      `delete_matching_keys(${attributes}, ${caseless(`${secretKeys}(?:[.]|$)`)})`,
+      `stringify_all(${named})`,
+      `replace_all_patterns(${named}, "value", ${literal("(?s)^.+$")}, "${mask}")`,
+      `merge_maps(${attributes}, ${named}, "upsert")`,
+      ...secretPatterns.flatMap((pattern) => [
+        ...fields.map((field) => `replace_pattern(${field}, ${literal(re2Of(pattern))}, ${literal(replacementOf(pattern))})`),
+        inValues(pattern),
+        ...(pattern.inKeys === true
+          ? [`replace_all_patterns(${attributes}, "key", ${literal(re2Of(pattern))}, ${literal(replacementOf(pattern))})`]
+          : []),
+      ]),
+      // A number can be a card number too.
+      ...card.flatMap((pattern) => [
+        `stringify_all(${attributes}) where IsMatch(Values(${attributes}), ${literal(re2Of(pattern))})`,
+        inValues(pattern),
+      ]),
+      `delete_key(${attributes}, "${maskedAttribute}")${marked ? ` where ${before} == ${state}` : ""}`,
+    ],
+  };
+}
+
+const masking = (...places: readonly Place[]): Statements[] => places.flatMap((place) => [find(place), replace(place)]);
+
+/**
+ * The transform processor that masks secrets. It comes after the processors that set identity and level. An error concerns one statement and
+ * one record, and is not logged: without a log record's text, the record is treated as one with a secret. The Collector cannot change
+ * attributes of span links.
+ */
+export const redaction = {
+  error_mode: "silent",
+  log_statements: masking(resource, scope, log),
+  trace_statements: masking(resource, scope, span, event),
+} as const;

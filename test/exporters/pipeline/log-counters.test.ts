@@ -1,0 +1,32 @@
+import type { View } from "../../../exporters/model/catalogue";
+import { logCountersOf } from "../../../exporters/pipeline/log-counters";
+import { viewOf } from "../../fixtures/catalogue";
+import { withSenders } from "../../support/pipeline/accounts";
+
+const view = withSenders(viewOf("local"));
+
+interface Metric {
+  readonly name: string;
+  readonly conditions?: readonly string[];
+}
+const parts = (view: View) => logCountersOf(view, "0.0.0.0:1");
+const metricsOf = (view: View) => (Object.values(parts(view).connectors)[0] as { readonly logs: readonly Metric[] }).logs;
+
+test("counts records by level, their bytes, masked records, and records that match a pattern of the catalogue", () => {
+  const metrics = metricsOf(view);
+  expect(metrics.map(({ name }) => name)).toEqual([
+    "log.records",
+    "log.bytes",
+    "log.records.masked",
+    "log.pattern.records/shop/orders/refused",
+  ]);
+  expect(metrics.at(-1)?.conditions).toEqual([
+    'resource.attributes["system"] == "shop" and resource.attributes["service"] == "orders" and log.severity_number >= 17 and IsMatch(log.body.string, "^order (\\\\w+ )?refused$$")',
+  ]);
+});
+
+test("requests are counted one at a time, and each request waits until its records are counted", () => {
+  expect(Object.values(parts(view).exporters)[0]).toMatchObject({
+    sending_queue: { num_consumers: 1, block_on_overflow: true, wait_for_result: true },
+  });
+});

@@ -1,0 +1,31 @@
+import { assertGatewayTokens } from "../../../stacks/deploy/gateway-tokens";
+import { viewOf } from "../../fixtures/catalogue";
+
+const view = viewOf("staging");
+const [first = "", second = ""] = view.systems.map(({ id }) => id);
+const good = (own: Readonly<Record<string, string>> = {}) => ({
+  ...Object.fromEntries(view.systems.map(({ id }) => [`otlp-${id}`, id.padEnd(32, "-")])),
+  ...own,
+});
+
+it("accepts one random token for each system, and tokens that are not set yet", () => {
+  expect(() => assertGatewayTokens("staging", view, good())).not.toThrow();
+  expect(() => assertGatewayTokens("staging", view, {})).not.toThrow();
+});
+
+it.each([
+  ["short", "a".repeat(31), "has 31 characters; a token has at least 32"],
+  ["with a colon", `a:${"b".repeat(40)}`, "has other characters than letters, digits, - and _"],
+  ["with the start of a hash", `{SHA}${"b".repeat(40)}`, "has other characters than letters, digits, - and _"],
+  ["of another system", first.padEnd(32, "-"), `is the same token as otlp-${first}, so one system could send as the other`],
+])("refuses a token that is %s, with the command that sets another, and without the token", (_, token, reason) => {
+  let message = "";
+  try {
+    assertGatewayTokens("staging", view, good({ [`otlp-${second}`]: token }));
+  } catch (error) {
+    message = error instanceof Error ? error.message : "";
+  }
+  expect(message).toContain(`monitoring:secrets.otlp-${second}: ${reason}`);
+  expect(message).toContain(`openssl rand -hex 32 | pulumi config set --stack staging --secret --path 'monitoring:secrets.otlp-${second}'`);
+  expect(message).not.toContain(token);
+});

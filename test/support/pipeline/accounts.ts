@@ -1,0 +1,39 @@
+import type { LogPattern } from "../../../exporters/model/logs-schema";
+import type { System } from "../../../exporters/model/schema";
+import type { View } from "../../../exporters/model/catalogue";
+
+/** System in which the scenarios' services are, unless a scenario names another. */
+export const senderSystem = "shop";
+
+/** Services of the scenarios. The gateway names every other service `unlisted`. */
+const senders = ["web", "orders", "hostile", "patient", "sampled", "tardy"];
+
+/** Returns the token with which the services of a system push to a gateway on loopback. */
+export const tokenOf = (system: string): string => `token-of-${system}-for-a-gateway-on-loopback`;
+
+/** Returns the value of the header `Authorization` for a system. Default of `token`: the right one. */
+export const authorization = (system: string, token = tokenOf(system)): string =>
+  `Basic ${Buffer.from(`${system}:${token}`).toString("base64")}`;
+
+/** Pattern of the log records of the service `orders`. */
+const refused: LogPattern = {
+  name: "refused",
+  matches: "^order (\\w+ )?refused$",
+  level: "error",
+  threshold: 1,
+  for: 0,
+  severity: "warning",
+};
+
+/** Returns the view with the system of the scenarios, whose service `orders` has a pattern of log records. */
+export function withSenders(view: View): View {
+  const [system] = view.systems;
+  const [service] = system?.services ?? [];
+  if (system === undefined || service === undefined) throw new Error("The view has no system.");
+  const services = senders.map((name) => ({
+    ...service,
+    name,
+    ...(name === "orders" && { logs: { patterns: [refused] } }),
+  })) as System["services"];
+  return { ...view, systems: [...view.systems, { ...system, id: senderSystem, services }] };
+}

@@ -1,0 +1,99 @@
+import { post, type From } from "./push";
+
+/** A value of an attribute or a body: text, a number, a list or a map. */
+type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+type Attributes = Readonly<Record<string, Value>>;
+
+/** The form of a value in OTLP/JSON. */
+function encoded(value: Value): object {
+  if (typeof value === "string") return { stringValue: value };
+  if (typeof value === "boolean") return { boolValue: value };
+  if (typeof value === "number") return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+  if (Array.isArray(value)) return { arrayValue: { values: (value as readonly Value[]).map(encoded) } };
+  return { kvlistValue: { values: attributes(value as Attributes) } };
+}
+
+const attributes = (all: Attributes): object[] => Object.entries(all).map(([key, value]) => ({ key, value: encoded(value) }));
+
+/** The service that sends, further attributes of its resource, and its instrumentation scope. */
+interface Origin {
+  readonly service: string;
+  readonly resource?: Attributes;
+  readonly scope?: { readonly name: string; readonly attributes?: Attributes };
+}
+
+interface LogRecord {
+  readonly body: Value;
+  /** OpenTelemetry's number. Default: 9 (`info`). */
+  readonly severity?: number;
+  readonly attributes?: Attributes;
+}
+
+interface Span {
+  readonly traceId: string;
+  readonly name: string;
+  readonly attributes?: Attributes;
+  readonly status?: string;
+  readonly event?: { readonly name: string; readonly attributes: Attributes };
+  readonly link?: Attributes;
+}
+
+const resourceOf = ({ service, resource = {} }: Origin): object => ({ attributes: attributes({ "service.name": service, ...resource }) });
+const scopeOf = ({ scope }: Origin): object => ({ name: scope?.name ?? "test", attributes: attributes(scope?.attributes ?? {}) });
+const now = (): string => `${Date.now()}000000`;
+
+/** Sends log records in one request, and returns the status. */
+export const sendRecords = (from: From, origin: Origin, records: readonly LogRecord[]): Promise<number> =>
+  post(
+    from,
+    "/v1/logs",
+    JSON.stringify({
+      resourceLogs: [
+        {
+          resource: resourceOf(origin),
+          scopeLogs: [
+            {
+              scope: scopeOf(origin),
+              logRecords: records.map(({ body, severity = 9, attributes: own = {} }) => ({
+                timeUnixNano: now(),
+                severityNumber: severity,
+                body: encoded(body),
+                attributes: attributes(own),
+              })),
+            },
+          ],
+        },
+      ],
+    }),
+  );
+
+/** Sends spans in one request, and returns the status. */
+export const sendSpans = (from: From, origin: Origin, spans: readonly Span[]): Promise<number> =>
+  post(
+    from,
+    "/v1/traces",
+    JSON.stringify({
+      resourceSpans: [
+        {
+          resource: resourceOf(origin),
+          scopeSpans: [
+            {
+              scope: scopeOf(origin),
+              spans: spans.map(({ traceId, name, attributes: own = {}, status = "", event, link }) => ({
+                traceId,
+                spanId: traceId.slice(0, 16),
+                name,
+                kind: 2,
+                startTimeUnixNano: now(),
+                endTimeUnixNano: now(),
+                attributes: attributes(own),
+                status: { code: 2, message: status },
+                events: event === undefined ? [] : [{ timeUnixNano: now(), name: event.name, attributes: attributes(event.attributes) }],
+                links: link === undefined ? [] : [{ traceId, spanId: traceId.slice(0, 16), attributes: attributes(link) }],
+              })),
+            },
+          ],
+        },
+      ],
+    }),
+  );

@@ -1,0 +1,58 @@
+import { connect } from "node:http2";
+import { authorization, senderSystem } from "./accounts";
+
+/** A protobuf field with bytes. Numbers below 2^28 are enough for lengths. */
+function field(number: number, content: Buffer): Buffer {
+  const length: number[] = [];
+  for (let left = content.length; ; left >>>= 7) {
+    length.push(left > 127 ? (left & 127) | 128 : left);
+    if (left <= 127) break;
+  }
+  return Buffer.concat([Buffer.from([(number << 3) | 2]), Buffer.from(length), content]);
+}
+
+const text = (value: string): Buffer => Buffer.from(value);
+const attribute = (key: string, value: string): Buffer => Buffer.concat([field(1, text(key)), field(2, field(1, text(value)))]);
+const resource = (service: string): Buffer => field(1, field(1, attribute("service.name", service)));
+
+/** An OTLP request in protobuf with one log line, whose bytes may be invalid UTF-8. */
+export const linesRequest = (service: string, body: Buffer): Buffer =>
+  field(1, Buffer.concat([resource(service), field(2, field(2, field(5, field(1, body))))]));
+
+/** An OTLP request in protobuf with one span, whose name may be invalid UTF-8. */
+export const spansRequest = (service: string, name: Buffer): Buffer =>
+  field(
+    1,
+    Buffer.concat([
+      resource(service),
+      field(2, field(2, Buffer.concat([field(1, Buffer.alloc(16, 7)), field(2, Buffer.alloc(8, 7)), field(5, name)]))),
+    ]),
+  );
+
+/** Sends log lines over OTLP/gRPC, and returns the status of gRPC: 0 is OK, 16 is unauthenticated. */
+export async function grpcLines(address: string, request: Buffer, header = authorization(senderSystem)): Promise<number> {
+  const session = connect(`http://${address}`);
+  try {
+    return await new Promise<number>((resolve, reject) => {
+      session.once("error", reject);
+      const stream = session.request({
+        ":method": "POST",
+        ":path": "/opentelemetry.proto.collector.logs.v1.LogsService/Export",
+        "content-type": "application/grpc",
+        te: "trailers",
+        authorization: header,
+      });
+      let status = NaN;
+      const keep = (headers: Readonly<Record<string, string | string[] | undefined>>): void => {
+        if (headers["grpc-status"] !== undefined) status = Number(headers["grpc-status"]);
+      };
+      stream.on("response", keep).on("trailers", keep).once("error", reject);
+      stream.on("close", () => resolve(status)).resume();
+      const size = Buffer.alloc(5);
+      size.writeUInt32BE(request.length, 1);
+      stream.end(Buffer.concat([size, request]));
+    });
+  } finally {
+    session.close();
+  }
+}

@@ -1,0 +1,29 @@
+import { text } from "../until";
+
+export type StoredLine = Readonly<Record<string, string>>;
+
+/** Returns the log lines in VictoriaLogs that match a LogsQL query. `logs` is the URL of VictoriaLogs. */
+export async function storedLines(logs: string, query: string): Promise<StoredLine[]> {
+  const answer = await text(`${logs}/select/logsql/query?query=${encodeURIComponent(query)}`);
+  return answer
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as StoredLine);
+}
+
+/** The sum of a metric's samples whose labels contain all of the texts. 0 if there is none. */
+export const sumOf = (exposition: string, metric: string, ...labels: readonly string[]): number =>
+  exposition
+    .split("\n")
+    .filter((line) => line.startsWith(metric) && /[{ ]/.test(line.charAt(metric.length)) && labels.every((label) => line.includes(label)))
+    .reduce(
+      (total, line) =>
+        total +
+        Number(
+          line
+            .slice(line.includes("}") ? line.lastIndexOf("} ") + 1 : metric.length)
+            .trim()
+            .split(" ")[0],
+        ),
+      0,
+    );

@@ -78,7 +78,7 @@ function requests(view: View, what: Extract<FirstCommand, { request: string }>["
 
 const runs = (view: View, name: string): boolean => watchedPrograms(view, "metrics").some((program) => program.name === name);
 
-/** Returns an alert's first command in an environment, for every service that the alert can be about. */
+/** Returns a command of an alert in an environment, once for every service that the alert can be about. */
 export function commandsOf(view: View, command: FirstCommand, { about }: Pick<Entry, "about">): Command[] {
   const on = (placed: readonly Placed[], of: (placed: Placed) => string): Command[] =>
     placed.map((one) => ({ about: nameOf(one), line: of(one) }));

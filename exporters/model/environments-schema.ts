@@ -48,7 +48,7 @@ export const traceStores = ["tempo", "jaeger"] as const;
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
-  /** ID of the environment: the value of the label `environment`, and a part of the names `Pulumi.<id>.yaml` and `rendered/<id>/`. */
+  /** ID of the environment: the value of the label `environment`, a part of the name `Pulumi.<id>.yaml`, and the folder of its rendered files. */
   id: nameSchema,
   /** Name of the environment for people, for example `Production`. */
   title: line,

@@ -13,5 +13,8 @@ export const demoSecrets = {
   redisApp: "demo-redis-app",
 } as const;
 
+/** Folder of the Unix socket of the demo's PostgreSQL. The superuser can connect only through this socket. */
+export const demoSocketFolder = "/tmp";
+
 /** Folder of the start scripts and settings of the demo's PostgreSQL and Redis. */
 export const demoFolder = "/etc/demo";

@@ -16,7 +16,7 @@ import { redisExporter } from "./redis-exporter";
 import { tempo } from "./tempo";
 import { victoriaLogs } from "./victoria-logs";
 
-/** Every program, in the order of the tables in the documentation. To add a program, add its file and a line here. */
+/** Every program. To add a program, add its file and a line here. */
 const all = [
   prometheus,
   alertmanager,

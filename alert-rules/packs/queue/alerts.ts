@@ -201,11 +201,13 @@ const stuckWhen = {
     ),
   }),
   warning: expression(
-    "no heartbeat of a worker is reported, even if no job waits",
+    "no heartbeat of a worker is reported, even if no job waits, and the queue is not paused",
     promql`
     ${jobsWaiting.name}
       unless on (${on})
-        ${noHeartbeat}`,
+        ${noHeartbeat}
+      unless on (${on})
+        ${pausedLately}`,
   ),
 } as const;
 
@@ -214,7 +216,7 @@ const stuckTimes = { critical: text`2 minutes`, warning: text`5 minutes` } as co
 
 /**
  * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if the heartbeat metric
- * is missing and jobs wait. The warning fires if the metric is missing, even if no job waits.
+ * is missing and jobs wait. The warning fires if the metric is missing, even if no job waits. Neither fires for a paused queue.
  */
 export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({

@@ -35,7 +35,7 @@ const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" 
 /** Simulates `up` of a target: 1 while its scrapes succeed. */
 const target = (phases: readonly Phase<number>[], instance = proofTarget.instance) => gauge("up", { ...proofTarget, instance }, phases);
 
-/** Alert for a discovered target that Prometheus cannot scrape, if its service has at most 2 targets in the job. */
+/** Alert for a target that Prometheus cannot scrape, if its service has at most 2 targets in the job. */
 export const targetDown = (): Alert => {
   const own = moments("TargetDown", "critical", proofTarget);
   const scenario = (

@@ -19,7 +19,7 @@ import { expectedForLong, firstSeen } from "./expected";
 import { upOfPrograms } from "./share";
 
 const wait = minutes(2);
-/** Seconds for which canonical series remain after their raw series have ended. */
+/** Seconds for which recorded series remain after their raw series have ended. */
 const bridge = 60;
 
 /** A queue, pool or quota that a service must report according to the catalogue, and the alert for it. */

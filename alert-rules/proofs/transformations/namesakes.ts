@@ -32,12 +32,14 @@ function atAll(check: Check): Check {
   return { ...check, firing };
 }
 
-/** Limits a check to the original instance, so that namesakes do not count. */
+/** Limits a check to the service of the first firing instance, so that namesakes do not count. */
 function atItself(check: Check): Check {
   const [instance] = check.firing;
   if (instance === undefined) return check;
-  const where = Object.fromEntries(serviceKey.flatMap((label) => (label in instance ? [[label, { is: instance[label] ?? "" }]] : [])));
-  return { ...check, where: { ...check.where, ...where } };
+  const place = serviceKey.filter((label) => label in instance);
+  const where = Object.fromEntries(place.map((label) => [label, { is: instance[label] ?? "" }]));
+  const firing = check.firing.filter((one) => place.every((label) => one[label] === instance[label]));
+  return { ...check, firing, where: { ...check.where, ...where } };
 }
 
 /** Adds the series in `beside` and their catalogue data to the story, and changes its checks. Returns no story if `beside` is empty. */

@@ -218,6 +218,7 @@ test("the demo's PostgreSQL primary creates the roles, and its standby gets only
     args: ["sh", "/etc/demo/postgres-entry.sh", "primary"],
     env: {
       APP_PASSWORD_FILE: "/run/secrets/monitoring/app-password",
+      DEMO_RUN_DIR: "/tmp",
       MONITOR_PASSWORD_FILE: "/run/secrets/monitoring/monitor-password",
       PGDATA: "/var/lib/postgresql/demo/data",
       REPLICATOR_PASSWORD_FILE: "/run/secrets/monitoring/replicator-password",

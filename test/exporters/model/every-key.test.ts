@@ -27,8 +27,6 @@ const readElsewhere: Readonly<Record<string, string>> = {
   "environments[].sentry.projects": "selects the content of the view before anything is generated",
   "environments[].sentry.plan": "a check: how many monitors the plan includes",
   "environments[].sentry.paidMonitors.uptime": "a check: how many monitors there may be beyond the plan",
-  "systems[].services[].logs.patterns[].level": "read by the gateway, which does not count the records yet",
-  "systems[].services[].logs.patterns[].matches": "read by the gateway, which does not count the records yet",
   "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",
 };
 

@@ -1,4 +1,4 @@
-import { serviceKey, type Alert } from "../alert-rules/model";
+import { serviceKey } from "../alert-rules/model";
 import { leastErrors, spikeFactor } from "../alert-rules/packs/log/errors";
 import { recordsMissing } from "../alert-rules/packs/log/missing";
 import { patternRecords, patternThreshold } from "../alert-rules/packs/log/patterns-series";
@@ -70,7 +70,7 @@ const counts = ({ logPatterns }: RuleFacts): Section => ({
 });
 
 /** Dashboard for the logs of one service at a time. */
-export const logs = (facts: RuleFacts, _alerts: readonly Alert[]): Dashboard => ({
+export const logs = (facts: RuleFacts): Dashboard => ({
   id: "logs",
   title: titles.logs,
   description: "The logs of one service: how many errors it logs, how many are usual, records by level, declared patterns, and the lines.",

@@ -7,9 +7,9 @@ const environment = labels("environment");
 /** A successful scrape counts for this long if the next scrapes fail. */
 const bridge = minutes(1);
 
-/** Recorded series: 1 for each environment whose gateway responded to a scrape in the last minute, else 0. */
-export const gatewayUp = metric("environment:log_gateway_up:max1m");
-export const gatewayUpExpression = promql`max by (${environment}) (max_over_time(${up}[${bridge}]))`;
+/** Recorded series: 1 for each environment whose gateways all responded to a scrape in the last minute, else 0. */
+export const gatewayUp = metric("environment:log_gateway_up:min1m");
+export const gatewayUpExpression = promql`min by (${environment}) (max_over_time(${up}[${bridge}]))`;
 
 /** Part of the last minutes, 0..1, in which the gateway must have responded. A restart takes less than a minute. */
 const mostlyUp = 0.8;

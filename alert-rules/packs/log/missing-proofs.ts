@@ -23,8 +23,8 @@ const working = (records: readonly Phase<Records>[], requests?: readonly Phase<n
   return [...recordsOf(records), ...requestsOf(requests ?? [hold(all, 1)]), gatewayUpOf([hold(all, 1)])];
 };
 
-/** Records per second of a service that logs exactly as much as the alert needs: 10 in 10 minutes. */
-const least: Records = { info: 10 / 600 };
+/** Records per second of services that log exactly as much as the alert needs, 10 in 10 minutes, and slightly more. */
+const [least, enough]: readonly [Records, Records] = [{ info: 10 / 600 }, { info: 12.5 / 600 }];
 const some: Records = { info: 0.5, debug: 1 };
 const none: Records = { info: 0, debug: 0 };
 
@@ -41,6 +41,10 @@ export const missingProofs: Proofs = {
       quiet(known - step),
       fires(known + detects + 60),
       fires(known + 1785),
+    ]),
+    scenario("fires for a service that logs just enough", working([hold(known, least), hold(1200, none)]), [
+      quiet(known - step),
+      ...edges(known + detects - step),
     ]),
     scenario(
       "fires when the service works half as much as before",
@@ -64,7 +68,7 @@ export const missingProofs: Proofs = {
       working([hold(known - 3000, some), hold(1200, { info: 9 / 600, debug: 0 }), hold(1800, some), hold(1800, none)]),
       [quiet(known - step), quiet(known + detects + 60), quiet(known + 1785)],
     ),
-    scenario("is quiet for a service whose logs are counted for less than an hour", working([hold(3000, some), hold(3600, none)]), [
+    scenario("is quiet for a service whose logs are counted for less than an hour", working([hold(2400, some), hold(3600, none)]), [
       quiet(5985),
       quiet(6000 + detects + 60),
       quiet(9585),

@@ -22,7 +22,7 @@ const leastRecords = 10;
 const always = hours(1);
 /** The windows end before the silence begins, and before the alert's `for` is over. */
 const before = minutes(15);
-/** The service must work at least this share as much as in the quietest of the windows, 0..1. At night, it may have nothing to log. */
+/** The service must work more than this share of what it did in the busiest of the windows, 0..1. At night, it may have nothing to log. */
 const stillWorks = 0.5;
 /**
  * How long a silence is remembered while the gateway does not respond or the service does nothing. It is also the longest silence: a service
@@ -46,7 +46,7 @@ export const missingRecordings = (): Recording[] => [
             and on (${by})
               count_over_time(${windows(logRecords)}) >= ${scalar(always.seconds / silence.seconds)}
             and on (${by})
-              ${activity.name} > on (${by}) ${scalar(stillWorks)} * min_over_time(${windows(activity)})
+              ${activity.name} > on (${by}) ${scalar(stillWorks)} * max_over_time(${windows(activity)})
         or
           last_over_time(${recordsMissing.name}[${remembered}]) == 1
       )

@@ -45,7 +45,8 @@ const sameTime = (days: number): Promql =>
   promql`max_over_time(${logErrors.name}[${hours(1)}:${resolution}] offset ${seconds(days * day - 1800)})`;
 
 /** Gives the results of an expression a label, so that `or` keeps them beside those of other expressions. */
-const named = (name: string, of: Promql): Promql => promql`label_replace(${of}, "past", ${new Promql(JSON.stringify(name))}, "", "")`;
+const named = (name: string, of: Promql): Promql =>
+  promql`label_replace(${of}, "past", ${new Promql(JSON.stringify(name))}, "service", ".*")`;
 
 const pastDay = promql`${logErrors.name}[${seconds(day)}:${resolution}] offset ${recent}`;
 

@@ -71,6 +71,7 @@ const nothing: RuleFacts = {
   redisReplicas: [],
   queueWorkers: [],
   queueStores: [],
+  logPatterns: [],
   objectives: [],
   ownThresholds,
 };

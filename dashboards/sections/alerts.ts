@@ -99,7 +99,7 @@ export function firingTable(id: DashboardPanelId, scope: Scope, { width, height,
 }
 
 /** Section with the state of a service and its firing alerts. */
-export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis", facts: RuleFacts): Section => ({
+export const serviceState = (dashboard: "http" | "queues" | "logs" | "postgres" | "redis", facts: RuleFacts): Section => ({
   title: "Now",
   panels: [
     {

@@ -73,6 +73,7 @@ const meant = new Set([
   routesLabel,
   "le",
   poolMetrics.state,
+  "level",
 ]);
 
 /** The queue's name, which the profile reads from the label's value. Undefined if the profile does not use the label for this. */

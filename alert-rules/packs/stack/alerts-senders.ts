@@ -12,6 +12,12 @@ const wait = 600;
 const http = "http_server_request_duration_count";
 const grpc = "rpc_server_call_duration_count";
 
+/** Labels of the requests that the gateway refuses because of their token, by counter. */
+export const refusedRequests = {
+  [http]: { http_response_status_code: "401" },
+  [grpc]: { rpc_response_status_code: "UNAUTHENTICATED" },
+} as const;
+
 /** Alert for a gateway that refuses requests, because their token is missing or wrong. */
 export const sendersRefused = (): Alert =>
   growthAlert(
@@ -34,7 +40,7 @@ export const sendersRefused = (): Alert =>
     },
     {
       counters: [http, grpc],
-      only: { [http]: { http_response_status_code: "401" }, [grpc]: { rpc_response_status_code: "UNAUTHENTICATED" } },
+      only: refusedRequests,
       window,
       wait,
       harmless: 240,

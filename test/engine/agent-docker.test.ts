@@ -48,7 +48,7 @@ async function startContainer(): Promise<void> {
   await run(
     "--network=host",
     `--user=${args.user}`,
-    ...(args.readOnly ? ["--read-only"] : []),
+    `--read-only=${String(args.readOnly)}`,
     ...args.capabilities.drops.map((capability) => `--cap-drop=${capability}`),
     ...args.securityOpts.map((option) => `--security-opt=${option}`),
     ...Object.entries(args.tmpfs).map(([at, options]) => `--tmpfs=${at}:${options}`),

@@ -60,7 +60,7 @@ export const systemClaimed = (): Alert =>
       firstSteps: [
         "Search the service's log records for the field `claimed_system`, which holds the name that the service sends.",
         "Compare `service.namespace` in `OTEL_RESOURCE_ATTRIBUTES` of the service with the ID of its system in the catalogue, and correct it.",
-        "If the name is right, the service has the token of another system: give it the token of its own.",
+        "If the name is right, the service has the token of another system: give it the token of the right system.",
       ],
       firstCommand: { query: "sum by (system, service) (increase(log_records_claimed_total[15m]))" },
       panel: "stack/pipeline",

@@ -21,10 +21,10 @@ export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
 
 /**
  * Whether the metric is a counter of a program of the stack. The internal counters of the OpenTelemetry Collector have no suffix `_total`.
- * Span metrics are excluded: they describe the services that send the spans.
+ * Metrics that the gateway derives from spans and log records are excluded: they describe the services that send them.
  */
 const isCounter = (name: string): boolean =>
-  (name.endsWith("_total") && !name.startsWith("traces_")) || /^otelcol_.*(_refused|_failed|_dropped)_/.test(name);
+  (name.endsWith("_total") && !/^(traces|log_records)_/.test(name)) || /^otelcol_.*(_refused|_failed|_dropped)_/.test(name);
 
 /** Queries for the increase over 5 minutes of each counter that a panel's alerts read. In a healthy stack, all lines are at 0. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>

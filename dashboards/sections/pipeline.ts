@@ -1,9 +1,11 @@
+import { claimedRecords } from "../../exporters/pipeline/log-counters";
 import type { Alert } from "../../alert-rules/model";
 import { gatewayMemory, maskedLines, queueSize, sampledTraces } from "../../alert-rules/packs/stack/series-detail";
-import { is, labels, minutes, promql, select } from "../../alert-rules/promql";
+import { refusedRequests } from "../../alert-rules/packs/stack/alerts-senders";
+import { is, labels, metric, minutes, promql, select } from "../../alert-rules/promql";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { graph, query } from "../lines";
-import type { Section, TimeseriesPanel } from "../model";
+import type { PromQuery, Section, TimeseriesPanel } from "../model";
 import { everything, stackScope, withEvents } from "./stores";
 
 const window = minutes(5);
@@ -29,6 +31,21 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
       ]
     : [];
 
+/** Requests that the gateway refuses because of their token, and log records that name another system. */
+const senders = (): PromQuery[] => [
+  ...Object.entries(refusedRequests).map(([counter, match]) => {
+    const [[label, value] = ["", ""]] = Object.entries(match);
+    return query(
+      promql`sum by (${labels("service")}) (increase(${select(metric(counter), { ...stackScope, [label]: is(value) })}[${window}]))`,
+      `{{service}}: ${value === "401" ? "HTTP" : "gRPC"} requests without a valid token`,
+    );
+  }),
+  query(
+    promql`sum by (${labels("system", "service")}) (increase(${select(metric(claimedRecords), everything)}[${window}])) > 0`,
+    "{{system}}/{{service}}: name another system",
+  ),
+];
+
 /** Section about the gateway: what it delivers, queues, keeps and masks, and the memory that it needs. */
 export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts, "samplesTraces">): Section => ({
   title: "Gateway",
@@ -37,7 +54,7 @@ export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts,
       id: "stack/pipeline",
       title: "Delivery of the gateway",
       description:
-        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
+        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them; requests without a valid token; and log lines that name another system than that of the token. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
       empty: "The gateway is not scraped, or it has not counted any event yet.",
       unit: "short",
       legend: "right",
@@ -45,6 +62,7 @@ export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts,
       queries: withEvents(
         alerts,
         "stack/pipeline",
+        ...senders(),
         query(
           promql`max by (${labels("exporter", "data_type")}) (${select(queueSize, stackScope)})`,
           "{{exporter}}: queued {{data_type}}",

@@ -2,10 +2,14 @@ import type { View } from "../model/catalogue";
 import { patternsOf } from "../model/log-patterns";
 import { levelNumbers, type LogPattern } from "../model/logs-schema";
 import type { Statements } from "./identity";
+import { claimAttributes } from "./senders";
 import { literal, maskedAttribute } from "./redaction";
 
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
 export const counterExpiry = "24h";
+
+/** Counter of log records whose sender claimed another system than that of its token. */
+export const claimedRecords = "log_records_claimed_total";
 
 const connector = "signal_to_metrics/logs";
 const processor = "transform/log_counters";
@@ -38,6 +42,13 @@ const counters = (view: View): object[] => [
     description: "Log records in which the gateway masked a secret",
     ...identity,
     conditions: [`log.attributes["${maskedAttribute}"] == "true"`],
+    sum: one,
+  },
+  {
+    name: "log.records.claimed",
+    description: "Log records that name another system than that of the sender",
+    ...identity,
+    conditions: [`resource.attributes["${claimAttributes.system}"] != nil`],
     sum: one,
   },
   ...view.systems.flatMap((system) =>

@@ -42,27 +42,39 @@ const escapes = [
 const shorten = ({ texts }: Place): string[] =>
   texts.map((text) => `set(${text}, Substring(${text}, 0, ${longestText}, utf8_safe=true)) where Len(${text}) > ${longestText}`);
 
+/** All fields in which a text can be, besides the attributes. */
+const fieldsOf = ({ texts, body }: Place): readonly string[] => (body === undefined ? texts : [body, ...texts]);
+
+/** An OTTL expression for the content of all fields, values and names as one text. Values and names are encoded as JSON. */
+const contentOf = (place: Place): string =>
+  `Concat([${[...fieldsOf(place), `Values(${place.context}.attributes)`, `Keys(${place.context}.attributes)`].join(", ")}], "\\n")`;
+
 /** Statements that mark data with a secret. Most data has no secret, so they first look for clues, which takes little time. */
 function find(place: Place): Statements {
-  const { context, texts, body } = place;
+  const { context } = place;
   const attributes = `${context}.attributes`;
   const cache = (name: string): string => `${context}.cache["${name}"]`;
   const found = `set(${attributes}["${maskedAttribute}"], "true") where`;
   const clueOf = ({ clue }: SecretPattern): string =>
     "source" in clue ? `IsMatch(${cache("text")}, ${literal(clue.source)})` : contains(cache("lower"), clue);
+  const content = contentOf(place);
   const keyClue = contains(cache("lower"), secretKeyClues);
   return {
     context,
     statements: [
       ...shorten(place),
       `delete_key(${attributes}, "${maskedAttribute}")`,
-      `set(${cache("keys")}, String(Keys(${attributes})))`,
-      `set(${cache("text")}, Concat([${[...(body === undefined ? [] : [body]), ...texts, `Values(${attributes})`, cache("keys")].join(", ")}], "\\n"))`,
+      `set(${cache("text")}, ${content})`,
+      // JSON cannot encode numbers such as NaN, so they become text.
+      ...[`flatten(${attributes})`, `stringify_all(${attributes})`, `set(${cache("text")}, ${content})`].map(
+        (statement) => `${statement} where ${cache("text")} == nil`,
+      ),
       ...escapes.map(
         ([source, meaning]) =>
           `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}") where Index(${cache("text")}, ${literal("\\")}) >= 0`,
       ),
-      // Values that JSON cannot encode, such as NaN, leave no text. They are then treated as data with a secret.
+      `set(${cache("keys")}, String(Keys(${attributes})))`,
+      // A body with such a number leaves no text. The record is then treated as one with a secret.
       `${found} ${cache("text")} == nil`,
       `set(${cache("lower")}, ToLowerCase(${cache("text")}))`,
       ...secretPatterns.map((pattern) => `${found} (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`),
@@ -72,12 +84,13 @@ function find(place: Place): Statements {
 }
 
 /** Statements that mask all secrets of the marked data, and remove the mark if nothing changed. */
-function replace({ context, texts, body, marked }: Place): Statements {
+function replace(place: Place): Statements {
+  const { context, body, marked } = place;
   const attributes = `${context}.attributes`;
   const named = `${context}.cache["named"]`;
   const before = `${context}.cache["before"]`;
-  const state = `Concat([${[...(body === undefined ? [] : [body]), ...texts, `Values(${attributes})`, `Keys(${attributes})`].join(", ")}], "\\n")`;
-  const fields = [...(body === undefined ? [] : [body]), ...texts];
+  const content = contentOf(place);
+  const fields = fieldsOf(place);
   const inValues = (pattern: SecretPattern): string =>
     `replace_all_patterns(${attributes}, "value", ${literal(re2Of(pattern))}, ${literal(replacementOf(pattern))})`;
   const card = secretPatterns.filter(({ clue }) => "source" in clue);
@@ -88,7 +101,7 @@ function replace({ context, texts, body, marked }: Place): Statements {
       ...(body === undefined ? [] : [`set(${body}, ${body}.string) where not IsString(${body}) and ${body} != nil`]),
       // Nested attributes get names such as `user.password`.
       `flatten(${attributes})`,
-      `set(${before}, ${state})`,
+      `set(${before}, ${content})`,
       `set(${named}, ${attributes})`,
       `keep_matching_keys(${named}, ${caseless(`${secretKeys}(?:[.]|$)`)})`,
       `delete_matching_keys(${attributes}, ${caseless(`${secretKeys}(?:[.]|$)`)})`,
@@ -98,16 +111,14 @@ function replace({ context, texts, body, marked }: Place): Statements {
       ...secretPatterns.flatMap((pattern) => [
         ...fields.map((field) => `replace_pattern(${field}, ${literal(re2Of(pattern))}, ${literal(replacementOf(pattern))})`),
         inValues(pattern),
-        ...(pattern.inKeys === true
-          ? [`replace_all_patterns(${attributes}, "key", ${literal(re2Of(pattern))}, ${literal(replacementOf(pattern))})`]
-          : []),
+        `replace_all_patterns(${attributes}, "key", ${literal(re2Of(pattern))}, ${literal(replacementOf(pattern))})`,
       ]),
       // A number can be a card number too.
       ...card.flatMap((pattern) => [
         `stringify_all(${attributes}) where IsMatch(Values(${attributes}), ${literal(re2Of(pattern))})`,
         inValues(pattern),
       ]),
-      `delete_key(${attributes}, "${maskedAttribute}")${marked ? ` where ${before} == ${state}` : ""}`,
+      `delete_key(${attributes}, "${maskedAttribute}")${marked ? ` where ${before} == ${content}` : ""}`,
     ],
   };
 }

@@ -15,8 +15,6 @@ export interface SecretPattern {
    * looks for the secret only in records that contain a clue.
    */
   readonly clue: readonly string[] | { readonly source: string };
-  /** Whether the secret is also masked in names of attributes. Default: false. */
-  readonly inKeys?: true;
 }
 
 /** Up to three `*` and then another character, so that a masked value is not masked again. */
@@ -141,13 +139,11 @@ export const secretPatterns: readonly SecretPattern[] = [
     name: "token of a vendor",
     source: `\\b(?:${vendorTokens.map(([source]) => source).join("|")})`,
     clue: vendorTokens.flatMap(([, ...clues]) => clues),
-    inKeys: true,
   },
   {
     name: "email address",
     source: "[\\p{L}\\p{N}._%+'-]+(?:@|%40)(?:[\\p{L}\\p{N}-]+\\.)+\\p{L}{2,24}",
     clue: ["@", "%40"],
-    inKeys: true,
   },
   {
     // The first digits are those of Visa, Mastercard, American Express and Discover. After a digit or a point, the number is part of another.

@@ -6,6 +6,7 @@ import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { authorization, senderSystem, tokenOf } from "../support/pipeline/accounts";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { post, pushLines, pushSpans, type From } from "../support/pipeline/push";
+import { sendRecords } from "../support/pipeline/otlp";
 import { grpcLines, linesRequest, spansRequest } from "../support/pipeline/raw";
 import { storedLines, sumOf, type StoredLine } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
@@ -115,9 +116,13 @@ it("a request of 100 MB is refused, a long line is cut and stored, and the gatew
       { body: "awkward", attributes: awkward },
     ]),
   ).toBe(200);
+  const nested = { deep: { list: Array.from({ length: 300 }, () => "x".repeat(10_000)), ["a".repeat(80)]: { ["b".repeat(80)]: "x" } } };
+  const records = [{ body: "nested", attributes: nested }, { body: nested }];
+  expect(await sendRecords(from, { service: "patient" }, records)).toBe(200);
   const lines = await found("long*", statuses.length);
   for (const line of lines) expect(line).toMatchObject({ cut_from_bytes: String(body.length), _msg: body.slice(0, lineBytes) });
-  await found('_msg:="wide" or _msg:="awkward"', 2);
+  await found('_msg:="wide" or _msg:="awkward" or _msg:="nested"', 3);
+  await found("cut_from_bytes:* deep*", 1);
   expect(await pushLines(from, [{ body: "still here" }])).toBe(200);
   expect(await pipeline.gateway.peakMiB()).toBeLessThan(otelcol.memoryMiB);
 }, 180_000);

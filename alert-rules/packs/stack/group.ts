@@ -23,6 +23,7 @@ import { telemetryLost, telemetryNotDelivered } from "./alerts-export";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
 import { gatewayMemoryFull, tracesNotDecided } from "./alerts-limits";
 import { notificationStateNotSaved } from "./alerts-state";
+import { sendersRefused, systemClaimed } from "./alerts-senders";
 import { spansLate } from "./alerts-late";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { traceDiskFilling } from "./alerts-trace-disk";
@@ -69,6 +70,8 @@ export const stackPack: Pack = {
       telemetryLost(),
       gatewayMemoryFull(),
       ...(samplesTraces ? [tracesNotDecided()] : []),
+      sendersRefused(),
+      systemClaimed(),
       spansLate(),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
       ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),

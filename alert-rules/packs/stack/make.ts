@@ -35,6 +35,8 @@ export interface Growth {
   readonly other?: Readonly<Record<string, string>>;
   /** Label values that select the series of the counters. Default: all series. */
   readonly matching?: Readonly<Record<string, string>>;
+  /** Label values that select the series of single counters, by counter. */
+  readonly only?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What happens when data is missing. Default: TargetDown fires. */
   readonly noData?: NoData;
   /** `for` in seconds. */
@@ -43,15 +45,17 @@ export interface Growth {
   readonly harmless?: number;
 }
 
+/** Label values that select the series of a counter. */
+const matchingOf = ({ matching, only }: Growth, counter: string): Readonly<Record<string, string>> => ({ ...matching, ...only?.[counter] });
+
 /** Scenarios in which the counter increases for this many seconds and then stops. */
 function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario[] {
   const { counters, window, extra = {}, wait } = of;
-  const other = { ...of.other, ...of.matching };
   const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
   const ends = window.seconds + seconds;
   return counters.map((name) => ({
     title: `${texts.name} ${texts.severity} stays quiet when it is over after ${seconds} s (${name})`,
-    series: counterWorld(name, { ...extra, ...other }).series([
+    series: counterWorld(name, { ...extra, ...of.other, ...matchingOf(of, name) }).series([
       hold(window.seconds, 0),
       hold(seconds, 0.1),
       hold(window.seconds + wait, 0),
@@ -62,13 +66,12 @@ function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario
 
 function growthProofs(texts: StackTexts, of: Growth): Proofs {
   const { counters, window, extra = {}, wait, harmless, noData } = of;
-  const other = { ...of.other, ...of.matching };
   const proofs = usualProofs<number>({
     alert: texts.name,
     severity: texts.severity,
     identity: [...identity, ...Object.keys(extra)],
     instance: { ...proofService, ...extra },
-    worlds: counters.map((name) => counterWorld(name, { ...extra, ...other })),
+    worlds: counters.map((name) => counterWorld(name, { ...extra, ...of.other, ...matchingOf(of, name) })),
     // The counter grows by only 1/64 per sample, because any increase must fire the alert. Multiples of 1/64 are exact in floating point.
     beyond: 1 / 64 / step,
     inside: 0,
@@ -86,9 +89,12 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
  */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));
-  const match = Object.fromEntries(Object.entries(of.matching ?? {}).map(([label, value]) => [label, is(value)]));
-  const expr = of.counters
-    .map((name) => promql`sum by (${by}) (increase(${select(metric(name), match)}[${of.window}])) > 0`)
+  const selected = of.counters.map((name) => {
+    const match = Object.entries(matchingOf(of, name)).map(([label, value]) => [label, is(value)] as const);
+    return select(metric(name), Object.fromEntries(match));
+  });
+  const expr = selected
+    .map((series) => promql`sum by (${by}) (increase(${series}[${of.window}])) > 0`)
     .reduce(
       (sofar, next) => promql`
       ${sofar}
@@ -98,7 +104,7 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
   return stackAlert({
     ...texts,
     condition: expression(
-      `${of.counters.length === 1 ? "this counter has" : "one of these counters has"} increased in the last ${of.window.text}: ${of.counters.map((name) => `\`${select(metric(name), match).text}\``).join(", ")}`,
+      `${of.counters.length === 1 ? "this counter has" : "one of these counters has"} increased in the last ${of.window.text}: ${selected.map((series) => `\`${series.text}\``).join(", ")}`,
       expr,
     ),
     wait: of.wait,

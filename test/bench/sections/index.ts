@@ -1,6 +1,7 @@
 import type { Section } from "../section";
 import { detection } from "./detection";
 import { drills } from "./drills";
+import { gateway } from "./gateway";
 import { harmlessTraces } from "./harmless";
 import { kubernetes } from "./kubernetes";
 import { memory } from "./memory";
@@ -27,6 +28,7 @@ export const sections: readonly Section[] = [
   harmlessTraces,
   objectives,
   memory,
+  gateway,
   viewer,
   drills,
   quiet,

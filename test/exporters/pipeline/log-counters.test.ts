@@ -18,6 +18,7 @@ test("counts records by level, their bytes, masked records, and records that mat
     "log.records",
     "log.bytes",
     "log.records.masked",
+    "log.records.claimed",
     "log.pattern.records/shop/orders/refused",
   ]);
   expect(metrics.at(-1)?.conditions).toEqual([

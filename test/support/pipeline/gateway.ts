@@ -28,6 +28,8 @@ export interface Gateway {
   /** Ends the gateway with SIGKILL. `start` starts it again with its queues. */
   readonly kill: () => Promise<void>;
   readonly start: () => Promise<void>;
+  /** ID of the running process. */
+  readonly pid: () => number;
   /** The largest resident memory of the running process in MiB. */
   readonly peakMiB: () => Promise<number>;
 }
@@ -90,6 +92,7 @@ export async function startGateway({ cleanup, view, tool, folder, here, name = g
       await over;
     },
     start: run,
+    pid: () => child?.pid ?? 0,
     peakMiB: async () => {
       const status = await readFile(`/proc/${String(child?.pid)}/status`, "utf8");
       return Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024;

@@ -1,7 +1,7 @@
 import { post, type From } from "./push";
 
 /** A value of an attribute or a body: text, a number, a list or a map. */
-type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
+export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 type Attributes = Readonly<Record<string, Value>>;
 
 /** The form of a value in OTLP/JSON. */
@@ -22,7 +22,7 @@ interface Origin {
   readonly scope?: { readonly name: string; readonly attributes?: Attributes };
 }
 
-interface LogRecord {
+export interface LogRecord {
   readonly body: Value;
   /** OpenTelemetry's number. Default: 9 (`info`). */
   readonly severity?: number;

@@ -107,7 +107,7 @@ export interface Sent {
 
 /**
  * Sends batches of distinct lines, one after the other, until `stopped` returns true. A batch without a 2xx status is sent again after a
- * tenth of a second. Returns when every batch is acknowledged.
+ * tenth of a second, and the next batch follows after the same time. Returns when every batch is acknowledged.
  */
 export async function load(from: From, name: string, stopped: () => boolean, batch = 50): Promise<Sent> {
   const acknowledged: string[] = [];
@@ -124,6 +124,7 @@ export async function load(from: From, name: string, stopped: () => boolean, bat
       await sleep(100);
     }
     acknowledged.push(...lines);
+    await sleep(100);
   }
   return { acknowledged, repeated };
 }

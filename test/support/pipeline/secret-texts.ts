@@ -70,7 +70,7 @@ export const secretTexts: readonly SecretText[] = [
   of("card number", "paid with 4111111111111111.", "4111111111111111"),
   of("card number in groups", "paid with 5500 0000 0000 0004 ok", "5500 0000 0000 0004"),
   of("card number of American Express", "paid with 3782-822463-10005", "3782-822463-10005"),
-  of("verification code of a card", "cvv=123 ok", "123"),
+  of("verification code of a card", "cvv: 471147 ok", "471147"),
 ];
 
 /** Texts that the gateway stores as they are. */

@@ -1,6 +1,8 @@
 import { traceDiskFree } from "../../../../../alert-rules/packs/stack/series-detail";
 import { viewOf, withLocalStores } from "../../../../fixtures/catalogue";
 import { pushLines } from "../../../../support/pipeline/push";
+import { authorization, senderSystem } from "../../../../support/pipeline/accounts";
+import { grpcLines, linesRequest } from "../../../../support/pipeline/raw";
 import { send } from "../../../../support/pipeline/send";
 import { startPipeline, type Pipeline } from "../../../../support/pipeline/pipeline";
 import { readExposition } from "../exposition";
@@ -27,6 +29,14 @@ async function refusedLines(logs: string): Promise<void> {
   await fetch(`${logs}/insert/jsonline?_stream_fields=service`, { method: "POST", body: line }).then((answer) => answer.text());
 }
 
+/** Sends requests with a wrong token, over HTTP and gRPC, and a log line that names another system. */
+async function suspectLines({ otlp, gateway }: Pipeline): Promise<void> {
+  const wrong = authorization(senderSystem, "wrong");
+  await pushLines({ otlp, authorization: wrong }, [{ body: "refused" }]);
+  await grpcLines(gateway.grpc, linesRequest("patient", Buffer.from("refused")), wrong);
+  await pushLines({ otlp, resource: { "service.namespace": "elsewhere" } }, [{ body: "claims another system" }]);
+}
+
 /** Records the gateway and both stores while they work, and the gateway in each of its faults. */
 export async function recordPipeline(harness: Harness, recorded: Recorded): Promise<void> {
   const { cleanup } = harness;
@@ -36,6 +46,7 @@ export async function recordPipeline(harness: Harness, recorded: Recorded): Prom
   await send("many", pipeline.otlp);
   await send("late", pipeline.otlp);
   await pushLines({ otlp: pipeline.otlp }, [{ body: "password=opensesame" }]);
+  await suspectLines(pipeline);
   await refusedLines(pipeline.logs);
   await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`)).ok || undefined);
   await until("an edge and span metrics", async () => {

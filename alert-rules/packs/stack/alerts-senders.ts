@@ -1,0 +1,79 @@
+import { claimedRecords } from "../../../exporters/pipeline/log-counters";
+import { derivedJob } from "../../../exporters/scrape/targets";
+import type { Alert } from "../../model";
+import { minutes } from "../../promql";
+import { label, text } from "../../template";
+import { growthAlert } from "./make";
+
+const window = minutes(5);
+/** `for` in seconds. While a token is replaced, applications send the old one until they are restarted. */
+const wait = 600;
+
+const http = "http_server_request_duration_count";
+const grpc = "rpc_server_call_duration_count";
+
+/** Labels of the requests that the gateway refuses because of their token, by counter. */
+export const refusedRequests = {
+  [http]: { http_response_status_code: "401" },
+  [grpc]: { rpc_response_status_code: "UNAUTHENTICATED" },
+} as const;
+
+/** Alert for a gateway that refuses requests, because their token is missing or wrong. */
+export const sendersRefused = (): Alert =>
+  growthAlert(
+    {
+      name: "SendersRefused",
+      symptom: "pipeline",
+      severity: "warning",
+      summary: text`${label("service")}: requests without a valid token are refused`,
+      impact: "The logs and traces of an application are lost. The gateway does not know which application sends the requests.",
+      firstSteps: [
+        {
+          step: "Find the systems that send nothing.",
+          command: { query: "sum by (system) (rate(log_records_total[15m]))" },
+        },
+        "Compare the token of such a system in the configuration of the stack with `OTEL_EXPORTER_OTLP_HEADERS` of its applications (docs/instrument-a-service.md). An application that was not restarted still sends the token from before a change.",
+        "If all systems send, an application has a second exporter without a token, or a program outside of the catalogue sends. On Kubernetes, list the connections to the gateway's ports 4317 and 4318.",
+      ],
+      firstCommand: { query: 'sum(increase(http_server_request_duration_count{http_response_status_code="401"}[15m]))' },
+      panel: "stack/pipeline",
+    },
+    {
+      counters: [http, grpc],
+      only: refusedRequests,
+      window,
+      wait,
+      harmless: 240,
+    },
+  );
+
+/** Alert for a service whose log records name another system than that of its token. */
+export const systemClaimed = (): Alert =>
+  growthAlert(
+    {
+      name: "SystemClaimed",
+      symptom: "logs",
+      severity: "warning",
+      summary: text`${label("system")}/${label("service")}: log records name another system`,
+      impact:
+        "The gateway stores these records under the system of the token. Either the service has the token or the `service.namespace` of another system, or an application tries to write into the logs of another system.",
+      firstSteps: [
+        "Search the service's log records for the field `claimed_system`, which holds the name that the service sends.",
+        "Compare `service.namespace` in `OTEL_RESOURCE_ATTRIBUTES` of the service with the ID of its system in the catalogue, and correct it.",
+        "If the name is right, the service has the token of another system: give it the token of the right system.",
+      ],
+      firstCommand: { query: "sum by (system, service) (increase(log_records_claimed_total[15m]))" },
+      panel: "stack/pipeline",
+    },
+    {
+      counters: [claimedRecords],
+      other: { job: derivedJob },
+      window,
+      wait,
+      harmless: 240,
+      noData: {
+        is: "harmless",
+        because: "without new log records, none names another system; TargetDown fires for the gateway if its counters are missing",
+      },
+    },
+  );

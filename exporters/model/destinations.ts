@@ -28,11 +28,8 @@ const ownHeaders = [
   "user-agent",
 ];
 
-/** Characters besides letters and digits that the name of a header can have. */
-const headerMarks = "!#$%&'*+.^_`|~-";
-
 function mistakeInHeader(name: string): string | undefined {
-  if (!headerPattern.test(name)) return `got ${show(name)}; the name of a header has only letters, digits and ${headerMarks}`;
+  if (!headerPattern.test(name)) return `got ${show(name)}; the name of a header has only letters, digits and !#$%&'*+.^_\`|~-`;
   return ownHeaders.includes(name.toLowerCase()) ? `got ${show(name)}, which the gateway sets itself: remove it` : undefined;
 }
 

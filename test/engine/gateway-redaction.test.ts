@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
-import { sendRecords, sendSpans, type Value } from "../support/pipeline/otlp";
+import { sendRecords, sendSpans, type LogRecord, type Value } from "../support/pipeline/otlp";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { post, type From } from "../support/pipeline/push";
 import { harmlessTexts, secretTexts } from "../support/pipeline/secret-texts";
@@ -36,9 +36,7 @@ const secrets = secretTexts.map(({ secret }) => secret).filter((secret) => secre
 const leaked = (content: string): string[] => secrets.filter((secret) => content.includes(secret));
 
 /** The ways in which a log record can contain a text. */
-const inRecord: Readonly<
-  Record<string, (text: string) => { readonly body: Value; readonly attributes?: Readonly<Record<string, Value>> }>
-> = {
+const inRecord: Readonly<Record<string, (text: string) => LogRecord>> = {
   "the body": (text) => ({ body: text }),
   "the message of a body that is a map": (text) => ({ body: { msg: text, n: 1 } }),
   "a body that is a map without a message": (text) => ({ body: { event: { details: [text] } } }),
@@ -53,7 +51,7 @@ it.each(Object.keys(inRecord))(
   "secrets are masked in log records, in %s",
   async (place) => {
     const before = sumOf(await text(pipeline.metrics.logCounters).catch(() => ""), "log_records_masked_total", 'service="orders"');
-    const build = inRecord[place] ?? ((body: string) => ({ body }));
+    const build = inRecord[place] ?? ((body: string): LogRecord => ({ body }));
     const records = secretTexts.map((one, index) => {
       const record = build(one.text);
       return { ...record, attributes: { ...record.attributes, place, index: String(index) } };
@@ -152,16 +150,16 @@ it.each(Object.keys(inSpan))(
     for (const { traceId, one } of spans) {
       const trace = await until("the trace", async () => {
         const answer = await fetch(`${pipeline.traces}/api/traces/${traceId}`);
-        return answer.ok ? ((await answer.json()) as unknown) : undefined;
+        const body: unknown = answer.ok ? await answer.json() : undefined;
+        return body;
       });
       expect({ kind: one.kind, stored: strings(trace).includes(one.secret) }).toEqual({ kind: one.kind, stored: false });
       expect(strings(trace)).toContain("****");
     }
     const derived = await until("the span metrics", async () => {
       const found = await text(pipeline.metrics.derived);
-      return found.includes('service="sampled"') && (place !== "the name" || found.includes('span_name="paid')) === true
-        ? found
-        : undefined;
+      const named = place !== "the name" || found.includes('span_name="paid');
+      return named && found.includes('service="sampled"') ? found : undefined;
     });
     expect(leaked(derived)).toEqual([]);
   },

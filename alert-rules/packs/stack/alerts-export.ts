@@ -1,7 +1,8 @@
 import { expression } from "../../condition";
-import { identity, serviceKey, type Alert } from "../../model";
-import { usualProofs, type World } from "../../proofs/patterns";
-import { counter, gauge, mapPhases, step, type Phase } from "../../proofs/samples";
+import { serviceKey, type Alert } from "../../model";
+import { also, moments, usualProofs, type World } from "../../proofs/patterns";
+import { counter, gauge, hold, mapPhases, step, type Phase } from "../../proofs/samples";
+import type { Proofs } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { is, labels, metric, minutes, promql, select, type Promql } from "../../promql";
 import { label, text } from "../../template";
@@ -52,20 +53,46 @@ const worldOf = (name: string, type: DataType): World<Delivery> =>
     ),
   ]);
 
-const usual = (texts: StackTexts, world: World<Delivery>, inside: Delivery, detects: number) =>
-  usualProofs<Delivery>({
+/** The gateway's queue is empty, and it delivers. */
+const working: Delivery = { queued: 0, sent: 100 };
+const stopped: Delivery = { queued: 1, sent: 0 };
+/** Data is always queued, but it is delivered. */
+const busy: Delivery = { queued: 1, sent: 100 };
+
+const types = ["logs", "traces"] as const;
+
+function notDeliveredProofs(texts: StackTexts): Proofs {
+  const instance = { ...proofService, exporter };
+  const own = moments(texts.name, texts.severity, instance);
+  const proofs = usualProofs<Delivery>({
     alert: texts.name,
     severity: texts.severity,
-    identity: [...identity, "exporter"],
-    instance: { ...proofService, exporter },
-    worlds: [world],
-    beyond: { queued: 1, sent: 0 },
-    inside,
+    identity: Object.keys(instance),
+    instance,
+    worlds: types.map((type) => worldOf(type, type)),
+    beyond: stopped,
+    inside: working,
     settle: window.seconds,
     wait,
-    times: { detects, clears: 0, loses: window.seconds - step },
+    times: { detects: window.seconds - step, clears: 0, loses: window.seconds - step },
     missing: { then: "successor", after: window.seconds + 120 },
   });
+  // The queue is empty at first, so that the idle replica of a transformation has an empty queue.
+  const start = [hold(step, working), hold(600, busy)];
+  const end = step + 600;
+  return also(proofs, {
+    fires: types.map((type) => ({
+      title: `${texts.name} ${texts.severity} fires when a queue that was never empty is no longer delivered (${type})`,
+      series: worldOf(type, type).series([...start, hold(900, stopped)]),
+      checks: [own.quiet(end), ...own.edges(end + window.seconds - 2 * step + wait), own.fires(end + 885)],
+    })),
+    quiet: types.map((type) => ({
+      title: `${texts.name} ${texts.severity} stays quiet while a queue that is never empty is delivered (${type})`,
+      series: worldOf(type, type).series([...start, hold(900, busy)]),
+      checks: [own.quiet(window.seconds + wait), own.quiet(end + 885)],
+    })),
+  });
+}
 
 /** Alert for a store or a further destination to which the gateway has delivered nothing for five minutes, although data is queued. */
 export const telemetryNotDelivered = (): Alert => {
@@ -86,11 +113,6 @@ export const telemetryNotDelivered = (): Alert => {
     firstCommand: { logs: "otelcol", grep: "err" },
     panel: "stack/pipeline",
   };
-  const quarter = 1 / 64 / step;
-  const stalls = (type: DataType) =>
-    usual(texts, worldOf(`${type} are not sent`, type), { queued: 1, sent: quarter }, window.seconds - 2 * step);
-  const fills = (type: DataType) => usual(texts, worldOf(`${type} are queued`, type), { queued: 0, sent: 0 }, window.seconds - step);
-  const all = [stalls("logs"), stalls("traces"), fills("logs"), fills("traces")] as const;
   return stackAlert({
     ...texts,
     condition: expression(
@@ -102,12 +124,7 @@ export const telemetryNotDelivered = (): Alert => {
     ),
     wait,
     extra: ["exporter"],
-    proofs: {
-      fires: [...all[0].fires, ...all.slice(1).flatMap(({ fires }) => fires)],
-      quiet: [...all[0].quiet, ...all.slice(1).flatMap(({ quiet }) => quiet)],
-      resolves: [...all[0].resolves, ...all.slice(1).flatMap(({ resolves }) => resolves)],
-      noData: [...all[0].noData, ...all.slice(1).flatMap(({ noData }) => noData)],
-    },
+    proofs: notDeliveredProofs(texts),
   });
 };
 

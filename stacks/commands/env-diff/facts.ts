@@ -16,6 +16,7 @@ export const topics = [
   "systems",
   "collection",
   "retention",
+  "destinations",
   "sampling",
   "thresholds",
   "severities",
@@ -47,6 +48,9 @@ function collectionItems({ environment }: View): Items {
 
 const retentionItems = ({ environment }: View): Items =>
   Object.fromEntries(Object.entries(environment.retention).map(([what, value]) => [what, formatDuration(value)]));
+
+const destinationItems = ({ environment }: View): Items =>
+  Object.fromEntries(environment.destinations.map(({ name, url, signals }) => [name, `${signals.join(" and ")} to ${url}`]));
 
 const samplingItems = ({ environment }: View): Items => ({ "traces kept": formatQuantity(environment.traceSampling, "ratio") });
 
@@ -107,6 +111,7 @@ export const factsOfEnvironment = (view: View, settings: Settings): Facts => ({
   systems: systemItems(view),
   collection: collectionItems(view),
   retention: retentionItems(view),
+  destinations: destinationItems(view),
   sampling: samplingItems(view),
   thresholds: { ...thresholdItems(view), ...objectiveItems(view) },
   severities: severityItems(view),

@@ -102,13 +102,14 @@ describe("the compared facts of an environment", () => {
     ]);
   });
 
-  it("include retention, intervals, sampling, the dead man's switch and addresses", () => {
+  it("include retention, intervals, destinations, sampling, the dead man's switch and addresses", () => {
     const urls = { ...(environment["urls"] as object), grafana: "https://other.example.com" };
     expect(
       rowsOf({
         retention: { metrics: "15d", logs: "30d", traces: "7d" },
         scrapeInterval: "30s",
         traceSampling: 0.5,
+        destinations: [{ name: "vendor", url: "https://otlp.example.com" }],
         deadMansSwitch: undefined,
         urls,
       }),
@@ -116,6 +117,7 @@ describe("the compared facts of an environment", () => {
       always,
       "collection: scrape interval: 30s | 15s",
       "retention: metrics: 15d | 30d",
+      "destinations: vendor: logs and traces to https://otlp.example.com | -",
       "sampling: traces kept: 50% | 100%",
       "delivery: dead man's switch: none | webhook heartbeat",
       "addresses: grafana: https://other.example.com | https://grafana.example.com",

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { baseUrl } from "./address";
 import { distinct, repeated } from "./lists";
+import { isLoopback } from "./loopback";
 import { nameSchema } from "./name";
 import { object, oneOf } from "./object";
 import type { Problem } from "./problems";
-import { isLoopback } from "./public-url";
 import { namesSecret } from "./secrets";
 import { line } from "./text";
 import { show } from "./units";

@@ -6,7 +6,8 @@ import type { Environment, EnvironmentEntry } from "./environments-schema";
 import { notAllowed } from "./object";
 import type { Contact, Owner } from "./owners-schema";
 import type { Problem } from "./problems";
-import { isLoopback, isOnOwnMachine } from "./public-url";
+import { isLoopback } from "./loopback";
+import { isOnOwnMachine } from "./public-url";
 import type { System } from "./schema";
 import { severities } from "./thresholds";
 

@@ -1,4 +1,5 @@
 import type { Environment } from "./environments-schema";
+import { isLoopback } from "./loopback";
 import type { Service, System } from "./schema";
 import type { UptimeCheck } from "./uptime-schema";
 
@@ -8,9 +9,6 @@ import type { UptimeCheck } from "./uptime-schema";
  */
 export const publicHost = (environment: string, system: Pick<System, "hosts">, service: Pick<Service, "hosts">): string | undefined =>
   service.hosts[environment] ?? system.hosts[environment];
-
-/** Whether a host is a loopback address, which other machines cannot reach. */
-export const isLoopback = (host: string): boolean => /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
 
 /** Whether the stack runs on the user's machine: whether Grafana's URL is a loopback address. */
 export const isOnOwnMachine = ({ urls }: Pick<Environment, "urls">): boolean => isLoopback(new URL(urls.grafana).host);

@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
-import { isLoopback, isOnOwnMachine, publicHost } from "../model/public-url";
+import { isLoopback } from "../model/loopback";
+import { isOnOwnMachine, publicHost } from "../model/public-url";
 import type { Service, System } from "../model/schema";
 import { inBrowsers, type Sentry } from "../model/sentry-schema";
 import { sentryProjectSlug } from "../model/naming";

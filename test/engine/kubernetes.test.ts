@@ -1,6 +1,5 @@
 import { statSync } from "node:fs";
 import path from "node:path";
-import { catalogue } from "../../exporters/model/user-catalogue";
 import { cacheRoot } from "../../stacks/supply/paths";
 import { startHealthchecks } from "../stacks/vendors/provider/fakes/healthchecks";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
@@ -8,7 +7,7 @@ import { keep } from "./command";
 import { deployer, deployerOf } from "./kubernetes/deployer";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
-import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
+import { canary, makeStack, viewOf, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
 import { commandsAboutPods, monitoredIn, refusedByKubelet, servicesObject } from "./kubernetes/services";
 import { failedCommands, isComplete, runbookCommands } from "./runbook";
@@ -162,7 +161,7 @@ test("every command of the runbook finds its program in staging, and the cluster
 });
 
 test("every command of the runbook about logs and replicas names a namespace, a Service, a pod and a container that exist", async () => {
-  const monitored = monitoredIn(catalogue().view("staging"));
+  const monitored = monitoredIn(viewOf("staging"));
   await cluster.kubectl(["apply", "-f", "-"], { input: servicesObject(monitored) });
   const commands = commandsAboutPods("staging", monitored);
   expect(commands.inCluster.length).toBeGreaterThan(10);

@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import type { View } from "../../../exporters/model/catalogue";
 import { catalogue } from "../../../exporters/model/user-catalogue";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import { ensurePulumi } from "../../../stacks/supply/ensure";
@@ -25,6 +26,9 @@ export interface Stack {
   /** Renames the stack, and returns it under its new name. Throws if the CLI fails. */
   readonly rename: (to: string) => Promise<Stack>;
 }
+
+/** What an environment of the deployed catalogue monitors. */
+export const viewOf = (environment: string): View => catalogue().view(environment);
 
 export const canary = "canary";
 

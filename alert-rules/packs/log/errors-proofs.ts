@@ -140,8 +140,8 @@ export const errorsNewProofs: Proofs = {
   quiet: [
     first(
       "is quiet for a service that logged an error some hours ago",
-      [hold(step, silent), hold(step, one), hold(quietFor, silent), hold(step, one), hold(600, silent)],
-      [fresh.quiet(15), fresh.quiet(quietFor), fresh.quiet(quietFor + 60), fresh.quiet(quietFor + 600)],
+      [hold(1200, silent), hold(step, one), hold(quietFor, silent), hold(step, one), hold(600, silent)],
+      [fresh.quiet(1200), fresh.quiet(quietFor), fresh.quiet(quietFor + 1260), fresh.quiet(quietFor + 1800)],
     ),
     first(
       "is quiet for a service that has sent logs for less than three hours",

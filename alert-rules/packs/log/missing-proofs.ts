@@ -37,7 +37,7 @@ export const missingProofs: Proofs = {
       fires(known + 1785),
       ...edges(known + detects - step),
     ]),
-    scenario("fires for a service that logs slightly more than enough", working([hold(known, enough), hold(1800, none)]), [
+    scenario("fires for a service that logs little", working([hold(known, enough), hold(1800, none)]), [
       quiet(known - step),
       fires(known + detects + 60),
       fires(known + 1785),

@@ -1,4 +1,5 @@
 import { formatDuration } from "../../../exporters/model/units";
+import { patternsOf } from "../../../exporters/model/log-patterns";
 import { patternWindow } from "../../../exporters/model/logs-schema";
 import type { Severity } from "../../../exporters/model/thresholds";
 import { expression } from "../../condition";
@@ -17,6 +18,7 @@ const on = labels(...serviceKey, ...patternRecords.extra);
 const patternMatched = (severity: Severity): Alert => ({
   name: "LogPatternMatched",
   symptom: "log-pattern",
+  about: (service) => patternsOf(service).some((pattern) => pattern.severity === severity),
   severity,
   condition: expression(
     `at least as many records as the pattern's \`threshold\` match the pattern within ${formatDuration(patternWindow)}, for as long as its \`for\``,

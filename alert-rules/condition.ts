@@ -17,10 +17,7 @@ export interface Guard {
   readonly expr: Promql;
 }
 
-/**
- * A condition that compares a canonical series with a threshold: the service's own threshold, an override of the environment, or the
- * default.
- */
+/** A condition that compares a recorded series with a threshold: the service's own one, an override of the environment, or the default. */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
   readonly key: Key;
@@ -34,8 +31,8 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   /** The `for` of the alerts. A service's own threshold may have a longer `for`. */
   readonly waits: Waits;
   /**
-   * Seconds by which a service's own `for` is extended. The series is computed over a window, so it stays beyond the threshold for this
-   * long after an incident has ended. Default: 0.
+   * Seconds by which a service's own `for` is extended. The series is computed over a window, so it stays beyond the threshold for some
+   * time after an incident has ended. Default: 0.
    */
   readonly lag: number;
   /** Labels, in addition to the service's, on which the series and a service's own threshold are matched, e.g. `routes`. Default: none. */

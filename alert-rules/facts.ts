@@ -3,6 +3,7 @@ import { discoverableProfiles } from "../exporters/scrape/discovery";
 import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
 import { parseCron } from "../exporters/model/cron";
+import { patternsOf } from "../exporters/model/log-patterns";
 import { objectivesOf } from "../exporters/model/objectives";
 import type { System } from "../exporters/model/schema";
 import { routesText } from "../exporters/model/thresholds";
@@ -65,6 +66,7 @@ export function factsOf(view: View): RuleFacts {
   return {
     kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
     discovers,
+    readsLogFiles: view.environment.logAgent !== undefined,
     stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
     samplesTraces: samples(view.environment),
     httpProfiles: [
@@ -138,6 +140,9 @@ export function factsOf(view: View): RuleFacts {
       const stores = queueStoresOf(system);
       return services.flatMap(({ labels }) => (labels.system === system.id && stores.has(labels.service) ? [labels] : []));
     }),
+    logPatterns: services.flatMap(({ service, labels }) =>
+      patternsOf(service).map(({ name, severity, threshold, for: wait }) => ({ service: labels, name, severity, threshold, wait })),
+    ),
     objectives: services.flatMap(({ service, labels }) => objectivesOf(service).map((each) => ({ ...each, service: labels }))),
     ownThresholds: services.flatMap(({ service, labels }) =>
       effective(service)

@@ -1,11 +1,31 @@
 import type { PostgresService } from "../exporters/model/schema";
 import type { ProgramName } from "../exporters/programs";
 
-/** A step of an alert: an imperative sentence, with the command that on-call pastes for it if there is one. */
-export type Step = string | { readonly step: string; readonly command: FirstCommand };
+/** A sentence with the commands that on-call pastes for it. */
+interface StepWithCommands {
+  readonly step: string;
+  readonly command: StepCommand | readonly [StepCommand, ...StepCommand[]];
+  /** Where on-call finds the value of each placeholder such as `<pid>` that is not a label of the alert. Default: none. */
+  readonly values?: Readonly<Record<string, string>>;
+}
+
+/** A step of an alert: an imperative sentence, with the commands that on-call pastes for it if there are any. */
+export type Step = string | StepWithCommands;
 
 /** Returns the sentences of a step. */
 export const stepText = (step: Step): string => (typeof step === "string" ? step : step.step);
+
+/** Returns the commands of a step. */
+export function stepCommands(step: Step): readonly StepCommand[] {
+  if (typeof step === "string") return [];
+  return "length" in step.command ? step.command : [step.command];
+}
+
+/** What the labels of the alert name: a service, or a program of the stack. */
+type LabelledTarget = "<system>/<service>" | "<service>";
+
+/** A command of a step. */
+export type StepCommand = FirstCommand | AdminCommand;
 
 /**
  * The command that on-call runs first for an alert. The command changes nothing. The runbook shows it with a real service or program of
@@ -17,13 +37,38 @@ export type FirstCommand =
    * connection pools. Default: every server.
    */
   | { readonly sql: string; readonly on?: PostgresService["role"] | "pools" }
-  /** Arguments of redis-cli, which runs as the user `monitor`. */
-  | { readonly redis: string }
+  /** Arguments of redis-cli, which runs as the user `monitor`. `on: "system"`: every Redis in the system of the service. */
+  | { readonly redis: string; readonly on?: "system" }
   /** A PromQL query. `$service` becomes the matchers for one service, `$system` the matcher for its system. */
   | { readonly query: string }
-  /** The log of a program of the stack, or of the program that reads the service's metrics. `grep`: only lines with this text. */
-  | { readonly logs: ProgramName | "exporter"; readonly grep?: string }
-  /** Fetches the metrics URL of one of the service's targets from Prometheus' container, and prints the response headers. */
-  | { readonly request: "target" }
+  /**
+   * The log of a program of the stack, of the exporter of a server, of the service itself, or of the service or program that the labels of
+   * the alert name. `grep`: only lines with this text. `previous`: the lines before the last restart.
+   */
+  | { readonly logs: ProgramName | "exporter" | "service" | LabelledTarget; readonly grep?: string; readonly previous?: true }
+  /** The containers or pods of the service or of a program of the stack: state, restarts, and why the last one ended. */
+  | { readonly replicas: ProgramName | "service" }
+  /** The free space on the volume of a program of the stack. */
+  | { readonly disk: ProgramName }
+  /** Fetches the metrics URL of one of the service's targets from Prometheus' container, and prints the response headers or the metrics. */
+  | { readonly request: "target" | "metrics" }
+  /** The metrics and labels with the most series, from the API of Prometheus. */
+  | { readonly request: "series" }
   /** Repeats a check, or the reading of a certificate, and prints what the prober did. */
-  | { readonly request: "check" | "certificate" };
+  | { readonly request: "check" | "certificate" }
+  /** Requests the URL of a check in the stack's network from Gatus' container, and prints the response headers. */
+  | { readonly request: "gatus" }
+  /** Requests the public URL of a check from the machine of on-call, and prints the status, the address and the result of the certificate. */
+  | { readonly request: "outside" }
+  /** Prints the certificates that a public address serves, as the prober sees them. */
+  | { readonly request: "chain" };
+
+/** A command that an administrator of the server runs, in most cases to change something. The client asks for the password. */
+export type AdminCommand =
+  /**
+   * A statement without single quotes, or several that cannot share a transaction, which psql runs as the role `postgres`. `on`: as for a
+   * first command. `database`: the label of the alert with the database. Default: the database of the catalogue.
+   */
+  | { readonly adminSql: string | readonly string[]; readonly on?: PostgresService["role"] | "pools"; readonly database?: "<datname>" }
+  /** Arguments of redis-cli, which runs as an administrator. Arguments have no spaces. */
+  | { readonly adminRedis: string };

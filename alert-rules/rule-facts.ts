@@ -44,6 +44,17 @@ export interface DeclaredCheck {
   readonly key: string;
 }
 
+/** A kind of log record of a service about which an alert notifies. */
+export interface DeclaredPattern {
+  readonly service: TargetLabels;
+  readonly name: string;
+  readonly severity: Severity;
+  /** Number of matching records within 5 minutes at which the alert fires. */
+  readonly threshold: number;
+  /** How long the number must be at the threshold or above it, in seconds. 0: the alert fires at once. */
+  readonly wait: number;
+}
+
 /** When the runs of a job are due. */
 export interface DueTimes {
   /** The cron schedule, its time zone, `grace` and `early` as text. It is the value of the label `schedule`. */
@@ -77,6 +88,8 @@ export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Whether Prometheus discovers services in a cluster. */
   readonly discovers: boolean;
+  /** Whether log agents read the log files of containers. */
+  readonly readsLogFiles: boolean;
   /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
   /** Whether the gateway samples traces. */
@@ -110,6 +123,8 @@ export interface RuleFacts {
   readonly queueWorkers: readonly { readonly service: TargetLabels; readonly count: number }[];
   /** Every Redis server that holds a queue. */
   readonly queueStores: readonly TargetLabels[];
+  /** Patterns of log records that services declare. */
+  readonly logPatterns: readonly DeclaredPattern[];
   /** All objectives of all services. */
   readonly objectives: readonly OwnObjective[];
   /** All thresholds that the catalogue sets, in services or in overrides of the environment. */

@@ -6,7 +6,7 @@ export const identity = ["system", "environment", "service", "owner"] as const;
 /** The labels that identify one service in recorded series. */
 export const serviceKey = ["system", "environment", "service"] as const;
 
-/** A canonical series: a recorded series that has the same name for every instrumentation. Alerts and panels read these series. */
+/** A recorded series. It has the same name for every instrumentation profile. Most alerts and panels read such series. */
 export interface Series {
   readonly name: MetricName;
   /** Labels in addition to `serviceKey`, e.g. `queue`. */

@@ -5,6 +5,7 @@ import { ruleGroups } from "../alert-rules/rules";
 import type { View } from "../exporters/model/catalogue";
 import { cost } from "./cost";
 import { http } from "./http";
+import { logs } from "./logs";
 import type { Dashboard } from "./model";
 import { overview } from "./overview";
 import { postgres } from "./postgres";
@@ -31,6 +32,7 @@ const offers: readonly Offer[] = [
   { when: always, make: overview },
   { when: (facts) => facts.kinds.has("http"), make: http },
   { when: (facts) => facts.kinds.has("worker"), make: queues },
+  { when: (facts) => facts.kinds.has("http") || facts.kinds.has("worker"), make: logs },
   { when: (facts) => facts.kinds.has("postgres"), make: postgres },
   { when: (facts) => facts.kinds.has("redis"), make: redis },
   { when: (facts) => facts.hasQuotas, make: tenants },

@@ -5,6 +5,7 @@ export const titles = {
   overview: "Overview",
   http: "HTTP services",
   queues: "Queues and workers",
+  logs: "Logs",
   postgres: "PostgreSQL",
   redis: "Redis",
   tenants: "Tenants",

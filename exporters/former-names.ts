@@ -18,8 +18,8 @@ const formerService = (service: Service): Service =>
 const formerSystem = (system: System): System => overlaid(system, { services: system.services.map(formerService) });
 
 /**
- * Returns the view before the renames that the catalogue declares with `renamedFrom`: every service, check and job has its former name, at
- * the same position. Undefined if nothing was renamed.
+ * Returns the view before the renames that the catalogue declares with `renamedFrom`: every renamed service, check and job has its former
+ * name, at the same position. Undefined if nothing was renamed.
  */
 export const formerView = (view: View): View | undefined =>
   [...view.systems, ...view.onlyInSentry].some(({ services }) => services.some(isRenamed))

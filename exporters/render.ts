@@ -2,6 +2,7 @@ import type { View } from "./model/catalogue";
 import { yamlFile, type RenderedFile } from "./emit";
 import { renderDiscovery } from "./scrape/discovery";
 import { renderScrape } from "./scrape/scrape";
+import { agentConfig } from "./pipeline/agent";
 import { gatewayConfig } from "./pipeline/otelcol";
 import { jaegerConfig } from "./pipeline/jaeger";
 import { lokiConfig } from "./pipeline/loki";
@@ -19,10 +20,12 @@ import { publicPages } from "./uptime/status-pages";
  */
 export function renderExporters(view: View, folder: string): RenderedFile[] {
   const { stores } = view.environment;
+  const agent = agentConfig(view);
   return [
     ...renderScrape(view, folder),
     ...renderDiscovery(view, folder),
     yamlFile(`${folder}/otelcol.yml`, "exporters/pipeline/otelcol.ts", gatewayConfig(view)),
+    ...(agent === undefined ? [] : [yamlFile(`${folder}/log-agent.yml`, "exporters/pipeline/agent.ts", agent)]),
     ...(stores.logs === "loki" ? [yamlFile(`${folder}/loki.yml`, "exporters/pipeline/loki.ts", lokiConfig(view))] : []),
     stores.traces === "tempo"
       ? yamlFile(`${folder}/tempo.yml`, "exporters/pipeline/tempo.ts", tempoConfig(view))

@@ -4,6 +4,7 @@ import type { Pack } from "../pack";
 import { costPack } from "./cost/group";
 import { httpPack } from "./http/group";
 import { jobPack } from "./job/group";
+import { logPack } from "./log/group";
 import { poolPack } from "./pool/group";
 import { postgresPack } from "./postgres/group";
 import { probePack } from "./probe/group";
@@ -25,6 +26,7 @@ export const packs: readonly Pack[] = [
   postgresPack,
   redisPack,
   quotaPack,
+  logPack,
   costPack,
   stackPack,
 ];

@@ -6,6 +6,7 @@ import type { Template } from "../template";
 import type { PanelId } from "../panel-ids";
 import type { Series } from "../series";
 import { serverUnreachable, unreachableKeep } from "./server-down";
+import { previousLog, serviceReplicas } from "../step-commands";
 
 interface Moments {
   readonly fires: (second: number) => Check;
@@ -62,7 +63,10 @@ export function unreachableAlert<State>(server: UnreachableServer<State>): Alert
     impact: `Services that need ${needed} fail. If it does not respond for a minute, ${down} fires.`,
     firstSteps: [
       `Wait a minute. A restart or failover ends by itself. If the server does not come back, ${down} fires.`,
-      "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
+      {
+        step: "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
+        command: [previousLog, serviceReplicas],
+      },
     ],
     firstCommand,
     panel,

@@ -17,7 +17,7 @@ const negated = (sign: Sense["value"]): Sense["value"] => (sign === 0 ? 0 : sign
 
 /** Functions whose result is assumed to increase with their first argument. */
 const growing =
-  /^(rate|irate|increase|delta|deriv|label_replace|label_join|clamp|clamp_min|clamp_max|abs|ceil|floor|round|sqrt|ln|log2|log10|exp|scalar|vector|(sum|avg|min|max|last|quantile)_over_time)$/;
+  /^(rate|irate|increase|delta|deriv|label_replace|label_join|clamp|clamp_min|clamp_max|ceil|floor|round|sqrt|ln|log2|log10|exp|scalar|vector|(sum|avg|min|max|last)_over_time)$/;
 const growingAggregates = ["sum", "avg", "min", "max", "topk", "bottomk", "quantile"];
 
 function insideBinary({ op }: Expr & { type: "binary" }, index: number, sense: Sense): Sense {

@@ -5,17 +5,21 @@ import { off } from "../../exporters/model/units";
 import { packs, thresholds } from "../packs";
 import type { OwnThreshold, RuleFacts } from "../rule-facts";
 import { waitAt } from "../condition";
-import { countedService, groupedRoutes, groupedService, longerBy, offService, patientService, proofService, rareService } from "./service";
-
-/** Services with the name of the tested service, in another system and in another environment. */
-const namesakes = [
-  { ...proofService, system: "another" },
-  { ...proofService, environment: "another" },
-] as const;
+import {
+  countedService,
+  groupedRoutes,
+  groupedService,
+  longerBy,
+  namesakesOf,
+  offService,
+  patientService,
+  proofService,
+  rareService,
+} from "./service";
 
 /**
  * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
- * default, so that the defaults are tested too. The namesakes disable every alert. `service.ts` describes the other services.
+ * default, so that the defaults are tested too. Its namesakes disable every alert. `service.ts` describes the other services.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, defaults, proven, waits }) =>
   severities.flatMap((severity): OwnThreshold[] => {
@@ -29,10 +33,15 @@ const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, de
             { key, severity, value: same, service: countedService, least: counts.least },
             { key, severity, value: same, service: rareService, least: 1e9 },
           ]),
-      ...(same === undefined ? [] : [{ key, severity, value: same, service: patientService, wait: waitAt(waits, severity) + longerBy }]),
+      ...(same === undefined
+        ? []
+        : [{ key, severity, value: same, service: patientService, wait: waitAt(waits, severity) + longerBy[severity] }]),
       ...(same === undefined || by.length === 0 ? [] : [{ key, severity, value: same, service: groupedService, routes: groupedRoutes }]),
+      ...(value === undefined
+        ? []
+        : [patientService, rareService].flatMap(namesakesOf).map((service): OwnThreshold => ({ key, severity, value, service }))),
       value === undefined ? { key, severity, value: off, service: offService } : { key, severity, value, service: proofService },
-      ...namesakes.map((service): OwnThreshold => ({ key, severity, value: off, service })),
+      ...namesakesOf(proofService).map((service): OwnThreshold => ({ key, severity, value: off, service })),
     ];
   }),
 );
@@ -40,6 +49,7 @@ const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, de
 const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
   discovers: false,
+  readsLogFiles: false,
   stores: new Set([...logStores, ...traceStores]),
   samplesTraces: false,
   httpProfiles: [],
@@ -61,6 +71,7 @@ const nothing: RuleFacts = {
   redisReplicas: [],
   queueWorkers: [],
   queueStores: [],
+  logPatterns: [],
   objectives: [],
   ownThresholds,
 };

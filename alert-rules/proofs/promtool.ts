@@ -53,7 +53,7 @@ const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<R
 export const scenarioTest = (scenario: Scenario): object => ({
   name: scenario.title,
   interval: `${step}s`,
-  input_series: scenario.series.map((raw) => ({ series: series(raw.metric, stored(raw)), values: notation(raw.samples) })),
+  input_series: scenario.series.map((raw) => ({ series: series(raw.metric, stored(raw)), values: notation(raw.samples, raw.native) })),
   promql_expr_test: scenario.checks.map(checkTest),
 });
 

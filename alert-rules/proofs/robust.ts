@@ -57,12 +57,19 @@ function always(checks: readonly Check[]): readonly Check[] {
   return [{ ...last, over: last.at - (first === last ? 0 : first.at) + 1 }];
 }
 
-/** The series of the alert's first firing scenario, and the instance that fires in it. */
-function troubleOf({ name, severity, proofs }: Alert): Trouble {
-  const [{ series, checks }] = proofs.fires;
-  const instance = checks.filter((check) => check.alert === name && check.severity === severity).flatMap(({ firing }) => firing)[0];
-  if (instance === undefined) throw new Error(`the first firing proof of ${name} ${severity} has no check in which it fires`);
-  return { series, instance };
+/**
+ * The series of one of the alert's firing scenarios, and the instance that fires in it. The scenarios take turns, so the quiet scenario of
+ * an instrumentation gets the firing scenario of the same instrumentation. Scenarios in which several instances fire are left out.
+ */
+function troubleOf({ name, severity, proofs }: Alert, turn: number): Trouble {
+  const troubles = proofs.fires.flatMap(({ series, checks }): Trouble[] => {
+    const own = checks.filter((check) => check.alert === name && check.severity === severity && check.firing.length > 0);
+    const [instance, ...others] = [...new Map(own.flatMap(({ firing }) => firing).map((one) => [JSON.stringify(one), one])).values()];
+    return instance === undefined || others.length > 0 ? [] : [{ series, instance }];
+  });
+  const trouble = troubles[turn % troubles.length];
+  if (trouble === undefined) throw new Error(`no firing proof of ${name} ${severity} has one instance that fires`);
+  return trouble;
 }
 
 /** Whether all series of a scenario last to its end. */
@@ -70,10 +77,10 @@ const lasts = (series: readonly RawSeries[]): boolean =>
   series.every(({ samples }) => samples.length === lengthOf({ series, catalogue: [] }) && typeof samples.at(-1) === "number");
 
 /**
- * Converts a scenario to the input of the transformations, with only this alert's checks that are not `exact`. From a scenario of the proof
+ * Converts a scenario, which is number `turn` of its proof, to the input of the transformations, with only this alert's checks that are not `exact`. From a scenario of the proof
  * `quiet`, checks in which the alert fires are dropped. Undefined if no check remains.
  */
-function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: readonly Recording[]): Story | undefined {
+function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter(
     ({ alert: name, severity, exact }) => name === alert.name && severity === alert.severity && exact !== true,
   );
@@ -86,7 +93,7 @@ function storyOf(proof: Proof, scenario: Scenario, alert: Alert, recordings: rea
     series: scenario.series,
     catalogue: catalogueOf(recordings, Math.max(samples, last.at / step + 1)),
     checks,
-    trouble: troubleOf(alert),
+    trouble: troubleOf(alert, proof === "quiet" ? turn : 0),
     health: alert.proofs.quiet.map((quiet) => quiet.series).find(lasts) ?? [],
     middle: Math.floor(last.at / step / 2),
     kept: Math.ceil((alert.keepFiringFor?.seconds ?? 0) / step),
@@ -98,8 +105,8 @@ export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: K
   const recordings = recordingsFor([alert], groups);
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };
   const scenariosOf = (proof: Proof, transformation: Transformation): Scenario[] =>
-    alert.proofs[proof].flatMap((scenario) => {
-      const story = storyOf(proof, scenario, alert, recordings);
+    alert.proofs[proof].flatMap((scenario, turn) => {
+      const story = storyOf(proof, scenario, turn, alert, recordings);
       const stories = story === undefined ? [] : transformation.apply(story, knowledge);
       return stories.flatMap(({ series, catalogue, checks }): Scenario[] => {
         const [first, ...rest] = checks;

@@ -9,6 +9,11 @@ export interface RawSeries {
   readonly metric: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly samples: readonly Sample[];
+  /**
+   * Set if the samples are native histograms. The numbers in `samples` are then their counts, and each observation has this value, in
+   * seconds.
+   */
+  readonly native?: number;
 }
 
 /** A period with a constant value. If the value is `undefined`, the target is gone. */
@@ -99,8 +104,16 @@ export function histogram(
   ];
 }
 
-/** Converts samples to promtool's notation. A run of equal increments becomes `a+bxn`, and a gap becomes `_xn`. */
-export function notation(samples: readonly Sample[]): string {
+/** A native histogram in promtool's notation: this many observations with the same value above 0. Its buckets are powers of 2. */
+const nativeNotation = (count: number, value: number): string =>
+  `{{schema:0 count:${count} sum:${tidy(count * value)} offset:${Math.ceil(Math.log2(value))} buckets:[${count}]}}`;
+
+/**
+ * Converts samples to promtool's notation. A run of equal increments becomes `a+bxn`, and a gap becomes `_xn`. `native` is the field of
+ * `RawSeries`.
+ */
+export function notation(samples: readonly Sample[], native?: number): string {
+  const written = (value: number): string => (native === undefined ? String(value) : nativeNotation(value, native));
   const parts: string[] = [];
   for (let at = 0; at < samples.length;) {
     const first = samples[at];
@@ -115,11 +128,11 @@ export function notation(samples: readonly Sample[]): string {
       const delta = typeof second === "number" ? tidy(second - first) : 0;
       for (let last = first; ; end++) {
         const next = samples[end];
-        if (typeof next !== "number" || tidy(next - last) !== delta) break;
+        if (typeof next !== "number" || tidy(next - last) !== delta || (native !== undefined && delta < 0)) break;
         last = next;
       }
       const times = end - at - 1;
-      parts.push(times === 0 ? String(first) : `${first}${delta < 0 ? "" : "+"}${delta}x${times}`);
+      parts.push(times === 0 ? written(first) : `${written(first)}${delta < 0 ? "" : "+"}${written(delta)}x${times}`);
     }
     at = end;
   }

@@ -1,3 +1,4 @@
+import type { Severity } from "../../exporters/model/thresholds";
 import { gauge, type Phase, type RawSeries } from "./samples";
 
 /** Labels of the tested service in the alerts' unit tests ("proofs"). The service uses the default threshold wherever there is one. */
@@ -8,13 +9,22 @@ export const offService = { ...proofService, service: "switched-off" } as const;
 
 /** A simulated service that sets a longer `for` than the default for all its thresholds. */
 export const patientService = { ...proofService, service: "patient" } as const;
-/** How much longer the `for` of `patientService` is, in seconds. */
-export const longerBy = 30;
+/** How much longer the `for` of `patientService` is, in seconds. It differs by severity, so a rule must not read another severity's. */
+export const longerBy: Readonly<Record<Severity, number>> = { critical: 30, warning: 60, info: 90 };
 
 /** A simulated service that sets its own minimum number of events (`least`), to the same number as the alert's default. */
 export const countedService = { ...proofService, service: "counted" } as const;
 /** A simulated service that never has as many events as its own `least` requires. */
 export const rareService = { ...proofService, service: "rare" } as const;
+
+/** Labels that identify a simulated service, and its owner. */
+export type Named = Readonly<Record<keyof typeof proofService, string>>;
+
+/** Services with the name of a service, in another system and in another environment. */
+export const namesakesOf = (service: Named): readonly Named[] => [
+  { ...service, system: "another" },
+  { ...service, environment: "another" },
+];
 
 /** A simulated service whose own thresholds name a group of routes. */
 export const groupedService = { ...proofService, service: "grouped" } as const;

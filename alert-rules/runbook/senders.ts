@@ -1,7 +1,8 @@
 import type { View } from "../../exporters/model/catalogue";
 import { deadMansSwitchReceiver, heartbeatAlert, runbookAnchor } from "../../exporters/model/naming";
 import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
-import { commandBlock, line } from "./commands";
+import { commandBlock } from "./commands";
+import { line } from "./line";
 
 /** Markdown lines with the first command in each environment. */
 const firstCommand = (views: readonly View[], script: string, ...words: readonly string[]): string[] => [

@@ -44,7 +44,7 @@ function properties(column: Column): DynamicConfigValue[] {
     ...(unit === undefined ? [] : [{ id: "unit", value: unit }]),
     ...(column.width === undefined ? [] : [{ id: "custom.width", value: column.width }]),
     ...(least === undefined ? [] : [{ id: "custom.minWidth", value: least }]),
-    // Numbers are on the right, but these numbers are shown as words.
+    // Grafana aligns numbers to the right, but the mappings show words instead of these numbers.
     ...(column.mappings === undefined ? [] : [{ id: "custom.align", value: "left" }]),
     // A row can lack a label, or the value of one query. Without this option, the cell would contain the text for an empty panel.
     { id: "noValue", value: "-" },

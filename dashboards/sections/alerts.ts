@@ -27,7 +27,10 @@ export const states: readonly Mapping[] = [
   { value: 3, text: "critical", color: "red" },
 ];
 
-/** The worst firing severity for each combination of the labels `by`, as a number (`states`). Series in `known` have at least 0. */
+/**
+ * The worst firing severity for each combination of the labels `by`, as a number (`states`). A combination without a firing alert gets 0 if
+ * a series in `known` has it, and otherwise no result.
+ */
 export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]): Promql {
   const alerts = severities.map(
     (severity, index) =>
@@ -81,7 +84,7 @@ export function firingTable(id: DashboardPanelId, scope: Scope, { width, height,
           )`,
         legend: "Since",
       },
-      // The label would sort `info` before `warning`.
+      // Sorted by the text of the label, `info` would come before `warning`.
       { datasource: "prometheus", expr: worstOf(which, scope, []), legend: "Severity" },
     ],
     columns: [
@@ -96,7 +99,7 @@ export function firingTable(id: DashboardPanelId, scope: Scope, { width, height,
 }
 
 /** Section with the state of a service and its firing alerts. */
-export const serviceState = (dashboard: "http" | "queues" | "postgres" | "redis", facts: RuleFacts): Section => ({
+export const serviceState = (dashboard: "http" | "queues" | "logs" | "postgres" | "redis", facts: RuleFacts): Section => ({
   title: "Now",
   panels: [
     {

@@ -41,11 +41,11 @@ const ofVictoriaLogs: ServiceLogs = {
 const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (stores.has("loki") ? ofLoki : ofVictoriaLogs);
 
 /** Section with the logs of a service. */
-export const logsSection = (dashboard: "http" | "queues", facts: Pick<RuleFacts, "stores">): Section =>
+export const logsSection = (dashboard: "http" | "queues" | "logs", facts: Pick<RuleFacts, "stores">): Section =>
   searches(dashboard, serviceLogs(facts));
 
 /** Colours of the levels that Loki and the gateway write. */
-const levelColors = {
+export const levelColors = {
   fatal: "red",
   critical: "red",
   error: "red",
@@ -56,7 +56,7 @@ const levelColors = {
   trace: "blue",
 } as const;
 
-const searches = (dashboard: "http" | "queues", { volume, errors, all }: ServiceLogs): Section => ({
+const searches = (dashboard: "http" | "queues" | "logs", { volume, errors, all }: ServiceLogs): Section => ({
   title: "Logs",
   panels: [
     {

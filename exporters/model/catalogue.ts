@@ -5,6 +5,7 @@ import { checkLatency, checkLevels, checkJoinedNames, checkSystem, checkUnique, 
 import { checkEnvironment, checkSelected, checkSelection, watchedSystems } from "./environment-checks";
 import { checkOutside } from "./outside-checks";
 import { checkStatusPages, noAnnouncements } from "./status-page-checks";
+import { checkLogSources } from "./log-sources";
 import { checkMeasured } from "./measured";
 import { checkSentry } from "./sentry-checks";
 import { environmentSchema, type Environment } from "./environments-schema";
@@ -206,6 +207,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
   problems.push(
     ...(environments.length === input.environments.length ? checkSelected(environments, systems.values) : []),
     ...checkMeasured(environments, systems.values),
+    ...checkLogSources(environments, systems.values),
     ...checkOutside(environments, systems.values),
     ...checkStatusPages(environments, systems.values),
     ...checkSentry(environments, systems.values, owners.ids),

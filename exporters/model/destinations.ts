@@ -29,7 +29,7 @@ const ownHeaders = [
 ];
 
 function mistakeInHeader(name: string): string | undefined {
-  if (!headerPattern.test(name)) return `got ${show(name)}; the name of a header has only letters, digits and ${"!#$%&'*+.^_`|~-"}`;
+  if (!headerPattern.test(name)) return `got ${show(name)}; the name of a header has only letters, digits and !#$%&'*+.^_\`|~-`;
   return ownHeaders.includes(name.toLowerCase()) ? `got ${show(name)}, which the gateway sets itself: remove it` : undefined;
 }
 

@@ -46,10 +46,13 @@ const retention = (least: number) =>
 export const logStores = ["loki", "victoria-logs"] as const;
 /** Trace stores. The gateway (the OpenTelemetry Collector) sends traces to the environment's store. */
 export const traceStores = ["tempo", "jaeger"] as const;
+/** Platforms whose log files the agent can read. */
+export const logAgents = ["docker", "kubernetes"] as const;
+export type LogAgent = (typeof logAgents)[number];
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
-  /** ID of the environment: the value of the label `environment`, and a part of the names `Pulumi.<id>.yaml` and `rendered/<id>/`. */
+  /** ID of the environment: the value of the label `environment`, a part of the name `Pulumi.<id>.yaml`, and the folder of its rendered files. */
   id: nameSchema,
   /** Name of the environment for people, for example `Production`. */
   title: line,
@@ -63,6 +66,11 @@ export const environmentSchema = object({
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
   /** Further receivers of logs and traces beside the stores, over OTLP. Default: none. */
   destinations,
+  /**
+   * Platform on which an agent reads the log files of containers, for services that do not push their logs. The stack must run on the same
+   * platform. The agent runs as root, because only root may read the files. Default: no agent; applications push their logs.
+   */
+  logAgent: oneOf(logAgents).optional(),
   /** Whether the environment runs Grafana. Default: true. */
   grafana: z.boolean().default(true),
   /** Scrape interval, at most 30 s. */

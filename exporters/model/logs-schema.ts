@@ -69,3 +69,9 @@ export const logs = object({
 export const noLogs = (kind: string) => ({
   logs: `got logs on a service of kind ${kind}, whose logs the gateway does not receive in any environment: declare the patterns on an http or worker service, or remove logs`,
 });
+
+/**
+ * Where the stack gets the service's logs from: `pushed` by the application over OTLP, or `stdout` of its containers, which the log agent
+ * reads (`logAgent` of the environment). The agent does not read the containers of a service that pushes. Default: `pushed`.
+ */
+export const logSource = oneOf(["pushed", "stdout"]).default("pushed");

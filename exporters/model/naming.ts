@@ -18,6 +18,12 @@ export function dnsLabel(...parts: readonly string[]): string {
   return whole.length <= dnsLabelMax ? whole : `${whole.slice(0, dnsLabelMax - 8).replace(/-+$/, "")}-${shortHash(whole)}`;
 }
 
+/**
+ * Namespace of the programs that run on every node of a cluster. They mount folders of the node, which the Pod Security Standard
+ * `restricted` forbids, so they are not in the stack's namespace.
+ */
+export const nodesNamespace = (namespace: string): string => `${namespace}-nodes`;
+
 /** Name of the workload that runs the exporter of one database server. */
 export const exporterWorkload = (exporter: "postgres-exporter" | "redis-exporter", system: string, service: string): string =>
   dnsLabel(exporter, system, service);

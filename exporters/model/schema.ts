@@ -5,7 +5,7 @@ import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { contact } from "./contact";
 import { contactText } from "../receivers";
 import { distinct } from "./lists";
-import { logs, noLogs } from "./logs-schema";
+import { logs, logSource, noLogs } from "./logs-schema";
 import { nameSchema, serviceName, systemId } from "./name";
 import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
@@ -71,6 +71,7 @@ const httpInstrumentation = object({
     .string()
     .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, "expected a label name: letters, digits and underscores, not starting with a digit")
     .optional(),
+  logs: logSource,
 });
 
 const queueInstrumentation = object({
@@ -89,6 +90,7 @@ const queueInstrumentation = object({
    * in `dependsOn`. An alert fires if this Redis evicts keys.
    */
   redis: nameSchema.optional(),
+  logs: logSource,
 });
 
 const hostsShape = z.record(nameSchema, publicHostName).default({});

@@ -70,8 +70,8 @@ export const levelStatements: readonly Statements[] = [
 ];
 
 /**
- * Returns statements that make all processes of a service share the same series of span metrics. They remove the attributes of the process
- * and of the gateway instance that counted the spans.
+ * Returns statements that make all processes of a service share the same series of span metrics. They remove all resource attributes, such
+ * as those of the process and of the gateway instance that counted the spans, and set the environment.
  */
 export const seriesStatements = ({ environment: { id } }: View): Statements[] => [
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },

@@ -1,6 +1,7 @@
 import type { View } from "../model/catalogue";
 import { otelcol } from "../programs/otelcol";
 import { destinationsOf } from "./destinations";
+import { fieldStatements } from "./fields";
 import { gatewayTelemetry } from "./gateway-telemetry";
 import { identityStatements, levelStatements, seriesStatements, spanStatements } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
@@ -67,7 +68,7 @@ export const latencyBounds = ["5ms", "10ms", "25ms", "50ms", "100ms", "250ms", "
 const flushInterval = "15s";
 
 const connectors = {
-  // The metrics get the same names as those of Tempo's metrics generator: traces_spanmetrics_*.
+  // The namespace is that of Tempo's metrics generator, so names begin with traces_spanmetrics_.
   span_metrics: {
     namespace: "traces.spanmetrics",
     histogram: { unit: "s", explicit: { buckets: latencyBounds } },
@@ -122,6 +123,7 @@ export function gatewayConfig(view: View): object {
       "transform/identity": transform({ log_statements: identity, trace_statements: [...identity, ...spanStatements] }),
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
+      "transform/fields": transform({ log_statements: fieldStatements }),
       "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
       "transform/redact": redaction,
       "transform/series": transform({ metric_statements: seriesStatements(view) }),
@@ -152,7 +154,14 @@ export function gatewayConfig(view: View): object {
       pipelines: {
         logs: {
           receivers: ["otlp"],
-          processors: ["memory_limiter", "transform/identity", "transform/level", "transform/limits", "transform/redact"],
+          processors: [
+            "memory_limiter",
+            "transform/identity",
+            "transform/level",
+            "transform/fields",
+            "transform/limits",
+            "transform/redact",
+          ],
           exporters: ["otlp_http/logs", counters.exporter, ...destinations.beside.logs],
         },
         traces: {

@@ -1,5 +1,5 @@
 import type { View } from "../model/catalogue";
-import { unlistedService } from "../model/name";
+import { stackSystem, unlistedService } from "../model/name";
 import { gatewayTokenSecret, secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
 
@@ -12,9 +12,18 @@ export const senderAuthenticator = "basicauth/senders";
 /** Configuration of the extension. The gateway reads the file once, when it starts. */
 export const senderExtensions = { [senderAuthenticator]: { htpasswd: { file: `${secretsFolder}/${accountsFile}` } } };
 
+/** User name of the log agent at the gateway. No system in the catalogue can have this ID. */
+export const agentUser = stackSystem;
+
+/** Returns the user names that the gateway accepts: the IDs of the systems, and that of the log agent if the environment has one. */
+export const sendersOf = ({ environment, systems }: View): string[] => [
+  ...systems.map(({ id }) => id),
+  ...(environment.logAgent === undefined ? [] : [agentUser]),
+];
+
 /** Returns the gateway's secret file: the user name of an account is the ID of the system, and its password is the token of the system. */
 export const accountFiles = (view: View): Record<string, SecretContent> => ({
-  [accountsFile]: { accounts: Object.fromEntries(view.systems.map(({ id }) => [id, gatewayTokenSecret(id)])) },
+  [accountsFile]: { accounts: Object.fromEntries(sendersOf(view).map((sender) => [sender, gatewayTokenSecret(sender)])) },
 });
 
 const attribute = (name: string): string => `resource.attributes["${name}"]`;
@@ -25,15 +34,31 @@ const listed = (names: readonly string[]): string => `"^(${names.join("|")})$$"`
  * Attributes with the system and the service that a sender claimed, where the gateway set another value. A sender cannot set them: the
  * gateway removes them first.
  */
-export const claimAttributes = { system: "claimed_system", service: "claimed_service" } as const;
+export const claimAttributes = { system: "claimed_system", service: "claimed_service", container: "container_system" } as const;
+
+/**
+ * Statements that take the system of a container from the log agent, which reads the containers of all systems. The system of a container
+ * that is not in the catalogue is `unlisted`. That is no claim of a sender, so the name that the agent sent is in another attribute.
+ */
+const agentStatements = ({ environment, systems }: View): string[] =>
+  environment.logAgent === undefined
+    ? []
+    : [
+        `set(${attribute("system")}, "${unlistedService}") where ${user} == "${agentUser}"`,
+        `set(${attribute("system")}, ${attribute("service.namespace")}) where ${user} == "${agentUser}" and IsMatch(${attribute("service.namespace")}, ${listed(systems.map(({ id }) => id))})`,
+        `set(${attribute(claimAttributes.container)}, ${attribute("service.namespace")}) where ${user} == "${agentUser}" and ${attribute("system")} == "${unlistedService}" and ${attribute("service.namespace")} != nil`,
+        `set(${attribute("service.namespace")}, ${attribute("system")}) where ${user} == "${agentUser}"`,
+      ];
 
 /**
  * OTTL statements for the resource that set the attributes `system` and `service`. The system is the authenticated sender, whatever the
- * data says. The service is the claimed one if the catalogue lists it in this system, else `unlisted`: labels of metrics and streams
- * have only values from the catalogue, so a sender cannot create series without limit. Claims that differ are kept in other attributes.
+ * data says, or for the log agent that of the container. The service is the claimed one if the catalogue lists it in this system, else
+ * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims that
+ * differ are kept in other attributes.
  */
 export const senderStatements = (view: View): string[] => [
   `set(${attribute("system")}, ${user})`,
+  ...agentStatements(view),
   `set(${attribute(claimAttributes.system)}, ${attribute("service.namespace")}) where ${attribute("service.namespace")} != nil and ${attribute("service.namespace")} != ${attribute("system")}`,
   ...view.systems.map(
     ({ id, services }) =>

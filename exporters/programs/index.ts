@@ -5,6 +5,7 @@ import { loadgen, orders, ordersWorker, receiver } from "./demo-app";
 import { gatus, statusPage } from "./gatus";
 import { grafana } from "./grafana";
 import { jaeger } from "./jaeger";
+import { logAgent } from "./log-agent";
 import { loki } from "./loki";
 import type { Port, Program } from "./model";
 import { otelcol } from "./otelcol";
@@ -16,12 +17,13 @@ import { redisExporter } from "./redis-exporter";
 import { tempo } from "./tempo";
 import { victoriaLogs } from "./victoria-logs";
 
-/** Every program, in the order of the tables in the documentation. To add a program, add its file and a line here. */
+/** Every program. To add a program, add its file and a line here. */
 const all = [
   prometheus,
   alertmanager,
   grafana,
   otelcol,
+  logAgent,
   loki,
   tempo,
   victoriaLogs,
@@ -98,8 +100,8 @@ const namesOf = (these: readonly Program[]): string[] => these.map(({ name }) =>
 
 /** Names of programs whose memory limit can be configured. */
 export const sizablePrograms: readonly string[] = namesOf(stack);
-/** Names of programs whose volume size can be configured. */
-export const storedPrograms: readonly string[] = namesOf(stack.filter(({ data }) => data !== undefined));
+/** Names of programs whose volume size can be configured. A program that runs on every node keeps its data in a folder of the node. */
+export const storedPrograms: readonly string[] = namesOf(stack.filter(({ data, node }) => data !== undefined && node === undefined));
 /** Names of programs that people can open from outside a cluster. */
 export const openablePrograms: readonly string[] = namesOf(stack.filter(({ ports }) => ports["http"]?.opened === true));
 /** Names of programs with a login, which need no authentication by an Ingress controller. */

@@ -81,8 +81,13 @@ export interface Program {
   readonly ports: Readonly<Record<string, Port>>;
   /** A path on one of the ports that returns 200 when the program is ready. Absent if the instances define their own health check. */
   readonly health?: { readonly port: string; readonly path: string };
-  /** Numeric `uid:gid`, never uid 0. The data folder in the image belongs to this user. */
+  /** Numeric `uid:gid`. Uid 0 is allowed only with `node`. The data folder in the image belongs to this user. */
   readonly user: string;
+  /**
+   * Set for a program that runs on every node and reads a folder of the node, which is mounted read-only. It is the only exception to the
+   * rules that no program runs as root and none sees the host's files. On Docker, the node is the host of the stack.
+   */
+  readonly node?: { readonly reads: Readonly<Record<"docker" | "kubernetes", string>> };
   /** Persistent folder, and the size of its volume on Kubernetes. */
   readonly data?: { readonly path: string; readonly storage: string };
   /** Default memory limit in MiB. */

@@ -1,7 +1,7 @@
 import { monitorPasswordSecret, secretsFolder, serviceHost } from "../model/naming";
 import type { PostgresService } from "../model/schema";
 import type { Context } from "./context";
-import { demoFolder, demoSecrets } from "./demo";
+import { demoFolder, demoSecrets, demoSocketFolder } from "./demo";
 import type { Instance, Program } from "./model";
 import type { SecretContent } from "./secret-files";
 
@@ -11,7 +11,11 @@ const passwordFile = (name: string): string => `${secretsFolder}/${name}-passwor
 function server({ system, files }: NonNullable<Context["demo"]>, service: PostgresService): Instance {
   const primary = service.replicaOf;
   const secrets: Record<string, SecretContent> = { "replicator-password": { secret: demoSecrets.postgresReplicator } };
-  const env: Record<string, string> = { PGDATA: "/var/lib/postgresql/demo/data", REPLICATOR_PASSWORD_FILE: passwordFile("replicator") };
+  const env: Record<string, string> = {
+    PGDATA: "/var/lib/postgresql/demo/data",
+    REPLICATOR_PASSWORD_FILE: passwordFile("replicator"),
+    DEMO_RUN_DIR: demoSocketFolder,
+  };
   if (primary === undefined) {
     Object.assign(env, { APP_PASSWORD_FILE: passwordFile("app"), MONITOR_PASSWORD_FILE: passwordFile("monitor") });
     secrets["app-password"] = { secret: demoSecrets.postgresApp };
@@ -28,7 +32,7 @@ function server({ system, files }: NonNullable<Context["demo"]>, service: Postgr
     ports: { postgres: service.port },
     calls: primary === undefined ? [] : [{ host: serviceHost(system.id, { name: primary }), port: service.port }],
     aliases: [serviceHost(system.id, service)],
-    health: { exec: ["pg_isready", "-q", "-h", "/tmp", "-p", String(service.port)] },
+    health: { exec: ["pg_isready", "-q", "-h", demoSocketFolder, "-p", String(service.port)] },
   };
 }
 

@@ -16,6 +16,10 @@ export interface RedisExporterOptions {
   readonly queues: readonly string[];
 }
 
+/** Rights of the Redis user `monitor`, as rules of an ACL. The exporter needs no others for a Redis without arq queues. */
+export const monitorRights =
+  "+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname";
+
 /** Folder of the Lua script. */
 export const redisExporterFolder = "/etc/redis_exporter";
 /** File name of the Lua script for arq queues. */

@@ -7,9 +7,14 @@ import type { Instance, Program } from "./model";
 const server = ({ system, files }: NonNullable<Context["demo"]>, service: RedisService): Instance => ({
   name: service.name,
   args: ["sh", `${demoFolder}/redis-entry.sh`],
-  env: { APP_PASSWORD_FILE: `${secretsFolder}/app-password`, MONITOR_PASSWORD_FILE: `${secretsFolder}/monitor-password` },
+  env: {
+    ADMIN_PASSWORD_FILE: `${secretsFolder}/admin-password`,
+    APP_PASSWORD_FILE: `${secretsFolder}/app-password`,
+    MONITOR_PASSWORD_FILE: `${secretsFolder}/monitor-password`,
+  },
   files: [{ folder: demoFolder, files: files.redis }],
   secretFiles: {
+    "admin-password": { secret: demoSecrets.redisAdmin },
     "app-password": { secret: demoSecrets.redisApp },
     "monitor-password": { secret: monitorPasswordSecret(system.id, service.name) },
   },

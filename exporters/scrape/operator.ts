@@ -1,5 +1,7 @@
 import type { View } from "../model/catalogue";
+import { nodesNamespace } from "../model/naming";
 import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../programs";
+import type { Program } from "../programs/model";
 import { objectName, type OperatorPlace } from "../programs/operator";
 import { discoveryJobs } from "./discovery";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
@@ -86,8 +88,9 @@ const discoveryScrapes = (view: View): OperatorObject[] =>
  */
 function serviceOf(program: string, place: OperatorPlace): { namespace: string; labels: Readonly<Record<string, string>>; port: string } {
   if (operatedPrograms.includes(program)) return { namespace: place.operator, labels: { [`operated-${program}`]: "true" }, port: "web" };
+  const { node }: Program = programs[program as ProgramName];
   return {
-    namespace: place.namespace,
+    namespace: node === undefined ? place.namespace : nodesNamespace(place.namespace),
     labels: { "app.kubernetes.io/name": program, "app.kubernetes.io/part-of": "monitoring" },
     port: scrapedPort(programs[program as ProgramName]),
   };

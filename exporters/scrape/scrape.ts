@@ -13,6 +13,7 @@ import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
+import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { derivedJob, derivedTargets, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
@@ -164,12 +165,13 @@ export const scrapeTimes = ({ environment: { scrapeInterval } }: View) => ({
   timeout: formatDuration(Math.min(scrapeInterval, 10)),
 });
 
-function scrapeJob(view: View, job: string): object {
+function scrapeJob(view: View, job: string, targets: readonly Target[]): object {
   const relabel = metricRelabelings(view, job);
   return {
     job_name: job,
     sample_limit: sampleLimitOf(job),
     file_sd_configs: [{ files: [`${targetsFolder}/${job}.json`] }],
+    ...nodeDiscovery(view, targets),
     metric_relabel_configs: relabel,
   };
 }
@@ -219,7 +221,7 @@ export function prometheusConfig(view: View): object {
     storage: { tsdb: { out_of_order_time_window: "10m" } },
     scrape_config_files: [`${discoveryFolder}/*.yml`],
     scrape_configs: [
-      ...[...jobsOf(view).keys()].map((job) => scrapeJob(view, job)),
+      ...[...jobsOf(view).entries()].map(([job, targets]) => scrapeJob(view, job, targets)),
       ...jobsWithProbes(view).map(({ job }) => probeScrape(job)),
     ],
   };
@@ -239,7 +241,9 @@ export const prometheusCalls = (view: View): Call[] =>
 export function renderScrape(view: View, folder: string): RenderedFile[] {
   return [
     yamlFile(`${folder}/prometheus.yml`, "exporters/", prometheusConfig(view)),
-    ...[...jobsOf(view).entries()].map(([job, targets]) => jsonFile(`${folder}/targets/${job}.json`, groupTargets(targets))),
+    ...[...jobsOf(view).entries()].map(([job, targets]) =>
+      jsonFile(`${folder}/targets/${job}.json`, groupTargets(targets.filter((target) => !isOnEveryNode(view, target)))),
+    ),
     ...jobsWithProbes(view).map(({ job, groups }) => jsonFile(`${folder}/targets/${job}.json`, groups)),
     yamlFile(`${folder}/blackbox.yml`, "exporters/catalogue/", blackboxConfig(view)),
   ];

@@ -15,7 +15,7 @@ export interface ResolvedCheck {
   readonly check: UptimeCheck;
   /** URL that the probe requests from inside the stack's network. */
   readonly insideUrl: string;
-  /** Public URL. Undefined with `outside: false`, and for a path on a service without a public host. */
+  /** Public URL. Undefined with `outside: false`, and for a path on a service without a host that other machines can reach. */
   readonly publicUrl: string | undefined;
 }
 

@@ -5,7 +5,8 @@ import type { PlannedDeadMansSwitch } from "./plan-model";
 /** Alertmanager repeats the heartbeat every minute (`alert-rules/routes/tree.ts`). A single lost heartbeat must not notify. */
 const timeoutSeconds = 120;
 /**
- * On-call is notified five minutes after the latest heartbeat: timeout plus grace time. A rolling update of Prometheus takes two minutes.
+ * On-call is notified five minutes after the latest heartbeat: timeout plus grace time. A rolling update of Prometheus, which takes two
+ * minutes, must not notify.
  */
 const graceSeconds = 180;
 

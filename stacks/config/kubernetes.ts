@@ -73,7 +73,7 @@ export const kubernetesSchema = object({
   storageClass: objectName,
   /** Sizes of volumes by program. Default: the size in the program's definition. */
   storage: object(Object.fromEntries(storedPrograms.map((name) => [name, size.optional()]))).default({}),
-  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Connections to public addresses are always allowed. */
+  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Public addresses need no entry. */
   privateNetworks: z
     .array(z.union([z.cidrv4(), z.cidrv6()], { error: (issue) => `got ${show(issue.input)}; expected a network like 10.20.0.0/16` }))
     .default([]),

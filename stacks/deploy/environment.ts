@@ -13,7 +13,7 @@ import { prepareVendors, type VendorOutputs } from "../vendors/resources";
 import { decideVendors } from "../vendors/resources/decide";
 import { plansOf } from "../vendors/resources/plans";
 import { previousResources } from "../vendors/resources/previous";
-import { assertDiscovery } from "./discovery";
+import { assertDiscovery, assertLogAgent } from "./discovery";
 import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
@@ -106,6 +106,7 @@ export async function createEnvironment(
   rendered: readonly RenderedFile[],
 ): Promise<EnvironmentOutputs> {
   assertDiscovery(settings, view);
+  assertLogAgent(settings, view);
   const platform = await platformOf(root, settings);
   const { cluster } = platform;
   if (cluster !== undefined)

@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
 import { gatewayTokenSecret } from "../../exporters/model/naming";
+import { sendersOf } from "../../exporters/pipeline/senders";
 import { UserError } from "../config/errors";
 import type { Secrets } from "./workload";
 
@@ -13,10 +14,10 @@ const allowed = /^[A-Za-z0-9_-]*$/;
  * Throws UserError if a token with which the services of a system push to the gateway is short, has other characters than letters, digits,
  * `-` and `_`, or is also the token of another system. The message never contains a token.
  */
-export function assertGatewayTokens(stack: string, { systems }: Pick<View, "systems">, secrets: Secrets): void {
+export function assertGatewayTokens(stack: string, view: View, secrets: Secrets): void {
   const owners = new Map<string, string>();
-  const problems = systems.flatMap(({ id }) => {
-    const key = gatewayTokenSecret(id);
+  const problems = sendersOf(view).flatMap((sender) => {
+    const key = gatewayTokenSecret(sender);
     const token = secrets[key];
     if (token === undefined) return [];
     const fix = `set a random one: \`openssl rand -hex 32 | pulumi config set --stack ${stack} --secret --path 'monitoring:secrets.${key}'\``;

@@ -9,6 +9,8 @@ export interface DockerBlock {
   readonly probe: HttpProbe;
   /** Host ports on 127.0.0.1, by port name. */
   readonly publish: Readonly<Record<string, number>>;
+  /** Whether the container's log file names the stack and the workload in each line, for the log agent. */
+  readonly named?: boolean;
   /** Additional tmpfs folders besides `/tmp`, with their mount options, e.g. `size=16m,uid=999`. */
   readonly tmpfs?: Readonly<Record<string, string>>;
 }
@@ -71,8 +73,13 @@ export interface Workload {
     /** Maximum number of processes and threads. */
     readonly processes: number;
   };
-  /** Numeric `uid:gid`. The user must not be 0. */
+  /** Numeric `uid:gid`. The user must not be 0, except for a program with `node`. */
   readonly user: string;
+  /**
+   * Set for a program that runs on every node: the folder of the node that it reads, by platform. The folder is mounted read-only at the
+   * same path. On Docker, the node is the host.
+   */
+  readonly node?: { readonly reads: Readonly<Record<"docker" | "kubernetes", string>> };
   readonly docker: DockerBlock;
   readonly kubernetes: KubernetesBlock;
 }

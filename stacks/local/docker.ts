@@ -14,10 +14,11 @@ export async function docker(...args: readonly string[]): Promise<string> {
   }
 }
 
-/** The running programs of a stack: the ID of each container, and the name of its workload. */
-export async function programsOf(stack: string): Promise<{ readonly id: string; readonly workload: string }[]> {
+/** The running programs of a stack: the ID of each container, and the name of its workload. `all`: stopped ones too. */
+export async function programsOf(stack: string, all = false): Promise<{ readonly id: string; readonly workload: string }[]> {
   const listed = await docker(
     "ps",
+    ...(all ? ["--all"] : []),
     "--filter",
     `label=monitoring.stack=${stack}`,
     "--filter",

@@ -1,3 +1,5 @@
+import { demoSocketFolder } from "../../exporters/programs/demo";
+import { postgres } from "../../exporters/programs/postgres";
 import { containerOf, docker } from "./docker";
 
 /** The alert that a fault must trigger. */
@@ -53,8 +55,7 @@ const stopped = (workload: string) => ({
 });
 
 const replay = (verb: "pause" | "resume") => async (stack: string) => {
-  // The superuser can connect only through the socket, which is in the container's /tmp.
-  const psql = `PATH="$PATH:/usr/lib/postgresql/18/bin" psql --no-psqlrc --quiet --host /tmp --username postgres --dbname postgres --command 'select pg_wal_replay_${verb}()'`;
+  const psql = `PATH="$PATH:/usr/lib/postgresql/${postgres.version}/bin" psql --no-psqlrc --quiet --host ${demoSocketFolder} --username postgres --dbname postgres --command 'select pg_wal_replay_${verb}()'`;
   await docker("exec", await containerOf(stack, "postgres-replica"), "sh", "-c", psql);
 };
 

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import path from "node:path";
+import type { Readable } from "node:stream";
 import { explain, UserError } from "../config/errors";
 
 /** How to call the Pulumi CLI: the working directory, the path of the CLI, and the CLI's additional environment variables. */
@@ -29,22 +30,24 @@ export function stateEnvironment(root: string): Record<string, string> {
 export async function pulumi(call: PulumiCall, args: readonly string[], onLine?: (line: string) => void): Promise<string> {
   const child = spawn(call.bin, [...args], { cwd: call.root, env: { ...process.env, ...call.env }, stdio: ["ignore", "pipe", "pipe"] });
   const collected = { out: "", err: "" };
-  const collect = (key: "out" | "err") => {
-    let rest = "";
-    return (chunk: Buffer): void => {
-      const text = chunk.toString();
+  const rest = { out: "", err: "" };
+  const collect = (key: "out" | "err", stream: Readable): void => {
+    // A character can be split between two chunks.
+    stream.setEncoding("utf8").on("data", (text: string) => {
       collected[key] += text;
-      const lines = (rest + text).split("\n");
-      rest = lines.pop() ?? "";
+      const lines = (rest[key] + text).split("\n");
+      rest[key] = lines.pop() ?? "";
       for (const line of lines) onLine?.(line);
-    };
+    });
   };
-  child.stdout.on("data", collect("out"));
-  child.stderr.on("data", collect("err"));
+  collect("out", child.stdout);
+  collect("err", child.stderr);
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", resolve);
   });
+  // The last line has no line break if the CLI is killed.
+  for (const line of [rest.out, rest.err]) if (line !== "") onLine?.(line);
   if (code !== 0) throw new UserError(failure(args, `${collected.out}\n${collected.err}`));
   return collected.out;
 }

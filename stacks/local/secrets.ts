@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import path from "node:path";
 import type { View } from "../../exporters/model/catalogue";
 import { contactSecret, gatewayTokenSecret, monitorPasswordSecret, smtpPasswordSecret } from "../../exporters/model/naming";
+import { sendersOf } from "../../exporters/pipeline/senders";
 import { mainAddress, programs } from "../../exporters/programs";
 import { receiverTypeOf, type Contact } from "../../exporters/receivers";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
@@ -52,7 +53,7 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
     ),
   );
   const heartbeats = gatusHeartbeats(view).map(({ secret }) => secret);
-  const tokens = view.systems.map(({ id }) => gatewayTokenSecret(id));
+  const tokens = sendersOf(view).map(gatewayTokenSecret);
   for (const key of [...passwords, ...heartbeats, ...tokens, ...Object.values(demoSecrets), grafanaAdminSecret, smtpPasswordSecret])
     addresses.set(key, undefined);
   const fresh = [...addresses].map(([key, address]) => [key, address ?? kept[key] ?? random()] as const);

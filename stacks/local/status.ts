@@ -33,7 +33,11 @@ export async function statusText(programs: Programs, viewer?: RunningViewer): Pr
   if (pageless !== undefined) parts.push(noWebPageText(pageless, viewer?.url));
 
   const all = prometheus === undefined ? undefined : await targets(prometheus);
-  if (all === undefined) parts.push("Prometheus does not respond: targets and alerts are unknown.");
+  if (prometheus === undefined)
+    parts.push(
+      "Prometheus is not published on this machine: targets and alerts are unknown. Set monitoring:ports.prometheus in the stack's file Pulumi.<stack>.yaml.",
+    );
+  else if (all === undefined) parts.push("Prometheus does not respond: targets and alerts are unknown.");
   else {
     const down = all.filter((target) => target.health !== "up");
     parts.push(`Targets: ${all.length - down.length} of ${all.length} up.`);
@@ -44,7 +48,7 @@ export async function statusText(programs: Programs, viewer?: RunningViewer): Pr
           down.map((target) => [target.scrapeUrl, target.lastError]),
         ),
       );
-    const active = (prometheus === undefined ? undefined : await alerts(prometheus)) ?? [];
+    const active = (await alerts(prometheus)) ?? [];
     const loud = active.filter((alert) => alert.labels["alertname"] !== heartbeatAlert);
     parts.push(
       loud.length === 0

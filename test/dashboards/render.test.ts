@@ -41,7 +41,7 @@ describe("rendering the dashboards", () => {
   });
 
   it("includes a dashboard only if the environment has data for it", () => {
-    expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "cost", "stack"]);
+    expect(names(viewOf([web("web")]))).toEqual(["overview", "http", "logs", "cost", "stack"]);
     expect(names(viewOf([database]))).toEqual(["overview", "postgres", "cost", "stack"]);
   });
 

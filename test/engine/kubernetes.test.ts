@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import path from "node:path";
+import { catalogue } from "../../exporters/model/user-catalogue";
 import { cacheRoot } from "../../stacks/supply/paths";
 import { startHealthchecks } from "../stacks/vendors/provider/fakes/healthchecks";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
@@ -9,7 +10,8 @@ import { copyProject, playedImages, type Project } from "./kubernetes/project";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
-import { failedCommands, runbookCommands } from "./runbook";
+import { commandsAboutPods, monitoredIn, refusedByKubelet, servicesObject } from "./kubernetes/services";
+import { failedCommands, isComplete, runbookCommands } from "./runbook";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(15));
@@ -139,7 +141,10 @@ describe.each(names)("%s on a cluster", (name) => {
 });
 
 test("every command of the runbook finds its program in staging, and the cluster accepts its shell", async () => {
-  const lines = runbookCommands("staging").filter((line) => !line.startsWith("npm run logs "));
+  // An administrator needs a terminal.
+  const lines = runbookCommands("staging").filter(
+    (line) => /^npm run (?:shell|query) /.test(line) && isComplete(line) && !line.includes(" --as "),
+  );
   // Keep one command for each program and client. The other commands differ only in the client's arguments.
   const chosen = [...new Map(lines.map((line) => [/ staging (\S+(?: -- \S+)?)/.exec(line)?.[1]?.replace(/^'.*/, "query"), line])).values()];
   expect(chosen.length).toBeGreaterThan(5);
@@ -154,6 +159,16 @@ test("every command of the runbook finds its program in staging, and the cluster
   expect([...new Set(shells.filter(({ volumeMounts }) => volumeMounts?.[0]?.name === "secrets").map(({ image }) => image))].sort()).toEqual(
     ["postgres:18-trixie", "redis:8-trixie"],
   );
+});
+
+test("every command of the runbook about logs and replicas names a namespace, a Service, a pod and a container that exist", async () => {
+  const monitored = monitoredIn(catalogue().view("staging"));
+  await cluster.kubectl(["apply", "-f", "-"], { input: servicesObject(monitored) });
+  const commands = commandsAboutPods("staging", monitored);
+  expect(commands.inCluster.length).toBeGreaterThan(10);
+  expect((await failedCommands(commands.inCluster, { cwd: project.root })).filter((one) => !refusedByKubelet(one))).toEqual([]);
+  const elsewhere = await failedCommands(commands.elsewhere, { cwd: project.root });
+  expect(elsewhere.filter(({ output }) => !/no Service with pods in this cluster|runs elsewhere/.test(output))).toEqual([]);
 });
 
 test("a deployer can inspect a program and read its log as docs/deploy-kubernetes.md describes", async () => {

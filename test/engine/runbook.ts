@@ -5,9 +5,36 @@ import { root, run } from "./command";
 /** The commands in docs/OPERATIONS.md for an environment, without duplicates, in the order of the page. */
 export function runbookCommands(environment: string): string[] {
   const page = readFileSync(path.join(root, "docs/OPERATIONS.md"), "utf8");
-  const lines = [...page.matchAll(/^```bash\n(.+)\n```$/gm)].map(([, line = ""]) => line);
-  return [...new Set(lines.filter((line) => line.includes(` --environment ${environment} `)))];
+  const blocks = [...page.matchAll(/^```bash\n([\s\S]+?)\n```$/gm)].flatMap(([, block = ""]) => block.split("\n"));
+  return [...new Set(blocks.filter((line) => line.includes(` --environment ${environment} `)))];
 }
+
+/** Whether a command can be run as it is: on-call has to replace nothing in it. */
+export const isComplete = (line: string): boolean => !/<\w+>/.test(line);
+
+/**
+ * Commands that the demo cannot run: its Redis is no cluster, and its programs could not write any more to a server that is read-only.
+ */
+const leftOut = [/redis-cli cluster nodes$/, /default_transaction_read_only = on/];
+
+/** The commands for the local stack that can be run as they are. Throws if one of those that are left out is gone from the page. */
+export function localCommands(): string[] {
+  const lines = runbookCommands("local").filter(isComplete);
+  for (const pattern of leftOut)
+    if (!lines.some((line) => pattern.test(line))) throw new Error(`The page has no command ${pattern.source}.`);
+  return lines.filter((line) => !leftOut.some((pattern) => pattern.test(line)));
+}
+
+const asAdmin = (server: string, as: string, command: string): string =>
+  `npm run shell -- --environment local ${server} --as ${as} -- ${command}`;
+
+/** Commands of an administrator with values for their placeholders, which change nothing in the demo. */
+export const adminCommands: readonly string[] = [
+  asAdmin("demo/redis", "default", "redis-cli config set timeout 0"),
+  asAdmin("demo/redis", "default", "redis-cli config set maxclients 200"),
+  asAdmin("demo/postgres", "postgres", `psql -d orders -c 'vacuum (verbose, analyze) "pg_catalog"."pg_class"'`),
+  asAdmin("demo/postgres", "postgres", "psql -c 'select pg_cancel_backend(0)'"),
+];
 
 /** A command that failed, with what it printed. */
 export interface FailedCommand {

@@ -79,6 +79,15 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "A rate is an increase divided by the length of the window, so both are above 0 at the same times.",
     mutants: [
+      "DiscoveryFailing warning | rate function | environment, service) («increase → rate»(prometheus_sd_kubernete",
+      "NotificationStateNotSaved warning | rate function | environment, service) («increase → rate»(alertmanager_nflog_main",
+      "NotificationStateNotSaved warning | rate function | environment, service) («increase → rate»(alertmanager_silences_m",
+      "prober:success:ratio1m | rate function | (key, instance) «increase → rate»(gatus_results_total{job",
+      "pool:timeouts:increase5m | rate function | er_time(up[5m])) ) or «increase → rate»(pool:timeouts:total[5m]",
+      "redis:oom_errors:increase2m | rate function | «increase → rate»(redis:oom_errors:total[",
+      "redis:rejected_connections:increase2m | rate function | environment, service) («increase → rate»(redis_rejected_connecti",
+      "redis:refused_writes:increase2m | rate function | «increase → rate»(redis:refused_writes:to",
+      "redis:queue_evictions:increase5m | rate function | environment, service) («increase → rate»(redis_evicted_keys_tota",
       "RuleEvaluationFailing critical | rate function | , service, rule_group) («increase → rate»(prometheus_rule_evaluat",
       "RuleEvaluationSlow warning | rate function | , service, rule_group) («increase → rate»(prometheus_rule_group_i",
       "AlertsDropped critical | rate function | environment, service) («increase → rate»(prometheus_notification",
@@ -116,6 +125,7 @@ export const equivalent: readonly Equivalent[] = [
     because: "Both operands read samples of the same scrape, so the operand with the shorter window decides when there is a result.",
     mutants: [
       "MetricsHistoryCut warning | window | retention_limit_seconds[«1m → 2m»])) > 0",
+      "postgres:connections_used:ratio | window | :connections_used:count[«1m → 2m»]) / last_over_time(post",
       "SeriesGrowing warning | window | etheus_tsdb_head_series[«1m → 2m»])) > 100000 and max b",
       "SeriesGrowing warning | window | etheus_tsdb_head_series[«1m → 2m»])) > 2 * max by (system",
       "GatewayQueueFilling warning | window | col_exporter_queue_size[«1m → 2m»]) / last_over_time(otel",
@@ -124,6 +134,17 @@ export const equivalent: readonly Equivalent[] = [
       "LogDiskFilling critical | window | _total_disk_space_bytes[«1m → 2m»])) > 0.9",
       "LogDiskFilling warning | window | l_free_disk_space_bytes[«1m → 2m»]) / last_over_time(vl_t",
       "LogDiskFilling warning | window | _total_disk_space_bytes[«1m → 2m»])) > 0.8",
+    ],
+  },
+  {
+    because: "Each group has one element, because the raw series has no labels but those of the group, the metric's name and constants.",
+    mutants: [
+      "pool:timeouts:total | aggregation | «max → min» by (system, environment",
+      "pool:timeouts:total | aggregation | «max → sum» by (system, environment",
+      "pool:timeouts:increase5m | aggregation | ool, job, instance) «max → min» by (system, environment",
+      "pool:timeouts:increase5m | aggregation | ool, job, instance) «max → sum» by (system, environment",
+      "pool:timeouts:increase5m | aggregation | instance) group_left () «sum → max» by (system, environment",
+      "pool:timeouts:increase5m | aggregation | instance) group_left () «sum → avg» by (system, environment",
     ],
   },
   {
@@ -166,8 +187,10 @@ export const equivalent: readonly Equivalent[] = [
     ],
   },
   {
-    because: "The largest of values of 0 and 1 is 0 at the same times as their sum.",
+    because: "The largest of numbers that are never negative is 0 at the same times as their sum. The alert compares it with 0.",
     mutants: [
+      "pool:pending_requests:max | aggregation | «max → sum» by (system, environment",
+      "PoolMissing critical | aggregation | vironment, service) «max → sum» by (system, environment",
       "system:up | aggregation | «max → sum» by (system, environment",
       "system:silent:info | aggregation | (system, environment) («max → sum» by (system, environment",
       "system:silent:info | aggregation | up or redis_up) == 0 or «max → sum» by (system, environment",
@@ -185,6 +208,8 @@ export const equivalent: readonly Equivalent[] = [
       "service:quota_tenants:count | aggregation | ervice, tenant, quota) («last_over_time → max_over_time»(tenant_quota_used[1m]))",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → min_over_time»(redis:up[1m] offset 1m)",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → max_over_time»(redis:up[1m] offset 1m)",
+      "PoolMissing critical | aggregation | «max → min» by (system, environment",
+      "PoolMissing critical | aggregation | «max → sum» by (system, environment",
       "QuotaMissing warning | aggregation | «max → min» by (system, environment",
       "QuotaMissing warning | aggregation | «max → sum» by (system, environment",
     ],
@@ -213,8 +238,8 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "SystemDown itself leaves out the stack's own system.",
     mutants: [
-      'system:up | matcher removed | system, environment) (up«{job!~"certificates|probe|postgres-exporter|redis-exporter|arq",system!="monitoring"} → {job!~"certificates|probe|postgres-exporter|redis-exporter|arq"}» or probe_success{job="p',
-      'system:silent:info | matcher removed | nment) (max_over_time(up«{job!~"certificates|probe|postgres-exporter|redis-exporter|arq",system!="monitoring"} → {job!~"certificates|probe|postgres-exporter|redis-exporter|arq"}»[2m]) or max_over_time(p',
+      'system:up | matcher removed | system, environment) (up«{job!~"certificates|probe|probe-public|postgres-exporter|redis-exporter|arq",system!="monitoring"} → {job!~"certificates|probe|probe-public|postgres-exporter|redis-exporter|arq"}» or probe_success{job="p',
+      'system:silent:info | matcher removed | nment) (max_over_time(up«{job!~"certificates|probe|probe-public|postgres-exporter|redis-exporter|arq",system!="monitoring"} → {job!~"certificates|probe|probe-public|postgres-exporter|redis-exporter|arq"}»[2m]) or max_over_time(p',
     ],
   },
 ];

@@ -24,6 +24,7 @@ import { Judge, type Verdict } from "./verdicts";
 
 interface Options {
   readonly only?: string;
+  readonly pack?: string;
   readonly rule?: string;
   readonly sample?: number;
   readonly list?: true;
@@ -113,9 +114,13 @@ function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (
   };
 }
 
-async function main({ only, rule, sample, list }: Options): Promise<void> {
+async function main({ only, pack, rule, sample, list }: Options): Promise<void> {
   const started = Date.now();
   const groups = ruleGroups(proofFacts);
+  const packOf = new Map(groups.flatMap((group) => rulesOf(group).map((one): [string, string] => [keyOf(one), group.name])));
+  const names = groups.map(({ name }) => name);
+  if (pack !== undefined && !names.includes(pack))
+    throw new UserError(`--pack: got ${JSON.stringify(pack)}; it must be one of ${names.join(", ")}.`);
   const alerts = groups.flatMap((group) => group.alerts);
   const proofs = alerts.map((alert) => proofSuite(alert, groups));
   const chosenProofs = only === undefined ? proofs : proofs.filter(({ alert }) => alert === only || alert.startsWith(`${only} `));
@@ -123,9 +128,13 @@ async function main({ only, rule, sample, list }: Options): Promise<void> {
   const every = mutantsOf(unitsOf(renderedRules(), groups.flatMap(rulesOf)));
   const read = new Set(proofs.flatMap(({ rules }) => rules.map(keyOf)));
   const wanted = new Set(chosenProofs.flatMap(({ rules }) => rules.map(keyOf)));
-  const candidates = every.filter(({ key }) => wanted.has(key) && (rule === undefined || new RegExp(rule, "u").test(key)));
+  const candidates = every.filter(
+    ({ key }) =>
+      wanted.has(key) && (pack === undefined || packOf.get(key) === pack) && (rule === undefined || new RegExp(rule, "u").test(key)),
+  );
+  const chosen = Object.entries({ only, pack, rule }).flatMap(([name, value]) => (value === undefined ? [] : `--${name} ${value}`));
   if (candidates.length === 0)
-    throw new UserError(`--rule: got ${JSON.stringify(rule)}; it matches no rule that an alert reads. For example: --rule ^job:`);
+    throw new UserError(`${chosen.join(" ")}: no rule that an alert reads is chosen. For example: --rule ^job: or --pack jobs`);
   const mutants = sample === undefined ? candidates : sampleOf(candidates, sample);
   say(
     `${every.length} mutants of the rendered rules, of which ${every.filter(({ key }) => !read.has(key)).length} are of rules that only panels read; ` +
@@ -161,14 +170,14 @@ async function main({ only, rule, sample, list }: Options): Promise<void> {
     costOf,
   );
   const verdicts = [...first.filter(({ caughtBy }) => caughtBy !== undefined), ...second];
-  const summary = summaryOf(verdicts, equivalent, new Set(every.map(({ id }) => id)));
+  const summary = summaryOf(verdicts, equivalent, new Set(every.map(({ id }) => id)), ({ key }) => packOf.get(key) ?? "");
   const panels = every.filter(({ key }) => !read.has(key)).length;
   saveMutation(repo, {
     at: new Date(started).toISOString(),
     commit: commit(repo),
     every: every.length - panels,
     panels,
-    only,
+    chosen: chosen.join(" "),
     minutes: (Date.now() - started) / 60_000,
     cached: verdicts.filter(({ cached }) => cached).length,
     all: summary.all,
@@ -176,6 +185,7 @@ async function main({ only, rule, sample, list }: Options): Promise<void> {
       const counts = summary.byOperator.get(name);
       return counts === undefined ? [] : [[name, counts]];
     }),
+    byPack: [...summary.byPack].sort(([a], [b]) => (a < b ? -1 : 1)),
   });
   say(`\n${summaryText(summary)}`);
   process.exitCode = summary.problems.length === 0 ? 0 : 1;
@@ -190,6 +200,7 @@ function countFrom(text: string): number {
 new Command("npm run test:mutation")
   .description("Changes the rendered alert rules, one change at a time, and says which changes no proof catches.")
   .option("--only <alert>", "the rules that one alert reads, e.g. JobLate or `JobLate critical`")
+  .option("--pack <name>", "the rules of one rule file, e.g. redis")
   .option("--rule <pattern>", "the rules whose names match a regular expression, e.g. ^job: or JobLate")
   .option("--sample <n>", "so many mutants, always the same ones", countFrom)
   .option("--list", "says which mutants there are, and runs nothing")

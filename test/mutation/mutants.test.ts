@@ -54,6 +54,16 @@ describe("mutants of rules", () => {
     ]);
   });
 
+  it("are created for the right rule if several recording rules have one name", () => {
+    const labelled = (prober: string, expr: string): Rule => ({ record: "a:b:c", expr, labels: { prober } });
+    const mutants = mutantsOf(unitsOf([labelled("two", "rate(x[5m])")], [labelled("one", "x + y"), labelled("two", "x - y")]));
+    expect(mutants).not.toEqual([]);
+    for (const { key, before } of mutants) expect([key, before?.labels]).toEqual(['a:b:c{"prober":"two"}', { prober: "two" }]);
+    expect(() => unitsOf([labelled("three", "x")], [labelled("one", "x + y")])).toThrow(
+      'a:b:c{"prober":"three"} is rendered in a form that the environment of the proofs does not have',
+    );
+  });
+
   it("are not created for rules that only contain a number of the catalogue", () => {
     expect(idsOf([recording("0.05")], [recording("0.05"), recording("NaN")])).toEqual([]);
   });

@@ -12,13 +12,14 @@ const run = z.object({
   every: z.number(),
   /** Number of mutants of rules that only panels read. No proof tests these rules. */
   panels: z.number(),
-  /** Value of `--only`, if it was set. */
-  only: z.string().optional(),
+  /** Options that chose the rules, e.g. `--pack redis`. Empty if all rules were chosen. */
+  chosen: z.string(),
   minutes: z.number(),
   /** Number of verdicts that came from the cache. */
   cached: z.number(),
   all: counts,
   byOperator: z.array(z.tuple([z.string(), counts])).readonly(),
+  byPack: z.array(z.tuple([z.string(), counts])).readonly(),
 });
 export type MutationRecord = z.infer<typeof run>;
 

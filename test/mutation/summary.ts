@@ -1,5 +1,6 @@
 import { table } from "../../stacks/local/table";
 import type { Equivalent } from "./equivalent";
+import type { Mutant } from "./mutants";
 import { operatorNames } from "./operators";
 import type { Verdict } from "./verdicts";
 
@@ -16,6 +17,7 @@ export interface Counts {
 export interface Summary {
   readonly all: Counts;
   readonly byOperator: ReadonlyMap<string, Counts>;
+  readonly byPack: ReadonlyMap<string, Counts>;
   readonly byAlert: ReadonlyMap<string, Counts>;
   /** IDs of mutants that no proof caught and that are not listed as equivalent. */
   readonly survivors: readonly string[];
@@ -50,8 +52,13 @@ function stale(listed: readonly Equivalent[], verdicts: readonly Verdict[], ever
     });
 }
 
-/** Counts the verdicts and compares the counts with the thresholds. */
-export function summaryOf(verdicts: readonly Verdict[], listed: readonly Equivalent[], every: ReadonlySet<string>): Summary {
+/** Counts the verdicts and compares the counts with the thresholds. `every` has the IDs of all mutants, chosen or not. */
+export function summaryOf(
+  verdicts: readonly Verdict[],
+  listed: readonly Equivalent[],
+  every: ReadonlySet<string>,
+  packOf: (mutant: Mutant) => string,
+): Summary {
   const ids = new Set(listed.flatMap(({ mutants }) => mutants));
   const counted = (groups: ReadonlyMap<string, Verdict[]>): Map<string, Counts> =>
     new Map([...groups].map(([name, group]) => [name, count(group, ids)]));
@@ -60,6 +67,7 @@ export function summaryOf(verdicts: readonly Verdict[], listed: readonly Equival
   return {
     all,
     byOperator: counted(grouped(verdicts, ({ mutant }) => mutant.operator)),
+    byPack: counted(grouped(verdicts, ({ mutant }) => packOf(mutant))),
     byAlert: counted(grouped(verdicts, ({ alert }) => alert)),
     survivors: verdicts.filter(({ caughtBy, mutant }) => caughtBy === undefined && !ids.has(mutant.id)).map(({ mutant }) => mutant.id),
     problems: [
@@ -87,10 +95,11 @@ function rows(counts: ReadonlyMap<string, Counts>, names: readonly string[]): st
   });
 }
 
-export function summaryText({ all, byOperator, byAlert, survivors, problems }: Summary): string {
+export function summaryText({ all, byOperator, byPack, byAlert, survivors, problems }: Summary): string {
   const head = (of: string): string[] => [of, "mutants", "caught", "survived", "equivalent", "caught of those not equivalent"];
   return [
     table(head("operator"), [...rows(byOperator, operatorNames), ...rows(new Map([["all", all]]), ["all"])]),
+    table(head("pack"), rows(byPack, [...byPack.keys()].sort())),
     table(head("alert"), rows(byAlert, [...byAlert.keys()].sort())),
     ...(survivors.length === 0 ? [] : [["Survived:", ...survivors.map((id) => `  ${id}`)].join("\n")]),
     ...problems,

@@ -87,10 +87,12 @@ export function unitsOf(rendered: readonly Rule[], proofRules: readonly Rule[]):
     const [first] = candidates;
     if (first === undefined) throw new Error(`${nameOf(rule)} is rendered, and the environment of the proofs has no such rule`);
     if (candidates.some((candidate) => candidate.takes(rule))) continue;
-    if (first.rule.labels !== undefined && first.rule.record !== undefined)
-      throw new Error(`${nameOf(rule)} is rendered in a form that the environment of the proofs does not have:\n${rule.expr}`);
-    const replacing = { ...first.rule, expr: unambiguous(rule.expr) };
-    other.set(`${keyOf(replacing)} ${same(rule.expr)}`, { key: keyOf(first.rule), rule: replacing, replaces: true, absent: [] });
+    // Several recording rules can have one name. The labels then say which of them is rendered in another form.
+    const original = first.rule.record === undefined ? first : candidates.find((one) => keyOf(one.rule) === keyOf(rule));
+    if (original === undefined)
+      throw new Error(`${keyOf(rule)} is rendered in a form that the environment of the proofs does not have:\n${rule.expr}`);
+    const replacing = { ...original.rule, expr: unambiguous(rule.expr) };
+    other.set(`${keyOf(replacing)} ${same(rule.expr)}`, { key: keyOf(original.rule), rule: replacing, replaces: true, absent: [] });
   }
   return [...found.flatMap((one) => one.unit()), ...other.values()];
 }

@@ -9,7 +9,7 @@ export type Environment = "staging" | "production";
 export const environments = ["staging", "production"] as const;
 /** The environments in which the applications of the reference systems run, also those that do not monitor the systems. */
 export const sentryEnvironments = ["local", ...environments] as const;
-/** All environments that the project brings. The catalogue can have more, which users add. */
+/** All environments of the project's own catalogue. Users can add more. */
 export const referenceEnvironments = ["local", "local-lgtm", ...environments] as const;
 
 const root = path.resolve(__dirname, "../..");

@@ -12,8 +12,8 @@ const format = [
 ];
 
 /**
- * Runs the checks one after another, in parallel with the tests. A check and each Jest worker use one core. A third Jest worker uses the time
- * in which tests wait for Alertmanager's timers.
+ * Runs the checks one after another, in parallel with the tests. A check and each Jest worker use one core. There are three Jest workers,
+ * because some tests only wait for Alertmanager's timers.
  */
 async function sideBySide(): Promise<StepResult[]> {
   const checks = [
@@ -29,7 +29,7 @@ async function sideBySide(): Promise<StepResult[]> {
   return [...checked, tested];
 }
 
-/** `npm test`: all checks and tests that do not need Docker. */
+/** `npm test`: the checks, the unit tests and the proofs. None of them needs Docker. */
 async function main(): Promise<void> {
   const started = Date.now();
   const results = [await runStep(supplyStep("tools", ["promtool", "amtool", "alertmanager", "pint"])), ...(await sideBySide())];

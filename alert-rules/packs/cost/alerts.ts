@@ -12,8 +12,8 @@ const past = promql`${name}[${hours(7 * 24)}:${hours(1)}] offset ${hours(24)}`;
 
 /** How many times as large as before a service's telemetry may become. */
 export const growth = 10;
-/** Hours of the past, a day ago or longer, that the alert needs. A service has no such past on its first day. */
-const known = 2;
+/** A service is known if it sent telemetry in this hour. Then the past has the values of two full hours at least. */
+const known = promql`present_over_time(${name}[${hours(1)}] offset ${hours(26)})`;
 
 /** Alert for a service whose logs, spans or series have grown more than tenfold. */
 export const telemetryGrown = (): Alert => ({
@@ -29,7 +29,7 @@ export const telemetryGrown = (): Alert => ({
         (
           ${name} / clamp_min(max_over_time(${past}), ${scalar(1)})
             and on (${each})
-          count_over_time(${past}) >= ${scalar(known)}
+          ${known}
         )`,
     },
     ">",

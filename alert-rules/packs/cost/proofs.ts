@@ -47,11 +47,16 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
   return {
     fires: [
       scenario(
-        "fires when a service sends more than ten times as much as before, and when a quiet service becomes large",
-        [...all(hold(before, 1), hold(2 * hour, above)), ...named("quiet", "log bytes", hold(before, 0), hold(2 * hour, 2 * growth))],
-        [before + 30 * minute, []],
-        [noticed, [quiet, ...every]],
-        [end - minute, [quiet, ...every]],
+        "fires when a service sends more than ten times as much as before",
+        [
+          ...volume("log bytes", [hold(before, 1), hold(2 * hour, above)]),
+          ...volume("spans", [hold(before, 1), hold(2 * hour, above)]),
+          // With the series of an idle replica, the growth is half as large.
+          ...volume("series", [hold(before, 1), hold(2 * hour, 3 * growth)]),
+        ],
+        [before + 10 * minute, []],
+        [noticed, every],
+        [end - minute, every],
       ),
     ],
     quiet: [
@@ -72,9 +77,13 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
     ],
     resolves: [
       scenario(
-        "resolves within an hour of the end",
-        volume("log bytes", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
-        [end - minute, [instance("log bytes")]],
+        "resolves within an hour of the end, also for a service that was quiet before",
+        [
+          ...volume("series", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
+          ...named("quiet", "log bytes", hold(before, 0), hold(2 * hour, above), hold(90 * minute, 0)),
+        ],
+        [before + 30 * minute, []],
+        [end - minute, [quiet, instance("series")]],
         [end + hour, []],
         [end + 89 * minute, []],
       ),

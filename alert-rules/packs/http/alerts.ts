@@ -1,18 +1,19 @@
 import { defineThreshold } from "../../condition";
-import { httpProfiles, routesLabel } from "../../../exporters/instrumentation/http";
+import { httpProfiles, mayBeNative, routesLabel } from "../../../exporters/instrumentation/http";
 import { thresholdSpecs } from "../../../exporters/model/thresholds";
 import { httpErrorRatioSustained, httpErrors, httpGroupBuckets, httpLatencyP95Sustained, httpRequests } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs } from "../../proofs/patterns";
+import { also, usualProofs, type World } from "../../proofs/patterns";
 import { proofService } from "../../proofs/service";
 import { bounds, firingErrors, quietErrors, slowForAMoment, slowGroup, slowOutsideOfGroup } from "./proofs";
 import { over } from "./windows";
-import { httpWorld, type Requests } from "./world";
+import { httpWorld, nativeWorld, type Requests } from "./world";
 import { hours, is, minutes, promql, scalar, select } from "../../promql";
 import { label, optional, text, value } from "../../template";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
+import { firingInSystem, serviceErrors } from "../../step-commands";
 
 const window = minutes(5).seconds;
 const hour = hours(1);
@@ -27,11 +28,18 @@ const profiles = Object.values(httpProfiles);
  */
 const times = { detects: 420, clears: 135, loses: window - 30 } as const;
 
-const worlds = profiles.map((profile) => ({
-  name: profile.id,
-  series: (phases: Parameters<typeof httpWorld>[2]) => httpWorld(profile, bounds, phases),
-  successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
-}));
+const worlds: readonly World<readonly Requests[]>[] = [
+  ...profiles.map((profile) => ({
+    name: profile.id,
+    series: (phases: Parameters<typeof httpWorld>[2]) => httpWorld(profile, bounds, phases),
+    successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
+  })),
+  ...profiles.filter(mayBeNative).map((profile) => ({
+    name: `${profile.id}, native histograms`,
+    series: (phases: Parameters<typeof nativeWorld>[1]) => nativeWorld(profile, phases),
+    successor: pushMissingProof,
+  })),
+];
 
 /** Traffic of 20 requests per second. `share` of the requests, 0..1, are `bad`: slow or failed. */
 const mixed = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [
@@ -76,7 +84,7 @@ export const httpLatencyHigh = (facts: OwnThresholds): Alert[] =>
     firstSteps: [
       'Open the panel, and compare the start of the slow requests with the last deployment. The value in the summary is the line "p95 sustained". It ignores short peaks, so it can be lower than the line "p95". If the summary names routes, only requests of these routes are measured.',
       'Find the slow route in the panel "Latency of the slowest routes" on the same dashboard.',
-      "Check the database and queue panels of the same system for the same period.",
+      { step: "Check the database and queue panels of the same system for the same period.", command: firingInSystem },
       "Open an exemplar or a slow trace, and find its slowest span.",
     ],
     firstCommand: { query: "topk(10, service_route:http_request_duration_seconds:p95_5m{$service})" },
@@ -123,8 +131,11 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     impact: "Users see errors instead of results.",
     firstSteps: [
       'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors". With fewer than 5 failures in 5 minutes, it is the ratio over an hour.',
-      "Read the service's error logs and failed traces from that time, and find the route that fails. The log lines contain request and trace IDs.",
-      "Check the service's dependencies: database, cache, queue, vendors.",
+      {
+        step: "Read the service's error logs and failed traces from that time, and find the route that fails. The log lines contain request and trace IDs.",
+        command: serviceErrors,
+      },
+      { step: "Check the service's dependencies: database, cache, queue, vendors.", command: firingInSystem },
     ],
     firstCommand: { query: "service:http_request_errors:ratio_rate5m{$service}" },
     panel: "http/errors",

@@ -1,12 +1,12 @@
 import { openTelemetry, promClient } from "../../../exporters/instrumentation/http";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
-import { also, moments, usualProofs } from "../../proofs/patterns";
+import { also, moments, usualProofs, type World } from "../../proofs/patterns";
 import { hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { offService, proofService, upOf } from "../../proofs/service";
 import type { OwnObjective } from "../../rule-facts";
 import { answers, bounds } from "./proofs";
-import { httpWorld, type Requests } from "./world";
+import { httpWorld, nativeWorld, type Requests } from "./world";
 
 const alert = "HttpErrorBudgetBurning";
 const minute = 60;
@@ -23,14 +23,21 @@ export const provenObjectives: readonly OwnObjective[] = [
 ];
 
 /**
- * One scraped and one pushed profile, because they spell the label `le` differently. Only latency objectives need both. The proofs of
+ * One scraped and one pushed profile, because they spell the label `le` differently, and native histograms. Only latency objectives need all of them. The proofs of
  * `HttpErrorRatioHigh` cover failures of all profiles.
  */
-const worlds = [promClient, openTelemetry].map((profile) => ({
-  name: profile.id,
-  series: (phases: readonly Phase<readonly Requests[]>[]) => httpWorld(profile, bounds, phases),
-  successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
-}));
+const worlds: readonly World<readonly Requests[]>[] = [
+  ...[promClient, openTelemetry].map((profile) => ({
+    name: profile.id,
+    series: (phases: readonly Phase<readonly Requests[]>[]) => httpWorld(profile, bounds, phases),
+    successor: profile.transport === "otlp" ? pushMissingProof : targetDownProof(profile.id),
+  })),
+  {
+    name: `${openTelemetry.id}, native histograms`,
+    series: (phases) => nativeWorld(openTelemetry, phases),
+    successor: pushMissingProof,
+  },
+];
 
 /** Traffic of 10 requests per second, of which `share`, 0..1, miss an objective. */
 const missing = (share: number, bad: Omit<Requests, "perSecond">): readonly Requests[] => [

@@ -4,7 +4,7 @@ import { moments } from "../../proofs/patterns";
 import { counter, gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { groupedRoutes, groupedService, proofService, upOf } from "../../proofs/service";
-import { promClient, routesLabel } from "../../../exporters/instrumentation/http";
+import { mayBeNative, promClient, routesLabel } from "../../../exporters/instrumentation/http";
 import { httpWorld, statusOf, targetOf, type Requests } from "./world";
 
 const minute = 60;
@@ -72,6 +72,19 @@ const title = (severity: Severity, says: string): string => `HttpErrorRatioHigh 
 
 const oneIn = (seconds: number): number => 1 / seconds;
 
+/** The counter of a failed response, as a native histogram of responses that take 50 ms. */
+const asNative = (profile: HttpProfile, series: RawSeries): RawSeries => ({ ...series, metric: profile.duration, native: 0.05 });
+
+/** A service with old failures that Prometheus sees for the first time after half an hour. */
+function newWithFailures(): RawSeries[] {
+  const old = Array.from({ length: 6 }, (_, number): RawSeries => {
+    const series = answers(promClient, true, [hold(60 * minute, 0)], { route: `/${number}` });
+    return { ...series, samples: series.samples.map(() => 150) };
+  });
+  const all = [upOf(promClient.id, [hold(60 * minute, 1)]), answers(promClient, false, [hold(60 * minute, oneIn(10))]), ...old];
+  return all.map((series) => ({ ...series, samples: series.samples.map((sample, at) => (at * step < 30 * minute ? undefined : sample)) }));
+}
+
 /** Counters of old failures that reappear with the same value after 20 minutes without samples. */
 function formerFailures(): RawSeries[] {
   const [away, back] = [30, 50].map((at) => (at * minute) / step) as [number, number];
@@ -137,11 +150,30 @@ export const quietErrors = (severity: Severity): Scenario[] => [
     checks: [10, 15, 20, 29].map((at) => errors(severity).quiet(at * minute)) as [Check, ...Check[]],
   },
   {
+    title: title(severity, "does not count old failures of a service that is new to Prometheus"),
+    series: newWithFailures(),
+    checks: [errors(severity).quiet(29 * minute), ...[31, 34, 36, 40, 59].map((at) => errors(severity).quiet(at * minute))],
+  },
+  {
     title: title(severity, "does not count old failures after Prometheus was down"),
     series: formerFailures(),
     checks: [errors(severity).quiet(29 * minute), ...[51, 54, 56, 58].map((at) => errors(severity).quiet(at * minute))],
   },
 ];
+
+/** Scenario in which each of 40 failures creates a series. `of` converts the series of responses. */
+const createdSeries = (severity: Severity, profile: HttpProfile, of: (series: RawSeries) => RawSeries, name: string): Scenario => ({
+  title: title(severity, `counts a failure that creates its series (${name})`),
+  series: [
+    ...(profile.transport === "scrape" ? [upOf(profile.id, [hold(20 * minute, 1)])] : []),
+    of(answers(profile, false, [hold(20 * minute, 0.2)])),
+    ...Array.from({ length: 40 }, (_, number): RawSeries => {
+      const series = answers(profile, true, [hold(20 * minute, 0)], { [profile.route]: `/${number}` });
+      return of({ ...series, samples: series.samples.map((_sample, at) => (at < 40 + number ? undefined : 1)) });
+    }),
+  ],
+  checks: [errors(severity).quiet(9 * minute), errors(severity).fires(18 * minute)],
+});
 
 /** Scenarios in which the alert must fire, in addition to the usual proofs. */
 export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[]): Scenario[] => [
@@ -173,18 +205,10 @@ export const firingErrors = (severity: Severity, profiles: readonly HttpProfile[
       errors(severity).quiet(127 * minute),
     ],
   },
-  ...profiles.map((profile): Scenario => ({
-    title: title(severity, `counts a failure that creates its series (${profile.id})`),
-    series: [
-      ...(profile.transport === "scrape" ? [upOf(profile.id, [hold(20 * minute, 1)])] : []),
-      answers(profile, false, [hold(20 * minute, 0.2)]),
-      ...Array.from({ length: 40 }, (_, number): RawSeries => {
-        const { metric, labels, samples } = answers(profile, true, [hold(20 * minute, 0)], { [profile.route]: `/${number}` });
-        return { metric, labels, samples: samples.map((_sample, at) => (at < 40 + number ? undefined : 1)) };
-      }),
-    ],
-    checks: [errors(severity).quiet(9 * minute), errors(severity).fires(18 * minute)],
-  })),
+  ...profiles.map((profile) => createdSeries(severity, profile, (series) => series, profile.id)),
+  ...profiles
+    .filter(mayBeNative)
+    .map((profile) => createdSeries(severity, profile, (series) => asNative(profile, series), `${profile.id}, native histograms`)),
   ...profiles
     .filter(({ transport }) => transport === "scrape")
     .map((profile): Scenario => ({

@@ -69,6 +69,21 @@ export function httpWorld(profile: HttpProfile, bounds: readonly number[], phase
   return profile.transport === "otlp" ? counters : [...counters, upOf(profile.id, phases)];
 }
 
+/**
+ * Simulates the raw series of an HTTP service that pushes native histograms. Requests with different durations have different routes.
+ * Counters are reset to 0 after the first phase.
+ */
+export function nativeWorld(profile: HttpProfile, phases: readonly Phase<readonly Requests[]>[]): RawSeries[] {
+  const all = phases.flatMap(({ value = [] }) => value);
+  const kinds = new Map(all.map(({ seconds, failed = false }) => [`${seconds} ${String(failed)}`, { seconds, failed }]));
+  return [...kinds.values()].map(({ seconds, failed }): RawSeries => {
+    const isSuch = (requests: Requests): boolean => requests.seconds === seconds && (requests.failed ?? false) === failed;
+    const perSecond = (requests: readonly Requests[]): number => requests.filter(isSuch).reduce((sum, one) => sum + one.perSecond, 0);
+    const labels = { ...targetOf(profile), [profile.route]: `${proofRoute}/${seconds}`, [profile.failed.label]: statusOf(profile, failed) };
+    return { ...restarted(counter(profile.duration, labels, mapPhases(phases, perSecond)), phases), native: seconds };
+  });
+}
+
 /** Simulates the requests of a service that pushes. Such a service has no `up`, so its requests show that it is alive. */
 export function pushedTraffic(phases: readonly Phase<unknown>[]): RawSeries {
   const labels = { job: "opentelemetry", instance: "web:9464", instrumentation: "opentelemetry", ...proofService };

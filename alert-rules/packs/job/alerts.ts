@@ -5,6 +5,7 @@ import { identity, type Alert } from "../../model";
 import { is, labels, minutes, promql, select, type Promql } from "../../promql";
 import { label, text, value } from "../../template";
 import { failedProofs, lateProofs } from "./proofs";
+import { firingInSystem, serviceLog } from "../../step-commands";
 
 const jobIdentity = [...identity, ...jobAge.extra];
 const wait = minutes(1);
@@ -51,7 +52,10 @@ function jobLate(severity: Severity, scheduled: boolean): Alert {
     summary: text`${label("system")}/${label("service")}: job ${label("job_name")} last succeeded ${value("duration")} ago`,
     impact: "The output of the job is missing or out of date, e.g. invoices, backups or reports.",
     firstSteps: [
-      "Check whether the job ran. Read its log from the time when it was due, and check the scheduler that starts it. For a job that has never succeeded, the summary has the time since the job was added to the catalogue.",
+      {
+        step: "Check whether the job ran. Read its log from the time when it was due, and check the scheduler that starts it. For a job that has never succeeded, the summary has the time since the job was added to the catalogue.",
+        command: serviceLog,
+      },
       {
         step: "If the job ran and succeeded, check whether its heartbeat reached Gatus: address, token, network.",
         command: { logs: "gatus" },
@@ -94,8 +98,8 @@ const jobFailed = (severity: Severity): Alert => ({
   summary: text`${label("system")}/${label("service")}: the last run of job ${label("job_name")} failed ${value("duration")} ago`,
   impact: "The output of the job is missing or incomplete. Unless the job runs again, it stays so until the next scheduled run.",
   firstSteps: [
-    "Read the job's log at the time of the failure. The job's last lines or its exit code name the cause.",
-    "Check what the job needs: database, disk space, credentials, the vendor that it calls.",
+    { step: "Read the job's log at the time of the failure. The job's last lines or its exit code name the cause.", command: serviceLog },
+    { step: "Check what the job needs: database, disk space, credentials, the vendor that it calls.", command: firingInSystem },
     "Fix the cause, and run the job again if that is safe. The alert resolves when the job reports success.",
   ],
   firstCommand: { query: "job:last_failure:timestamp{$service}" },

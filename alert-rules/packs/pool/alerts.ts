@@ -34,8 +34,17 @@ const check = (alert: string, severity: Alert["severity"], at: number, firing: b
 });
 
 const firstSteps: Alert["firstSteps"] = [
-  'Find out what holds the connections. Check the panels "Oldest open transaction", "Connections by state" and "Deadlocks" on the same dashboard, and the slow traces of the service.',
-  "Compare with traffic and with the last deployment. A connection leak grows even if traffic does not, and a restart clears it.",
+  {
+    step: 'Find out what holds the connections. Check the panels "Oldest open transaction", "Connections by state" and "Deadlocks" on the same dashboard, and the slow traces of the service.',
+    command: {
+      sql: "select pid, usename, application_name, state, xact_start, left(query, 100) as query from pg_stat_activity where xact_start is not null order by xact_start limit 10",
+      on: "pools",
+    },
+  },
+  {
+    step: "Compare with traffic and with the last deployment. A connection leak grows even if traffic does not, and a restart clears it.",
+    command: { query: "service:http_requests:rate5m{$service}" },
+  },
   {
     step: "Before you enlarge the pool, check that the server has enough free connections for all replicas together.",
     command: { sql: "select count(*), current_setting($$max_connections$$) as max_connections from pg_stat_activity", on: "pools" },

@@ -7,6 +7,7 @@ import { text, value } from "../../template";
 import { postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario } from "./proofs";
 import { archived, archiveFailures } from "./series-health";
 import type { PostgresState } from "./world";
+import { walSize } from "../../step-commands";
 
 const keep = minutes(2);
 /** `for` of PostgresArchivingFailing, by severity. Most shorter failures need no action. */
@@ -41,9 +42,15 @@ export const postgresArchivingFailing = (severity: keyof typeof archiveWaits): A
     impact:
       "Backups cannot be restored to a time after the last archived segment. The server keeps all WAL that is not archived, until its disk is full and it stops.",
     firstSteps: [
-      "Read the server's log. It has the error of archive_command or of the archive library for each attempt.",
+      {
+        step: "Read the server's log. It has the error of archive_command or of the archive library for each attempt.",
+        command: { logs: "service", grep: "archive" },
+      },
       "Check the archive: free space, credentials, network, and whether a file with the same name already exists there.",
-      "Check the free disk space on the server's host. PostgreSQL tries again by itself as soon as archiving works.",
+      {
+        step: "Check the free disk space on the server's host, and how much of it the WAL uses. PostgreSQL tries again by itself as soon as archiving works.",
+        command: walSize,
+      },
       { step: "When it works again, check the last archived segment and the backups.", command: { sql: "select * from pg_stat_archiver" } },
     ],
     firstCommand: { sql: "select archived_count, failed_count, last_failed_wal, last_failed_time from pg_stat_archiver" },

@@ -10,6 +10,7 @@ import { postgresDownAt, postgresMoments, postgresName, postgresScenario, postgr
 import { collectorFailing, queriesCollector } from "./series-health";
 import type { PostgresState } from "./world";
 import { proofCollector } from "./world-health";
+import { grantMonitor } from "../../step-commands";
 
 const keep = minutes(2);
 const wait = minutes(5);
@@ -35,14 +36,22 @@ export const postgresCollectorFailing = (): Alert => {
     firstSteps: [
       "Read the exporter's log. It has the error of the query.",
       {
-        step: "If the collector is stat_statements, the extension is missing in the database that the exporter connects to: `create extension pg_stat_statements`. The server also needs it in shared_preload_libraries.",
-        command: { sql: "select extname, extversion from pg_extension" },
+        step: "If the collector is stat_statements, the extension is missing in the database that the exporter connects to: create it. The server also needs it in shared_preload_libraries.",
+        command: [
+          { sql: "select extname, extversion from pg_extension" },
+          { adminSql: "create extension if not exists pg_stat_statements" },
+        ],
       },
       {
         step: "If permission is denied, grant the role `monitor` the role pg_monitor.",
-        command: { sql: "select rolname from pg_roles where pg_has_role(current_user, oid, $$member$$)" },
+        command: [{ sql: "select rolname from pg_roles where pg_has_role(current_user, oid, $$member$$)" }, grantMonitor],
       },
-      "If the query times out, find out what makes it slow: very many tables, or a lock on a system table.",
+      {
+        step: "If the query times out, find out what makes it slow: very many tables, or a lock on a system table.",
+        command: {
+          sql: "select pid, state, wait_event_type, wait_event, query_start, left(query, 100) as query from pg_stat_activity where usename = $$monitor$$",
+        },
+      },
     ],
     firstCommand: { logs: "exporter", grep: "err" },
     panel: "postgres/collectors",

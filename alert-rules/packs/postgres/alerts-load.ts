@@ -16,7 +16,7 @@ export const connectionsUsedThreshold = defineThreshold({
   key: "connectionsUsed",
   series: connectionsUsed,
   defaults: { warning: 0.8, critical: 0.95 },
-  proven: { info: 0.6 },
+  proven: { info: 0.7 },
   waits: { critical: 30, warning: 300 },
 });
 
@@ -32,8 +32,14 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
     impact: "At 100 %, every new connection is refused. Applications, jobs and logins fail.",
     firstSteps: [
       'Open the panel "Connections by state" on the same dashboard. Find out which state grows: `idle in transaction` points to a leak in an application, `active` to a slow query or a lock.',
-      "Find the clients that hold the connections: `select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc`.",
-      "Terminate idle sessions: `select pg_terminate_backend(pid) from pg_stat_activity where state = 'idle' and usename = '<role>'`. Then shrink the connection pool of the application that uses this role.",
+      "Find the clients that hold the connections, with the first command.",
+      {
+        step: "Terminate the idle sessions of one role. Then shrink the connection pool of the application that uses this role.",
+        command: {
+          adminSql: "select pg_terminate_backend(pid) from pg_stat_activity where state = $$idle$$ and usename = $$<role>$$",
+        },
+        values: { role: "a value of `usename` from the first command" },
+      },
       {
         step: "Compare with deployments: replicas times pool size, added up over all applications, must stay below max_connections.",
         command: { sql: "select count(*), current_setting($$max_connections$$) as max_connections from pg_stat_activity" },
@@ -45,6 +51,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
       const own = postgresMoments("PostgresConnectionsHigh", severity);
       // The simulated server has 95 connections for ordinary roles. The exporter's session takes one of them.
       const last = Math.floor(threshold * 95) - 1;
+      const lastOfOld = Math.floor(threshold * 97) - 1;
       return also(
         postgresProofs("PostgresConnectionsHigh", severity, {
           beyond: { connections: last + 1 },
@@ -63,8 +70,18 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
               [hold(300, healthyPostgres), hold(15, { connections: 94 }), gone(15), hold(wait + 60, { connections: 94 })],
               [own.quiet(300), own.fires(300 + wait + 15)],
             ),
+            postgresScenario(
+              `PostgresConnectionsHigh ${severity} fires for PostgreSQL 15, which has 97 connections for ordinary roles`,
+              [hold(300, { old: true, connections: lastOfOld }), hold(wait + 120, { old: true, connections: lastOfOld + 1 })],
+              [own.quiet(300), own.fires(300 + wait + 60)],
+            ),
           ],
           quiet: [
+            postgresScenario(
+              `PostgresConnectionsHigh ${severity} is quiet for PostgreSQL 15 at its threshold`,
+              [hold(wait + 600, { old: true, connections: lastOfOld })],
+              [own.quiet(300), own.quiet(wait + 585)],
+            ),
             postgresScenario(
               `PostgresConnectionsHigh ${severity} is quiet when the server is down; PostgresDown fires instead`,
               [hold(300, { connections: 50 }), hold(600, { up: false })],
@@ -98,9 +115,21 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
     summary: text`${postgresName}: statement ${label("queryid")} of database ${label("datname")} takes ${value("duration")} on average`,
     impact: "Requests that run this statement are slow. While the statement runs, it holds a connection and locks.",
     firstSteps: [
-      "Find the text of the statement: `select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>`.",
-      "Run `explain (analyze, buffers)` on the statement with real values. This executes the statement, so roll back one that writes. If the plan shows a sequential scan of a large table, add an index. If its estimates are wrong, run `analyze` on the table.",
-      "If the statement was fast yesterday, check for locks, a changed plan after a deployment, or a table that grew.",
+      {
+        step: "Find the text of the statement.",
+        command: { sql: "select query, calls, mean_exec_time from pg_stat_statements where queryid = <queryid>" },
+      },
+      {
+        step: "Run `explain (analyze, buffers)` on the statement with real values. This executes the statement, and the command rolls it back. If the plan shows a sequential scan of a large table, add an index. If its estimates are wrong, run `analyze` on the table.",
+        command: { adminSql: ["begin", "explain (analyze, buffers) <statement>", "rollback"], database: "<datname>" },
+        values: { statement: "the text from step 1 with real values, and with `$$text$$` where it has 'text'" },
+      },
+      {
+        step: "If the statement was fast yesterday, check for locks, a changed plan after a deployment, or a table that grew.",
+        command: {
+          sql: "select pid, pg_blocking_pids(pid), wait_event, left(query, 100) as query from pg_stat_activity where wait_event_type = $$Lock$$",
+        },
+      },
     ],
     firstCommand: {
       sql: "select queryid, calls, round(mean_exec_time) as mean_ms, left(query, 100) as query from pg_stat_statements order by mean_exec_time desc limit 10",

@@ -11,6 +11,7 @@ import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from 
 import { allIds, deadRows, idsUsed } from "./series-health";
 import type { PostgresState } from "./world";
 import { proofTable, vacuumStart } from "./world-health";
+import { terminate } from "../../step-commands";
 
 const keep = minutes(2);
 const standby = { lag: 0, lastReplay: 0, receiving: true } as const;
@@ -40,14 +41,28 @@ export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert 
     summary: text`${postgresName}: ${value("ratio")} of the ${label("kind")} IDs are used up in database ${label("datname")}`,
     impact: `Vacuuming does not freeze old rows in time. At 100 %, PostgreSQL accepts no more writes until the database is vacuumed. From ${formatQuantity(idsThresholds.critical, "ratio")}, it vacuums at full speed, which slows down other statements.`,
     firstSteps: [
-      "Find what prevents freezing. Old transactions: `select pid, backend_xmin, xact_start from pg_stat_activity where backend_xmin is not null order by age(backend_xmin) desc`. Prepared ones: `select * from pg_prepared_xacts`. Slots: `select slot_name, xmin, catalog_xmin from pg_replication_slots`. End or drop what nothing needs.",
+      {
+        step: "Find what prevents freezing: old transactions (the first command), prepared transactions, and replication slots. End or drop what nothing needs.",
+        command: [
+          { sql: "select gid, prepared, owner, database from pg_prepared_xacts order by prepared" },
+          { sql: "select slot_name, active, xmin, catalog_xmin from pg_replication_slots" },
+          terminate,
+          { adminSql: "rollback prepared $$<gid>$$", database: "<datname>" },
+          { adminSql: "select pg_drop_replication_slot($$<slot>$$)" },
+        ],
+        values: { pid: "the `pid` of an old transaction", gid: "the `gid` of a prepared transaction", slot: "the `slot_name` of a slot" },
+      },
       {
         step: "Find the oldest tables.",
         command: {
           sql: "select oid::regclass, age(relfrozenxid), mxid_age(relminmxid) from pg_class where relkind in ($$r$$, $$m$$, $$t$$) order by 2 desc limit 10",
         },
       },
-      "Vacuum these tables by hand, the oldest first: `vacuum (freeze, verbose) <table>`. If autovacuum is too slow, lower autovacuum_vacuum_cost_delay.",
+      {
+        step: "Vacuum these tables by hand, the oldest first. If autovacuum is too slow, lower autovacuum_vacuum_cost_delay.",
+        command: { adminSql: "vacuum (freeze, verbose) <table>", database: "<datname>" },
+        values: { table: "a table from step 2" },
+      },
     ],
     firstCommand: {
       sql: "select pid, backend_xmin, xact_start from pg_stat_activity where backend_xmin is not null order by age(backend_xmin) desc",
@@ -111,7 +126,7 @@ export const postgresAutovacuumBehind = (): Alert => {
     summary: text`${postgresName}: table ${label("schemaname")}.${label("relname")} of database ${label("datname")} has ${value("count")} times the dead rows at which autovacuum starts`,
     impact: "The table and its indexes grow, and statements on it become slower. The server's disk may fill up.",
     firstSteps: [
-      "Check whether autovacuum is running on the table: `select * from pg_stat_progress_vacuum`. If it does, wait for the end, and find out why it is slow.",
+      "Check with the first command whether autovacuum is running on the table. If it does, wait for the end, and find out why it is slow.",
       {
         step: "Check what prevents the removal of dead rows: a long transaction, an inactive replication slot, or a prepared transaction. These have alerts and panels on the same dashboard.",
         command: {
@@ -119,10 +134,23 @@ export const postgresAutovacuumBehind = (): Alert => {
         },
       },
       {
-        step: "Check whether autovacuum is off, for the server (`show autovacuum`) or for the table (`select reloptions from pg_class where oid = '<table>'::regclass`).",
-        command: { sql: "select name, setting from pg_settings where name like $$autovacuum%$$" },
+        step: "Check whether autovacuum is off, for the server (`autovacuum`) or for the table (`autovacuum_enabled` in its options). Turn it on again.",
+        command: [
+          { sql: "select name, setting from pg_settings where name like $$autovacuum%$$" },
+          { adminSql: 'select reloptions from pg_class where oid = $$"<schemaname>"."<relname>"$$::regclass', database: "<datname>" },
+          { adminSql: ["alter system set autovacuum = on", "select pg_reload_conf()"] },
+        ],
       },
-      "Vacuum the table by hand: `vacuum (verbose, analyze) <table>`. Then lower autovacuum_vacuum_scale_factor for it, or raise autovacuum_max_workers.",
+      {
+        step: "Vacuum the table by hand. Then lower autovacuum_vacuum_scale_factor for it, or raise autovacuum_max_workers.",
+        command: [
+          { adminSql: 'vacuum (verbose, analyze) "<schemaname>"."<relname>"', database: "<datname>" },
+          {
+            adminSql: 'alter table "<schemaname>"."<relname>" set (autovacuum_vacuum_scale_factor = 0.05)',
+            database: "<datname>",
+          },
+        ],
+      },
     ],
     firstCommand: { sql: "select * from pg_stat_progress_vacuum" },
     panel: "postgres/vacuum",

@@ -54,7 +54,10 @@ export const postgresSplitBrain = (): Alert => {
     impact: "Applications may write to different servers. The data of the servers diverges, and all writes to one of them will be lost.",
     firstSteps: [
       "Find out which server the applications should use: the one that the cluster manager or the database's address names.",
-      "Stop writes to the other server now: stop it, or block its port. Do not delete its data.",
+      {
+        step: "Stop writes to the other server now: make it read-only, and then stop it or block its port. Do not delete its data.",
+        command: { adminSql: ["alter system set default_transaction_read_only = on", "select pg_reload_conf()"] },
+      },
       "Find out what was written to it since the failover, and whether that data is needed. Then make it a standby again with pg_rewind, or rebuild it from a base backup.",
       "If a standby was promoted on purpose to be a server by itself, remove `replicaOf` from its entry in the catalogue.",
     ],

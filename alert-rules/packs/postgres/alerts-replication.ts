@@ -14,6 +14,7 @@ import { proofPrimary, proofStandby } from "./alerts-primaries";
 import { exporterDownProof, postgresDownAt, postgresMoments, postgresName, postgresScenario } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
+import { serviceLog, serviceReplicas } from "../../step-commands";
 
 /**
  * Simulated standbys: connected with paused replay, disconnected, and idle. The argument is the age of the last replayed transaction in
@@ -49,9 +50,21 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${postgresName}: standby is ${value("duration")} behind its primary`,
     impact: "Reads from the standby return stale data. A failover now may lose that much data.",
     firstSteps: [
-      "Run on the standby: `select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver`. If replay is paused, run `select pg_wal_replay_resume()`. If there is no row, the standby is disconnected.",
-      "If the standby is disconnected, read its log to find out why it cannot connect: address, password, slot, or WAL that is already removed.",
-      "If the standby is connected but behind, check for a long query on it that blocks replay, a full disk, a saturated CPU, or a bulk load on the primary.",
+      {
+        step: "Run the first command on the standby. If replay is paused, resume it. If there is no row, the standby is disconnected.",
+        command: { adminSql: "select pg_wal_replay_resume()", on: "replica" },
+      },
+      {
+        step: "If the standby is disconnected, read its log to find out why it cannot connect: address, password, slot, or WAL that is already removed.",
+        command: serviceLog,
+      },
+      {
+        step: "If the standby is connected but behind, check for a long query on it that blocks replay, a full disk, a saturated CPU, or a bulk load on the primary.",
+        command: {
+          sql: "select pid, usename, xact_start, left(query, 100) as query from pg_stat_activity where state <> $$idle$$ order by xact_start",
+          on: "replica",
+        },
+      },
     ],
     firstCommand: { sql: "select pg_is_wal_replay_paused(), status from pg_stat_wal_receiver", on: "replica" },
     panel: "postgres/replication",
@@ -109,6 +122,11 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
               [...ramp(1200, idle), hold(15, paused(1215)), hold(300, idle(1))],
               [own.quiet(1200), own.quiet(1215), own.quiet(1230), own.quiet(1485)],
             ),
+            postgresScenario(
+              `${alert} ${severity} is quiet on a standby that is exactly as late as the threshold allows`,
+              [hold(600, paused(threshold))],
+              [own.quiet(300), own.quiet(585)],
+            ),
             postgresScenario(`${alert} ${severity} is quiet on a primary`, [hold(900, { connections: 5 })], [own.quiet(885)]),
             postgresScenario(
               `${alert} ${severity} leaves a standby that is down to PostgresDown`,
@@ -158,9 +176,18 @@ export const standbyMissing = (): Alert => {
     summary: text`${postgresName}: ${value("count")} expected standby(s) are missing`,
     impact: "Failover may be impossible, and reads from the standby return stale data.",
     firstSteps: [
-      "Check whether the standby runs, and read the end of its log.",
-      "If the standby runs, find out why it does not connect: address, password, pg_hba.conf, max_wal_senders, or a lost slot.",
-      "If this server is a standby now, check from which server it receives WAL. That new primary has no standby, or it is not in the catalogue.",
+      { step: "Check whether the standby runs, and read the end of its log.", command: [serviceReplicas, serviceLog] },
+      {
+        step: "If the standby runs, find out why it does not connect: address, password, pg_hba.conf, max_wal_senders, or a lost slot.",
+        command: {
+          sql: "select name, setting from pg_settings where name in ($$max_wal_senders$$, $$max_replication_slots$$, $$ssl$$)",
+          on: "primary",
+        },
+      },
+      {
+        step: "If this server is a standby now, check from which server it receives WAL. That new primary has no standby, or it is not in the catalogue.",
+        command: { sql: "select sender_host, sender_port, slot_name, status from pg_stat_wal_receiver" },
+      },
     ],
     firstCommand: { sql: "select application_name, client_addr, state, sync_state from pg_stat_replication", on: "primary" },
     panel: "postgres/standbys",

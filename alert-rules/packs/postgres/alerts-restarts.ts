@@ -6,6 +6,7 @@ import { text, value } from "../../template";
 import { exporterDownProof, postgresMoments, postgresName, postgresScenario } from "./proofs";
 import { restarts } from "./series-health";
 import type { PostgresState } from "./world";
+import { previousLog, serviceReplicas } from "../../step-commands";
 
 /** The alert fires above this number of restarts within an hour. A planned change may need two restarts. */
 const fewRestarts = 2;
@@ -42,8 +43,11 @@ export const postgresRestarting = (): Alert => {
     impact:
       "Each restart ends all connections and aborts open transactions. Requests and jobs fail until the server accepts connections again.",
     firstSteps: [
-      "Read the last log lines before each restart. They show a crash, a signal, or a requested shutdown.",
-      "Check whether the kernel or the container runtime killed the server because memory ran out, and whether its health check is too strict.",
+      { step: "Read the last log lines before each restart. They show a crash, a signal, or a requested shutdown.", command: previousLog },
+      {
+        step: "Check whether the kernel or the container runtime killed the server because memory ran out, and whether its health check is too strict.",
+        command: serviceReplicas,
+      },
       "If a cluster manager such as Patroni restarts it, read the cluster manager's log.",
     ],
     firstCommand: { sql: "select pg_postmaster_start_time(), now() - pg_postmaster_start_time() as running_for" },

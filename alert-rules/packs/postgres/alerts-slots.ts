@@ -11,6 +11,7 @@ import { proofSlot, ramp, slotLimit, type PostgresState, type SlotState } from "
 import { labels, minutes, promql, scalar, seconds } from "../../promql";
 import { label, text, value } from "../../template";
 import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
+import { dropSlot, serviceLog, walSize } from "../../step-commands";
 
 const on = labels(...serviceKey);
 const keep = minutes(2);
@@ -44,10 +45,13 @@ export const slotInactive = (): Alert => {
     firstSteps: [
       {
         step: "Check whether the standby or subscriber of this slot runs and reaches the primary. Read its log to find out why it does not connect.",
-        command: { sql: "select application_name, client_addr, state, sync_state from pg_stat_replication", on: "primary" },
+        command: [{ sql: "select application_name, client_addr, state, sync_state from pg_stat_replication", on: "primary" }, serviceLog],
       },
-      "Watch the WAL that the slot retains, which the panel shows, and the free disk space on the primary's host.",
-      "If the slot is no longer needed, drop it: `select pg_drop_replication_slot('<slot_name>')`.",
+      {
+        step: "Watch the WAL that the slot retains, which the panel shows, and the free disk space on the primary's host.",
+        command: walSize,
+      },
+      { step: "If the slot is no longer needed, drop it.", command: dropSlot },
     ],
     firstCommand: {
       sql: "select slot_name, slot_type, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) as retained from pg_replication_slots",
@@ -109,8 +113,15 @@ export const slotLost = (): Alert => ({
     "The slot exceeded max_slot_wal_keep_size, and its WAL is gone. The slot's standby can never catch up and cannot be used for failover.",
   firstSteps: [
     "Rebuild the standby from a base backup, because it cannot be repaired. A logical subscriber needs a new slot and a new initial copy.",
-    "Drop the lost slot: `select pg_drop_replication_slot('<slot_name>')`.",
-    "Find out why the slot's consumer fell behind, or raise max_slot_wal_keep_size, before the next slot is lost.",
+    { step: "Drop the lost slot.", command: dropSlot },
+    {
+      step: "Find out why the slot's consumer fell behind, or raise max_slot_wal_keep_size, before the next slot is lost.",
+      command: {
+        adminSql: ["alter system set max_slot_wal_keep_size = $$<size>$$", "select pg_reload_conf()"],
+        on: "primary",
+      },
+      values: { size: "a size for which the disk has room, for example `50GB`" },
+    },
   ],
   firstCommand: {
     sql: "select slot_name, slot_type, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) as retained from pg_replication_slots",
@@ -161,9 +172,15 @@ export const slotRetainsWal = (): Alert => {
     impact:
       "The slot retains more than half of its limit. If it exceeds max_slot_wal_keep_size, it is lost. Without that setting, the primary's disk fills up.",
     firstSteps: [
-      "Check whether the slot is active. If it is inactive, bring its standby or subscriber back. If it is active, find out why its consumer is slow or stuck.",
-      "Check the primary's free disk space. When the disk is full, the primary stops.",
-      "As a last resort, drop the slot. This saves the primary, but the standby must be rebuilt.",
+      {
+        step: "Check whether the slot is active. If it is inactive, bring its standby or subscriber back. If it is active, find out why its consumer is slow or stuck.",
+        command: {
+          sql: "select application_name, client_addr, state, sent_lsn, replay_lsn, reply_time from pg_stat_replication",
+          on: "primary",
+        },
+      },
+      { step: "Check the primary's free disk space. When the disk is full, the primary stops.", command: walSize },
+      { step: "As a last resort, drop the slot. This saves the primary, but the standby must be rebuilt.", command: dropSlot },
     ],
     firstCommand: {
       sql: "select slot_name, slot_type, active, wal_status, pg_size_pretty(pg_wal_lsn_diff(pg_current_wal_lsn(), restart_lsn)) as retained from pg_replication_slots",

@@ -12,6 +12,7 @@ import { postgresDownAt, postgresMoments, postgresName, postgresProofs, postgres
 import { deadlocksCounted, lockWaits, longestTransaction } from "./series-health";
 import type { PostgresState } from "./world";
 import { proofDatabase } from "./world-health";
+import { cancel, terminate } from "../../step-commands";
 
 const keep = minutes(2);
 
@@ -36,9 +37,17 @@ export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
     impact:
       "While a transaction is open, its locks are held, and vacuuming removes no row that was deleted since it began. Tables grow, and other statements may wait.",
     firstSteps: [
-      "Find the transaction: `select pid, usename, application_name, client_addr, state, xact_start, left(query, 100) from pg_stat_activity where xact_start is not null order by xact_start limit 5`.",
-      "If its state is `idle in transaction`, the application has not ended the transaction. End it with `select pg_terminate_backend(<pid>)`, and fix the application. Set idle_in_transaction_session_timeout for its role.",
-      "If its state is `active`, find out with the owner of the application whether the statement may run this long. Cancel it with `select pg_cancel_backend(<pid>)`.",
+      "Find the transaction, with the first command.",
+      {
+        step: "If its state is `idle in transaction`, the application has not ended the transaction. End it, and fix the application. Set idle_in_transaction_session_timeout for its role; it applies to new sessions.",
+        command: [terminate, { adminSql: 'alter role "<role>" set idle_in_transaction_session_timeout = $$10min$$' }],
+        values: { pid: "the `pid` from the first command", role: "its `usename`" },
+      },
+      {
+        step: "If its state is `active`, find out with the owner of the application whether the statement may run this long. If not, cancel it.",
+        command: cancel,
+        values: { pid: "the `pid` from the first command" },
+      },
       "If long transactions are normal for this server, set the threshold `transactionAge` for it in the catalogue. Dumps by pg_dump do not count.",
     ],
     firstCommand: {
@@ -96,9 +105,13 @@ export const postgresLockWaits = (): Alert => {
     summary: text`${postgresName}: ${value("count")} sessions wait for a lock`,
     impact: "Each waiting session holds a connection, and its request waits too. If more sessions queue up, the connections run out.",
     firstSteps: [
-      "Find who blocks whom: `select pid, pg_blocking_pids(pid), wait_event, left(query, 100) from pg_stat_activity where wait_event_type = 'Lock'`. Follow the blocking process IDs to the session that waits for nothing.",
-      "If that session is idle in transaction, end it: `select pg_terminate_backend(<pid>)`.",
-      "If the sessions wait behind a migration (ALTER TABLE, CREATE INDEX), cancel the migration, and run it again with a short lock_timeout.",
+      "Find who blocks whom, with the first command. Follow the blocking process IDs to the session that waits for nothing.",
+      { step: "If that session is idle in transaction, end it.", command: terminate, values: { pid: "the process ID of that session" } },
+      {
+        step: "If the sessions wait behind a migration (ALTER TABLE, CREATE INDEX), cancel the migration, and run it again with a short lock_timeout.",
+        command: cancel,
+        values: { pid: "the process ID of the migration" },
+      },
     ],
     firstCommand: {
       sql: "select pid, pg_blocking_pids(pid), wait_event, left(query, 100) from pg_stat_activity where wait_event_type = $$Lock$$",
@@ -157,7 +170,10 @@ export const postgresDeadlocks = (): Alert => {
     summary: text`${postgresName}: ${value("count")} deadlocks in 10 minutes in database ${label("datname")}`,
     impact: "PostgreSQL ends a deadlock by aborting one of its transactions. The request or job of this transaction fails.",
     firstSteps: [
-      "Read the server's log. For each deadlock it has an entry `deadlock detected` with the statements of both transactions.",
+      {
+        step: "Read the server's log. For each deadlock it has an entry `deadlock detected` with the statements of both transactions.",
+        command: { logs: "service", grep: "deadlock" },
+      },
       "Change the application so that all transactions lock rows in the same order, for example sorted by key.",
       "If the deadlocks began with a deployment, compare the statements in the log with the change.",
     ],

@@ -8,6 +8,7 @@ import { gone, hold } from "../../proofs/samples";
 import { minutes, seconds } from "../../promql";
 import { text } from "../../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario } from "./proofs";
+import { grantMonitor, serviceLog, serviceReplicas } from "../../step-commands";
 
 const blind = postgresMoments("PostgresExporterBlind", "critical");
 
@@ -25,9 +26,21 @@ export const postgresDown = (): Alert => ({
   impact: "Everything that needs this database fails. Other alerts about the server cannot fire until it is back.",
   firstSteps: [
     "Log in as the exporter does, with the command below. The error shows whether the server is down, has no free connection, or rejects the password.",
-    "If `psql` connects although the alert fires, the exporter is refused. Read its log: `unsupported startup parameter` means that the host is a pooler such as PgBouncer, and the server may be up. Set `host` and `port` of the service to the server itself, or add `ignore_startup_parameters = extra_float_digits` to pgbouncer.ini.",
-    'If the error is "remaining connection slots are reserved", no connection is free. Log in as superuser, and terminate idle sessions as described for PostgresConnectionsHigh.',
-    "If the connection is refused, check whether the process runs, and read the end of its log. Check for a full disk before you restart it.",
+    {
+      step: "If `psql` connects although the alert fires, the exporter is refused. Read its log: `unsupported startup parameter` means that the host is a pooler such as PgBouncer, and the server may be up. Set `host` and `port` of the service to the server itself, or add `ignore_startup_parameters = extra_float_digits` to pgbouncer.ini.",
+      command: { logs: "exporter", grep: "err" },
+    },
+    {
+      step: 'If the error is "remaining connection slots are reserved", no connection is free. As superuser, terminate the ten sessions that have been idle longest, and continue with PostgresConnectionsHigh.',
+      command: {
+        adminSql:
+          "select pg_terminate_backend(pid) from (select pid from pg_stat_activity where state = $$idle$$ order by state_change limit 10) as longest_idle",
+      },
+    },
+    {
+      step: "If the connection is refused, check whether the process runs, and read the end of its log. Check for a full disk before you restart it.",
+      command: [serviceReplicas, serviceLog],
+    },
     "If the error is about the password, pg_hba.conf or TLS, the secret or the server's configuration has changed. Compare them.",
   ],
   firstCommand: { sql: "select pg_is_in_recovery(), pg_postmaster_start_time()" },
@@ -121,11 +134,18 @@ export const postgresExporterBlind = (): Alert => ({
   summary: text`${postgresName}: postgres_exporter reaches the server but cannot read its statistics`,
   impact: "Alerts about connections and replication cannot fire. It is possible that all connections are in use.",
   firstSteps: [
-    "Log in as superuser and count the sessions: `select state, count(*) from pg_stat_activity group by 1`. If no connection is free, terminate idle sessions as described for PostgresConnectionsHigh.",
+    {
+      step: "Log in as superuser and count the sessions. If no connection is free, terminate idle sessions as described for PostgresConnectionsHigh.",
+      command: { adminSql: "select state, count(*) from pg_stat_activity group by 1" },
+    },
     { step: "Read the exporter's log. It names the query that fails.", command: { logs: "exporter", grep: "err" } },
     {
       step: "Grant the role `monitor` the roles that it needs: pg_monitor, and on PostgreSQL 16 and later also pg_use_reserved_connections.",
-      command: { sql: "select rolname from pg_roles where pg_has_role(current_user, oid, $$member$$)" },
+      command: [
+        { sql: "select rolname from pg_roles where pg_has_role(current_user, oid, $$member$$)" },
+        grantMonitor,
+        { adminSql: "grant pg_use_reserved_connections to monitor" },
+      ],
     },
   ],
   firstCommand: { sql: "select state, count(*) from pg_stat_activity group by 1" },

@@ -27,6 +27,8 @@ export interface StandbyState {
 export interface PostgresState extends PostgresHealth {
   /** Whether settings and activity are missing although `pg_up` is 1. Default: false. */
   readonly blind?: boolean;
+  /** Whether the server is older than PostgreSQL 16, which introduced `reserved_connections`. Default: false. */
+  readonly old?: boolean;
   /** Number of client connections, without the exporter's. Default: 10. The server allows 100, of which 3 + 2 are reserved. */
   readonly connections?: number;
   /** Application names of the walsenders. `pg_receivewal`, `pg_basebackup` and Barman replay nothing, so they have no replay position. */
@@ -111,7 +113,11 @@ export function postgresWorld(phases: readonly Phase<PostgresState>[], service: 
     ),
     setting("max_connections", 100),
     setting("superuser_reserved_connections", 3),
-    setting("reserved_connections", 2),
+    gauge(
+      "pg_settings_reserved_connections",
+      of(server),
+      clear(({ old }) => (old === true ? undefined : 2)),
+    ),
     gauge(
       "pg_settings_max_slot_wal_keep_size_bytes",
       of(server),

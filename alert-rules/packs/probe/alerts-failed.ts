@@ -20,6 +20,7 @@ import {
   type GatusState,
   type ProbeState,
 } from "./world";
+import { firingInSystem, serviceErrors } from "../../step-commands";
 
 type Severity = "critical" | "warning";
 
@@ -204,8 +205,11 @@ const probeFailed = (severity: Severity): Alert => ({
   impact: impacts[severity],
   firstSteps: [
     "Request the URL as the probe does. Check for a missing response, a wrong status, a wrong body, or a redirect.",
-    "If only the public URL fails, check what is between users and the service: DNS, load balancer, proxy, certificate.",
-    "Read the service's log, and check the panels of its dependencies.",
+    {
+      step: "If only the public URL fails, check what is between users and the service: DNS, load balancer, proxy, certificate.",
+      command: { request: "outside" },
+    },
+    { step: "Read the service's log, and check the panels of its dependencies.", command: [serviceErrors, firingInSystem] },
   ],
   firstCommand: { request: "check" },
   panel: "overview/probes",

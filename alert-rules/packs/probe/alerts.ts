@@ -57,7 +57,10 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: certificate of ${label("instance")} expires in ${value("duration")}`,
     impact: "When the certificate has expired, browsers and clients refuse to connect to the service.",
     firstSteps: [
-      "Check the served chain. An intermediate certificate may expire first, or one of several servers may serve an old certificate.",
+      {
+        step: "Check the served chain. An intermediate certificate may expire first, or one of several servers may serve an old certificate.",
+        command: { request: "chain" },
+      },
       "Find out why the certificate was not renewed. Check the renewal job's log, the DNS or HTTP challenge, and rate limits.",
       "Renew the certificate and reload the servers. The alert resolves 15 minutes after every server serves the new certificate.",
     ],

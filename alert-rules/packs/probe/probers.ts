@@ -66,9 +66,18 @@ export const probersDisagree = (): Alert => ({
   summary: text`${label("system")}/${label("service")}: probe ${label("probe")} of ${label("instance")} fails only in ${label("prober")}`,
   impact: "The service works for one prober. If the probers request different addresses, users of the other address may not reach it.",
   firstSteps: [
-    "Compare the requests. If the service has a public address, both probers request it. blackbox-exporter also requests the address in the stack's network.",
-    "If only Gatus fails, request the public address from outside, and see whether the external monitor reports it too. Check DNS, proxy and certificate.",
-    "If the address works from outside, check whether the failing prober can reach it: DNS, network policies, firewall.",
+    {
+      step: "Compare the requests. If the service has a public address, both probers request it. blackbox-exporter also requests the address in the stack's network.",
+      command: { logs: "gatus", grep: "fail" },
+    },
+    {
+      step: "If only Gatus fails, request the public address from outside, and see whether the external monitor reports it too. Check DNS, proxy and certificate.",
+      command: { request: "outside" },
+    },
+    {
+      step: "If the address works from outside, check whether the failing prober can reach it: DNS, network policies, firewall. The first command asks blackbox-exporter; this one sends Gatus' request.",
+      command: { request: "gatus" },
+    },
   ],
   firstCommand: { request: "check" },
   panel: "overview/probes",

@@ -35,8 +35,14 @@ export const certificateUnverified = (): Alert => ({
   summary: text`${label("system")}/${label("service")}: no verified TLS connection to ${label("instance")} for 15 minutes`,
   impact: "Browsers and clients refuse to connect, or the expiry of the certificate is not monitored.",
   firstSteps: [
-    "Open the address in a browser, or connect with openssl s_client. Check for an expired certificate, another host name, and a missing intermediate certificate.",
-    "If nothing answers, check DNS, the load balancer, and whether blackbox-exporter may connect to public addresses.",
+    {
+      step: "Open the address in a browser, or connect with openssl s_client. Check for an expired certificate, another host name, and a missing intermediate certificate.",
+      command: { request: "chain" },
+    },
+    {
+      step: "If nothing answers, check DNS, the load balancer, and whether blackbox-exporter may connect to public addresses.",
+      command: { request: "outside" },
+    },
     "If the certificate is from a private authority, blackbox-exporter cannot verify it. Use a public authority, or set outside: false for the checks of this address.",
   ],
   firstCommand: { request: "certificate" },

@@ -23,8 +23,7 @@ export const queuePausedForLong = (): Alert => ({
   identity: queueIdentity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${label("system")}/${label("service")}: queue ${label("queue")} has been paused for 1 hour`,
-  impact:
-    "No jobs are processed until the queue is resumed. Alerts about the depth and the age of the queue do not fire, and a missing worker raises only a warning.",
+  impact: "No jobs are processed until the queue is resumed. Alerts about the depth, the age and the workers of the queue do not fire.",
   firstSteps: [
     "Find out who paused the queue and why. Ask in the team's channel.",
     "If the pause is no longer needed, resume the queue. The waiting jobs then start at once: watch the load on the jobs' dependencies.",

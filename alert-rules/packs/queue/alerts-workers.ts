@@ -9,6 +9,7 @@ import { label, text, value } from "../../template";
 import { check, queueIdentity, worlds } from "./proofs";
 import { workersMissing } from "./series";
 import { proofQueueInstance, queueWorld, type QueueState } from "./world";
+import { previousLog, serviceReplicas } from "../../step-commands";
 
 const keep = minutes(2);
 const wait = minutes(5);
@@ -37,7 +38,10 @@ export const queueWorkersMissing = (): Alert => {
     summary: text`${label("system")}/${label("service")}: ${value("count")} expected worker(s) of queue ${label("queue")} are missing`,
     impact: "The other workers process the jobs more slowly. Jobs that a missing worker ran may run again.",
     firstSteps: [
-      "Check which worker does not run, and read the end of its log. A worker that was killed may have run out of memory.",
+      {
+        step: "Check which worker does not run, and read the end of its log. A worker that was killed may have run out of memory.",
+        command: [serviceReplicas, previousLog],
+      },
       "If all workers run, check that each has its own health_check_key and adds its name to the queue's set of workers. Workers that share a key count as one. [Queues](instrument-a-service.md#queues) shows both.",
       "If the number of workers has changed on purpose, change `workers` in the catalogue.",
     ],

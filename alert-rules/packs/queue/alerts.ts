@@ -26,6 +26,7 @@ import {
 import { batchFires, batchIsQuiet, pauseProofs } from "./excuse-proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
+import { firingInSystem, serviceErrors, serviceLog, serviceReplicas } from "../../step-commands";
 
 /** `keep_firing_for`, so that a value that crosses its threshold repeatedly causes only one alert. */
 const keep = minutes(2);
@@ -53,10 +54,13 @@ export const queueDepthHigh = (facts: OwnThresholds): Alert[] =>
     impact:
       "Jobs are late, because they arrive faster than they are processed. A batch that will be finished within an hour does not count.",
     firstSteps: [
-      'Compare the panels "Jobs waiting" and "Jobs finished" on the same dashboard to find out whether more jobs arrive or fewer jobs are processed.',
+      {
+        step: 'Compare the panels "Jobs waiting" and "Jobs finished" on the same dashboard to find out whether more jobs arrive or fewer jobs are processed.',
+        command: { query: "queue:jobs_completed:increase15m{$service}" },
+      },
       {
         step: "If no job finishes, check whether workers run, and read their logs. See also QueueWorkerStuck.",
-        command: { query: "queue:worker_heartbeat_age_seconds{$service}" },
+        command: [{ query: "queue:worker_heartbeat_age_seconds{$service}" }, serviceLog],
       },
       "If more jobs arrive, find the producer. Add workers only if the jobs' dependencies (database, vendor) can take the load.",
     ],
@@ -119,9 +123,12 @@ export const queueOldestJobTooOld = (facts: OwnThresholds): Alert[] =>
     firstSteps: [
       {
         step: "Check whether workers run and finish jobs. If no job finishes, read the workers' logs, and then restart the workers.",
-        command: { query: "queue:worker_heartbeat_age_seconds{$service}" },
+        command: [{ query: "queue:worker_heartbeat_age_seconds{$service}" }, serviceLog],
       },
-      "If workers finish jobs, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",
+      {
+        step: "If workers finish jobs, look for one kind of job that blocks them: long runs, retries, a slow database or vendor.",
+        command: { query: "queue:jobs_completed:increase15m{$service}" },
+      },
       "If a single job is stuck, remove it from the queue by its ID, and keep a copy for later.",
     ],
     firstCommand: { query: "queue:oldest_job_age_seconds{$service}" },
@@ -155,9 +162,12 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of jobs in queue ${label("queue")} fail`,
     impact: "Work is lost or repeated, and users do not get their results.",
     firstSteps: [
-      "Read the errors of the latest failed jobs. If they all have the same error, look for one cause.",
+      { step: "Read the errors of the latest failed jobs. If they all have the same error, look for one cause.", command: serviceErrors },
       "Compare the start of the failures with the last deployment. If they coincide, roll the deployment back.",
-      "Check the jobs' dependencies: database, vendor, credentials. Retry the failed jobs only after the cause is fixed.",
+      {
+        step: "Check the jobs' dependencies: database, vendor, credentials. Retry the failed jobs only after the cause is fixed.",
+        command: firingInSystem,
+      },
     ],
     firstCommand: { query: "queue:jobs_failed:increase15m{$service}" },
     panel: "queues/failures",
@@ -201,11 +211,13 @@ const stuckWhen = {
     ),
   }),
   warning: expression(
-    "no heartbeat of a worker is reported, even if no job waits",
+    "no heartbeat of a worker is reported, even if no job waits, and the queue is not paused",
     promql`
     ${jobsWaiting.name}
       unless on (${on})
-        ${noHeartbeat}`,
+        ${noHeartbeat}
+      unless on (${on})
+        ${pausedLately}`,
   ),
 } as const;
 
@@ -214,7 +226,7 @@ const stuckTimes = { critical: text`2 minutes`, warning: text`5 minutes` } as co
 
 /**
  * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if the heartbeat metric
- * is missing and jobs wait. The warning fires if the metric is missing, even if no job waits.
+ * is missing and jobs wait. The warning fires if the metric is missing, even if no job waits. Neither fires for a paused queue.
  */
 export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({
@@ -230,8 +242,14 @@ export const queueWorkerStuck = (): Alert[] =>
     summary: text`${label("system")}/${label("service")}: no worker heartbeat for queue ${label("queue")} for ${stuckTimes[severity]}`,
     impact: "No jobs are processed until a worker runs again. New jobs wait in the queue.",
     firstSteps: [
-      "Check whether the worker's process runs. If it runs but processes no jobs, its loop hangs: read its last log lines before you restart it.",
-      "Check that the worker reaches Redis: address, password, connection limit.",
+      {
+        step: "Check whether the worker's process runs. If it runs but processes no jobs, its loop hangs: read its last log lines before you restart it.",
+        command: [serviceReplicas, serviceLog],
+      },
+      {
+        step: "Check that the worker reaches Redis: address, password, connection limit.",
+        command: { redis: "client list", on: "system" },
+      },
       "For arq, check that health_check_interval is 30 s or less. Unless each worker has its own health_check_key, all workers of a queue share one, and a worker that stops removes it. With the default interval of one hour, it can take that long until another worker writes the key again.",
       "If the worker runs and processes jobs, check why it does not report its heartbeat. [Queues](instrument-a-service.md#queues) lists what each kind of queue needs.",
     ],

@@ -195,18 +195,42 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
       series: queueWorld(profile, phases),
       checks: moments.map((moment) => at(moment, false)) as [Check, ...Check[]],
     }));
-  const paused: QueueState = { waiting: 5, alive: "no", paused: true };
+  // While the critical alert has an old heartbeat, the warning has none.
+  const alive = severity === "critical" ? "no" : "unseen";
+  const pause = (title: string, phases: readonly Phase<QueueState>[], checks: readonly [Check, ...Check[]]): Scenario => ({
+    title: `${stuckAlert} ${severity} ${title} (bullmq)`,
+    series: queueWorld(bullmq, phases),
+    checks,
+  });
+  const resumed = 2100;
   return also(proofs, {
+    fires: [
+      pause(
+        "fires if no worker has returned 15 minutes after a pause",
+        [
+          hold(300, { waiting: 5, paused: false }),
+          hold(1800, { waiting: 5, alive, paused: true }),
+          hold(2400, { waiting: 5, alive, paused: false }),
+        ],
+        [at(resumed + 840, false), at(resumed + 960 + (stuckWaits[severity]?.seconds ?? 0), true), at(resumed + 2385, true)],
+      ),
+    ],
     quiet: [
-      ...(severity === "warning"
-        ? []
-        : [
-            {
-              title: `${stuckAlert} ${severity} is quiet while the queue is paused and its worker sends no heartbeat (bullmq)`,
-              series: queueWorld(bullmq, [hold(300, { waiting: 5, paused: false }), hold(1800, paused)]),
-              checks: [at(480, false), at(900, false), at(2085, false)] as const,
-            },
-          ]),
+      pause(
+        "is quiet while the queue is paused and its worker sends no heartbeat",
+        [hold(300, { waiting: 5, paused: false }), hold(1800, { waiting: 5, alive, paused: true })],
+        [at(480, false), at(900, false), at(2085, false)],
+      ),
+      pause(
+        "is quiet for a worker that returns within 15 minutes after a pause",
+        [
+          hold(300, { waiting: 5, paused: false }),
+          hold(1800, { waiting: 5, alive, paused: true }),
+          hold(600, { waiting: 5, alive, paused: false }),
+          hold(1200, { waiting: 5, paused: false }),
+        ],
+        [at(resumed + 585, false), at(resumed + 960, false), at(resumed + 1785, false)],
+      ),
       ...quiet(
         "is quiet while a worker is restarted and jobs wait",
         [hold(300, { waiting: 5 }), hold(45, { waiting: 9, alive: "no" }), hold(600, { waiting: 5 })],

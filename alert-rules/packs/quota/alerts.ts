@@ -1,7 +1,7 @@
 import { defineThreshold } from "../../condition";
 import { quotaUsedRatio, remembered } from "./series";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs } from "../../proofs/patterns";
+import { also, edges, usualProofs } from "../../proofs/patterns";
 import { gone, hold, step } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
 import { proofQuotaInstance, proofQuotaLimit, changedLimit, pushedQuota, quotaSeries, scrapedQuota } from "./world";
@@ -56,6 +56,14 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
           ],
           checks: [at(45, false), at(75, true)],
         },
+        {
+          title: `${name} ${severity} fires after a rollout that lowers the limit, a minute after the former pod's last value`,
+          series: [
+            ...quotaSeries("prom-client", [hold(60, beyond), gone(540)], { instance: "web-old:9464", limit: 2 * proofQuotaLimit }),
+            ...quotaSeries("prom-client", [gone(45), hold(555, beyond)]),
+          ],
+          checks: [at(45, false), at(585, true), ...edges(at, 105)],
+        },
       ],
       quiet: [
         {
@@ -88,6 +96,19 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
             ...scrapedQuota([gone(300), hold(300, beyond), hold(600, 0)]),
           ],
           checks: [at(285, true), at(585, true), at(600 + keep.seconds, false), at(1185, false)],
+        },
+        {
+          title: `${name} ${severity} resolves in a rollout at the start of a new period, a minute after the former pod's last value`,
+          series: [
+            ...quotaSeries("prom-client", [hold(300, 0), hold(300, beyond), gone(600)], { instance: "web-old:9464" }),
+            ...scrapedQuota([gone(585), hold(615, 0)]),
+          ],
+          checks: [at(285, false), at(585, true), at(1185, false), ...edges(at, 300, 645 + keep.seconds)],
+        },
+        {
+          title: `${name} ${severity} stays resolved during an outage after the limit was raised`,
+          series: changedLimit([hold(300, beyond), hold(300, 1), gone(600)]),
+          checks: [at(285, true), at(585, false), at(645, false), at(675 + keep.seconds, false), at(1185, false)],
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { monitorRights } from "../../../exporters/programs/redis-exporter";
 import { fixed } from "../../condition";
 import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
@@ -7,6 +8,7 @@ import { minutes, seconds } from "../../promql";
 import { text } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import { exporterBlind, maxmemory } from "./series-writes";
+import { maxmemoryValue, setMaxmemory } from "../../step-commands";
 
 const keep = minutes(2);
 
@@ -26,7 +28,10 @@ export const redisExporterBlind = (): Alert => ({
   impact: "Alerts about memory, refused writes, connections and replicas cannot fire. Only RedisDown still works.",
   firstSteps: [
     "Read the exporter's log. It names the command that fails.",
-    "Check the rights of the user `monitor`: `redis-cli acl getuser monitor` as an administrator. It needs at least `+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname`.",
+    {
+      step: "Check the rights of the user `monitor`, and grant those that are missing. A change of the ACL file or of the vendor's settings keeps them after a restart.",
+      command: [{ adminRedis: "acl getuser monitor" }, { adminRedis: `acl setuser monitor ${monitorRights}` }],
+    },
     "If a vendor runs this Redis and its INFO has no section `memory`, the exporter cannot monitor it. Use the vendor's own metrics.",
   ],
   firstCommand: { logs: "exporter", grep: "err" },
@@ -68,10 +73,11 @@ export const redisMaxmemoryNotSet = (): Alert => {
       "Redis uses memory until the host has none left. Then the kernel kills it, and all data that is not on disk is lost. No alert can warn before.",
     firstSteps: [
       "Decide how much memory Redis may use. Leave room for the fork of a snapshot, in most cases a third of the host's memory.",
-      "Set it now: `redis-cli config set maxmemory <bytes>` as an administrator, and in the configuration too.",
+      { step: "Set the limit now, and in the configuration too.", command: setMaxmemory, values: maxmemoryValue },
       {
         step: "Set maxmemory-policy: noeviction for queues and sessions, allkeys-lru for a pure cache.",
-        command: { redis: "config get maxmemory-policy" },
+        command: [{ redis: "config get maxmemory-policy" }, { adminRedis: "config set maxmemory-policy <policy>" }],
+        values: { policy: "`noeviction` or `allkeys-lru`" },
       },
     ],
     firstCommand: { redis: "info memory" },

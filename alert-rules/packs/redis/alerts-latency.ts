@@ -30,7 +30,7 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${redisName}: Redis takes ${value("duration")} to respond`,
     impact: "Redis runs one command at a time. While a slow command runs, every client waits.",
     firstSteps: [
-      'Run `redis-cli slowlog get 20` to list the slow commands with their arguments. The panel "Slowest commands" on the same dashboard shows since when a command has been slow.',
+      'List the slow commands with their arguments, with the first command. The panel "Slowest commands" on the same dashboard shows since when a command has been slow.',
       "If the command is KEYS, SMEMBERS, HGETALL, LRANGE 0 -1 or a script over a big key, change the caller. Use SCAN and smaller keys.",
       {
         step: "If no command is slow, check the CPU and swap of the host, a fork for a snapshot (`latest_fork_usec` in `redis-cli info stats`), and the network.",
@@ -74,6 +74,7 @@ export const redisLatencyHigh = (facts: OwnThresholds): Alert[] =>
             quiet("for streams read with XREADGROUP and for WAIT", {
               commands: { xreadgroup: { perSecond: 1, seconds: 2 }, wait: { perSecond: 1, seconds: 1 } },
             }),
+            quiet("when responses to pings take exactly as long as the threshold", { commands: traffic, ping: threshold }),
             quiet("for fast scripts", script(0.001)),
             quiet("for a slow command that is rarely used", { commands: { ...traffic, keys: { perSecond: 0.01, seconds: 2 } } }),
             quiet("for a server without traffic", {}),

@@ -10,6 +10,7 @@ import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
+import { bigKeys, maxmemoryValue, setMaxmemory } from "../../step-commands";
 
 /** Alert for a server that rejects commands because its memory is full. */
 export const redisOutOfMemory = (): Alert => {
@@ -27,8 +28,15 @@ export const redisOutOfMemory = (): Alert => {
     summary: text`${redisName}: ${value("count")} commands were rejected in 2 minutes because memory is full`,
     impact: "Writes fail: jobs cannot be queued, sessions cannot be stored, and keys cannot be cached. Reads still work.",
     firstSteps: [
-      "If the host has free memory, raise the limit now, as an administrator: `redis-cli config set maxmemory <bytes>`. Then set it in the configuration too.",
-      "Find out what grew: run `redis-cli --bigkeys` as an administrator, or check the panels of the queues. Finished jobs that are never removed are a common cause.",
+      {
+        step: "If the host has free memory, raise the limit now. Then set it in the configuration too.",
+        command: setMaxmemory,
+        values: maxmemoryValue,
+      },
+      {
+        step: "Find out what grew: list the biggest keys, or check the panels of the queues. Finished jobs that are never removed are a common cause.",
+        command: bigKeys,
+      },
       "Trim or expire that data. Use an eviction policy (allkeys-lru) only for a pure cache, never for a queue.",
     ],
     firstCommand: { redis: "info memory" },
@@ -105,8 +113,12 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
     impact: "At 100 %, Redis rejects writes. Queues and sessions stop working.",
     firstSteps: [
       "Open the panel. Find out whether memory grows steadily (a leak, jobs never removed) or in a step (a deployment, a big import).",
-      "Find out what uses the memory: run `redis-cli --bigkeys` as an administrator, and check the depth of the queues.",
-      "Remove or expire data that is not needed, or raise maxmemory if the host has free memory.",
+      { step: "Find out what uses the memory: list the biggest keys, and check the depth of the queues.", command: bigKeys },
+      {
+        step: "Remove or expire data that is not needed, or raise maxmemory if the host has free memory.",
+        command: setMaxmemory,
+        values: maxmemoryValue,
+      },
     ],
     firstCommand: { redis: "info memory" },
     panel: "redis/memory",

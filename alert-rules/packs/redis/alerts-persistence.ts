@@ -10,6 +10,7 @@ import { label, text } from "../../template";
 import { healthyRedis, leftToDown, redisName, redisScenario, redisWorlds } from "./proofs";
 import { persistenceFailing, type PersistencePart } from "./series-writes";
 import type { RedisState } from "./world";
+import { serviceLog } from "../../step-commands";
 
 const keep = minutes(2);
 const wait = minutes(2);
@@ -45,10 +46,13 @@ export const redisPersistenceFailing = (): Alert => {
     impact:
       "Redis cannot write its data to disk. After a restart, it loses everything since the last success. With the default settings, it soon refuses writes.",
     firstSteps: [
-      "Read the server's log. It has the error of each attempt.",
+      { step: "Read the server's log. It has the error of each attempt.", command: serviceLog },
       { step: "Check the free disk space and the permissions of the folder `dir`.", command: { redis: "config get dir" } },
       "If the fork fails (`Can't save in background: fork: Cannot allocate memory`), the host has too little free memory, or vm.overcommit_memory is not 1.",
-      "Try again: `redis-cli bgsave` or `redis-cli bgrewriteaof` as an administrator.",
+      {
+        step: "Try again: start a snapshot, or a rewrite of the append-only file.",
+        command: [{ adminRedis: "bgsave" }, { adminRedis: "bgrewriteaof" }],
+      },
     ],
     firstCommand: { redis: "info persistence" },
     panel: "redis/persistence",

@@ -8,6 +8,7 @@ import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import { queueEvictions, replicasMissing } from "./series-writes";
 import type { RedisState } from "./world";
+import { bigKeys, maxmemoryValue, setMaxmemory } from "../../step-commands";
 
 const keep = minutes(2);
 const wait = minutes(2);
@@ -86,12 +87,16 @@ export const redisQueueEvicted = (): Alert => {
     summary: text`${redisName}: ${value("count")} keys were evicted in 5 minutes from a Redis that holds a queue`,
     impact: "Memory is full, and Redis deletes keys to make room. Jobs, their data and their locks are among them. Lost jobs never run.",
     firstSteps: [
-      "Stop the loss now, as an administrator: `redis-cli config set maxmemory-policy noeviction`. Writes may then fail with OOM, which is better than lost jobs. Set it in the configuration too.",
       {
-        step: "If the host has free memory, raise the limit: `redis-cli config set maxmemory <bytes>`.",
-        command: { redis: "info memory" },
+        step: "Stop the loss now. Writes may then fail with OOM, which is better than lost jobs. Set the policy in the configuration too.",
+        command: { adminRedis: "config set maxmemory-policy noeviction" },
       },
-      "Find out what grew: run `redis-cli --bigkeys` as an administrator. Move caches to another Redis, and remove finished jobs.",
+      {
+        step: "If the host has free memory, raise the limit.",
+        command: [{ redis: "info memory" }, setMaxmemory],
+        values: maxmemoryValue,
+      },
+      { step: "Find out what grew: list the biggest keys. Move caches to another Redis, and remove finished jobs.", command: bigKeys },
       "Find out which jobs were lost: compare the database with the jobs that have run, and queue the missing ones again.",
     ],
     firstCommand: { redis: "config get maxmemory-policy" },

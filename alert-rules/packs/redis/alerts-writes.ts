@@ -9,6 +9,7 @@ import { label, text, value } from "../../template";
 import { healthyRedis, redisDownAt, redisName, redisScenario, redisWorlds } from "./proofs";
 import { refusals, refused, type Refusal } from "./series-writes";
 import type { RedisState } from "./world";
+import { serviceLog } from "../../step-commands";
 
 const keep = minutes(2);
 /** `for` of RedisWritesRefused. During a failover, Redis refuses writes for some seconds, and the series counts them for two minutes. */
@@ -41,10 +42,23 @@ export const redisWritesRefused = (): Alert => {
     impact:
       "Writes fail: jobs cannot be queued, sessions cannot be stored, and keys cannot be cached. Reads still work, except with CLUSTERDOWN.",
     firstSteps: [
-      "MISCONF: the latest snapshot has failed, so Redis refuses writes. Read its log; in most cases the disk is full or the folder is not writable. If writes matter more than snapshots, run `redis-cli config set stop-writes-on-bgsave-error no` as an administrator, and repair the disk.",
-      "READONLY: the address leads to a replica, in most cases after a failover. Run `redis-cli role`. Point the clients, or the name that they use, to the master, and restart clients that keep old connections.",
-      "CLUSTERDOWN: no master serves a part of the hash slots, so a Redis Cluster refuses reads too. Run `redis-cli cluster nodes` as an administrator, and start the failed master or a replica of it.",
-      "NOREPLICAS: fewer replicas are connected than min-replicas-to-write requires. Bring the replicas back, or lower the setting.",
+      {
+        step: "MISCONF: the latest snapshot has failed, so Redis refuses writes. Read its log; in most cases the disk is full or the folder is not writable. If writes matter more than snapshots, let Redis accept writes, and repair the disk.",
+        command: [serviceLog, { adminRedis: "config set stop-writes-on-bgsave-error no" }],
+      },
+      {
+        step: "READONLY: the address leads to a replica (`role:slave`), in most cases after a failover. Point the clients, or the name that they use, to the master, and restart clients that keep old connections.",
+        command: { redis: "info replication" },
+      },
+      {
+        step: "CLUSTERDOWN: no master serves a part of the hash slots, so a Redis Cluster refuses reads too. List the nodes, and start the failed master or a replica of it.",
+        command: { adminRedis: "cluster nodes" },
+      },
+      {
+        step: "NOREPLICAS: fewer replicas are connected than min-replicas-to-write requires. Bring the replicas back, or lower the setting.",
+        command: { adminRedis: "config set min-replicas-to-write <n>" },
+        values: { n: "the number of replicas that are connected, or `0`" },
+      },
     ],
     firstCommand: { redis: "info persistence" },
     panel: "redis/refused",

@@ -7,6 +7,7 @@ import { minutes, seconds } from "../../promql";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+import { serviceLog, serviceReplicas } from "../../step-commands";
 
 /** `keep_firing_for`. A count over two minutes, or a ratio near its threshold, would otherwise cause several alerts. */
 const keep = minutes(2);
@@ -26,8 +27,14 @@ export const redisDown = (): Alert => ({
   firstSteps: [
     "Log in as the exporter does, with the command below. The reply shows whether the server is down, has no free connection, or rejects the password.",
     'If the reply is "max number of clients reached", all connections are in use, so redis-cli cannot connect either. Stop a client to free connections, and continue with RedisConnectionsRejected.',
-    'If the reply is "LOADING", wait: Redis loads its data after a restart. If there is no reply, check whether the process runs, and whether it was killed because memory ran out.',
-    "If the reply is WRONGPASS or NOPERM, the user's password or rights have changed. Compare the secret with the server's configuration.",
+    {
+      step: 'If the reply is "LOADING", wait: Redis loads its data after a restart. If there is no reply, check whether the process runs, and whether it was killed because memory ran out.',
+      command: [serviceReplicas, serviceLog],
+    },
+    {
+      step: "If the reply is WRONGPASS or NOPERM, the user's password or rights have changed. Compare the secret with the server's configuration.",
+      command: { adminRedis: "acl getuser monitor" },
+    },
   ],
   firstCommand: { redis: "ping" },
   panel: "redis/up",
@@ -95,12 +102,17 @@ export const redisConnectionsRejected = (): Alert => {
     summary: text`${redisName}: ${value("count")} connections were refused in 2 minutes`,
     impact: "All connections are in use. Programs cannot connect. When the exporter cannot connect either, RedisDown fires.",
     firstSteps: [
-      "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle. If redis-cli is refused too, stop a client first.",
+      "Group the result of the first command by name and address. Find out which clients hold most connections, and how long these connections have been idle. If redis-cli is refused too, stop a client first.",
       {
-        step: "Raise the limit now, as an administrator: `redis-cli config set maxclients <n>`. If needed, also raise the open-files limit of the process.",
-        command: { redis: "config get maxclients" },
+        step: "Raise the limit now. If needed, also raise the open-files limit of the process.",
+        command: [{ redis: "config get maxclients" }, { adminRedis: "config set maxclients <n>" }],
+        values: { n: "the limit, above the present value of `maxclients`" },
       },
-      "Fix the client that opens a connection per request, or let Redis close idle connections: `redis-cli config set timeout <seconds>`.",
+      {
+        step: "Fix the client that opens a connection per request, or let Redis close idle connections.",
+        command: { adminRedis: "config set timeout <seconds>" },
+        values: { seconds: "the time after which an idle connection is closed, for example `300`" },
+      },
     ],
     firstCommand: { redis: "client list" },
     panel: "redis/rejected",
@@ -152,12 +164,16 @@ export const redisClientsHigh = (): Alert => ({
   summary: text`${redisName}: ${value("ratio")} of maxclients is in use`,
   impact: "At 100 %, programs cannot connect.",
   firstSteps: [
-    "Run `redis-cli client list`, and group the result by name and address. Find out which clients hold most connections, and how long these connections have been idle.",
+    "Group the result of the first command by name and address. Find out which clients hold most connections, and how long these connections have been idle.",
     {
       step: "Compare with deployments: replicas times connections per replica must stay below maxclients.",
       command: { redis: "config get maxclients" },
     },
-    "If all clients are expected, raise maxclients before the limit is reached.",
+    {
+      step: "If all clients are expected, raise maxclients before the limit is reached.",
+      command: { adminRedis: "config set maxclients <n>" },
+      values: { n: "the limit, above the present value of `maxclients`" },
+    },
   ],
   firstCommand: { redis: "client list" },
   panel: "redis/rejected",

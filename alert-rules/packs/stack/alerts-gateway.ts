@@ -28,7 +28,11 @@ export const gatewayQueueFilling = (): Alert => {
       firstSteps: [
         'Check in the panels "Log store" and "Trace store" on the same dashboard which store rejects requests.',
         { step: "Read the gateway's log. It names the exporter and the error.", command: { logs: "otelcol", grep: "err" } },
-        "Bring the store back. The gateway then delivers the queued data.",
+        {
+          step: "Bring the store back. The gateway then delivers the queued data.",
+          command: [{ replicas: "victoria-logs" }, { replicas: "jaeger" }, { replicas: "loki" }, { replicas: "tempo" }],
+        },
+        "If the summary names log-agent, its queue is for the gateway. Bring the gateway back. The agent stops reading while its queue is full, so lines are lost only if their files are deleted before it continues.",
       ],
       firstCommand: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
       panel: "stack/logs",
@@ -92,7 +96,10 @@ export const telemetryRefused = (): Alert =>
           step: "Check on the panel whether a queue of the gateway is full. The panel shows only the fullest queue. If it is full, query `otelcol_exporter_queue_size / otelcol_exporter_queue_capacity`: the label `exporter` of the full queue names the store that is the cause.",
           command: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
         },
-        "Check whether the gateway has reached its memory limit.",
+        {
+          step: "Check whether the gateway has reached its memory limit.",
+          command: [{ query: "otelcol_process_memory_rss" }, { replicas: "otelcol" }],
+        },
         "Read the gateway's log for the error.",
       ],
       firstCommand: { logs: "otelcol", grep: "err" },

@@ -21,7 +21,10 @@ export const spansLate = (): Alert =>
       impact: `Spans arrive more than ${lateMinutes} minutes after their end. The gateway counts them when they arrive, so panels from traces show calls at the wrong time, and calls between services are missing in the service graph. Alerts on HTTP metrics are not affected.`,
       firstSteps: [
         "Compare the clock of the service's host with that of another host (`date -u`). If the service's clock is behind, all its spans seem late: correct the clock.",
-        "Read the service's log for errors of the OpenTelemetry exporter, such as timeouts or rejected batches. After an outage, the exporter sends the spans that it had buffered, and these are late.",
+        {
+          step: "Read the service's log for errors of the OpenTelemetry exporter, such as timeouts or rejected batches. After an outage, the exporter sends the spans that it had buffered, and these are late.",
+          command: { logs: "<system>/<service>", grep: "export" },
+        },
         "If a Collector or a queue is between the service and the gateway, check whether its queue is full. Restart it with an empty queue, or send to the gateway directly.",
       ],
       firstCommand: { query: 'sum by (system, service) (increase(traces_spanmetrics_calls_total{late="true"}[15m]))' },

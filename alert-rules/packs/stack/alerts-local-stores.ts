@@ -8,6 +8,7 @@ import { growthAlert, stateAlert } from "./make";
 import { latest } from "../../latest";
 import { logDiskFree, logDiskTotal, logReadOnly } from "./series-detail";
 import { gaugeWorld, seriesWorld, stackTarget } from "./world";
+import { localDisks } from "../../step-commands";
 
 const by = labels(...serviceKey);
 const place = label("service");
@@ -23,7 +24,7 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
       summary: text`${place}: disk is ${value("ratio")} full`,
       impact,
       firstSteps: [
-        "Find out what grows on this disk: logs, metrics, traces, or images.",
+        { step: "Find out what grows on this disk: logs, metrics, traces, or images.", command: localDisks },
         "Shorten the retention of that data, or enlarge the disk, before the disk is full. At 100 %, everything on this disk stops. If Prometheus is on it, the heartbeat of the dead man's switch stops too.",
       ],
       firstCommand: { query: "sum by (service, type) (vl_data_size_bytes)" },
@@ -91,7 +92,7 @@ export const logsReadOnly = (): Alert =>
       summary: text`${place}: disk is nearly full, and no logs are stored`,
       impact: "The gateway keeps new logs until its queue is full. After that, new logs are lost.",
       firstSteps: [
-        "Free space on VictoriaLogs' disk, or enlarge it.",
+        { step: "Free space on VictoriaLogs' disk, or enlarge it.", command: { disk: "victoria-logs" } },
         "If the growth is expected, shorten the retention of logs in the catalogue.",
         "Do not restart VictoriaLogs for this. It stores logs again as soon as the disk has space.",
       ],
@@ -167,7 +168,10 @@ export const spansNotStored = (): Alert =>
       summary: text`${place}: spans cannot be stored`,
       impact: "Traces are missing or incomplete. Metrics and logs are not affected.",
       firstSteps: [
-        "Check whether Jaeger's disk is full. Jaeger exits when it cannot write.",
+        {
+          step: "Check whether Jaeger's disk is full. Jaeger exits when it cannot write.",
+          command: [{ disk: "jaeger" }, { replicas: "jaeger" }],
+        },
         "Read Jaeger's log for the error.",
         "Shorten the retention of traces in the catalogue, or enlarge the disk.",
       ],

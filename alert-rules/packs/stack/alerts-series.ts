@@ -104,7 +104,10 @@ export const seriesGrowing = (): Alert => {
     summary: text`${place}: ${value("count")} series are in memory, more than twice as many as half an hour ago`,
     impact: "Prometheus needs more memory with every series. When memory runs out, all monitoring stops.",
     firstSteps: [
-      "Open the TSDB status page of Prometheus. It lists the metrics and labels with the most series.",
+      {
+        step: "Open the TSDB status page of Prometheus. It lists the metrics and labels with the most series.",
+        command: { request: "series" },
+      },
       "Check what was deployed when the growth started.",
       "Remove the label with the many values from the metric in the application, or drop the metric in the scrape configuration.",
     ],

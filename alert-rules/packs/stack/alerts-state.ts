@@ -17,7 +17,10 @@ export const notificationStateNotSaved = (): Alert =>
       impact: "When Alertmanager restarts, new silences are lost, and notifications that were already sent are sent again.",
       firstSteps: [
         "Read Alertmanager's log for the file and the error.",
-        "Check whether the volume is full or read-only. Alertmanager exposes no metric about it.",
+        {
+          step: "Check whether the volume is full or read-only. Alertmanager exposes no metric about it.",
+          command: { disk: "alertmanager" },
+        },
         "Enlarge the volume, or free space on the host's disk. Do not restart Alertmanager before it can save its state.",
       ],
       firstCommand: { logs: "alertmanager", grep: "err" },

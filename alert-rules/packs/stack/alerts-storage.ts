@@ -9,6 +9,7 @@ import { labels, metric, minutes, promql } from "../../promql";
 import { label, text, value } from "../../template";
 import { growthAlert, stackAlert, type StackTexts } from "./make";
 import { latest } from "../../latest";
+import { prometheusDisk, stackDisks } from "../../step-commands";
 
 const by = labels(...serviceKey);
 const place = label("service");
@@ -23,7 +24,7 @@ export const metricsNotWritten = (): Alert =>
       summary: text`${place}: samples cannot be written`,
       impact: "Metrics are lost now or at the next restart. Alerts may stop firing.",
       firstSteps: [
-        "Check whether the disk is full or broken.",
+        { step: "Check whether the disk is full or broken.", command: prometheusDisk },
         "Read the Prometheus log for the file and the error.",
         "Free disk space before you restart Prometheus. When it starts, it repairs a corrupt write-ahead log, with some data loss.",
       ],
@@ -51,7 +52,10 @@ export const metricsNotCompacted = (): Alert =>
       severity: "warning",
       summary: text`${place}: metrics cannot be compacted`,
       impact: "No data is lost yet. Memory and disk usage grow until memory or disk space runs out.",
-      firstSteps: ["Check whether the disk is nearly full.", "Read the Prometheus log for the block and the error."],
+      firstSteps: [
+        { step: "Check whether the disk is nearly full.", command: prometheusDisk },
+        "Read the Prometheus log for the block and the error.",
+      ],
       firstCommand: { logs: "prometheus", grep: "compact" },
       panel: "stack/storage",
     },
@@ -82,8 +86,8 @@ export const metricsHistoryCut = (): Alert => {
     summary: text`${place}: ${value("ratio")} of the retention size is in use, and old metrics are deleted early`,
     impact: "Metrics are kept for less than the retention time.",
     firstSteps: [
-      "Find out what grew: the number of series, or the samples per series.",
-      "Raise the retention size if the disk has space, or shorten the retention time.",
+      { step: "Find out what grew: the number of series, or the samples per series.", command: { query: "prometheus_tsdb_head_series" } },
+      { step: "Raise the retention size if the disk has space, or shorten the retention time.", command: prometheusDisk },
     ],
     firstCommand: { query: "topk(10, scrape_samples_scraped)" },
     panel: "stack/storage",
@@ -167,7 +171,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
     summary: text`${place}: disk is ${value("ratio")} full`,
     impact,
     firstSteps: [
-      "Find out what grows on this disk: logs, metrics, traces, or images.",
+      { step: "Find out what grows on this disk: logs, metrics, traces, or images.", command: stackDisks },
       "Shorten the retention of that data, or enlarge the disk, before the disk is full. At 100 %, everything on this disk stops. If Prometheus is on it, the heartbeat of the dead man's switch stops too.",
     ],
     firstCommand: { query: "prometheus_tsdb_storage_blocks_bytes" },
@@ -220,7 +224,7 @@ export const logsNotStored = (): Alert =>
       summary: text`${place}: logs cannot be stored`,
       impact: "Logs are lost when Loki restarts.",
       firstSteps: [
-        "Check whether the disk or the object store accepts writes.",
+        { step: "Check whether the disk or the object store accepts writes.", command: [{ disk: "loki" }, { replicas: "loki" }] },
         "Read Loki's log for the error.",
         "Do not restart Loki until it can write again.",
       ],
@@ -239,7 +243,10 @@ export const tracesNotStored = (): Alert =>
       severity: "warning",
       summary: text`${place}: traces cannot be stored`,
       impact: "Traces are lost when Tempo restarts. Metrics and logs are not affected.",
-      firstSteps: ["Check whether the disk or the object store accepts writes.", "Read Tempo's log for the error."],
+      firstSteps: [
+        { step: "Check whether the disk or the object store accepts writes.", command: [{ disk: "tempo" }, { replicas: "tempo" }] },
+        "Read Tempo's log for the error.",
+      ],
       firstCommand: { logs: "tempo", grep: "err" },
       panel: "stack/traces",
     },

@@ -87,9 +87,9 @@ export const logStoreFailing = (): Alert =>
       summary: text`${place}: ${value("ratio")} of requests fail`,
       impact: "Logs are missing or cannot be searched.",
       firstSteps: [
-        'Find out which requests fail. Run in Prometheus: `sum by (route) (rate(loki_request_duration_seconds_count{status_code=~"5.."}[5m]))`.',
+        "Find out which requests fail, with the first command.",
         { step: "Read Loki's log for the error.", command: { logs: "loki", grep: "err" } },
-        "Check whether Loki's disk or object store works.",
+        { step: "Check whether Loki's disk or object store works.", command: [{ disk: "loki" }, { replicas: "loki" }] },
       ],
       firstCommand: { query: 'sum by (route) (rate(loki_request_duration_seconds_count{status_code=~"5.."}[5m]))' },
       panel: "stack/logs",
@@ -107,9 +107,9 @@ export const traceStoreFailing = (): Alert =>
       summary: text`${place}: ${value("ratio")} of requests fail`,
       impact: "Traces are missing or cannot be searched.",
       firstSteps: [
-        'Find out which requests fail. Run in Prometheus: `sum by (route) (rate(tempo_request_duration_seconds_count{status_code=~"5.."}[5m]))`.',
+        "Find out which requests fail, with the first command.",
         { step: "Read Tempo's log for the error.", command: { logs: "tempo", grep: "err" } },
-        "Check whether Tempo's disk or object store works.",
+        { step: "Check whether Tempo's disk or object store works.", command: [{ disk: "tempo" }, { replicas: "tempo" }] },
       ],
       firstCommand: { query: 'sum by (route) (rate(tempo_request_duration_seconds_count{status_code=~"5.."}[5m]))' },
       panel: "stack/traces",

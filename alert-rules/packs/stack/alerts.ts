@@ -94,7 +94,7 @@ export const alertsDropped = (): Alert =>
       summary: text`${place}: alerts are dropped on the way to Alertmanager`,
       impact: "Alerts fire, but on-call is not notified.",
       firstSteps: [
-        "Check whether Alertmanager runs and is reachable from Prometheus.",
+        { step: "Check whether Alertmanager runs and is reachable from Prometheus.", command: { replicas: "alertmanager" } },
         "Read the Prometheus log for the address and the error.",
         {
           step: "Until the problem is fixed, watch the firing alerts in Prometheus itself.",
@@ -117,7 +117,7 @@ export const alertsNotTaken = (): Alert =>
       summary: text`${place}: ${label("alertmanager")} does not accept alerts`,
       impact: "With a single Alertmanager, on-call is not notified. With several, redundancy is lost.",
       firstSteps: [
-        "Check whether this Alertmanager runs and is reachable from Prometheus.",
+        { step: "Check whether this Alertmanager runs and is reachable from Prometheus.", command: { replicas: "alertmanager" } },
         "Read the Prometheus log for the error, or for the status code that Alertmanager returned.",
       ],
       firstCommand: { logs: "prometheus", grep: "alertmanager" },
@@ -139,7 +139,10 @@ const delivery = (severity: Severity, impact: string): StackTexts => ({
   firstSteps: [
     "Read Alertmanager's log. It shows the receiver and the receiver's response.",
     "Check the error. If it is about a file, a secret is missing. If it is 401, 403 or 404, a key or an address is no longer valid.",
-    "Notify the owners of the receiver in another way, and watch the firing alerts in Alertmanager itself.",
+    {
+      step: "Notify the owners of the receiver in another way, and watch the firing alerts in Alertmanager itself.",
+      command: { query: 'ALERTS{alertstate="firing"}' },
+    },
   ],
   firstCommand: { logs: "alertmanager", grep: "notify" },
   panel: "stack/notifications",
@@ -177,7 +180,10 @@ export const configReloadFailed = (): Alert =>
       severity: "warning",
       summary: text`${place}: configuration could not be loaded`,
       impact: "The program runs with its last valid configuration. It would not start again after a restart.",
-      firstSteps: ["Read the program's log. It shows the line with the error.", "Revert the last change, or fix it and deploy again."],
+      firstSteps: [
+        { step: "Read the program's log. It shows the line with the error.", command: { logs: "<service>" } },
+        "Revert the last change, or fix it and deploy again.",
+      ],
       firstCommand: { logs: "prometheus", grep: "config" },
       panel: "stack/config",
     },

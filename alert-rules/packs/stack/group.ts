@@ -1,4 +1,5 @@
 import type { Pack } from "../../pack";
+import { logFilesNotRead } from "./alerts-agent";
 import { seriesGrowing } from "./alerts-series";
 import { deadMansSwitch } from "./heartbeat";
 import {
@@ -47,7 +48,7 @@ export const stackPack: Pack = {
   about: () => false,
   aboutStack: true,
   thresholds: [],
-  group: ({ discovers, stores, samplesTraces }) => ({
+  group: ({ discovers, stores, readsLogFiles, samplesTraces }) => ({
     recordings: [],
     alerts: [
       ruleEvaluationFailing(),
@@ -73,13 +74,14 @@ export const stackPack: Pack = {
       sendersRefused(),
       systemClaimed(),
       spansLate(),
+      ...(readsLogFiles ? [logFilesNotRead()] : []),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
       ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
       ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
       ...(stores.has("jaeger") ? [...traceDiskFilling(), spansNotStored()] : []),
     ],
   }),
-  proofFacts: { discovers: true, samplesTraces: true },
+  proofFacts: { discovers: true, readsLogFiles: true, samplesTraces: true },
   symptoms: {
     rules: "own",
     notifications: "own",

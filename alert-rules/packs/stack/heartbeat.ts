@@ -50,7 +50,10 @@ export const deadMansSwitch = (): Alert => ({
   summary: text`${label("environment")}: monitoring is alive`,
   impact: "None while the alert fires. When its heartbeat stops, other alerts may fail to reach on-call too.",
   firstSteps: [
-    "If the external monitor misses the heartbeat, check whether Prometheus and Alertmanager run, and whether Alertmanager can reach the monitor.",
+    {
+      step: "If the external monitor misses the heartbeat, check whether Prometheus and Alertmanager run, and whether Alertmanager can reach the monitor.",
+      command: [{ replicas: "prometheus" }, { replicas: "alertmanager" }],
+    },
     {
       step: "Check whether Prometheus stores samples: check the disk space, the targets, and the Prometheus log for write errors.",
       command: { logs: "prometheus", grep: "err" },

@@ -25,6 +25,8 @@ export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
 /** Size and capacity of the gateway's queue for a store, in bytes. */
 export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");
+/** Number of log files that an agent has open. */
+export const openLogFiles = metric("otelcol_fileconsumer_open_files");
 /** Counter of spans by service. Only the series of late spans have the label `late`. */
 export const lateSpans = metric("traces_spanmetrics_calls_total");
 /** Counter of traces by the sampling's decision, in the label `sampled`. */

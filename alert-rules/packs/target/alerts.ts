@@ -9,6 +9,7 @@ import { label, text, value } from "../../template";
 import { expectedForLong, expectedTargets, firstSeen } from "./expected";
 import { grace, window } from "./down";
 import { downTargets, severalTargets } from "./share";
+import { serviceLog, serviceReplicas } from "../../step-commands";
 
 const up = metric("up");
 
@@ -35,7 +36,7 @@ const proofTarget = { ...proofService, job: "prom-client", instance: "web:9464" 
 /** Simulates `up` of a target: 1 while its scrapes succeed. */
 const target = (phases: readonly Phase<number>[], instance = proofTarget.instance) => gauge("up", { ...proofTarget, instance }, phases);
 
-/** Alert for a discovered target that Prometheus cannot scrape, if its service has at most 2 targets in the job. */
+/** Alert for a target that Prometheus cannot scrape, if its service has at most 2 targets in the job. */
 export const targetDown = (): Alert => {
   const own = moments("TargetDown", "critical", proofTarget);
   const scenario = (
@@ -67,8 +68,11 @@ export const targetDown = (): Alert => {
     summary: text`${label("system")}/${label("service")}: ${label("instance")} cannot be scraped`,
     impact: "The program or its exporter is down or unreachable. Until it responds, alerts that need its metrics cannot fire.",
     firstSteps: [
-      "Check whether the program at this address runs, and whether its metrics endpoint responds from the monitoring network.",
-      "Read the last lines of the program's log.",
+      {
+        step: "Check whether the program at this address runs, and whether its metrics endpoint responds from the monitoring network.",
+        command: serviceReplicas,
+      },
+      { step: "Read the last lines of the program's log.", command: serviceLog },
       "If the program was removed on purpose, remove it from the catalogue.",
     ],
     firstCommand: { request: "target" },

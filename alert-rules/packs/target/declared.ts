@@ -17,9 +17,10 @@ import { labels, metric, minutes, promql, type MetricName, type Promql } from ".
 import { label, text, type Template } from "../../template";
 import { expectedForLong, firstSeen } from "./expected";
 import { upOfPrograms } from "./share";
+import { serviceErrors, serviceLog } from "../../step-commands";
 
 const wait = minutes(2);
-/** Seconds for which canonical series remain after their raw series have ended. */
+/** Seconds for which recorded series remain after their raw series have ended. */
 const bridge = 60;
 
 /** A queue, pool or quota that a service must report according to the catalogue, and the alert for it. */
@@ -131,8 +132,11 @@ export const queueMissing = (): Alert =>
     summary: text`${where}: metrics of queue ${label("queue")} are missing`,
     impact: "Jobs may be stuck, and queue alerts cannot fire.",
     firstSteps: [
-      "The worker reports the queue; for arq, redis_exporter does. Check whether this program can read from Redis: address, password, permissions, connections.",
-      "Read the log of that program.",
+      {
+        step: "The worker reports the queue; for arq, redis_exporter does. Check whether this program can read from Redis: address, password, permissions, connections.",
+        command: { redis: "ping", on: "system" },
+      },
+      { step: "Read the log of that program.", command: serviceLog },
       compare,
     ],
     firstCommand: { query: "queue:jobs_waiting:count{$service}" },
@@ -160,7 +164,10 @@ export const poolMissing = (): Alert =>
     summary: text`${where}: metrics of connection pool ${label("pool")} are missing or incomplete`,
     impact: "If the pool is exhausted, no alert fires.",
     firstSteps: [
-      "Check which metrics of the pool the service exposes. It must expose connections by state, the maximum, and waiting callers.",
+      {
+        step: "Check which metrics of the pool the service exposes. It must expose connections by state, the maximum, and waiting callers.",
+        command: { request: "metrics" },
+      },
       compare,
       "If the pool's library reports only some of these metrics, set the others in the application from the state of the pool.",
     ],
@@ -186,7 +193,10 @@ export const quotaMissing = (): Alert =>
     summary: text`${where}: metrics of quota ${label("quota")} are missing`,
     impact: "Tenants are not notified when they approach their limit.",
     firstSteps: [
-      "Check whether the service can read the tenants' usage from its source, e.g. a database or a log.",
+      {
+        step: "Check whether the service can read the tenants' usage from its source, e.g. a database or a log.",
+        command: [{ request: "metrics" }, serviceErrors],
+      },
       compare,
       "If the service has no tenants yet, it has nothing to report. Remove the quota from the catalogue until the service has a tenant.",
     ],

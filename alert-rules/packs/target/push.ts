@@ -52,7 +52,7 @@ export const pushMissing = (): Alert => {
         step: "Check whether the program runs, and whether its OTLP endpoint is reachable. [Metrics that are pushed](instrument-a-service.md#metrics-that-are-pushed) lists the endpoint and the attributes that it must set.",
         command: { logs: "otelcol", grep: "err" },
       },
-      "Look for export errors in the program's log.",
+      { step: "Look for export errors in the program's log.", command: { logs: "service", grep: "export" } },
       "If the program was removed on purpose, remove it from the catalogue.",
     ],
     firstCommand: { query: "service:http_requests:rate5m{$service}" },

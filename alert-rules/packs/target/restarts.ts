@@ -8,6 +8,7 @@ import { proofService, upOf } from "../../proofs/service";
 import { labels, minutes, promql, type Promql, type Selector, type MetricName } from "../../promql";
 import { label, text, value } from "../../template";
 import { processStart } from "./shared";
+import { previousLog, serviceReplicas } from "../../step-commands";
 
 /**
  * The window in which restarts are counted. A crash loop in Kubernetes waits up to five minutes before each restart, so a shorter window
@@ -62,7 +63,10 @@ export const targetRestarting = (down: Successor): Alert => ({
   summary: text`${label("system")}/${label("service")}: ${value("count")} restarts of ${label("instance")} in 15 minutes`,
   impact: "Requests and jobs that run during a restart fail. Between restarts, the program may look healthy.",
   firstSteps: [
-    "Read the last log lines before a restart: an error at the start, a killed process (out of memory), or a failed liveness probe.",
+    {
+      step: "Read the last log lines before a restart: an error at the start, a killed process (out of memory), or a failed liveness probe.",
+      command: [previousLog, serviceReplicas],
+    },
     "Compare the first restart with the last deployment and with changes of configuration and secrets.",
   ],
   firstCommand: { query: "changes(process_start_time_seconds{$service}[1h])" },

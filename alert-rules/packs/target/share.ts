@@ -7,6 +7,7 @@ import type { Check, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { labels, matchesNot, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
 import { label, number, text, value } from "../../template";
+import { serviceLog, serviceReplicas } from "../../step-commands";
 
 const jobKey = [...serviceKey, "job"];
 const byJob = labels(...jobKey);
@@ -140,8 +141,11 @@ export const targetsDown = (): Alert[] =>
         ? "Most of the service is down or unreachable. Until its targets respond, alerts that need their metrics cannot fire."
         : "The other targets take the load of those that are down. If more of them fail, the service may be overloaded.",
     firstSteps: [
-      "Find the targets that are down. Check whether they have something in common: a node, a zone, a version.",
-      "Read the last lines of the log of one of these programs.",
+      {
+        step: "Find the targets that are down. Check whether they have something in common: a node, a zone, a version.",
+        command: serviceReplicas,
+      },
+      { step: "Read the last lines of the log of one of these programs.", command: serviceLog },
       "Check whether Kubernetes replaces the pods: pods that are pending, images that cannot be pulled, nodes without room.",
     ],
     firstCommand: { query: "up{$service} == 0" },

@@ -8,6 +8,7 @@ import { proofService, upOf } from "../../proofs/service";
 import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { mostReturns, processReturns, processStart, returnsWindow } from "./shared";
+import { serviceLog, serviceReplicas } from "../../step-commands";
 
 const keep = minutes(5);
 const minute = 60;
@@ -81,11 +82,11 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
   impact:
     "Several replicas or worker processes share this address, and each scrape reaches another one. Rates of its counters are wrong. HTTP requests, errors and latency of this address are not recorded, and their alerts cannot fire.",
   firstSteps: [
-    "Check how many pods, containers or worker processes respond at this address.",
+    { step: "Check how many pods, containers or worker processes respond at this address.", command: serviceReplicas },
     "Replicas: give each replica its own target. In the catalogue, declare each replica as a service with a `host`. On Kubernetes, you can instead remove the service from the catalogue, so that [discovery](discovery.md) finds each pod.",
     "Worker processes of one program (gunicorn, uvicorn, Node.js cluster): let the client library combine their metrics, for example with `PROMETHEUS_MULTIPROC_DIR` or `AggregatorRegistry`.",
     "A program that pushes metrics: give each process its own `service.instance.id`.",
-    "If only one process runs at this address, it restarts at least once a minute: read its log.",
+    { step: "If only one process runs at this address, it restarts at least once a minute: read its log.", command: serviceLog },
   ],
   firstCommand: { query: "target:process_returns:15m{$service}" },
   panel: "overview/targets",

@@ -5,7 +5,7 @@ import { anyOf, isNot, labels, metric, minutes, promql, scalar, select, type Pro
 import type { RuleFacts } from "../../rule-facts";
 
 const up = metric("up");
-/** When a process started, as Unix time. All official client libraries expose it. */
+/** When a process started, as Unix time. Most client libraries expose it. */
 export const processStart = metric("process_start_time_seconds");
 const byTarget = labels(...serviceKey, "job", "instance");
 

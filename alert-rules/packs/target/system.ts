@@ -7,6 +7,7 @@ import { anyOf, is, matchesNot, isNot, labels, metric, minutes, promql, scalar, 
 import type { RuleFacts } from "../../rule-facts";
 import { label, text } from "../../template";
 import { systemDownProofs, systemIdentity } from "./system-proofs";
+import { serviceReplicas } from "../../step-commands";
 
 const up = metric("up");
 const by = labels("system", "environment");
@@ -85,8 +86,11 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
       summary: text`${label("system")}: all programs and checks are down`,
       impact: "The whole system is probably down for its users, e.g. because its namespace, host or network is gone.",
       firstSteps: [
-        "Check whether the host or the namespace exists, and whether anything in it runs.",
-        "If the programs run, check the connection between them and the monitoring stack: network policies, firewall, DNS.",
+        { step: "Check whether the host or the namespace exists, and whether anything in it runs.", command: serviceReplicas },
+        {
+          step: "If the programs run, check the connection between them and the monitoring stack: network policies, firewall, DNS.",
+          command: { request: "target" },
+        },
         "Check recent changes to the platform: a node, a network policy, a cluster certificate.",
       ],
       firstCommand: { query: "up{$system}" },

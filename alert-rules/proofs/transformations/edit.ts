@@ -29,8 +29,8 @@ export function slope(samples: readonly Sample[], index: number, kind: Kind): nu
   return kind !== "gauge" && typeof before === "number" && typeof at === "number" ? at - before : 0;
 }
 
-/** Whether the series is a timestamp that follows the clock in normal operation, such as a heartbeat. A start time is constant. */
-export const followsClock = ({ metric }: RawSeries, kind: Kind): boolean => kind === "timestamp" && !/_start_time_seconds$/.test(metric);
+/** Whether series of this kind follow the clock in normal operation, such as a heartbeat. A start time is constant, so it is a gauge. */
+export const followsClock = (kind: Kind): boolean => kind === "timestamp";
 
 /**
  * Extends the story by this many steps. Gauges keep their last value; counters and timestamps continue at their last rate. A series that

@@ -1,9 +1,11 @@
+import { passingCheck } from "./checked";
 import type { Transformation } from "./model";
-import { healthyNamesakes, namesakesInTrouble, troubledNamesakes } from "./namesakes";
+import { deadNamesakes, healthyNamesakes, namesakesInTrouble, otherInstrumentation, troubledNamesakes } from "./namesakes";
 import { ownerChange } from "./owner";
 import { renamedPods } from "./pods";
 import { cutOffExporter, healthyReplica, secondExporter, spread } from "./replicas";
 import { exporterRestart, restart, restartAtFirst } from "./restarts";
+import { sharedTargets } from "./shared";
 import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeIntervals } from "./scrapes";
 import { littleTraffic } from "./traffic";
 import { healthySecond, second, unusualLabels, wrongClock } from "./values";
@@ -14,6 +16,9 @@ export const ofQuiet: readonly Transformation[] = [
   secondExporter,
   cutOffExporter,
   namesakesInTrouble,
+  healthyNamesakes,
+  passingCheck,
+  otherInstrumentation,
   renamedPods,
   restart,
   exporterRestart,
@@ -34,6 +39,8 @@ export const ofFires: readonly Transformation[] = [
   cutOffExporter,
   healthyNamesakes,
   troubledNamesakes,
+  deadNamesakes,
+  sharedTargets,
   second,
   healthySecond,
   restartAtFirst,

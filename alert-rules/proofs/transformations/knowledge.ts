@@ -73,6 +73,7 @@ const meant = new Set([
   routesLabel,
   "le",
   poolMetrics.state,
+  "level",
 ]);
 
 /** The queue's name, which the profile reads from the label's value. Undefined if the profile does not use the label for this. */
@@ -88,6 +89,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
   const kind = (series: RawSeries): Kind => {
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
     if (position.test(series.metric)) return "gauge";
+    if (series.native !== undefined) return "counter";
     const type = types(series.metric);
     if (type === undefined && series.metric !== "up") throw new Error(`no contract declares the type of ${series.metric}`);
     return type === "counter" || type === "histogram" || type === "summary" || isTotal(series) ? "counter" : "gauge";
@@ -96,6 +98,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     kind,
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
+    byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
     // Gatus exposes the counter of a check or heartbeat only after the first result.
     appears: ({ metric }) => metric.startsWith("gatus_"),
     chosen: (series, label) =>

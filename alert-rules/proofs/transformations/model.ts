@@ -16,6 +16,8 @@ export interface Knowledge {
   readonly source: (series: RawSeries) => Source;
   /** Whether every replica reports the same value, because replicas read it from a shared store. */
   readonly shared: (series: RawSeries) => boolean;
+  /** Whether rules read the series only from targets with its instrumentation. */
+  readonly byInstrumentation: (series: RawSeries) => boolean;
   /** Whether a counter is exposed only after its first increment. */
   readonly appears: (series: RawSeries) => boolean;
   /** The part of a label's value that users or applications choose freely. Undefined if they choose no part of it. */

@@ -1,12 +1,13 @@
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
-import { asLong } from "./edit";
+import { asLong, mapNumbers, withSamples } from "./edit";
 import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
 
-const inAnother = (label: string, labels: Labels): Labels => {
+/** Returns the labels with another value of one label. */
+export const inAnother = (label: string, labels: Labels): Labels => {
   const value = labels[label];
   return value === undefined ? labels : { ...labels, [label]: `other-${value}` };
 };
@@ -32,12 +33,14 @@ function atAll(check: Check): Check {
   return { ...check, firing };
 }
 
-/** Limits a check to the original instance, so that namesakes do not count. */
-function atItself(check: Check): Check {
+/** Limits a check to the service of the first firing instance, so that namesakes do not count. */
+export function atItself(check: Check): Check {
   const [instance] = check.firing;
   if (instance === undefined) return check;
-  const where = Object.fromEntries(serviceKey.flatMap((label) => (label in instance ? [[label, { is: instance[label] ?? "" }]] : [])));
-  return { ...check, where: { ...check.where, ...where } };
+  const place = serviceKey.filter((label) => label in instance);
+  const where = Object.fromEntries(place.map((label) => [label, { is: instance[label] ?? "" }]));
+  const firing = check.firing.filter((one) => place.every((label) => one[label] === instance[label]));
+  return { ...check, firing, where: { ...check.where, ...where } };
 }
 
 /** Adds the series in `beside` and their catalogue data to the story, and changes its checks. Returns no story if `beside` is empty. */
@@ -73,6 +76,40 @@ export const namesakesInTrouble: Transformation = {
       ...check,
       where: { ...check.where, ...where },
     }));
+  },
+};
+
+/**
+ * Adds the alert's problem in series of the same service that have another instrumentation, which rules do not read. The alert must still
+ * not fire.
+ */
+export const otherInstrumentation: Transformation = {
+  name: "a problem in metrics of another instrumentation",
+  apply: (story, knowledge) => {
+    const beside = asLong(story.trouble.series.filter(knowledge.byInstrumentation), story, knowledge).map((series): RawSeries => ({
+      ...series,
+      labels: inAnother("instrumentation", series.labels),
+    }));
+    return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside] }];
+  },
+};
+
+/**
+ * Adds namesakes whose targets are down, and that report nothing else. For the original service, the alert must still fire.
+ */
+export const deadNamesakes: Transformation = {
+  name: "namesakes that are down",
+  apply: (story) => {
+    const targets = story.series.filter(({ metric }) => metric === "up");
+    const dead = targets.map((series) =>
+      withSamples(
+        series,
+        mapNumbers(series.samples, () => 0),
+      ),
+    );
+    // Checks that expect no alert are dropped: an alert about targets that are down fires for the namesakes too.
+    const checks = story.checks.filter(({ firing }) => firing.length > 0);
+    return withBeside({ ...story, checks }, besides(dead, placeOf(story)), atItself);
   },
 };
 

@@ -1,6 +1,6 @@
 import type { RawSeries, Sample } from "../samples";
 import { step, tidy } from "../samples";
-import { followsClock, lengthOf, mapNumbers, withSamples } from "./edit";
+import { beginning, followsClock, lengthOf, mapNumbers, oldTotal, untilReset, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 import { isServerUp } from "./restarts";
@@ -29,7 +29,7 @@ function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }
   const [first] = series.samples;
   if (shared(series) && kind(series) !== "timestamp") return [withSamples(series, filled(series.samples))];
   if (typeof first !== "number") return [];
-  const moves = followsClock(series, kind(series));
+  const moves = followsClock(kind(series));
   const value = (index: number): number => (series.metric === "up" ? 1 : moves ? tidy(first + index * step) : first);
   const samples = stored.map((is, index) => (is ? value(index) : undefined));
   return [withSamples(series, samples)];
@@ -85,12 +85,23 @@ export const spread: Transformation = {
   },
 };
 
-/** Adds a second exporter of the same server. Both report the same values. */
+/**
+ * Adds a second exporter of the same server. Both report the same values. There are two variants: the second exporter is there from the
+ * start, or it appears in the middle, when the server's counters already have high values.
+ */
 export const secondExporter: Transformation = {
   name: "a second exporter of the same server",
-  apply: (story, { source }) => {
-    const beside = story.series.filter((series) => source(series) === "exporter" && series.labels["instance"] !== undefined);
-    return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside.map((series) => at(series, 2))] }];
+  apply: (story, { kind, source }) => {
+    const isOfServer = (series: RawSeries): boolean => source(series) === "exporter" && series.labels["instance"] !== undefined;
+    if (!story.series.some(isOfServer)) return [];
+    const old = story.series.map((series) =>
+      isOfServer(series) && kind(series) === "counter" ? withSamples(series, untilReset(series.samples, 0, oldTotal)) : series,
+    );
+    const late = old.filter(isOfServer).map((series) => at(withSamples(series, beginning(series.samples, story.middle)), 2));
+    return [
+      { ...story, series: [...story.series, ...story.series.filter(isOfServer).map((series) => at(series, 2))] },
+      { ...story, series: [...old, ...late] },
+    ];
   },
 };
 

@@ -100,7 +100,7 @@ const awaySteps = 1200 / step;
 /** Inserts a gap in the middle of a series. Counters and timestamps keep changing during the gap. */
 function gap(series: RawSeries, middle: number, kind: ReturnType<Knowledge["kind"]>): RawSeries {
   const { samples } = series;
-  const grown = kind === "counter" ? slope(samples, middle, kind) * awaySteps : followsClock(series, kind) ? awaySteps * step : 0;
+  const grown = kind === "counter" ? slope(samples, middle, kind) * awaySteps : followsClock(kind) ? awaySteps * step : 0;
   const after = mapNumbers(samples.slice(middle), (value) => tidy(value + grown));
   return withSamples(series, [...samples.slice(0, middle), ...nothing(awaySteps), ...after]);
 }

@@ -20,6 +20,9 @@ export interface List {
   readonly read: (answer: unknown) => ListRow[];
 }
 
+/** Name of the alert that always fires: the heartbeat of the dead man's switch. */
+const alwaysFiring = "DeadMansSwitch";
+
 const labelSet = z.record(z.string(), z.string());
 const text = (labels: Readonly<Record<string, string>>, ...without: readonly string[]): string =>
   Object.entries(labels)
@@ -111,7 +114,7 @@ export const lists: Readonly<Record<Exclude<OtherPage, "query">, List>> = {
     read: (answer) =>
       ordered(
         alerts.parse(answer).data.alerts.map(({ labels, annotations, state, activeAt, value }) => ({
-          mood: labels["alertname"] === "DeadMansSwitch" ? "none" : state === "firing" ? "bad" : "waiting",
+          mood: labels["alertname"] === alwaysFiring ? "none" : state === "firing" ? "bad" : "waiting",
           state,
           cells: [labels["alertname"] ?? "", text(labels, "alertname"), activeAt, value, annotations["summary"] ?? ""],
           expr: `ALERTS{${text({ alertname: labels["alertname"] ?? "" })}}`,

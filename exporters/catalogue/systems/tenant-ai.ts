@@ -48,7 +48,7 @@ export const tenantAi = {
           name: "invoices",
           description: "Writes the tenants' monthly invoices",
           every: "31d",
-          grace: "6h",
+          grace: "2h",
           schedule: "0 3 1 * *",
           maxRuntime: "2h",
           sentry: true,

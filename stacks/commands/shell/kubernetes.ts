@@ -1,63 +1,39 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Attach, CoreV1Api, PatchStrategy, setHeaderOptions, type V1ContainerStatus, type V1Pod } from "@kubernetes/client-node";
-import { parseDuration } from "../../../exporters/model/units";
-import { operatedPrograms } from "../../../exporters/programs";
 import { UserError } from "../../config/errors";
 import type { KubernetesSettings } from "../../config/kubernetes";
 import type { Settings } from "../../config/settings";
-import { selectorOf } from "../../deploy/kubernetes/place";
 import { kubeconfigFile } from "../../deploy/kubernetes/platform";
 import { contextOf } from "../../deploy/kubernetes/preflight/client";
 import { ephemeralContainer } from "./ephemeral";
-import type { Platform, Ran } from "./platform";
+import { asked, ClusterPods } from "./kubernetes-replicas";
+import type { Platform, Ran, ShellOptions } from "./platform";
+import type { Reach } from "./reach";
 
 /** Timeout for the start of a shell, in seconds. The start includes the pull of the image. */
 const patience = 120;
 
-/** Converts a duration to seconds. Throws UserError unless the duration is a number with `s`, `m` or `h`. */
-function secondsOf(duration: string): number {
-  const seconds = /^\d+[smh]$/.test(duration) ? parseDuration(duration) : undefined;
-  if (seconds === undefined) throw new UserError(`--since: got ${JSON.stringify(duration)}; expected a number with s, m or h, like 15m.`);
-  return seconds;
-}
-
-/** Awaits a request to the API server. Throws UserError when the request fails. */
-async function asked<T>(what: string, request: Promise<T>): Promise<T> {
-  try {
-    return await request;
-  } catch (error) {
-    const { code, body } = error as { code?: number | string; body?: unknown };
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    const said = /"message":"((?:[^"\\]|\\.)*)"/.exec(text)?.[1] ?? (error instanceof Error ? error.message : String(error));
-    throw new UserError(`${what}: the cluster refused (${code ?? "no response"}): ${said}`);
-  }
+interface PodName {
+  readonly name: string;
+  readonly namespace: string;
 }
 
 /** Returns the platform for a stack that runs on Kubernetes. A relative path of the kubeconfig is relative to `root`. */
 export function onKubernetes(root: string, settings: Settings, kubernetes: KubernetesSettings): Platform {
   const config = contextOf(kubeconfigFile(root, kubernetes.kubeconfig), kubernetes.kubeconfig, kubernetes.context);
   const api = config.makeApiClient(CoreV1Api);
+  const pods = new ClusterPods(api, settings.stack, kubernetes);
 
-  /** Namespace of a program. The Prometheus Operator's Prometheus and Alertmanager can run in another namespace than the stack. */
-  const namespaceOf = (workload: string): string =>
-    kubernetes.operator !== undefined && operatedPrograms.includes(workload) ? kubernetes.operator.namespace : kubernetes.namespace;
-
-  const podsIn = async (namespace: string, labelSelector: string): Promise<V1Pod[]> =>
-    (await asked(`the pods of ${namespace}`, api.listNamespacedPod({ namespace, labelSelector }))).items.filter(
-      ({ status }) => status?.phase === "Running",
-    );
-
-  async function podOf(workload: string): Promise<{ readonly pod: V1Pod; readonly name: string; readonly namespace: string }> {
-    const namespace = namespaceOf(workload);
-    const [label = "", value = ""] = Object.entries(selectorOf(workload))[0] ?? [];
-    const [pod] = await podsIn(namespace, `${label}=${value}`);
+  async function podOf(workload: string): Promise<PodName & { readonly pod: V1Pod }> {
+    const namespace = pods.namespaceOf(workload);
+    const pod = (await pods.ofProgram(workload)).find(({ status }) => status?.phase === "Running");
     const name = pod?.metadata?.name;
     if (pod === undefined || name === undefined) throw new UserError(`No pod of ${workload} runs in the namespace ${namespace}.`);
     return { pod, name, namespace };
   }
 
   /** Waits until `reached` accepts the container's status. Throws UserError if the container does not start. */
-  async function until(pod: { name: string; namespace: string }, container: string, reached: (status: V1ContainerStatus) => boolean) {
+  async function until(pod: PodName, container: string, reached: (status: V1ContainerStatus) => boolean) {
     const latest = Date.now() + patience * 1000;
     for (;;) {
       const { status } = await asked(`the pod ${pod.name}`, api.readNamespacedPod(pod));
@@ -74,7 +50,7 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
     }
   }
 
-  async function attach(pod: { name: string; namespace: string }, container: string): Promise<void> {
+  async function attach(pod: PodName, container: string): Promise<void> {
     const { stdin, stdout } = process;
     stdin.setRawMode(true);
     try {
@@ -91,49 +67,45 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
     }
   }
 
+  async function shell(reach: Reach, command: readonly string[], { captured, as }: ShellOptions): Promise<Ran> {
+    if (reach.server !== undefined)
+      throw new UserError(`--as: on Kubernetes, no administrator of the demo can log in from outside ${reach.workload}.`);
+    const terminal = command.length === 0 || as !== undefined;
+    if (terminal && !process.stdin.isTTY)
+      throw new UserError(
+        as === undefined
+          ? "An interactive shell needs a terminal. Give a command after `--`."
+          : `--as: ${as} enters the password in a terminal. Run this command in one.`,
+      );
+    const { pod, name, namespace } = await podOf(reach.workload);
+    const container = `shell-${Date.now().toString(36)}`;
+    const body = { spec: { ephemeralContainers: [ephemeralContainer(container, pod, reach, command, settings, { terminal, as })] } };
+    await asked(
+      `a shell in the pod ${name}`,
+      api.patchNamespacedPodEphemeralcontainers(
+        { name, namespace, body },
+        setHeaderOptions("Content-Type", PatchStrategy.StrategicMergePatch),
+      ),
+    );
+    if (terminal) {
+      await until({ name, namespace }, container, ({ state }) => state?.running !== undefined || state?.terminated !== undefined);
+      // The client may have asked before this terminal was attached.
+      if (as !== undefined) process.stderr.write(`Enter the password of ${as}.\n`);
+      await attach({ name, namespace }, container);
+      if (command.length === 0) return { code: 0, output: "" };
+    }
+    const { state } = await until({ name, namespace }, container, (status) => status.state?.terminated !== undefined);
+    const code = state?.terminated?.exitCode ?? 1;
+    if (terminal) return { code, output: "" };
+    const output = await asked(`the output of ${container}`, api.readNamespacedPodLog({ name, namespace, container }));
+    if (!captured) process.stdout.write(output);
+    return { code, output: captured ? output : "" };
+  }
+
   return {
-    running: async () => {
-      const own = await podsIn(kubernetes.namespace, `monitoring.stack=${settings.stack}`);
-      const label = Object.keys(selectorOf(""))[0] ?? "";
-      const names = own.flatMap(({ metadata }) => metadata?.labels?.[label] ?? []);
-      return kubernetes.operator === undefined ? names : [...names, ...operatedPrograms];
-    },
-    shell: async (reach, command, captured): Promise<Ran> => {
-      const { pod, name, namespace } = await podOf(reach.workload);
-      const container = `shell-${Date.now().toString(36)}`;
-      const terminal = command.length === 0;
-      if (terminal && !process.stdin.isTTY) throw new UserError("An interactive shell needs a terminal. Give a command after `--`.");
-      const body = { spec: { ephemeralContainers: [ephemeralContainer(container, pod, reach, command, settings, terminal)] } };
-      await asked(
-        `a shell in the pod ${name}`,
-        api.patchNamespacedPodEphemeralcontainers(
-          { name, namespace, body },
-          setHeaderOptions("Content-Type", PatchStrategy.StrategicMergePatch),
-        ),
-      );
-      if (terminal) {
-        await until({ name, namespace }, container, ({ state }) => state?.running !== undefined);
-        await attach({ name, namespace }, container);
-        return { code: 0, output: "" };
-      }
-      const { state } = await until({ name, namespace }, container, (status) => status.state?.terminated !== undefined);
-      const output = await asked(`the output of ${container}`, api.readNamespacedPodLog({ name, namespace, container }));
-      if (!captured) process.stdout.write(output);
-      return { code: state?.terminated?.exitCode ?? 1, output: captured ? output : "" };
-    },
-    logs: async (workload, { since, tail }) => {
-      const { name, namespace } = await podOf(workload);
-      const output = await asked(
-        `the log of ${workload}`,
-        api.readNamespacedPodLog({
-          name,
-          namespace,
-          container: workload,
-          tailLines: tail,
-          ...(since !== undefined && { sinceSeconds: secondsOf(since) }),
-        }),
-      );
-      return { code: 0, output };
-    },
+    running: () => pods.programs(true),
+    programs: () => pods.programs(false),
+    shell,
+    replicas: (place) => pods.replicas(place),
   };
 }

@@ -4,62 +4,95 @@ import type { View } from "../../../exporters/model/catalogue";
 import { catalogue } from "../../../exporters/model/user-catalogue";
 import { programs } from "../../../exporters/programs";
 import { isUserError, UserError } from "../../config/errors";
+import type { Settings } from "../../config/settings";
 import { wholeNumber } from "../../local/whole-number";
-import { chosenStack, type ChosenBy, type ChosenStack } from "./chosen";
+import { chosenStack, type ChosenBy } from "./chosen";
 import { demoSystem } from "../../../exporters/programs/demo";
 import { onDocker } from "./docker";
-import type { Platform } from "./platform";
+import type { Platform, Replica } from "./platform";
 import { queryUrl, resultText } from "./query";
-import { reachOf, type Reach } from "./reach";
+import { adminReachOf, reachOf, targetOf, type Target } from "./reach";
+import { nameOfTarget, placeOf, printLogs, printStored } from "./logs";
+import { replicasText } from "./replicas";
+import { sinceTime } from "./since";
 
 const root = path.resolve(__dirname, "../../..");
 
 interface Opened {
   readonly platform: Platform;
   readonly view: View;
-  readonly running: readonly string[];
-  readonly reach: (target: string) => Reach;
+  readonly settings: Settings;
 }
 
 async function open(by: ChosenBy): Promise<Opened> {
-  const { settings, view }: ChosenStack = chosenStack(root, catalogue(), by);
+  const { settings, view } = chosenStack(root, catalogue(), by);
   const { kubernetes } = settings;
   // The Kubernetes client takes a second to load, so load it only for a stack on Kubernetes.
   const platform =
     kubernetes === undefined ? onDocker(settings) : (await import("./kubernetes.js")).onKubernetes(root, settings, kubernetes);
-  const running = await platform.running();
-  if (running.length === 0) {
-    const up = kubernetes === undefined ? `npm run up -- --stack ${settings.stack}` : `pulumi up --stack ${settings.stack}`;
-    throw new UserError(`No program of the stack ${settings.stack} runs. Start the stack with \`${up}\`.`);
+  return { platform, view, settings };
+}
+
+/** Throws UserError if there are no programs. */
+function needSome(programsOf: readonly string[], { stack, kubernetes }: Settings): readonly string[] {
+  if (programsOf.length > 0) return programsOf;
+  const up = kubernetes === undefined ? `npm run up -- --stack ${stack}` : `pulumi up --stack ${stack}`;
+  throw new UserError(`No program of the stack ${stack} runs. Start the stack with \`${up}\`.`);
+}
+
+const reachOptions = ({ demo }: Settings) => (demo ? { demo: demoSystem } : {});
+
+async function shell(target: string, command: readonly string[], options: ChosenBy & { as?: string }): Promise<void> {
+  const { platform, view, settings } = await open(options);
+  const running = needSome(await platform.running(), settings);
+  const reach = (options.as === undefined ? reachOf : adminReachOf)(view, target, running, reachOptions(settings));
+  process.exitCode = (await platform.shell(reach, command, { captured: false, as: options.as })).code;
+}
+
+interface Found extends Opened {
+  readonly target: Target;
+  readonly replicas: readonly Replica[];
+}
+
+/** Finds the containers or pods of a program or service, also of one that does not run. */
+async function find(name: string, by: ChosenBy): Promise<Found> {
+  const opened = await open(by);
+  const known = needSome(await opened.platform.programs(), opened.settings);
+  const target = targetOf(opened.view, name, known);
+  return { ...opened, target, replicas: await opened.platform.replicas(placeOf(target)) };
+}
+
+async function logs(name: string, options: ChosenBy & { since?: string; tail: number; grep?: string; previous?: true }): Promise<void> {
+  const since = options.since === undefined ? undefined : sinceTime(options.since, new Date());
+  const { platform, view, settings, target, replicas } = await find(name, options);
+  const lines = { since, tail: options.tail, grep: options.grep, previous: options.previous ?? false };
+  if (replicas.length > 0 || "program" in target) {
+    process.exitCode = await printLogs(replicas, nameOfTarget(target), lines);
+    return;
   }
-  const options = settings.demo ? { demo: demoSystem } : {};
-  return { platform, view, running, reach: (target) => reachOf(view, target, running, options) };
+  const store = view.environment.stores.logs;
+  const reach = reachOf(view, store, await platform.running(), reachOptions(settings));
+  const logged = { system: target.system.id, service: target.service.name, environment: view.environment.id };
+  await printStored({ platform, store, reach }, logged, lines);
 }
 
-async function shell(target: string, command: readonly string[], options: ChosenBy): Promise<void> {
-  const { platform, reach } = await open(options);
-  process.exitCode = (await platform.shell(reach(target), command, false)).code;
-}
-
-async function logs(target: string, options: ChosenBy & { since?: string; tail: number; grep?: string }): Promise<void> {
-  const { platform, reach } = await open(options);
-  const { workload } = reach(target);
-  const { code, output } = await platform.logs(workload, options);
-  const words = options.grep?.toLowerCase();
-  const lines = output.split("\n").filter((line) => line !== "" && (words === undefined || line.toLowerCase().includes(words)));
-  console.log(
-    lines.length === 0
-      ? `No line in the log of ${workload}${words === undefined ? "" : ` contains ${options.grep ?? ""}`}.`
-      : lines.join("\n"),
-  );
-  process.exitCode = code;
+async function replicas(name: string, options: ChosenBy): Promise<void> {
+  const { target, settings, replicas: found } = await find(name, options);
+  const place = placeOf(target);
+  if (found.length === 0 && "host" in place)
+    throw new UserError(
+      settings.kubernetes === undefined
+        ? `${nameOfTarget(target)}: no container in the stack's network has the name ${place.host}. Look where the service runs, for example at its vendor.`
+        : `${nameOfTarget(target)}: ${place.host} is no Service with pods in this cluster. Look where the service runs, for example at its vendor.`,
+    );
+  console.log(replicasText(found));
 }
 
 async function query(promql: string, options: ChosenBy): Promise<void> {
-  const { platform, reach } = await open(options);
-  const prometheus = reach(programs.prometheus.name);
+  const { platform, view, settings } = await open(options);
+  const prometheus = reachOf(view, programs.prometheus.name, needSome(await platform.running(), settings));
   const url = queryUrl(promql, String(programs.prometheus.ports.http.number));
-  const { code, output } = await platform.shell(prometheus, ["wget", "-q", "-O", "-", url], true);
+  const { code, output } = await platform.shell(prometheus, ["wget", "-q", "-O", "-", url], { captured: true });
   if (code !== 0 && output === "") throw new UserError(`Prometheus refused the query, or did not respond. Check the query: ${promql}`);
   console.log(resultText(output));
 }
@@ -76,14 +109,20 @@ subcommand("shell")
   )
   .argument("<target>", "service as <system>/<service>, or a program of the stack, like prometheus")
   .argument("[command...]", "command after `--`; default: an interactive shell")
+  .option("--as <administrator>", "log in to a PostgreSQL or Redis server as this user, who enters the password; the demo needs none")
   .action(shell);
 subcommand("logs")
-  .description("print the log of a program of the stack, or of the program that reaches a service")
+  .description("print the log of a program of the stack, or of a service: of its containers or pods, else from the log store")
   .argument("<target>", "a program of the stack, like prometheus, or a service as <system>/<service>")
-  .option("--since <duration>", "only lines that are not older, like 15m")
+  .option("--since <time>", "only lines that are not older, like 15m, 1h30m or 2026-01-31T18:00:00Z; in the log store, the default is 24h")
   .option("--tail <lines>", "number of lines from the end", wholeNumber("lines"), 100)
   .option("--grep <text>", "only lines that contain the text, in any case")
+  .option("--previous", "the lines before the last restart")
   .action(logs);
+subcommand("replicas")
+  .description("list the containers or pods of a service or of a program of the stack, with their state, restarts and last end")
+  .argument("<target>", "a service as <system>/<service>, or a program of the stack, like prometheus")
+  .action(replicas);
 subcommand("query").description("run an instant query in Prometheus").argument("<promql>", "the query, in single quotes").action(query);
 
 command.parseAsync().catch((error: unknown) => {

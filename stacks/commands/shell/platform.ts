@@ -9,18 +9,49 @@ export interface Ran {
 
 /** Which lines of a log to read. */
 export interface LogOptions {
-  /** Maximum age of the lines, like `15m`. Default: all lines. */
-  readonly since?: string;
+  /** Time of the oldest line. Default: all lines. */
+  readonly since?: Date | undefined;
   /** Maximum number of lines, counted from the end. */
   readonly tail: number;
+  /** Read the lines before the last restart. Empty if there was none. */
+  readonly previous: boolean;
 }
+
+/** How to run a command in a shell. */
+export interface ShellOptions {
+  /** Return the output, do not print it. */
+  readonly captured: boolean;
+  /** Name of the administrator who logs in. Default: the client logs in as `monitor`. */
+  readonly as?: string | undefined;
+}
+
+/** One container or pod. */
+export interface Replica {
+  readonly name: string;
+  /** Name of the node. Undefined on Docker, and for a pod without a node. */
+  readonly node?: string | undefined;
+  /** What it does now, in the words of Docker or Kubernetes, for example `running` or `CrashLoopBackOff`. */
+  readonly state: string;
+  readonly restarts: number;
+  /** When it was started. Undefined if it never was. */
+  readonly started?: string | undefined;
+  /** Why and when it ended the last time. Undefined if it never ended. */
+  readonly ended?: string | undefined;
+  /** Reads the log: stdout and stderr. */
+  readonly logs: (options: LogOptions) => Promise<Ran>;
+}
+
+/** What runs in the containers or pods: a program of the stack, or the service with this host name in the stack's network. */
+export type Place = { readonly workload: string } | { readonly host: string };
 
 /** Where the programs of a stack run: Docker or Kubernetes. */
 export interface Platform {
   /** Names of the running programs. */
   readonly running: () => Promise<string[]>;
-  /** Runs a command, or an interactive shell if the command is empty. `captured`: return the output, do not print it. */
-  readonly shell: (reach: Reach, command: readonly string[], captured: boolean) => Promise<Ran>;
-  /** Reads the log of a program: stdout and stderr. */
-  readonly logs: (workload: string, options: LogOptions) => Promise<Ran>;
+  /** Names of all programs, including those that do not run at the moment. */
+  readonly programs: () => Promise<string[]>;
+  /** Runs a command, or an interactive shell if the command is empty. */
+  readonly shell: (reach: Reach, command: readonly string[], options: ShellOptions) => Promise<Ran>;
+  /** The containers or pods of a place. Empty if the place is not on this platform. */
+  readonly replicas: (place: Place) => Promise<Replica[]>;
 }

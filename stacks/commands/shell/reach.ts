@@ -18,6 +18,8 @@ export interface Reach {
   readonly workload: string;
   /** The client that can log in to the service with the workload's secret files. */
   readonly client?: Client;
+  /** The client of the server that the workload itself is. Set only for an administrator of a server of the demo. */
+  readonly server?: Client;
   /** Environment variables of the shell, without secrets. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -103,27 +105,54 @@ function reachOfProgram(workload: string): Reach {
 /** All services of an environment, as `<system>/<service>`. */
 export const servicesOf = (view: View): string[] => view.systems.flatMap(({ id, services }) => services.map(({ name }) => `${id}/${name}`));
 
+/** A service of the environment, or a program of the stack. */
+export type Target = { readonly program: string } | { readonly system: System; readonly service: Service };
+
 /**
- * Finds out how to reach a service (`<system>/<service>`) or a running program of the stack (`prometheus`). Throws UserError for an unknown
- * name, with the most similar name, and for a service whose program does not run.
+ * Finds a service (`<system>/<service>`) or a program of the stack (`prometheus`). `known`: the names of the programs. Throws UserError for
+ * an unknown name, with the most similar name.
  */
-export function reachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
+export function targetOf(view: View, target: string, known: readonly string[]): Target {
   const [systemId, name] = target.split("/");
   if (name === undefined) {
-    if (running.includes(target)) return reachOfProgram(target);
+    if (known.includes(target)) return { program: target };
     throw new UserError(
-      `${notAllowed(target, [...running, ...servicesOf(view)], "running programs, and services of the environment")}. Use <system>/<service> or the name of a program.`,
+      `${notAllowed(target, [...known, ...servicesOf(view)], "running programs, and services of the environment")}. Use <system>/<service> or the name of a program.`,
     );
   }
   const system = view.systems.find(({ id }) => id === systemId);
   const service = system?.services.find((one) => one.name === name);
   if (system === undefined || service === undefined)
     throw new UserError(notAllowed(target, servicesOf(view), `services of ${view.environment.id}`));
-  const reach = reachOfService(view, system, service, options);
+  return { system, service };
+}
+
+/**
+ * Finds out how to reach a service (`<system>/<service>`) or a running program of the stack (`prometheus`). Throws UserError for an unknown
+ * name, with the most similar name, and for a service whose program does not run.
+ */
+export function reachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
+  const found = targetOf(view, target, running);
+  if ("program" in found) return reachOfProgram(found.program);
+  const reach = reachOfService(view, found.system, found.service, options);
   if (running.includes(reach.workload)) return reach;
   throw new UserError(
     `${reach.about}: its program ${reach.workload} does not run in this stack, so nothing can reach the service from here. Running: ${[...running].sort().join(", ")}.`,
   );
+}
+
+/**
+ * Finds out how an administrator reaches a server. A server of the demo is reached in its own container. Throws UserError if the service is
+ * no PostgreSQL or Redis server, and for the reasons of `reachOf`.
+ */
+export function adminReachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
+  const reach = reachOf(view, target, running, options);
+  const found = targetOf(view, target, running);
+  if (reach.client === undefined || "program" in found || (found.service.kind !== "postgres" && found.service.kind !== "redis"))
+    throw new UserError(`--as: ${target} is no PostgreSQL or Redis server, so no administrator can log in there. Leave out --as.`);
+  if (found.system.id !== options.demo) return reach;
+  const { client, ...rest } = reach;
+  return { ...rest, workload: found.service.name, server: client };
 }
 
 /**

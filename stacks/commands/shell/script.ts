@@ -2,30 +2,42 @@ import { secretsFolder } from "../../../exporters/model/naming";
 import { monitorUser } from "../../../exporters/programs/postgres-exporter";
 import type { Reach } from "./reach";
 
+/** Who logs in: `monitor` with the exporter's secret, or an administrator, who enters the password. */
+export type Login = "monitor" | "administrator";
+
 /**
  * Lets libpq log in as `monitor`. The password goes from the secret file into a passfile in memory that only this user can read. No
  * argument and no environment variable contains the password.
  */
-const psql = (secrets: string): string => `
+const passfile = (secrets: string): string => `
 PGPASSFILE=$(mktemp /dev/shm/passfile.XXXXXX)
 sed -e 's/[\\\\:]/\\\\&/g' -e 's/^/*:*:*:*:/' ${secrets}/postgres-password > "$PGPASSFILE"
-export PGPASSFILE PGHOST="$HOST" PGPORT="$PORT" PGDATABASE="$DATABASE" PGUSER=${monitorUser} PGAPPNAME=npm-run-shell
+export PGPASSFILE
+`;
+
+/** Sets the server and the user for libpq. An administrator has no passfile, so psql asks for the password. */
+const psql = (secrets: string, login: Login): string => `${login === "monitor" ? passfile(secrets) : ""}
+export PGHOST="$HOST" PGPORT="$PORT" PGDATABASE="$DATABASE" PGUSER="$AS" PGAPPNAME=npm-run-shell
 export PGCONNECT_TIMEOUT=5 PSQLRC=/dev/null PSQL_PAGER= PAGER=cat
 if [ "$TLS" = yes ]; then export PGSSLMODE=require; else export PGSSLMODE=disable; fi
 `;
 
 /**
- * Puts a wrapper of redis-cli into the PATH. The wrapper connects to the server as `monitor`. It sets the variable from which redis-cli
- * reads the password, so the environment of the shell does not contain the password.
+ * Puts a wrapper of redis-cli into the PATH. The wrapper connects to the server. For `monitor`, it sets the variable from which redis-cli
+ * reads the password, so the environment of the shell does not contain the password. An administrator enters the password.
  */
-const redisCli = (secrets: string): string => `
+const redisCli = (secrets: string, login: Login): string => `
 export CLIENT=$(command -v redis-cli)
 cat > "$folder/redis-cli" <<'END'
 #!/bin/sh
 if [ "$TLS" = yes ]; then set -- --tls "$@"; fi
-REDISCLI_AUTH=$(sed -e 's/^{"[^"]*":"\\(.*\\)"}$/\\1/' -e 's/\\\\\\(["\\\\]\\)/\\1/g' ${secrets}/redis-passwords.json)
-export REDISCLI_AUTH
-exec "$CLIENT" -e -t 5 -h "$HOST" -p "$PORT" --user ${monitorUser} --no-auth-warning "$@"
+${
+  login === "monitor"
+    ? `REDISCLI_AUTH=$(sed -e 's/^{"[^"]*":"\\(.*\\)"}$/\\1/' -e 's/\\\\\\(["\\\\]\\)/\\1/g' ${secrets}/redis-passwords.json)
+export REDISCLI_AUTH`
+    : 'set -- --askpass "$@"'
+}
+exec "$CLIENT" -e -t 5 -h "$HOST" -p "$PORT" --user "$AS" --no-auth-warning "$@"
 END
 chmod 700 "$folder/redis-cli"
 PATH="$folder:$PATH"
@@ -37,13 +49,18 @@ const clients = { psql, "redis-cli": redisCli } as const;
  * The script of a shell: prepares the client's login, then runs the arguments as a command. Without arguments, starts an interactive shell.
  * Removes its files at the end. `withClient`: whether the image has the client.
  */
-export function shellScript({ client }: Pick<Reach, "client">, withClient: boolean, secrets = secretsFolder): string {
+export function shellScript(
+  { client }: Pick<Reach, "client">,
+  withClient: boolean,
+  login: Login = "monitor",
+  secrets = secretsFolder,
+): string {
   return `umask 077
 folder=$(mktemp -d /tmp/shell.XXXXXX)
 export HOME="$folder"
 trap 'rm -rf "$folder" "\${PGPASSFILE:-}"' EXIT
 trap 'exit 130' INT TERM HUP
-${withClient && client !== undefined ? clients[client](secrets) : ""}
+${withClient && client !== undefined ? clients[client](secrets, login) : ""}
 export PATH
 if [ $# -gt 0 ]; then "$@"; exit $?; fi
 export PS1="$ABOUT \\$ "
@@ -51,5 +68,5 @@ sh
 `;
 }
 
-/** Environment variables of a shell. The prompt shows `ABOUT`. */
-export const shellEnv = ({ about, env }: Reach): Record<string, string> => ({ ABOUT: about, ...env });
+/** Environment variables of a shell. The prompt shows `ABOUT`. `as`: the user who logs in. */
+export const shellEnv = ({ about, env }: Reach, as: string = monitorUser): Record<string, string> => ({ ABOUT: about, AS: as, ...env });

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ContainerArgs } from "@pulumi/docker/container";
 import type { Input } from "@pulumi/pulumi";
+import { stackContainerLabels } from "../../../exporters/pipeline/agent-identity";
 import { secretText, type FileSet, type Secrets, type Workload } from "../workload";
 
 /** One file to upload into a volume. */
@@ -153,6 +154,9 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     volumes: [
       ...content.map(({ volumeName, folder }) => ({ volumeName, containerPath: folder, readOnly: true })),
       ...(data === undefined ? [] : [{ volumeName: data.volumeName, containerPath: data.folder, readOnly: false }]),
+      ...(workload.node === undefined
+        ? []
+        : [{ hostPath: workload.node.reads.docker, containerPath: workload.node.reads.docker, readOnly: true }]),
     ],
     tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m", ...workload.docker.tmpfs },
     readOnly: true,
@@ -164,7 +168,11 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",
-    logOpts: { "max-file": "3", "max-size": "10m" },
+    logOpts: {
+      "max-file": "3",
+      "max-size": "10m",
+      ...(workload.docker.named === true && { labels: Object.values(stackContainerLabels).sort().join(",") }),
+    },
     destroyGraceSeconds: 10,
     // Write durations as Go formats them. `60s` instead of `1m0s` would show a diff at every `up`.
     ...(test && { healthcheck: { tests: test, interval: "15s", timeout: "5s", retries: 3, startPeriod: "1m0s" } }),

@@ -4,14 +4,17 @@ import {
   awaitsItsPhase,
   awaitsItsPod,
   definitionWins,
+  homeOf,
   metadataOf,
   notAwaited,
   selectorOf,
   stackLabels,
+  stackMetadata,
   workloadLabels,
   type Place,
 } from "./place";
 import { claimName } from "./claims";
+import { nodePodSpec } from "./node-pod";
 import { podSpec, type PodParts } from "./pod";
 import type { ConfigPart } from "./files";
 import { secretText, type Secrets, type Workload } from "../workload";
@@ -66,6 +69,19 @@ export const serviceArgs = (workload: Workload, place: Place) =>
     },
   }) satisfies core.v1.Service;
 
+/** The Service of a program that runs on every node. Its host name has the addresses of all pods, also of those that are not ready. */
+export function nodeServiceArgs(workload: Workload, place: Place) {
+  const { metadata, spec } = serviceArgs(workload, homeOf(workload, place));
+  return { metadata, spec: { ...spec, clusterIP: "None", publishNotReadyAddresses: true } } satisfies core.v1.Service;
+}
+
+/** A host name in the namespace of `from` that points to the Service of a program in the namespace of `to`. */
+export const namedElsewhereArgs = (name: string, from: Pick<Place, "stack" | "namespace">, to: Pick<Place, "namespace">) =>
+  ({
+    metadata: stackMetadata(from, name, notAwaited),
+    spec: { type: "ExternalName", externalName: `${name}.${to.namespace}.svc.cluster.local` },
+  }) satisfies core.v1.Service;
+
 /** An additional host name `<service>.<system>` of a program: a Service in the system's namespace that points to the program's Service. */
 export function aliasArgs(alias: string, workload: Workload, { stack, namespace }: Place) {
   const [name = "", system = ""] = alias.split(".");
@@ -116,3 +132,18 @@ export const statefulSetArgs = (workload: Workload, place: Place, parts: PodPart
       template: template(workload, place, parts),
     },
   }) satisfies apps.v1.StatefulSet;
+
+/**
+ * The DaemonSet of a program that runs on every node. The old pod is deleted before the new one starts, because two pods on one node would
+ * use the same data.
+ */
+export const daemonSetArgs = (workload: Workload, place: Place, parts: PodParts) =>
+  ({
+    metadata: metadataOf(workload, homeOf(workload, place)),
+    spec: {
+      revisionHistoryLimit: 1,
+      selector: { matchLabels: selectorOf(workload.name) },
+      updateStrategy: { type: "RollingUpdate", rollingUpdate: { maxSurge: 0, maxUnavailable: "10%" } },
+      template: { metadata: { labels: workloadLabels(place.stack, workload) }, spec: nodePodSpec(workload, place, parts) },
+    },
+  }) satisfies apps.v1.DaemonSet;

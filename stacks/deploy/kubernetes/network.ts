@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 import type { networking } from "@pulumi/kubernetes/types/input";
 import type { Call } from "../../../exporters/programs/calls";
 import type { Workload } from "../workload";
-import { metadataOf, openedPort, selectorOf, stackMetadata, type Place } from "./place";
+import { homeOf, metadataOf, openedPort, selectorOf, stackMetadata, type Place } from "./place";
 
 /** The peers of a rule in a NetworkPolicy. */
 type Peers = readonly object[];
@@ -16,7 +16,14 @@ interface Rule {
 const apiPorts = [443, 6443] as const;
 
 const inNamespace = (name: string): object => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
-const pods = (name: string): object => ({ podSelector: { matchLabels: selectorOf(name) } });
+/** The pods of `other`, as a peer in the policy of `own`. Pods in another namespace need the selector of their namespace too. */
+function podsOf(other: Workload, own: Workload, place: Place): object {
+  const { namespace } = homeOf(other, place);
+  return {
+    ...(namespace !== homeOf(own, place).namespace && inNamespace(namespace)),
+    podSelector: { matchLabels: selectorOf(other.name) },
+  };
+}
 
 const privateAddresses = {
   ipv4: ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"],
@@ -39,10 +46,10 @@ const serviceName = /^[a-z0-9-]+\.([a-z0-9-]+)(?:\.svc(?:\.[a-z0-9.-]+)?)?$/;
 const workloadAt = (host: string, workloads: readonly Workload[]): Workload | undefined =>
   workloads.find(({ name, aliases }) => name === host || aliases.includes(host));
 
-function peersOf({ host }: Call, place: Place, workloads: readonly Workload[]): Peers {
+function peersOf(own: Workload, { host }: Call, place: Place, workloads: readonly Workload[]): Peers {
   if (host === undefined) return outside(place);
   const workload = workloadAt(host, workloads);
-  if (workload !== undefined) return [pods(workload.name)];
+  if (workload !== undefined) return [podsOf(workload, own, place)];
   if (isIP(host) !== 0) return [{ ipBlock: { cidr: `${host}/${isIP(host) === 4 ? 32 : 128}` } }];
   const namespace = serviceName.exec(host)?.[1];
   return namespace !== undefined && (host.includes(".svc") || place.systems.includes(namespace))
@@ -64,11 +71,11 @@ const isOutside = (address: string, { privateNetworks }: Place): boolean =>
 
 /** Whether a program's policy allows a connection. An external host name counts as a public address, because its address is unknown. */
 export function mayCall(workload: Workload, call: Required<Call>, place: Place, workloads: readonly Workload[]): boolean {
-  const peers = JSON.stringify(peersOf(call, place, workloads));
+  const peers = JSON.stringify(peersOf(workload, call, place, workloads));
   return workload.calls.some(
     (own) =>
       own.port === call.port &&
-      (JSON.stringify(peersOf(own, place, workloads)) === peers ||
+      (JSON.stringify(peersOf(workload, own, place, workloads)) === peers ||
         (own.host === undefined && isIP(call.host) !== 0 && isOutside(call.host, place))),
   );
 }
@@ -100,7 +107,7 @@ const dns = {
 };
 
 function egress(workload: Workload, place: Place, workloads: readonly Workload[]) {
-  const rules = merged(workload.calls.map((call) => ({ peers: peersOf(call, place, workloads), ports: [call.port] })));
+  const rules = merged(workload.calls.map((call) => ({ peers: peersOf(workload, call, place, workloads), ports: [call.port] })));
   return [
     ...rules.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
     // Discovered targets can be any pod on any port.
@@ -112,7 +119,9 @@ function egress(workload: Workload, place: Place, workloads: readonly Workload[]
 function ingress(workload: Workload, place: Place, workloads: readonly Workload[]) {
   const inside = workloads.flatMap((caller) =>
     caller.calls.flatMap(({ host, port }): Rule[] =>
-      host !== undefined && workloadAt(host, workloads)?.name === workload.name ? [{ peers: [pods(caller.name)], ports: [port] }] : [],
+      host !== undefined && workloadAt(host, workloads)?.name === workload.name
+        ? [{ peers: [podsOf(caller, workload, place)], ports: [port] }]
+        : [],
     ),
   );
   const systems = Object.entries(workload.callers).flatMap(([port, ids]) =>
@@ -139,7 +148,7 @@ export const defaultDenyArgs = (place: Place) =>
  */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({
-    metadata: metadataOf(workload, place),
+    metadata: metadataOf(workload, homeOf(workload, place)),
     spec: {
       podSelector: { matchLabels: selectorOf(workload.name) },
       policyTypes: ["Ingress", "Egress"],

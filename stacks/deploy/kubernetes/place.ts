@@ -1,3 +1,4 @@
+import { nodesNamespace } from "../../../exporters/model/naming";
 import type { Workload } from "../workload";
 
 /** Access to programs from outside the cluster. */
@@ -39,7 +40,7 @@ export interface Place {
    * `<service>.<system>`.
    */
   readonly systems: readonly string[];
-  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Connections to public addresses are always allowed. */
+  /** Private networks (CIDR) outside the cluster that contain monitored hosts. Public addresses need no entry. */
   readonly privateNetworks: readonly string[];
   readonly access?: Access | undefined;
   /** The namespace of the Operator's Prometheus and Alertmanager, and the labels that they select. Undefined without the Operator. */
@@ -51,6 +52,10 @@ export const openedPort = "http";
 
 /** Pod Security Standard that every namespace of the stack enforces. A cluster that does not know this version uses its latest version. */
 export const podSecurity = { level: "restricted", version: "v1.34" } as const;
+
+/** The place of a workload: the stack's namespace, or the namespace for programs that run on every node. */
+export const homeOf = (workload: Pick<Workload, "node">, place: Place): Place =>
+  workload.node === undefined ? place : { ...place, namespace: nodesNamespace(place.namespace) };
 
 /** Label with the name of the stack. It selects the stack's objects, as in `kubectl get -l monitoring.stack=<stack>`. */
 export const stackLabel = "monitoring.stack";
@@ -103,9 +108,8 @@ export const metadataOf = (
 ) => ({ name, namespace, labels: workloadLabels(stack, workload), annotations: { ...definitionWins, ...annotations } });
 
 /** Metadata of an object that belongs to no program. */
-export const stackMetadata = ({ stack, namespace }: Pick<Place, "stack" | "namespace">, name: string) => ({
-  name,
-  namespace,
-  labels: stackLabels(stack),
-  annotations: definitionWins,
-});
+export const stackMetadata = (
+  { stack, namespace }: Pick<Place, "stack" | "namespace">,
+  name: string,
+  annotations: Readonly<Record<string, string>> = {},
+) => ({ name, namespace, labels: stackLabels(stack), annotations: { ...definitionWins, ...annotations } });

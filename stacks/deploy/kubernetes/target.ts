@@ -26,7 +26,8 @@ import { claimName } from "./claims";
 import { configFolders } from "./files";
 import { namespaceArgs } from "./namespace";
 import { defaultDenyArgs, networkPolicyArgs } from "./network";
-import { openedPort, type Place } from "./place";
+import { Nodes } from "./nodes";
+import { homeOf, openedPort, type Place } from "./place";
 import { accountArgs, discoveryBindingArgs, discoveryRoleArgs, silentAccountArgs } from "./rbac";
 import { OperatorObjects } from "./operator-target";
 import { withSecrets, type KnownSecrets } from "../known-secrets";
@@ -56,6 +57,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
   private readonly silent: ServiceAccount;
   private readonly workloads: readonly Workload[];
   private readonly namespaces = new Map<string, Namespace>();
+  private readonly nodes: Nodes | undefined;
 
   constructor(
     name: string,
@@ -77,6 +79,9 @@ export class KubernetesTarget extends ComponentResource implements Target {
     this.silent = new ServiceAccount("workloads", silentAccountArgs(place), this.below(this));
     if (operated !== undefined)
       new OperatorObjects("operator", { place, operated, secrets, below: (parent) => this.below(parent) }, { parent: this });
+    const onNodes = this.workloads.filter(({ node }) => node !== undefined);
+    const below = (parent: ComponentResource, more?: CustomResourceOptions): CustomResourceOptions => this.below(parent, more);
+    this.nodes = onNodes.length === 0 ? undefined : new Nodes("nodes", { place, workloads: onNodes, below }, { parent: this });
     this.registerOutputs({ namespace: this.namespace.metadata.name });
   }
 
@@ -85,7 +90,11 @@ export class KubernetesTarget extends ComponentResource implements Target {
     const workload = besideOperator(planned, operated);
     const { name } = workload;
     const files = this.files(workload, parent);
-    const policy = new NetworkPolicy(name, networkPolicyArgs(workload, place, this.workloads), this.below(parent));
+    const policy = new NetworkPolicy(name, networkPolicyArgs(workload, place, this.workloads), this.inside(workload, parent));
+    if (workload.node !== undefined && this.nodes !== undefined) {
+      const daemons = this.nodes.place(workload, this.secret(workload, parent), parent, { dependsOn: [...files, policy] });
+      return { addresses: {}, id: daemons.id };
+    }
     const claim = workload.volume && new PersistentVolumeClaim(claimName(name), claimArgs(workload, place), this.below(parent));
     const parts = {
       serviceAccount: this.account(workload, parent),
@@ -112,14 +121,17 @@ export class KubernetesTarget extends ComponentResource implements Target {
   private files(workload: Workload, parent: ComponentResource): ConfigMap[] {
     return configFolders(workload)
       .flatMap(({ parts }) => parts)
-      .map((part) => new ConfigMap(part.logicalName, configMapArgs(workload, this.args.place, part), this.below(parent)));
+      .map(
+        (part) =>
+          new ConfigMap(part.logicalName, configMapArgs(workload, homeOf(workload, this.args.place), part), this.inside(workload, parent)),
+      );
   }
 
   private secret(workload: Workload, parent: ComponentResource): Output<string> | undefined {
     if (!hasSecrets(workload)) return undefined;
     const data = withSecrets([workload], this.args.secrets, (secrets) => secretData(workload, secrets));
-    const args = { ...secretArgs(workload, this.args.place), data };
-    return new Secret(`${workload.name}-secrets`, args, this.below(parent)).metadata.name;
+    const args = { ...secretArgs(workload, homeOf(workload, this.args.place)), data };
+    return new Secret(`${workload.name}-secrets`, args, this.inside(workload, parent)).metadata.name;
   }
 
   private account(workload: Workload, parent: ComponentResource): Input<string> {
@@ -157,6 +169,11 @@ export class KubernetesTarget extends ComponentResource implements Target {
 
   private child(parent: ComponentResource, options: CustomResourceOptions = {}): CustomResourceOptions {
     return mergeOptions({ parent, provider: this.provider }, options);
+  }
+
+  /** Options of a workload's objects: in the stack's namespace, or in that for programs that run on every node. */
+  private inside(workload: Workload, parent: ComponentResource): CustomResourceOptions {
+    return workload.node === undefined || this.nodes === undefined ? this.below(parent) : this.nodes.inside(parent);
   }
 
   private below(parent: ComponentResource, options: CustomResourceOptions = {}): CustomResourceOptions {

@@ -1,3 +1,4 @@
+import type { View } from "../../../exporters/model/catalogue";
 import type { Instance, Program } from "../../../exporters/programs/model";
 import { onKubernetes, type HttpProbe, type Workload } from "../workload";
 import type { EnvironmentContext } from "./context";
@@ -49,9 +50,10 @@ function healthOf({ name, health }: Program, instance: Instance, ports: Readonly
   return { health: { http: { port, path: health.path } } };
 }
 
-function workloadOf(program: Program, instance: Instance, memoryMiB: number, { image, storage, published }: Placement): Workload {
+function workloadOf(program: Program, instance: Instance, memoryMiB: number, placement: Placement, { environment }: View): Workload {
+  const { image, storage, published } = placement;
   const { name = program.name, args = [], env = {}, files = [], secretFiles = {}, calls = [], callers = {}, aliases = [] } = instance;
-  const { user, data, cpuMillis, startSeconds } = program;
+  const { user, data, node, cpuMillis, startSeconds } = program;
   const ports = instance.ports ?? numbersOf(program);
   const size = storage ?? data?.storage;
   return {
@@ -69,7 +71,12 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, { i
     ...healthOf(program, instance, ports),
     resources: { memoryMiB, processes },
     user,
-    docker: { probe: image.probe, publish: publishedPorts(program, name, published) },
+    ...(node !== undefined && { node }),
+    docker: {
+      probe: image.probe,
+      publish: publishedPorts(program, name, published),
+      ...(environment.logAgent === "docker" && { named: true }),
+    },
     kubernetes: onKubernetes({
       ...(cpuMillis !== undefined && { cpuMillis }),
       ...(size !== undefined && { storage: size }),
@@ -85,5 +92,5 @@ export function workloadsOf(program: Program, context: EnvironmentContext, place
   const { volumeMiB } = placement;
   return program
     .instances({ ...context, memoryMiB, ...(volumeMiB !== undefined && { volumeMiB }) })
-    .map((instance) => workloadOf(program, instance, memoryMiB, placement));
+    .map((instance) => workloadOf(program, instance, memoryMiB, placement, context.view));
 }

@@ -18,8 +18,8 @@ const file = renderOperations(views);
 const alerts = views.flatMap((view) => ruleGroups(factsOf(view)).flatMap((group) => group.alerts));
 const names = [...new Set(alerts.map((alert) => alert.name))];
 
-/** The anchors that Markdown renderers derive from a document's headings. */
-const anchors = [...file.content.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+/** The anchors that Markdown renderers derive from a document's headings. A line that begins with `#` in a block of code is no heading. */
+const anchors = [...file.content.replace(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
   heading
     .toLowerCase()
     .replace(/[^\w -]/g, "")
@@ -88,7 +88,7 @@ it("the operations document names every contact that is notified, in every envir
 
 it("no text in the operations document looks like an HTML tag to Markdown", () => {
   const prose = file.content
-    .replace(/```promql[\s\S]*?```/g, "")
+    .replace(/```(?:promql|bash)[\s\S]*?```/g, "")
     .replace(/<!--.*-->/, "")
     .replace(/`[^`\n]*`/g, "");
   expect([...prose.matchAll(/(?<!\\)<(?!\/?(?:details|summary)>)[a-z]/g)]).toEqual([]);
@@ -177,8 +177,8 @@ it.each(narrow)("the section on %s names only the services that it can be about,
         .split(", ")
         .filter((owner) => owner !== "" && owner !== view.environment.platformOwner),
     ).toEqual([...new Set(covered.map(({ owner }) => owner))].filter((owner) => owner !== view.environment.platformOwner).sort());
-    const commands = new RegExp(`^In ${view.environment.id}, for (.*):\\n\\n[\\s\\S]*?\\n\\n(?:Also for: (.*)\\.\\n)?`, "m").exec(section);
-    const named = [commands?.[1], ...(commands?.[2] ?? "").split(", ")].filter((each) => each !== undefined && each !== "");
+    const [comment = ""] = new RegExp(`^# ${view.environment.id}; (.*)$`, "m").exec(section)?.slice(1) ?? [];
+    const named = comment.split("; ").flatMap((each) => each.replace(/^also for /, "").split(", "));
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((each) => !covered.some(({ id }) => id === each))).toEqual([]);
   }

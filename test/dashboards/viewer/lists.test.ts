@@ -1,3 +1,4 @@
+import { heartbeatAlert } from "../../../exporters/model/naming";
 import { lists } from "../../../dashboards/viewer/model/lists";
 
 describe("the lists of Prometheus' API", () => {
@@ -58,9 +59,10 @@ describe("the lists of Prometheus' API", () => {
       value: "1e+00",
     });
     const rows = lists.alerts.read({
-      data: { alerts: [alert("DeadMansSwitch", "firing"), alert("TargetDown", "pending"), alert("HttpErrorRatioHigh", "firing")] },
+      data: { alerts: [alert(heartbeatAlert, "firing"), alert("TargetDown", "pending"), alert("HttpErrorRatioHigh", "firing")] },
     });
-    expect(rows.map(({ cells }) => cells[0])).toEqual(["HttpErrorRatioHigh", "TargetDown", "DeadMansSwitch"]);
+    expect(rows.map(({ cells }) => cells[0])).toEqual(["HttpErrorRatioHigh", "TargetDown", heartbeatAlert]);
+    expect(rows.map(({ mood }) => mood)).toEqual(["bad", "waiting", "none"]);
     expect(rows[0]?.cells[4]).toBe("HttpErrorRatioHigh happened");
     expect(rows[0]?.expr).toBe('ALERTS{alertname="HttpErrorRatioHigh"}');
   });

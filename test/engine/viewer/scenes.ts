@@ -36,7 +36,7 @@ const names: Readonly<Record<string, readonly string[]>> = {
   owner: ["integrations"],
 };
 
-/** The programs of the monitoring stack by the start of their metrics' names. All of them have the metrics of other names. */
+/** The program of the stack that exposes a metric, by the prefix of the metric's name. All programs expose the other metrics. */
 const programs: Readonly<Record<string, string>> = {
   prometheus_: "prometheus",
   alertmanager_: "alertmanager",

@@ -41,7 +41,10 @@ export interface Stage extends AsyncDisposable {
   readonly view: (dashboardsIn?: string, sources?: readonly Source[]) => Promise<Viewer>;
 }
 
-/** Drops each series if another one of its metric has the same labels and more. A query for a sum needs no separate series. */
+/**
+ * Drops each series if another series of the same metric has all its labels and more. A panel that sums over the additional labels finds
+ * the other series.
+ */
 function mostDetailed(series: readonly Backfilled[]): Backfilled[] {
   const byMetric = new Map<string, Backfilled[]>();
   for (const each of series) byMetric.set(each.metric, [...(byMetric.get(each.metric) ?? []), each]);

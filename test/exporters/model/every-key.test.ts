@@ -27,12 +27,6 @@ const readElsewhere: Readonly<Record<string, string>> = {
   "environments[].sentry.projects": "selects the content of the view before anything is generated",
   "environments[].sentry.plan": "a check: how many monitors the plan includes",
   "environments[].sentry.paidMonitors.uptime": "a check: how many monitors there may be beyond the plan",
-  "systems[].services[].logs.patterns[].for": "read by the gateway and the alerts, which are not generated yet",
-  "systems[].services[].logs.patterns[].level": "read by the gateway and the alerts, which are not generated yet",
-  "systems[].services[].logs.patterns[].matches": "read by the gateway and the alerts, which are not generated yet",
-  "systems[].services[].logs.patterns[].name": "read by the gateway and the alerts, which are not generated yet",
-  "systems[].services[].logs.patterns[].severity": "read by the gateway and the alerts, which are not generated yet",
-  "systems[].services[].logs.patterns[].threshold": "read by the gateway and the alerts, which are not generated yet",
   "environments[].sentry.paidMonitors.cron": "a check: how many monitors there may be beyond the plan",
 };
 

@@ -58,6 +58,7 @@ const system = {
         buckets: [0.5, 1, 2, 5],
         excludeRoutes: ["/health"],
         statusLabel: "status",
+        logs: "stdout",
       },
       slo: { availability: "99.9%", latency: { objective: "99%", within: "2s" }, plans: { free: "95%" } },
       pools: [{ name: "main", database: "postgres" }],
@@ -93,6 +94,7 @@ const system = {
 const environmentOf = (id: string) => ({
   ...environment,
   id,
+  logAgent: "kubernetes",
   uptime:
     id === "local"
       ? { outside: "betterstack", plan: "paid", statusPages: "betterstack", sharedPage: { title: "Status", name: "status" } }

@@ -1,10 +1,12 @@
 import { unlistedService } from "../../../exporters/model/name";
-import { accountFiles, senderStatements } from "../../../exporters/pipeline/senders";
+import { accountFiles, agentUser, senderStatements, sendersOf } from "../../../exporters/pipeline/senders";
 import { gatewayTokenSecret } from "../../../exporters/model/naming";
 import { secretFileText, secretKeysIn } from "../../../exporters/programs/secret-files";
 import { viewOf } from "../../fixtures/catalogue";
 
-const view = viewOf("staging");
+const withAgent = viewOf("staging");
+const { logAgent, ...environment } = withAgent.environment;
+const view = { ...withAgent, environment };
 const statements = senderStatements(view);
 
 /** The services of a system that the gateway knows, from its statements. */
@@ -37,4 +39,20 @@ it("each system has one account, whose password is the system's own secret", () 
 it("an environment without systems has no account, so the gateway accepts nothing", () => {
   const [content] = Object.values(accountFiles({ ...view, systems: [] }));
   expect(content && secretFileText(content, () => "never")).toBe("");
+});
+
+it("the log agent has an account of the stack, and only with it the system is that of the container", () => {
+  expect(logAgent).toBe("kubernetes");
+  expect(sendersOf(view)).not.toContain(agentUser);
+  expect(sendersOf(withAgent)).toEqual([...sendersOf(view), agentUser]);
+  const added = senderStatements(withAgent).filter((one) => !statements.includes(one));
+  expect(added).toHaveLength(4);
+  for (const one of added) expect(one).toContain(`where otelcol.client.auth.attributes["username"] == "${agentUser}"`);
+  expect(added[0]).toContain(`set(resource.attributes["system"], "${unlistedService}")`);
+  // The name of an unlisted container is not a claim of a sender, about which an alert would fire.
+  expect(added[2]).toContain('set(resource.attributes["container_system"], resource.attributes["service.namespace"])');
+  const claim = senderStatements(withAgent).findIndex((one) => one.startsWith('set(resource.attributes["claimed_system"]'));
+  expect(senderStatements(withAgent).indexOf(added[3] ?? "")).toBeLessThan(claim);
+  expect(added[3]).toContain('set(resource.attributes["service.namespace"], resource.attributes["system"])');
+  expect(added[1]).toContain(`"^(${withAgent.systems.map(({ id }) => id).join("|")})$$"`);
 });

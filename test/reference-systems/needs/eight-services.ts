@@ -21,8 +21,8 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-2": {
     what: "The logs of all eight services are collected, parsed, labelled and stored.",
-    missing: "The stack stores only the logs that applications push. No collector reads and parses other logs.",
-    by: ["component:loki", "panel:monitoring-http/All lines"],
+    missing: "No environment of the catalogue has a log agent, so the stack stores only the logs that applications push.",
+    by: ["component:loki", "panel:monitoring-http/All lines", "test:engine/agent#reads the fields of JSON and logfmt"],
   },
   "ES-3": {
     what: "The traces of all eight services go to Tempo or Jaeger at a configured sampling rate. The services propagate `traceparent`, starting at the API gateway. Traces are linked to logs and metrics.",

@@ -138,7 +138,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
   },
   "SB-15": {
     what: "JSON logs can be searched by tenant and site.",
-    missing: "The stack does not parse logs, so they cannot be searched by tenant or site.",
-    by: [],
+    missing: "Lines have the attributes tenant and site, but no panel searches lines by them.",
+    by: ["test:engine/agent#reads the fields of JSON and logfmt"],
   },
 };

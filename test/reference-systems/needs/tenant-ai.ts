@@ -116,7 +116,7 @@ export const tenantAi: NeedsOf<"TA"> = {
   },
   "TA-8": {
     what: "The monthly invoices are created.",
-    when: "a run fails; a scheduled run has not succeeded within its grace, in months of any length",
+    when: "a run fails; a run has not succeeded two hours after its scheduled hour, in months of any length",
     severity: "critical",
     by: [
       "service:tenant-ai/worker",

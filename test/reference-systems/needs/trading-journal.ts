@@ -106,8 +106,16 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "JSON logs can be searched by request id, are kept for 30 days, trigger alerts, and can also be sent to a log service over OTLP.",
     when: "errors in the logs increase suddenly",
     severity: "warning",
-    missing: "No alert reads logs, and the stack does not forward logs to another service.",
-    by: ["service:trading-journal/web", "panel:monitoring-http/Error lines"],
+    missing: "The stack does not forward logs to another service.",
+    by: [
+      "service:trading-journal/web",
+      "panel:monitoring-http/Error lines",
+      "panel:monitoring-logs/Errors",
+      ...alert("LogErrorsHigh", "warning"),
+      "test:reference-systems/log-errors",
+      "route:journal-warning",
+      "receiver:journal-warning/slack",
+    ],
   },
   "TJ-10": {
     what: "Core Web Vitals (LCP 2.5 s, INP 200 ms, CLS 0.1, each at the 75th percentile) and Lighthouse results are metrics with budgets.",

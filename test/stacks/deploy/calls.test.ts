@@ -56,15 +56,21 @@ describe.each(environmentIds)("the connections that a program declares in %s are
   test("Prometheus connects to its targets, the prober and Alertmanager", () => {
     const { alerting, scrape_configs } = file("exporters", "prometheus.yml") as {
       alerting: { alertmanagers: { static_configs: { targets: string[] }[] }[] };
-      scrape_configs: { relabel_configs?: { target_label: string; replacement?: string }[] }[];
+      scrape_configs: {
+        relabel_configs?: { target_label: string; replacement?: string }[];
+        dns_sd_configs?: { names: string[]; port: number }[];
+      }[];
     };
+    const onNodes = scrape_configs.flatMap(({ dns_sd_configs = [] }) =>
+      dns_sd_configs.flatMap(({ names, port }) => names.map((name) => `${name}:${port}`)),
+    );
     const alertmanagers = alerting.alertmanagers.flatMap(({ static_configs }) => static_configs.flatMap(({ targets }) => targets));
     const probers = scrape_configs.flatMap(({ relabel_configs = [] }) =>
       relabel_configs.flatMap(({ target_label, replacement }) => (target_label === "__address__" && replacement ? [replacement] : [])),
     );
     expect(unique(probers)).toHaveLength(1);
     expect(called("prometheus")).toEqual(
-      unique([...alertmanagers, ...probers, ...targetsIn(environment, (name) => !probed.includes(name))]),
+      unique([...alertmanagers, ...probers, ...onNodes, ...targetsIn(environment, (name) => !probed.includes(name))]),
     );
   });
 

@@ -1,4 +1,4 @@
-import { assertDiscovery } from "../../../stacks/deploy/discovery";
+import { assertDiscovery, assertLogAgent } from "../../../stacks/deploy/discovery";
 import { viewOf } from "../../fixtures/catalogue";
 
 const staging = viewOf("staging");
@@ -14,4 +14,13 @@ it("refuses discovery in a cluster on Docker, where nothing would be discovered"
 it("accepts discovery on Kubernetes, and an environment without discovery on Docker", () => {
   expect(() => assertDiscovery({ stack: "staging", target: "kubernetes" }, staging)).not.toThrow();
   expect(() => assertDiscovery({ stack: "local", target: "docker" }, local)).not.toThrow();
+});
+
+it("refuses a log agent of another platform, which would find no log files", () => {
+  expect(staging.environment.logAgent).toBe("kubernetes");
+  expect(() => assertLogAgent({ stack: "staging", target: "docker" }, staging)).toThrow(
+    'environment staging has logAgent: "kubernetes", but stack staging has target: docker, where the agent would find no log files: write logAgent: "docker", remove it, or write target: kubernetes in Pulumi.staging.yaml.',
+  );
+  expect(() => assertLogAgent({ stack: "staging", target: "kubernetes" }, staging)).not.toThrow();
+  expect(() => assertLogAgent({ stack: "local", target: "docker" }, local)).not.toThrow();
 });

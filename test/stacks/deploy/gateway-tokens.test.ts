@@ -1,10 +1,11 @@
 import { assertGatewayTokens } from "../../../stacks/deploy/gateway-tokens";
+import { sendersOf } from "../../../exporters/pipeline/senders";
 import { viewOf } from "../../fixtures/catalogue";
 
 const view = viewOf("staging");
 const [first = "", second = ""] = view.systems.map(({ id }) => id);
 const good = (own: Readonly<Record<string, string>> = {}) => ({
-  ...Object.fromEntries(view.systems.map(({ id }) => [`otlp-${id}`, id.padEnd(32, "-")])),
+  ...Object.fromEntries(sendersOf(view).map((id) => [`otlp-${id}`, id.padEnd(32, "-")])),
   ...own,
 });
 

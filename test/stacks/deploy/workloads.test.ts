@@ -219,6 +219,7 @@ test("the demo's PostgreSQL primary creates the roles, and its standby gets only
     args: ["sh", "/etc/demo/postgres-entry.sh", "primary"],
     env: {
       APP_PASSWORD_FILE: "/run/secrets/monitoring/app-password",
+      DEMO_RUN_DIR: "/tmp",
       MONITOR_PASSWORD_FILE: "/run/secrets/monitoring/monitor-password",
       PGDATA: "/var/lib/postgresql/demo/data",
       REPLICATOR_PASSWORD_FILE: "/run/secrets/monitoring/replicator-password",
@@ -249,7 +250,11 @@ test("the demo's PostgreSQL primary creates the roles, and its standby gets only
 test("the demo's Redis reads both passwords from files and has no volume", () => {
   const redis = workloadNamed("redis", withDemo);
   expect(redis.volume).toBeUndefined();
-  expect(redis.secretFiles).toEqual({ "app-password": { secret: "demo-redis-app" }, "monitor-password": { secret: "monitor-demo-redis" } });
+  expect(redis.secretFiles).toEqual({
+    "admin-password": { secret: "demo-redis-admin" },
+    "app-password": { secret: "demo-redis-app" },
+    "monitor-password": { secret: "monitor-demo-redis" },
+  });
   expect(redis.aliases).toEqual(["redis.demo"]);
 });
 

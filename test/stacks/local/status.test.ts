@@ -16,6 +16,20 @@ async function statusOf(answers: Parameters<typeof serveAnswers>[0]): Promise<re
   }
 }
 
+describe("the lines about targets and alerts in npm run status", () => {
+  it("say that Prometheus does not respond only if it has an address", async () => {
+    const server = await serveAnswers({});
+    const address = addressOf(server);
+    await end(server);
+    expect(await statusText(programsAt({ prometheus: address }))).toContain("Prometheus does not respond: targets and alerts are unknown.");
+    const unpublished = await statusText(programsAt({}));
+    expect(unpublished).toContain(
+      "Prometheus is not published on this machine: targets and alerts are unknown. Set monitoring:ports.prometheus",
+    );
+    expect(unpublished).not.toContain("does not respond");
+  });
+});
+
 describe("the line about Prometheus in npm run status", () => {
   // The response to `/query` with status 500, from Prometheus 3.5 built from its Go module, which has no web UI.
   const error = "Error opening React index.html: open static/mantine-ui/index.html: no such file or directory";

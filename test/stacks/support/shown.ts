@@ -67,7 +67,7 @@ interface Volume {
 interface Pod {
   readonly containers: readonly {
     readonly args?: readonly string[];
-    readonly env?: readonly { readonly name: string; readonly value: string }[];
+    readonly env?: readonly { readonly name: string; readonly value?: string }[];
     readonly volumeMounts: readonly { readonly name: string; readonly mountPath: string }[];
   }[];
   readonly volumes: readonly Volume[];
@@ -93,7 +93,7 @@ export function shownOnKubernetes(registered: readonly Registered[]): Record<str
     );
   };
   return Object.fromEntries(
-    [...ofKind("Deployment"), ...ofKind("StatefulSet")].map(({ name, inputs }): [string, Shown] => {
+    [...ofKind("Deployment"), ...ofKind("StatefulSet"), ...ofKind("DaemonSet")].map(({ name, inputs }): [string, Shown] => {
       const { containers, volumes } = (inputs["spec"] as { template: { spec: Pod } }).template.spec;
       const [container] = containers;
       const mounts = new Map(container?.volumeMounts.map((mount) => [mount.name, mount.mountPath]));
@@ -101,7 +101,10 @@ export function shownOnKubernetes(registered: readonly Registered[]): Record<str
         name,
         {
           args: (container?.args ?? []).map(expanded),
-          env: (container?.env ?? []).map((one) => `${one.name}=${expanded(one.value)}`),
+          // A pod on every node also has the names of its node and of the stack's namespace.
+          env: (container?.env ?? [])
+            .filter(({ name }) => name !== "NODE_NAME" && name !== "STACK_NAMESPACE")
+            .map(({ name, value = "" }) => `${name}=${expanded(value)}`),
           files: Object.fromEntries(volumes.flatMap((volume) => filesIn(name, volume, mounts.get(volume.name) ?? "nowhere"))),
         },
       ];

@@ -1,3 +1,5 @@
+import type { Workload } from "../../workload";
+import { nodesNamespace } from "../../../../exporters/model/naming";
 import type { Place } from "../place";
 import { discoveryRules } from "../rbac";
 import { objectIn, type AskCluster } from "./ask";
@@ -28,7 +30,16 @@ const operatorResources = ["alertmanagerconfigs", "probes", "prometheusrules", "
   (resource) => ["monitoring.coreos.com", resource] as const,
 );
 
-function needsOf({ namespace, access, operator }: Place, discovery: boolean): Need[] {
+/** Objects of the programs that run on every node. */
+const nodeKinds: typeof kinds = [
+  ...kinds.filter(([, resource]) => /^(configmaps|secrets|serviceaccounts|services|networkpolicies)$/.test(resource)),
+  ["apps", "daemonsets"],
+];
+
+function needsOf(place: Place, workloads: readonly Workload[]): Need[] {
+  const { namespace, access, operator } = place;
+  const discovery = workloads.some(({ kubernetes }) => kubernetes.discovery);
+  const onNodes = workloads.some(({ node }) => node !== undefined);
   const opened: (readonly [string, string])[] =
     access === undefined ? [] : ["ingress" in access.by ? ["networking.k8s.io", "ingresses"] : ["gateway.networking.k8s.io", "httproutes"]];
   return [
@@ -47,6 +58,7 @@ function needsOf({ namespace, access, operator }: Place, discovery: boolean): Ne
       resource,
       namespace,
     })),
+    ...(onNodes ? nodeKinds : []).map(([group, resource]) => ({ group, resource, namespace: nodesNamespace(place.namespace) })),
   ];
 }
 
@@ -61,11 +73,11 @@ async function allowed(ask: AskCluster, { group, resource, namespace }: Need, ve
 }
 
 /** Missing permissions of the context's user: one message per kind of object. */
-export async function permissionProblems(ask: AskCluster, place: Place, discovery: boolean): Promise<string[]> {
+export async function permissionProblems(ask: AskCluster, place: Place, workloads: readonly Workload[]): Promise<string[]> {
   // Administrators may do everything, so one review is enough for them.
   if (await allowed(ask, { group: "*", resource: "*" }, "*")) return [];
   const problems = await Promise.all(
-    needsOf(place, discovery).map(async (need): Promise<string[]> => {
+    needsOf(place, workloads).map(async (need): Promise<string[]> => {
       const answers = await Promise.all((need.verbs ?? making).map(async (verb) => ((await allowed(ask, need, verb)) ? [] : [verb])));
       const refused = answers.flat();
       if (refused.length === 0) return [];

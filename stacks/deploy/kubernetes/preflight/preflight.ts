@@ -1,6 +1,7 @@
 import type { View } from "../../../../exporters/model/catalogue";
 import { nearest } from "../../../../exporters/model/object";
 import { UserError } from "../../../config/errors";
+import { nodesNamespace } from "../../../../exporters/model/naming";
 import { stackLabel, type Access, type Place } from "../place";
 import type { Secrets, Workload } from "../../workload";
 import type { Previous } from "../../../vendors/resources/previous";
@@ -108,17 +109,21 @@ export async function clusterPreflight(
   { workloads, view, secrets, previous, allowDelete }: Planned,
 ): Promise<void> {
   const namespaces = [
-    ...new Set([place.namespace, ...workloads.flatMap(({ aliases }) => aliases.map((alias) => alias.split(".")[1] ?? ""))]),
+    ...new Set([
+      place.namespace,
+      ...(workloads.some(({ node }) => node !== undefined) ? [nodesNamespace(place.namespace)] : []),
+      ...workloads.flatMap(({ aliases }) => aliases.map((alias) => alias.split(".")[1] ?? "")),
+    ]),
   ];
   const problems = await Promise.all([
-    permissionProblems(
-      ask,
-      place,
-      workloads.some(({ kubernetes }) => kubernetes.discovery),
-    ),
+    permissionProblems(ask, place, workloads),
     ...namespaces.map((name) => namespaceProblems(ask, place.stack, context, name)),
     missing(ask, "/apis/storage.k8s.io/v1/storageclasses", place.storageClass, "StorageClass", "storageClass"),
-    quotaProblems(ask, place.namespace, workloads),
+    quotaProblems(
+      ask,
+      place.namespace,
+      workloads.filter(({ node }) => node === undefined),
+    ),
     ...(place.access === undefined ? [] : [wayProblems(ask, place.access)]),
     ...(place.operator === undefined ? [] : [operatorProblems(ask, place.operator)]),
   ]);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { loadCatalogue } from "../../../../exporters/model/catalogue";
 import { chosenStack } from "../../../../stacks/commands/shell/chosen";
 import { queryUrl, resultText } from "../../../../stacks/commands/shell/query";
-import { imageWith, reachOf } from "../../../../stacks/commands/shell/reach";
+import { adminReachOf, imageWith, reachOf, targetOf } from "../../../../stacks/commands/shell/reach";
 import { shop, web } from "../../../exporters/model/support";
 import { input } from "../../../fixtures/catalogue";
 
@@ -59,6 +59,24 @@ describe("how a shell reaches a service", () => {
     );
     const pushing = loadCatalogue(shop({ ...web, instrumentation: { profile: "opentelemetry", buckets: [1] } })).view("production");
     expect(() => reachOf(pushing, "shop/web", running)).toThrow("no program of the stack connects to it");
+  });
+
+  it("an administrator of the demo is in the server's container, and of another server in the exporter's network", () => {
+    const all = [...running, "postgres"];
+    expect(adminReachOf(local, "demo/postgres", all, demo)).toEqual({
+      about: "demo/postgres",
+      workload: "postgres",
+      server: "psql",
+      env: { HOST: "postgres.demo", PORT: "5432", DATABASE: "orders", TLS: "no" },
+    });
+    expect(adminReachOf(local, "demo/postgres", all)).toEqual(reachOf(local, "demo/postgres", all));
+    expect(() => adminReachOf(local, "demo/orders", all, demo)).toThrow("--as: demo/orders is no PostgreSQL or Redis server");
+    expect(() => adminReachOf(local, "prometheus", all, demo)).toThrow("--as: prometheus is no PostgreSQL or Redis server");
+  });
+
+  it("finds a service or a program that does not run", () => {
+    expect(targetOf(local, "prometheus", ["prometheus"])).toEqual({ program: "prometheus" });
+    expect(targetOf(local, "demo/orders", [])).toMatchObject({ system: { id: "demo" }, service: { name: "orders" } });
   });
 
   it("takes the image that has the command", () => {

@@ -3,11 +3,12 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSyn
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { secretFileText } from "../../../../exporters/programs/secret-files";
-import { shellScript } from "../../../../stacks/commands/shell/script";
+import { adminScript } from "../../../../stacks/commands/shell/admin-script";
+import { shellScript, type Login } from "../../../../stacks/commands/shell/script";
 
 /** A password with characters that are special in a passfile, JSON and a shell. */
 const password = `p:a\\ss"w$o'rd`;
-const env = { HOST: "db.shop", PORT: "6543", DATABASE: "orders", TLS: "no", ABOUT: "shop/db" };
+const env = { HOST: "db.shop", PORT: "6543", DATABASE: "orders", TLS: "no", ABOUT: "shop/db", AS: "monitor" };
 
 let folder: string;
 beforeEach(() => {
@@ -30,10 +31,20 @@ function program(name: string, script: string): void {
   chmodSync(file, 0o755);
 }
 
-const run = (client: "psql" | "redis-cli" | undefined, command: readonly string[], more: Readonly<Record<string, string>> = {}) =>
+const run = (
+  client: "psql" | "redis-cli" | undefined,
+  command: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+  login: Login = "monitor",
+) =>
   spawnSync(
     "sh",
-    ["-c", shellScript(client === undefined ? {} : { client }, client !== undefined, path.join(folder, "secrets")), "shell", ...command],
+    [
+      "-c",
+      shellScript(client === undefined ? {} : { client }, client !== undefined, login, path.join(folder, "secrets")),
+      "shell",
+      ...command,
+    ],
     { env: { ...env, ...more, PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}` }, encoding: "utf8" },
   );
 
@@ -101,4 +112,41 @@ it("the script is valid for a POSIX shell", () => {
     execFileSync("sh", ["-n", file]);
     expect(readFileSync(file, "utf8")).toContain("/run/secrets/monitoring/");
   }
+});
+
+it("an administrator enters the password: the clients get no secret of the stack", () => {
+  program("psql", `env; printf ' %s' "$@"`);
+  const postgres = run("psql", ["psql", "-c", "select 1"], { AS: "postgres" }, "administrator").stdout;
+  expect(postgres.split("\n")).toContain("PGUSER=postgres");
+  expect(postgres).not.toContain("PGPASSFILE");
+  expect(postgres).not.toContain(password);
+  program("redis-cli", `env; printf ' %s' "$@"`);
+  const redis = run("redis-cli", ["redis-cli", "config", "set", "timeout", "0"], { AS: "default" }, "administrator").stdout;
+  expect(redis).toContain(" --user default --no-auth-warning --askpass config set timeout 0");
+  expect(redis).not.toContain("REDISCLI_AUTH");
+});
+
+describe("an administrator of the demo", () => {
+  const admin = (client: "psql" | "redis-cli", ...command: readonly string[]): string =>
+    spawnSync("sh", ["-c", adminScript(client, path.join(folder, "secrets")), "shell", ...command], {
+      env: { ...env, AS: "postgres", PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}` },
+      encoding: "utf8",
+    }).stdout;
+
+  it("connects to PostgreSQL through the socket, without a password", () => {
+    program("psql", `env; printf ' %s' "$@"`);
+    const output = admin("psql", "psql", "-c", "select 'a b'");
+    for (const line of ["PGHOST=/tmp", "PGPORT=6543", "PGDATABASE=orders", "PGUSER=postgres"]) expect(output.split("\n")).toContain(line);
+    expect(output).toContain(" -c select 'a b'");
+    expect(output).not.toContain("PASS");
+  });
+
+  it("connects to Redis with the password of the secret file, which is no argument", () => {
+    writeFileSync(path.join(folder, "secrets/admin-password"), password);
+    program("redis-cli", `echo "auth=$REDISCLI_AUTH"; printf ' %s' "$@"`);
+    const output = admin("redis-cli", "redis-cli", "config", "get", "maxclients");
+    expect(output).toContain(`auth=${password}\n`);
+    expect(output).toContain(" -p 6543 --user postgres --no-auth-warning config get maxclients");
+    expect(output.split(password).length).toBe(2);
+  });
 });

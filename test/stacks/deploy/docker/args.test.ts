@@ -157,3 +157,20 @@ test("the container that sets a data volume's owner runs as root with one capabi
     volumes: [{ volumeName: "volume", containerPath: "/load" }],
   });
 });
+
+test("only a program that runs on every node sees a folder of the host, which it can only read", () => {
+  const folder = "/var/lib/docker/containers";
+  const reading = { ...workload, user: "0:0", node: { reads: { docker: folder, kubernetes: "/var/log/pods" } } };
+  const hostPaths = (one: Workload) => containerArgs("dev", one, place).volumes.filter((volume) => "hostPath" in volume);
+  expect(hostPaths(workload)).toEqual([]);
+  expect(hostPaths(reading)).toEqual([{ hostPath: folder, containerPath: folder, readOnly: true }]);
+  expect(containerArgs("dev", reading, place)).toMatchObject({ user: "0:0", capabilities: { drops: ["ALL"] }, readOnly: true });
+});
+
+test("the log file of a container names its stack and workload only if an agent reads it", () => {
+  const optionsOf = (one: Workload) => containerArgs("dev", one, place).logOpts;
+  expect(optionsOf(workload)).not.toHaveProperty("labels");
+  expect(optionsOf({ ...workload, docker: { ...workload.docker, named: true } })).toMatchObject({
+    labels: "monitoring.stack,monitoring.workload",
+  });
+});

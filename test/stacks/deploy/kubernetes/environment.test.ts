@@ -70,19 +70,22 @@ const countBy = (registered: readonly Registered[] = []): Record<string, number>
 test("staging on Kubernetes creates exactly the expected resources", () => {
   expect(countBy(kubernetes.staging)).toEqual({
     "pulumi:providers:kubernetes": 1,
-    "kubernetes:core/v1:Namespace": 1,
-    "kubernetes:core/v1:ServiceAccount": 2,
-    // There are 23 programs with one policy each, and the default-deny policy.
+    // The stack's namespace, and that of the log agent.
+    "kubernetes:core/v1:Namespace": 2,
+    "kubernetes:core/v1:ServiceAccount": 3,
+    // There are 24 programs with one policy each, and a default-deny policy in each namespace.
     "kubernetes:apps/v1:Deployment": 17,
     "kubernetes:apps/v1:StatefulSet": 6,
-    "kubernetes:core/v1:Service": 23,
-    "kubernetes:networking.k8s.io/v1:NetworkPolicy": 24,
+    "kubernetes:apps/v1:DaemonSet": 1,
+    // In the other's namespace, the agent and the gateway have a second Service.
+    "kubernetes:core/v1:Service": 26,
+    "kubernetes:networking.k8s.io/v1:NetworkPolicy": 26,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding": 1,
     "kubernetes:core/v1:PersistentVolumeClaim": 6,
     // Grafana has two ConfigMaps. Each redis_exporter that reads arq queues has a ConfigMap with a script.
-    "kubernetes:core/v1:ConfigMap": 18,
-    "kubernetes:core/v1:Secret": 14,
+    "kubernetes:core/v1:ConfigMap": 19,
+    "kubernetes:core/v1:Secret": 15,
   });
 });
 

@@ -1,5 +1,6 @@
 import type { Metrics } from "../exposition";
 import type { Program } from "../programs";
+import { recordAgent } from "./agent";
 import { recordBlackbox } from "./blackbox";
 import { withCleanup } from "./cleanup";
 import { Recorded, type Harness } from "./context";
@@ -18,6 +19,7 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["postgres-exporter"], recordPostgres],
   [["loki"], recordLoki],
   [["otelcol", "otelcol-derived", "victoria-logs", "jaeger"], recordPipeline],
+  [["log-agent"], recordAgent],
   [
     ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
     recordLibraries,

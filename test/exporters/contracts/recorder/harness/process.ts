@@ -5,7 +5,8 @@ import type { Cleanup } from "./cleanup";
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-async function stop(child: ChildProcess): Promise<void> {
+/** Stops a process, and waits until it has ended. */
+export async function stop(child: ChildProcess): Promise<void> {
   if (ended(child)) return;
   const over = new Promise((resolve) => child.once("close", resolve));
   child.kill("SIGTERM");

@@ -1,7 +1,7 @@
 import { Redis } from "ioredis";
 import { arqScript } from "../../../../../exporters/programs/arq-script";
 import { monitorUser } from "../../../../../exporters/programs/postgres-exporter";
-import { arqScriptFile, redisExporterFolder, redisExporterRun } from "../../../../../exporters/programs/redis-exporter";
+import { arqScriptFile, monitorRights, redisExporterFolder, redisExporterRun } from "../../../../../exporters/programs/redis-exporter";
 import { secretsFolder } from "../../../../../exporters/model/naming";
 import { startContainer, untilUp } from "./container";
 import { folderOf, type Harness } from "./context";
@@ -14,7 +14,7 @@ const password = "harness";
 export const exporterRules = (queues: readonly string[]): string =>
   [
     `user ${monitorUser} on >${password} resetkeys resetchannels -@all`,
-    "+ping +info +config|get +slowlog|get +slowlog|len +latency|latest +latency|histogram +client|list +client|setname",
+    monitorRights,
     ...(queues.length === 0
       ? []
       : ["+eval +evalsha +script|load +time +zcount +zrangebyscore +exists +get +smembers %R~arq:in-progress:*"]),

@@ -1,0 +1,171 @@
+import { moments } from "../../proofs/patterns";
+import { gone, hold, step, type Phase } from "../../proofs/samples";
+import type { Proofs, Scenario } from "../../proofs/scenario";
+import { proofService } from "../../proofs/service";
+import { logWorld, type Records } from "./world";
+
+const window = 300;
+/** A past of this length in seconds is enough for the usual number of errors: an hour, 15 minutes before now. */
+const known = 4800;
+
+/** Numbers of errors just above 30 and just below 20. They are multiples of 20/32, so that sums of the increments are exact. */
+const [above30, below20] = [30.625, 19.375];
+
+/** Records of a service that also logs this many errors in 5 minutes. */
+const errors = (count: number, more: Records = {}): Records => ({ info: 1, error: count / window, ...more });
+
+const scenarioOf =
+  (alert: string) =>
+  (title: string, phases: readonly Phase<Records>[], checks: Scenario["checks"]): Scenario => ({
+    title: `${alert} ${title}`,
+    series: logWorld(phases),
+    checks,
+  });
+
+/** `for` and `keep_firing_for` of LogErrorsHigh, in seconds. */
+const wait = 600;
+const keep = 300;
+const high = moments("LogErrorsHigh", "warning", proofService);
+const spike = scenarioOf("LogErrorsHigh warning");
+/** Time from the first error of a constant rate until the window contains only this rate. */
+const full = window - step;
+
+export const errorsHighProofs: Proofs = {
+  fires: [
+    spike(
+      "fires for many more errors than usual",
+      [hold(known, errors(10)), hold(1200, errors(45))],
+      [high.quiet(known - step), high.quiet(known + wait), high.fires(known + 1100)],
+    ),
+    spike(
+      "fires for more than three times as many errors as usual",
+      [hold(known, errors(10)), hold(1200, errors(above30))],
+      [high.quiet(known - step), ...high.edges(known + full + wait)],
+    ),
+    spike(
+      "fires for 20 errors of a service that usually logs none",
+      [hold(known, errors(0)), hold(1200, errors(20))],
+      [high.quiet(known - step), ...high.edges(known + full + wait)],
+    ),
+    spike(
+      "counts errors and fatal errors together",
+      [hold(known, errors(0)), hold(1200, errors(15, { fatal: 15 / window }))],
+      [high.quiet(known - step), high.quiet(known + wait), high.fires(known + 1100)],
+    ),
+    spike(
+      "fires although the number of other records is a hundred times as high as before",
+      [hold(known, errors(2)), hold(1200, errors(200, { debug: 100, info: 100 }))],
+      [high.quiet(known - step), high.fires(known + 1100)],
+    ),
+    spike(
+      "fires for bursts of errors every 4 minutes, as one alert",
+      [hold(known, errors(0)), ...Array.from({ length: 6 }, () => [hold(15, errors(600)), hold(225, errors(0))]).flat()],
+      [high.quiet(known - step), high.fires(known + 900), high.fires(known + 1200), high.fires(known + 1425)],
+    ),
+  ],
+  quiet: [
+    spike(
+      "is quiet for exactly three times as many errors as usual",
+      [hold(known, errors(10)), hold(1200, errors(30))],
+      [high.quiet(known - step), high.quiet(known + 900), high.quiet(known + 1185)],
+    ),
+    spike(
+      "is quiet for less than 20 errors of a service that usually logs none",
+      [hold(known, errors(0)), hold(1200, errors(below20))],
+      [high.quiet(known - step), high.quiet(known + 900), high.quiet(known + 1185)],
+    ),
+    spike(
+      "is quiet for errors of 5 minutes, as during a deployment",
+      [hold(known, errors(1)), hold(window, errors(300)), hold(1500, errors(1))],
+      [high.quiet(known - step), high.quiet(known + 585), high.quiet(known + 615), high.quiet(known + 1785)],
+    ),
+    spike(
+      "is quiet for a service that always logs many errors",
+      [hold(known + 1800, errors(500))],
+      [high.quiet(60), high.quiet(1800), high.quiet(known + 1785)],
+    ),
+    spike(
+      "is quiet for a new service, whose usual number is not known",
+      [gone(1800), hold(3600, errors(100))],
+      [high.quiet(1900), high.quiet(3000), high.quiet(5385)],
+    ),
+    spike(
+      "is quiet for many records without errors",
+      [hold(known, errors(0)), hold(1200, { info: 1000, warn: 100, debug: 1000, unset: 100 })],
+      [high.quiet(known - step), high.quiet(known + 1185)],
+    ),
+  ],
+  resolves: [
+    spike(
+      "resolves when the errors have ended",
+      [hold(known, errors(10)), hold(960, errors(300)), hold(1200, errors(10))],
+      [
+        high.fires(known + 945),
+        high.fires(known + 960 + full - 60),
+        high.quiet(known + 960 + full + keep + 60),
+        high.quiet(known + 960 + 1185),
+      ],
+    ),
+  ],
+  noData: [
+    spike(
+      "ends when the gateway does not respond for 5 minutes",
+      [hold(known, errors(10)), hold(960, errors(300)), gone(900)],
+      [high.fires(known + 945), high.quiet(known + 960 + window + keep + 30), high.quiet(known + 960 + 885)],
+    ),
+  ],
+};
+
+/** A past without errors of this length in seconds is enough for LogErrorsNew: three hours, and the window before now. */
+const quietFor = 11_400;
+const fresh = moments("LogErrorsNew", "info", proofService);
+const first = scenarioOf("LogErrorsNew info");
+const silent: Records = { info: 0.5, error: 0 };
+/** One error in one step. */
+const one: Records = { info: 0.5, error: 1 / step };
+
+export const errorsNewProofs: Proofs = {
+  fires: [
+    first(
+      "fires for one error after hours without any",
+      [hold(quietFor, silent), hold(step, one), hold(600, silent)],
+      [fresh.quiet(quietFor - step), fresh.fires(quietFor + 15), fresh.fires(quietFor + 240), ...fresh.edges(quietFor)],
+    ),
+    first(
+      "fires for errors that continue, and only for the first minutes of them",
+      [hold(quietFor, silent), hold(1200, errors(20))],
+      [fresh.quiet(quietFor - step), fresh.fires(quietFor + 60), fresh.quiet(quietFor + 660), fresh.quiet(quietFor + 1185)],
+    ),
+  ],
+  quiet: [
+    first(
+      "is quiet for a service that logged an error some hours ago",
+      [hold(step, silent), hold(step, one), hold(quietFor, silent), hold(step, one), hold(600, silent)],
+      [fresh.quiet(15), fresh.quiet(quietFor), fresh.quiet(quietFor + 60), fresh.quiet(quietFor + 600)],
+    ),
+    first(
+      "is quiet for a service that has sent logs for less than three hours",
+      [hold(quietFor - 900, silent), hold(step, one), hold(600, silent)],
+      [fresh.quiet(quietFor - 900), fresh.quiet(quietFor - 870), fresh.quiet(quietFor - 300)],
+    ),
+    first(
+      "is quiet for warnings",
+      [hold(quietFor, silent), hold(600, { info: 0.5, warn: 10, unset: 10, debug: 10 })],
+      [fresh.quiet(quietFor - step), fresh.quiet(quietFor + 60), fresh.quiet(quietFor + 585)],
+    ),
+  ],
+  resolves: [
+    first(
+      "resolves when the error is 5 minutes old",
+      [hold(quietFor, silent), hold(step, one), hold(900, silent)],
+      [fresh.fires(quietFor + 285), fresh.quiet(quietFor + 315), ...fresh.edges(quietFor, quietFor + window)],
+    ),
+  ],
+  noData: [
+    first(
+      "ends when the gateway does not respond for 5 minutes",
+      [hold(quietFor, silent), hold(30, one), gone(600)],
+      [fresh.fires(quietFor + 15), fresh.quiet(quietFor + 345), fresh.quiet(quietFor + 600)],
+    ),
+  ],
+};

@@ -1,0 +1,90 @@
+import { fixed } from "../../condition";
+import { identity, serviceKey, type Alert, type Recording, type Series } from "../../model";
+import { hours, labels, metric, minutes, promql, scalar, seconds } from "../../promql";
+import { label, text } from "../../template";
+import { whileGatewayUp } from "./counted";
+import { missingProofs } from "./missing-proofs";
+import { activity, logRecords, silence } from "./series";
+
+const by = labels(...serviceKey);
+
+/** 1 while a service that works and usually logs has logged nothing, 0 while its records arrive. Missing if neither is known. */
+export const recordsMissing: Series = {
+  name: metric("service:log_records_missing:info"),
+  extra: [],
+  dimension: "count",
+  help: "1 if a service that works logs nothing, although it usually does",
+};
+
+/** Number of records in 10 minutes that a service which always logs must have written. */
+const leastRecords = 10;
+/** A service always logs if it did in each of the windows of this time. */
+const always = hours(1);
+/** The windows end before the silence begins, and before the alert's `for` is over. */
+const before = minutes(15);
+/** The service must work more than this share of what it did in the busiest of the windows, 0..1. At night, it may have nothing to log. */
+const stillWorks = 0.5;
+/**
+ * How long a silence is remembered while the gateway does not respond or the service does nothing. It is also the longest silence: a service
+ * that has logged nothing for so long is meant to log nothing.
+ */
+const remembered = hours(24);
+const wait = 300;
+
+const windows = (of: Series) => promql`${of.name}[${always}:${silence}] offset ${before}`;
+
+/**
+ * Recording rule for silence. A service that has always logged stays silent until a record arrives, although the windows of the past then
+ * also contain the silence.
+ */
+export const missingRecordings = (): Recording[] => [
+  {
+    record: recordsMissing.name,
+    expr: promql`
+      (
+          clamp_max(min_over_time(${windows(logRecords)}) >= ${scalar(leastRecords)}, 1)
+            and on (${by})
+              count_over_time(${windows(logRecords)}) >= ${scalar(always.seconds / silence.seconds)}
+            and on (${by})
+              ${activity.name} > on (${by}) ${scalar(stillWorks)} * max_over_time(${windows(activity)})
+        or
+          last_over_time(${recordsMissing.name}[${remembered}]) == 1
+      )
+      unless on (${by})
+        ${logRecords.name} > 0
+      and on (${by})
+        ${activity.name} > 0
+      and on (${by})
+        max_over_time(${logRecords.name}[${remembered}:${silence}]) > 0
+      ${whileGatewayUp(silence)}
+        or
+      0 * (${logRecords.name} > 0)`,
+  },
+];
+
+/** Alert for a service that works, but of which no log records arrive any more. */
+export const logRecordsMissing = (): Alert => ({
+  name: "LogRecordsMissing",
+  symptom: "log-records",
+  severity: "warning",
+  condition: fixed(recordsMissing, "==", 1, {
+    when: `the service serves requests or finishes jobs, but no record has arrived for ${silence.text}, although at least ${leastRecords} arrived in every ${silence.text} of the hour before`,
+  }),
+  for: seconds(wait),
+  identity,
+  noData: { is: "fires" },
+  summary: text`${label("system")}/${label("service")}: no log records for 15 minutes, although the service works`,
+  impact: "Alerts from the service's logs cannot fire. In an incident, the lines that explain it are missing.",
+  firstSteps: [
+    {
+      step: "Check whether the gateway refuses the service's records, for example because of a wrong token.",
+      command: { query: "rate(otelcol_receiver_refused_log_records[15m])" },
+    },
+    "Check whether the service still writes log lines to its output. A changed log level, or a log library that was configured after the SDK, stops them.",
+    "If it is meant to log nothing for hours, silence the alert. It ends by itself a day after the last record.",
+    "If it writes lines, check `OTEL_EXPORTER_OTLP_ENDPOINT` and the service's messages about its exporter. If an agent reads the lines, check whether the agent runs on the service's node.",
+  ],
+  firstCommand: { query: "sum by (level) (service_level:log_records:count5m{$service})" },
+  panel: "logs/records",
+  proofs: missingProofs,
+});

@@ -1,0 +1,124 @@
+import type { Severity } from "../../../exporters/model/thresholds";
+import { moments } from "../../proofs/patterns";
+import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Proofs, Scenario } from "../../proofs/scenario";
+import { proofService, upOf } from "../../proofs/service";
+import type { DeclaredPattern } from "../../rule-facts";
+import { gatewayUpOf, matchesOf } from "./world";
+
+/** Threshold and `for`, in seconds, of the patterns in the proofs. */
+const threshold = 20;
+const wait = 900;
+const keep = 300;
+const window = 300;
+
+const nameOf = (kind: "single" | "many" | "patient", severity: Severity): string => `${kind}-${severity}`;
+
+/** Patterns in the proofs: one that fires for a single record, one with a threshold, and one that also has a `for`. */
+export const provenPatterns: readonly DeclaredPattern[] = (["critical", "warning", "info"] as const).flatMap((severity) => [
+  { service: proofService, name: nameOf("single", severity), severity, threshold: 1, wait: 0 },
+  { service: proofService, name: nameOf("many", severity), severity, threshold, wait: 0 },
+  { service: proofService, name: nameOf("patient", severity), severity, threshold, wait },
+]);
+
+/** Records per second if this many records match in 5 minutes. */
+const per = (count: number): number => count / window;
+/** Just below the threshold. It is a multiple of 20/32, so that sums of the increments are exact in floating point. */
+const below = 19.375;
+
+/** Scenarios of LogPatternMatched at a severity. */
+export function patternProofs(severity: Severity): Proofs {
+  const of = (kind: "single" | "many" | "patient") =>
+    moments("LogPatternMatched", severity, { ...proofService, pattern: nameOf(kind, severity) });
+  const [single, many, patient] = [of("single"), of("many"), of("patient")];
+  const scenario = (
+    title: string,
+    kind: "single" | "many" | "patient",
+    phases: readonly Phase<number>[],
+    checks: Scenario["checks"],
+    more: readonly RawSeries[] = [],
+  ): Scenario => ({
+    title: `LogPatternMatched ${severity} ${title}`,
+    series: [matchesOf(nameOf(kind, severity), phases), ...more, gatewayUpOf(phases), upOf("prom-client", phases)],
+    checks,
+  });
+  const one = 1 / step;
+  return {
+    fires: [
+      scenario(
+        "fires for the first record ever",
+        "single",
+        [hold(1200, 0), hold(step, one), hold(600, 0)],
+        [single.quiet(1185), single.fires(1230), single.fires(1500), ...single.edges(1200)],
+      ),
+      scenario(
+        "fires for another record hours later",
+        "single",
+        [hold(step, one), hold(3600, 0), hold(step, one), hold(600, 0)],
+        [single.quiet(3600), single.fires(3645), single.fires(3900), ...single.edges(3615)],
+      ),
+      scenario(
+        "fires when more records match than the threshold",
+        "many",
+        [hold(900, per(below)), hold(900, per(30))],
+        [many.quiet(885), many.fires(1260), many.fires(1785)],
+      ),
+      scenario(
+        "fires when as many records match as the threshold",
+        "many",
+        [hold(900, per(below)), hold(900, per(threshold))],
+        [many.quiet(885), ...many.edges(900 + window - step)],
+      ),
+      scenario(
+        "fires when the pattern's `for` is over",
+        "patient",
+        [hold(1200, per(1)), hold(2400, per(30))],
+        [patient.quiet(1185), patient.fires(1200 + wait + window), patient.fires(3585), ...patient.edges(1200 + 195 + wait)],
+      ),
+    ],
+    quiet: [
+      scenario("is quiet below the threshold", "many", [hold(1800, per(below))], [many.quiet(285), many.quiet(900), many.quiet(1785)]),
+      scenario(
+        "is quiet when the threshold is reached for less than `for`",
+        "patient",
+        [hold(1200, per(1)), hold(wait - window, per(100)), hold(1800, per(1))],
+        [patient.quiet(1185), patient.quiet(1200 + wait), patient.quiet(1200 + wait + 120), patient.quiet(3500)],
+      ),
+      scenario(
+        "is quiet when the gateway restarts and counts from 0",
+        "many",
+        [hold(900, per(below)), gone(30), hold(900, per(below))],
+        [many.quiet(885), many.quiet(960), many.quiet(1200), many.quiet(1800)],
+      ),
+      scenario(
+        "is quiet for a pattern that the catalogue does not declare",
+        "many",
+        [hold(1800, 0)],
+        [many.quiet(900), many.quiet(1785)],
+        [matchesOf("removed", [hold(900, 0), hold(900, 10)])],
+      ),
+    ],
+    resolves: [
+      scenario(
+        "resolves when the last record is 10 minutes old",
+        "single",
+        [hold(1200, 0), hold(step, one), hold(1200, 0)],
+        [single.fires(1230), single.fires(1200 + window + keep - 30), single.quiet(1200 + window + keep + 30), single.quiet(2385)],
+      ),
+      scenario(
+        "stays one alert while a record matches every 9 minutes",
+        "single",
+        [hold(1200, 0), ...Array.from({ length: 4 }, () => [hold(step, one), hold(525, 0)]).flat(), hold(900, 0)],
+        [single.fires(1230), single.fires(1700), single.fires(2400), single.fires(3300), single.quiet(4200)],
+      ),
+    ],
+    noData: [
+      scenario(
+        "ends when the gateway does not respond",
+        "many",
+        [hold(900, per(30)), gone(900)],
+        [many.fires(885), many.quiet(900 + keep + 120), many.quiet(1785)],
+      ),
+    ],
+  };
+}

@@ -1,0 +1,97 @@
+import type { Severity } from "../../exporters/model/thresholds";
+import { keyOf } from "../owner";
+import { step, tidy, type RawSeries } from "./samples";
+import type { Check, Proofs, Scenario } from "./scenario";
+import { countedService, longerBy, namesakesOf, offService, patientService, proofService, rareService, type Named } from "./service";
+
+/** Extends a series to this time, in seconds. It continues at its last rate. A series that has ended is not extended. */
+function lasting(series: RawSeries, until: number): RawSeries {
+  const { samples } = series;
+  const [before, last] = [samples.at(-2), samples.at(-1)];
+  const missing = until / step + 1 - samples.length;
+  if (typeof last !== "number" || missing <= 0) return series;
+  const by = typeof before === "number" ? last - before : 0;
+  return { ...series, samples: [...samples, ...Array.from({ length: missing }, (_, index) => tidy(last + (index + 1) * by))] };
+}
+
+/** Copies a scenario with other checks, and renames the tested service to `service`. Throws if there are no checks. */
+function copied(title: string, { series }: Scenario, service: string, [first, ...rest]: readonly Check[]): Scenario {
+  if (first === undefined) throw new Error(`${title}: its proofs contain no checks`);
+  return {
+    title,
+    series: series.map((raw) => (raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, service } } : raw)),
+    checks: [first, ...rest],
+  };
+}
+
+const checksOf = ({ checks }: Scenario, alert: string, severity: Severity): readonly Check[] =>
+  checks.filter((check) => check.alert === alert && check.severity === severity);
+
+/** Copies the firing scenario for a service whose alert must not fire. `what` describes the service in the title. */
+export function elsewhere(
+  alert: string,
+  severity: Severity,
+  what: string,
+  [fires]: Proofs["fires"],
+  service: string = offService.service,
+): Scenario {
+  const checks = checksOf(fires, alert, severity).map((check): Check => ({ ...check, firing: [] }));
+  return copied(`${alert} ${severity} is quiet for a service ${what}`, fires, service, checks);
+}
+
+/** Proofs that the alert fires for a service that reaches its own `least`, and does not fire for a service that never reaches it. */
+export function leastProofs(alert: string, severity: Severity, [fires]: Proofs["fires"]): Partial<Proofs> {
+  const { service } = countedService;
+  const enough = checksOf(fires, alert, severity).map((check): Check => ({
+    ...check,
+    firing: check.firing.map((instance) => ({ ...instance, service })),
+  }));
+  return {
+    fires: [copied(`${alert} ${severity} fires for a service that reaches its own minimum`, fires, service, enough)],
+    quiet: [elsewhere(alert, severity, "that does not reach its own minimum", [fires], rareService.service)],
+  };
+}
+
+/**
+ * Copies the firing scenario for a service with a longer `for`. The alert must fire exactly `more` seconds later. Of the checks, only the
+ * exact checks and the last check are copied.
+ */
+export function later(alert: string, severity: Severity, more: number, [fires]: Proofs["fires"]): Scenario {
+  const own = checksOf(fires, alert, severity);
+  const moved = own
+    .filter((check, index) => check.exact === true || index === own.length - 1)
+    .map((check): Check => ({
+      ...check,
+      at: check.at + more,
+      firing: check.firing.map((instance) => ({ ...instance, service: patientService.service })),
+    }));
+  const title = `${alert} ${severity} fires ${more} seconds later for a service that waits ${longerBy[severity]} seconds longer`;
+  const until = Math.max(0, ...moved.map(({ at }) => at));
+  return copied(title, { ...fires, series: fires.series.map((series) => lasting(series, until)) }, patientService.service, moved);
+}
+
+/** Copies the series of the tested service for another service. */
+const ofService = (series: readonly RawSeries[], other: Named): RawSeries[] =>
+  series.map((raw) => (raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, ...keyOf(other) } } : raw));
+
+/**
+ * A scenario with services that have a longer `for`, or that do not reach their own minimum. They are inside the threshold. The tested
+ * service is beyond it, and so are services that share the name of one of them, in another system or environment. The alert must fire for
+ * each service that is beyond the threshold.
+ */
+export function besideOthers(alert: string, severity: Severity, { fires: [fires], quiet: [quiet] }: Proofs, counts: boolean): Scenario {
+  const last = checksOf(fires, alert, severity).at(-1);
+  if (last === undefined) throw new Error(`${alert} ${severity}: its first firing proof has no check of the alert`);
+  const inside = [patientService, ...(counts ? [rareService] : [])];
+  const beyond = [proofService, ...inside.flatMap(namesakesOf)];
+  const series = [
+    ...beyond.flatMap((service) => ofService(fires.series, service)),
+    ...inside.flatMap((service) => ofService(quiet.series, service).map((one) => lasting(one, last.at))),
+  ];
+  const firing = last.firing.flatMap((instance) => beyond.map((service) => ({ ...instance, ...keyOf(service) })));
+  return {
+    title: `${alert} ${severity} fires beside services with other settings`,
+    series: [...new Map(series.map((one) => [JSON.stringify([one.metric, Object.entries(one.labels).sort()]), one])).values()],
+    checks: [{ ...last, firing }],
+  };
+}

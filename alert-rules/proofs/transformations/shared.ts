@@ -1,0 +1,34 @@
+import { serviceKey } from "../../series";
+import { step, type RawSeries } from "../samples";
+import { lengthOf } from "./edit";
+import type { Transformation } from "./model";
+import { atItself, inAnother } from "./namesakes";
+
+const targetKey = [...serviceKey, "job", "instance"] as const;
+
+/** Start times of two processes in turn, as scrapes of an address that they share return them. */
+const startTimes = (length: number): number[] => Array.from({ length }, (_, index) => 1000 + (index % 2) * step);
+
+/**
+ * Adds targets that several replicas share, each of which differs from a target of the story in one label. Rules leave out the counters of
+ * a shared target, but only of this target. Applies to stories with applications' metrics and without start times of processes.
+ */
+export const sharedTargets: Transformation = {
+  name: "other targets that replicas share",
+  apply: (story) => {
+    if (story.series.some(({ metric }) => metric === "process_start_time_seconds")) return [];
+    const samples = startTimes(lengthOf(story));
+    const targets = new Map<string, RawSeries["labels"]>();
+    for (const { labels } of story.series) {
+      if (labels["instrumentation"] === undefined || labels["instance"] === undefined) continue;
+      const target = Object.fromEntries(targetKey.flatMap((label) => (labels[label] === undefined ? [] : [[label, labels[label]]])));
+      for (const label of targetKey) {
+        const other = inAnother(label, target);
+        targets.set(JSON.stringify(other), other);
+      }
+    }
+    if (targets.size === 0) return [];
+    const beside = [...targets.values()].map((labels): RawSeries => ({ metric: "process_start_time_seconds", labels, samples }));
+    return [{ ...story, series: [...story.series, ...beside], checks: story.checks.map(atItself) }];
+  },
+};

@@ -1,0 +1,49 @@
+import type { AdminCommand, FirstCommand } from "./first-command";
+
+/** Commands that several alerts use. */
+
+/** The log of the service. */
+export const serviceLog = { logs: "service" } as const satisfies FirstCommand;
+/** The lines of the service's log with errors. */
+export const serviceErrors = { logs: "service", grep: "error" } as const satisfies FirstCommand;
+/** The service's log before its last restart. */
+export const previousLog = { logs: "service", previous: true } as const satisfies FirstCommand;
+/** The containers or pods of the service. */
+export const serviceReplicas = { replicas: "service" } as const satisfies FirstCommand;
+/** The alerts of the service's system that fire. */
+export const firingInSystem = { query: 'ALERTS{alertstate="firing",$system}' } as const satisfies FirstCommand;
+/** The free space on the volume of Prometheus. */
+export const prometheusDisk = { disk: "prometheus" } as const satisfies FirstCommand;
+/** The free space on the volumes of a stack with VictoriaLogs. */
+export const localDisks = [prometheusDisk, { disk: "victoria-logs" }, { disk: "jaeger" }] as const satisfies readonly FirstCommand[];
+/** The free space on the volumes of a stack, with either trace store. */
+export const stackDisks = [
+  prometheusDisk,
+  { disk: "loki" },
+  { disk: "tempo" },
+  { disk: "jaeger" },
+] as const satisfies readonly FirstCommand[];
+
+/** The size of the WAL on the primary. */
+export const walSize = {
+  sql: "select count(*) as files, pg_size_pretty(sum(size)) as size from pg_ls_waldir()",
+  on: "primary",
+} as const satisfies FirstCommand;
+/** Ends one session. */
+export const terminate = { adminSql: "select pg_terminate_backend(<pid>)" } as const satisfies AdminCommand;
+/** Cancels the statement of one session. */
+export const cancel = { adminSql: "select pg_cancel_backend(<pid>)" } as const satisfies AdminCommand;
+/** Drops the replication slot of the alert. */
+export const dropSlot = {
+  adminSql: "select pg_drop_replication_slot($$<slot_name>$$)",
+  on: "primary",
+} as const satisfies AdminCommand;
+/** Grants the exporter's role the rights that it needs on every version of PostgreSQL. */
+export const grantMonitor = { adminSql: "grant pg_monitor to monitor" } as const satisfies AdminCommand;
+
+/** Sets the memory limit of Redis until its next restart. */
+export const setMaxmemory = { adminRedis: "config set maxmemory <bytes>" } as const satisfies AdminCommand;
+/** Where the value of `setMaxmemory` comes from. */
+export const maxmemoryValue = { bytes: "the limit in bytes, for example `4gb`" };
+/** Lists the biggest keys of each type. */
+export const bigKeys = { adminRedis: "--bigkeys" } as const satisfies AdminCommand;

@@ -1,0 +1,8 @@
+/**
+ * Returns a string literal for OTTL and for expressions of the Collector's operators. `$` is doubled, because the Collector expands
+ * variables in its configuration.
+ */
+export const literal = (text: string): string => JSON.stringify(text).replaceAll("$", "$$$$");
+
+/** Returns the OTTL path of an attribute of a log record. */
+export const record = (name: string): string => `log.attributes[${literal(name)}]`;

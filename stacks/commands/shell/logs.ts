@@ -1,0 +1,77 @@
+import { programs } from "../../../exporters/programs";
+import { serviceHost } from "../../../exporters/model/naming";
+import { UserError } from "../../config/errors";
+import { storeLines, storePath, type Logged, type LogStore } from "./log-store";
+import type { LogOptions, Platform, Place, Replica } from "./platform";
+import type { Reach, Target } from "./reach";
+
+/** Which lines of a log to print. */
+export interface PrintedLog extends LogOptions {
+  /** Only lines with this text, in any case. */
+  readonly grep?: string | undefined;
+}
+
+/** How long the lines from the log store go back without `--since`, in hours. */
+const storeHours = 24;
+
+/** Returns the place of a target. */
+export const placeOf = (target: Target): Place =>
+  "program" in target ? { workload: target.program } : { host: serviceHost(target.system.id, target.service) };
+
+/** Name of a target as commands show it. */
+export const nameOfTarget = (target: Target): string =>
+  "program" in target ? target.program : `${target.system.id}/${target.service.name}`;
+
+/** The last lines with the text. */
+function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] {
+  const words = grep?.toLowerCase();
+  return lines.filter((line) => line !== "" && (words === undefined || line.toLowerCase().includes(words))).slice(-tail);
+}
+
+/** Tail of a log that is searched for a text. */
+const searched = 100_000;
+
+/**
+ * Prints the logs of containers or pods. If there are several, a line with the name is above the lines of each. Returns the exit code.
+ */
+export async function printLogs(replicas: readonly Replica[], about: string, options: PrintedLog): Promise<number> {
+  const tail = options.grep === undefined ? options.tail : searched;
+  let code = 0;
+  for (const { name, logs } of replicas) {
+    const ran = await logs({ ...options, tail });
+    code = Math.max(code, ran.code);
+    const lines = chosen(ran.output.split("\n"), options);
+    if (replicas.length > 1) console.log(`==> ${name} <==`);
+    console.log(lines.length === 0 ? noLine(about, options) : lines.join("\n"));
+  }
+  return code;
+}
+
+const noLine = (about: string, { grep, previous }: PrintedLog): string =>
+  previous && grep === undefined
+    ? `${about} has no line from before a restart.`
+    : `No line in the log of ${about}${grep === undefined ? "" : ` contains ${grep}`}.`;
+
+/** How to ask the log store: the shell in the store's network, and the store's name. */
+interface StoreAccess {
+  readonly platform: Platform;
+  readonly store: LogStore;
+  readonly reach: Reach;
+}
+
+/** Prints the lines of a service from the log store. Throws UserError if the store does not answer. */
+export async function printStored({ platform, store, reach }: StoreAccess, logged: Logged, options: PrintedLog): Promise<void> {
+  const about = `${logged.system}/${logged.service}`;
+  if (options.previous)
+    throw new UserError(`--previous: ${about} runs elsewhere, and ${store} does not show its restarts. Use --since instead.`);
+  const { since = new Date(Date.now() - storeHours * 3_600_000), tail, grep } = options;
+  const url = `http://127.0.0.1:${programs[store].ports.http.number}${storePath(store, logged, { since, tail, grep })}`;
+  const { code, output } = await platform.shell(reach, ["wget", "-q", "-O", "-", "-T", "15", url], { captured: true });
+  if (code !== 0) throw new UserError(`${store} does not answer, and ${about} runs elsewhere. Read its log where it runs.`);
+  const lines = storeLines(store, output);
+  console.log(
+    lines.length === 0
+      ? `${about} runs elsewhere, and ${store} has no line of it${grep === undefined ? "" : ` with ${grep}`} since ${since.toISOString()}. Read its log where it runs, for example at its vendor.`
+      : lines.join("\n"),
+  );
+}

@@ -1,0 +1,41 @@
+import type { core } from "@pulumi/kubernetes/types/input";
+import type { Workload } from "../workload";
+import type { Place } from "./place";
+import { podSpec, type PodParts } from "./pod";
+
+/** Folder of the node that holds a program's data. A pod that replaces another one continues with its data. */
+const dataFolder = (workload: Workload, { stack }: Place): string => `/var/lib/monitoring/${stack}/${workload.name}`;
+
+/**
+ * The pod of a program that runs on every node. Compared with other pods, it may run as root, mounts a folder of the node read-only, and
+ * keeps its data in a folder of the node. It runs on every node, whatever the node's taints.
+ */
+export function nodePodSpec(workload: Workload, place: Place, parts: PodParts) {
+  const { node, volume } = workload;
+  if (node === undefined) throw new Error(`${workload.name} does not run on every node.`);
+  const { containers, volumes, securityContext, ...spec } = podSpec(workload, parts);
+  const reads = node.reads.kubernetes;
+  return {
+    ...spec,
+    securityContext: { ...securityContext, runAsNonRoot: !workload.user.startsWith("0:") },
+    tolerations: [{ operator: "Exists" }],
+    containers: containers.map((container) => ({
+      ...container,
+      env: [
+        ...(container.env ?? []),
+        { name: "NODE_NAME", valueFrom: { fieldRef: { fieldPath: "spec.nodeName" } } },
+        { name: "STACK_NAMESPACE", value: place.namespace },
+      ],
+      volumeMounts: [
+        ...container.volumeMounts,
+        ...(volume === undefined ? [] : [{ name: "data", mountPath: volume.path }]),
+        { name: "node", mountPath: reads, readOnly: true },
+      ],
+    })),
+    volumes: [
+      ...volumes,
+      ...(volume === undefined ? [] : [{ name: "data", hostPath: { path: dataFolder(workload, place), type: "DirectoryOrCreate" } }]),
+      { name: "node", hostPath: { path: reads, type: "Directory" } },
+    ],
+  } satisfies core.v1.PodSpec;
+}

@@ -1,0 +1,42 @@
+/** Stack traces as the runtimes write them. Each is one record. */
+export const stackTraces = {
+  node: [
+    "TypeError: Cannot read properties of undefined (reading 'id')",
+    "    at handler (/app/orders.js:12:20)",
+    "    at async /app/server.js:40:5 {",
+    "  code: 'ERR_ORDER'",
+    "}",
+  ],
+  python: [
+    "Traceback (most recent call last):",
+    '  File "/app/worker.py", line 12, in run',
+    "    total = items['x']",
+    "KeyError: 'x'",
+    "",
+    "During handling of the above exception, another exception occurred:",
+    "",
+    "Traceback (most recent call last):",
+    '  File "/app/worker.py", line 14, in run',
+    "    raise ValueError(total)",
+    "ValueError: no total",
+  ],
+  java: [
+    'Exception in thread "main" java.lang.IllegalStateException: closed',
+    "\tat com.example.Pool.take(Pool.java:31)",
+    "\tat com.example.Main.main(Main.java:9)",
+    "Caused by: java.io.IOException: broken pipe",
+    "\tat com.example.Socket.write(Socket.java:7)",
+    "\t... 2 more",
+  ],
+  go: [
+    "panic: runtime error: index out of range [5] with length 3",
+    "",
+    "goroutine 1 [running]:",
+    "main.take(...)",
+    "\t/app/main.go:12",
+    "main.main()",
+    "\t/app/main.go:8 +0x1d",
+    "created by main.start in goroutine 7",
+    "\t/app/start.go:3 +0x25",
+  ],
+} as const;

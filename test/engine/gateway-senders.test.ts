@@ -7,6 +7,8 @@ import { authorization, senderSystem, tokenOf } from "../support/pipeline/accoun
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { post, pushLines, pushSpans, type From } from "../support/pipeline/push";
 import { sendRecords } from "../support/pipeline/otlp";
+import { documentedHeader } from "../support/documented-header";
+import { send } from "../support/pipeline/send";
 import { grpcLines, linesRequest, spansRequest } from "../support/pipeline/raw";
 import { storedLines, sumOf, type StoredLine } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
@@ -53,6 +55,11 @@ it("the gateway accepts nothing without a valid token, over HTTP and gRPC, and c
   expect(await requests("http_server_request_duration_count", '"401"')).toBe(Object.keys(refused).length);
   expect(await requests("rpc_server_call_duration_count", '"UNAUTHENTICATED"')).toBe(Object.keys(refused).length);
 }, 120_000);
+
+it("an application sends with the environment variable that docs/instrument-a-service.md describes, and with no other setting", async () => {
+  await send("many", pipeline.otlp, { OTEL_EXPORTER_OTLP_HEADERS: documentedHeader(tokenOf(senderSystem)) });
+  await found('"line 49" service:="patient"', 1);
+}, 60_000);
 
 it("a system with its own token cannot send as another system, and keeps its claim in an attribute", async () => {
   const claims = { "service.namespace": senderSystem, system: senderSystem, environment: "production", claimed_system: "forged" };

@@ -8,6 +8,9 @@ import { LoggerProvider, BatchLogRecordProcessor } from "@opentelemetry/sdk-logs
 import { BatchSpanProcessor, TracerProvider } from "@opentelemetry/sdk-trace";
 import { authorization, senderSystem } from "./accounts";
 
+/** Environment variable in which an application gets the token of its system. */
+const headersVariable = "OTEL_EXPORTER_OTLP_HEADERS";
+
 /** A service that sends telemetry as an application does. */
 export class Sender {
   private readonly traces: TracerProvider;
@@ -15,7 +18,8 @@ export class Sender {
 
   /** `system` is the account with which the service sends. Default: the system of the scenarios. */
   constructor(otlp: string, service: string, more: Attributes = {}, system = senderSystem) {
-    const headers = { Authorization: authorization(system) };
+    // An SDK reads this variable if it gets no headers.
+    const headers = process.env[headersVariable] === undefined ? { headers: { Authorization: authorization(system) } } : {};
     const resource = resourceFromAttributes({
       "service.name": service,
       "service.namespace": system,
@@ -24,11 +28,11 @@ export class Sender {
     });
     this.traces = new TracerProvider({
       resource,
-      spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${otlp}/v1/traces`, headers }) })],
+      spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: `${otlp}/v1/traces`, ...headers }) })],
     });
     this.logs = new LoggerProvider({
       resource,
-      processors: [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: `${otlp}/v1/logs`, headers }) })],
+      processors: [new BatchLogRecordProcessor({ exporter: new OTLPLogExporter({ url: `${otlp}/v1/logs`, ...headers }) })],
     });
   }
 

@@ -79,6 +79,7 @@ it("every alert that compares with a number states exactly that number in its se
     "HttpLatencyHigh info": "none",
     "LogDiskFilling critical": "90%",
     "LogDiskFilling warning": "80%",
+    "LogFilesNotRead warning": "0",
     "LogRecordsMissing warning": "1",
     "LogStoreReadOnly critical": "0",
     "LogsDiscarded warning": "0",

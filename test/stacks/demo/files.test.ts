@@ -42,7 +42,7 @@ describe("the files of the demo's databases", () => {
 
   it.each([
     ["postgres", "postgres-entry.sh", "primary", /does not run as root|must name a file|no initdb in this image/],
-    ["redis", "redis-entry.sh", "", /APP_PASSWORD_FILE must name a file that is readable and not empty/],
+    ["redis", "redis-entry.sh", "", /ADMIN_PASSWORD_FILE must name a file that is readable and not empty/],
   ])("refuse to start %s if its secrets are missing", (kind, script, role, message) => {
     const env = { PATH: process.env["PATH"], PGDATA: "/nonexistent/data" };
     const run = (): unknown => execFileSync("sh", [join(__dirname, "../../../stacks/demo", kind, script), role], { env, stdio: "pipe" });

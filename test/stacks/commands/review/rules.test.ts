@@ -151,7 +151,7 @@ const kinds: readonly [kind: string, change: () => Files, says: readonly string[
         annotations: { ...rule.annotations, impact: "Traces are lost." },
       })),
     [
-      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while. After that, these logs and traces are lost."',
+      'Alerts: changed: TelemetryRefused (warning): impact is now "Traces are lost.", was "Applications retry for a while. After that, these logs and traces are lost. If only the queue of a destination is full, they are missing only there."',
     ],
   ],
   [

@@ -43,6 +43,11 @@ export const errorsHighProofs: Proofs = {
       [high.quiet(known - step), ...high.edges(known + full + wait)],
     ),
     spike(
+      "fires as soon as the past of the service is an hour long",
+      [hold(3600, errors(0)), hold(1500, errors(45))],
+      [high.quiet(3585), ...high.edges(3600 + wait + wait)],
+    ),
+    spike(
       "fires for 20 errors of a service that usually logs none",
       [hold(known, errors(0)), hold(1200, errors(20))],
       [high.quiet(known - step), ...high.edges(known + full + wait)],
@@ -89,6 +94,17 @@ export const errorsHighProofs: Proofs = {
       [gone(1800), hold(3600, errors(100))],
       [high.quiet(1900), high.quiet(3000), high.quiet(5385)],
     ),
+    spike(
+      "is quiet for a spike of a service whose logs have been counted for less than an hour",
+      [hold(2400, errors(0)), hold(1800, errors(100))],
+      [high.quiet(2385), high.quiet(3600), high.quiet(4185)],
+    ),
+    {
+      title: "LogErrorsHigh warning is quiet for errors that a job logs every night at the same time",
+      series: logWorld([hold(7200, errors(0)), hold(1200, errors(100)), hold(85_200, errors(0)), hold(1200, errors(100))]),
+      // Transformed, the scenario would take minutes, because it lasts for more than a day.
+      checks: [{ ...high.quiet(7200 + 86_400 + 1185), exact: true }],
+    },
     spike(
       "is quiet for many records without errors",
       [hold(known, errors(0)), hold(1200, { info: 1000, warn: 100, debug: 1000, unset: 100 })],

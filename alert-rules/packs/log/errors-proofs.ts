@@ -156,7 +156,7 @@ export const errorsNewProofs: Proofs = {
   quiet: [
     first(
       "is quiet for a service that logged an error some hours ago",
-      [hold(1200, silent), hold(step, one), hold(quietFor, silent), hold(step, one), hold(600, silent)],
+      [hold(30, one), hold(1170, silent), hold(step, one), hold(quietFor, silent), hold(step, one), hold(600, silent)],
       [fresh.quiet(1200), fresh.quiet(quietFor), fresh.quiet(quietFor + 1260), fresh.quiet(quietFor + 1800)],
     ),
     first(

@@ -52,7 +52,10 @@ const texts: StackTexts = {
   impact: "The logs of services that write to stdout on these nodes are missing. Alerts from their logs cannot fire.",
   firstSteps: [
     "Find the node: the query shows the address of each agent, and how many files it has open.",
-    "Read the agent's log for the word `unreadable`. The agent must run as root, because other users may not open the files. It logs each file that it may not open only once.",
+    {
+      step: "Read the agent's log for the word `unreadable`. The agent must run as root, because other users may not open the files. It logs each file that it may not open only once.",
+      command: { logs: "log-agent", grep: "unreadable" },
+    },
     "If it logs nothing, the folder is empty: Docker must use the log driver `json-file`, and the folder of the node must be the one that is mounted.",
   ],
   firstCommand: { query: "otelcol_fileconsumer_open_files" },

@@ -119,7 +119,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
       ["operator", "operated-alertmanager=true", "web"],
       ["observability", "app.kubernetes.io/name=grafana", "http"],
       ["observability", "app.kubernetes.io/name=otelcol", "metrics"],
-      ["observability-nodes", "app.kubernetes.io/name=log-agent", "metrics"],
+      ...(view.environment.logAgent === undefined ? [] : [["observability-nodes", "app.kubernetes.io/name=log-agent", "metrics"]]),
       ["observability", "app.kubernetes.io/name=loki", "http"],
       ["observability", "app.kubernetes.io/name=tempo", "http"],
       ["observability", "app.kubernetes.io/name=blackbox-exporter", "http"],

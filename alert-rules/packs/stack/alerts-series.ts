@@ -25,6 +25,7 @@ function growingProofs(name: string, wait: number): Proofs {
     identity,
     firing: firing ? [proofService] : [],
   });
+  const exactly = (at: number, firing: boolean): Check => ({ ...check(at, firing), exact: true });
   const jump = [hold(before, 60_000), hold(1800, 130_000)];
   /**
    * The numbers of series with which the alert compares later numbers: 130,000, then 60,000, then none (failed scrapes), then 60,000 again.
@@ -44,11 +45,11 @@ function growingProofs(name: string, wait: number): Proofs {
         title: `${name} fires exactly while series are more than twice as many as half an hour before`,
         series: series([...earlier, hold(1800, 130_000)]),
         checks: [
-          check(before + 600 + wait - 15, false),
-          check(before + 600 + wait, true),
-          check(before + 990 - 15, false),
-          check(before + before - 15, true),
-          check(before + before, false),
+          exactly(before + 600 + wait - 15, false),
+          exactly(before + 600 + wait, true),
+          exactly(before + 990 - 15, false),
+          exactly(before + before - 15, true),
+          exactly(before + before, false),
         ],
       },
     ],

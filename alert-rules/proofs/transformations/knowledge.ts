@@ -74,6 +74,8 @@ const meant = new Set([
   "le",
   poolMetrics.state,
   "level",
+  // The gateway's configuration names its exporters.
+  "exporter",
 ]);
 
 /** The queue's name, which the profile reads from the label's value. Undefined if the profile does not use the label for this. */

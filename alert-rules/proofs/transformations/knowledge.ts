@@ -74,8 +74,9 @@ const meant = new Set([
   "le",
   poolMetrics.state,
   "level",
-  // The gateway's configuration names its exporters.
+  // The gateway's configuration names its exporters, and the Collector the types of data.
   "exporter",
+  "data_type",
 ]);
 
 /** The queue's name, which the profile reads from the label's value. Undefined if the profile does not use the label for this. */

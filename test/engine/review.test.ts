@@ -48,11 +48,11 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     () => withService("replies", "redis", (service) => ({ ...service, owner: "journal" })),
     [
       "Services: changed: replies/redis: owner feedback -> journal",
-      "Who is notified: loosened: PagerDuty feedback loses every critical alert of replies/redis",
-      "Who is notified: tightened: PagerDuty journal gains every critical alert of replies and replies/redis",
       "Who is notified: loosened: Slack #feedback-alerts loses every critical and warning alert of replies/redis",
       "Who is notified: tightened: Slack #journal-alerts gains every critical and warning alert of replies/redis; every critical alert of replies",
       "Who is notified: tightened: journal@example.com gains every warning alert of replies/redis",
+      "Who is notified: loosened: PagerDuty feedback loses every critical alert of replies/redis",
+      "Who is notified: tightened: PagerDuty journal gains every critical alert of replies and replies/redis",
     ],
   ],
   [
@@ -91,7 +91,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
         workingHours: { timeZone: "Europe/Berlin", days: ["monday", "tuesday"], from: "09:00", to: "17:00" },
       })),
     [
-      "Who is notified: loosened: every warning and info alert and TenantQuotaHigh (critical) of replies/backend and replies/dashboard; every warning alert of replies/agent-jobs and replies/redis: sent at any hour -> mon, tue 09:00 to 17:00 Europe/Berlin",
+      "Who is notified: loosened: every warning alert of replies/agent-jobs and replies/redis; every warning and info alert and TenantQuotaHigh (critical) of replies/backend and replies/dashboard: sent at any hour -> mon, tue 09:00 to 17:00 Europe/Berlin",
       "Who is notified: tightened: HttpLatencyBoundMissing (info) and TenantQuotaHigh (info) of replies/backend and replies/dashboard: repeat_interval 1d -> 945m",
     ],
   ],

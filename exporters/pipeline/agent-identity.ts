@@ -5,7 +5,7 @@ import { allPrograms } from "../programs";
 import { demoImage } from "../programs/demo";
 import { logAgent } from "../programs/log-agent";
 import { otelcol } from "../programs/otelcol";
-import { joinedParts, withSource, type Operator } from "./agent-lines";
+import { joinedParts, maxRecordBytes, withSource, type Operator } from "./agent-lines";
 
 const service = 'resource["service.name"]';
 const system = 'resource["service.namespace"]';
@@ -82,7 +82,7 @@ export const podOperators = (view: View): Operator[] => {
   });
   return [
     // This operator also joins the parts into which the runtime splits a long line.
-    { type: "container", add_metadata_from_filepath: true, max_log_size: 128 * 1024 },
+    { type: "container", add_metadata_from_filepath: true, max_log_size: maxRecordBytes },
     withSource('attributes["log.iostream"]'),
     copied("k8s.container.name", service),
     copied("k8s.namespace.name", system),

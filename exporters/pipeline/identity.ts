@@ -1,5 +1,6 @@
 import type { View } from "../model/catalogue";
 import { levelNumbers } from "../model/logs-schema";
+import { record, resource } from "./ottl";
 import { claimAttributes, senderStatements } from "./senders";
 import { streamFields } from "./stores";
 
@@ -10,9 +11,6 @@ export interface Statements {
   readonly conditions?: readonly string[];
   readonly statements: readonly string[];
 }
-
-const resource = (name: string): string => `resource.attributes["${name}"]`;
-const record = (name: string): string => `log.attributes["${name}"]`;
 
 /** A pattern for the names of the attributes that only the gateway sets. `$$` is a literal `$`, because the Collector expands variables. */
 const ours = `"^(${[...streamFields, ...Object.values(claimAttributes)].join("|")})$$"`;

@@ -2,8 +2,9 @@ import type { View } from "../model/catalogue";
 import { patternsOf } from "../model/log-patterns";
 import { levelNumbers, type LogPattern } from "../model/logs-schema";
 import type { Statements } from "./identity";
+import { literal } from "./ottl";
+import { maskedAttribute } from "./redaction";
 import { claimAttributes } from "./senders";
-import { literal, maskedAttribute } from "./redaction";
 
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
 export const counterExpiry = "24h";

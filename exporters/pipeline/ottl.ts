@@ -4,5 +4,8 @@
  */
 export const literal = (text: string): string => JSON.stringify(text).replaceAll("$", "$$$$");
 
+/** Returns the OTTL path of an attribute of a resource. */
+export const resource = (name: string): string => `resource.attributes[${literal(name)}]`;
+
 /** Returns the OTTL path of an attribute of a log record. */
 export const record = (name: string): string => `log.attributes[${literal(name)}]`;

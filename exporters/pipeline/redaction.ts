@@ -1,4 +1,5 @@
 import type { Statements } from "./identity";
+import { literal } from "./ottl";
 import { mask, re2Of, replacementOf, secretKeyClues, secretKeys, secretPatterns, type SecretPattern } from "./secrets";
 
 /** Attribute of records, spans and events in which the gateway has masked something, with the value `true`. */
@@ -6,9 +7,6 @@ export const maskedAttribute = "masked";
 
 /** Maximum length in bytes of a name or a status message. Other texts are shorter already. */
 const longestText = 16 * 2 ** 10;
-
-/** Returns an OTTL string literal. `$$` is a literal `$`, because the Collector expands variables. */
-export const literal = (text: string): string => JSON.stringify(text).replaceAll("$", "$$$$");
 
 /** Data of one OTTL context that can contain a secret. */
 interface Place {

@@ -2,6 +2,7 @@ import type { View } from "../model/catalogue";
 import { stackSystem, unlistedService } from "../model/name";
 import { gatewayTokenSecret, secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
+import { resource } from "./ottl";
 
 /** Name of the gateway's secret file with one account for each system of the environment. */
 const accountsFile = "otlp-accounts";
@@ -26,7 +27,6 @@ export const accountFiles = (view: View): Record<string, SecretContent> => ({
   [accountsFile]: { accounts: Object.fromEntries(sendersOf(view).map((sender) => [sender, gatewayTokenSecret(sender)])) },
 });
 
-const attribute = (name: string): string => `resource.attributes["${name}"]`;
 const user = `otelcol.client.auth.attributes["username"]`;
 const listed = (names: readonly string[]): string => `"^(${names.join("|")})$$"`;
 
@@ -44,10 +44,10 @@ const agentStatements = ({ environment, systems }: View): string[] =>
   environment.logAgent === undefined
     ? []
     : [
-        `set(${attribute("system")}, "${unlistedService}") where ${user} == "${agentUser}"`,
-        `set(${attribute("system")}, ${attribute("service.namespace")}) where ${user} == "${agentUser}" and IsMatch(${attribute("service.namespace")}, ${listed(systems.map(({ id }) => id))})`,
-        `set(${attribute(claimAttributes.container)}, ${attribute("service.namespace")}) where ${user} == "${agentUser}" and ${attribute("system")} == "${unlistedService}" and ${attribute("service.namespace")} != nil`,
-        `set(${attribute("service.namespace")}, ${attribute("system")}) where ${user} == "${agentUser}"`,
+        `set(${resource("system")}, "${unlistedService}") where ${user} == "${agentUser}"`,
+        `set(${resource("system")}, ${resource("service.namespace")}) where ${user} == "${agentUser}" and IsMatch(${resource("service.namespace")}, ${listed(systems.map(({ id }) => id))})`,
+        `set(${resource(claimAttributes.container)}, ${resource("service.namespace")}) where ${user} == "${agentUser}" and ${resource("system")} == "${unlistedService}" and ${resource("service.namespace")} != nil`,
+        `set(${resource("service.namespace")}, ${resource("system")}) where ${user} == "${agentUser}"`,
       ];
 
 /**
@@ -57,16 +57,16 @@ const agentStatements = ({ environment, systems }: View): string[] =>
  * differ are kept in other attributes.
  */
 export const senderStatements = (view: View): string[] => [
-  `set(${attribute("system")}, ${user})`,
+  `set(${resource("system")}, ${user})`,
   ...agentStatements(view),
-  `set(${attribute(claimAttributes.system)}, ${attribute("service.namespace")}) where ${attribute("service.namespace")} != nil and ${attribute("service.namespace")} != ${attribute("system")}`,
+  `set(${resource(claimAttributes.system)}, ${resource("service.namespace")}) where ${resource("service.namespace")} != nil and ${resource("service.namespace")} != ${resource("system")}`,
   ...view.systems.map(
     ({ id, services }) =>
-      `set(${attribute("service")}, ${attribute("service.name")}) where ${attribute("system")} == "${id}" and IsMatch(${attribute("service.name")}, ${listed(services.map(({ name }) => name))})`,
+      `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}" and IsMatch(${resource("service.name")}, ${listed(services.map(({ name }) => name))})`,
   ),
-  `set(${attribute(claimAttributes.service)}, ${attribute("service.name")}) where ${attribute("service")} == nil`,
-  `set(${attribute("service")}, "${unlistedService}") where ${attribute("service")} == nil`,
+  `set(${resource(claimAttributes.service)}, ${resource("service.name")}) where ${resource("service")} == nil`,
+  `set(${resource("service")}, "${unlistedService}") where ${resource("service")} == nil`,
   // Jaeger, Loki, Tempo and the service graph read these two names.
-  `set(${attribute("service.namespace")}, ${attribute("system")})`,
-  `set(${attribute("service.name")}, ${attribute("service")})`,
+  `set(${resource("service.namespace")}, ${resource("system")})`,
+  `set(${resource("service.name")}, ${resource("service")})`,
 ];

@@ -7,6 +7,7 @@ import { secretOf } from "../support/pipeline/accounts";
 import { startVendor, type Vendor } from "../support/pipeline/destination";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { send } from "../support/pipeline/send";
+import { storedLines } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
 
 const cleanup = new Cleanup();
@@ -29,12 +30,8 @@ async function start(change: (config: string) => string = (config) => config): P
 
 /** The lines of the service `patient` in VictoriaLogs, with repetitions. */
 async function stored(pipeline: Pipeline): Promise<string[]> {
-  const query = encodeURIComponent('_time:1h {service="patient"} | fields _msg');
-  const answer = await text(`${pipeline.logs}/select/logsql/query?query=${query}`);
-  return answer
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => (JSON.parse(line) as { _msg: string })._msg);
+  const lines = await storedLines(pipeline.logs, '_time:1h {service="patient"} | fields _msg');
+  return lines.map(({ _msg: line = "" }) => line);
 }
 
 const everyLine = Array.from({ length: 50 }, (_, index) => `line ${index}`).sort();

@@ -3,6 +3,7 @@ import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { text, until } from "../support/until";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { send } from "../support/pipeline/send";
+import { storedLines, type StoredLine } from "../support/pipeline/stored";
 
 const cleanup = new Cleanup();
 let pipeline: Pipeline;
@@ -12,16 +13,7 @@ beforeAll(async () => {
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
 
-type Line = Readonly<Record<string, string>>;
-
-/** The log lines in VictoriaLogs that match a LogsQL query. */
-async function lines(query: string): Promise<Line[]> {
-  const answer = await text(`${pipeline.logs}/select/logsql/query?query=${encodeURIComponent(query)}`);
-  return answer
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as Line);
-}
+const lines = (query: string): Promise<StoredLine[]> => storedLines(pipeline.logs, query);
 
 interface Trace {
   readonly spans: readonly { readonly operationName: string }[];

@@ -4,7 +4,7 @@ import { jestStep } from "../support/jest-step";
 import { record, runStep, type StepResult } from "../support/steps";
 import { changedIn, copyOfRepository, type Copy } from "./copy";
 import { suitesAbout } from "./suites";
-import { walk, walks, type Walk } from "./walks";
+import { combinedWalks, walk, walks, type Walk } from "./walks";
 
 // The copies have no vendor specifications beside them, so their tests use the specifications beside this repository.
 process.env["MONITORING_SPECS"] ??= specsFolder;
@@ -48,11 +48,21 @@ async function accepted(one: Walk): Promise<StepResult[]> {
   }
 }
 
-/** Runs the acceptance tests with these names, each in a fresh copy of the repository. Default: all. Throws for an unknown name. */
-export async function acceptance(chosen: readonly string[] = []): Promise<StepResult[]> {
-  const unknown = chosen.filter((name) => !walks.some((one) => one.name === name));
-  if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; walks: ${walks.map(({ name }) => name).join(", ")}`);
+const named = [...walks, ...combinedWalks];
+
+/** Runs the acceptance tests with these names, each in a fresh copy of the repository. Throws for an unknown name. */
+export async function acceptance(chosen: readonly string[]): Promise<StepResult[]> {
+  const unknown = chosen.filter((name) => !named.some((one) => one.name === name));
+  if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; walks: ${named.map(({ name }) => name).join(", ")}`);
   const results: StepResult[] = [];
-  for (const one of walks.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) results.push(...(await accepted(one)));
+  for (const one of named.filter(({ name }) => chosen.includes(name))) results.push(...(await accepted(one)));
   return results;
 }
+
+const namesOf = (list: readonly Walk[]): string[] => list.map(({ name }) => name);
+
+/** Runs every walk alone: five copies of the repository. */
+export const acceptanceAlone = (): Promise<StepResult[]> => acceptance(namesOf(walks));
+
+/** Runs the changes of all walks in two copies of the repository. */
+export const acceptanceCombined = (): Promise<StepResult[]> => acceptance(namesOf(combinedWalks));

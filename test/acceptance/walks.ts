@@ -57,12 +57,34 @@ async function withoutOwner(root: string): Promise<void> {
   await render(root);
 }
 
+const environment = (root: string): Promise<void> => shell(root, "npm run add -- environment --id qa");
+
+/** One change each. The soak run includes all of them. */
 export const walks: readonly Walk[] = [
   { name: "by-hand", title: "the README's steps without commands, as written", whole: false, change: byHand },
   { name: "commands", title: "the README's commands, as written", whole: false, change: byCommands },
   { name: "init", title: "npm run init without the reference systems", whole: true, change: (root) => shell(root, init) },
-  { name: "environment", title: "a fourth environment", whole: false, change: (root) => shell(root, "npm run add -- environment --id qa") },
+  { name: "environment", title: "a fourth environment", whole: false, change: environment },
   { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
+];
+
+/** The same changes in two copies of the repository, because the unit tests of a copy take minutes. CI runs these. */
+export const combinedWalks: readonly Walk[] = [
+  {
+    name: "with-reference-systems",
+    title: "the README's steps without commands, then a fourth environment",
+    whole: false,
+    change: async (root) => {
+      await byHand(root);
+      await environment(root);
+    },
+  },
+  {
+    name: "own-systems",
+    title: "the README's commands, then a removed owner, whose services another team takes over",
+    whole: true,
+    change: withoutOwner,
+  },
 ];
 
 export async function walk({ change, title }: Walk, root: string): Promise<void> {

@@ -4,6 +4,7 @@ import { gateway } from "./gateway";
 import { jestKind } from "./jest-kind";
 import type { Kind } from "./kind";
 import { silence } from "./silence";
+import { walks } from "./walks";
 
 const kills = 100;
 
@@ -32,4 +33,5 @@ export const kinds: readonly Kind[] = [
   gateway,
   drills,
   silence,
+  walks,
 ];

@@ -1,5 +1,5 @@
 import { toolNames } from "../../stacks/supply/table";
-import { acceptance } from "../acceptance/acceptance";
+import { acceptanceCombined } from "../acceptance/acceptance";
 import { engineTests } from "./engine-tests";
 import { jestStep } from "./jest-step";
 import { notRunReport } from "./not-run/compare";
@@ -31,7 +31,7 @@ async function inParallel(): Promise<StepResult[]> {
   const tested = await Promise.all([
     jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]).then(async (result) => [
       result,
-      ...(await acceptance()),
+      ...(await acceptanceCombined()),
     ]),
     supplied(supplyOfRest, async () => [
       await jestStep("engine without Docker", ["engine"], ["--runInBand", paths([...docker, ...byHand], true)]),

@@ -64,7 +64,8 @@ export interface Alert {
   /** The command that on-call runs first. */
   readonly firstCommand: FirstCommand;
   readonly panel: PanelId;
-  readonly proofs: Proofs;
+  /** The alert's unit tests. A function, because rendering does not need them and they take most of the time. */
+  readonly proofs: () => Proofs;
 }
 
 /** A rule group: recording rules, then alerts. Prometheus evaluates them in this order. Each group is rendered to a separate file. */

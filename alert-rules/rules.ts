@@ -1,9 +1,10 @@
 import { thresholdMetric } from "./condition";
 import { mergeRecordings } from "./merge";
 import { ownerRecordings } from "./owner";
-import type { Recording, RuleGroup } from "./model";
+import type { Alert, Recording, RuleGroup } from "./model";
 import type { Pack } from "./pack";
 import { packs as allPacks } from "./packs";
+import type { Proofs } from "./proofs/scenario";
 import type { RuleFacts } from "./rule-facts";
 import { objectiveRecordings } from "./objectives";
 import { ownThresholdRecordings } from "./thresholds";
@@ -15,6 +16,12 @@ const sortedThresholds = (facts: RuleFacts): Recording[] =>
     .map((own) => ({ own, sort: [thresholdMetric(own.key).text, own.service.system, own.service.service, own.severity].join("/") }))
     .sort((a, b) => (a.sort < b.sort ? -1 : 1))
     .flatMap(({ own }) => ownThresholdRecordings(own));
+
+/** The alert with its proofs made at most once. */
+function provenOnce(alert: Alert): Alert {
+  let made: Proofs | undefined;
+  return { ...alert, proofs: () => (made ??= alert.proofs()) };
+}
 
 /** All rule groups of an environment, in the order of the packs. The first group records catalogue data for the other groups. */
 export function ruleGroups(facts: RuleFacts, packs: readonly Pack[] = allPacks): RuleGroup[] {
@@ -28,7 +35,7 @@ export function ruleGroups(facts: RuleFacts, packs: readonly Pack[] = allPacks):
       .filter(({ when }) => when?.(facts) ?? true)
       .map(({ name, group, thresholds }) => {
         const { recordings, alerts } = group(facts);
-        return { name, recordings: [...recordings, ...waitingRecordings(thresholds, facts)], alerts };
+        return { name, recordings: [...recordings, ...waitingRecordings(thresholds, facts)], alerts: alerts.map(provenOnce) };
       }),
   ];
   return groups

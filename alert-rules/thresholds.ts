@@ -35,7 +35,6 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
     if (proven === undefined)
       throw new Error(`${of.name}: its threshold ${threshold.key} has neither a default nor a proof at ${severity}`);
     const wait = waitAt(threshold.waits, severity);
-    const proofsHere = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
     const quietFor = fallback === undefined ? "that sets no own threshold" : "that disables it";
     return [
       {
@@ -44,16 +43,19 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
         condition: threshold,
         for: wait === 0 ? undefined : seconds(wait),
         identity: [...identity, ...threshold.series.extra],
-        proofs: also(
-          also(proofsHere, {
-            fires: [
-              later(of.name, severity, longerBy[severity] + threshold.lag, proofsHere.fires),
-              besideOthers(of.name, severity, proofsHere, threshold.counts !== undefined),
-            ],
-            quiet: [elsewhere(of.name, severity, quietFor, proofsHere.fires)],
-          }),
-          threshold.counts === undefined ? {} : leastProofs(of.name, severity, proofsHere.fires),
-        ),
+        proofs: () => {
+          const usual = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
+          return also(
+            also(usual, {
+              fires: [
+                later(of.name, severity, longerBy[severity] + threshold.lag, usual.fires),
+                besideOthers(of.name, severity, usual, threshold.counts !== undefined),
+              ],
+              quiet: [elsewhere(of.name, severity, quietFor, usual.fires)],
+            }),
+            threshold.counts === undefined ? {} : leastProofs(of.name, severity, usual.fires),
+          );
+        },
       },
     ];
   });

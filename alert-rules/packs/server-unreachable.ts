@@ -70,21 +70,22 @@ export function unreachableAlert<State>(server: UnreachableServer<State>): Alert
     ],
     firstCommand,
     panel,
-    proofs: also(usual({ settle: 15, recover: 30, wait: 0, keep: unreachableKeep.seconds, times: { detects: 0, clears: 0, loses: 15 } }), {
-      resolves: [
-        scenario(
-          `${alert} fires at the first scrape, before ${down}, and ends after a ${event} of 45 seconds`,
-          [hold(300, healthy), hold(45, { up: false }), hold(300, healthy)],
-          [at.quiet(285), at.fires(300), at.fires(345), downAt.quiet(345), at.quiet(420)],
-        ),
-      ],
-      quiet: [
-        scenario(
-          `${alert} is quiet when one scrape of the exporter is missed`,
-          [hold(300, healthy), gone(15), hold(300, healthy)],
-          [at.quiet(300), at.quiet(315), at.quiet(585)],
-        ),
-      ],
-    }),
+    proofs: () =>
+      also(usual({ settle: 15, recover: 30, wait: 0, keep: unreachableKeep.seconds, times: { detects: 0, clears: 0, loses: 15 } }), {
+        resolves: [
+          scenario(
+            `${alert} fires at the first scrape, before ${down}, and ends after a ${event} of 45 seconds`,
+            [hold(300, healthy), hold(45, { up: false }), hold(300, healthy)],
+            [at.quiet(285), at.fires(300), at.fires(345), downAt.quiet(345), at.quiet(420)],
+          ),
+        ],
+        quiet: [
+          scenario(
+            `${alert} is quiet when one scrape of the exporter is missed`,
+            [hold(300, healthy), gone(15), hold(300, healthy)],
+            [at.quiet(300), at.quiet(315), at.quiet(585)],
+          ),
+        ],
+      }),
   };
 }

@@ -9,7 +9,14 @@ export type SeriesOf = (metric: string) => readonly LabelSet[];
 /** The possible result of an expression: label sets of series, or a number. */
 type Value = readonly LabelSet[] | "number";
 
-const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`);
+const patterns = new Map<string, RegExp>();
+
+/** The anchored regular expression of a matcher. Compiled expressions are reused, because each series of a selector is tested. */
+function whole(pattern: string): RegExp {
+  const compiled = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`);
+  patterns.set(pattern, compiled);
+  return compiled;
+}
 
 /** Whether the value of a label passes a matcher. A missing label has the empty string as its value. */
 export function passes({ op, value }: Pick<Matcher, "op" | "value">, actual: string): boolean {
@@ -38,12 +45,20 @@ function select(series: readonly LabelSet[], matchers: readonly Matcher[]): Labe
   });
 }
 
-const key = (labels: LabelSet): string =>
-  JSON.stringify(
-    Object.keys(labels)
-      .sort()
-      .map((name) => [name, labels[name]]),
-  );
+const keys = new WeakMap<LabelSet, string>();
+
+/** A string that is equal for equal label sets. */
+function key(labels: LabelSet): string {
+  const known =
+    keys.get(labels) ??
+    JSON.stringify(
+      Object.keys(labels)
+        .sort()
+        .map((name) => [name, labels[name]]),
+    );
+  keys.set(labels, known);
+  return known;
+}
 
 /** The label sets without duplicates. */
 export function distinct(sets: readonly LabelSet[]): LabelSet[] {

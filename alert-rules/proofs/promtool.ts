@@ -58,7 +58,7 @@ export const scenarioTest = (scenario: Scenario): object => ({
 });
 
 /** All scenarios of an alert: those of its proofs `fires`, `quiet`, `resolves` and `noData`. */
-export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs[name]]);
+export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs()[name]]);
 
 /** Creates the test file of one alert at one severity. promtool runs it with the given rule files. */
 export function proofFile(alert: Alert, ruleFiles: readonly string[]): ProofFile {

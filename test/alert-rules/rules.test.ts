@@ -94,12 +94,12 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
     // The dead man's switch is inverted: it fires while all is well. Its quiet scenarios end without a firing alert, and its resolve
     // scenarios begin without one.
     const inverted = alert.symptom === "heartbeat";
-    expect(alert.proofs.fires.every((scenario) => states(scenario).includes(true))).toBe(true);
-    for (const scenario of alert.proofs.quiet) {
+    expect(alert.proofs().fires.every((scenario) => states(scenario).includes(true))).toBe(true);
+    for (const scenario of alert.proofs().quiet) {
       expect(states(scenario).length).toBeGreaterThan(0);
       expect(inverted ? states(scenario).slice(-1) : states(scenario).filter(Boolean)).toEqual(inverted ? [false] : []);
     }
-    for (const scenario of alert.proofs.resolves) {
+    for (const scenario of alert.proofs().resolves) {
       const changes = states(scenario).filter((firing, index, all) => firing !== all[index - 1]);
       expect(inverted ? changes.slice(0, 2) : changes.slice(-2)).toEqual(inverted ? [false, true] : [true, false]);
     }
@@ -107,7 +107,7 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
 
   it("has a proof for its declared behaviour when data is missing", () => {
     const meaning = alert.noData;
-    for (const scenario of alert.proofs.noData) {
+    for (const scenario of alert.proofs().noData) {
       const firing = scenario.checks.filter((check) => check.firing.length > 0).map((check) => check.alert);
       if (meaning.is === "fires") expect(firing).toContain(alert.name);
       else if (meaning.is === "separate alert") {
@@ -137,5 +137,5 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
 it("every alert has all four proofs: fires, quiet, resolved and missing data", () => {
   expect(alerts.length).toBeGreaterThan(5);
   for (const alert of alerts)
-    for (const name of proofNames) expect([title(alert), name, alert.proofs[name].length > 0]).toEqual([title(alert), name, true]);
+    for (const name of proofNames) expect([title(alert), name, alert.proofs()[name].length > 0]).toEqual([title(alert), name, true]);
 });

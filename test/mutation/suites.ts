@@ -52,7 +52,7 @@ const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenar
  * Returns the suite of an alert's four proofs. The first scenario in which the alert fires comes first, because it catches most mutants.
  */
 export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
-  const [first] = alert.proofs.fires;
+  const [first] = alert.proofs().fires;
   return suiteOf({
     alert: `${alert.name} ${alert.severity}`,
     kind: "proofs",

@@ -15,7 +15,10 @@ const ofPack = /^alert-rules\/packs\/([^/]+)\//;
 
 /** Estimates the cost of an alert's transformed proofs: evaluations of its scenarios times the rules that each evaluation runs. */
 function costOf(alert: Alert, groups: readonly RuleGroup[]): number {
-  const evaluations = [...alert.proofs.quiet, ...alert.proofs.fires].reduce((sum, { checks }) => sum + (checks.at(-1)?.at ?? 0) / step, 0);
+  const evaluations = [...alert.proofs().quiet, ...alert.proofs().fires].reduce(
+    (sum, { checks }) => sum + (checks.at(-1)?.at ?? 0) / step,
+    0,
+  );
   return evaluations * (4 + recordingsFor([alert], groups).length);
 }
 

@@ -58,5 +58,5 @@ export const telemetryGrown = (): Alert => ({
   ],
   firstCommand: { query: "service:telemetry_volume:avg1h{$service}" },
   panel: "cost/growth",
-  proofs: growthProofs({ name: "TelemetryGrown", wait: seconds(900), growth }),
+  proofs: () => growthProofs({ name: "TelemetryGrown", wait: seconds(900), growth }),
 });

@@ -66,5 +66,5 @@ export const httpLatencyBoundMissing = (): Alert[] =>
     ],
     firstCommand: { query: "service:http_request_duration_seconds_bucket:rate5m{$service}" },
     panel: "http/latency",
-    proofs: proofsOfBounds(name, severity, wait.seconds),
+    proofs: () => proofsOfBounds(name, severity, wait.seconds),
   }));

@@ -70,6 +70,6 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
     ],
     firstCommand: { query: "service:http_request_errors:rate1h{$service} / service:http_requests:rate1h{$service}" },
     panel: "http/budget",
-    proofs: burnProofs(severity, keptFor[severity]),
+    proofs: () => burnProofs(severity, keptFor[severity]),
   }));
 }

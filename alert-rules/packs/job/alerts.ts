@@ -64,7 +64,7 @@ function jobLate(severity: Severity, scheduled: boolean): Alert {
     ],
     firstCommand: { query: "job:age_seconds{$service}" },
     panel: "overview/jobs",
-    proofs: lateProofs(severity, wait.seconds),
+    proofs: () => lateProofs(severity, wait.seconds),
   };
 }
 
@@ -104,7 +104,7 @@ const jobFailed = (severity: Severity): Alert => ({
   ],
   firstCommand: { query: "job:last_failure:timestamp{$service}" },
   panel: "overview/jobs",
-  proofs: failedProofs(severity, wait.seconds),
+  proofs: () => failedProofs(severity, wait.seconds),
 });
 
 /** The alerts on failed runs of jobs, one for each severity that a job can have. */

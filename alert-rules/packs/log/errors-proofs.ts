@@ -30,7 +30,7 @@ const spike = scenarioOf("LogErrorsHigh warning");
 /** Time from the first error of a constant rate until the window contains only this rate. */
 const full = window - step;
 
-export const errorsHighProofs: Proofs = {
+export const errorsHighProofs = (): Proofs => ({
   fires: [
     spike(
       "fires for many more errors than usual",
@@ -130,7 +130,7 @@ export const errorsHighProofs: Proofs = {
       [high.fires(known + 945), high.quiet(known + 960 + window + keep + 30), high.quiet(known + 960 + 885)],
     ),
   ],
-};
+});
 
 /** A past without errors of this length in seconds is enough for LogErrorsNew: three hours, and the window before now. */
 const quietFor = 11_400;
@@ -140,7 +140,7 @@ const silent: Records = { info: 0.5, error: 0 };
 /** One error in one step. */
 const one: Records = { info: 0.5, error: 1 / step };
 
-export const errorsNewProofs: Proofs = {
+export const errorsNewProofs = (): Proofs => ({
   fires: [
     first(
       "fires for one error after hours without any",
@@ -184,4 +184,4 @@ export const errorsNewProofs: Proofs = {
       [fresh.fires(quietFor + 15), fresh.quiet(quietFor + 345), fresh.quiet(quietFor + 600)],
     ),
   ],
-};
+});

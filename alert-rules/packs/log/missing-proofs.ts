@@ -28,7 +28,7 @@ const [least, enough]: readonly [Records, Records] = [{ info: 10 / 600 }, { info
 const some: Records = { info: 0.5, debug: 1 };
 const none: Records = { info: 0, debug: 0 };
 
-export const missingProofs: Proofs = {
+export const missingProofs = (): Proofs => ({
   fires: [
     scenario("fires when a service that works logs nothing any more", working([hold(known, some), hold(1800, none)]), [
       quiet(known - step),
@@ -112,4 +112,4 @@ export const missingProofs: Proofs = {
       [fires(known + 1785), quiet(known + 1800 + 240), quiet(known + 3585), fires(known + 3600 + 1200), fires(known + 6585)],
     ),
   ],
-};
+});

@@ -43,7 +43,7 @@ const patternMatched = (severity: Severity): Alert => ({
   ],
   firstCommand: { query: "service:log_pattern_records:count5m{$service}" },
   panel: "logs/patterns",
-  proofs: patternProofs(severity),
+  proofs: () => patternProofs(severity),
 });
 
 /** Alerts for log records that match a pattern of the catalogue: one for each severity that a pattern has. */

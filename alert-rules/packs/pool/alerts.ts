@@ -81,50 +81,51 @@ export const connectionPoolExhausted = (): Alert => {
       on: "pools",
     },
     panel: "postgres/pool",
-    proofs: also(
-      usualProofs<PoolState>({
-        alert,
-        severity,
-        identity: poolIdentity,
-        instance: proofPoolInstance,
-        worlds,
-        beyond: full,
-        inside: { used: proofPoolSize, pending: 0 },
-        settle: 15,
-        recover: 15 + minute.seconds,
-        wait: minute.seconds,
-        times: { detects: 0, clears: minute.seconds, loses: minute.seconds + 45 },
-        missing,
-      }),
-      {
-        fires: [
-          scenario(
-            "fires on time although a scrape fails while it is pending",
-            scrapedPool([hold(60, {}), hold(30, full), gone(15), hold(120, full)]),
-            [at(105, false), at(135, true)],
-          ),
-          scenario(
-            "fires when one replica of two is exhausted",
-            [...scrapedPool([hold(60, {}), hold(180, full)]), ...poolSeries("prom-client", [hold(240, { used: 1 })], "web-2:9464")],
-            [at(60, false), at(150, true)],
-          ),
-        ],
-        quiet: [
-          scenario(
-            "is quiet when callers wait for less than a minute",
-            scrapedPool([hold(60, {}), hold(45, full), hold(60, {}), hold(45, full), hold(120, {})]),
-            [at(105, false), at(120, false), at(210, false), at(315, false)],
-          ),
-        ],
-        resolves: [
-          scenario(
-            "stays one alert while the queue of callers is briefly empty",
-            scrapedPool([hold(150, full), hold(30, {}), hold(150, full), hold(180, {})]),
-            [at(150, true), at(165, true), at(195, true), at(240, true), at(435, false)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<PoolState>({
+          alert,
+          severity,
+          identity: poolIdentity,
+          instance: proofPoolInstance,
+          worlds,
+          beyond: full,
+          inside: { used: proofPoolSize, pending: 0 },
+          settle: 15,
+          recover: 15 + minute.seconds,
+          wait: minute.seconds,
+          times: { detects: 0, clears: minute.seconds, loses: minute.seconds + 45 },
+          missing,
+        }),
+        {
+          fires: [
+            scenario(
+              "fires on time although a scrape fails while it is pending",
+              scrapedPool([hold(60, {}), hold(30, full), gone(15), hold(120, full)]),
+              [at(105, false), at(135, true)],
+            ),
+            scenario(
+              "fires when one replica of two is exhausted",
+              [...scrapedPool([hold(60, {}), hold(180, full)]), ...poolSeries("prom-client", [hold(240, { used: 1 })], "web-2:9464")],
+              [at(60, false), at(150, true)],
+            ),
+          ],
+          quiet: [
+            scenario(
+              "is quiet when callers wait for less than a minute",
+              scrapedPool([hold(60, {}), hold(45, full), hold(60, {}), hold(45, full), hold(120, {})]),
+              [at(105, false), at(120, false), at(210, false), at(315, false)],
+            ),
+          ],
+          resolves: [
+            scenario(
+              "stays one alert while the queue of callers is briefly empty",
+              scrapedPool([hold(150, full), hold(30, {}), hold(150, full), hold(180, {})]),
+              [at(150, true), at(165, true), at(195, true), at(240, true), at(435, false)],
+            ),
+          ],
+        },
+      ),
   };
 };
 
@@ -156,44 +157,45 @@ export const connectionPoolTimeouts = (): Alert => {
       on: "pools",
     },
     panel: "postgres/pool",
-    proofs: also(
-      usualProofs<PoolState>({
-        alert,
-        severity,
-        identity: poolIdentity,
-        instance: proofPoolInstance,
-        worlds,
-        beyond: { timeouts: 1 / 15 },
-        inside: { timeouts: 0 },
-        settle: window,
-        wait: 0,
-        keep: minute.seconds,
-        times: whileCounted(window),
-        missing,
-      }),
-      {
-        fires: [
-          scenario("fires within 30 s of a single timeout", [total([hold(600, 0), hold(300, 1)])], [at(585, false), at(615, true)]),
-          scenario(
-            "fires at the first timeout when the counter appears with it on a known target",
-            [upOf("prom-client", [hold(900, 1)]), total([gone(600), hold(300, 1)])],
-            [at(585, false), at(600, true), at(840, true)],
-          ),
-        ],
-        quiet: [
-          scenario(
-            "does not count an old total as new timeouts when the target is first seen",
-            [gauge("up", upOf("prom-client", []).labels, [gone(600), hold(900, 1)]), total([gone(600), hold(900, 40)])],
-            [at(600, false), at(660, false), at(1200, false)],
-          ),
-          scenario(
-            "is quiet when the program restarts and its counter resets to 0",
-            [upOf("prom-client", [hold(600, 1), gone(30), hold(600, 1)]), total([hold(600, 40), gone(30), hold(600, 0)])],
-            [at(630, false), at(660, false), at(930, false), at(960, false), at(1200, false)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<PoolState>({
+          alert,
+          severity,
+          identity: poolIdentity,
+          instance: proofPoolInstance,
+          worlds,
+          beyond: { timeouts: 1 / 15 },
+          inside: { timeouts: 0 },
+          settle: window,
+          wait: 0,
+          keep: minute.seconds,
+          times: whileCounted(window),
+          missing,
+        }),
+        {
+          fires: [
+            scenario("fires within 30 s of a single timeout", [total([hold(600, 0), hold(300, 1)])], [at(585, false), at(615, true)]),
+            scenario(
+              "fires at the first timeout when the counter appears with it on a known target",
+              [upOf("prom-client", [hold(900, 1)]), total([gone(600), hold(300, 1)])],
+              [at(585, false), at(600, true), at(840, true)],
+            ),
+          ],
+          quiet: [
+            scenario(
+              "does not count an old total as new timeouts when the target is first seen",
+              [gauge("up", upOf("prom-client", []).labels, [gone(600), hold(900, 1)]), total([gone(600), hold(900, 40)])],
+              [at(600, false), at(660, false), at(1200, false)],
+            ),
+            scenario(
+              "is quiet when the program restarts and its counter resets to 0",
+              [upOf("prom-client", [hold(600, 1), gone(30), hold(600, 1)]), total([hold(600, 40), gone(30), hold(600, 0)])],
+              [at(630, false), at(660, false), at(930, false), at(960, false), at(1200, false)],
+            ),
+          ],
+        },
+      ),
   };
 };
 

@@ -55,35 +55,36 @@ export const postgresArchivingFailing = (severity: keyof typeof archiveWaits): A
     ],
     firstCommand: { sql: "select archived_count, failed_count, last_failed_wal, last_failed_time from pg_stat_archiver" },
     panel: "postgres/archiving",
-    proofs: also(
-      postgresProofs(alert, severity, {
-        beyond: failing,
-        inside: working,
-        settle: 300,
-        wait: wait.seconds,
-        keep: keep.seconds,
-        times: { detects: 270, clears: 0, loses: 270 },
-        missing: { then: "successor", after: 420 },
-      }),
-      {
-        quiet: [
-          postgresScenario(
-            `${alert} ${severity} is quiet while some attempts fail and others succeed`,
-            [hold(wait.seconds + 900, { archiver: { failed: 0.05, archived: 0.01 } })],
-            [own.quiet(wait.seconds + 450), own.quiet(wait.seconds + 885)],
-          ),
-          postgresScenario(
-            `${alert} ${severity} is quiet on an idle server, which archives nothing`,
-            [hold(wait.seconds + 900, { archiver: { failed: 0, archived: 0 } })],
-            [own.quiet(wait.seconds + 450), own.quiet(wait.seconds + 885)],
-          ),
-          postgresScenario(
-            `${alert} ${severity} leaves a server that is down to PostgresDown`,
-            [hold(300, failing), hold(wait.seconds, { up: false })],
-            [own.quiet(300 + wait.seconds - 15), postgresDownAt.fires(300 + wait.seconds - 15)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        postgresProofs(alert, severity, {
+          beyond: failing,
+          inside: working,
+          settle: 300,
+          wait: wait.seconds,
+          keep: keep.seconds,
+          times: { detects: 270, clears: 0, loses: 270 },
+          missing: { then: "successor", after: 420 },
+        }),
+        {
+          quiet: [
+            postgresScenario(
+              `${alert} ${severity} is quiet while some attempts fail and others succeed`,
+              [hold(wait.seconds + 900, { archiver: { failed: 0.05, archived: 0.01 } })],
+              [own.quiet(wait.seconds + 450), own.quiet(wait.seconds + 885)],
+            ),
+            postgresScenario(
+              `${alert} ${severity} is quiet on an idle server, which archives nothing`,
+              [hold(wait.seconds + 900, { archiver: { failed: 0, archived: 0 } })],
+              [own.quiet(wait.seconds + 450), own.quiet(wait.seconds + 885)],
+            ),
+            postgresScenario(
+              `${alert} ${severity} leaves a server that is down to PostgresDown`,
+              [hold(300, failing), hold(wait.seconds, { up: false })],
+              [own.quiet(300 + wait.seconds - 15), postgresDownAt.fires(300 + wait.seconds - 15)],
+            ),
+          ],
+        },
+      ),
   };
 };

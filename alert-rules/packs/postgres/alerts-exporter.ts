@@ -55,41 +55,45 @@ export const postgresCollectorFailing = (): Alert => {
     ],
     firstCommand: { logs: "exporter", grep: "err" },
     panel: "postgres/collectors",
-    proofs: also(
-      usualProofs<PostgresState>({
-        alert,
-        severity: "warning",
-        identity: [...identity, ...collectorFailing.extra],
-        instance,
-        worlds: postgresWorlds,
-        beyond: { collectorFails: true },
-        inside: { collectorFails: false },
-        settle: 15,
-        recover: 60,
-        wait: wait.seconds,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 120 },
-      }),
-      {
-        fires: [
-          postgresScenario(
-            `${alert} fires for the queries that the exporter runs outside of its collectors`,
-            [hold(300, { queriesFail: false }), hold(600, { queriesFail: true })],
-            [
-              postgresMoments(alert, "warning", { ...instance, collector: queriesCollector }).quiet(585),
-              postgresMoments(alert, "warning", { ...instance, collector: queriesCollector }).fires(660),
-            ],
-          ),
-        ],
-        quiet: [
-          postgresScenario(
-            `${alert} leaves a server that is down, for which every collector fails, to PostgresDown`,
-            [hold(300, { collectorFails: false, queriesFail: false }), hold(900, { up: false, collectorFails: false, queriesFail: false })],
-            [own.quiet(660), own.quiet(1185), postgresDownAt.fires(1185)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<PostgresState>({
+          alert,
+          severity: "warning",
+          identity: [...identity, ...collectorFailing.extra],
+          instance,
+          worlds: postgresWorlds,
+          beyond: { collectorFails: true },
+          inside: { collectorFails: false },
+          settle: 15,
+          recover: 60,
+          wait: wait.seconds,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          fires: [
+            postgresScenario(
+              `${alert} fires for the queries that the exporter runs outside of its collectors`,
+              [hold(300, { queriesFail: false }), hold(600, { queriesFail: true })],
+              [
+                postgresMoments(alert, "warning", { ...instance, collector: queriesCollector }).quiet(585),
+                postgresMoments(alert, "warning", { ...instance, collector: queriesCollector }).fires(660),
+              ],
+            ),
+          ],
+          quiet: [
+            postgresScenario(
+              `${alert} leaves a server that is down, for which every collector fails, to PostgresDown`,
+              [
+                hold(300, { collectorFails: false, queriesFail: false }),
+                hold(900, { up: false, collectorFails: false, queriesFail: false }),
+              ],
+              [own.quiet(660), own.quiet(1185), postgresDownAt.fires(1185)],
+            ),
+          ],
+        },
+      ),
   };
 };

@@ -68,39 +68,40 @@ export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert 
       sql: "select pid, backend_xmin, xact_start from pg_stat_activity where backend_xmin is not null order by age(backend_xmin) desc",
     },
     panel: "postgres/wraparound",
-    proofs: also(
-      usualProofs<PostgresState>({
-        alert,
-        severity,
-        identity: [...identity, ...idsUsed.extra],
-        instance,
-        worlds: postgresWorlds,
-        beyond: { transactionIds: beyond },
-        inside: { transactionIds: allIds * (threshold - 0.01) },
-        settle: 15,
-        recover: 60,
-        wait: 60,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 120 },
-      }),
-      {
-        fires: [
-          postgresScenario(
-            `${alert} ${severity} fires for multixact IDs too`,
-            [hold(300, { transactionIds: 1000, multixactIds: beyond })],
-            [postgresMoments(alert, severity, { ...instance, kind: "multixact" }).fires(285)],
-          ),
-        ],
-        quiet: [
-          postgresScenario(
-            `${alert} ${severity} is quiet on a standby, because its primary has the same alert`,
-            [hold(600, { transactionIds: beyond, standby })],
-            [own.quiet(300), own.quiet(585)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<PostgresState>({
+          alert,
+          severity,
+          identity: [...identity, ...idsUsed.extra],
+          instance,
+          worlds: postgresWorlds,
+          beyond: { transactionIds: beyond },
+          inside: { transactionIds: allIds * (threshold - 0.01) },
+          settle: 15,
+          recover: 60,
+          wait: 60,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          fires: [
+            postgresScenario(
+              `${alert} ${severity} fires for multixact IDs too`,
+              [hold(300, { transactionIds: 1000, multixactIds: beyond })],
+              [postgresMoments(alert, severity, { ...instance, kind: "multixact" }).fires(285)],
+            ),
+          ],
+          quiet: [
+            postgresScenario(
+              `${alert} ${severity} is quiet on a standby, because its primary has the same alert`,
+              [hold(600, { transactionIds: beyond, standby })],
+              [own.quiet(300), own.quiet(585)],
+            ),
+          ],
+        },
+      ),
   };
 };
 
@@ -154,36 +155,37 @@ export const postgresAutovacuumBehind = (): Alert => {
     ],
     firstCommand: { sql: "select * from pg_stat_progress_vacuum" },
     panel: "postgres/vacuum",
-    proofs: also(
-      usualProofs<PostgresState>({
-        alert,
-        severity: "warning",
-        identity: [...identity, ...deadRows.extra],
-        instance,
-        worlds: postgresWorlds,
-        beyond: { deadRows: farBehind * vacuumStart + 1 },
-        inside: { deadRows: farBehind * vacuumStart - 1 },
-        settle: 15,
-        recover: 60,
-        wait: vacuumWait.seconds,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 120 },
-      }),
-      {
-        quiet: [
-          postgresScenario(
-            `${alert} is quiet while a large delete is vacuumed within 20 minutes`,
-            [hold(300, { deadRows: 0 }), hold(1200, { deadRows: 5 * vacuumStart }), hold(600, { deadRows: 0 })],
-            [own.quiet(300), own.quiet(1485), own.quiet(1515), own.quiet(2085)],
-          ),
-          postgresScenario(
-            `${alert} is quiet on a standby, because its primary has the same alert`,
-            [hold(2400, { deadRows: 5 * vacuumStart, standby })],
-            [own.quiet(1200), own.quiet(2385)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<PostgresState>({
+          alert,
+          severity: "warning",
+          identity: [...identity, ...deadRows.extra],
+          instance,
+          worlds: postgresWorlds,
+          beyond: { deadRows: farBehind * vacuumStart + 1 },
+          inside: { deadRows: farBehind * vacuumStart - 1 },
+          settle: 15,
+          recover: 60,
+          wait: vacuumWait.seconds,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          quiet: [
+            postgresScenario(
+              `${alert} is quiet while a large delete is vacuumed within 20 minutes`,
+              [hold(300, { deadRows: 0 }), hold(1200, { deadRows: 5 * vacuumStart }), hold(600, { deadRows: 0 })],
+              [own.quiet(300), own.quiet(1485), own.quiet(1515), own.quiet(2085)],
+            ),
+            postgresScenario(
+              `${alert} is quiet on a standby, because its primary has the same alert`,
+              [hold(2400, { deadRows: 5 * vacuumStart, standby })],
+              [own.quiet(1200), own.quiet(2385)],
+            ),
+          ],
+        },
+      ),
   };
 };

@@ -63,42 +63,43 @@ export const postgresSplitBrain = (): Alert => {
     ],
     firstCommand: { sql: "select pg_is_in_recovery(), inet_server_addr(), pg_postmaster_start_time()" },
     panel: "postgres/standbys",
-    proofs: also(
-      usualProofs<PostgresState>({
-        alert,
-        severity: "critical",
-        identity,
-        instance: proofPrimary,
-        worlds: [cluster],
-        beyond: primary,
-        inside: standby,
-        settle: 15,
-        recover: 60,
-        wait: wait.seconds,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 120 },
-      }),
-      {
-        quiet: [
-          {
-            title: `${alert} is quiet during a switchover: both servers are primaries for a moment, and then the roles have swapped`,
-            series: [
-              ...postgresWorld([hold(300, primary), hold(600, standby)], proofPrimary.service),
-              ...postgresWorld([hold(285, standby), hold(615, primary)], proofStandby),
-            ],
-            checks: [own.quiet(285), own.quiet(300), own.quiet(435), own.quiet(885)],
-          },
-          {
-            title: `${alert} is quiet when the primary is down and its standby has replaced it`,
-            series: [
-              ...postgresWorld([hold(300, primary), hold(600, { up: false })], proofPrimary.service),
-              ...postgresWorld([hold(330, standby), hold(570, primary)], proofStandby),
-            ],
-            checks: [own.quiet(345), own.quiet(600), own.quiet(885)],
-          },
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<PostgresState>({
+          alert,
+          severity: "critical",
+          identity,
+          instance: proofPrimary,
+          worlds: [cluster],
+          beyond: primary,
+          inside: standby,
+          settle: 15,
+          recover: 60,
+          wait: wait.seconds,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          quiet: [
+            {
+              title: `${alert} is quiet during a switchover: both servers are primaries for a moment, and then the roles have swapped`,
+              series: [
+                ...postgresWorld([hold(300, primary), hold(600, standby)], proofPrimary.service),
+                ...postgresWorld([hold(285, standby), hold(615, primary)], proofStandby),
+              ],
+              checks: [own.quiet(285), own.quiet(300), own.quiet(435), own.quiet(885)],
+            },
+            {
+              title: `${alert} is quiet when the primary is down and its standby has replaced it`,
+              series: [
+                ...postgresWorld([hold(300, primary), hold(600, { up: false })], proofPrimary.service),
+                ...postgresWorld([hold(330, standby), hold(570, primary)], proofStandby),
+              ],
+              checks: [own.quiet(345), own.quiet(600), own.quiet(885)],
+            },
+          ],
+        },
+      ),
   };
 };

@@ -191,83 +191,84 @@ export const standbyMissing = (): Alert => {
     ],
     firstCommand: { sql: "select application_name, client_addr, state, sync_state from pg_stat_replication", on: "primary" },
     panel: "postgres/standbys",
-    proofs: also(
-      usualProofs<PostgresState>({
-        alert,
-        severity: "critical",
-        identity,
-        instance: primary,
-        worlds: [world],
-        beyond: at([]),
-        inside: one,
-        settle: 15,
-        recover: 60,
-        wait: standbyWait.seconds,
-        keep: 120,
-        times: bridged,
-        missing: { then: "successor", after: 120 },
-      }),
-      {
-        fires: [
-          primaryScenario(
-            "does not count WAL archivers and logical subscribers as standbys",
-            [
-              hold(120, at(["replica_1", "pg_receivewal", "barman_receive_wal", "cdc"], { logical: true })),
-              hold(240, at(["pg_receivewal", "barman_receive_wal", "cdc"], { logical: true })),
-            ],
-            [own.quiet(105), own.fires(300)],
-          ),
-          primaryScenario(
-            "fires when a primary has become a standby and no server has a standby",
-            [hold(300, paused(1))],
-            [own.fires(285)],
-          ),
-          {
-            title: `${alert} fires when a primary has become a standby, although another cluster of the system has a standby`,
-            series: [...postgresWorld([hold(300, paused(1))], primary.service), ...postgresWorld([hold(300, one)], "unrelated")],
-            checks: [own.fires(285)],
-          },
-          {
-            title: `${alert} fires after a switchover when the new primary loses its standby`,
-            series: [
-              ...postgresWorld([hold(900, paused(1))], primary.service),
-              ...postgresWorld([hold(300, one), hold(600, at([]))], proofStandby),
-            ],
-            checks: [own.quiet(285), own.quiet(300 + standbyWait.seconds - 15), own.fires(300 + standbyWait.seconds + 15)],
-          },
-        ],
-        quiet: [
-          primaryScenario("is quiet with more standbys than expected", [hold(600, at(["replica_1", "replica_2"]))], [own.quiet(585)]),
-          primaryScenario(
-            "is quiet while a standby is restarted",
-            [hold(300, one), hold(60, at([])), hold(300, one)],
-            [own.quiet(315), own.quiet(330), own.quiet(360), own.quiet(420), own.quiet(615)],
-          ),
-          {
-            title: `${alert} is quiet after a switchover: the declared standby is now the primary and has one standby`,
-            series: [
-              ...postgresWorld([hold(300, one), hold(30, at([])), hold(900, paused(1))], primary.service),
-              ...postgresWorld([hold(330, paused(1)), hold(900, one)], proofStandby),
-            ],
-            checks: [own.quiet(315), own.quiet(330), own.quiet(360), own.quiet(600), own.quiet(1215)],
-          },
-          primaryScenario(
-            "is quiet when one scrape is missed",
-            [hold(300, one), gone(15), hold(300, one)],
-            [own.quiet(315), own.quiet(585)],
-          ),
-          primaryScenario(
-            "leaves a primary that is down to PostgresDown",
-            [hold(300, one), hold(300, { up: false })],
-            [own.quiet(345), own.quiet(585), postgresMoments("PostgresDown", "critical", primary).fires(585)],
-          ),
-          primaryScenario(
-            "leaves an exporter that cannot read statistics to PostgresExporterBlind",
-            [hold(300, one), hold(300, { blind: true })],
-            [own.quiet(585), postgresMoments("PostgresExporterBlind", "critical", primary).fires(585)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<PostgresState>({
+          alert,
+          severity: "critical",
+          identity,
+          instance: primary,
+          worlds: [world],
+          beyond: at([]),
+          inside: one,
+          settle: 15,
+          recover: 60,
+          wait: standbyWait.seconds,
+          keep: 120,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          fires: [
+            primaryScenario(
+              "does not count WAL archivers and logical subscribers as standbys",
+              [
+                hold(120, at(["replica_1", "pg_receivewal", "barman_receive_wal", "cdc"], { logical: true })),
+                hold(240, at(["pg_receivewal", "barman_receive_wal", "cdc"], { logical: true })),
+              ],
+              [own.quiet(105), own.fires(300)],
+            ),
+            primaryScenario(
+              "fires when a primary has become a standby and no server has a standby",
+              [hold(300, paused(1))],
+              [own.fires(285)],
+            ),
+            {
+              title: `${alert} fires when a primary has become a standby, although another cluster of the system has a standby`,
+              series: [...postgresWorld([hold(300, paused(1))], primary.service), ...postgresWorld([hold(300, one)], "unrelated")],
+              checks: [own.fires(285)],
+            },
+            {
+              title: `${alert} fires after a switchover when the new primary loses its standby`,
+              series: [
+                ...postgresWorld([hold(900, paused(1))], primary.service),
+                ...postgresWorld([hold(300, one), hold(600, at([]))], proofStandby),
+              ],
+              checks: [own.quiet(285), own.quiet(300 + standbyWait.seconds - 15), own.fires(300 + standbyWait.seconds + 15)],
+            },
+          ],
+          quiet: [
+            primaryScenario("is quiet with more standbys than expected", [hold(600, at(["replica_1", "replica_2"]))], [own.quiet(585)]),
+            primaryScenario(
+              "is quiet while a standby is restarted",
+              [hold(300, one), hold(60, at([])), hold(300, one)],
+              [own.quiet(315), own.quiet(330), own.quiet(360), own.quiet(420), own.quiet(615)],
+            ),
+            {
+              title: `${alert} is quiet after a switchover: the declared standby is now the primary and has one standby`,
+              series: [
+                ...postgresWorld([hold(300, one), hold(30, at([])), hold(900, paused(1))], primary.service),
+                ...postgresWorld([hold(330, paused(1)), hold(900, one)], proofStandby),
+              ],
+              checks: [own.quiet(315), own.quiet(330), own.quiet(360), own.quiet(600), own.quiet(1215)],
+            },
+            primaryScenario(
+              "is quiet when one scrape is missed",
+              [hold(300, one), gone(15), hold(300, one)],
+              [own.quiet(315), own.quiet(585)],
+            ),
+            primaryScenario(
+              "leaves a primary that is down to PostgresDown",
+              [hold(300, one), hold(300, { up: false })],
+              [own.quiet(345), own.quiet(585), postgresMoments("PostgresDown", "critical", primary).fires(585)],
+            ),
+            primaryScenario(
+              "leaves an exporter that cannot read statistics to PostgresExporterBlind",
+              [hold(300, one), hold(300, { blind: true })],
+              [own.quiet(585), postgresMoments("PostgresExporterBlind", "critical", primary).fires(585)],
+            ),
+          ],
+        },
+      ),
   };
 };

@@ -52,7 +52,7 @@ export const postgresRestarting = (): Alert => {
     ],
     firstCommand: { sql: "select pg_postmaster_start_time(), now() - pg_postmaster_start_time() as running_for" },
     panel: "postgres/restarts",
-    proofs: {
+    proofs: () => ({
       fires: [
         postgresScenario(
           `${alert} fires at the third restart within an hour, and not at the second`,
@@ -87,6 +87,6 @@ export const postgresRestarting = (): Alert => {
           [own.fires(missing - 15), ...own.edges(third, missing + 45), own.quiet(missing + 240), { at: missing + 240, ...exporterDown }],
         ),
       ],
-    },
+    }),
   };
 };

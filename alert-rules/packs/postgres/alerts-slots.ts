@@ -58,44 +58,45 @@ export const slotInactive = (): Alert => {
       on: "primary",
     },
     panel: "postgres/slots",
-    proofs: also(
-      usualProofs<SlotState>({
-        alert,
-        severity: "warning",
-        identity: slotIdentity,
-        instance: slotInstance,
-        worlds: slotWorlds(),
-        beyond: unread,
-        inside: read,
-        settle: 15,
-        recover: 60,
-        wait: 90,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 120 },
-      }),
-      {
-        quiet: [
-          {
-            title: `${alert} is quiet for slots that a standby synchronises from its primary: they are inactive by design`,
-            series: slotWorlds({ standby: { lag: 0, lastReplay: 0, receiving: true } })[0]?.series([hold(900, unread)]) ?? [],
-            checks: [own.quiet(120), own.quiet(885)],
-          },
-          postgresScenario(
-            `${alert} is quiet while a standby is restarted`,
-            [hold(300, { slot: read }), hold(75, { slot: unread }), hold(300, { slot: read })],
-            [own.quiet(315), own.quiet(375), own.quiet(390), own.quiet(405), own.quiet(660)],
-          ),
-        ],
-        resolves: [
-          postgresScenario(
-            `${alert} resolves when the slot is dropped`,
-            [hold(300, { slot: unread }), hold(300, { connections: 5 })],
-            [own.fires(285), own.quiet(300 + 60 + keep.seconds + 30)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<SlotState>({
+          alert,
+          severity: "warning",
+          identity: slotIdentity,
+          instance: slotInstance,
+          worlds: slotWorlds(),
+          beyond: unread,
+          inside: read,
+          settle: 15,
+          recover: 60,
+          wait: 90,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          quiet: [
+            {
+              title: `${alert} is quiet for slots that a standby synchronises from its primary: they are inactive by design`,
+              series: slotWorlds({ standby: { lag: 0, lastReplay: 0, receiving: true } })[0]?.series([hold(900, unread)]) ?? [],
+              checks: [own.quiet(120), own.quiet(885)],
+            },
+            postgresScenario(
+              `${alert} is quiet while a standby is restarted`,
+              [hold(300, { slot: read }), hold(75, { slot: unread }), hold(300, { slot: read })],
+              [own.quiet(315), own.quiet(375), own.quiet(390), own.quiet(405), own.quiet(660)],
+            ),
+          ],
+          resolves: [
+            postgresScenario(
+              `${alert} resolves when the slot is dropped`,
+              [hold(300, { slot: unread }), hold(300, { connections: 5 })],
+              [own.fires(285), own.quiet(300 + 60 + keep.seconds + 30)],
+            ),
+          ],
+        },
+      ),
   };
 };
 
@@ -128,19 +129,20 @@ export const slotLost = (): Alert => ({
     on: "primary",
   },
   panel: "postgres/slots",
-  proofs: usualProofs<SlotState>({
-    alert: "PostgresReplicationSlotLost",
-    severity: "critical",
-    identity: slotIdentity,
-    instance: slotInstance,
-    worlds: slotWorlds(),
-    beyond: { active: false, retained: Number.NaN, lost: true },
-    inside: { active: false, retained: slotLimit * 0.99 },
-    settle: 15,
-    wait: 0,
-    times: { detects: 0, clears: 0, loses: 0 },
-    missing: { then: "successor", after: 120 },
-  }),
+  proofs: () =>
+    usualProofs<SlotState>({
+      alert: "PostgresReplicationSlotLost",
+      severity: "critical",
+      identity: slotIdentity,
+      instance: slotInstance,
+      worlds: slotWorlds(),
+      beyond: { active: false, retained: Number.NaN, lost: true },
+      inside: { active: false, retained: slotLimit * 0.99 },
+      settle: 15,
+      wait: 0,
+      times: { detects: 0, clears: 0, loses: 0 },
+      missing: { then: "successor", after: 120 },
+    }),
 });
 
 /** Share of `max_slot_wal_keep_size` above which a slot retains too much WAL. */
@@ -187,40 +189,41 @@ export const slotRetainsWal = (): Alert => {
       on: "primary",
     },
     panel: "postgres/slots",
-    proofs: also(
-      usualProofs<SlotState>({
-        alert,
-        severity: "warning",
-        identity: slotIdentity,
-        instance: slotInstance,
-        worlds: slotWorlds(),
-        beyond: { active: true, retained: slotLimit * tooMuch * 1.01 },
-        inside: { active: true, retained: slotLimit * tooMuch * 0.99 },
-        settle: 15,
-        recover: 60,
-        wait: 60,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 120 },
-      }),
-      {
-        fires: [
-          postgresScenario(
-            `${alert} fires while an inactive slot grows`,
-            ramp(1200, (second) => ({ slot: { active: false, retained: 1e6 * second } })),
-            [own.quiet(525), own.fires(660)],
-          ),
-          unlimited("fires for more than 5 GiB without max_slot_wal_keep_size", 1.01, [own.fires(585)]),
-        ],
-        quiet: [
-          unlimited("is quiet for less than 5 GiB without max_slot_wal_keep_size", 0.99, [own.quiet(300), own.quiet(585)]),
-          postgresScenario(
-            `${alert} leaves a slot that is lost to PostgresReplicationSlotLost`,
-            [hold(600, { slot: { active: false, retained: Number.NaN, lost: true } })],
-            [own.quiet(585), postgresMoments("PostgresReplicationSlotLost", "critical", slotInstance).fires(585)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<SlotState>({
+          alert,
+          severity: "warning",
+          identity: slotIdentity,
+          instance: slotInstance,
+          worlds: slotWorlds(),
+          beyond: { active: true, retained: slotLimit * tooMuch * 1.01 },
+          inside: { active: true, retained: slotLimit * tooMuch * 0.99 },
+          settle: 15,
+          recover: 60,
+          wait: 60,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          fires: [
+            postgresScenario(
+              `${alert} fires while an inactive slot grows`,
+              ramp(1200, (second) => ({ slot: { active: false, retained: 1e6 * second } })),
+              [own.quiet(525), own.fires(660)],
+            ),
+            unlimited("fires for more than 5 GiB without max_slot_wal_keep_size", 1.01, [own.fires(585)]),
+          ],
+          quiet: [
+            unlimited("is quiet for less than 5 GiB without max_slot_wal_keep_size", 0.99, [own.quiet(300), own.quiet(585)]),
+            postgresScenario(
+              `${alert} leaves a slot that is lost to PostgresReplicationSlotLost`,
+              [hold(600, { slot: { active: false, retained: Number.NaN, lost: true } })],
+              [own.quiet(585), postgresMoments("PostgresReplicationSlotLost", "critical", slotInstance).fires(585)],
+            ),
+          ],
+        },
+      ),
   };
 };

@@ -117,32 +117,33 @@ export const postgresLockWaits = (): Alert => {
       sql: "select pid, pg_blocking_pids(pid), wait_event, left(query, 100) from pg_stat_activity where wait_event_type = $$Lock$$",
     },
     panel: "postgres/locks",
-    proofs: also(
-      postgresProofs(alert, "warning", {
-        beyond: { waiting: manyWaits + 1 },
-        inside: { waiting: manyWaits },
-        settle: 15,
-        recover: 60,
-        wait: 60,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 120 },
-      }),
-      {
-        quiet: [
-          postgresScenario(
-            `${alert} is quiet while sessions wait for a short migration`,
-            [hold(300, { waiting: 0 }), hold(45, { waiting: 40 }), hold(300, { waiting: 0 })],
-            [own.quiet(300), own.quiet(345), own.quiet(360), own.quiet(630)],
-          ),
-          postgresScenario(
-            `${alert} leaves a server that is down to PostgresDown`,
-            [hold(300, { waiting: 0 }), hold(300, { up: false })],
-            [own.quiet(585), postgresDownAt.fires(585)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        postgresProofs(alert, "warning", {
+          beyond: { waiting: manyWaits + 1 },
+          inside: { waiting: manyWaits },
+          settle: 15,
+          recover: 60,
+          wait: 60,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 120 },
+        }),
+        {
+          quiet: [
+            postgresScenario(
+              `${alert} is quiet while sessions wait for a short migration`,
+              [hold(300, { waiting: 0 }), hold(45, { waiting: 40 }), hold(300, { waiting: 0 })],
+              [own.quiet(300), own.quiet(345), own.quiet(360), own.quiet(630)],
+            ),
+            postgresScenario(
+              `${alert} leaves a server that is down to PostgresDown`,
+              [hold(300, { waiting: 0 }), hold(300, { up: false })],
+              [own.quiet(585), postgresDownAt.fires(585)],
+            ),
+          ],
+        },
+      ),
   };
 };
 
@@ -179,30 +180,31 @@ export const postgresDeadlocks = (): Alert => {
     ],
     firstCommand: { sql: "select datname, deadlocks, stats_reset from pg_stat_database where deadlocks > 0" },
     panel: "postgres/locks",
-    proofs: also(
-      usualProofs<PostgresState>({
-        alert,
-        severity: "warning",
-        identity: [...identity, ...deadlocksCounted.extra],
-        instance,
-        worlds: postgresWorlds,
-        beyond: at(manyDeadlocks + 1),
-        inside: at(manyDeadlocks - 1),
-        settle: deadlockWindow,
-        wait: 0,
-        keep: keep.seconds,
-        times: { detects: 285, clears: 285, loses: 105 },
-        missing: { then: "successor", after: deadlockWindow },
-      }),
-      {
-        quiet: [
-          postgresScenario(
-            `${alert} is quiet for a few deadlocks at the same time`,
-            [hold(900, { deadlocks: 0 }), hold(15, { deadlocks: 4 / 15 }), hold(900, { deadlocks: 0 })],
-            [own.quiet(900), own.quiet(915), own.quiet(1200), own.quiet(1800)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<PostgresState>({
+          alert,
+          severity: "warning",
+          identity: [...identity, ...deadlocksCounted.extra],
+          instance,
+          worlds: postgresWorlds,
+          beyond: at(manyDeadlocks + 1),
+          inside: at(manyDeadlocks - 1),
+          settle: deadlockWindow,
+          wait: 0,
+          keep: keep.seconds,
+          times: { detects: 285, clears: 285, loses: 105 },
+          missing: { then: "successor", after: deadlockWindow },
+        }),
+        {
+          quiet: [
+            postgresScenario(
+              `${alert} is quiet for a few deadlocks at the same time`,
+              [hold(900, { deadlocks: 0 }), hold(15, { deadlocks: 4 / 15 }), hold(900, { deadlocks: 0 })],
+              [own.quiet(900), own.quiet(915), own.quiet(1200), own.quiet(1800)],
+            ),
+          ],
+        },
+      ),
   };
 };

@@ -45,78 +45,79 @@ export const postgresDown = (): Alert => ({
   ],
   firstCommand: { sql: "select pg_is_in_recovery(), pg_postmaster_start_time()" },
   panel: "postgres/up",
-  proofs: also(
-    postgresProofs("PostgresDown", "critical", {
-      beyond: { up: false },
-      inside: healthyPostgres,
-      settle: 15,
-      recover: 60,
-      wait: serverDownWait.seconds,
-      keep: serverDownKeep.seconds,
-      times: { detects: 0, clears: 45, loses: 45 },
-      missing: { then: "successor", after: 120 },
-    }),
-    {
-      resolves: [
-        postgresScenario(
-          "PostgresDown fires a minute after the last successful connection, and resolves",
-          [hold(300, healthyPostgres), hold(300, { up: false }), hold(300, healthyPostgres)],
-          [postgresDownAt.quiet(345), postgresDownAt.fires(360), postgresDownAt.fires(600), postgresDownAt.quiet(885)],
-        ),
-        postgresScenario(
-          "PostgresDown stays one alert while the server comes and goes",
-          [
-            hold(300, healthyPostgres),
-            ...Array.from({ length: 4 }, () => [hold(90, { up: false }), hold(60, healthyPostgres)]).flat(),
-            hold(300, healthyPostgres),
-          ],
-          [
-            postgresDownAt.fires(390),
-            postgresDownAt.fires(450),
-            postgresDownAt.fires(600),
-            postgresDownAt.fires(900),
-            postgresDownAt.quiet(1185),
-          ],
-        ),
-      ],
-      quiet: [
-        postgresScenario(
-          "PostgresDown is quiet during a restart of 45 seconds",
-          [hold(300, healthyPostgres), hold(45, { up: false }), hold(300, healthyPostgres)],
-          [
-            postgresDownAt.quiet(300),
-            postgresDownAt.quiet(345),
-            postgresDownAt.quiet(360),
-            postgresDownAt.quiet(390),
-            postgresDownAt.quiet(600),
-          ],
-        ),
-        postgresScenario(
-          "PostgresDown is quiet during a failover: the server is down for 45 seconds, then its exporter",
-          [hold(300, healthyPostgres), hold(45, { up: false }), gone(75), hold(300, healthyPostgres)],
-          [
-            postgresDownAt.quiet(330),
-            postgresDownAt.quiet(345),
-            postgresDownAt.quiet(360),
-            postgresDownAt.quiet(375),
-            postgresDownAt.quiet(390),
-            postgresDownAt.quiet(405),
-            postgresDownAt.quiet(690),
-          ],
-        ),
-        postgresScenario(
-          "PostgresDown is quiet during a restart between two scrapes, which breaks the exporter's connection once",
-          [hold(300, healthyPostgres), hold(15, { up: false }), hold(300, healthyPostgres)],
-          [postgresDownAt.quiet(300), postgresDownAt.quiet(315), postgresDownAt.quiet(330), postgresDownAt.quiet(585)],
-        ),
-        postgresScenario(
-          "PostgresDown is quiet when one scrape is missed",
-          [hold(300, healthyPostgres), gone(15), hold(300, healthyPostgres)],
-          [postgresDownAt.quiet(300), postgresDownAt.quiet(315), postgresDownAt.quiet(585)],
-        ),
-      ],
-    },
-  ),
+  proofs: () =>
+    also(
+      postgresProofs("PostgresDown", "critical", {
+        beyond: { up: false },
+        inside: healthyPostgres,
+        settle: 15,
+        recover: 60,
+        wait: serverDownWait.seconds,
+        keep: serverDownKeep.seconds,
+        times: { detects: 0, clears: 45, loses: 45 },
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        resolves: [
+          postgresScenario(
+            "PostgresDown fires a minute after the last successful connection, and resolves",
+            [hold(300, healthyPostgres), hold(300, { up: false }), hold(300, healthyPostgres)],
+            [postgresDownAt.quiet(345), postgresDownAt.fires(360), postgresDownAt.fires(600), postgresDownAt.quiet(885)],
+          ),
+          postgresScenario(
+            "PostgresDown stays one alert while the server comes and goes",
+            [
+              hold(300, healthyPostgres),
+              ...Array.from({ length: 4 }, () => [hold(90, { up: false }), hold(60, healthyPostgres)]).flat(),
+              hold(300, healthyPostgres),
+            ],
+            [
+              postgresDownAt.fires(390),
+              postgresDownAt.fires(450),
+              postgresDownAt.fires(600),
+              postgresDownAt.fires(900),
+              postgresDownAt.quiet(1185),
+            ],
+          ),
+        ],
+        quiet: [
+          postgresScenario(
+            "PostgresDown is quiet during a restart of 45 seconds",
+            [hold(300, healthyPostgres), hold(45, { up: false }), hold(300, healthyPostgres)],
+            [
+              postgresDownAt.quiet(300),
+              postgresDownAt.quiet(345),
+              postgresDownAt.quiet(360),
+              postgresDownAt.quiet(390),
+              postgresDownAt.quiet(600),
+            ],
+          ),
+          postgresScenario(
+            "PostgresDown is quiet during a failover: the server is down for 45 seconds, then its exporter",
+            [hold(300, healthyPostgres), hold(45, { up: false }), gone(75), hold(300, healthyPostgres)],
+            [
+              postgresDownAt.quiet(330),
+              postgresDownAt.quiet(345),
+              postgresDownAt.quiet(360),
+              postgresDownAt.quiet(375),
+              postgresDownAt.quiet(390),
+              postgresDownAt.quiet(405),
+              postgresDownAt.quiet(690),
+            ],
+          ),
+          postgresScenario(
+            "PostgresDown is quiet during a restart between two scrapes, which breaks the exporter's connection once",
+            [hold(300, healthyPostgres), hold(15, { up: false }), hold(300, healthyPostgres)],
+            [postgresDownAt.quiet(300), postgresDownAt.quiet(315), postgresDownAt.quiet(330), postgresDownAt.quiet(585)],
+          ),
+          postgresScenario(
+            "PostgresDown is quiet when one scrape is missed",
+            [hold(300, healthyPostgres), gone(15), hold(300, healthyPostgres)],
+            [postgresDownAt.quiet(300), postgresDownAt.quiet(315), postgresDownAt.quiet(585)],
+          ),
+        ],
+      },
+    ),
 });
 
 /** Alert for an exporter that reaches the server but cannot read its settings, for example because no connection is free. */
@@ -150,37 +151,38 @@ export const postgresExporterBlind = (): Alert => ({
   ],
   firstCommand: { sql: "select state, count(*) from pg_stat_activity group by 1" },
   panel: "postgres/up",
-  proofs: also(
-    postgresProofs("PostgresExporterBlind", "critical", {
-      beyond: { blind: true },
-      inside: healthyPostgres,
-      settle: 15,
-      recover: 60,
-      wait: 30,
-      keep: 120,
-      times: bridged,
-      missing: { then: "successor", after: 120 },
-    }),
-    {
-      fires: [
-        postgresScenario(
-          "PostgresExporterBlind fires when exhausted connections hide themselves and the connections alert has resolved",
-          [hold(300, healthyPostgres), hold(120, { connections: 93 }), hold(600, { blind: true })],
-          [
-            blind.quiet(405),
-            postgresMoments("PostgresConnectionsHigh", "critical").fires(405),
-            blind.fires(600),
-            postgresMoments("PostgresConnectionsHigh", "critical").quiet(600),
-          ],
-        ),
-      ],
-      quiet: [
-        postgresScenario(
-          "PostgresExporterBlind leaves a server that is down to PostgresDown",
-          [hold(300, healthyPostgres), hold(300, { up: false })],
-          [blind.quiet(405), blind.quiet(585), postgresDownAt.fires(585)],
-        ),
-      ],
-    },
-  ),
+  proofs: () =>
+    also(
+      postgresProofs("PostgresExporterBlind", "critical", {
+        beyond: { blind: true },
+        inside: healthyPostgres,
+        settle: 15,
+        recover: 60,
+        wait: 30,
+        keep: 120,
+        times: bridged,
+        missing: { then: "successor", after: 120 },
+      }),
+      {
+        fires: [
+          postgresScenario(
+            "PostgresExporterBlind fires when exhausted connections hide themselves and the connections alert has resolved",
+            [hold(300, healthyPostgres), hold(120, { connections: 93 }), hold(600, { blind: true })],
+            [
+              blind.quiet(405),
+              postgresMoments("PostgresConnectionsHigh", "critical").fires(405),
+              blind.fires(600),
+              postgresMoments("PostgresConnectionsHigh", "critical").quiet(600),
+            ],
+          ),
+        ],
+        quiet: [
+          postgresScenario(
+            "PostgresExporterBlind leaves a server that is down to PostgresDown",
+            [hold(300, healthyPostgres), hold(300, { up: false })],
+            [blind.quiet(405), blind.quiet(585), postgresDownAt.fires(585)],
+          ),
+        ],
+      },
+    ),
 });

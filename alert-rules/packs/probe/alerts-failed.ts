@@ -213,7 +213,7 @@ const probeFailed = (severity: Severity): Alert => ({
   ],
   firstCommand: { request: "check" },
   panel: "overview/probes",
-  proofs: proofsOf(severity),
+  proofs: () => proofsOf(severity),
 });
 
 /** Alerts for a check that has failed for two minutes. The warning exists only if the environment has a check with this severity. */

@@ -81,63 +81,64 @@ export const probersDisagree = (): Alert => ({
   ],
   firstCommand: { request: "check" },
   panel: "overview/probes",
-  proofs: also(
-    usualProofs<GatusState>({
-      alert: probersDisagreeAlert,
-      severity,
-      identity: by,
-      instance: instanceOf(probers.gatus),
-      worlds: [
-        {
-          name: "gatus",
-          series: inGatus,
-          successor: {
-            alert: "TargetDown",
-            severity: "critical",
-            identity: [...identity, "job", "instance"],
-            instance: proofGatus,
+  proofs: () =>
+    also(
+      usualProofs<GatusState>({
+        alert: probersDisagreeAlert,
+        severity,
+        identity: by,
+        instance: instanceOf(probers.gatus),
+        worlds: [
+          {
+            name: "gatus",
+            series: inGatus,
+            successor: {
+              alert: "TargetDown",
+              severity: "critical",
+              identity: [...identity, "job", "instance"],
+              instance: proofGatus,
+            },
           },
-        },
-      ],
-      beyond: "fails",
-      inside: "passes",
-      settle: 60,
-      recover: 15,
-      wait: wait.seconds,
-      keep: keep.seconds,
-      times: bridged,
-      missing: { then: "successor", after: 180 },
-    }),
-    {
-      fires: [
-        scenario(
-          "names blackbox_exporter if the check fails only there",
-          [hold(300, true), hold(600, false)],
-          [hold(900, "passes")],
-          [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
-        ),
-        scenario(
-          "names blackbox_exporter if it cannot reach the public URL, which Gatus reaches",
-          [hold(900, true)],
-          [hold(900, "passes")],
-          [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
-          publicProbeWorld([hold(300, true), hold(600, false)]),
-        ),
-      ],
-      quiet: [
-        scenario(
-          "leaves a check that fails in every prober to ProbeFailed",
-          [hold(300, true), hold(600, false)],
-          [hold(345, "passes"), hold(555, "fails")],
-          [at(435), at(480), at(885)],
-        ),
-        scenario(
-          "is quiet when a prober fails and no other prober reports",
-          [hold(300, true), hold(600, false)],
-          [hold(240, "passes"), gone(660)],
-          [at(450), at(600), at(885)],
-        ),
-      ],
-    },
-  ),
+        ],
+        beyond: "fails",
+        inside: "passes",
+        settle: 60,
+        recover: 15,
+        wait: wait.seconds,
+        keep: keep.seconds,
+        times: bridged,
+        missing: { then: "successor", after: 180 },
+      }),
+      {
+        fires: [
+          scenario(
+            "names blackbox_exporter if the check fails only there",
+            [hold(300, true), hold(600, false)],
+            [hold(900, "passes")],
+            [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
+          ),
+          scenario(
+            "names blackbox_exporter if it cannot reach the public URL, which Gatus reaches",
+            [hold(900, true)],
+            [hold(900, "passes")],
+            [at(420), at(435, probers.blackbox), at(885, probers.blackbox)],
+            publicProbeWorld([hold(300, true), hold(600, false)]),
+          ),
+        ],
+        quiet: [
+          scenario(
+            "leaves a check that fails in every prober to ProbeFailed",
+            [hold(300, true), hold(600, false)],
+            [hold(345, "passes"), hold(555, "fails")],
+            [at(435), at(480), at(885)],
+          ),
+          scenario(
+            "is quiet when a prober fails and no other prober reports",
+            [hold(300, true), hold(600, false)],
+            [hold(240, "passes"), gone(660)],
+            [at(450), at(600), at(885)],
+          ),
+        ],
+      },
+    ),
 });

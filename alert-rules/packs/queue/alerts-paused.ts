@@ -31,29 +31,30 @@ export const queuePausedForLong = (): Alert => ({
   ],
   firstCommand: { query: "queue:paused:info{$service}" },
   panel: "queues/depth",
-  proofs: also(
-    usualProofs<QueueState>({
-      alert,
-      severity,
-      identity: queueIdentity,
-      instance: proofQueueInstance,
-      worlds: worlds.filter(({ name }) => name === bullmq.id),
-      beyond: { waiting: 10, paused: true },
-      inside: { waiting: 10, paused: false },
-      settle: 15,
-      recover: 60,
-      wait: wait.seconds,
-      times: bridged,
-      missing: { then: "successor", after: 150 },
-    }),
-    {
-      quiet: [
-        {
-          title: `${alert} ${severity} is quiet for a pause of 50 minutes`,
-          series: queueWorld(bullmq, [hold(600, { paused: false }), hold(3000, { paused: true }), hold(1800, { paused: false })]),
-          checks: [check(alert, severity, 3585, false), check(alert, severity, 4200, false), check(alert, severity, 5385, false)],
-        },
-      ],
-    },
-  ),
+  proofs: () =>
+    also(
+      usualProofs<QueueState>({
+        alert,
+        severity,
+        identity: queueIdentity,
+        instance: proofQueueInstance,
+        worlds: worlds.filter(({ name }) => name === bullmq.id),
+        beyond: { waiting: 10, paused: true },
+        inside: { waiting: 10, paused: false },
+        settle: 15,
+        recover: 60,
+        wait: wait.seconds,
+        times: bridged,
+        missing: { then: "successor", after: 150 },
+      }),
+      {
+        quiet: [
+          {
+            title: `${alert} ${severity} is quiet for a pause of 50 minutes`,
+            series: queueWorld(bullmq, [hold(600, { paused: false }), hold(3000, { paused: true }), hold(1800, { paused: false })]),
+            checks: [check(alert, severity, 3585, false), check(alert, severity, 4200, false), check(alert, severity, 5385, false)],
+          },
+        ],
+      },
+    ),
 });

@@ -47,32 +47,33 @@ export const queueWorkersMissing = (): Alert => {
     ],
     firstCommand: { query: "queue:worker_heartbeat_age_seconds{$service}" },
     panel: "queues/heartbeat",
-    proofs: also(
-      usualProofs<QueueState>({
-        alert,
-        severity,
-        identity: queueIdentity,
-        instance: proofQueueInstance,
-        worlds: worlds.filter(({ name }) => name === arq.id),
-        beyond: { live: 0 },
-        inside: { live: 1 },
-        settle: 15,
-        recover: 60,
-        wait: wait.seconds,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 150 },
-      }),
-      {
-        quiet: [
-          scenario(
-            "is quiet while a worker is restarted",
-            [hold(300, { live: 1 }), hold(240, { live: 0 }), hold(600, { live: 1 })],
-            [check(alert, severity, 525, false), check(alert, severity, 660, false), check(alert, severity, 1125, false)],
-          ),
-          scenario("is quiet with more workers than expected", [hold(900, { live: 3 })], [check(alert, severity, 885, false)]),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<QueueState>({
+          alert,
+          severity,
+          identity: queueIdentity,
+          instance: proofQueueInstance,
+          worlds: worlds.filter(({ name }) => name === arq.id),
+          beyond: { live: 0 },
+          inside: { live: 1 },
+          settle: 15,
+          recover: 60,
+          wait: wait.seconds,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 150 },
+        }),
+        {
+          quiet: [
+            scenario(
+              "is quiet while a worker is restarted",
+              [hold(300, { live: 1 }), hold(240, { live: 0 }), hold(600, { live: 1 })],
+              [check(alert, severity, 525, false), check(alert, severity, 660, false), check(alert, severity, 1125, false)],
+            ),
+            scenario("is quiet with more workers than expected", [hold(900, { live: 3 })], [check(alert, severity, 885, false)]),
+          ],
+        },
+      ),
   };
 };

@@ -255,5 +255,5 @@ export const queueWorkerStuck = (): Alert[] =>
     ],
     firstCommand: { query: "queue:worker_heartbeat_age_seconds{$service}" },
     panel: "queues/heartbeat",
-    proofs: stuckProofs(severity),
+    proofs: () => stuckProofs(severity),
   }));

@@ -36,18 +36,19 @@ export const redisExporterBlind = (): Alert => ({
   ],
   firstCommand: { logs: "exporter", grep: "err" },
   panel: "redis/up",
-  proofs: also(
-    redisProofs("RedisExporterBlind", "warning", {
-      beyond: { blind: true },
-      inside: healthyRedis,
-      settle: 15,
-      recover: 60,
-      wait: 60,
-      keep: keep.seconds,
-      times: bridged,
-    }),
-    { quiet: [leftToDown("RedisExporterBlind", "warning", healthyRedis, 120)] },
-  ),
+  proofs: () =>
+    also(
+      redisProofs("RedisExporterBlind", "warning", {
+        beyond: { blind: true },
+        inside: healthyRedis,
+        settle: 15,
+        recover: 60,
+        wait: 60,
+        keep: keep.seconds,
+        times: bridged,
+      }),
+      { quiet: [leftToDown("RedisExporterBlind", "warning", healthyRedis, 120)] },
+    ),
 });
 
 /** `for` of RedisMaxmemoryNotSet, so that a short change of the setting does not fire the alert. */
@@ -82,26 +83,27 @@ export const redisMaxmemoryNotSet = (): Alert => {
     ],
     firstCommand: { redis: "info memory" },
     panel: "redis/memory-bytes",
-    proofs: also(
-      redisProofs(alert, "warning", {
-        beyond: { max: 0 },
-        inside: { max: 1 },
-        settle: 15,
-        recover: 60,
-        wait: settingWait.seconds,
-        keep: keep.seconds,
-        times: bridged,
-      }),
-      {
-        quiet: [
-          redisScenario(
-            `${alert} is quiet while an administrator changes the setting`,
-            [hold(300, healthyRedis), hold(120, { ...healthyRedis, max: 0 }), hold(900, healthyRedis)],
-            [own.quiet(405), own.quiet(960), own.quiet(1305)],
-          ),
-          leftToDown(alert, "warning", healthyRedis, 120),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        redisProofs(alert, "warning", {
+          beyond: { max: 0 },
+          inside: { max: 1 },
+          settle: 15,
+          recover: 60,
+          wait: settingWait.seconds,
+          keep: keep.seconds,
+          times: bridged,
+        }),
+        {
+          quiet: [
+            redisScenario(
+              `${alert} is quiet while an administrator changes the setting`,
+              [hold(300, healthyRedis), hold(120, { ...healthyRedis, max: 0 }), hold(900, healthyRedis)],
+              [own.quiet(405), own.quiet(960), own.quiet(1305)],
+            ),
+            leftToDown(alert, "warning", healthyRedis, 120),
+          ],
+        },
+      ),
   };
 };

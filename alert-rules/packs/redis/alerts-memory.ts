@@ -41,53 +41,54 @@ export const redisOutOfMemory = (): Alert => {
     ],
     firstCommand: { redis: "info memory" },
     panel: "redis/memory",
-    proofs: also(
-      redisProofs(alert, "critical", {
-        // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
-        beyond: { ...healthyRedis, outOfMemory: 1 / 64 / step },
-        inside: { ...healthyRedis, outOfMemory: 0 },
-        settle: 15,
-        recover: 120,
-        wait: 0,
-        keep: 120,
-        times: whileCounted(120),
-      }),
-      {
-        fires: [
-          redisScenario(
-            `${alert} fires on the first errors ever, which create the series`,
-            [hold(300, healthyRedis), hold(15, { ...healthyRedis, outOfMemory: 7 }), hold(600, { ...healthyRedis, outOfMemory: 0 })],
-            [own.quiet(285), own.fires(330), own.fires(390)],
-          ),
-        ],
-        quiet: [
-          redisScenario(
-            `${alert} is quiet for old errors, also when the exporter or Redis comes back`,
-            [
-              hold(60, { ...healthyRedis, outOfMemory: 5 }),
-              hold(600, { ...healthyRedis, outOfMemory: 0 }),
-              hold(120, { up: false }),
-              hold(300, { ...healthyRedis, outOfMemory: 0 }),
-              gone(60),
-              hold(300, { ...healthyRedis, outOfMemory: 0 }),
-            ],
-            [own.quiet(600), own.quiet(780), own.quiet(810), own.quiet(1080), own.quiet(1155), own.quiet(1425)],
-          ),
-          {
-            title: `${alert} is quiet when a restart resets the counter`,
-            series: [
-              ...redisWorld([hold(900, healthyRedis)]),
-              {
-                metric: "redis_errors_total",
-                labels: { ...proofService, job: "redis-exporter", instance: redisTarget, err: "OOM" },
-                samples: Array.from({ length: 60 }, (_, at) => (at < 30 ? 500 : at === 30 ? "stale" : undefined)),
-              },
-            ],
-            checks: [own.quiet(435), own.quiet(465), own.quiet(480), own.quiet(885)],
-          },
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        redisProofs(alert, "critical", {
+          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
+          beyond: { ...healthyRedis, outOfMemory: 1 / 64 / step },
+          inside: { ...healthyRedis, outOfMemory: 0 },
+          settle: 15,
+          recover: 120,
+          wait: 0,
+          keep: 120,
+          times: whileCounted(120),
+        }),
+        {
+          fires: [
+            redisScenario(
+              `${alert} fires on the first errors ever, which create the series`,
+              [hold(300, healthyRedis), hold(15, { ...healthyRedis, outOfMemory: 7 }), hold(600, { ...healthyRedis, outOfMemory: 0 })],
+              [own.quiet(285), own.fires(330), own.fires(390)],
+            ),
+          ],
+          quiet: [
+            redisScenario(
+              `${alert} is quiet for old errors, also when the exporter or Redis comes back`,
+              [
+                hold(60, { ...healthyRedis, outOfMemory: 5 }),
+                hold(600, { ...healthyRedis, outOfMemory: 0 }),
+                hold(120, { up: false }),
+                hold(300, { ...healthyRedis, outOfMemory: 0 }),
+                gone(60),
+                hold(300, { ...healthyRedis, outOfMemory: 0 }),
+              ],
+              [own.quiet(600), own.quiet(780), own.quiet(810), own.quiet(1080), own.quiet(1155), own.quiet(1425)],
+            ),
+            {
+              title: `${alert} is quiet when a restart resets the counter`,
+              series: [
+                ...redisWorld([hold(900, healthyRedis)]),
+                {
+                  metric: "redis_errors_total",
+                  labels: { ...proofService, job: "redis-exporter", instance: redisTarget, err: "OOM" },
+                  samples: Array.from({ length: 60 }, (_, at) => (at < 30 ? 500 : at === 30 ? "stale" : undefined)),
+                },
+              ],
+              checks: [own.quiet(435), own.quiet(465), own.quiet(480), own.quiet(885)],
+            },
+          ],
+        },
+      ),
   };
 };
 

@@ -56,37 +56,38 @@ export const redisPersistenceFailing = (): Alert => {
     ],
     firstCommand: { redis: "info persistence" },
     panel: "redis/persistence",
-    proofs: also(
-      usualProofs<RedisState>({
-        alert,
-        severity: "warning",
-        identity: [...identity, ...persistenceFailing.extra],
-        instance: { ...proofService, part: "snapshot" },
-        worlds: redisWorlds,
-        beyond: failing("snapshot"),
-        inside: healthyRedis,
-        settle: 15,
-        recover: 60,
-        wait: wait.seconds,
-        keep: keep.seconds,
-        times: bridged,
-        missing: { then: "successor", after: 240 },
-      }),
-      {
-        fires: [firesFor("append-only file"), firesFor("rewrite of the append-only file")],
-        quiet: [
-          redisScenario(
-            `${alert} is quiet if the next snapshot, a minute later, succeeds`,
-            [hold(300, healthyRedis), hold(60, failing("snapshot")), hold(600, healthyRedis)],
-            [
-              moments(alert, "warning", { ...proofService, part: "snapshot" }).quiet(345),
-              moments(alert, "warning", { ...proofService, part: "snapshot" }).quiet(480),
-              moments(alert, "warning", { ...proofService, part: "snapshot" }).quiet(930),
-            ],
-          ),
-          leftToDown(alert, "warning", healthyRedis, 120),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<RedisState>({
+          alert,
+          severity: "warning",
+          identity: [...identity, ...persistenceFailing.extra],
+          instance: { ...proofService, part: "snapshot" },
+          worlds: redisWorlds,
+          beyond: failing("snapshot"),
+          inside: healthyRedis,
+          settle: 15,
+          recover: 60,
+          wait: wait.seconds,
+          keep: keep.seconds,
+          times: bridged,
+          missing: { then: "successor", after: 240 },
+        }),
+        {
+          fires: [firesFor("append-only file"), firesFor("rewrite of the append-only file")],
+          quiet: [
+            redisScenario(
+              `${alert} is quiet if the next snapshot, a minute later, succeeds`,
+              [hold(300, healthyRedis), hold(60, failing("snapshot")), hold(600, healthyRedis)],
+              [
+                moments(alert, "warning", { ...proofService, part: "snapshot" }).quiet(345),
+                moments(alert, "warning", { ...proofService, part: "snapshot" }).quiet(480),
+                moments(alert, "warning", { ...proofService, part: "snapshot" }).quiet(930),
+              ],
+            ),
+            leftToDown(alert, "warning", healthyRedis, 120),
+          ],
+        },
+      ),
   };
 };

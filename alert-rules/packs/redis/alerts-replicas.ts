@@ -40,33 +40,34 @@ export const redisReplicaMissing = (): Alert => {
     ],
     firstCommand: { redis: "info replication" },
     panel: "redis/replicas",
-    proofs: also(
-      redisProofs(alert, "warning", {
-        beyond: at(0),
-        inside: at(1),
-        settle: 15,
-        recover: 60,
-        wait: wait.seconds,
-        keep: keep.seconds,
-        times: bridged,
-      }),
-      {
-        quiet: [
-          redisScenario(
-            `${alert} is quiet while a replica is restarted`,
-            [hold(300, at(1)), hold(60, at(0)), hold(300, at(1))],
-            [own.quiet(345), own.quiet(420), own.quiet(645)],
-          ),
-          redisScenario(
-            `${alert} is quiet after a failover: this server is a replica now, and has none itself`,
-            [hold(300, at(1)), hold(45, { up: false }), hold(900, at(0, { role: "slave" }))],
-            [own.quiet(330), own.quiet(600), own.quiet(1230)],
-          ),
-          redisScenario(`${alert} is quiet with more replicas than expected`, [hold(600, at(2))], [own.quiet(300), own.quiet(585)]),
-          leftToDown(alert, "warning", at(1), 120),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        redisProofs(alert, "warning", {
+          beyond: at(0),
+          inside: at(1),
+          settle: 15,
+          recover: 60,
+          wait: wait.seconds,
+          keep: keep.seconds,
+          times: bridged,
+        }),
+        {
+          quiet: [
+            redisScenario(
+              `${alert} is quiet while a replica is restarted`,
+              [hold(300, at(1)), hold(60, at(0)), hold(300, at(1))],
+              [own.quiet(345), own.quiet(420), own.quiet(645)],
+            ),
+            redisScenario(
+              `${alert} is quiet after a failover: this server is a replica now, and has none itself`,
+              [hold(300, at(1)), hold(45, { up: false }), hold(900, at(0, { role: "slave" }))],
+              [own.quiet(330), own.quiet(600), own.quiet(1230)],
+            ),
+            redisScenario(`${alert} is quiet with more replicas than expected`, [hold(600, at(2))], [own.quiet(300), own.quiet(585)]),
+            leftToDown(alert, "warning", at(1), 120),
+          ],
+        },
+      ),
   };
 };
 
@@ -101,32 +102,33 @@ export const redisQueueEvicted = (): Alert => {
     ],
     firstCommand: { redis: "config get maxmemory-policy" },
     panel: "redis/evicted",
-    proofs: also(
-      redisProofs(
-        alert,
-        "critical",
+    proofs: () =>
+      also(
+        redisProofs(
+          alert,
+          "critical",
+          {
+            // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
+            beyond: at(1 / 64 / step),
+            inside: at(0),
+            settle: 15,
+            recover: 300,
+            wait: 0,
+            keep: keep.seconds,
+            times: whileCounted(300),
+          },
+          420,
+        ),
         {
-          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
-          beyond: at(1 / 64 / step),
-          inside: at(0),
-          settle: 15,
-          recover: 300,
-          wait: 0,
-          keep: keep.seconds,
-          times: whileCounted(300),
+          quiet: [
+            redisScenario(
+              `${alert} is quiet for old evictions when the server or the exporter comes back`,
+              [hold(60, at(5)), hold(900, at(0)), hold(300, { up: false }), hold(300, at(0))],
+              [own.quiet(600), own.quiet(990), own.quiet(1275), own.quiet(1545)],
+            ),
+            leftToDown(alert, "critical", at(0), 120),
+          ],
         },
-        420,
       ),
-      {
-        quiet: [
-          redisScenario(
-            `${alert} is quiet for old evictions when the server or the exporter comes back`,
-            [hold(60, at(5)), hold(900, at(0)), hold(300, { up: false }), hold(300, at(0))],
-            [own.quiet(600), own.quiet(990), own.quiet(1275), own.quiet(1545)],
-          ),
-          leftToDown(alert, "critical", at(0), 120),
-        ],
-      },
-    ),
   };
 };

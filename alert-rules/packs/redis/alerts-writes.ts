@@ -62,43 +62,44 @@ export const redisWritesRefused = (): Alert => {
     ],
     firstCommand: { redis: "info persistence" },
     panel: "redis/refused",
-    proofs: also(
-      usualProofs<RedisState>({
-        alert,
-        severity: "critical",
-        identity: [...identity, ...refused.extra],
-        instance: { ...proofService, err: "MISCONF" },
-        worlds: redisWorlds,
-        // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
-        beyond: refusing("MISCONF", 1 / 64 / step),
-        inside: writable,
-        settle: 15,
-        recover: 120,
-        wait: wait.seconds,
-        keep: keep.seconds,
-        times: whileCounted(120),
-        missing: { then: "successor", after: 240 },
-      }),
-      {
-        fires: [firstEver("READONLY"), firstEver("NOREPLICAS"), firstEver("CLUSTERDOWN")],
-        quiet: [
-          redisScenario(
-            `${alert} is quiet during a failover: clients write to the old master for 45 seconds`,
-            [hold(300, writable), hold(45, refusing("READONLY", 100)), hold(600, writable)],
-            [at("READONLY").quiet(345), at("READONLY").quiet(480), at("READONLY").quiet(510), at("READONLY").quiet(930)],
-          ),
-          redisScenario(
-            `${alert} is quiet for old errors when the server or the exporter comes back`,
-            [hold(60, refusing("MISCONF")), hold(600, writable), hold(120, { up: false }), hold(600, writable)],
-            [own.quiet(600), own.quiet(780), own.quiet(960), own.quiet(1365)],
-          ),
-          redisScenario(
-            `${alert} leaves a server that is down to RedisDown`,
-            [hold(300, writable), hold(300, { up: false })],
-            [own.quiet(585), redisDownAt.fires(585)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<RedisState>({
+          alert,
+          severity: "critical",
+          identity: [...identity, ...refused.extra],
+          instance: { ...proofService, err: "MISCONF" },
+          worlds: redisWorlds,
+          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
+          beyond: refusing("MISCONF", 1 / 64 / step),
+          inside: writable,
+          settle: 15,
+          recover: 120,
+          wait: wait.seconds,
+          keep: keep.seconds,
+          times: whileCounted(120),
+          missing: { then: "successor", after: 240 },
+        }),
+        {
+          fires: [firstEver("READONLY"), firstEver("NOREPLICAS"), firstEver("CLUSTERDOWN")],
+          quiet: [
+            redisScenario(
+              `${alert} is quiet during a failover: clients write to the old master for 45 seconds`,
+              [hold(300, writable), hold(45, refusing("READONLY", 100)), hold(600, writable)],
+              [at("READONLY").quiet(345), at("READONLY").quiet(480), at("READONLY").quiet(510), at("READONLY").quiet(930)],
+            ),
+            redisScenario(
+              `${alert} is quiet for old errors when the server or the exporter comes back`,
+              [hold(60, refusing("MISCONF")), hold(600, writable), hold(120, { up: false }), hold(600, writable)],
+              [own.quiet(600), own.quiet(780), own.quiet(960), own.quiet(1365)],
+            ),
+            redisScenario(
+              `${alert} leaves a server that is down to RedisDown`,
+              [hold(300, writable), hold(300, { up: false })],
+              [own.quiet(585), redisDownAt.fires(585)],
+            ),
+          ],
+        },
+      ),
   };
 };

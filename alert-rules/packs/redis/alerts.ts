@@ -38,52 +38,53 @@ export const redisDown = (): Alert => ({
   ],
   firstCommand: { redis: "ping" },
   panel: "redis/up",
-  proofs: also(
-    redisProofs("RedisDown", "critical", {
-      beyond: { up: false },
-      inside: healthyRedis,
-      settle: 15,
-      recover: 60,
-      wait: serverDownWait.seconds,
-      keep: serverDownKeep.seconds,
-      times: { detects: 0, clears: 45, loses: 45 },
-    }),
-    {
-      resolves: [
-        redisScenario(
-          "RedisDown fires a minute after the last response, and resolves",
-          [hold(300, healthyRedis), hold(300, { up: false }), hold(300, healthyRedis)],
-          [redisDownAt.quiet(345), redisDownAt.fires(360), redisDownAt.fires(600), redisDownAt.quiet(885)],
-        ),
-        redisScenario(
-          "RedisDown stays one alert while the server comes and goes",
-          [
-            hold(300, healthyRedis),
-            ...Array.from({ length: 4 }, () => [hold(90, { up: false }), hold(60, healthyRedis)]).flat(),
-            hold(300, healthyRedis),
-          ],
-          [redisDownAt.fires(390), redisDownAt.fires(450), redisDownAt.fires(600), redisDownAt.fires(900), redisDownAt.quiet(1185)],
-        ),
-      ],
-      quiet: [
-        redisScenario(
-          "RedisDown is quiet during a failover of 45 seconds",
-          [hold(300, healthyRedis), hold(45, { up: false }), hold(300, healthyRedis)],
-          [redisDownAt.quiet(330), redisDownAt.quiet(345), redisDownAt.quiet(360), redisDownAt.quiet(390), redisDownAt.quiet(630)],
-        ),
-        redisScenario(
-          "RedisDown is quiet during a restart that takes one scrape",
-          [hold(300, healthyRedis), hold(15, { up: false }), hold(300, healthyRedis)],
-          [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(330), redisDownAt.quiet(585)],
-        ),
-        redisScenario(
-          "RedisDown is quiet when one scrape is missed",
-          [hold(300, healthyRedis), gone(15), hold(300, healthyRedis)],
-          [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(585)],
-        ),
-      ],
-    },
-  ),
+  proofs: () =>
+    also(
+      redisProofs("RedisDown", "critical", {
+        beyond: { up: false },
+        inside: healthyRedis,
+        settle: 15,
+        recover: 60,
+        wait: serverDownWait.seconds,
+        keep: serverDownKeep.seconds,
+        times: { detects: 0, clears: 45, loses: 45 },
+      }),
+      {
+        resolves: [
+          redisScenario(
+            "RedisDown fires a minute after the last response, and resolves",
+            [hold(300, healthyRedis), hold(300, { up: false }), hold(300, healthyRedis)],
+            [redisDownAt.quiet(345), redisDownAt.fires(360), redisDownAt.fires(600), redisDownAt.quiet(885)],
+          ),
+          redisScenario(
+            "RedisDown stays one alert while the server comes and goes",
+            [
+              hold(300, healthyRedis),
+              ...Array.from({ length: 4 }, () => [hold(90, { up: false }), hold(60, healthyRedis)]).flat(),
+              hold(300, healthyRedis),
+            ],
+            [redisDownAt.fires(390), redisDownAt.fires(450), redisDownAt.fires(600), redisDownAt.fires(900), redisDownAt.quiet(1185)],
+          ),
+        ],
+        quiet: [
+          redisScenario(
+            "RedisDown is quiet during a failover of 45 seconds",
+            [hold(300, healthyRedis), hold(45, { up: false }), hold(300, healthyRedis)],
+            [redisDownAt.quiet(330), redisDownAt.quiet(345), redisDownAt.quiet(360), redisDownAt.quiet(390), redisDownAt.quiet(630)],
+          ),
+          redisScenario(
+            "RedisDown is quiet during a restart that takes one scrape",
+            [hold(300, healthyRedis), hold(15, { up: false }), hold(300, healthyRedis)],
+            [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(330), redisDownAt.quiet(585)],
+          ),
+          redisScenario(
+            "RedisDown is quiet when one scrape is missed",
+            [hold(300, healthyRedis), gone(15), hold(300, healthyRedis)],
+            [redisDownAt.quiet(300), redisDownAt.quiet(315), redisDownAt.quiet(585)],
+          ),
+        ],
+      },
+    ),
 });
 
 /** Alert for a server that refuses connections because maxclients is reached. */
@@ -116,32 +117,33 @@ export const redisConnectionsRejected = (): Alert => {
     ],
     firstCommand: { redis: "client list" },
     panel: "redis/rejected",
-    proofs: also(
-      redisProofs(alert, "critical", {
-        // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
-        beyond: { ...healthyRedis, rejected: 1 / 64 / step },
-        inside: { ...healthyRedis, rejected: 0 },
-        settle: 15,
-        recover: 120,
-        wait: 0,
-        keep: keep.seconds,
-        times: whileCounted(120),
-      }),
-      {
-        quiet: [
-          redisScenario(
-            `${alert} is quiet for old refusals when the exporter comes back`,
-            [hold(60, { ...healthyRedis, rejected: 5 }), hold(600, healthyRedis), hold(300, { up: false }), hold(300, healthyRedis)],
-            [own.quiet(600), own.quiet(975), own.quiet(1245)],
-          ),
-          redisScenario(
-            `${alert} leaves it to RedisDown when the exporter is refused too`,
-            [hold(300, healthyRedis), hold(300, { up: false })],
-            [own.quiet(585), redisDownAt.fires(585)],
-          ),
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        redisProofs(alert, "critical", {
+          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
+          beyond: { ...healthyRedis, rejected: 1 / 64 / step },
+          inside: { ...healthyRedis, rejected: 0 },
+          settle: 15,
+          recover: 120,
+          wait: 0,
+          keep: keep.seconds,
+          times: whileCounted(120),
+        }),
+        {
+          quiet: [
+            redisScenario(
+              `${alert} is quiet for old refusals when the exporter comes back`,
+              [hold(60, { ...healthyRedis, rejected: 5 }), hold(600, healthyRedis), hold(300, { up: false }), hold(300, healthyRedis)],
+              [own.quiet(600), own.quiet(975), own.quiet(1245)],
+            ),
+            redisScenario(
+              `${alert} leaves it to RedisDown when the exporter is refused too`,
+              [hold(300, healthyRedis), hold(300, { up: false })],
+              [own.quiet(585), redisDownAt.fires(585)],
+            ),
+          ],
+        },
+      ),
   };
 };
 
@@ -177,18 +179,19 @@ export const redisClientsHigh = (): Alert => ({
   ],
   firstCommand: { redis: "client list" },
   panel: "redis/rejected",
-  proofs: also(
-    redisProofs("RedisClientsHigh", "warning", {
-      beyond: { clients: 81 },
-      inside: { clients: 80 },
-      settle: 15,
-      recover: 60,
-      wait: 30,
-      keep: keep.seconds,
-      times: bridged,
-    }),
-    {
-      quiet: [leftToDown("RedisClientsHigh", "warning", { clients: 80 }, 120)],
-    },
-  ),
+  proofs: () =>
+    also(
+      redisProofs("RedisClientsHigh", "warning", {
+        beyond: { clients: 81 },
+        inside: { clients: 80 },
+        settle: 15,
+        recover: 60,
+        wait: 30,
+        keep: keep.seconds,
+        times: bridged,
+      }),
+      {
+        quiet: [leftToDown("RedisClientsHigh", "warning", { clients: 80 }, 120)],
+      },
+    ),
 });

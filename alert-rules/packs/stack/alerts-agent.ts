@@ -70,49 +70,50 @@ export const logFilesNotRead = (): Alert => {
     ...texts,
     condition,
     wait,
-    proofs: also(
-      usualProofs<number>({
-        alert: texts.name,
-        severity: texts.severity,
-        identity,
-        instance: proofService,
-        worlds: [{ name: openLogFiles.text, series: (phases) => agent(phases), successor: targetDownProof("stack") }],
-        beyond: 0,
-        inside: 1,
-        settle: 15,
-        wait,
-        times: bridged,
-        missing: { then: "successor", after: 180 },
-      }),
-      {
-        fires: [
-          {
-            title: `${texts.name} ${texts.severity} fires for one agent of two`,
-            series: [...agent([hold(1200, 12)]), ...agent([hold(300, 3), hold(900, 0)], second)],
-            checks: [quiet(285), quiet(300 + wait - 15), fires(300 + wait), fires(1185)],
-          },
-          {
-            title: `${texts.name} ${texts.severity} fires for an agent that has never opened a file`,
-            series: agent([hold(900, 0)]).filter(({ metric }) => metric !== openLogFiles.text),
-            checks: [quiet(wait - 15), fires(wait), fires(885)],
-          },
-        ],
-        quiet: [
-          {
-            title: `${texts.name} ${texts.severity} is quiet while an agent restarts`,
-            series: agent([hold(60, 4), hold(60, 0), hold(780, 4)]),
-            checks: [quiet(105), quiet(wait), quiet(60 + wait), quiet(885)],
-          },
-          {
-            title: `${texts.name} ${texts.severity} is quiet for the gateway, which reads no files`,
-            series: [
-              gauge(queueCapacity.text, { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" }, [hold(900, 1000)]),
-              upOf(stackTarget.job, [hold(900, 1)]),
-            ],
-            checks: [quiet(wait), quiet(885)],
-          },
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<number>({
+          alert: texts.name,
+          severity: texts.severity,
+          identity,
+          instance: proofService,
+          worlds: [{ name: openLogFiles.text, series: (phases) => agent(phases), successor: targetDownProof("stack") }],
+          beyond: 0,
+          inside: 1,
+          settle: 15,
+          wait,
+          times: bridged,
+          missing: { then: "successor", after: 180 },
+        }),
+        {
+          fires: [
+            {
+              title: `${texts.name} ${texts.severity} fires for one agent of two`,
+              series: [...agent([hold(1200, 12)]), ...agent([hold(300, 3), hold(900, 0)], second)],
+              checks: [quiet(285), quiet(300 + wait - 15), fires(300 + wait), fires(1185)],
+            },
+            {
+              title: `${texts.name} ${texts.severity} fires for an agent that has never opened a file`,
+              series: agent([hold(900, 0)]).filter(({ metric }) => metric !== openLogFiles.text),
+              checks: [quiet(wait - 15), fires(wait), fires(885)],
+            },
+          ],
+          quiet: [
+            {
+              title: `${texts.name} ${texts.severity} is quiet while an agent restarts`,
+              series: agent([hold(60, 4), hold(60, 0), hold(780, 4)]),
+              checks: [quiet(105), quiet(wait), quiet(60 + wait), quiet(885)],
+            },
+            {
+              title: `${texts.name} ${texts.severity} is quiet for the gateway, which reads no files`,
+              series: [
+                gauge(queueCapacity.text, { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" }, [hold(900, 1000)]),
+                upOf(stackTarget.job, [hold(900, 1)]),
+              ],
+              checks: [quiet(wait), quiet(885)],
+            },
+          ],
+        },
+      ),
   });
 };

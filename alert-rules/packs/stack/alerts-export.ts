@@ -124,7 +124,7 @@ export const telemetryNotDelivered = (): Alert => {
     ),
     wait,
     extra: ["exporter"],
-    proofs: notDeliveredProofs(texts),
+    proofs: () => notDeliveredProofs(texts),
   });
 };
 

@@ -122,6 +122,6 @@ export const seriesGrowing = (): Alert => {
       max by (${by}) (${latest(headSeries)}) > 2 * max by (${by}) (last_over_time(${headSeries}[${minutes(1)}] offset ${minutes(30)}))`,
     ),
     wait,
-    proofs: growingProofs(name, wait),
+    proofs: () => growingProofs(name, wait),
   });
 };

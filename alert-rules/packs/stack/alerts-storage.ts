@@ -107,25 +107,26 @@ export const metricsHistoryCut = (): Alert => {
       max by (${by}) (${latest(metric(limitSeconds))}) > 0`,
     ),
     wait,
-    proofs: usualProofs<number>({
-      alert: texts.name,
-      severity: texts.severity,
-      identity,
-      instance: proofService,
-      worlds: [
-        ...sizes.map((size) =>
-          seriesWorld<number>(`${size} grows`, (phases) => retention(phases, set(phases, 1e9), set(phases, 1_296_000), size)),
-        ),
-        seriesWorld("a size is set", (phases) => retention(set(phases, 0.96e9), only(phases, 1e9), set(phases, 1_296_000))),
-        seriesWorld("a time is set", (phases) => retention(set(phases, 0.96e9), set(phases, 1e9), only(phases, 1_296_000))),
-      ],
-      beyond: 0.96e9,
-      inside: 0.95e9,
-      settle: 15,
-      wait,
-      times: bridged,
-      missing: { then: "successor", after: 180 },
-    }),
+    proofs: () =>
+      usualProofs<number>({
+        alert: texts.name,
+        severity: texts.severity,
+        identity,
+        instance: proofService,
+        worlds: [
+          ...sizes.map((size) =>
+            seriesWorld<number>(`${size} grows`, (phases) => retention(phases, set(phases, 1e9), set(phases, 1_296_000), size)),
+          ),
+          seriesWorld("a size is set", (phases) => retention(set(phases, 0.96e9), only(phases, 1e9), set(phases, 1_296_000))),
+          seriesWorld("a time is set", (phases) => retention(set(phases, 0.96e9), set(phases, 1e9), only(phases, 1_296_000))),
+        ],
+        beyond: 0.96e9,
+        inside: 0.95e9,
+        settle: 15,
+        wait,
+        times: bridged,
+        missing: { then: "successor", after: 180 },
+      }),
   });
 };
 
@@ -190,19 +191,20 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
       threshold,
     ),
     wait,
-    proofs: usualProofs<number>({
-      alert: texts.name,
-      severity,
-      identity,
-      instance: proofService,
-      worlds: [gaugeWorld(disk)],
-      beyond: threshold + 0.01,
-      inside: threshold,
-      settle: 15,
-      wait,
-      times: bridged,
-      missing: { then: "successor", after: 180 },
-    }),
+    proofs: () =>
+      usualProofs<number>({
+        alert: texts.name,
+        severity,
+        identity,
+        instance: proofService,
+        worlds: [gaugeWorld(disk)],
+        beyond: threshold + 0.01,
+        inside: threshold,
+        settle: 15,
+        wait,
+        times: bridged,
+        missing: { then: "successor", after: 180 },
+      }),
   });
 }
 

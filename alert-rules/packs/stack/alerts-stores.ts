@@ -50,30 +50,31 @@ function requestsFailing(texts: StackTexts, requests: MetricName): Alert {
         > ${scalar(threshold)}`,
     ),
     wait,
-    proofs: also(
-      usualProofs<Answers>({
-        alert: texts.name,
-        severity: texts.severity,
-        identity,
-        instance: proofService,
-        worlds: [world],
-        beyond: mixed(threshold + 0.01),
-        inside: mixed(threshold - 0.01),
-        settle: window.seconds,
-        wait,
-        times: { detects: 135, clears: 135, loses: 120 },
-        missing: { then: "successor", after: window.seconds + 120 },
-      }),
-      {
-        quiet: [
-          {
-            title: `${texts.name} ${texts.severity} stays quiet when all of a few requests fail`,
-            series: world.series([hold(900, { good: 0, bad: 0.1 })]),
-            checks: [own.quiet(600), own.quiet(885)],
-          },
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<Answers>({
+          alert: texts.name,
+          severity: texts.severity,
+          identity,
+          instance: proofService,
+          worlds: [world],
+          beyond: mixed(threshold + 0.01),
+          inside: mixed(threshold - 0.01),
+          settle: window.seconds,
+          wait,
+          times: { detects: 135, clears: 135, loses: 120 },
+          missing: { then: "successor", after: window.seconds + 120 },
+        }),
+        {
+          quiet: [
+            {
+              title: `${texts.name} ${texts.severity} stays quiet when all of a few requests fail`,
+              series: world.series([hold(900, { good: 0, bad: 0.1 })]),
+              checks: [own.quiet(600), own.quiet(885)],
+            },
+          ],
+        },
+      ),
   });
 }
 
@@ -136,30 +137,31 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
     ),
     wait: refusedWait,
     extra: ["reason"],
-    proofs: also(
-      usualProofs<number>({
-        alert: texts.name,
-        severity: texts.severity,
-        identity: [...identity, "reason"],
-        instance: { ...proofService, reason },
-        worlds: [counterWorld(refused.text, { reason, ...other })],
-        beyond: 1,
-        inside: 0,
-        settle: window.seconds,
-        wait: refusedWait,
-        times: whileCounted(window.seconds),
-        missing: { then: "successor", after: window.seconds + 120 },
-      }),
-      {
-        quiet: [
-          {
-            title: `${texts.name} ${texts.severity} stays quiet for a store that is not of the stack`,
-            series: counterWorld(refused.text, { reason, ...other, job: "other" }).series([hold(1200, 1)]),
-            checks: [own.quiet(1185)],
-          },
-        ],
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<number>({
+          alert: texts.name,
+          severity: texts.severity,
+          identity: [...identity, "reason"],
+          instance: { ...proofService, reason },
+          worlds: [counterWorld(refused.text, { reason, ...other })],
+          beyond: 1,
+          inside: 0,
+          settle: window.seconds,
+          wait: refusedWait,
+          times: whileCounted(window.seconds),
+          missing: { then: "successor", after: window.seconds + 120 },
+        }),
+        {
+          quiet: [
+            {
+              title: `${texts.name} ${texts.severity} stays quiet for a store that is not of the stack`,
+              series: counterWorld(refused.text, { reason, ...other, job: "other" }).series([hold(1200, 1)]),
+              checks: [own.quiet(1185)],
+            },
+          ],
+        },
+      ),
   });
 }
 

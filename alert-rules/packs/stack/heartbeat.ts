@@ -62,7 +62,7 @@ export const deadMansSwitch = (): Alert => ({
   ],
   firstCommand: { logs: "alertmanager" },
   panel: "stack/heartbeat",
-  proofs: {
+  proofs: () => ({
     fires: [
       {
         title: "DeadMansSwitch fires while fresh samples arrive",
@@ -96,5 +96,5 @@ export const deadMansSwitch = (): Alert => ({
         checks: [check(285, true), check(330, false), check(885, false)],
       },
     ],
-  },
+  }),
 });

@@ -12,7 +12,7 @@ export type StackTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary"
 
 /** Creates an alert about a program of the monitoring stack. `wait` is the `for` in seconds. By default, TargetDown covers missing data. */
 export const stackAlert = (
-  of: StackTexts & { condition: Condition; wait: number; extra?: readonly string[]; proofs: Proofs; noData?: NoData },
+  of: StackTexts & { condition: Condition; wait: number; extra?: readonly string[]; proofs: () => Proofs; noData?: NoData },
 ): Alert => {
   const { condition, wait, extra = [], proofs, noData = { is: "separate alert", alert: "TargetDown" }, ...texts } = of;
   return {
@@ -110,7 +110,7 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
     wait: of.wait,
     extra: Object.keys(of.extra ?? {}),
     ...(of.noData && { noData: of.noData }),
-    proofs: growthProofs(texts, of),
+    proofs: () => growthProofs(texts, of),
   });
 }
 
@@ -120,18 +120,19 @@ export function stateAlert(
   of: { condition: Condition; wait: number; worlds: readonly World<number>[]; bad: number; good: number },
 ): Alert {
   const { name, severity } = texts;
-  const proofs = usualProofs<number>({
-    alert: name,
-    severity,
-    identity,
-    instance: proofService,
-    worlds: of.worlds,
-    beyond: of.bad,
-    inside: of.good,
-    settle: 15,
-    wait: of.wait,
-    times: bridged,
-    missing: { then: "successor", after: 180 },
-  });
+  const proofs = () =>
+    usualProofs<number>({
+      alert: name,
+      severity,
+      identity,
+      instance: proofService,
+      worlds: of.worlds,
+      beyond: of.bad,
+      inside: of.good,
+      settle: 15,
+      wait: of.wait,
+      times: bridged,
+      missing: { then: "successor", after: 180 },
+    });
   return stackAlert({ ...texts, condition: of.condition, wait: of.wait, proofs });
 }

@@ -77,117 +77,118 @@ export const targetDown = (): Alert => {
     ],
     firstCommand: { request: "target" },
     panel: "overview/targets",
-    proofs: also(
-      usualProofs<number>({
-        alert: "TargetDown",
-        severity: "critical",
-        identity: targetIdentity,
-        instance: proofTarget,
-        worlds: [
-          {
-            name: "up",
-            series: (phases) => [target([hold(60, 1), ...phases])],
-            successor: {
-              alert: "TargetMissing",
-              severity: "critical",
-              identity: jobIdentity,
-              instance: { ...proofService, job: proofTarget.job },
+    proofs: () =>
+      also(
+        usualProofs<number>({
+          alert: "TargetDown",
+          severity: "critical",
+          identity: targetIdentity,
+          instance: proofTarget,
+          worlds: [
+            {
+              name: "up",
+              series: (phases) => [target([hold(60, 1), ...phases])],
+              successor: {
+                alert: "TargetMissing",
+                severity: "critical",
+                identity: jobIdentity,
+                instance: { ...proofService, job: proofTarget.job },
+              },
             },
-          },
-        ],
-        beyond: 0,
-        inside: 1,
-        settle: 15,
-        recover: 180,
-        wait: wait + 60,
-        times: { detects: 0, clears: 165, loses: 165 },
-        missing: { then: "successor", after: missingWait + 120 },
-      }),
-      {
-        fires: [
-          scenario(
-            "fires a minute and a half after the last successful scrape",
-            [hold(600, 1), hold(300, 0)],
-            [own.quiet(600 + wait - 15), own.fires(600 + wait)],
-          ),
-          scenario(
-            "fires for a target that responds to one scrape in three",
-            [hold(600, 1), ...flapping],
-            [own.quiet(660), own.fires(1020), own.fires(1485), ...own.edges(915)],
-          ),
-          scenario(
-            "fires for a target that has never responded, once its start time is over",
-            [hold(900, 0)],
-            [own.quiet(grace.seconds), own.fires(885), ...own.edges(390)],
-          ),
-        ],
-        quiet: [
-          scenario(
-            "is quiet for a target that takes two minutes to start while another serves",
-            [gone(600), hold(120, 0), hold(900, 1)],
-            [own.quiet(705), own.quiet(720), own.quiet(750), own.quiet(780), own.quiet(900), own.quiet(1200)],
-            [target([hold(1620, 1)], "web-2:9464")],
-          ),
-          scenario(
-            "is quiet for a pod that drains for four minutes after its successor has started",
-            [hold(600, 1), hold(240, 0), gone(660)],
-            [own.quiet(705), own.quiet(780), own.quiet(840), own.quiet(1485)],
-            [target([gone(570), hold(930, 1)], "web-2:9464")],
-          ),
-          scenario(
-            "leaves one of three targets to TargetsDown",
-            [hold(600, 1), hold(900, 0)],
-            [own.quiet(705), own.quiet(900), own.quiet(1485)],
-            [target([hold(1500, 1)], "web-2:9464"), target([hold(1500, 1)], "web-3:9464")],
-          ),
-          scenario(
-            "is quiet for the first target of a new service that takes four minutes to start",
-            [gone(300), hold(240, 0), hold(600, 1)],
-            [own.quiet(420), own.quiet(525), own.quiet(585), own.quiet(615), own.quiet(660)],
-          ),
-          scenario(
-            "is quiet for an outage of a minute and a quarter, and when every fourth scrape fails",
-            [hold(600, 1), hold(75, 0), hold(600, 1), ...Array.from({ length: 20 }, () => [hold(15, 0), hold(45, 1)]).flat()],
-            [own.quiet(660), own.quiet(675), own.quiet(690), own.quiet(720), own.quiet(765), own.quiet(1500), own.quiet(2460)],
-          ),
-        ],
-        resolves: [
-          scenario(
-            "fires for one of two targets, and resolves when it responds again",
-            [hold(600, 1), hold(300, 0), hold(300, 1)],
-            [own.quiet(600 + wait - 15), own.fires(600 + wait), own.fires(885), own.quiet(900 + 150)],
-            [target([hold(1200, 1)], "web-2:9464")],
-          ),
-          scenario(
-            "fires for a target that is still down five minutes after its successor has started, and resolves when it is gone",
-            [hold(600, 1), hold(900, 0), gone(300)],
-            [own.quiet(870), own.fires(1200), own.fires(1485), own.quiet(1500 + 150), ...own.edges(900 + wait)],
-            [target([gone(600), hold(1200, 1)], "web-2:9464")],
-          ),
-          {
-            title: "TargetDown fires on time for the successor of a service's only target, and resolves with its first successful scrape",
-            series: [target([hold(600, 1), hold(30, 0), gone(900)], "before:9464"), target([gone(630), hold(300, 0), hold(600, 1)])],
-            checks: [own.quiet(630 + wait - 15), own.fires(630 + wait), own.fires(915), own.quiet(930 + 150), ...own.edges(720, 1035)],
-          },
-          scenario(
-            "fires when the start time is over, and resolves with the first successful scrape",
-            [hold(600, 0), hold(300, 1)],
-            [
-              own.quiet(grace.seconds + wait - 15),
-              own.fires(grace.seconds + wait + 15),
-              own.fires(600),
-              own.quiet(600 + 150),
-              ...own.edges(390, 705),
-            ],
-          ),
-          scenario(
-            "stays one alert while a target flaps, and resolves two minutes after it is stable",
-            [hold(600, 1), hold(300, 0), hold(60, 1), hold(120, 0), hold(300, 1)],
-            [own.fires(885), own.fires(915), own.fires(960), own.fires(1065), own.quiet(1080 + 150), ...own.edges(690, 1185)],
-          ),
-        ],
-      },
-    ),
+          ],
+          beyond: 0,
+          inside: 1,
+          settle: 15,
+          recover: 180,
+          wait: wait + 60,
+          times: { detects: 0, clears: 165, loses: 165 },
+          missing: { then: "successor", after: missingWait + 120 },
+        }),
+        {
+          fires: [
+            scenario(
+              "fires a minute and a half after the last successful scrape",
+              [hold(600, 1), hold(300, 0)],
+              [own.quiet(600 + wait - 15), own.fires(600 + wait)],
+            ),
+            scenario(
+              "fires for a target that responds to one scrape in three",
+              [hold(600, 1), ...flapping],
+              [own.quiet(660), own.fires(1020), own.fires(1485), ...own.edges(915)],
+            ),
+            scenario(
+              "fires for a target that has never responded, once its start time is over",
+              [hold(900, 0)],
+              [own.quiet(grace.seconds), own.fires(885), ...own.edges(390)],
+            ),
+          ],
+          quiet: [
+            scenario(
+              "is quiet for a target that takes two minutes to start while another serves",
+              [gone(600), hold(120, 0), hold(900, 1)],
+              [own.quiet(705), own.quiet(720), own.quiet(750), own.quiet(780), own.quiet(900), own.quiet(1200)],
+              [target([hold(1620, 1)], "web-2:9464")],
+            ),
+            scenario(
+              "is quiet for a pod that drains for four minutes after its successor has started",
+              [hold(600, 1), hold(240, 0), gone(660)],
+              [own.quiet(705), own.quiet(780), own.quiet(840), own.quiet(1485)],
+              [target([gone(570), hold(930, 1)], "web-2:9464")],
+            ),
+            scenario(
+              "leaves one of three targets to TargetsDown",
+              [hold(600, 1), hold(900, 0)],
+              [own.quiet(705), own.quiet(900), own.quiet(1485)],
+              [target([hold(1500, 1)], "web-2:9464"), target([hold(1500, 1)], "web-3:9464")],
+            ),
+            scenario(
+              "is quiet for the first target of a new service that takes four minutes to start",
+              [gone(300), hold(240, 0), hold(600, 1)],
+              [own.quiet(420), own.quiet(525), own.quiet(585), own.quiet(615), own.quiet(660)],
+            ),
+            scenario(
+              "is quiet for an outage of a minute and a quarter, and when every fourth scrape fails",
+              [hold(600, 1), hold(75, 0), hold(600, 1), ...Array.from({ length: 20 }, () => [hold(15, 0), hold(45, 1)]).flat()],
+              [own.quiet(660), own.quiet(675), own.quiet(690), own.quiet(720), own.quiet(765), own.quiet(1500), own.quiet(2460)],
+            ),
+          ],
+          resolves: [
+            scenario(
+              "fires for one of two targets, and resolves when it responds again",
+              [hold(600, 1), hold(300, 0), hold(300, 1)],
+              [own.quiet(600 + wait - 15), own.fires(600 + wait), own.fires(885), own.quiet(900 + 150)],
+              [target([hold(1200, 1)], "web-2:9464")],
+            ),
+            scenario(
+              "fires for a target that is still down five minutes after its successor has started, and resolves when it is gone",
+              [hold(600, 1), hold(900, 0), gone(300)],
+              [own.quiet(870), own.fires(1200), own.fires(1485), own.quiet(1500 + 150), ...own.edges(900 + wait)],
+              [target([gone(600), hold(1200, 1)], "web-2:9464")],
+            ),
+            {
+              title: "TargetDown fires on time for the successor of a service's only target, and resolves with its first successful scrape",
+              series: [target([hold(600, 1), hold(30, 0), gone(900)], "before:9464"), target([gone(630), hold(300, 0), hold(600, 1)])],
+              checks: [own.quiet(630 + wait - 15), own.fires(630 + wait), own.fires(915), own.quiet(930 + 150), ...own.edges(720, 1035)],
+            },
+            scenario(
+              "fires when the start time is over, and resolves with the first successful scrape",
+              [hold(600, 0), hold(300, 1)],
+              [
+                own.quiet(grace.seconds + wait - 15),
+                own.fires(grace.seconds + wait + 15),
+                own.fires(600),
+                own.quiet(600 + 150),
+                ...own.edges(390, 705),
+              ],
+            ),
+            scenario(
+              "stays one alert while a target flaps, and resolves two minutes after it is stable",
+              [hold(600, 1), hold(300, 0), hold(60, 1), hold(120, 0), hold(300, 1)],
+              [own.fires(885), own.fires(915), own.fires(960), own.fires(1065), own.quiet(1080 + 150), ...own.edges(690, 1185)],
+            ),
+          ],
+        },
+      ),
   };
 };
 
@@ -228,7 +229,7 @@ export const targetMissing = (): Alert => {
     ],
     firstCommand: { query: "up{$service}" },
     panel: "overview/targets",
-    proofs: {
+    proofs: () => ({
       fires: [
         {
           title: "TargetMissing fires when discovery loses a target",
@@ -262,6 +263,6 @@ export const targetMissing = (): Alert => {
           checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true), ...edges(check, 180)],
         },
       ],
-    },
+    }),
   };
 };

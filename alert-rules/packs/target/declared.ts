@@ -7,7 +7,7 @@ import type { Declared } from "../../rule-facts";
 import { keyOf } from "../../owner";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Check, Scenario } from "../../proofs/scenario";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
 import { poolSeries, proofPoolInstance } from "../pool/world";
 import { proofQueueInstance, queueSeries } from "../queue/world";
@@ -41,7 +41,7 @@ interface Reported {
   readonly worlds: Readonly<Record<string, (phases: readonly Phase<true>[]) => RawSeries[]>>;
 }
 
-function proofsOf({ name, severity, label: extra, instance, worlds }: Reported): Alert["proofs"] {
+function proofsOf({ name, severity, label: extra, instance, worlds }: Reported): Proofs {
   const by = [...identity, extra];
   const at = (seconds: number, firing: boolean): Check => ({
     at: seconds,
@@ -113,7 +113,7 @@ const reportedMissing = (of: Reported): Alert => ({
   firstSteps: of.firstSteps,
   firstCommand: of.firstCommand,
   panel: of.panel,
-  proofs: proofsOf(of),
+  proofs: () => proofsOf(of),
 });
 
 const expectedOf = { queues: metric("expected:queues:info"), pools: metric("expected:pools:info"), quotas: metric("expected:quotas:info") };

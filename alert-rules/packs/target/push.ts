@@ -57,7 +57,7 @@ export const pushMissing = (): Alert => {
     ],
     firstCommand: { query: "service:http_requests:rate5m{$service}" },
     panel: "overview/targets",
-    proofs: {
+    proofs: () => ({
       fires: [
         {
           title: "PushMissing fires when a pushing service stops sending",
@@ -91,6 +91,6 @@ export const pushMissing = (): Alert => {
           checks: [check(missingWait - 15, false), check(firstSeen.seconds + missingWait + 30, true), ...edges(check, 180)],
         },
       ],
-    },
+    }),
   };
 };

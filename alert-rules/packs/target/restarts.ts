@@ -71,7 +71,7 @@ export const targetRestarting = (down: Successor): Alert => ({
   ],
   firstCommand: { query: "changes(process_start_time_seconds{$service}[1h])" },
   panel: "overview/targets",
-  proofs: {
+  proofs: () => ({
     fires: [
       scenario(
         "fires with the third restart in 15 minutes",
@@ -109,5 +109,5 @@ export const targetRestarting = (down: Successor): Alert => ({
         ],
       },
     ],
-  },
+  }),
 });

@@ -3,7 +3,7 @@ import { expression } from "../../condition";
 import { identity, serviceKey, type Alert, type Recording } from "../../model";
 import { also, edges, usualProofs } from "../../proofs/patterns";
 import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Check, Scenario } from "../../proofs/scenario";
+import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { labels, matchesNot, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
 import { label, number, text, value } from "../../template";
@@ -58,7 +58,7 @@ const tenTargets = (phases: readonly Phase<number>[]): RawSeries[] =>
     ),
   );
 
-const proofsOf = (severity: keyof typeof waits): Alert["proofs"] => {
+const proofsOf = (severity: keyof typeof waits): Proofs => {
   const at = (second: number, firing: boolean): Check => ({
     at: second,
     alert: name,
@@ -150,5 +150,5 @@ export const targetsDown = (): Alert[] =>
     ],
     firstCommand: { query: "up{$service} == 0" },
     panel: "overview/targets",
-    proofs: proofsOf(severity),
+    proofs: () => proofsOf(severity),
   }));

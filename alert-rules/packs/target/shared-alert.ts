@@ -90,7 +90,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
   ],
   firstCommand: { query: "target:process_returns:15m{$service}" },
   panel: "overview/targets",
-  proofs: {
+  proofs: () => ({
     fires: [
       scenario("fires when replicas share an address", processes([hold(15 * minute, 1200), ...turns(30 * minute)]), [
         quiet(15 * minute),
@@ -140,5 +140,5 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
         { at: 49 * minute, alert: down.alert, severity: down.severity, identity: down.identity, firing: [down.instance] },
       ]),
     ],
-  },
+  }),
 });

@@ -42,7 +42,7 @@ const lost = [hold(300, 1), hold(600, 0), hold(600, 1)];
 const well = [hold(1500, 1)];
 
 /** The unit tests ("proofs") of SystemDown. */
-export const systemDownProofs: Proofs = {
+export const systemDownProofs = (): Proofs => ({
   fires: [
     scenario(
       "fires within a minute when programs, checks and stores are all down",
@@ -101,4 +101,4 @@ export const systemDownProofs: Proofs = {
       [check(345, false), check(600, false)],
     ),
   ],
-};
+});

@@ -76,6 +76,14 @@ export const environmentsOf = (files: Files): string[] =>
 const withoutEnvironment = (labels: Labels | undefined): Labels =>
   Object.fromEntries(Object.entries(labels ?? {}).filter(([name]) => name !== "environment"));
 
+/** Parsed YAML files, by content. Most files are equal on both sides of a comparison. */
+const yamlFiles = new Map<string, unknown>();
+
+function yamlOf(content: string): unknown {
+  if (!yamlFiles.has(content)) yamlFiles.set(content, parse(content, { version: "1.1", maxAliasCount: -1 }));
+  return yamlFiles.get(content);
+}
+
 /** Reads the files of one environment and collects the paths of files whose format it cannot read. */
 class Reading {
   readonly unreadable: string[] = [];
@@ -92,7 +100,7 @@ class Reading {
   /** Parses the content of a YAML or JSON file. Returns the content of other files as a string. */
   private static parsed(path: string, content: string): unknown {
     if (path.endsWith(".json")) return JSON.parse(content);
-    return /\.ya?ml$/.test(path) ? parse(content, { version: "1.1", maxAliasCount: -1 }) : content;
+    return /\.ya?ml$/.test(path) ? yamlOf(content) : content;
   }
 
   all<Shape extends z.ZodType>(pattern: RegExp, shape: Shape): [string, z.output<Shape>][] {

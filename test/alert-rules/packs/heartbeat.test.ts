@@ -15,7 +15,7 @@ it("the heartbeat is alone in its group, so that no slow rule delays it", () => 
 });
 
 it("a proof of the heartbeat uses samples that end without a staleness marker, as on a full disk", () => {
-  const [scenario] = deadMansSwitch().proofs.quiet;
+  const [scenario] = deadMansSwitch().proofs().quiet;
   const [up] = scenario.series;
   expect(up?.samples).not.toContain("stale");
   expect(up?.samples.at(-1)).toBeUndefined();

@@ -13,10 +13,10 @@ it("every alert about the monitoring stack leaves missing data to TargetDown, an
   // SpansLate and SystemClaimed are about the services that send the data, not about a program of the stack.
   for (const alert of alerts.filter(({ name }) => !["SpansLate", "SystemClaimed"].includes(name))) {
     expect(alert.noData).toEqual({ is: "separate alert", alert: "TargetDown" });
-    const successors = alert.proofs.noData.flatMap(({ checks }) =>
-      checks.filter((check) => check.alert === "TargetDown" && check.firing.length === 1),
-    );
-    expect(successors).toHaveLength(alert.proofs.noData.length);
+    const successors = alert
+      .proofs()
+      .noData.flatMap(({ checks }) => checks.filter((check) => check.alert === "TargetDown" && check.firing.length === 1));
+    expect(successors).toHaveLength(alert.proofs().noData.length);
   }
 });
 
@@ -27,7 +27,7 @@ it("every counter that an alert reads has a separate proof, so that a misspelt n
         ([name]) => name,
       ),
     );
-    const fed = new Set(alert.proofs.fires.flatMap(({ series }) => series.map((raw) => raw.metric)));
+    const fed = new Set(alert.proofs().fires.flatMap(({ series }) => series.map((raw) => raw.metric)));
     expect([...read].filter((name) => !fed.has(name))).toEqual([]);
   }
 });

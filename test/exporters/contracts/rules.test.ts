@@ -67,9 +67,11 @@ it("proofs use only series and labels that a pinned program exposes", () => {
   const alerts = proof.flatMap((group) => group.alerts);
   const problems = alerts.flatMap((alert) =>
     proofNames.flatMap((name) =>
-      alert.proofs[name].flatMap((scenario) =>
-        scenario.series.flatMap((series) => unreal(series).map((what) => `proof of ${alert.name} ${alert.severity} has ${what}`)),
-      ),
+      alert
+        .proofs()
+        [name].flatMap((scenario) =>
+          scenario.series.flatMap((series) => unreal(series).map((what) => `proof of ${alert.name} ${alert.severity} has ${what}`)),
+        ),
     ),
   );
   expect([...new Set(problems)].sort()).toEqual([]);
@@ -78,7 +80,7 @@ it("proofs use only series and labels that a pinned program exposes", () => {
 it("proofs write bucket bounds as Prometheus stores them", () => {
   const wrong = proof
     .flatMap((group) => group.alerts)
-    .flatMap((alert) => proofNames.flatMap((name) => alert.proofs[name].flatMap((scenario) => scenario.series)))
+    .flatMap((alert) => proofNames.flatMap((name) => alert.proofs()[name].flatMap((scenario) => scenario.series)))
     .filter(({ labels }) => labels["le"] !== undefined && labels["le"] !== "+Inf")
     .filter(({ labels }) => labels["le"] !== (labels["job"] === "opentelemetry" ? pushedBoundText : boundText)(Number(labels["le"])))
     .map(({ metric, labels }) => `${metric} of job ${labels["job"] ?? ""} with le=${labels["le"] ?? ""}`);

@@ -24,6 +24,23 @@ const besides = (series: readonly RawSeries[], place: readonly string[]): RawSer
     place.filter((label) => label in one.labels).map((label): RawSeries => ({ ...one, labels: inAnother(label, one.labels) })),
   );
 
+/** Renames the other services that labels of a namesake's catalogue data refer to, such as `standby`, as the namesake was renamed. */
+function withinNamesake(series: RawSeries, services: ReadonlySet<string>): RawSeries {
+  const labels = Object.entries(series.labels).map(([name, value]) => [
+    name,
+    name !== "service" && services.has(value) ? `other-${value}` : value,
+  ]);
+  return { ...series, labels: Object.fromEntries(labels) as Labels };
+}
+
+/** The catalogue data of the namesakes. */
+function catalogueBesides({ series, catalogue }: Story, place: readonly string[]): RawSeries[] {
+  const services = new Set([...series, ...catalogue].flatMap(({ labels }) => labels["service"] ?? []));
+  const others = place.filter((label) => label !== "service");
+  const renamed = place.includes("service") ? besides(catalogue, ["service"]).map((one) => withinNamesake(one, services)) : [];
+  return [...besides(catalogue, others), ...renamed];
+}
+
 /** Extends a check: the alert must also fire for each namesake of every firing instance. */
 function atAll(check: Check): Check {
   const firing = check.firing.flatMap((instance) => [
@@ -50,7 +67,7 @@ function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Chec
     {
       ...story,
       series: [...story.series, ...beside],
-      catalogue: [...story.catalogue, ...besides(story.catalogue, placeOf(story))],
+      catalogue: [...story.catalogue, ...catalogueBesides(story, placeOf(story))],
       checks: story.checks.map(of),
     },
   ];

@@ -1,3 +1,4 @@
+import { storeAccountFiles } from "../pipeline/store-accounts";
 import { goMemoryLimit, type Program } from "./model";
 
 const folder = "/etc/jaeger";
@@ -28,6 +29,7 @@ export const jaeger = {
       args: [`--config=${folder}/jaeger.yml`],
       env: goMemoryLimit(memoryMiB),
       files: [{ folder, files: { "jaeger.yml": rendered.file("exporters", "jaeger.yml") } }],
+      secretFiles: storeAccountFiles(),
     },
   ],
 } as const satisfies Program;

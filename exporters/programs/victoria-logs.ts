@@ -1,4 +1,5 @@
 import { victoriaLogsArgs } from "../pipeline/victoria-logs";
+import { passwordFiles } from "../pipeline/store-accounts";
 import type { Program } from "./model";
 
 const version = "1.52.1";
@@ -18,5 +19,7 @@ export const victoriaLogs = {
   watched: { metrics: true, health: true },
   contracts: ["victoria-logs"],
   runsIn: ({ environment }) => environment.stores.logs === "victoria-logs",
-  instances: ({ view, memoryMiB, volumeMiB }) => [{ args: victoriaLogsArgs(view, { memoryMiB, volumeMiB }) }],
+  instances: ({ view, memoryMiB, volumeMiB }) => [
+    { args: victoriaLogsArgs(view, { memoryMiB, volumeMiB }), secretFiles: passwordFiles("victoria-logs") },
+  ],
 } as const satisfies Program;

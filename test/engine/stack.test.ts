@@ -13,6 +13,7 @@ import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
 import { runningContainers } from "./containers";
 import { execute } from "./panels";
+import { storeAuthorization, storeText } from "./store-login";
 import { adminCommands, failedCommands, localCommands } from "./runbook";
 import { emptyPanels, openAll, problems, type LivePage } from "./viewer/live";
 import { expectErrorsShown, openDuringErrors } from "./viewer/live-fault";
@@ -186,6 +187,7 @@ describe("the local stack", () => {
         prometheus: programs.needed("prometheus"),
         "victoria-logs": programs.needed("victoria-logs"),
         jaeger: programs.needed("jaeger"),
+        logins: storeAuthorization(root),
       };
       const queries = panelQueries(catalogue().view("local"));
       expect(queries.length).toBeGreaterThan(100);
@@ -226,9 +228,8 @@ describe("the local stack", () => {
       const line = await until(
         "the line",
         async () => {
-          const found = await text(
-            `${programs.needed("victoria-logs")}/select/logsql/query?query=${encodeURIComponent(`_time:10m request_id:="${requestId}"`)}`,
-          );
+          const asked = encodeURIComponent(`_time:10m request_id:="${requestId}"`);
+          const found = await storeText(root, programs, "victoria-logs", `/select/logsql/query?query=${asked}`);
           return found === "" ? undefined : (JSON.parse(found.split("\n")[0] ?? "") as Readonly<Record<string, string>>);
         },
         90,
@@ -237,7 +238,9 @@ describe("the local stack", () => {
       const trace = await until(
         "the trace",
         async () =>
-          JSON.parse(await text(`${programs.needed("jaeger")}/api/traces/${line["trace_id"] ?? ""}`)) as { data: { spans: unknown[] }[] },
+          JSON.parse(await storeText(root, programs, "jaeger", `/api/traces/${line["trace_id"] ?? ""}`)) as {
+            data: { spans: unknown[] }[];
+          },
         90,
       );
       expect(trace.data[0]?.spans.length).toBeGreaterThan(1);

@@ -1,9 +1,21 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { secretsFolder } from "../../exporters/model/naming";
+import { loginFiles } from "../../exporters/pipeline/store-accounts";
+import { victoriaLogsPort } from "../../exporters/pipeline/victoria-logs";
+import { prometheusConfig, renderScrape } from "../../exporters/scrape/scrape";
+import { passwordJob } from "../../exporters/scrape/with-password";
+import { ensureTools } from "../../stacks/supply/ensure";
 import { send } from "../support/pipeline/send";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { freePort } from "../support/free-port";
+import { startPrometheus } from "../support/prometheus-process";
 import { storeAuthorization, storeLogin, secretValue } from "../support/pipeline/accounts";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { grpcSpans, spansRequest } from "../support/pipeline/raw";
+import { writeSecrets } from "../support/pipeline/secrets";
 import { storedLines, sumOf } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
 
@@ -29,6 +41,14 @@ async function statuses(url: string, init: RequestInit = {}): Promise<{ refused:
   const refused: number[] = [];
   for (const each of refusedLogins) refused.push(await status(loginOf(each)));
   return { refused, accepted: await status(storeLogin) };
+}
+
+/** Labels of the series that an instant query returns. */
+async function instant(url: string, query: string): Promise<object[]> {
+  const answer = JSON.parse(await text(`${url}/api/v1/query?query=${encodeURIComponent(query)}`)) as {
+    data: { result: { metric: object }[] };
+  };
+  return answer.data.result.map(({ metric }) => metric);
 }
 
 const refused = refusedLogins.map(() => 401);
@@ -77,3 +97,28 @@ it("a gateway with a wrong password counts what the stores refuse, and answers i
     );
   expect(await storedLines(wrong.logs, "_time:1h *")).toEqual([]);
 }, 120_000);
+
+it("Prometheus scrapes VictoriaLogs with the rendered job, and the series have the labels of the stack's other programs", async () => {
+  const { prometheus } = await ensureTools(["prometheus"]);
+  const folder = await mkdtemp(path.join(tmpdir(), "monitoring-scrape-"));
+  cleanup.add(() => rm(folder, { recursive: true, force: true }));
+  await writeSecrets(path.join(folder, "secrets"), loginFiles("victoria-logs"));
+  const rendered = renderScrape(view, "x").find(({ path: file }) => file === `x/targets/${passwordJob}.json`)?.content ?? "";
+  await writeFile(
+    path.join(folder, `${passwordJob}.json`),
+    rendered.replace(`victoria-logs:${victoriaLogsPort}`, new URL(pipeline.logs).host),
+  );
+  const { scrape_configs: jobs } = prometheusConfig(view) as { scrape_configs: { job_name: string }[] };
+  const own = JSON.stringify({
+    global: { scrape_interval: "1s", scrape_timeout: "1s" },
+    scrape_configs: jobs.filter(({ job_name }) => job_name === passwordJob),
+  });
+  const config = JSON.parse(
+    own.replaceAll(secretsFolder, path.join(folder, "secrets")).replace("/etc/prometheus/targets", folder),
+  ) as object;
+  const { url, end } = await startPrometheus(path.join(prometheus, "prometheus"), folder, await freePort(), config);
+  cleanup.add(end);
+  const query = `up{job="stack",system="monitoring",service="victoria-logs"} == 1 and on (service) vl_rows_ingested_total{job="stack"}`;
+  await until("a scrape", async () => ((await instant(url, query)).length > 0 ? true : undefined));
+  expect(await instant(url, 'count by (job) ({__name__=~".+"})')).toEqual([{ job: "stack" }]);
+});

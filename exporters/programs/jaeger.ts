@@ -21,6 +21,7 @@ export const jaeger = {
   data: { path: "/badger", storage: "20Gi" },
   memoryMiB: 384,
   cpuMillis: 100,
+  callersOnly: true,
   watched: { metrics: true, health: true },
   contracts: ["jaeger"],
   runsIn: ({ environment }) => environment.stores.traces === "jaeger",

@@ -16,6 +16,7 @@ export const victoriaLogs = {
   data: { path: "/victoria-logs-data", storage: "50Gi" },
   memoryMiB: 256,
   cpuMillis: 100,
+  callersOnly: true,
   watched: { metrics: true, health: true },
   contracts: ["victoria-logs"],
   runsIn: ({ environment }) => environment.stores.logs === "victoria-logs",

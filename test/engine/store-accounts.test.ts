@@ -29,18 +29,18 @@ afterAll(() => cleanup.run(), 60_000);
 
 const basic = (account: string): string => `Basic ${Buffer.from(account).toString("base64")}`;
 const refusedLogins = ["", basic("monitoring:"), basic("monitoring:wrong"), basic("other:wrong"), "Bearer wrong"];
-const loginOf = (authorization: string): RequestInit => (authorization === "" ? {} : { headers: { authorization } });
+const headersOf = (authorization: string): Record<string, string> => (authorization === "" ? {} : { authorization });
 
 /** The status of a request with each of the refused logins, and with the right one. */
 async function statuses(url: string, init: RequestInit = {}): Promise<{ refused: number[]; accepted: number }> {
-  const status = async (login: RequestInit): Promise<number> => {
-    const answer = await fetch(url, { ...init, headers: { ...init.headers, ...login.headers } });
+  const status = async (authorization: string): Promise<number> => {
+    const answer = await fetch(url, { ...init, headers: headersOf(authorization) });
     await answer.text();
     return answer.status;
   };
   const refused: number[] = [];
-  for (const each of refusedLogins) refused.push(await status(loginOf(each)));
-  return { refused, accepted: await status(storeLogin) };
+  for (const each of refusedLogins) refused.push(await status(each));
+  return { refused, accepted: await status(storeAuthorization) };
 }
 
 /** Labels of the series that an instant query returns. */

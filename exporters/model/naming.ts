@@ -83,6 +83,9 @@ export const heartbeatSecret = (system: string, service: string, job: string): s
 /** Key of the secret that holds the token with which the services of a system push logs and traces to the gateway. */
 export const gatewayTokenSecret = (system: string): string => dnsLabel("otlp", system);
 
+/** Key of the secret that holds the password of a store of logs or traces. */
+export const storePasswordSecret = (store: string): string => `${store}-password`;
+
 /** Key of the secret that holds the token with which Alertmanager sends the dead man's switch alert to Gatus. */
 export const gatusHeartbeatSecret = "gatus-heartbeat";
 

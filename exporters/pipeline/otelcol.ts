@@ -10,7 +10,7 @@ import { logCountersOf } from "./log-counters";
 import { redaction } from "./redaction";
 import { samplingOf } from "./sampling";
 import { senderAuthenticator, senderExtensions } from "./senders";
-import { logIngestionOf, traceAddressOf } from "./stores";
+import { logIngestionOf, storeExporters, traceAddressOf } from "./stores";
 
 /** Ports of the gateway (the OpenTelemetry Collector), by purpose. */
 export const gatewayPorts = {
@@ -37,7 +37,6 @@ const batchBytes = 3 * 2 ** 20;
 /** Maximum size in bytes of a request from an application, after decompression. */
 const requestBytes = 8 * 2 ** 20;
 const storage = "file_storage/queue";
-const traceStore = "otlp_grpc/traces";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 
 /**
@@ -105,7 +104,7 @@ export function gatewayConfig(view: View): object {
   const transform = (statements: object): object => ({ error_mode: "ignore", ...statements });
   const identity = identityStatements(view);
   const destinations = destinationsOf(environment, delivery);
-  const sampling = samplingOf(environment, [traceStore, ...destinations.beside.traces]);
+  const sampling = samplingOf(environment, [storeExporters.traces, ...destinations.beside.traces]);
   const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
   return {
     receivers: {
@@ -132,8 +131,8 @@ export function gatewayConfig(view: View): object {
     },
     connectors: { ...connectors, ...counters.connectors, ...sampling.connectors },
     exporters: {
-      "otlp_http/logs": { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
-      [traceStore]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
+      [storeExporters.logs]: { logs_endpoint: logs.url, ...(logs.headers !== undefined && { headers: logs.headers }), ...delivery },
+      [storeExporters.traces]: { endpoint: traceAddressOf(environment), tls: { insecure: true }, ...delivery },
       ...destinations.exporters,
       "prometheus/derived": {
         endpoint: everywhere(gatewayPorts.derived),
@@ -162,7 +161,7 @@ export function gatewayConfig(view: View): object {
             "transform/limits",
             "transform/redact",
           ],
-          exporters: ["otlp_http/logs", counters.exporter, ...destinations.beside.logs],
+          exporters: [storeExporters.logs, counters.exporter, ...destinations.beside.logs],
         },
         traces: {
           receivers: ["otlp"],

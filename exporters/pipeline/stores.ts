@@ -30,3 +30,6 @@ const traceAddresses: Readonly<Record<TraceStore, string>> = { tempo: "tempo:431
 
 /** Returns the `host:port` to which the gateway sends traces, over OTLP/gRPC. */
 export const traceAddressOf = (environment: Environment): string => traceAddresses[environment.stores.traces];
+
+/** Names of the gateway's exporters to the stores. */
+export const storeExporters = { logs: "otlp_http/logs", traces: "otlp_grpc/traces" } as const;

@@ -1,4 +1,5 @@
 import type { View } from "../model/catalogue";
+import { passwordPath, storeUser } from "./store-accounts";
 
 /** The only port of VictoriaLogs: ingestion, queries, metrics and the web UI. */
 export const victoriaLogsPort = 9428;
@@ -22,7 +23,7 @@ interface Resources {
 /**
  * Returns the arguments of VictoriaLogs 1.52, which has no configuration file. A retention without a unit would mean months, and
  * VictoriaLogs rejects less than a day. VictoriaLogs flushes to disk every second instead of every five, because the gateway deletes
- * acknowledged lines from its queue. Above the maximum size, VictoriaLogs deletes the oldest days before the retention time has passed.
+ * acknowledged lines from its queue. Every path except `/health` requires the password, which VictoriaLogs reads from its file. Above the maximum size, VictoriaLogs deletes the oldest days before the retention time has passed.
  */
 export const victoriaLogsArgs = ({ environment }: View, { memoryMiB, volumeMiB }: Resources): string[] => [
   `-storageDataPath=${victoriaLogsDataFolder}`,
@@ -30,6 +31,8 @@ export const victoriaLogsArgs = ({ environment }: View, { memoryMiB, volumeMiB }
   `-retentionPeriod=${Math.max(1, Math.ceil(environment.retention.logs / day))}d`,
   `-retention.maxDiskSpaceUsageBytes=${volumeMiB === undefined ? withoutVolume : Math.floor(volumeMiB * usable)}MiB`,
   `-storage.minFreeDiskSpaceBytes=${leastFree}MB`,
+  `-httpAuth.username=${storeUser}`,
+  `-httpAuth.password=file://${passwordPath("victoria-logs")}`,
   "-inmemoryDataFlushInterval=1s",
   `-memory.allowedBytes=${Math.floor(memoryMiB * 0.5)}MiB`,
   "-loggerFormat=json",

@@ -1,3 +1,4 @@
+import { storeAccountFiles } from "../pipeline/store-accounts";
 import { goMemoryLimit, type Program } from "./model";
 
 const folder = "/etc/jaeger";
@@ -20,6 +21,7 @@ export const jaeger = {
   data: { path: "/badger", storage: "20Gi" },
   memoryMiB: 384,
   cpuMillis: 100,
+  callersOnly: true,
   watched: { metrics: true, health: true },
   contracts: ["jaeger"],
   runsIn: ({ environment }) => environment.stores.traces === "jaeger",
@@ -28,6 +30,7 @@ export const jaeger = {
       args: [`--config=${folder}/jaeger.yml`],
       env: goMemoryLimit(memoryMiB),
       files: [{ folder, files: { "jaeger.yml": rendered.file("exporters", "jaeger.yml") } }],
+      secretFiles: storeAccountFiles(),
     },
   ],
 } as const satisfies Program;

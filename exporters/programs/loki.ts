@@ -18,6 +18,7 @@ export const loki = {
   data: { path: "/loki", storage: "50Gi" },
   memoryMiB: 384,
   cpuMillis: 200,
+  callersOnly: true,
   watched: { metrics: true, health: true },
   contracts: ["loki"],
   runsIn: ({ environment }) => environment.stores.logs === "loki",

@@ -100,6 +100,11 @@ export interface Program {
   readonly login?: true;
   /** Whether the Operator's instance replaces the program in a cluster with the Prometheus Operator. Default: false. */
   readonly operated?: true;
+  /**
+   * Whether only the programs of the stack that call it may reach the program. On Docker, it is then in a separate network. On Kubernetes,
+   * network policies restrict every program in this way. Default: false.
+   */
+  readonly callersOnly?: true;
   /** Whether the program is part of the demo, which runs only with `monitoring:demo`. Default: false. */
   readonly demo?: true;
   /**

@@ -1,6 +1,7 @@
 import { destinationHeaders } from "../pipeline/destinations";
 import { accountFiles } from "../pipeline/senders";
-import { logIngestionOf, traceAddressOf } from "../pipeline/stores";
+import { storeHeaders } from "../pipeline/store-accounts";
+import { logIngestionOf, storeExporters, traceAddressOf } from "../pipeline/stores";
 import { callOfAddress, callOfUrl, callsOf } from "./calls";
 import { goMemoryLimit, type Program } from "./model";
 
@@ -35,13 +36,14 @@ export const otelcol = {
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);
     const { environment } = view;
+    const accounts = storeHeaders(environment, storeExporters);
     const headers = destinationHeaders(environment);
     return [
       {
-        args: [`--config=${folder}/otelcol.yml`, ...headers.args],
+        args: [`--config=${folder}/otelcol.yml`, ...accounts.args, ...headers.args],
         env: goMemoryLimit(memoryMiB),
         files: [{ folder, files: { "otelcol.yml": rendered.file("exporters", "otelcol.yml") } }],
-        secretFiles: { ...accountFiles(view), ...headers.secretFiles },
+        secretFiles: { ...accountFiles(view), ...accounts.secretFiles, ...headers.secretFiles },
         calls: callsOf([
           callOfUrl(logIngestionOf(environment).url),
           callOfAddress(traceAddressOf(environment)),

@@ -1,5 +1,6 @@
 import { pushesMetrics } from "../instrumentation/pushes";
 import { formatDuration } from "../model/units";
+import { authenticatedStoresOf, loginFiles } from "../pipeline/store-accounts";
 import { nobody, type Instance, type Program } from "./model";
 import type { Context } from "./context";
 
@@ -86,6 +87,7 @@ export const prometheus = {
             },
           },
         ],
+        secretFiles: authenticatedStoresOf(view.environment).includes("victoria-logs") ? loginFiles("victoria-logs") : {},
         calls: connections.scrapes(),
         callers: pushing.length > 0 ? { http: pushing } : {},
         ...discovered(context),

@@ -1,19 +1,27 @@
+/** A reference to a secret. With `basicUser`, its value is the header `Authorization` with which this user logs in with the secret as password. */
+interface SecretReference {
+  readonly secret: string;
+  readonly basicUser?: string;
+}
+
 /** A JSON document with secrets. In the file, the value of the secret replaces each `{ secret: "<key>" }`. */
 export type SecretDocument =
-  string | number | boolean | { readonly secret: string } | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
+  string | number | boolean | SecretReference | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
 
 /**
  * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), accounts whose passwords are secrets
- * in the format of htpasswd (`accounts`, by user name), or a JSON document with secrets (`document`). The content has the keys of the
- * secrets, never their values. Set `doubleDollars` for a program that expands `$` as a variable.
+ * in the format of htpasswd (`accounts`, by user name), a JSON document with secrets (`document`), or a text that is not secret (`text`), for
+ * a program that reads it only together with secrets. The content has the keys of the secrets, never their values. Set `doubleDollars` for a
+ * program that expands `$` as a variable.
  */
 export type SecretContent =
   | { readonly secret: string }
   | { readonly json: Readonly<Record<string, string>> }
   | { readonly accounts: Readonly<Record<string, string>> }
-  | { readonly document: SecretDocument; readonly doubleDollars?: boolean };
+  | { readonly document: SecretDocument; readonly doubleDollars?: boolean }
+  | { readonly text: string };
 
-const isSecret = (node: SecretDocument): node is { readonly secret: string } =>
+const isSecret = (node: SecretDocument): node is SecretReference =>
   typeof node === "object" && "secret" in node && typeof node.secret === "string";
 
 const keysIn = (node: SecretDocument): string[] => {
@@ -25,11 +33,15 @@ const keysIn = (node: SecretDocument): string[] => {
 export function secretKeysIn(content: SecretContent): string[] {
   if ("secret" in content) return [content.secret];
   if ("json" in content) return Object.values(content.json);
+  if ("text" in content) return [];
   return "accounts" in content ? Object.values(content.accounts) : keysIn(content.document);
 }
 
+/** Returns the value of the header `Authorization` for HTTP basic authentication. */
+export const basicHeader = (user: string, password: string): string => `Basic ${btoa(`${user}:${password}`)}`;
+
 function filled(node: SecretDocument, value: (key: string) => string): unknown {
-  if (isSecret(node)) return value(node.secret);
+  if (isSecret(node)) return node.basicUser === undefined ? value(node.secret) : basicHeader(node.basicUser, value(node.secret));
   if (Array.isArray(node)) return node.map((item: SecretDocument) => filled(item, value));
   if (typeof node !== "object") return node;
   return Object.fromEntries(Object.entries(node).map(([key, item]) => [key, filled(item, value)]));
@@ -38,6 +50,7 @@ function filled(node: SecretDocument, value: (key: string) => string): unknown {
 /** Returns the text of a secret file with the values of the secrets. The function `value` returns the value for a key. */
 export function secretFileText(content: SecretContent, value: (key: string) => string): string {
   if ("secret" in content) return value(content.secret);
+  if ("text" in content) return content.text;
   if ("json" in content) return JSON.stringify(Object.fromEntries(Object.entries(content.json).map(([name, key]) => [name, value(key)])));
   if ("accounts" in content)
     return Object.entries(content.accounts)

@@ -18,6 +18,7 @@ export const tempo = {
   data: { path: "/var/tempo", storage: "20Gi" },
   memoryMiB: 384,
   cpuMillis: 200,
+  callersOnly: true,
   watched: { metrics: true, health: true },
   contracts: ["tempo"],
   runsIn: ({ environment }) => environment.stores.traces === "tempo",

@@ -1,4 +1,5 @@
 import { victoriaLogsArgs } from "../pipeline/victoria-logs";
+import { passwordFiles } from "../pipeline/store-accounts";
 import type { Program } from "./model";
 
 const version = "1.52.1";
@@ -15,8 +16,11 @@ export const victoriaLogs = {
   data: { path: "/victoria-logs-data", storage: "50Gi" },
   memoryMiB: 256,
   cpuMillis: 100,
+  callersOnly: true,
   watched: { metrics: true, health: true },
   contracts: ["victoria-logs"],
   runsIn: ({ environment }) => environment.stores.logs === "victoria-logs",
-  instances: ({ view, memoryMiB, volumeMiB }) => [{ args: victoriaLogsArgs(view, { memoryMiB, volumeMiB }) }],
+  instances: ({ view, memoryMiB, volumeMiB }) => [
+    { args: victoriaLogsArgs(view, { memoryMiB, volumeMiB }), secretFiles: passwordFiles("victoria-logs") },
+  ],
 } as const satisfies Program;

@@ -2,7 +2,8 @@ import type { View } from "../model/catalogue";
 import { nodesNamespace } from "../model/naming";
 import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../programs";
 import type { Program } from "../programs/model";
-import { objectName, type OperatorPlace } from "../programs/operator";
+import { objectName, receiverSecret, type OperatorPlace } from "../programs/operator";
+import { basicAuth, needsPassword } from "./with-password";
 import { discoveryJobs } from "./discovery";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { allProbesOf, blackboxAddress } from "./probes";
@@ -96,12 +97,15 @@ function serviceOf(program: string, place: OperatorPlace): { namespace: string; 
   };
 }
 
+/** Refers to a key of the Secret with the secret files of the programs that the Operator replaces. */
+const inSecret = (path: string): object => ({ name: receiverSecret, key: path.slice(path.lastIndexOf("/") + 1) });
+
 /**
  * Returns the ServiceMonitors of the stack's programs. Those for Prometheus and Alertmanager select the Operator's instances, which replace
  * this project's programs.
  */
 const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
-  stackTargets(view).map(({ labels }) => {
+  stackTargets(view).map(({ job, labels }) => {
     const { namespace, labels: matchLabels, port } = serviceOf(labels.service, place);
     const { scrapeInterval: interval, scrapeTimeout } = times(view);
     const fixed = Object.entries({ job: stackJob, ...labels }).map(([target_label, replacement]): Relabel => ({
@@ -121,6 +125,9 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
             port,
             interval,
             scrapeTimeout,
+            ...(needsPassword({ job, labels }) && {
+              basicAuth: { username: inSecret(basicAuth.username_file), password: inSecret(basicAuth.password_file) },
+            }),
             relabelings: [withoutOperatorsLabels, ...fixed].map(relabeling),
             metricRelabelings: [relabeling(withoutOwner)],
           },

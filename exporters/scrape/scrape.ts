@@ -15,6 +15,7 @@ import { certificateJob, certificateModule, certificateTargets } from "./certifi
 import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
 import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
+import { basicAuth, needsPassword, passwordGroups, passwordJob } from "./with-password";
 import { derivedJob, derivedTargets, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
 const alertmanagerAddress = mainAddress(programs.alertmanager);
@@ -176,6 +177,12 @@ function scrapeJob(view: View, job: string, targets: readonly Target[]): object 
   };
 }
 
+/** Returns the job of the stack's programs that require a password for their metrics. Empty if there are none. */
+const passwordJobs = (view: View): { readonly config: object; readonly groups: readonly object[] }[] => {
+  const groups = passwordGroups(stackTargets(view));
+  return groups.length === 0 ? [] : [{ config: { ...scrapeJob(view, passwordJob, []), basic_auth: basicAuth }, groups }];
+};
+
 const probeScrape = (job: string): object => ({
   job_name: job,
   metrics_path: "/probe",
@@ -222,6 +229,7 @@ export function prometheusConfig(view: View): object {
     scrape_config_files: [`${discoveryFolder}/*.yml`],
     scrape_configs: [
       ...[...jobsOf(view).entries()].map(([job, targets]) => scrapeJob(view, job, targets)),
+      ...passwordJobs(view).map(({ config }) => config),
       ...jobsWithProbes(view).map(({ job }) => probeScrape(job)),
     ],
   };
@@ -242,8 +250,12 @@ export function renderScrape(view: View, folder: string): RenderedFile[] {
   return [
     yamlFile(`${folder}/prometheus.yml`, "exporters/", prometheusConfig(view)),
     ...[...jobsOf(view).entries()].map(([job, targets]) =>
-      jsonFile(`${folder}/targets/${job}.json`, groupTargets(targets.filter((target) => !isOnEveryNode(view, target)))),
+      jsonFile(
+        `${folder}/targets/${job}.json`,
+        groupTargets(targets.filter((target) => !isOnEveryNode(view, target) && !needsPassword(target))),
+      ),
     ),
+    ...passwordJobs(view).map(({ groups }) => jsonFile(`${folder}/targets/${passwordJob}.json`, groups)),
     ...jobsWithProbes(view).map(({ job, groups }) => jsonFile(`${folder}/targets/${job}.json`, groups)),
     yamlFile(`${folder}/blackbox.yml`, "exporters/catalogue/", blackboxConfig(view)),
   ];

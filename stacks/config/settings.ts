@@ -243,7 +243,8 @@ export function parseSettings(source: Source): Settings {
   };
 }
 
-function parseSecretsFile(path: string, content: unknown): Record<string, string> {
+/** Validates the content of a secrets file: a map of secrets by key. Throws UserError. `path` is the name of the file in messages. */
+export function parseSecretsFile(path: string, content: unknown): Record<string, string> {
   const parsed = z.record(z.string(), secretValue).safeParse(content);
   if (parsed.success) return parsed.data;
   const problems = problemsOf("", parsed.error).map(({ where, message }) => `${where.replace(/^\./, "")}: ${message}`);

@@ -11,6 +11,8 @@ export interface DockerBlock {
   readonly publish: Readonly<Record<string, number>>;
   /** Whether the container's log file names the stack and the workload in each line, for the log agent. */
   readonly named?: boolean;
+  /** Whether only the workloads that call it may reach the workload. Default: false. */
+  readonly callersOnly?: boolean;
   /** Additional tmpfs folders besides `/tmp`, with their mount options, e.g. `size=16m,uid=999`. */
   readonly tmpfs?: Readonly<Record<string, string>>;
 }

@@ -2,8 +2,15 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { View } from "../../exporters/model/catalogue";
-import { contactSecret, gatewayTokenSecret, monitorPasswordSecret, smtpPasswordSecret } from "../../exporters/model/naming";
+import {
+  contactSecret,
+  gatewayTokenSecret,
+  monitorPasswordSecret,
+  smtpPasswordSecret,
+  storePasswordSecret,
+} from "../../exporters/model/naming";
 import { sendersOf } from "../../exporters/pipeline/senders";
+import { authenticatedStoresOf } from "../../exporters/pipeline/store-accounts";
 import { mainAddress, programs } from "../../exporters/programs";
 import { receiverTypeOf, type Contact } from "../../exporters/receivers";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
@@ -54,7 +61,16 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
   );
   const heartbeats = gatusHeartbeats(view).map(({ secret }) => secret);
   const tokens = sendersOf(view).map(gatewayTokenSecret);
-  for (const key of [...passwords, ...heartbeats, ...tokens, ...Object.values(demoSecrets), grafanaAdminSecret, smtpPasswordSecret])
+  const stores = authenticatedStoresOf(view.environment).map(storePasswordSecret);
+  for (const key of [
+    ...passwords,
+    ...heartbeats,
+    ...tokens,
+    ...stores,
+    ...Object.values(demoSecrets),
+    grafanaAdminSecret,
+    smtpPasswordSecret,
+  ])
     addresses.set(key, undefined);
   const fresh = [...addresses].map(([key, address]) => [key, address ?? kept[key] ?? random()] as const);
   return Object.fromEntries(Object.entries({ ...kept, ...Object.fromEntries(fresh) }).sort(([a], [b]) => (a < b ? -1 : 1)));

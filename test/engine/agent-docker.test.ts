@@ -44,7 +44,7 @@ async function startContainer(): Promise<void> {
   await writeFile(path.join(secrets, agentTokenFile), tokenOf(agentUser), { mode: 0o400 });
   const file = { path: `exporters/rendered/${view.environment.id}/log-agent.yml`, content: "{}" };
   const workload = workloadNamed("log-agent", { view, files: [file] });
-  const args = containerArgs("test", workload, { network: "none", content: [] });
+  const args = containerArgs("test", workload, { networks: ["none"], content: [] });
   await run(
     "--network=host",
     `--user=${args.user}`,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { otelcol } from "../../exporters/programs/otelcol";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { storeLogin } from "../support/pipeline/accounts";
 import { lineLosses, lossesOf, note } from "../support/pipeline/losses";
 import { startPipeline, type Pipeline, type PipelineOptions } from "../support/pipeline/pipeline";
 import { load, pushLines, pushSpans, type Sent, type Span } from "../support/pipeline/push";
@@ -60,7 +61,7 @@ it(
       // With less free space than this, VictoriaLogs is read-only. No disk of a test machine has as much.
       await pipeline.startStores(["-storage.minFreeDiskSpaceBytes=1000TB"]);
       await sleep(seconds * 1000);
-      expect(sumOf(await text(pipeline.metrics.logs), "vl_storage_is_read_only")).toBe(1);
+      expect(sumOf(await text(pipeline.metrics.logs, storeLogin), "vl_storage_is_read_only")).toBe(1);
       expect(await own("otelcol_exporter_queue_size", "otlp_http/logs")).toBeGreaterThan(0);
       await pipeline.stopStores();
       await pipeline.startStores();
@@ -128,7 +129,8 @@ const failedSpans = (name: string, count: number): Span[] =>
     name,
     failed: true,
   }));
-const isStored = async (on: Pipeline, { traceId }: Span): Promise<boolean> => (await fetch(`${on.traces}/api/traces/${traceId}`)).ok;
+const isStored = async (on: Pipeline, { traceId }: Span): Promise<boolean> =>
+  (await fetch(`${on.traces}/api/traces/${traceId}`, storeLogin)).ok;
 const storedOf = async (on: Pipeline, spans: readonly Span[]): Promise<string[]> => {
   const found = await Promise.all(spans.map((span) => isStored(on, span)));
   return spans.flatMap(({ traceId }, index) => (found[index] === true ? [traceId] : []));

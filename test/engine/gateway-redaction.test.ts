@@ -3,6 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { storeLogin } from "../support/pipeline/accounts";
 import { sendRecords, sendSpans, type LogRecord, type Value } from "../support/pipeline/otlp";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { post, type From } from "../support/pipeline/push";
@@ -149,7 +150,7 @@ it.each(Object.keys(inSpan))(
     expect(await sendSpans(from, { service: "sampled" }, spans)).toBe(200);
     for (const { traceId, one } of spans) {
       const trace = await until("the trace", async () => {
-        const answer = await fetch(`${pipeline.traces}/api/traces/${traceId}`);
+        const answer = await fetch(`${pipeline.traces}/api/traces/${traceId}`, storeLogin);
         const body: unknown = answer.ok ? await answer.json() : undefined;
         return body;
       });

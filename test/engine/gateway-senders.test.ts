@@ -3,7 +3,7 @@ import { spanSeriesPerService } from "../../exporters/pipeline/otelcol";
 import { otelcol } from "../../exporters/programs/otelcol";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
-import { authorization, senderSystem, tokenOf } from "../support/pipeline/accounts";
+import { authorization, senderSystem, storeLogin, tokenOf } from "../support/pipeline/accounts";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { post, pushLines, pushSpans, type From } from "../support/pipeline/push";
 import { sendRecords } from "../support/pipeline/otlp";
@@ -143,7 +143,7 @@ it("spans of more than 4 MiB in all arrive at the store of traces", async () => 
   }));
   expect(await pushSpans(from, spans)).toBe(200);
   for (const { traceId } of [spans.at(0), spans.at(-1)].flatMap((span) => span ?? []))
-    await until("the trace", async () => ((await fetch(`${pipeline.traces}/api/traces/${traceId}`)).ok ? true : undefined));
+    await until("the trace", async () => ((await fetch(`${pipeline.traces}/api/traces/${traceId}`, storeLogin)).ok ? true : undefined));
   expect(await requests("otelcol_exporter_send_failed_spans", "traces")).toBe(0);
 }, 120_000);
 

@@ -1,5 +1,6 @@
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
+import { storeLogin } from "../support/pipeline/accounts";
 import { text, until } from "../support/until";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { send } from "../support/pipeline/send";
@@ -19,7 +20,7 @@ interface Trace {
   readonly spans: readonly { readonly operationName: string }[];
 }
 const traceOf = async (id: string): Promise<Trace | undefined> =>
-  (JSON.parse(await text(`${pipeline.traces}/api/traces/${id}`)) as { data: Trace[] | null }).data?.[0];
+  (JSON.parse(await text(`${pipeline.traces}/api/traces/${id}`, storeLogin)) as { data: Trace[] | null }).data?.[0];
 
 const derived = (): Promise<string> => text(pipeline.metrics.derived, { headers: { accept: "application/openmetrics-text" } });
 

@@ -45,6 +45,8 @@ export interface Stores {
   readonly tempo?: string;
   readonly "victoria-logs"?: string;
   readonly jaeger?: string;
+  /** Value of the header `Authorization`, by store. Default: none. */
+  readonly logins?: Readonly<Partial<Record<PanelQuery["datasource"], string>>>;
 }
 
 /** The result of a query: the number of rows, or an error. */
@@ -86,7 +88,10 @@ function countRows(text: string, type: string): number {
 /** Executes a panel's query with its variables set to the demo's values. */
 export async function execute(query: PanelQuery, stores: Stores, environment = "local"): Promise<Answer> {
   const expr = resolve(query.expr, { system: "demo", environment, service: demoServiceOn(dashboardUid(query.dashboard)) });
-  const response = await fetch(addresses[query.datasource](stores, expr));
+  const authorization = stores.logins?.[query.datasource];
+  const response = await fetch(addresses[query.datasource](stores, expr), {
+    headers: authorization === undefined ? {} : { authorization },
+  });
   const text = await response.text();
   return {
     query: `${query.dashboard}/${query.panel} ${expr}`,

@@ -1,5 +1,6 @@
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { storeLogin } from "../support/pipeline/accounts";
 import { startPipeline } from "../support/pipeline/pipeline";
 import { send } from "../support/pipeline/send";
 import { text, until } from "../support/until";
@@ -38,7 +39,7 @@ it("the gateway keeps every failed or slow trace and the configured share of the
     return kept + dropped === 210 ? kept : undefined;
   });
   const stored = await until("every kept trace", async () => {
-    const answers = await Promise.all(ids.map(async (id) => (await fetch(`${pipeline.traces}/api/traces/${id}`)).ok));
+    const answers = await Promise.all(ids.map(async (id) => (await fetch(`${pipeline.traces}/api/traces/${id}`, storeLogin)).ok));
     return answers.filter(Boolean).length === keeps ? answers : undefined;
   });
   expect(stored.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => true));

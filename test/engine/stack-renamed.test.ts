@@ -33,7 +33,7 @@ beforeAll(async () => {
     `require("tsx/cjs");`,
     `const { getStack } = require("@pulumi/pulumi");`,
     `const { DockerTarget } = require(${JSON.stringify(path.join(root, "stacks/deploy/docker/target.ts"))});`,
-    `const args = { stack: getStack(), host: ${JSON.stringify(host)}, loaderImage: "unused", secrets: {} };`,
+    `const args = { stack: getStack(), host: ${JSON.stringify(host)}, loaderImage: "unused", secrets: {}, restricted: [] };`,
     `const target = new DockerTarget("docker", args);`,
     `target.keep(${JSON.stringify(program)}, target);`,
   );

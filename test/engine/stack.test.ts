@@ -13,6 +13,7 @@ import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
 import { runningContainers } from "./containers";
 import { execute } from "./panels";
+import { lineOf, reachesLogs, storeAuthorization, storeText, withoutLogin } from "./store-login";
 import { adminCommands, failedCommands, localCommands } from "./runbook";
 import { emptyPanels, openAll, problems, type LivePage } from "./viewer/live";
 import { expectErrorsShown, openDuringErrors } from "./viewer/live-fault";
@@ -167,6 +168,11 @@ describe("the local stack", () => {
     minutes(2),
   );
 
+  it("has stores that refuse requests without a password, and that applications do not reach", async () => {
+    expect(await withoutLogin((await openStack(root)).programs)).toEqual([401, 401]);
+    expect(await Promise.all(["prometheus", "orders"].map((program) => reachesLogs(localStack, program)))).toEqual([true, false]);
+  });
+
   it("shows the running programs in npm run status", async () => {
     const status = await npm("status");
     expect(status.code).toBe(0);
@@ -186,6 +192,7 @@ describe("the local stack", () => {
         prometheus: programs.needed("prometheus"),
         "victoria-logs": programs.needed("victoria-logs"),
         jaeger: programs.needed("jaeger"),
+        logins: storeAuthorization(root),
       };
       const queries = panelQueries(catalogue().view("local"));
       expect(queries.length).toBeGreaterThan(100);
@@ -223,21 +230,14 @@ describe("the local stack", () => {
       expect(answer.status).toBe(200);
       const requestId = answer.headers.get("x-request-id") ?? "";
       expect(requestId).not.toBe("");
-      const line = await until(
-        "the line",
-        async () => {
-          const found = await text(
-            `${programs.needed("victoria-logs")}/select/logsql/query?query=${encodeURIComponent(`_time:10m request_id:="${requestId}"`)}`,
-          );
-          return found === "" ? undefined : (JSON.parse(found.split("\n")[0] ?? "") as Readonly<Record<string, string>>);
-        },
-        90,
-      );
+      const line = await lineOf(root, programs, requestId);
       expect(line).toMatchObject({ system: "demo", service: "orders", environment: "local", request_id: requestId });
       const trace = await until(
         "the trace",
         async () =>
-          JSON.parse(await text(`${programs.needed("jaeger")}/api/traces/${line["trace_id"] ?? ""}`)) as { data: { spans: unknown[] }[] },
+          JSON.parse(await storeText(root, programs, "jaeger", `/api/traces/${line["trace_id"] ?? ""}`)) as {
+            data: { spans: unknown[] }[];
+          },
         90,
       );
       expect(trace.data[0]?.spans.length).toBeGreaterThan(1);

@@ -4,15 +4,19 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { View } from "../../exporters/model/catalogue";
 import { traceDiskFree } from "../../alert-rules/packs/stack/series-detail";
+import { secretsFolder } from "../../exporters/model/naming";
 import { jaegerConfig, jaegerDataFolder, jaegerPorts } from "../../exporters/pipeline/jaeger";
+import { passwordFiles, storeAccountFiles } from "../../exporters/pipeline/store-accounts";
 import { victoriaLogsArgs, victoriaLogsDataFolder, victoriaLogsPort } from "../../exporters/pipeline/victoria-logs";
 import { ensureTools } from "../../stacks/supply/ensure";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { start } from "../exporters/contracts/recorder/harness/process";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { freePort, loopback } from "../support/free-port";
+import { storeLogin } from "../support/pipeline/accounts";
 import { Loopback } from "../support/pipeline/loopback";
 import { startPipeline } from "../support/pipeline/pipeline";
+import { writeSecrets } from "../support/pipeline/secrets";
 import { send } from "../support/pipeline/send";
 import { confined, mayMount, mountDisk, type SmallDisk } from "../support/small-disk";
 import { text, until } from "../support/until";
@@ -34,11 +38,17 @@ const tempFolder = async (): Promise<string> => {
 /** Starts VictoriaLogs with its arguments for a volume of 1000 MiB, on a disk of another size. */
 async function startVictoriaLogs(mebibytes: number): Promise<{ url: string; disk: SmallDisk }> {
   const tools = await ensureTools(["victoria-logs"]);
-  const disk = await mountDisk(cleanup, path.join(await tempFolder(), "data"), mebibytes);
+  const folder = await tempFolder();
+  const secrets = path.join(folder, "secrets");
+  await writeSecrets(secrets, passwordFiles("victoria-logs"));
+  const disk = await mountDisk(cleanup, path.join(folder, "data"), mebibytes);
   const port = await freePort();
   const url = `http://${loopback}:${port}`;
   const args = victoriaLogsArgs(view, { memoryMiB: 256, volumeMiB: 1000 }).map((arg) =>
-    arg.replace(`=:${victoriaLogsPort}`, `=${loopback}:${port}`).replace(victoriaLogsDataFolder, disk.folder),
+    arg
+      .replace(`=:${victoriaLogsPort}`, `=${loopback}:${port}`)
+      .replace(victoriaLogsDataFolder, disk.folder)
+      .replace(secretsFolder, secrets),
   );
   const [command, all] = confined(path.join(tools["victoria-logs"], "victoria-logs"), args);
   await start(cleanup, "VictoriaLogs", command, all, { ready: `${url}/health` });
@@ -50,19 +60,19 @@ async function insert(url: string, lines: readonly { readonly text: string; read
   const body = lines
     .map(({ text: line, days = 0 }) => JSON.stringify({ _msg: line, _time: new Date(Date.now() - days * day * 1000).toISOString() }))
     .join("\n");
-  const answer = await fetch(`${url}/insert/jsonline`, { method: "POST", body });
+  const answer = await fetch(`${url}/insert/jsonline`, { method: "POST", body, ...storeLogin });
   await answer.text();
   return answer.status;
 }
 
 const found = async (url: string, query: string): Promise<string[]> =>
-  (await text(`${url}/select/logsql/query?query=${encodeURIComponent(`${query} | fields _msg`)}`))
+  (await text(`${url}/select/logsql/query?query=${encodeURIComponent(`${query} | fields _msg`)}`, storeLogin))
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => (JSON.parse(line) as { _msg: string })._msg);
 
 const metricOf = async (url: string, start: string): Promise<number | undefined> => {
-  const line = (await text(`${url}/metrics`)).split("\n").find((each) => each.startsWith(start));
+  const line = (await text(`${url}/metrics`, storeLogin)).split("\n").find((each) => each.startsWith(start));
   return line === undefined ? undefined : Number(line.slice(line.lastIndexOf(" ")));
 };
 
@@ -72,7 +82,7 @@ if (!mayMount) console.warn("Left out: the stores on small disks. Only root may 
 describeAsRoot("VictoriaLogs with the stack's arguments, as an ordinary user on a read-only root", () => {
   it("keeps logs for the retention of the catalogue, and knows its maximum size and least free space", async () => {
     const { url } = await startVictoriaLogs(400);
-    const flags = await text(`${url}/flags`);
+    const flags = await text(`${url}/flags`, storeLogin);
     for (const flag of ['retentionPeriod="30d"', 'retention.maxDiskSpaceUsageBytes="750MiB"', 'storage.minFreeDiskSpaceBytes="200MB"'])
       expect(flags).toContain(flag);
     await insert(url, [
@@ -107,10 +117,12 @@ describeAsRoot("Jaeger with the stack's configuration", () => {
     const disk = await mountDisk(cleanup, path.join(folder, "data"), 400);
     const here = new Loopback();
     const config = await here.configuration("jaeger", jaegerConfig(view));
-    await writeFile(path.join(folder, "jaeger.yml"), config.replaceAll(jaegerDataFolder, disk.folder));
+    const secrets = path.join(folder, "secrets");
+    await writeSecrets(secrets, storeAccountFiles());
+    await writeFile(path.join(folder, "jaeger.yml"), config.replaceAll(jaegerDataFolder, disk.folder).replaceAll(secretsFolder, secrets));
     const [command, args] = confined(path.join(jaeger, "jaeger"), [`--config=${path.join(folder, "jaeger.yml")}`]);
-    const url = await here.url("jaeger", jaegerPorts.query);
-    await start(cleanup, "Jaeger", command, args, { ready: `${url}/api/services` });
+    const ready = `${await here.url("jaeger", jaegerPorts.health)}/status`;
+    await start(cleanup, "Jaeger", command, args, { ready });
     expect((await readdir(disk.folder)).sort()).toEqual(["keys", "values"]);
   }, 60_000);
 
@@ -120,7 +132,7 @@ describeAsRoot("Jaeger with the stack's configuration", () => {
       disk = await mountDisk(cleanup, path.join(folder, path.basename(jaegerDataFolder)), 400);
     };
     const pipeline = await startPipeline({ cleanup, view, prepare });
-    const stored = async (id: string): Promise<boolean> => (await fetch(`${pipeline.traces}/api/traces/${id}`)).ok;
+    const stored = async (id: string): Promise<boolean> => (await fetch(`${pipeline.traces}/api/traces/${id}`, storeLogin)).ok;
     const all = async (ids: readonly string[]): Promise<true | undefined> => {
       for (const id of ids) if (!(await stored(id))) return undefined;
       return true;

@@ -3,6 +3,7 @@ import type { Viewer } from "../../stacks/local/viewer/server/main";
 import type { Source } from "../../stacks/local/viewer/server/sources";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { storeAuthorization, storeLogin } from "../support/pipeline/accounts";
 import { startPipeline } from "../support/pipeline/pipeline";
 import { send } from "../support/pipeline/send";
 import { text, until } from "../support/until";
@@ -20,15 +21,15 @@ beforeAll(async () => {
   on = await stage();
   const { otlp, logs, traces } = await startPipeline({ cleanup, view: withLocalStores(viewOf("local")) });
   stores = [
-    { uid: "victoria-logs", type: "victoria-logs", url: logs },
-    { uid: "jaeger", type: "jaeger", url: traces },
+    { uid: "victoria-logs", type: "victoria-logs", url: logs, authorization: storeAuthorization },
+    { uid: "jaeger", type: "jaeger", url: traces, authorization: storeAuthorization },
   ];
   viewer = await on.view(undefined, [on.source, ...stores]);
   [traceId = ""] = await send("request", otlp);
   const line = encodeURIComponent(`trace_id:=${traceId}`);
-  await until("the line", async () => ((await text(`${logs}/select/logsql/query?query=${line}`)) === "" ? undefined : true));
+  await until("the line", async () => ((await text(`${logs}/select/logsql/query?query=${line}`, storeLogin)) === "" ? undefined : true));
   await until("the whole trace", async () => {
-    const answer = await fetch(`${traces}/api/traces/${traceId}`);
+    const answer = await fetch(`${traces}/api/traces/${traceId}`, storeLogin);
     const { data } = (await answer.json()) as { data: { spans: unknown[] }[] | null };
     return data?.[0]?.spans.length === 3 ? true : undefined;
   });

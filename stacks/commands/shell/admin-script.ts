@@ -1,6 +1,6 @@
 import { secretsFolder } from "../../../exporters/model/naming";
 import { demoSocketFolder } from "../../../exporters/programs/demo";
-import type { Client } from "./reach";
+import type { DatabaseClient } from "./reach";
 
 /** The superuser of the demo's PostgreSQL can connect only through the socket, and has no password. */
 const psql = `
@@ -22,7 +22,7 @@ export REDISCLI_AUTH
  * The script of a shell in the container of a server of the demo. It logs the client in as an administrator, and runs the arguments as a
  * command. Without arguments, it starts an interactive shell. The container's file system is read-only, so the script writes no file.
  */
-export const adminScript = (client: Client, secrets = secretsFolder): string => `
+export const adminScript = (client: DatabaseClient, secrets = secretsFolder): string => `
 ${client === "psql" ? psql : redisCli(secrets)}
 export PATH
 if [ $# -gt 0 ]; then exec "$@"; fi

@@ -59,14 +59,20 @@ interface StoreAccess {
   readonly reach: Reach;
 }
 
+/** The shell and the command that request a path of the log store. VictoriaLogs requires a login. */
+export function storeRequest(store: LogStore, reach: Reach, path: string): [Reach, string[]] {
+  if (store === "victoria-logs") return [{ ...reach, client: store }, [store, path]];
+  return [reach, ["wget", "-q", "-O", "-", "-T", "15", `http://127.0.0.1:${programs[store].ports.http.number}${path}`]];
+}
+
 /** Prints the lines of a service from the log store. Throws UserError if the store does not answer. */
 export async function printStored({ platform, store, reach }: StoreAccess, logged: Logged, options: PrintedLog): Promise<void> {
   const about = `${logged.system}/${logged.service}`;
   if (options.previous)
     throw new UserError(`--previous: ${about} runs elsewhere, and ${store} does not show its restarts. Use --since instead.`);
   const { since = new Date(Date.now() - storeHours * 3_600_000), tail, grep } = options;
-  const url = `http://127.0.0.1:${programs[store].ports.http.number}${storePath(store, logged, { since, tail, grep })}`;
-  const { code, output } = await platform.shell(reach, ["wget", "-q", "-O", "-", "-T", "15", url], { captured: true });
+  const path = storePath(store, logged, { since, tail, grep });
+  const { code, output } = await platform.shell(...storeRequest(store, reach, path), { captured: true });
   if (code !== 0) throw new UserError(`${store} does not answer, and ${about} runs elsewhere. Read its log where it runs.`);
   const lines = storeLines(store, output);
   console.log(

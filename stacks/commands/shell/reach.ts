@@ -7,8 +7,10 @@ import { reachedByTls } from "../../../exporters/programs/context";
 import { checksOf } from "../../../exporters/uptime/checks";
 import { UserError } from "../../config/errors";
 
-/** A client program whose login the shell prepares. */
-export type Client = "psql" | "redis-cli";
+/** A database client whose login the shell prepares. */
+export type DatabaseClient = "psql" | "redis-cli";
+/** A client whose login the shell prepares. `victoria-logs` is a command of the shell that requests a path. */
+export type Client = DatabaseClient | "victoria-logs";
 
 /** How a shell reaches a service or a program of the stack: through the network of a program that already connects to the service. */
 export interface Reach {
@@ -19,7 +21,7 @@ export interface Reach {
   /** The client that can log in to the service with the workload's secret files. */
   readonly client?: Client;
   /** The client of the server that the workload itself is. Set only for an administrator of a server of the demo. */
-  readonly server?: Client;
+  readonly server?: DatabaseClient;
   /** Environment variables of the shell, without secrets. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -152,7 +154,7 @@ export function adminReachOf(view: View, target: string, running: readonly strin
     throw new UserError(`--as: ${target} is no PostgreSQL or Redis server, so no administrator can log in there. Leave out --as.`);
   if (found.system.id !== options.demo) return reach;
   const { client, ...rest } = reach;
-  return { ...rest, workload: found.service.name, server: client };
+  return { ...rest, workload: found.service.name, server: client === "redis-cli" ? client : "psql" };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { secretsFolder } from "../../../exporters/model/naming";
 import { monitorUser } from "../../../exporters/programs/postgres-exporter";
+import { passwordPath, storeUser } from "../../../exporters/pipeline/store-accounts";
 import type { Reach } from "./reach";
 
 /** Who logs in: `monitor` with the exporter's secret, or an administrator, who enters the password. */
@@ -43,7 +44,28 @@ chmod 700 "$folder/redis-cli"
 PATH="$folder:$PATH"
 `;
 
-const clients = { psql, "redis-cli": redisCli } as const;
+/**
+ * Puts the command `victoria-logs <path>` into the PATH. It requests a path with the password, which no argument and no environment variable
+ * contains. wget could take the password only as an argument. nc would cancel the request at the end of its input, so the pipe stays open.
+ */
+const victoriaLogs = (secrets: string): string => `
+cat > "$folder/victoria-logs" <<'END'
+#!/bin/sh
+account=$( { printf '%s:' ${storeUser}; cat ${passwordPath("victoria-logs").replace(secretsFolder, secrets)}; } | base64 | tr -d '\\n')
+mkfifo "$HOME/request"
+exec 3<>"$HOME/request"
+printf 'GET %s HTTP/1.0\\r\\nHost: %s\\r\\nAuthorization: Basic %s\\r\\n\\r\\n' "$1" "$HOST" "$account" >&3
+busybox nc -w 15 "$HOST" "$PORT" <&3 | {
+  read -r _ status _
+  while read -r line && [ "\${#line}" -gt 1 ]; do :; done
+  if [ "$status" = 200 ]; then cat; else cat >&2; exit 1; fi
+}
+END
+chmod 700 "$folder/victoria-logs"
+PATH="$folder:$PATH"
+`;
+
+const clients = { psql, "redis-cli": redisCli, "victoria-logs": victoriaLogs } as const;
 
 /**
  * The script of a shell: prepares the client's login, then runs the arguments as a command. Without arguments, starts an interactive shell.

@@ -6,16 +6,17 @@ import { notAllowed } from "../../../exporters/model/object";
 import { catalogue } from "../../../exporters/model/user-catalogue";
 import { isUserError, UserError } from "../../config/errors";
 import { watchedByEnvironment } from "../../config/settings";
-import { settingsInFile } from "../../config/settings-file";
+import { secretsInFile, settingsInFile } from "../../config/settings-file";
 import { preparePage } from "../../local/viewer/prepare";
 import { repository } from "../../supply/paths";
-import { readCredentials, sourcesOf, type Addresses } from "./sources";
+import { readCredentials, sourcesOf, storeCredentials, withoutLogin, type Addresses } from "./sources";
 
 /** Grafana's port. Links in notifications use this port, and the viewer can open these links. */
 const usualPort = 3000;
 
 interface Options extends Addresses {
   readonly env: string;
+  readonly stack?: string;
   readonly port?: number;
   readonly credentials?: string;
 }
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
       "Shows the dashboards of an environment with live data in a browser, without Grafana. It only reads, and only this machine can reach it.",
     )
     .option("--env <environment>", "environment whose dashboards are shown", "local")
+    .option("--stack <name>", "stack with the ports and the passwords of the stores; default: the name of the environment")
     .option("--prometheus <address>", "address of Prometheus; default: the port in Pulumi.<environment>.yaml")
     .option("--logs <address>", "address of Loki or VictoriaLogs; default: the port in Pulumi.<environment>.yaml")
     .option("--traces <address>", "address of Tempo or Jaeger; default: the port in Pulumi.<environment>.yaml")
@@ -60,12 +62,18 @@ async function main(): Promise<void> {
   const dashboards = path.join(repository, "dashboards/rendered", options.env, "dashboards");
   if (!existsSync(dashboards)) throw new UserError(`${path.relative(repository, dashboards)} does not exist. Run \`npm run render\`.`);
   const { environment } = all.view(options.env);
-  const hasStack = existsSync(path.join(repository, `Pulumi.${options.env}.yaml`));
-  const { ports, target } = hasStack
-    ? settingsInFile(repository, watchedByEnvironment(all), options.env)
-    : { ports: {}, target: undefined };
-  const secrets = options.credentials === undefined ? {} : readCredentials(options.credentials);
-  const sources = sourcesOf(options, environment.stores, target === "docker" ? ports : {}, secrets);
+  const { stack = options.env } = options;
+  const hasStack = options.stack !== undefined || existsSync(path.join(repository, `Pulumi.${stack}.yaml`));
+  const settings = hasStack ? settingsInFile(repository, watchedByEnvironment(all), stack) : undefined;
+  if (options.stack !== undefined && settings?.environment !== options.env)
+    throw new UserError(
+      `--stack: ${stack} deploys the environment ${settings?.environment ?? ""}. Add --env ${settings?.environment ?? ""}.`,
+    );
+  const given = options.credentials === undefined ? {} : readCredentials(options.credentials);
+  const published = settings?.target === "docker" ? settings.ports : {};
+  const open = withoutLogin(sourcesOf(options, environment.stores, published, given), environment.stores);
+  const own = open.length > 0 && hasStack ? storeCredentials(environment.stores, secretsInFile(repository, stack)) : {};
+  const sources = sourcesOf(options, environment.stores, published, { ...own, ...given });
   if (sources.length === 0)
     throw new UserError(
       `No data source of ${options.env} is published on this machine. Give the address of one, for example --prometheus http://127.0.0.1:9090.`,
@@ -77,6 +85,8 @@ async function main(): Promise<void> {
   );
   console.log(`Dashboards of ${options.env}: ${viewer.url}`);
   for (const { uid, url } of sources) console.log(`  ${uid}: ${url}`);
+  for (const uid of withoutLogin(sources, environment.stores))
+    console.log(`  ${uid} requires a password, which the stack ${stack} has not in a secrets file. Give it with --credentials.`);
   console.log("Ctrl-C ends it.");
 }
 

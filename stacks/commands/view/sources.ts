@@ -1,5 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { storePasswordSecret } from "../../../exporters/model/naming";
+import { authenticatedStoresOf, storeUser } from "../../../exporters/pipeline/store-accounts";
+import { basicHeader } from "../../../exporters/programs/secret-files";
 import type { Source } from "../../local/viewer/server/sources";
 import { UserError } from "../../config/errors";
 import { optionNames, sourceTypeOf, type SourceOption, type Stores } from "../../local/viewer/source-options";
@@ -12,6 +15,9 @@ const credentials = z.strictObject({
   logs: z.string().optional(),
   traces: z.string().optional(),
 });
+
+/** Values of the header `Authorization`, by option name. */
+type Credentials = z.infer<typeof credentials>;
 
 function checked(option: string, address: string): string {
   const parsed = URL.canParse(address) ? new URL(address) : undefined;
@@ -28,7 +34,7 @@ function checked(option: string, address: string): string {
  * Reads values of the `Authorization` header from a JSON file. Throws UserError for an invalid file. The error does not contain the file's
  * content.
  */
-export function readCredentials(file: string): z.infer<typeof credentials> {
+export function readCredentials(file: string): Credentials {
   let content: unknown;
   try {
     content = JSON.parse(readFileSync(file, "utf8"));
@@ -43,6 +49,21 @@ export function readCredentials(file: string): z.infer<typeof credentials> {
   );
 }
 
+/** Returns the logins to the stores that require a password, as far as the stack's secrets have it. */
+export function storeCredentials(stores: Stores, secrets: Readonly<Record<string, string>>): Credentials {
+  const logins = authenticatedStoresOf({ stores }).flatMap((store) => {
+    const password = secrets[storePasswordSecret(store)];
+    return password === undefined ? [] : [[store === stores.logs ? "logs" : "traces", basicHeader(storeUser, password)] as const];
+  });
+  return Object.fromEntries(logins);
+}
+
+/** Returns the uids of the data sources that require a password and have no login. */
+export const withoutLogin = (sources: readonly Source[], stores: Stores): string[] =>
+  sources
+    .filter(({ type, authorization }) => authorization === undefined && authenticatedStoresOf({ stores }).some((store) => store === type))
+    .map(({ uid }) => uid);
+
 /**
  * Returns the data sources, each at its given address, or else at its published port. Leaves out a data source that has neither. Throws
  * UserError for an invalid address.
@@ -51,7 +72,7 @@ export function sourcesOf(
   given: Addresses,
   stores: Stores,
   ports: Readonly<Partial<Record<string, number>>>,
-  secrets: z.infer<typeof credentials> = {},
+  secrets: Credentials = {},
 ): Source[] {
   return optionNames.flatMap((name) => {
     const type = sourceTypeOf(name, stores);

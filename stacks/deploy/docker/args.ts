@@ -121,15 +121,28 @@ function healthTest(workload: Workload): string[] | undefined {
   }
 }
 
+/** The networks of a stack: all programs and applications share `common`. `callers` has the restricted programs and those that call them. */
+type NetworkOfStack = "common" | "callers";
+
+/** Returns the names of the workloads that only their callers may reach. */
+export const restrictedOf = (workloads: readonly Workload[]): string[] =>
+  workloads.filter(({ docker }) => docker.callersOnly === true).map(({ name }) => name);
+
+/** Returns the networks of a workload. `restricted` are the names of the workloads that only their callers may reach. */
+export function networksOf({ name, calls }: Pick<Workload, "name" | "calls">, restricted: readonly string[]): NetworkOfStack[] {
+  if (restricted.includes(name)) return ["callers"];
+  return calls.some(({ host }) => host !== undefined && restricted.includes(host)) ? ["common", "callers"] : ["common"];
+}
+
 /** A volume and its mount path. */
 export interface Mount {
   readonly volumeName: Input<string>;
   readonly folder: string;
 }
 
-/** The network and volumes of a container. The volumes in `content` are mounted read-only. */
+/** The networks and volumes of a container. The volumes in `content` are mounted read-only. */
 export interface Place {
-  readonly network: Input<string>;
+  readonly networks: readonly Input<string>[];
   readonly content: readonly Mount[];
   readonly data?: Mount;
 }
@@ -138,7 +151,7 @@ export interface Place {
  * The container of a workload. Values for which the daemon has defaults, such as swap, are set explicitly. Otherwise, the next `up` would
  * show a diff.
  */
-export function containerArgs(stack: string, workload: Workload, { network, content, data }: Place) {
+export function containerArgs(stack: string, workload: Workload, { networks, content, data }: Place) {
   const test = healthTest(workload);
   const { memoryMiB, processes } = workload.resources;
   return {
@@ -149,7 +162,7 @@ export function containerArgs(stack: string, workload: Workload, { network, cont
     user: workload.user,
     hostname: workload.name,
     labels: stackLabels(stack, workload.name, "program"),
-    networksAdvanced: [{ name: network, aliases: [workload.name, ...workload.aliases] }],
+    networksAdvanced: networks.map((name) => ({ name, aliases: [workload.name, ...workload.aliases] })),
     ports: sorted(workload.docker.publish).map(([name, external]) => ({ internal: portOf(workload, name), external, ip: "127.0.0.1" })),
     volumes: [
       ...content.map(({ volumeName, folder }) => ({ volumeName, containerPath: folder, readOnly: true })),

@@ -3,6 +3,7 @@ import { builtImages, imageMode, imageOf, resolveBuilt, resolveUpstream, sharedL
 import { dockerClient, preflight } from "./preflight";
 import { cacheRoot } from "../../supply/paths";
 import { DockerTarget } from "./target";
+import { restrictedOf } from "./args";
 import { digestOf, imagesFor } from "./images";
 import { assertOwnVolumes, programsWithVolume } from "./volumes";
 import type { Platform } from "../platform";
@@ -22,8 +23,10 @@ export const dockerPlatform = (settings: Settings): Platform => ({
   images: () => images(settings),
   check: (workloads, _view, previous) => assertOwnVolumes(settings.stack, workloads, previous, dockerClient(settings.dockerHost)),
   leftData: (programs, previous) => programsWithVolume(settings.stack, programs, previous, dockerClient(settings.dockerHost)),
-  target: ({ images: found, secrets, parent }) => {
+  target: ({ workloads, images: found, secrets, parent }) => {
     const { stack, dockerHost: host } = settings;
-    return new DockerTarget("docker", { stack, host, loaderImage: imageOf(found, "loader").reference, secrets }, { parent });
+    const restricted = restrictedOf(workloads);
+    const loaderImage = imageOf(found, "loader").reference;
+    return new DockerTarget("docker", { stack, host, loaderImage, secrets, restricted }, { parent });
   },
 });

@@ -10,6 +10,7 @@ import {
   dataVolume,
   fileVolumes,
   loaderArgs,
+  networksOf,
   ownerArgs,
   scopedName,
   secretUploads,
@@ -29,6 +30,8 @@ export interface DockerTargetArgs {
   /** Image of the containers that prepare volumes. It must contain `chown`. */
   readonly loaderImage: string;
   readonly secrets: KnownSecrets;
+  /** Names of the workloads that only their callers may reach. */
+  readonly restricted: readonly string[];
 }
 
 /**
@@ -41,9 +44,12 @@ interface Loaded extends Mount {
   readonly loader: Container;
 }
 
-/** Runs workloads as containers in a Docker daemon. All containers of a stack share one network. */
+/**
+ * Runs workloads as containers in a Docker daemon. The containers of a stack share one network, which applications may join. Restricted
+ * workloads are only in a second network, with the workloads that call them.
+ */
 export class DockerTarget extends ComponentResource implements Target {
-  private readonly network: Network;
+  private readonly networks: Readonly<Record<"common" | "callers", Network>>;
   private readonly provider: Provider;
 
   constructor(
@@ -53,19 +59,23 @@ export class DockerTarget extends ComponentResource implements Target {
   ) {
     super("monitoring:docker:Target", name, {}, options);
     this.provider = new Provider("docker", { host: args.host }, { parent: this });
-    this.network = new Network(
-      "network",
-      { name: scopedName(args.stack), driver: "bridge", labels: stackLabels(args.stack, "network", "network") },
-      this.child(this),
-    );
-    this.registerOutputs({ network: this.network.name });
+    const network = (logicalName: string, ...parts: readonly string[]): Network =>
+      new Network(
+        logicalName,
+        { name: scopedName(args.stack, ...parts), driver: "bridge", labels: stackLabels(args.stack, logicalName, "network") },
+        this.child(this),
+      );
+    const common = network("network");
+    this.networks = { common, callers: args.restricted.length === 0 ? common : network("stores-network", "stores") };
+    this.registerOutputs({ network: common.name });
   }
 
   place(workload: Workload, parent: ComponentResource): Placed {
-    const { stack } = this.args;
+    const { stack, restricted } = this.args;
+    const networks = networksOf(workload, restricted).map((name) => this.networks[name].name);
     const content = [...this.loadFiles(workload, parent), ...(hasSecrets(workload) ? [this.loadSecrets(workload, parent)] : [])];
     const data = this.keepData(workload, parent);
-    const args = containerArgs(stack, workload, { network: this.network.name, content, ...(data && { data }) });
+    const args = containerArgs(stack, workload, { networks, content, ...(data && { data }) });
     const loaded = [...content, ...(data === undefined ? [] : [data])];
     const container = new Container(
       workload.name,

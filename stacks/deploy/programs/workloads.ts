@@ -76,6 +76,7 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, pla
       probe: image.probe,
       publish: publishedPorts(program, name, published),
       ...(environment.logAgent === "docker" && { named: true }),
+      ...(program.callersOnly === true && { callersOnly: true }),
     },
     kubernetes: onKubernetes({
       ...(cpuMillis !== undefined && { cpuMillis }),

@@ -31,7 +31,7 @@ export async function showDashboards(
   try {
     await preparePage();
     await endViewer(root, stack);
-    return await startInBackground(root, stack, ["--env", environment, ...addresses]);
+    return await startInBackground(root, stack, ["--env", environment, "--stack", stack, ...addresses]);
   } catch (error) {
     if (!isUserError(error)) throw error;
     say(`The dashboards are not shown. ${error.message}\nTry \`npm run view -- --env ${environment}\`.`);

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { ComponentResource } from "@pulumi/pulumi";
+import { restrictedOf } from "../../../stacks/deploy/docker/args";
 import { DockerTarget } from "../../../stacks/deploy/docker/target";
 import { networkPolicyArgs } from "../../../stacks/deploy/kubernetes/network";
 import { planEnvironment } from "../../../stacks/deploy/plan";
@@ -79,7 +80,8 @@ async function main(): Promise<void> {
       ],
     },
   );
-  const engine = { stack: "local", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets: { given: {}, made: {} } };
+  const restricted = restrictedOf(plan.parts.map(({ workload }) => workload));
+  const engine = { stack: "local", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets: { given: {}, made: {} }, restricted };
   const target = new DockerTarget("docker", engine, { parent: root });
   for (const part of mine) new ProgramComponent(part, target, { parent: root });
   await settled();

@@ -4,6 +4,7 @@ import { SpanKind } from "@opentelemetry/api";
 import { SeverityNumber } from "@opentelemetry/api-logs";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../../fixtures/catalogue";
+import { storeAuthorization } from "../../support/pipeline/accounts";
 import { startPipeline } from "../../support/pipeline/pipeline";
 import { Sender } from "../../support/pipeline/sender";
 import type { Source } from "../../../stacks/local/viewer/server/sources";
@@ -40,8 +41,8 @@ async function main(environment: string, only: readonly number[]): Promise<void>
     const { otlp, logs, traces } = await startPipeline({ cleanup, view: withLocalStores(viewOf("local")) });
     for (const id of ["http", "queues"]) await work(otlp, scene.subject(dashboardUid(id)).values);
     const stores: Source[] = [
-      { uid: "victoria-logs", type: "victoria-logs", url: logs },
-      { uid: "jaeger", type: "jaeger", url: traces },
+      { uid: "victoria-logs", type: "victoria-logs", url: logs, authorization: storeAuthorization },
+      { uid: "jaeger", type: "jaeger", url: traces, authorization: storeAuthorization },
       { uid: "loki", type: "loki", url: fixed.url },
       { uid: "tempo", type: "tempo", url: fixed.url },
     ];

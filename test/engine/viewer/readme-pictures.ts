@@ -2,6 +2,7 @@ import { mkdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../../fixtures/catalogue";
+import { storeAuthorization, storeLogin } from "../../support/pipeline/accounts";
 import { startPipeline } from "../../support/pipeline/pipeline";
 import { send } from "../../support/pipeline/send";
 import { repo } from "../../support/sources";
@@ -26,11 +27,11 @@ async function main(): Promise<void> {
     const { otlp, logs, traces } = await startPipeline({ cleanup, view: withLocalStores(viewOf("local")) });
     await using viewer = await on.view(undefined, [
       on.source,
-      { uid: "victoria-logs", type: "victoria-logs", url: logs },
-      { uid: "jaeger", type: "jaeger", url: traces },
+      { uid: "victoria-logs", type: "victoria-logs", url: logs, authorization: storeAuthorization },
+      { uid: "jaeger", type: "jaeger", url: traces, authorization: storeAuthorization },
     ]);
     const [traceId = ""] = await send("request", otlp);
-    await until("the trace", async () => ((await fetch(`${traces}/api/traces/${traceId}`)).ok ? true : undefined));
+    await until("the trace", async () => ((await fetch(`${traces}/api/traces/${traceId}`, storeLogin)).ok ? true : undefined));
     const query = new URLSearchParams({ source: "victoria-logs", expr: '{service="orders"} level:error', from: "now-15m", to: "now" });
     mkdirSync(folder, { recursive: true });
     const files = ["dashboard.png", "logs-and-trace.png"].map((name) => path.join(folder, name));

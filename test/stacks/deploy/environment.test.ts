@@ -5,6 +5,7 @@ import type { Settings } from "../../../stacks/config/settings";
 import { ProgramComponent } from "../../../stacks/deploy/programs/component";
 import { planEnvironment } from "../../../stacks/deploy/plan";
 import { localSecrets } from "../../../stacks/local/secrets";
+import { restrictedOf } from "../../../stacks/deploy/docker/args";
 import { DockerTarget } from "../../../stacks/deploy/docker/target";
 import type { KnownSecrets } from "../../../stacks/deploy/known-secrets";
 
@@ -40,6 +41,7 @@ async function register(demo: boolean, unavailable: "grafana"[] = [], made: Know
     host: "unix:///nowhere",
     loaderImage: "sha256:loader",
     secrets: { given: localSecrets(localView(), {}, () => "canary"), made },
+    restricted: restrictedOf(plan.parts.map(({ workload }) => workload)),
   });
   for (const part of plan.parts) new ProgramComponent(part, target, {});
   await settled();
@@ -74,7 +76,7 @@ test("the stack with the demo creates exactly the expected resources", () => {
     "monitoring:stack:Prometheus": 1,
     "monitoring:stack:StatusPage": 1,
     "monitoring:stack:Tempo": 1,
-    "docker:index/network:Network": 1,
+    "docker:index/network:Network": 2,
     "pulumi:providers:docker": 1,
     // 19 programs, 13 loaders of files (Grafana has two), 14 loaders of secrets, and 8 containers that set a data volume's owner.
     "docker:index/container:Container": 54,
@@ -126,6 +128,17 @@ test("every running container has a read-only file system, no privileges, and a 
     { internal: 4318, external: 14318, ip: "127.0.0.1" },
     { internal: 9090, external: 19090, ip: "127.0.0.1" },
   ]);
+});
+
+test("Loki and Tempo are only in a network with the programs that call them", () => {
+  const inNetwork = (network: string): unknown[] =>
+    withDemo
+      .filter(({ inputs }) => JSON.stringify(inputs["networksAdvanced"] ?? []).includes(`"${network}"`))
+      .map(({ name }) => name)
+      .sort();
+  expect(inNetwork("monitoring-dev-stores")).toEqual(["gatus", "grafana", "loki", "otelcol", "prometheus", "tempo"]);
+  expect(inNetwork("monitoring-dev")).toHaveLength(17);
+  expect(inNetwork("monitoring-dev").filter((name) => name === "loki" || name === "tempo")).toEqual([]);
 });
 
 test("uploads with secrets and the hashes of their contents are marked as secrets in Pulumi's state", () => {

@@ -1,6 +1,6 @@
 import { assertGatewayTokens } from "../../../stacks/deploy/gateway-tokens";
 import { sendersOf } from "../../../exporters/pipeline/senders";
-import { viewOf } from "../../fixtures/catalogue";
+import { viewOf, withLocalStores } from "../../fixtures/catalogue";
 
 const view = viewOf("staging");
 const [first = "", second = ""] = view.systems.map(({ id }) => id);
@@ -15,10 +15,10 @@ it("accepts one random token for each system, and tokens that are not set yet", 
 });
 
 it.each([
-  ["short", "a".repeat(31), "has 31 characters; a token has at least 32"],
+  ["short", "a".repeat(31), "has 31 characters; it needs at least 32"],
   ["with a colon", `a:${"b".repeat(40)}`, "has other characters than letters, digits, - and _"],
   ["with the start of a hash", `{SHA}${"b".repeat(40)}`, "has other characters than letters, digits, - and _"],
-  ["of another system", first.padEnd(32, "-"), `is the same token as otlp-${first}, so one system could send as the other`],
+  ["of another system", first.padEnd(32, "-"), `has the same value as otlp-${first}, so who has one also has the other`],
 ])("refuses a token that is %s, with the command that sets another, and without the token", (_, token, reason) => {
   let message = "";
   try {
@@ -29,4 +29,13 @@ it.each([
   expect(message).toContain(`monitoring:secrets.otlp-${second}: ${reason}`);
   expect(message).toContain(`openssl rand -hex 32 | pulumi config set --stack staging --secret --path 'monitoring:secrets.otlp-${second}'`);
   expect(message).not.toContain(token);
+});
+
+it("checks the passwords of the stores in the same way, in an environment whose stores have one", () => {
+  const token = first.padEnd(32, "-");
+  const bad = good({ "victoria-logs-password": "short", "jaeger-password": token });
+  expect(() => assertGatewayTokens("staging", view, bad)).not.toThrow();
+  const check = (): void => assertGatewayTokens("staging", withLocalStores(view), bad);
+  expect(check).toThrow("monitoring:secrets.victoria-logs-password: has 5 characters; it needs at least 32");
+  expect(check).toThrow(`monitoring:secrets.jaeger-password: has the same value as otlp-${first}`);
 });

@@ -38,7 +38,12 @@ async function volumesOf(targetOf: (parent: ComponentResource) => Target): Promi
 
 test("on Docker, a data volume keeps its name and labels if the stack is renamed; other volumes are replaced", async () => {
   const volumes = await volumesOf(
-    (parent) => new DockerTarget("docker", { stack: "dev", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets }, { parent }),
+    (parent) =>
+      new DockerTarget(
+        "docker",
+        { stack: "dev", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets, restricted: [] },
+        { parent },
+      ),
   );
   const ignored = (name: string): readonly string[] | undefined => volumes.find((volume) => volume.name === name)?.ignored;
   expect([ignored("shop-data"), ignored("loki-data")]).toEqual([

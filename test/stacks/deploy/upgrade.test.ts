@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { ComponentResource, type Resource } from "@pulumi/pulumi";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
+import { restrictedOf } from "../../../stacks/deploy/docker/args";
 import { DockerTarget } from "../../../stacks/deploy/docker/target";
 import type { Place } from "../../../stacks/deploy/kubernetes/place";
 import { KubernetesTarget } from "../../../stacks/deploy/kubernetes/target";
@@ -81,7 +82,17 @@ const secretsOf = ({ parts, operated }: ReturnType<typeof plan>) => ({
 const onDocker = () =>
   resources(
     (parent, planned) =>
-      new DockerTarget("docker", { stack, host: "unix:///nowhere", loaderImage: "sha256:loader", secrets: secretsOf(planned) }, { parent }),
+      new DockerTarget(
+        "docker",
+        {
+          stack,
+          host: "unix:///nowhere",
+          loaderImage: "sha256:loader",
+          secrets: secretsOf(planned),
+          restricted: restrictedOf(planned.parts.map(({ workload }) => workload)),
+        },
+        { parent },
+      ),
   );
 
 const onKubernetes = (operated: boolean) =>
@@ -111,12 +122,13 @@ const before = JSON.parse(readFileSync(path.join(__dirname, "resources-of-4cd85f
 
 /**
  * Resources added since: the gateway in every environment, the token with which two programs of the demo push to the gateway and, on Docker,
- * the containers that set the owner of data volumes.
+ * the containers that set the owner of data volumes, and the network of the stores.
  */
 const gateway = "monitoring:stack:OpenTelemetryCollector otelcol";
 const gained = (line: string): boolean =>
   line.includes(`> ${gateway}`) ||
   / \S*(loadgen|receiver)-secrets(-loader)?$/.test(line) ||
+  line.endsWith("> docker:index/network:Network stores-network") ||
   /> docker:index\/container:Container \S+-data-owner$/.test(line);
 
 test.each([

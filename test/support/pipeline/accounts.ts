@@ -1,6 +1,9 @@
 import type { LogPattern } from "../../../exporters/model/logs-schema";
 import type { System } from "../../../exporters/model/schema";
 import type { View } from "../../../exporters/model/catalogue";
+import { storePasswordSecret } from "../../../exporters/model/naming";
+import { authenticatedStoresOf, storeUser } from "../../../exporters/pipeline/store-accounts";
+import { basicHeader } from "../../../exporters/programs/secret-files";
 
 /** System in which the scenarios' services are, unless a scenario names another. */
 export const senderSystem = "shop";
@@ -36,6 +39,23 @@ export function withSenders(view: View): View {
     ...(name === "orders" && { logs: { patterns: [refused] } }),
   })) as System["services"];
   return { ...view, systems: [...view.systems, { ...system, id: senderSystem, services }] };
+}
+
+/** Password of the stores on loopback. */
+const storePassword = "password-of-the-stores-on-loopback";
+
+/** Value of the header `Authorization` for the stores on loopback. */
+export const storeAuthorization = basicHeader(storeUser, storePassword);
+
+/** Options with which `fetch` logs in to a store on loopback. */
+export const storeLogin = { headers: { authorization: storeAuthorization } } as const;
+
+const storeKeys = authenticatedStoresOf({ stores: { logs: "victoria-logs", traces: "jaeger" } }).map(storePasswordSecret);
+
+/** Returns the value of a secret of the gateway and the stores on loopback. */
+export function secretValue(key: string): string {
+  if (storeKeys.includes(key)) return storePassword;
+  return key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key);
 }
 
 /** Returns the value of a secret that is not a token of a sender. It contains a dollar, which the gateway must not expand. */

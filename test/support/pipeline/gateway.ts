@@ -8,13 +8,14 @@ import { destinationHeaders } from "../../../exporters/pipeline/destinations";
 import { jaegerPorts } from "../../../exporters/pipeline/jaeger";
 import { gatewayConfig, gatewayDataFolder, gatewayName, gatewayPorts } from "../../../exporters/pipeline/otelcol";
 import { accountFiles } from "../../../exporters/pipeline/senders";
+import { storeHeaders } from "../../../exporters/pipeline/store-accounts";
+import { storeExporters } from "../../../exporters/pipeline/stores";
 import { victoriaLogsPort } from "../../../exporters/pipeline/victoria-logs";
 import { goMemoryLimit } from "../../../exporters/programs/model";
 import { otelcol } from "../../../exporters/programs/otelcol";
-import { secretFileText } from "../../../exporters/programs/secret-files";
 import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { start } from "../../exporters/contracts/recorder/harness/process";
-import { secretOf, tokenOf } from "./accounts";
+import { writeSecrets } from "./secrets";
 import type { Loopback } from "./loopback";
 
 /** A gateway on loopback, with the rendered configuration and the memory limit of its container. */
@@ -46,6 +47,8 @@ export interface GatewayOptions {
   readonly name?: string;
   /** Changes the configuration before the gateway starts. */
   readonly change?: (config: string) => string;
+  /** Returns the value of a secret. Default: `secretValue`. */
+  readonly secret?: (key: string) => string;
 }
 
 /** Replaces shares of the container's memory limit, because a process on the machine has no container. */
@@ -56,11 +59,9 @@ const withinContainer = (config: string): string =>
 
 export async function startGateway({ cleanup, view, tool, folder, here, name = gatewayName, ...rest }: GatewayOptions): Promise<Gateway> {
   const [data, secrets] = [path.join(folder, "queue"), path.join(folder, "secrets")];
-  await Promise.all([data, secrets].map((one) => mkdir(one, { recursive: true })));
-  const headers = destinationHeaders(view.environment);
-  const valueOf = (key: string): string => (key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key));
-  for (const [file, content] of Object.entries({ ...accountFiles(view), ...headers.secretFiles }))
-    await writeFile(path.join(secrets, file), secretFileText(content, valueOf));
+  await mkdir(data, { recursive: true });
+  const [stores, headers] = [storeHeaders(view.environment, storeExporters), destinationHeaders(view.environment)];
+  await writeSecrets(secrets, { ...accountFiles(view), ...stores.secretFiles, ...headers.secretFiles }, rest.secret);
   const peers = { "victoria-logs": [victoriaLogsPort], jaeger: [jaegerPorts.otlpGrpc] };
   const { change = (text) => text } = rest;
   const config = change(withinContainer(await here.configuration(name, gatewayConfig(view), peers)));
@@ -70,10 +71,16 @@ export async function startGateway({ cleanup, view, tool, folder, here, name = g
   const ready = await here.url(name, gatewayPorts.health);
   let child: ChildProcess | undefined;
   const run = async (): Promise<void> => {
-    child = await start(cleanup, "the gateway", path.join(tool, "otelcol"), [`--config=${file}`, ...headers.args.map(own)], {
-      ready,
-      env: goMemoryLimit(otelcol.memoryMiB),
-    });
+    child = await start(
+      cleanup,
+      "the gateway",
+      path.join(tool, "otelcol"),
+      [`--config=${file}`, ...[...stores.args, ...headers.args].map(own)],
+      {
+        ready,
+        env: goMemoryLimit(otelcol.memoryMiB),
+      },
+    );
   };
   await run();
   const url = (port: number): Promise<string> => here.url(name, port);

@@ -29,18 +29,18 @@ export const spansRequest = (service: string, name: Buffer): Buffer =>
     ]),
   );
 
-/** Sends log lines over OTLP/gRPC, and returns the status of gRPC: 0 is OK, 16 is unauthenticated. */
-export async function grpcLines(address: string, request: Buffer, header = authorization(senderSystem)): Promise<number> {
+/** Calls a service of OTLP/gRPC, and returns the status of gRPC. An empty header is not sent. */
+async function grpcExport(service: string, address: string, request: Buffer, header: string): Promise<number> {
   const session = connect(`http://${address}`);
   try {
     return await new Promise<number>((resolve, reject) => {
       session.once("error", reject);
       const stream = session.request({
         ":method": "POST",
-        ":path": "/opentelemetry.proto.collector.logs.v1.LogsService/Export",
+        ":path": `/opentelemetry.proto.collector.${service}/Export`,
         "content-type": "application/grpc",
         te: "trailers",
-        authorization: header,
+        ...(header !== "" && { authorization: header }),
       });
       let status = NaN;
       const keep = (headers: Readonly<Record<string, string | string[] | undefined>>): void => {
@@ -56,3 +56,11 @@ export async function grpcLines(address: string, request: Buffer, header = autho
     session.close();
   }
 }
+
+/** Sends log lines over OTLP/gRPC, and returns the status of gRPC: 0 is OK, 16 is unauthenticated. */
+export const grpcLines = (address: string, request: Buffer, header = authorization(senderSystem)): Promise<number> =>
+  grpcExport("logs.v1.LogsService", address, request, header);
+
+/** Sends spans over OTLP/gRPC, and returns the status of gRPC: 0 is OK, 16 is unauthenticated. */
+export const grpcSpans = (address: string, request: Buffer, header: string): Promise<number> =>
+  grpcExport("trace.v1.TraceService", address, request, header);

@@ -1,10 +1,11 @@
 import { text } from "../until";
+import { storeLogin } from "./accounts";
 
 export type StoredLine = Readonly<Record<string, string>>;
 
 /** Returns the log lines in VictoriaLogs that match a LogsQL query. `logs` is the URL of VictoriaLogs. */
 export async function storedLines(logs: string, query: string): Promise<StoredLine[]> {
-  const answer = await text(`${logs}/select/logsql/query?query=${encodeURIComponent(query)}`);
+  const answer = await text(`${logs}/select/logsql/query?query=${encodeURIComponent(query)}`, storeLogin);
   return answer
     .split("\n")
     .filter((line) => line !== "")

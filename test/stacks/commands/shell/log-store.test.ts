@@ -1,3 +1,4 @@
+import { storeRequest } from "../../../../stacks/commands/shell/logs";
 import { storeLines, storePath } from "../../../../stacks/commands/shell/log-store";
 
 const logged = { system: "shop", service: "web", environment: "production" };
@@ -46,6 +47,16 @@ it("the lines of both stores are printed from the oldest to the newest, with the
     "2026-01-31T12:00:01Z error second",
   ]);
   expect(storeLines("victoria-logs", "")).toEqual([]);
+});
+
+it("the request to VictoriaLogs logs in, and no argument has the password or its file", () => {
+  const reach = { about: "x", workload: "x", env: {} };
+  expect(storeRequest("victoria-logs", reach, "/select?query=a")).toEqual([
+    { ...reach, client: "victoria-logs" },
+    ["victoria-logs", "/select?query=a"],
+  ]);
+  const [asked, command] = storeRequest("loki", reach, "/loki?query=a");
+  expect([asked, command.at(-1)]).toEqual([reach, "http://127.0.0.1:3100/loki?query=a"]);
 });
 
 it("a response of another form is an error with its beginning", () => {

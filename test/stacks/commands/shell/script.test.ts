@@ -1,5 +1,8 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { secretFileText } from "../../../../exporters/programs/secret-files";
@@ -105,9 +108,51 @@ it("without a command it reads commands from its input", () => {
   expect(output).toContain("at db.shop:6543");
 });
 
+describe("the command victoria-logs", () => {
+  /** Connects as nc does, and exits when the server closes the connection. Writes its arguments and environment to files. */
+  const nc = `shift; printf '%s ' "$@" > "$NOTES/arguments"; env > "$NOTES/environment"; shift 2
+exec "$NODE" -e 'const [, host, port] = process.argv; const to = require("net").connect(port, host); process.stdin.pipe(to); to.pipe(process.stdout); to.on("close", () => process.exit());' "$@"`;
+
+  async function ask(status: number, body: string): Promise<{ seen: string; stdout: string; code: number }> {
+    program("busybox", nc);
+    writeFileSync(path.join(folder, "secrets/victoria-logs-password"), password);
+    let seen = "";
+    const server = createServer((request, response) => {
+      seen = `${request.url ?? ""} ${request.headers.authorization ?? ""}`;
+      response.writeHead(status).end(body);
+    }).listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const script = shellScript({ client: "victoria-logs" }, true, "monitor", path.join(folder, "secrets"));
+    const here = { HOST: "127.0.0.1", PORT: String(port), NODE: process.execPath, NOTES: folder };
+    const child = spawn("sh", ["-c", script, "shell", "victoria-logs", "/select?query=a%20b"], {
+      env: { ...env, ...here, PATH: `${path.join(folder, "bin")}:${process.env["PATH"] ?? ""}` },
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let stdout = "";
+    child.stdout.on("data", (part: Buffer) => (stdout += part.toString()));
+    const [code] = (await once(child, "close")) as [number];
+    server.close();
+    return { seen, stdout, code };
+  }
+
+  it("sends the password, prints the body, and no argument or variable has the password", async () => {
+    const { seen, stdout, code } = await ask(200, "one\n\ntwo\n");
+    expect(seen).toBe(`/select?query=a%20b Basic ${Buffer.from(`monitoring:${password}`).toString("base64")}`);
+    expect([stdout, code]).toEqual(["one\n\ntwo\n", 0]);
+    const kept = ["arguments", "environment"].map((name) => readFileSync(path.join(folder, name), "utf8")).join("\n");
+    expect(kept).toContain("127.0.0.1");
+    for (const secret of [password, Buffer.from(password).toString("base64"), "Basic "]) expect(kept).not.toContain(secret);
+  });
+
+  it("fails without output if the store refuses the request", async () => {
+    expect(await ask(401, "unauthorized")).toMatchObject({ stdout: "", code: 1 });
+  });
+});
+
 it("the script is valid for a POSIX shell", () => {
   const file = path.join(folder, "script");
-  for (const client of ["psql", "redis-cli"] as const) {
+  for (const client of ["psql", "redis-cli", "victoria-logs"] as const) {
     writeFileSync(file, shellScript({ client }, true));
     execFileSync("sh", ["-n", file]);
     expect(readFileSync(file, "utf8")).toContain("/run/secrets/monitoring/");

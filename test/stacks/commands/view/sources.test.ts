@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { readCredentials, sourcesOf } from "../../../../stacks/commands/view/sources";
+import { readCredentials, sourcesOf, storeCredentials, withoutLogin } from "../../../../stacks/commands/view/sources";
 
 const lgtm = { logs: "loki", traces: "tempo" } as const;
 
@@ -25,6 +25,18 @@ describe("data sources of the viewer", () => {
     expect(sourcesOf({ traces: "http://t" }, lgtm, {}, { traces: "Bearer x" })).toEqual([
       { uid: "tempo", type: "tempo", url: "http://t", authorization: "Bearer x" },
     ]);
+  });
+
+  it("log in to the stores that require a password, with the stack's secrets", () => {
+    const local = { logs: "victoria-logs", traces: "jaeger" } as const;
+    const secrets = { "victoria-logs-password": "one", "jaeger-password": "two", "grafana-admin-password": "three" };
+    const login = (password: string): string => `Basic ${Buffer.from(`monitoring:${password}`).toString("base64")}`;
+    expect(storeCredentials(local, secrets)).toEqual({ logs: login("one"), traces: login("two") });
+    expect(storeCredentials(local, { "jaeger-password": "two" })).toEqual({ traces: login("two") });
+    expect(storeCredentials(lgtm, secrets)).toEqual({});
+    const ports = { "victoria-logs": 9428, jaeger: 16686, prometheus: 9090 };
+    expect(withoutLogin(sourcesOf({}, local, ports, { traces: login("two") }), local)).toEqual(["victoria-logs"]);
+    expect(withoutLogin(sourcesOf({}, lgtm, { loki: 3100, tempo: 3200 }), lgtm)).toEqual([]);
   });
 
   it("refuses a value that is not an address", () => {

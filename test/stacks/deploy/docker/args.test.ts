@@ -1,4 +1,12 @@
-import { containerArgs, contentHash, fileVolumes, loaderArgs, ownerArgs, secretUploads } from "../../../../stacks/deploy/docker/args";
+import {
+  containerArgs,
+  contentHash,
+  fileVolumes,
+  loaderArgs,
+  networksOf,
+  ownerArgs,
+  secretUploads,
+} from "../../../../stacks/deploy/docker/args";
 import { onKubernetes, type Workload } from "../../../../stacks/deploy/workload";
 
 const workload: Workload = {
@@ -20,7 +28,7 @@ const workload: Workload = {
   kubernetes: onKubernetes(),
 };
 const place = {
-  network: "monitoring-dev",
+  networks: ["monitoring-dev"],
   content: [{ volumeName: "files", folder: "/etc/shop" }],
   data: { volumeName: "data", folder: "/data" },
 };
@@ -173,4 +181,15 @@ test("the log file of a container names its stack and workload only if an agent 
   expect(optionsOf({ ...workload, docker: { ...workload.docker, named: true } })).toMatchObject({
     labels: "monitoring.stack,monitoring.workload",
   });
+});
+
+test("a restricted workload is only in the network of its callers, which are in both", () => {
+  const restricted = ["loki", "tempo"];
+  const of = (name: string, ...hosts: (string | undefined)[]) =>
+    networksOf({ name, calls: hosts.map((host) => ({ port: 1, ...(host !== undefined && { host }) })) }, restricted);
+  expect(of("loki")).toEqual(["callers"]);
+  expect(of("loki", "tempo")).toEqual(["callers"]);
+  expect(of("otelcol", undefined, "loki")).toEqual(["common", "callers"]);
+  expect(of("gatus", undefined, "shop.example.com")).toEqual(["common"]);
+  expect(of("orders")).toEqual(["common"]);
 });

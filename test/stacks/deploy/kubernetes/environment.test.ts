@@ -50,7 +50,13 @@ async function onDocker(environment: string): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const planned = parts(environment);
   const secrets = { given: secretsOf(planned), made: {} };
-  const target = new DockerTarget("docker", { stack: "dev", host: "unix:///nowhere", loaderImage: "sha256:loader", secrets });
+  const target = new DockerTarget("docker", {
+    stack: "dev",
+    host: "unix:///nowhere",
+    loaderImage: "sha256:loader",
+    secrets,
+    restricted: [],
+  });
   for (const part of planned) new ProgramComponent(part, target, {});
   await settled();
   return registered;

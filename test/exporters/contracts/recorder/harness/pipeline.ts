@@ -1,7 +1,7 @@
 import { traceDiskFree } from "../../../../../alert-rules/packs/stack/series-detail";
 import { viewOf, withLocalStores } from "../../../../fixtures/catalogue";
 import { pushLines } from "../../../../support/pipeline/push";
-import { authorization, senderSystem } from "../../../../support/pipeline/accounts";
+import { authorization, senderSystem, storeLogin } from "../../../../support/pipeline/accounts";
 import { grpcLines, linesRequest } from "../../../../support/pipeline/raw";
 import { send } from "../../../../support/pipeline/send";
 import { startPipeline, type Pipeline } from "../../../../support/pipeline/pipeline";
@@ -10,7 +10,7 @@ import type { Harness, Recorded } from "./context";
 import { recordGatewayTrouble } from "./gateway-trouble";
 import { text, until } from "../../../../support/until";
 
-const accept = { headers: { accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5" } };
+const accept = { headers: { ...storeLogin.headers, accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5" } };
 
 async function put(pipeline: Pipeline, recorded: Recorded, from: string): Promise<void> {
   const read = async (url: string) => readExposition(await text(url, accept));
@@ -23,10 +23,12 @@ async function put(pipeline: Pipeline, recorded: Recorded, from: string): Promis
 
 /** Sends input that VictoriaLogs rejects: OTLP as JSON, and a log line older than the retention. */
 async function refusedLines(logs: string): Promise<void> {
-  const json = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+  const json = { method: "POST", headers: { ...storeLogin.headers, "content-type": "application/json" }, body: "{}" };
   await fetch(`${logs}/insert/opentelemetry/v1/logs`, json).then((answer) => answer.text());
   const line = JSON.stringify({ _msg: "too old", _time: "2001-01-01T00:00:00Z", service: "harness" });
-  await fetch(`${logs}/insert/jsonline?_stream_fields=service`, { method: "POST", body: line }).then((answer) => answer.text());
+  await fetch(`${logs}/insert/jsonline?_stream_fields=service`, { method: "POST", body: line, ...storeLogin }).then((answer) =>
+    answer.text(),
+  );
 }
 
 /** Sends requests with a wrong token, over HTTP and gRPC, and a log line that names another system. */
@@ -48,7 +50,7 @@ export async function recordPipeline(harness: Harness, recorded: Recorded): Prom
   await pushLines({ otlp: pipeline.otlp }, [{ body: "password=opensesame" }]);
   await suspectLines(pipeline);
   await refusedLines(pipeline.logs);
-  await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`)).ok || undefined);
+  await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`, storeLogin)).ok || undefined);
   await until("an edge and span metrics", async () => {
     const found = await text(pipeline.metrics.derived);
     return found.includes("traces_service_graph_request_failed_total") && found.includes('late="true"') ? true : undefined;

@@ -1,0 +1,20 @@
+import { passwordPath, userPath } from "../pipeline/store-accounts";
+import { programs } from "../programs";
+import { stackJob, type Target } from "./targets";
+
+/** The only program of the stack whose metrics require a password. Jaeger has a separate port for its metrics. */
+const { "victoria-logs": store } = programs;
+
+/** Whether the target requires a password. */
+export const needsPassword = ({ job, labels }: Pick<Target, "job" | "labels">): boolean =>
+  job === stackJob && labels.service === store.name;
+
+/** Name of the scrape job of the targets that require a password. Their series have the label `job` of the stack's other programs. */
+export const passwordJob = `${stackJob}-${store.name}`;
+
+/** The password and the user name with which Prometheus logs in. They are in secret files. */
+export const basicAuth = { username_file: userPath(store.name), password_file: passwordPath(store.name) } as const;
+
+/** Returns the `file_sd` groups of the targets that require a password. */
+export const passwordGroups = (targets: readonly Target[]): object[] =>
+  targets.filter(needsPassword).map(({ address, labels }) => ({ targets: [address], labels: { job: stackJob, ...labels } }));

@@ -53,6 +53,8 @@ export const panelNumbers = {
   "stack/discovery": 8,
   "stack/pipeline": 9,
   "cost/growth": 1,
+  "hosts/cpu": 1,
+  "hosts/memory": 2,
 } as const satisfies Readonly<Record<`${string}/${string}`, number>>;
 
 export type PanelId = keyof typeof panelNumbers;

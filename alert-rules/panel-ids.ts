@@ -55,6 +55,11 @@ export const panelNumbers = {
   "cost/growth": 1,
   "hosts/cpu": 1,
   "hosts/memory": 2,
+  "hosts/space": 3,
+  "hosts/inodes": 4,
+  "hosts/io-time": 5,
+  "hosts/oom": 6,
+  "hosts/uptime": 7,
 } as const satisfies Readonly<Record<`${string}/${string}`, number>>;
 
 export type PanelId = keyof typeof panelNumbers;

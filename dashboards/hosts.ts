@@ -1,12 +1,12 @@
 import { is, labels, metric, minutes, promql, select, type MetricName, type Promql } from "../alert-rules/promql";
-import { cpuUsed, memoryAvailable } from "../alert-rules/packs/host/series";
+import { cpuUsed, diskFreeRatio, diskRequests, inodesFreeRatio, memoryAvailable } from "../alert-rules/packs/host/series";
 import { restartsOf } from "../alert-rules/packs/target/restarts";
 import { processStart } from "../alert-rules/packs/target/shared";
 import type { Alert, Series } from "../alert-rules/model";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { graph, line, query } from "./lines";
 import type { Dashboard, Section } from "./model";
-import { environmentVariable, of } from "./scope";
+import { environmentVariable } from "./scope";
 import { firing, firingTable } from "./sections/alerts";
 import { everything, stackScope } from "./sections/stores";
 import { fixedLines } from "./threshold-lines";
@@ -20,7 +20,7 @@ const disk = labels("instance", "device");
 const empty = "node_exporter is not scraped.";
 const rate = (name: MetricName): Promql => promql`sum by (${disk}) (rate(${select(name, exporter)}[${window}]))`;
 
-const limits = (alerts: readonly Alert[], panel: "hosts/cpu" | "hosts/memory", series: Series) =>
+const limits = (alerts: readonly Alert[], panel: "hosts/cpu" | "hosts/memory" | "hosts/space" | "hosts/inodes", series: Series) =>
   fixedLines(alerts, panel, series.name, exporter);
 
 const cores = (alerts: readonly Alert[]): Section => ({
@@ -45,38 +45,25 @@ const cores = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-const disks: Section = {
+const disks = (alerts: readonly Alert[]): Section => ({
   title: "Disks",
   panels: [
     graph({
-      id: "hosts/space:120",
-      title: "Disk space used",
-      description: "Share of each file system that is used. A device that is mounted several times is shown once.",
+      id: "hosts/space",
+      title: "Free disk space",
+      description:
+        "Free share of each writable file system. A device that is mounted several times is shown once. An alert also fires below the highest line if the disk will be full within a day.",
       empty,
       unit: "percentunit",
-      queries: [
-        query(
-          promql`
-            1 - min by (${disk}) (${select(metric("node_filesystem_avail_bytes"), exporter)})
-              / min by (${disk}) (${select(metric("node_filesystem_size_bytes"), exporter)} > 0)`,
-          "{{instance}} {{device}}",
-        ),
-      ],
+      queries: [line(diskFreeRatio, exporter, "{{instance}} {{device}}"), ...limits(alerts, "hosts/space", diskFreeRatio)],
     }),
     graph({
-      id: "hosts/inodes:121",
-      title: "Inodes used",
-      description: "Share of each file system's inodes that are used. Without free inodes, no file can be created, even if there is space.",
+      id: "hosts/inodes",
+      title: "Free inodes",
+      description: "Free share of each file system's inodes. Without free inodes, no file can be created, even if there is space.",
       empty: "node_exporter is not scraped, or no file system has a fixed number of inodes.",
       unit: "percentunit",
-      queries: [
-        query(
-          promql`
-            1 - min by (${disk}) (${select(metric("node_filesystem_files_free"), exporter)})
-              / min by (${disk}) (${select(metric("node_filesystem_files"), exporter)} > 0)`,
-          "{{instance}} {{device}}",
-        ),
-      ],
+      queries: [line(inodesFreeRatio, exporter, "{{instance}} {{device}}"), ...limits(alerts, "hosts/inodes", inodesFreeRatio)],
     }),
     graph({
       id: "hosts/io:122",
@@ -90,7 +77,7 @@ const disks: Section = {
       ],
     }),
     graph({
-      id: "hosts/io-time:123",
+      id: "hosts/io-time",
       title: "Disk busy",
       description:
         "Share of time in which each disk has at least one request. The right axis shows the mean number of requests that wait or run.",
@@ -98,11 +85,12 @@ const disks: Section = {
       unit: "percentunit",
       queries: [
         query(rate(metric("node_disk_io_time_seconds_total")), "{{instance}} {{device}}: busy"),
-        query(rate(metric("node_disk_io_time_weighted_seconds_total")), "{{instance}} {{device}}: requests", { right: "short" }),
+        line(diskRequests, exporter, "{{instance}} {{device}}: requests", { right: "short" }),
+        ...fixedLines(alerts, "hosts/io-time", diskRequests.name, exporter, { right: "short" }),
       ],
     }),
   ],
-};
+});
 
 const restarts: Section = {
   title: "Restarts",
@@ -122,7 +110,7 @@ const restarts: Section = {
       ],
     }),
     graph({
-      id: "hosts/uptime:131",
+      id: "hosts/uptime",
       title: "Uptime of hosts",
       description: "Time since each host was started.",
       empty,
@@ -130,12 +118,14 @@ const restarts: Section = {
       queries: [query(promql`time() - max by (${host}) (${select(metric("node_boot_time_seconds"), exporter)})`, "{{instance}}")],
     }),
     graph({
-      id: "hosts/oom:132",
+      id: "hosts/oom",
       title: "Processes killed for memory",
       description: "Processes that the kernel killed in 15 minutes, because the host or a container had no memory left.",
       empty,
       unit: "short",
-      queries: [query(promql`sum by (${host}) (increase(${select(metric("node_vmstat_oom_kill"), exporter)}[${minutes(15)}]))`, "{{instance}}")],
+      queries: [
+        query(promql`sum by (${host}) (increase(${select(metric("node_vmstat_oom_kill"), exporter)}[${minutes(15)}]))`, "{{instance}}"),
+      ],
     }),
   ],
 };
@@ -151,7 +141,7 @@ export const hosts = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard =>
   sections: [
     { title: "Now", panels: [firingTable("hosts/alerts:101", exporter, { width: 24, height: 5 })] },
     cores(alerts),
-    disks,
+    disks(alerts),
     restarts,
   ],
 });

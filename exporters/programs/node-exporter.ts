@@ -14,8 +14,7 @@ const collectors = ["cpu", "diskstats", "filesystem", "loadavg", "meminfo", "sta
 /** File systems without a disk, and folders in which container runtimes mount the files of each container. */
 const withoutDisk =
   "autofs|binfmt_misc|bpf|cgroup2?|configfs|debugfs|devpts|devtmpfs|efivarfs|fusectl|fuse\\..*|hugetlbfs|iso9660|mqueue|nsfs|overlay|proc|pstore|ramfs|rpc_pipefs|securityfs|selinuxfs|squashfs|sysfs|tmpfs|tracefs";
-const ofRuntimes =
-  "dev|proc|run|sys|var/lib/docker/.+|var/lib/containerd/.+|var/lib/containers/storage/.+|var/lib/kubelet/.+|var/snap/.+";
+const ofRuntimes = "dev|proc|run|sys|var/lib/docker/.+|var/lib/containerd/.+|var/lib/containers/storage/.+|var/lib/kubelet/.+|var/snap/.+";
 
 /** Returns the arguments of node_exporter. `root` is the folder at which the host's root folder is mounted. Default: `hostRoot`. */
 export const nodeExporterArgs = (root: string = hostRoot): readonly string[] => [

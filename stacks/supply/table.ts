@@ -251,13 +251,7 @@ const allTools = {
     sources: [
       debian("prometheus-node-exporter", { node_exporter: "usr/bin/prometheus-node-exporter" }),
       image(makersImage(programs["node-exporter"]), { node_exporter: "/bin/node_exporter" }),
-      go(
-        "node-exporter",
-        "github.com/prometheus/node_exporter",
-        "node_exporter",
-        30,
-        commonVersion(programs["node-exporter"].version),
-      ),
+      go("node-exporter", "github.com/prometheus/node_exporter", "node_exporter", 30, commonVersion(programs["node-exporter"].version)),
     ],
   },
   /** Gatus has no flag that makes it exit, so there is no check. */

@@ -22,12 +22,12 @@ export const hostCpuHigh = (): Alert =>
       firstSteps: [
         {
           step: "Find the mode in which the time is spent. `user` is programs, `system` is the kernel, and `steal` means that the machine below gives the host less time than it needs.",
-          command: { query: "sum by (instance, mode) (rate(node_cpu_seconds_total{$service}[5m]))" },
+          command: { query: "sum by (instance, mode) (rate(node_cpu_seconds_total[5m]))" },
         },
         "Find the process with the most CPU time: run `top` on the host, `docker stats`, or `kubectl top pods --all-namespaces`.",
         "If the load is legitimate, move programs to another host, or add cores. If it started with a deployment, roll back.",
       ],
-      firstCommand: { query: "host:cpu_used:ratio_rate2m{$service}" },
+      firstCommand: { query: "host:cpu_used:ratio_rate2m" },
       panel: "hosts/cpu",
     },
     {
@@ -63,11 +63,11 @@ export const hostMemoryLow = (): Alert =>
         "Find the process with the most memory: run `top` on the host, `docker stats`, or `kubectl top pods --all-namespaces`.",
         {
           step: "Find out whether the memory shrinks steadily, as with a leak, or in a step, as with a deployment.",
-          command: { query: "node_memory_MemAvailable_bytes{$service}" },
+          command: { query: "node_memory_MemAvailable_bytes" },
         },
         "Restart the program with the leak, lower the memory limits of programs, or move programs to another host.",
       ],
-      firstCommand: { query: "host:memory_available:ratio{$service}" },
+      firstCommand: { query: "host:memory_available:ratio" },
       panel: "hosts/memory",
     },
     {

@@ -1,5 +1,8 @@
 import type { Pack } from "../../pack";
 import { hostCpuHigh, hostMemoryLow } from "./alerts";
+import { hostDiskFull, hostDiskSaturated, hostInodesLow } from "./alerts-disk";
+import { hostDiskFilling } from "./alerts-filling";
+import { hostOomKill, hostRestarted } from "./alerts-kernel";
 import { hostRecordings } from "./series";
 
 /** Rule pack for the hosts on which node_exporter runs. They belong to the platform's owner. */
@@ -10,7 +13,28 @@ export const hostPack: Pack = {
   aboutStack: true,
   when: (facts) => facts.watchesHosts,
   thresholds: [],
-  group: () => ({ recordings: hostRecordings(), alerts: [hostCpuHigh(), hostMemoryLow()] }),
+  group: () => ({
+    recordings: hostRecordings(),
+    alerts: [
+      hostCpuHigh(),
+      hostMemoryLow(),
+      ...hostDiskFull(),
+      hostDiskFilling(),
+      hostInodesLow(),
+      hostDiskSaturated(),
+      hostOomKill(),
+      hostRestarted(),
+    ],
+  }),
   proofFacts: { watchesHosts: true },
-  symptoms: { cpu: "own", "host-memory": "own" },
+  symptoms: {
+    cpu: "own",
+    "host-memory": "own",
+    disk: "own",
+    "disk-filling": "own",
+    inodes: "own",
+    "disk-requests": "own",
+    oom: "own",
+    "host-restart": "own",
+  },
 };

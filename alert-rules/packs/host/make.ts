@@ -15,6 +15,8 @@ export type HostTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" 
 
 interface HostAlert {
   readonly condition: Condition;
+  /** Labels of the alert in addition to those of the host, with their values in the proofs. Default: none. */
+  readonly extra?: Readonly<Record<string, string>>;
   /** `for` in seconds. */
   readonly wait: number;
   /** The states just beyond and just inside the threshold, and the times of the usual proofs. */
@@ -23,16 +25,16 @@ interface HostAlert {
   readonly quiet: readonly (readonly [string, HostState])[];
 }
 
-const hostIdentity = [...identity, "instance"];
-const instance = { ...proofService, instance: hostTarget.instance };
 const second = "second:9100";
 
 /** Creates an alert about single hosts. TargetDown covers missing data. */
-export function hostAlert(texts: HostTexts, { condition, wait, proofs, quiet }: HostAlert): Alert {
+export function hostAlert(texts: HostTexts, { condition, extra = {}, wait, proofs, quiet }: HostAlert): Alert {
+  const hostIdentity = [...identity, "instance", ...Object.keys(extra)];
+  const instance = { ...proofService, instance: hostTarget.instance, ...extra };
   const { name, severity } = texts;
   const { beyond, inside, settle, after, times } = proofs;
   const own = moments(name, severity, instance);
-  const other = moments(name, severity, { ...proofService, instance: second });
+  const other = moments(name, severity, { ...instance, instance: second });
   const title = (what: string): string => `${name} ${severity} ${what}`;
   const end = 2 * settle + wait + 120;
   const calm: readonly Phase<HostState>[] = [hold(end, {})];

@@ -1,5 +1,5 @@
 import type { World } from "../../proofs/patterns";
-import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, mapPhases, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
 import { upOf } from "../../proofs/service";
 import { stackTarget } from "../stack/world";
 import { targetDownProof } from "../target/alerts";
@@ -12,6 +12,48 @@ export interface HostState {
   readonly iowait?: number;
   /** Share of the memory that is available. Default: 50 %. */
   readonly available?: number;
+  /** Free share of the file system. Default: 50 %. */
+  readonly free?: number;
+  /** Bytes per second by which the free space shrinks. Default: 0. */
+  readonly fills?: number;
+  /** Whether the file system is read-only. Default: false. */
+  readonly readonly?: boolean;
+  /** Free share of the inodes. With `none`, their number is not fixed. Default: 50 %. */
+  readonly inodes?: number | "none";
+  /** Mean number of requests of the disk that wait or run. Default: 0.5. */
+  readonly requests?: number;
+}
+
+/** Size of the simulated file system in bytes, and its number of inodes. */
+export const diskSize = 2 ** 36;
+const inodeCount = 2 ** 20;
+export const fileSystem = { device: "/dev/vda1" } as const;
+export const disk = { device: "vda" } as const;
+
+/** The file system, which is mounted at two places. */
+function fileSystems(target: Readonly<Record<string, string>>, phases: readonly Phase<HostState>[]): RawSeries[] {
+  const when = (pick: (state: HostState) => number) => mapPhases(phases, pick);
+  const filled = counter(
+    "",
+    {},
+    when(({ fills = 0 }) => fills),
+  ).samples;
+  return ["/", "/var/lib/docker"].flatMap((mountpoint) => {
+    const labels = { ...target, ...fileSystem, device_error: "", fstype: "ext4", mountpoint };
+    const of = (metric: string, pick: (state: HostState) => number) => gauge(`node_filesystem_${metric}`, labels, when(pick));
+    const free = of("avail_bytes", ({ free: share = 0.5 }) => share * diskSize);
+    const lower = (sample: Sample, index: number): Sample => {
+      const less = filled[index];
+      return typeof sample === "number" && typeof less === "number" ? sample - less : sample;
+    };
+    return [
+      { ...free, samples: free.samples.map(lower) },
+      of("size_bytes", () => diskSize),
+      of("readonly", (state) => Number(state.readonly === true)),
+      of("files", ({ inodes }) => (inodes === "none" ? 0 : inodeCount)),
+      of("files_free", ({ inodes = 0.5 }) => (inodes === "none" ? 0 : inodes * inodeCount)),
+    ];
+  });
 }
 
 /** Memory of the simulated host in bytes. */
@@ -34,8 +76,22 @@ export function hostWorld(phases: readonly Phase<HostState>[], instance: string 
       cpu(core, "iowait", ({ iowait = 0 }) => iowait),
       cpu(core, "idle", (state) => 1 - coreUse(state, core) - (state.iowait ?? 0)),
     ]),
-    gauge("node_memory_MemTotal_bytes", target, when(() => memory)),
-    gauge("node_memory_MemAvailable_bytes", target, when(({ available = 0.5 }) => available * memory)),
+    gauge(
+      "node_memory_MemTotal_bytes",
+      target,
+      when(() => memory),
+    ),
+    gauge(
+      "node_memory_MemAvailable_bytes",
+      target,
+      when(({ available = 0.5 }) => available * memory),
+    ),
+    ...fileSystems(target, phases),
+    counter(
+      "node_disk_io_time_weighted_seconds_total",
+      { ...target, ...disk },
+      when(({ requests = 0.5 }) => requests),
+    ),
   ];
 }
 

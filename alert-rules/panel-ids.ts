@@ -59,7 +59,6 @@ export const panelNumbers = {
   "hosts/inodes": 4,
   "hosts/io-time": 5,
   "hosts/oom": 6,
-  "hosts/uptime": 7,
 } as const satisfies Readonly<Record<`${string}/${string}`, number>>;
 
 export type PanelId = keyof typeof panelNumbers;

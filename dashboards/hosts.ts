@@ -110,7 +110,7 @@ const restarts: Section = {
       ],
     }),
     graph({
-      id: "hosts/uptime",
+      id: "hosts/uptime:131",
       title: "Uptime of hosts",
       description: "Time since each host was started.",
       empty,

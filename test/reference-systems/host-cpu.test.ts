@@ -9,7 +9,9 @@ const view = catalogue().view("production");
 const withHosts = { ...view, environment: { ...view.environment, hostMetrics: "kubernetes" as const } };
 const folder = "alert-rules/rendered/production/rules";
 const urls = { grafana: "https://grafana.example.com", runbooks: "https://example.com/OPERATIONS.md" };
-const groups = renderedGroups(renderRules(ruleGroups(factsOf(withHosts)), folder, urls).filter(({ path }) => path === `${folder}/hosts.rules.yml`));
+const groups = renderedGroups(
+  renderRules(ruleGroups(factsOf(withHosts)), folder, urls).filter(({ path }) => path === `${folder}/hosts.rules.yml`),
+);
 
 const every = 15;
 /** The cores of the host become busy at this time, in seconds. */

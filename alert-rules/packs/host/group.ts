@@ -2,7 +2,7 @@ import type { Pack } from "../../pack";
 import { hostCpuHigh, hostMemoryLow } from "./alerts";
 import { hostDiskFull, hostDiskSaturated, hostInodesLow } from "./alerts-disk";
 import { hostDiskFilling } from "./alerts-filling";
-import { hostOomKill, hostRestarted } from "./alerts-kernel";
+import { hostOomKill } from "./alerts-kernel";
 import { hostRecordings } from "./series";
 
 /** Rule pack for the hosts on which node_exporter runs. They belong to the platform's owner. */
@@ -15,16 +15,7 @@ export const hostPack: Pack = {
   thresholds: [],
   group: () => ({
     recordings: hostRecordings(),
-    alerts: [
-      hostCpuHigh(),
-      hostMemoryLow(),
-      ...hostDiskFull(),
-      hostDiskFilling(),
-      hostInodesLow(),
-      hostDiskSaturated(),
-      hostOomKill(),
-      hostRestarted(),
-    ],
+    alerts: [hostCpuHigh(), hostMemoryLow(), ...hostDiskFull(), hostDiskFilling(), hostInodesLow(), hostDiskSaturated(), hostOomKill()],
   }),
   proofFacts: { watchesHosts: true },
   symptoms: {
@@ -35,6 +26,5 @@ export const hostPack: Pack = {
     inodes: "own",
     "disk-requests": "own",
     oom: "own",
-    "host-restart": "own",
   },
 };

@@ -37,11 +37,12 @@ export function hostAlert(texts: HostTexts, { condition, extra = {}, wait, proof
   const other = moments(name, severity, { ...instance, instance: second });
   const title = (what: string): string => `${name} ${severity} ${what}`;
   const end = 2 * settle + wait + 120;
-  const calm: readonly Phase<HostState>[] = [hold(end, {})];
+  const calm: readonly Phase<HostState>[] = [hold(settle + end, {})];
+  const worse: readonly Phase<HostState>[] = [hold(settle, {}), hold(end, beyond)];
   const twoHosts: Scenario = {
     title: title("fires for one host of two"),
-    series: [...hostWorld([hold(end, beyond)]), ...hostWorld(calm, second)],
-    checks: [own.fires(end - 15)],
+    series: [...hostWorld(worse), ...hostWorld(calm, second)],
+    checks: [own.quiet(settle - 15), own.fires(settle + end - 15)],
   };
   return {
     ...texts,
@@ -68,8 +69,8 @@ export function hostAlert(texts: HostTexts, { condition, extra = {}, wait, proof
           twoHosts,
           {
             title: title("fires for the second host of two"),
-            series: [...hostWorld(calm), ...hostWorld([hold(end, beyond)], second)],
-            checks: [other.fires(end - 15)],
+            series: [...hostWorld(calm), ...hostWorld(worse, second)],
+            checks: [other.quiet(settle - 15), other.fires(settle + end - 15)],
           },
         ],
         quiet: quiet.map(([what, state]) => ({

@@ -78,7 +78,6 @@ it("every alert that compares with a number states exactly that number in its se
     "HostDiskSaturated warning": "10",
     "HostInodesLow warning": "10%",
     "HostMemoryLow warning": "10%",
-    "HostRestarted info": "1m",
     "HttpErrorRatioHigh critical": "5%",
     "HttpErrorRatioHigh warning": "1%",
     "HttpErrorRatioHigh info": "none",

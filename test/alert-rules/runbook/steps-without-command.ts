@@ -173,8 +173,6 @@ export const withoutCommand: Steps = {
     "HostDiskFilling: Find what grows: run `du",
     "HostDiskFilling: Stop or limit what grows, delete",
     "HostOomKill: Find the process: run `dmesg",
-    "HostRestarted: Find out why: run `last",
-    "HostRestarted: If the host was not restarted,",
   ],
   person: [
     "DeadMansSwitch: Until the heartbeat is back, check",

@@ -12,7 +12,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
   "SB-2": {
     what: "There are four dashboards: overview, tenants, infrastructure and AI.",
     missing: "No panel shows the tenants' sites and leads, or AI calls. The dashboard of hosts is only in environments with `hostMetrics`.",
-    by: ["service:site-builder/cms", "test:dashboards/hosts"],
+    by: ["service:site-builder/cms"],
   },
   "SB-3": {
     what: "Few requests fail.",

@@ -53,6 +53,12 @@ export const panelNumbers = {
   "stack/discovery": 8,
   "stack/pipeline": 9,
   "cost/growth": 1,
+  "hosts/cpu": 1,
+  "hosts/memory": 2,
+  "hosts/space": 3,
+  "hosts/inodes": 4,
+  "hosts/io-time": 5,
+  "hosts/oom": 6,
 } as const satisfies Readonly<Record<`${string}/${string}`, number>>;
 
 export type PanelId = keyof typeof panelNumbers;

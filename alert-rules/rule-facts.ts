@@ -90,6 +90,8 @@ export interface RuleFacts {
   readonly discovers: boolean;
   /** Whether log agents read the log files of containers. */
   readonly readsLogFiles: boolean;
+  /** Whether node_exporter measures the hosts. */
+  readonly watchesHosts: boolean;
   /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
   /** Whether the gateway samples traces. */

@@ -4,6 +4,7 @@ import type { Alert } from "../alert-rules/model";
 import { ruleGroups } from "../alert-rules/rules";
 import type { View } from "../exporters/model/catalogue";
 import { cost } from "./cost";
+import { hosts } from "./hosts";
 import { http } from "./http";
 import { logs } from "./logs";
 import type { Dashboard } from "./model";
@@ -36,6 +37,7 @@ const offers: readonly Offer[] = [
   { when: (facts) => facts.kinds.has("postgres"), make: postgres },
   { when: (facts) => facts.kinds.has("redis"), make: redis },
   { when: (facts) => facts.hasQuotas, make: tenants },
+  { when: (facts) => facts.watchesHosts, make: hosts },
   { when: always, make: cost },
   { when: always, make: stack },
 ];

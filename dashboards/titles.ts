@@ -9,6 +9,7 @@ export const titles = {
   postgres: "PostgreSQL",
   redis: "Redis",
   tenants: "Tenants",
+  hosts: "Infrastructure health",
   cost: "Telemetry cost",
   stack: "Monitoring stack",
 } as const satisfies Readonly<Record<DashboardId, string>>;

@@ -2,6 +2,7 @@ import type { ThresholdKey, ThresholdValues } from "../../exporters/model/thresh
 import type { Threshold } from "../condition";
 import type { Pack } from "../pack";
 import { costPack } from "./cost/group";
+import { hostPack } from "./host/group";
 import { httpPack } from "./http/group";
 import { jobPack } from "./job/group";
 import { logPack } from "./log/group";
@@ -28,6 +29,7 @@ export const packs: readonly Pack[] = [
   quotaPack,
   logPack,
   costPack,
+  hostPack,
   stackPack,
 ];
 

@@ -50,6 +50,7 @@ const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
   discovers: false,
   readsLogFiles: false,
+  watchesHosts: false,
   stores: new Set([...logStores, ...traceStores]),
   samplesTraces: false,
   httpProfiles: [],

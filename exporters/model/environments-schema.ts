@@ -48,6 +48,8 @@ export const logStores = ["loki", "victoria-logs"] as const;
 export const traceStores = ["tempo", "jaeger"] as const;
 /** Platforms whose log files the agent can read. */
 export const logAgents = ["docker", "kubernetes"] as const;
+/** Platforms on whose hosts node_exporter can run. */
+export const hostPlatforms = ["docker", "kubernetes"] as const;
 export type LogAgent = (typeof logAgents)[number];
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
@@ -71,6 +73,11 @@ export const environmentSchema = object({
    * platform. The agent runs as root, because only root may read the files. Default: no agent; applications push their logs.
    */
   logAgent: oneOf(logAgents).optional(),
+  /**
+   * Platform on whose hosts node_exporter measures CPU, memory and disks. The stack must run on the same platform. In a cluster, it runs in
+   * a namespace that admits privileged pods, because it mounts the root folder of each node, read-only. Default: hosts are not monitored.
+   */
+  hostMetrics: oneOf(hostPlatforms).optional(),
   /** Whether the environment runs Grafana. Default: true. */
   grafana: z.boolean().default(true),
   /** Scrape interval, at most 30 s. */

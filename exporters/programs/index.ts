@@ -8,6 +8,7 @@ import { jaeger } from "./jaeger";
 import { logAgent } from "./log-agent";
 import { loki } from "./loki";
 import type { Port, Program } from "./model";
+import { nodeExporter } from "./node-exporter";
 import { otelcol } from "./otelcol";
 import { postgres } from "./postgres";
 import { postgresExporter } from "./postgres-exporter";
@@ -31,6 +32,7 @@ const all = [
   postgresExporter,
   redisExporter,
   blackboxExporter,
+  nodeExporter,
   gatus,
   statusPage,
   postgres,

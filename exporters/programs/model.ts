@@ -25,6 +25,14 @@ export interface Port {
   readonly opened?: true;
 }
 
+/** A folder of the node that a program reads. */
+export interface NodeFolder {
+  /** Path on the node, by platform. */
+  readonly reads: Readonly<Record<"docker" | "kubernetes", string>>;
+  /** Path in the container. Default: the same path as on the node. */
+  readonly at?: string;
+}
+
 /** Health check of an instance: an HTTP path or a command. */
 export type Health =
   | { readonly http: { readonly port: number; readonly path: string } }
@@ -87,7 +95,7 @@ export interface Program {
    * Set for a program that runs on every node and reads a folder of the node, which is mounted read-only. It is the only exception to the
    * rules that no program runs as root and none sees the host's files. On Docker, the node is the host of the stack.
    */
-  readonly node?: { readonly reads: Readonly<Record<"docker" | "kubernetes", string>> };
+  readonly node?: NodeFolder;
   /** Persistent folder, and the size of its volume on Kubernetes. */
   readonly data?: { readonly path: string; readonly storage: string };
   /** Default memory limit in MiB. */

@@ -11,6 +11,15 @@ export function assertLogAgent({ stack, target }: Pick<Settings, "stack" | "targ
   );
 }
 
+/** Throws UserError if the stack does not run on the platform whose hosts the environment monitors. */
+export function assertHostMetrics({ stack, target }: Pick<Settings, "stack" | "target">, { environment }: Pick<View, "environment">): void {
+  const { id, hostMetrics } = environment;
+  if (hostMetrics === undefined || hostMetrics === target) return;
+  throw new UserError(
+    `environment ${id} has hostMetrics: "${hostMetrics}", but stack ${stack} has target: ${target}, so Prometheus would not find node_exporter: write hostMetrics: "${target}", remove it, or write target: ${hostMetrics} in Pulumi.${stack}.yaml. Nothing was changed.`,
+  );
+}
+
 /** Throws UserError if the environment discovers services in a cluster, but the stack runs on Docker, where Prometheus finds no cluster. */
 export function assertDiscovery({ stack, target }: Pick<Settings, "stack" | "target">, { environment }: Pick<View, "environment">): void {
   if (target === "kubernetes" || !environment.discovery.includes("kubernetes")) return;

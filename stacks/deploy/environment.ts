@@ -13,7 +13,7 @@ import { prepareVendors, type VendorOutputs } from "../vendors/resources";
 import { decideVendors } from "../vendors/resources/decide";
 import { plansOf } from "../vendors/resources/plans";
 import { previousResources } from "../vendors/resources/previous";
-import { assertDiscovery, assertLogAgent } from "./discovery";
+import { assertDiscovery, assertHostMetrics, assertLogAgent } from "./discovery";
 import { planEnvironment, type Planned } from "./plan";
 import { dockerPlatform } from "./docker/platform";
 import type { ClusterOutput, Platform } from "./platform";
@@ -107,6 +107,7 @@ export async function createEnvironment(
 ): Promise<EnvironmentOutputs> {
   assertDiscovery(settings, view);
   assertLogAgent(settings, view);
+  assertHostMetrics(settings, view);
   const platform = await platformOf(root, settings);
   const { cluster } = platform;
   if (cluster !== undefined)

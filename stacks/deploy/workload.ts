@@ -1,5 +1,5 @@
 import type { Call } from "../../exporters/programs/calls";
-import type { FileSet, Health, HttpProbe } from "../../exporters/programs/model";
+import type { FileSet, Health, HttpProbe, NodeFolder } from "../../exporters/programs/model";
 import { secretFileText, secretKeysIn, type SecretContent } from "../../exporters/programs/secret-files";
 
 export type { FileSet, HttpProbe } from "../../exporters/programs/model";
@@ -78,10 +78,10 @@ export interface Workload {
   /** Numeric `uid:gid`. The user must not be 0, except for a program with `node`. */
   readonly user: string;
   /**
-   * Set for a program that runs on every node: the folder of the node that it reads, by platform. The folder is mounted read-only at the
-   * same path. On Docker, the node is the host.
+   * Set for a program that runs on every node: the folder of the node that it reads. The folder is mounted read-only. On Docker, the node is
+   * the host.
    */
-  readonly node?: { readonly reads: Readonly<Record<"docker" | "kubernetes", string>> };
+  readonly node?: NodeFolder;
   readonly docker: DockerBlock;
   readonly kubernetes: KubernetesBlock;
 }

@@ -50,6 +50,7 @@ const recipes: Readonly<Partial<Record<ProgramWithImage, Recipe>>> = {
     tool: "blackbox-exporter",
     debian: { package: "prometheus-blackbox-exporter", program: "/usr/bin/prometheus-blackbox-exporter" },
   },
+  "node-exporter": { tool: "node-exporter" },
   gatus: { tool: "gatus" },
   postgres: { debian: { package: "postgresql-18" }, path: "/usr/lib/postgresql/18/bin" },
   redis: { debian: { package: "redis-server" }, dataPath: "/var/lib/redis" },

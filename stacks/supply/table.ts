@@ -244,6 +244,16 @@ const allTools = {
       ),
     ],
   },
+  "node-exporter": {
+    version: programs["node-exporter"].version,
+    binaries: ["node_exporter"],
+    check: ["--version"],
+    sources: [
+      debian("prometheus-node-exporter", { node_exporter: "usr/bin/prometheus-node-exporter" }),
+      image(makersImage(programs["node-exporter"]), { node_exporter: "/bin/node_exporter" }),
+      go("node-exporter", "github.com/prometheus/node_exporter", "node_exporter", 30, commonVersion(programs["node-exporter"].version)),
+    ],
+  },
   /** Gatus has no flag that makes it exit, so there is no check. */
   gatus: {
     version: programs.gatus.version,

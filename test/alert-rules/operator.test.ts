@@ -123,6 +123,7 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
       ["observability", "app.kubernetes.io/name=loki", "http"],
       ["observability", "app.kubernetes.io/name=tempo", "http"],
       ["observability", "app.kubernetes.io/name=blackbox-exporter", "http"],
+      ...(view.environment.hostMetrics === undefined ? [] : [["observability-nodes", "app.kubernetes.io/name=node-exporter", "http"]]),
       ["observability", "app.kubernetes.io/name=gatus", "http"],
     ]);
     const [{ relabelings = [] } = {}] = one(objects, "ServiceMonitor", "monitoring-stack-loki")["endpoints"] as {

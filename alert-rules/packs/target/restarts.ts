@@ -74,6 +74,11 @@ export const targetRestarting = (down: Successor): Alert => ({
   proofs: () => ({
     fires: [
       scenario(
+        "fires for a process that is killed eight times in 160 seconds",
+        [hold(900, 500), ...Array.from({ length: 11 }, (_, at) => hold(15, 900 + 20 * Math.floor((15 * at) / 20))), hold(600, 1060)],
+        [quiet(885), fires(960), fires(1155), ...edges(945)],
+      ),
+      scenario(
         "fires with the third restart in 15 minutes",
         [hold(900, 500), ...starts(6, 180)],
         [quiet(1245), fires(1350), fires(1800), ...edges(1260)],

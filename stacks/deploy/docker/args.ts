@@ -169,7 +169,7 @@ export function containerArgs(stack: string, workload: Workload, { networks, con
       ...(data === undefined ? [] : [{ volumeName: data.volumeName, containerPath: data.folder, readOnly: false }]),
       ...(workload.node === undefined
         ? []
-        : [{ hostPath: workload.node.reads.docker, containerPath: workload.node.reads.docker, readOnly: true }]),
+        : [{ hostPath: workload.node.reads.docker, containerPath: workload.node.at ?? workload.node.reads.docker, readOnly: true }]),
     ],
     tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m", ...workload.docker.tmpfs },
     readOnly: true,

@@ -6,6 +6,9 @@ import { podSpec, type PodParts } from "./pod";
 /** Folder of the node that holds a program's data. A pod that replaces another one continues with its data. */
 const dataFolder = (workload: Workload, { stack }: Place): string => `/var/lib/monitoring/${stack}/${workload.name}`;
 
+/** With it, a file system that is mounted later on the node appears in the container too. */
+const propagation = { mountPropagation: "HostToContainer" };
+
 /**
  * The pod of a program that runs on every node. Compared with other pods, it may run as root, mounts a folder of the node read-only, and
  * keeps its data in a folder of the node. It runs on every node, whatever the node's taints.
@@ -29,7 +32,7 @@ export function nodePodSpec(workload: Workload, place: Place, parts: PodParts) {
       volumeMounts: [
         ...container.volumeMounts,
         ...(volume === undefined ? [] : [{ name: "data", mountPath: volume.path }]),
-        { name: "node", mountPath: reads, readOnly: true },
+        { name: "node", mountPath: node.at ?? reads, readOnly: true, ...(node.at !== undefined && propagation) },
       ],
     })),
     volumes: [

@@ -95,6 +95,7 @@ const environmentOf = (id: string) => ({
   ...environment,
   id,
   logAgent: "kubernetes",
+  hostMetrics: "kubernetes",
   uptime:
     id === "local"
       ? { outside: "betterstack", plan: "paid", statusPages: "betterstack", sharedPage: { title: "Status", name: "status" } }

@@ -3,6 +3,7 @@ import { continuation, goFrame, goPanic, openTraceback } from "../../../exporter
 import { exception, levelInText, logfmt } from "../../../exporters/pipeline/agent-parse";
 import { allPrograms } from "../../../exporters/programs";
 import { logAgent } from "../../../exporters/programs/log-agent";
+import { nodeExporter } from "../../../exporters/programs/node-exporter";
 import type { View } from "../../../exporters/model/catalogue";
 import { viewOf } from "../../fixtures/catalogue";
 
@@ -130,5 +131,5 @@ it("takes a line for logfmt only if it consists of pairs and has a level or a me
 
 it("only a program that runs on every node runs as root", () => {
   expect(allPrograms.filter(({ user }) => user.startsWith("0:")).map(({ name }) => name)).toEqual([logAgent.name]);
-  expect(allPrograms.filter((program) => program.node !== undefined).map(({ name }) => name)).toEqual([logAgent.name]);
+  expect(allPrograms.filter((program) => program.node !== undefined).map(({ name }) => name)).toEqual([logAgent.name, nodeExporter.name]);
 });

@@ -11,7 +11,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
   },
   "SB-2": {
     what: "There are four dashboards: overview, tenants, infrastructure and AI.",
-    missing: "No panel shows the tenants' sites and leads, the hosts, or AI calls.",
+    missing: "No panel shows the tenants' sites and leads, or AI calls. The dashboard of hosts is only in environments with `hostMetrics`.",
     by: ["service:site-builder/cms"],
   },
   "SB-3": {
@@ -41,8 +41,9 @@ export const siteBuilder: NeedsOf<"SB"> = {
     what: "The hosts have spare CPU.",
     when: "CPU usage is above 90 % for 10 minutes",
     severity: "warning",
-    missing: "The stack has no metrics of hosts.",
-    by: ["service:site-builder/cms"],
+    missing:
+      "The alert is tested, but the environments of the site builder do not set `hostMetrics`. They run on Kubernetes, where it needs a namespace for privileged pods.",
+    by: ["test:reference-systems/host-cpu"],
   },
   "SB-6": {
     what: "Calls to the AI assistant succeed.",

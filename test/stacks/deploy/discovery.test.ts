@@ -1,4 +1,4 @@
-import { assertDiscovery, assertLogAgent } from "../../../stacks/deploy/discovery";
+import { assertDiscovery, assertHostMetrics, assertLogAgent } from "../../../stacks/deploy/discovery";
 import { viewOf } from "../../fixtures/catalogue";
 
 const staging = viewOf("staging");
@@ -23,4 +23,13 @@ it("refuses a log agent of another platform, which would find no log files", () 
   );
   expect(() => assertLogAgent({ stack: "staging", target: "kubernetes" }, staging)).not.toThrow();
   expect(() => assertLogAgent({ stack: "local", target: "docker" }, local)).not.toThrow();
+});
+
+it("refuses hosts of another platform, on which Prometheus would not find node_exporter", () => {
+  expect(staging.environment.hostMetrics).toBe("kubernetes");
+  expect(() => assertHostMetrics({ stack: "staging", target: "docker" }, staging)).toThrow(
+    'environment staging has hostMetrics: "kubernetes", but stack staging has target: docker, so Prometheus would not find node_exporter: write hostMetrics: "docker", remove it, or write target: kubernetes in Pulumi.staging.yaml. Nothing was changed.',
+  );
+  expect(() => assertHostMetrics({ stack: "staging", target: "kubernetes" }, staging)).not.toThrow();
+  expect(() => assertHostMetrics({ stack: "local", target: "docker" }, local)).not.toThrow();
 });

@@ -46,6 +46,19 @@ test("a program on every node runs as root without capabilities, and reads a fol
   ]);
 });
 
+test("node_exporter reads the root folder of the node at another path, read-only and as a user without rights", () => {
+  const exporter: Workload = { ...shop, aliases: [], user: "65534:65534", node: { reads: { docker: "/", kubernetes: "/" }, at: "/host" } };
+  const { spec } = daemonSetArgs(exporter, place, { serviceAccount: "workloads" }).spec.template;
+  expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65534 });
+  expect(spec.containers[0]?.volumeMounts).toContainEqual({
+    name: "node",
+    mountPath: "/host",
+    readOnly: true,
+    mountPropagation: "HostToContainer",
+  });
+  expect(spec.volumes).toContainEqual({ name: "node", hostPath: { path: "/", type: "Directory" } });
+});
+
 test("a program that does not run on every node gets no such pod", () => {
   expect(() => daemonSetArgs(shop, place, { serviceAccount: "workloads" })).toThrow("shop does not run on every node.");
 });

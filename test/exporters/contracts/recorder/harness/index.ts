@@ -6,6 +6,7 @@ import { withCleanup } from "./cleanup";
 import { Recorded, type Harness } from "./context";
 import { recordLibraries } from "./libraries";
 import { recordLoki } from "./loki";
+import { recordNode } from "./node";
 import { recordPipeline } from "./pipeline";
 import { recordPostgres } from "./postgres";
 import { recordRedis } from "./redis-trouble";
@@ -20,6 +21,7 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["loki"], recordLoki],
   [["otelcol", "otelcol-derived", "victoria-logs", "jaeger"], recordPipeline],
   [["log-agent"], recordAgent],
+  [["node-exporter"], recordNode],
   [
     ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
     recordLibraries,

@@ -4,7 +4,8 @@ import { also, moments, usualProofs, type World, bridged, whileCounted } from ".
 import { hold, step } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { is, labels, metric, promql, seconds, select, type Duration } from "../../promql";
+import { is, labels, metric, promql, seconds, select, type Duration, type Promql } from "../../promql";
+import { firstValueProofs, increaseFromFirst } from "./first-value";
 import { counterWorld } from "./world";
 
 /** Name, labels, texts and panel of an alert about a program of the monitoring stack. */
@@ -43,6 +44,8 @@ export interface Growth {
   readonly wait: number;
   /** An increase that ends after this many seconds must not fire the alert. A proof tests this. */
   readonly harmless?: number;
+  /** Whether the programs expose the counters only after the first increment, so that the first value is an increase. Default: no. */
+  readonly appears?: true;
 }
 
 /** Label values that select the series of a counter. */
@@ -80,7 +83,9 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     times: whileCounted(window.seconds),
     missing: { then: noData === undefined ? "successor" : "nothing", after: window.seconds + 120 },
   });
-  return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
+  const known = counters.map((name) => ({ name, labels: { ...extra, ...of.other, ...matchingOf(of, name) } }));
+  const all = of.appears ? firstValueProofs(proofs, { alert: texts.name, extra, counters: known, window, wait }) : proofs;
+  return harmless === undefined ? all : also(all, { quiet: harmlessProof(texts, of, harmless) });
 }
 
 /**
@@ -93,8 +98,10 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
     const match = Object.entries(matchingOf(of, name)).map(([label, value]) => [label, is(value)] as const);
     return select(metric(name), Object.fromEntries(match));
   });
+  const increase = (series: Promql): Promql =>
+    of.appears ? increaseFromFirst(series, of.window) : promql`increase(${series}[${of.window}])`;
   const expr = selected
-    .map((series) => promql`sum by (${by}) (increase(${series}[${of.window}])) > 0`)
+    .map((series) => promql`sum by (${by}) (${increase(series)}) > 0`)
     .reduce(
       (sofar, next) => promql`
       ${sofar}

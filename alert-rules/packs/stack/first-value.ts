@@ -3,7 +3,7 @@ import { also, moments } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
-import { labels, metric, promql, type Duration, type Promql } from "../../promql";
+import { labels, metric, promql, type Duration, type Promql, type Selector } from "../../promql";
 import { stackTarget } from "./world";
 
 const up = metric("up");
@@ -14,7 +14,7 @@ const target = labels(...serviceKey, "job", "instance");
  * The rule adds it if the target was scraped without the counter in the same window, because the counter then started at 0. It does not add
  * the value of a counter that appeared together with its target, because that may be an old total.
  */
-export function increaseFromFirst(series: Promql, window: Duration): Promql {
+export function increaseFromFirst(series: Selector, window: Duration): Promql {
   return promql`
         last_over_time(${series}[${window}]) unless last_over_time(${series}[${window}] offset ${window})
           and

@@ -1,8 +1,10 @@
 import { claimedRecords } from "../../exporters/pipeline/log-counters";
+import { unlistedService } from "../../exporters/model/name";
 import type { Alert } from "../../alert-rules/model";
+import { recordsTotal } from "../../alert-rules/packs/log/series";
 import { gatewayMemory, maskedLines, queueSize, sampledTraces } from "../../alert-rules/packs/stack/series-detail";
-import { refusedRequests } from "../../alert-rules/packs/stack/alerts-senders";
-import { is, labels, metric, minutes, promql, select } from "../../alert-rules/promql";
+import { invalidRequests, refusedRequests } from "../../alert-rules/packs/stack/alerts-senders";
+import { is, labels, matches, metric, minutes, promql, select } from "../../alert-rules/promql";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { graph, query } from "../lines";
 import type { PromQuery, Section, TimeseriesPanel } from "../model";
@@ -40,9 +42,21 @@ const senders = (): PromQuery[] => [
       `{{service}}: ${value === "401" ? "HTTP" : "gRPC"} requests without a valid token`,
     );
   }),
+  ...Object.entries(invalidRequests).flatMap(([counter, match]) =>
+    Object.entries(match).map(([label, values]) =>
+      query(
+        promql`sum by (${labels("service", label)}) (increase(${select(metric(counter), { ...stackScope, [label]: matches(values.join("|")) })}[${window}]))`,
+        `{{service}}: requests that cannot be read ({{${label}}})`,
+      ),
+    ),
+  ),
   query(
     promql`sum by (${labels("system", "service")}) (increase(${select(metric(claimedRecords), everything)}[${window}])) > 0`,
     "{{system}}/{{service}}: name another system",
+  ),
+  query(
+    promql`sum by (${labels("system")}) (increase(${select(recordsTotal, { ...everything, service: is(unlistedService) })}[${window}])) > 0`,
+    "{{system}}: log lines of services that the catalogue does not list",
   ),
 ];
 
@@ -54,7 +68,7 @@ export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts,
       id: "stack/pipeline",
       title: "Delivery of the gateway",
       description:
-        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them; requests without a valid token; and log lines that name another system than that of the token. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
+        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them; requests without a valid token, or that it cannot read; log lines that name another system than that of the token; and log lines of services that the catalogue does not list, whose name is in the field `claimed_service`. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
       empty: "The gateway is not scraped, or it has not counted any event yet.",
       unit: "short",
       legend: "right",

@@ -6,8 +6,11 @@ export const lineBytes = 256 * 2 ** 10;
 /** Attribute with the original length of a line that the gateway cut. */
 export const cutAttribute = "cut_from_bytes";
 
+/** Maximum length of the value of an attribute of a log record or span in bytes. */
+export const attributeBytes = 16 * 2 ** 10;
+
 /** Maximum number of attributes, and maximum length of the value of each in bytes. */
-const ofRecord = { count: 64, bytes: 16 * 2 ** 10 };
+const ofRecord = { count: 64, bytes: attributeBytes };
 const ofResource = { count: 64, bytes: 4 * 2 ** 10 };
 
 /** VictoriaLogs does not store a record with a field name of more than 128 bytes. A character has up to 4 bytes. */

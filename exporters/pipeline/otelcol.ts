@@ -7,6 +7,7 @@ import { identityStatements, levelStatements, seriesStatements, spanStatements }
 import { lateAttribute, lateStatements } from "./late";
 import { logLimitStatements, spanLimitStatements } from "./limits";
 import { logCountersOf } from "./log-counters";
+import { nameStatements } from "./names";
 import { redaction } from "./redaction";
 import { samplingOf } from "./sampling";
 import { senderAuthenticator, senderExtensions } from "./senders";
@@ -125,6 +126,7 @@ export function gatewayConfig(view: View): object {
       "transform/fields": transform({ log_statements: fieldStatements }),
       "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
       "transform/redact": redaction,
+      "transform/names": transform({ log_statements: nameStatements }),
       "transform/series": transform({ metric_statements: seriesStatements(view) }),
       ...counters.processors,
       ...sampling.processors,
@@ -160,6 +162,7 @@ export function gatewayConfig(view: View): object {
             "transform/fields",
             "transform/limits",
             "transform/redact",
+            "transform/names",
           ],
           exporters: [storeExporters.logs, counters.exporter, ...destinations.beside.logs],
         },

@@ -220,6 +220,8 @@ export function prometheusConfig(view: View): object {
       scrape_timeout: timeout,
       // With native histograms enabled, Prometheus prefers protobuf, and then does not store the classic buckets of a native histogram.
       scrape_protocols: ["OpenMetricsText1.0.0", "OpenMetricsText0.0.1", "PrometheusText1.0.0", "PrometheusText0.0.4"],
+      // The gateway's metrics about requests have names with dots. Prometheus 3 would store them so, and the rules read them with underscores.
+      metric_name_escaping_scheme: "underscores",
       evaluation_interval: formatDuration(view.environment.evaluationInterval),
     },
     rule_files: [`${prometheusFolder}/rules/*.rules.yml`],

@@ -150,5 +150,6 @@ export const telemetryLost = (): Alert =>
       extra: { exporter },
       window,
       wait: 60,
+      appears: true,
     },
   );

@@ -116,5 +116,6 @@ export const telemetryRefused = (): Alert =>
       ],
       window,
       wait: 60,
+      appears: true,
     },
   );

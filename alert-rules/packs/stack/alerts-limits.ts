@@ -29,6 +29,7 @@ export const gatewayMemoryFull = (): Alert =>
       counters: ["otelcol_processor_memory_limiter_refused_log_records", "otelcol_processor_memory_limiter_refused_spans"],
       window,
       wait: 60,
+      appears: true,
     },
   );
 
@@ -52,5 +53,5 @@ export const tracesNotDecided = (): Alert =>
       firstCommand: { query: "otelcol_processor_tail_sampling_sampling_traces_on_memory" },
       panel: "stack/pipeline",
     },
-    { counters: ["otelcol_processor_tail_sampling_sampling_trace_dropped_too_early"], window, wait: 60 },
+    { counters: ["otelcol_processor_tail_sampling_sampling_trace_dropped_too_early"], window, wait: 60, appears: true },
   );

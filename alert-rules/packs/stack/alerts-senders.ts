@@ -18,6 +18,39 @@ export const refusedRequests = {
   [grpc]: { rpc_response_status_code: "UNAUTHENTICATED" },
 } as const;
 
+/** Labels of the requests that the gateway cannot read: their address, their format or their size is wrong. A repetition does not help. */
+export const invalidRequests = {
+  [http]: { http_response_status_code: ["400", "404", "413", "415"] },
+  [grpc]: { rpc_response_status_code: ["INTERNAL", "INVALID_ARGUMENT", "RESOURCE_EXHAUSTED", "UNIMPLEMENTED"] },
+} as const;
+
+/** Alert for a gateway that keeps receiving requests that it cannot read. */
+export const requestsInvalid = (): Alert =>
+  growthAlert(
+    {
+      name: "RequestsInvalid",
+      symptom: "pipeline",
+      severity: "warning",
+      summary: text`${label("service")}: requests are rejected, because they cannot be read`,
+      impact: "The logs and traces in these requests are lost, because applications do not send them again.",
+      firstSteps: [
+        "Read the status in the result of the first command. 400 and `INTERNAL` mean broken data or more than 8 MiB in a request, `RESOURCE_EXHAUSTED` more than 8 MiB, 404 and `UNIMPLEMENTED` a wrong path or metrics, and 415 a format other than protobuf or JSON.",
+        {
+          step: "Find the sender: compare what each system sends with an hour ago.",
+          command: { query: "sum by (system) (rate(log_records_total[15m])) - sum by (system) (rate(log_records_total[15m] offset 1h))" },
+        },
+        "If requests are too large, reduce the batch size of the application's exporter (`OTEL_BLRP_MAX_EXPORT_BATCH_SIZE`, `OTEL_BSP_MAX_EXPORT_BATCH_SIZE`).",
+        "If the path is wrong, set `OTEL_EXPORTER_OTLP_ENDPOINT` to the gateway's address without a path, and send metrics to Prometheus or nowhere (`OTEL_METRICS_EXPORTER=none`; docs/instrument-a-service.md).",
+      ],
+      firstCommand: {
+        query:
+          'sum by (http_response_status_code) (increase(http_server_request_duration_count{http_response_status_code=~"400|404|413|415"}[15m]))',
+      },
+      panel: "stack/pipeline",
+    },
+    { counters: [http, grpc], only: invalidRequests, window, wait, harmless: 240 },
+  );
+
 /** Alert for a gateway that refuses requests, because their token is missing or wrong. */
 export const sendersRefused = (): Alert =>
   growthAlert(

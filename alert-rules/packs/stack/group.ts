@@ -24,7 +24,7 @@ import { telemetryLost, telemetryNotDelivered } from "./alerts-export";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
 import { gatewayMemoryFull, tracesNotDecided } from "./alerts-limits";
 import { notificationStateNotSaved } from "./alerts-state";
-import { sendersRefused, systemClaimed } from "./alerts-senders";
+import { requestsInvalid, sendersRefused, systemClaimed } from "./alerts-senders";
 import { spansLate } from "./alerts-late";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { traceDiskFilling } from "./alerts-trace-disk";
@@ -72,6 +72,7 @@ export const stackPack: Pack = {
       gatewayMemoryFull(),
       ...(samplesTraces ? [tracesNotDecided()] : []),
       sendersRefused(),
+      requestsInvalid(),
       systemClaimed(),
       spansLate(),
       ...(readsLogFiles ? [logFilesNotRead()] : []),

@@ -4,7 +4,8 @@ import { also, moments, usualProofs, type World, bridged, whileCounted } from ".
 import { hold, step } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { is, labels, metric, promql, seconds, select, type Duration } from "../../promql";
+import { is, labels, matches, metric, promql, seconds, select, type Duration, type Match, type Promql, type Selector } from "../../promql";
+import { firstValueProofs, increaseFromFirst } from "./first-value";
 import { counterWorld } from "./world";
 
 /** Name, labels, texts and panel of an alert about a program of the monitoring stack. */
@@ -35,31 +36,44 @@ export interface Growth {
   readonly other?: Readonly<Record<string, string>>;
   /** Label values that select the series of the counters. Default: all series. */
   readonly matching?: Readonly<Record<string, string>>;
-  /** Label values that select the series of single counters, by counter. */
-  readonly only?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Label values that select the series of single counters, by counter. A list selects series with one of its values. */
+  readonly only?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   /** What happens when data is missing. Default: TargetDown fires. */
   readonly noData?: NoData;
   /** `for` in seconds. */
   readonly wait: number;
   /** An increase that ends after this many seconds must not fire the alert. A proof tests this. */
   readonly harmless?: number;
+  /** Whether the programs expose the counters only after the first increment, so that the first value is an increase. Default: no. */
+  readonly appears?: true;
 }
 
-/** Label values that select the series of a counter. */
-const matchingOf = ({ matching, only }: Growth, counter: string): Readonly<Record<string, string>> => ({ ...matching, ...only?.[counter] });
+/** Labels of the series of a counter in the proofs: one set for each value of a list. */
+const seriesOf = (of: Growth, counter: string): Readonly<Record<string, string>>[] =>
+  Object.entries(of.only?.[counter] ?? {}).reduce<Readonly<Record<string, string>>[]>(
+    (sets, [label, values]) => sets.flatMap((set) => [values].flat().map((value) => ({ ...set, [label]: value }))),
+    [{ ...of.extra, ...of.other, ...of.matching }],
+  );
+
+/** The counters in the proofs, each with the values of its lists in its name. */
+const worldsOf = (of: Growth): World<number>[] =>
+  of.counters.flatMap((name) =>
+    seriesOf(of, name).map((set, _, all) => {
+      const chosen = Object.keys(of.only?.[name] ?? {}).map((label) => set[label]);
+      return { ...counterWorld(name, set), ...(all.length > 1 && { name: [name, ...chosen].join(" ") }) };
+    }),
+  );
+
+const oneOf = (value: string | readonly string[]): Match => (typeof value === "string" ? is(value) : matches(value.join("|")));
 
 /** Scenarios in which the counter increases for this many seconds and then stops. */
 function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario[] {
-  const { counters, window, extra = {}, wait } = of;
+  const { window, extra = {}, wait } = of;
   const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
   const ends = window.seconds + seconds;
-  return counters.map((name) => ({
-    title: `${texts.name} ${texts.severity} stays quiet when it is over after ${seconds} s (${name})`,
-    series: counterWorld(name, { ...extra, ...of.other, ...matchingOf(of, name) }).series([
-      hold(window.seconds, 0),
-      hold(seconds, 0.1),
-      hold(window.seconds + wait, 0),
-    ]),
+  return worldsOf(of).map((world) => ({
+    title: `${texts.name} ${texts.severity} stays quiet when it is over after ${seconds} s (${world.name})`,
+    series: world.series([hold(window.seconds, 0), hold(seconds, 0.1), hold(window.seconds + wait, 0)]),
     checks: [quiet(ends), quiet(ends + 60), quiet(ends + window.seconds), quiet(ends + wait)],
   }));
 }
@@ -71,7 +85,7 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     severity: texts.severity,
     identity: [...identity, ...Object.keys(extra)],
     instance: { ...proofService, ...extra },
-    worlds: counters.map((name) => counterWorld(name, { ...extra, ...of.other, ...matchingOf(of, name) })),
+    worlds: worldsOf(of),
     // The counter grows by only 1/64 per sample, because any increase must fire the alert. Multiples of 1/64 are exact in floating point.
     beyond: 1 / 64 / step,
     inside: 0,
@@ -80,7 +94,9 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
     times: whileCounted(window.seconds),
     missing: { then: noData === undefined ? "successor" : "nothing", after: window.seconds + 120 },
   });
-  return harmless === undefined ? proofs : also(proofs, { quiet: harmlessProof(texts, of, harmless) });
+  const known = counters.flatMap((name) => seriesOf(of, name).map((set) => ({ name, labels: set })));
+  const all = of.appears ? firstValueProofs(proofs, { alert: texts.name, extra, counters: known, window, wait }) : proofs;
+  return harmless === undefined ? all : also(all, { quiet: harmlessProof(texts, of, harmless) });
 }
 
 /**
@@ -90,11 +106,13 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));
   const selected = of.counters.map((name) => {
-    const match = Object.entries(matchingOf(of, name)).map(([label, value]) => [label, is(value)] as const);
-    return select(metric(name), Object.fromEntries(match));
+    const match = Object.entries({ ...of.matching, ...of.only?.[name] });
+    return select(metric(name), Object.fromEntries(match.map(([label, value]) => [label, oneOf(value)] as const)));
   });
+  const increase = (series: Selector): Promql =>
+    of.appears ? increaseFromFirst(series, of.window) : promql`increase(${series}[${of.window}])`;
   const expr = selected
-    .map((series) => promql`sum by (${by}) (increase(${series}[${of.window}])) > 0`)
+    .map((series) => promql`sum by (${by}) (${increase(series)}) > 0`)
     .reduce(
       (sofar, next) => promql`
       ${sofar}

@@ -61,6 +61,9 @@ const queueMetrics: ReadonlySet<string> = new Set(
 );
 const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbeats, quotaMetrics.used, quotaMetrics.limit]);
 
+/** Names of the Collector's counters that are exposed only after the first failure. */
+const beginsWithFailure = /^otelcol_(exporter_(send|enqueue)_failed|processor_memory_limiter_refused)_/;
+
 /** Labels whose values users do not choose freely: those that Prometheus or the catalogue sets, and those with predefined values. */
 const meant = new Set([
   "job",
@@ -102,8 +105,8 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
     byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
-    // Gatus exposes the counter of a check or heartbeat only after the first result.
-    appears: ({ metric }) => metric.startsWith("gatus_"),
+    // Gatus exposes the counter of a check or heartbeat only after the first result, and the Collector some counters after the first failure.
+    appears: ({ metric }) => metric.startsWith("gatus_") || beginsWithFailure.test(metric),
     chosen: (series, label) =>
       queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
   };

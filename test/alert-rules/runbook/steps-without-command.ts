@@ -64,6 +64,7 @@ export const withoutCommand: Steps = {
     "TelemetryNotDelivered: Read the gateway's log. It shows",
     "TelemetryLost: Read the gateway's log for the",
     "TelemetryLost: The exporter `otlp_grpc/to_destinations` loses data",
+    "RequestsInvalid: Read the status in the result",
     "SystemClaimed: Search the service's log records for",
   ],
   dashboard: [
@@ -126,6 +127,8 @@ export const withoutCommand: Steps = {
     "TelemetryLost: For a destination of the catalogue,",
     "GatewayMemoryFull: Reduce what this service sends, or",
     "SendersRefused: Compare the token of such a",
+    "RequestsInvalid: If requests are too large, reduce",
+    "RequestsInvalid: If the path is wrong, set",
     "SystemClaimed: Compare `service.namespace` in",
     "SystemClaimed: If the name is right, the",
     "TelemetryGrown: If the growth is expected, check",

@@ -1,0 +1,77 @@
+import { serviceKey } from "../../model";
+import { also, moments } from "../../proofs/patterns";
+import { counter, gauge, gone, hold, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
+import type { Proofs, Scenario } from "../../proofs/scenario";
+import { proofService, upOf } from "../../proofs/service";
+import { labels, metric, promql, type Duration, type Promql, type Selector } from "../../promql";
+import { stackTarget } from "./world";
+
+const up = metric("up");
+const target = labels(...serviceKey, "job", "instance");
+
+/**
+ * The increase of a counter that its program exposes only after the first increment. `increase` does not count the first value of a series.
+ * The rule adds it if the target was scraped without the counter in the same window, because the counter then started at 0. It does not add
+ * the value of a counter that appeared together with its target, because that may be an old total.
+ */
+export function increaseFromFirst(series: Selector, window: Duration): Promql {
+  return promql`
+        last_over_time(${series}[${window}]) unless last_over_time(${series}[${window}] offset ${window})
+          and
+        count_over_time(${series}[${window}]) < on (${target}) group_left () sum by (${target}) (sum_over_time(${up}[${window}]))
+          or
+        increase(${series}[${window}])`;
+}
+
+/** A counter in a proof: its name, and its labels beside those of the target. */
+interface Counter {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** A counter that is exposed for the first time after this many seconds, with the value 1. */
+const appearing = ({ name, labels: own }: Counter, after: number, rest: readonly Phase<number>[]): RawSeries => {
+  const series = counter(name, { ...stackTarget, ...own }, [gone(after), ...rest]);
+  return { ...series, samples: series.samples.map((sample): Sample => (typeof sample === "number" ? sample + 1 : undefined)) };
+};
+
+/** Proofs that an alert counts the first value of a counter on a known target, and no old total of a target that is new. */
+export function firstValueProofs(
+  proofs: Proofs,
+  of: {
+    readonly alert: string;
+    readonly extra: Readonly<Record<string, string>>;
+    readonly counters: readonly Counter[];
+    readonly window: Duration;
+    /** `for` of the alert in seconds. */
+    readonly wait: number;
+  },
+): Proofs {
+  const { alert, extra, counters, window, wait } = of;
+  const own = moments(alert, "warning", { ...proofService, ...extra });
+  const known = 2 * window.seconds;
+  // The alert ends when the window contains no scrape without the counter.
+  const ends = known + window.seconds - step;
+  const each = (title: string, scenario: (one: Counter) => Pick<Scenario, "series" | "checks">): Scenario[] =>
+    counters.map((one) => ({ title: `${alert} warning ${title} (${one.name})`, ...scenario(one) }));
+  const lasts = [hold(known + 2 * window.seconds + wait, 0)];
+  const shortWait = wait < window.seconds - 2 * step;
+  return also(proofs, {
+    fires: shortWait
+      ? each("fires when the counter appears with its first value on a known target, and resolves", (one) => ({
+          series: [upOf(stackTarget.job, lasts), appearing(one, known, lasts)],
+          checks: [own.quiet(known - step), ...own.edges(known + wait, ends), own.quiet(known + 2 * window.seconds)],
+        }))
+      : each("fires when a counter that has just appeared keeps increasing", (one) => {
+          const grows = [hold(2 * wait, 1 / 64 / step)];
+          return {
+            series: [upOf(stackTarget.job, [hold(known + 2 * wait, 0)]), appearing(one, known, grows)],
+            checks: [own.quiet(known), ...own.edges(known + wait), own.fires(known + 2 * wait - step)],
+          };
+        }),
+    quiet: each("does not count the old total of a target that is new", (one) => ({
+      series: [gauge("up", upOf(stackTarget.job, []).labels, [gone(known), hold(known + wait, 1)]), appearing(one, known, lasts)],
+      checks: [own.quiet(known + wait), own.quiet(known + window.seconds), own.quiet(known + wait + window.seconds)],
+    })),
+  });
+}

@@ -182,16 +182,8 @@ test("the command of the runbook about rights says which right Prometheus lacks"
 });
 
 test("a deployer can inspect a program and read its log as docs/deploy-kubernetes.md describes", async () => {
-  const may = (verb: string, subresource: string): Promise<string> =>
-    cluster.kubectl([
-      "auth",
-      "can-i",
-      verb,
-      "pods",
-      `--subresource=${subresource}`,
-      `--namespace=${namespaceOf("staging")}`,
-      `--as=${deployer}`,
-    ]);
+  const may = (verb: string, sub: string): Promise<string> =>
+    cluster.kubectl(["auth", "can-i", verb, "pods", `--subresource=${sub}`, `-n=${namespaceOf("staging")}`, `--as=${deployer}`]);
   for (const [verb, subresource] of [
     ["get", "log"],
     ["get", "portforward"],

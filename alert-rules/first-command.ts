@@ -48,6 +48,8 @@ export type FirstCommand =
   | { readonly logs: ProgramName | "exporter" | "service" | LabelledTarget; readonly grep?: string; readonly previous?: true }
   /** The containers or pods of the service or of a program of the stack: state, restarts, and why the last one ended. */
   | { readonly replicas: ProgramName | "service" }
+  /** Whether Prometheus' service account has the rights for discovery in the cluster. */
+  | { readonly access: "discovery" }
   /** The free space on the volume of a program of the stack. */
   | { readonly disk: ProgramName }
   /** Fetches the metrics URL of one of the service's targets from Prometheus' container, and prints the response headers or the metrics. */
@@ -58,6 +60,10 @@ export type FirstCommand =
   | { readonly request: "check" | "certificate" }
   /** Requests the URL of a check in the stack's network from Gatus' container, and prints the response headers. */
   | { readonly request: "gatus" }
+  /** Prints the results of all checks, from the API of Gatus. */
+  | { readonly request: "results" }
+  /** Prints what Alertmanager knows of the heartbeat: since when, until when, and which receivers it has. */
+  | { readonly request: "heartbeat" }
   /** Requests the public URL of a check from the machine of on-call, and prints the status, the address and the result of the certificate. */
   | { readonly request: "outside" }
   /** Prints the certificates that a public address serves, as the prober sees them. */

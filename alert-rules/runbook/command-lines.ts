@@ -74,6 +74,8 @@ export function commandsOf(view: View, command: StepCommand, { about }: Pick<Ent
     if (replicas === "service") return on(services, (placed) => line("replicas", view, nameOf(placed)));
     return ifRuns(replicas, () => line("replicas", view, replicas));
   }
+  if ("access" in command)
+    return view.environment.discovery.includes("kubernetes") ? [{ line: line("access", view, programs.prometheus.name) }] : [];
   if ("disk" in command) {
     const { disk } = command;
     const folder = allPrograms.find(({ name }) => name === disk)?.data?.path;

@@ -4,9 +4,6 @@ import type { Alert } from "../model";
 import { commandsOf } from "./command-lines";
 import type { Entry } from "./entry";
 
-/** Markdown lines with one command below a title. */
-export const commandBlock = (title: string, command: string): string[] => [title, "", "```bash", command, "```", ""];
-
 /** Placeholders in a command, such as `pid` for `<pid>`. On-call replaces them before running the command. */
 export function placeholdersOf(command: StepCommand): string[] {
   const texts = Object.values(command)
@@ -38,11 +35,15 @@ function commandLines(views: readonly View[], command: StepCommand, entry: Pick<
   });
 }
 
-function commandSection(heading: string, commands: readonly StepCommand[], step: Step, alert: Alert, entry: Entry): string[] {
-  const blocks = commands
+/** Markdown lines with a block for each command that has lines in an environment. */
+export const commandBlocks = (commands: readonly StepCommand[], entry: Pick<Entry, "about" | "views">): string[] =>
+  commands
     .map((command) => commandLines(entry.views, command, entry))
     .filter((lines) => lines.length > 0)
     .flatMap((lines) => ["```bash", ...lines, "```", ""]);
+
+function commandSection(heading: string, commands: readonly StepCommand[], step: Step, alert: Alert, entry: Entry): string[] {
+  const blocks = commandBlocks(commands, entry);
   if (blocks.length === 0) return [];
   return [heading, "", ...replacements(commands, typeof step === "string" ? {} : (step.values ?? {}), alert), ...blocks];
 }

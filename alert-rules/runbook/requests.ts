@@ -1,4 +1,5 @@
 import type { View } from "../../exporters/model/catalogue";
+import { heartbeatAlert } from "../../exporters/model/naming";
 import { mainAddress, programs, type ProgramName } from "../../exporters/programs";
 import { certificateModule, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, probesOf } from "../../exporters/scrape/probes";
@@ -42,6 +43,17 @@ export function requests(view: View, what: Extract<FirstCommand, { request: stri
       return targets(view, about, true);
     case "series":
       return [{ line: request(view, `http://127.0.0.1:${programs.prometheus.ports.http.number}/api/v1/status/tsdb`, true) }];
+    case "results":
+      return [
+        {
+          line: request(view, `http://127.0.0.1:${programs.gatus.ports.http.number}/api/v1/endpoints/statuses`, true, programs.gatus.name),
+        },
+      ];
+    case "heartbeat": {
+      const filter = encodeURIComponent(`alertname="${heartbeatAlert}"`);
+      const url = `http://127.0.0.1:${programs.alertmanager.ports.http.number}/api/v2/alerts?filter=${filter}`;
+      return [{ line: request(view, url, true, programs.alertmanager.name) }];
+    }
     case "gatus":
       return probesOf(view).map(({ url, labels }) => ({
         about: `${labels.system}/${labels.service} ${labels.probe}`,

@@ -1,14 +1,30 @@
 import type { View } from "../../exporters/model/catalogue";
 import { deadMansSwitchReceiver, heartbeatAlert, runbookAnchor } from "../../exporters/model/naming";
 import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
-import { commandBlock } from "./commands";
-import { line } from "./line";
+import { outsideLimits } from "../../exporters/model/vendor-plans";
+import type { StepCommand } from "../first-command";
+import { commandBlocks } from "./commands";
+import { lineOf } from "./line";
 
-/** Markdown lines with the first command in each environment. */
-const firstCommand = (views: readonly View[], script: string, ...words: readonly string[]): string[] => [
-  "**First command**",
+/** A step of a section: a sentence, and its commands, which can be about any service. */
+interface SenderStep {
+  readonly text: string;
+  readonly commands: readonly StepCommand[];
+  /** Lines for the machine of on-call, which need no environment. Default: none. */
+  readonly lines?: readonly string[];
+}
+
+/** Markdown lines with the steps, and with the commands of each step. The command of the first step is the first command. */
+const stepLines = (views: readonly View[], steps: readonly SenderStep[]): string[] => [
+  "**First steps**",
   "",
-  ...views.flatMap((view) => commandBlock(`In ${view.environment.id}:`, line(script, view, ...words))),
+  ...steps.map(({ text }, index) => `${index + 1}. ${text}`),
+  "",
+  ...steps.flatMap(({ commands, lines = [] }, index) => {
+    const blocks = [...commandBlocks(commands, { views, about: () => true }), ...lines.flatMap((one) => ["```bash", one, "```", ""])];
+    if (blocks.length === 0) return [];
+    return [index === 0 ? "**First command**" : `**Command for step ${index + 1}**`, "", ...blocks];
+  }),
 ];
 
 const link = (alert: string): string => `[${alert}](#${runbookAnchor(alert)})`;
@@ -21,7 +37,23 @@ const listed = (alerts: readonly string[], known: Known): string =>
     .filter((alert) => known.has(alert))
     .map(link)
     .join(" or ");
-const ifKnown = (alert: string, known: Known, ...lines: readonly string[]): readonly string[] => (known.has(alert) ? lines : []);
+const ifKnown = <T>(alert: string, known: Known, ...items: readonly T[]): readonly T[] => (known.has(alert) ? items : []);
+
+/** Where a vendor reports its own incidents: a page, and the same as JSON if the vendor offers it. */
+const statusOf = {
+  uptimerobot: { page: "https://status.uptimerobot.com" },
+  betterstack: { page: "https://status.betterstack.com", json: "https://status.betterstack.com/index.json" },
+} as const;
+
+/** The external monitors of the environments. */
+const monitorsOf = (views: readonly View[]) =>
+  [...new Set(views.map(({ environment }) => environment.uptime.outside))].flatMap((monitor) => {
+    if (monitor === "none") return [];
+    const status: { readonly page: string; readonly json?: string } = statusOf[monitor];
+    return [{ title: outsideLimits[monitor].title, statusPage: status.page, statusUrl: status.json }];
+  });
+
+const statusLine = (url: string): string => lineOf(["curl", "-sS", "-m", "15", url]);
 
 const gatus = (views: readonly View[]): string[] => [
   `### ${uptimeAlertName}`,
@@ -30,13 +62,21 @@ const gatus = (views: readonly View[]): string[] => [
   "",
   `Gatus runs the same checks as blackbox_exporter, and sends alerts to Alertmanager itself, even while Prometheus is down. The alert has the severity of the check. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus. If the check passes in blackbox_exporter, ${link("ProbersDisagree")} warns instead, and Alertmanager suppresses the alert of Gatus too.`,
   "",
-  "**First steps**",
-  "",
-  "1. Read Gatus' log. It has the condition of the check that is not met.",
-  `2. If this alert arrives without ${link("ProbeFailed")}, check whether Prometheus and its rules work. For a program of the stack, this alert is the only one.`,
-  `3. Then follow the steps of ${link("ProbeFailed")}.`,
-  "",
-  ...firstCommand(views, "logs", "gatus", "--grep", "fail"),
+  ...stepLines(views, [
+    {
+      text: "Read Gatus' log. It has the condition of the check that is not met. The results of all checks show since when.",
+      commands: [{ logs: "gatus", grep: "fail" }, { request: "results" }],
+    },
+    {
+      text: "Request the URL as Gatus does. Check for a missing response, a wrong status, or a redirect.",
+      commands: [{ request: "gatus" }],
+    },
+    {
+      text: `If this alert arrives without ${link("ProbeFailed")}, check whether Prometheus and its rules work. For a program of the stack, this alert is the only one.`,
+      commands: [{ replicas: "prometheus" }, { logs: "prometheus", grep: "err" }],
+    },
+    { text: `Then follow the steps of ${link("ProbeFailed")}.`, commands: [] },
+  ]),
 ];
 
 const vendor = (views: readonly View[], known: Known): string[] => [
@@ -59,13 +99,24 @@ const vendor = (views: readonly View[], known: Known): string[] => [
     "- A heartbeat is missing: a job of the service has not reported a success in time. UptimeRobot's free plan has no heartbeats.",
   ),
   "",
-  "**First steps**",
-  "",
-  `1. See whether ${listed(["ProbeFailed", "CertificateExpiresSoon"], known)} fires for the same check. If so, follow its steps.`,
-  "2. If no alert fires, the service works in its own network. Check what is between it and the users: DNS, load balancer, firewall, certificate.",
-  ...ifKnown("JobLate", known, `3. For a missing heartbeat, follow the steps of ${link("JobLate")}.`),
-  "",
-  ...firstCommand(views, "query", 'ALERTS{alertname=~"ProbeFailed|CertificateExpiresSoon|JobLate",alertstate="firing"}'),
+  ...stepLines(views, [
+    {
+      text: `See whether ${listed(["ProbeFailed", "CertificateExpiresSoon"], known)} fires for the same check. If so, follow its steps.`,
+      commands: [{ query: 'ALERTS{alertname=~"ProbeFailed|CertificateExpiresSoon|JobLate",alertstate="firing"}' }],
+    },
+    {
+      text: "If no alert fires, the service works in its own network. Check what is between it and the users: DNS, load balancer, firewall, certificate. Request the public address from your machine, and look at the certificates that the stack's network sees.",
+      commands: [{ request: "outside" }, { request: "chain" }],
+    },
+    {
+      text: `If the address responds, see whether the monitor itself has an incident: ${monitorsOf(views)
+        .map(({ title, statusPage }) => `[status of ${title}](${statusPage})`)
+        .join(", ")}.`,
+      commands: [],
+      lines: monitorsOf(views).flatMap(({ statusUrl }) => (statusUrl === undefined ? [] : [statusLine(statusUrl)])),
+    },
+    ...ifKnown("JobLate", known, { text: `For a missing heartbeat, follow the steps of ${link("JobLate")}.`, commands: [] }),
+  ]),
 ];
 
 const sentry = (views: readonly View[], known: Known): string[] => [
@@ -78,13 +129,23 @@ const sentry = (views: readonly View[], known: Known): string[] => [
   "- A cron monitor: a job did not start in time, ran too long, or reported a failure.",
   "- An uptime monitor: Sentry could not reach the public address of a check.",
   "",
-  "**First steps**",
-  "",
-  "1. See whether an alert of the same service fires. If one fires, follow its steps, and use the issue in Sentry to find the line of code.",
-  "2. Open the issue, and compare its first event with the release that it names. If the release caused it, roll the release back.",
-  ...ifKnown("JobLate", known, `3. For a cron monitor, follow the steps of ${link("JobLate")}.`),
-  "",
-  ...firstCommand(views, "query", 'ALERTS{alertstate="firing"}'),
+  ...stepLines(views, [
+    {
+      text: "See whether an alert of the same service fires. If one fires, follow its steps, and use the issue in Sentry to find the line of code.",
+      commands: [{ query: 'ALERTS{alertstate="firing"}' }],
+    },
+    {
+      text: "Open the issue, and compare its first event with the release that it names. If the release caused it, roll the release back. Read the service's log of the same time. Replace `<system>/<service>` with the names in the issue's project.",
+      commands: [{ logs: "<system>/<service>", grep: "error" }],
+    },
+    { text: "For an uptime monitor, request the public address from your machine.", commands: [{ request: "outside" }] },
+    {
+      text: "If the address responds, or if events are missing, see whether [Sentry itself](https://status.sentry.io) has an incident.",
+      commands: [],
+      lines: [statusLine("https://status.sentry.io/api/v2/status.json")],
+    },
+    ...ifKnown("JobLate", known, { text: `For a cron monitor, follow the steps of ${link("JobLate")}.`, commands: [] }),
+  ]),
 ];
 
 const switches = (views: readonly View[]): string[] => [
@@ -92,12 +153,17 @@ const switches = (views: readonly View[]): string[] => [
   "",
   `The service that receives the heartbeats says that \`Dead man's switch of the monitoring (<environment>)\` is down: ${link(heartbeatAlert)} has not arrived for 5 minutes. Prometheus has no fresh data, or Alertmanager cannot deliver. Other alerts may fail to reach on-call too.`,
   "",
-  "**First steps**",
-  "",
-  `1. Read Alertmanager's log. If it has errors of the receiver \`${deadMansSwitchReceiver}\`, only the way to the external service is broken.`,
-  `2. Otherwise follow the steps of ${link(heartbeatAlert)}.`,
-  "",
-  ...firstCommand(views, "logs", "alertmanager", "--grep", "dead"),
+  ...stepLines(views, [
+    {
+      text: `Read Alertmanager's log. If it has errors of the receiver \`${deadMansSwitchReceiver}\`, only the way to the external service is broken.`,
+      commands: [{ logs: "alertmanager", grep: "dead" }],
+    },
+    {
+      text: `Ask Alertmanager for ${link(heartbeatAlert)}. If the list is empty, Prometheus does not send it: check whether Prometheus runs, and read its log.`,
+      commands: [{ request: "heartbeat" }, { replicas: "prometheus" }, { logs: "prometheus", grep: "err" }],
+    },
+    { text: `Otherwise follow the steps of ${link(heartbeatAlert)}.`, commands: [] },
+  ]),
 ];
 
 /**

@@ -52,6 +52,14 @@ export const mailServer = z.string().refine((text) => hasPort(text, true), {
 const secretMessage = (parameter: string): string =>
   `got the parameter ${show(parameter)} in the query, whose value would be readable in labels, messages and rendered files: use an address that needs no secret`;
 
+/** Returns what is wrong with the percent encoding of an address, or undefined. Gatus does not start with a wrong one. */
+function mistakeInEscapes(text: string): string | undefined {
+  const wrong = /%(?![0-9A-Fa-f]{2}).{0,2}/.exec(text)?.[0];
+  return wrong === undefined
+    ? undefined
+    : `got ${shown(text)}; ${show(wrong)} is no percent encoding: write two hexadecimal digits after %, and %25 for a percent sign`;
+}
+
 /** Returns what is wrong with a path, or undefined. An HTTP client must be able to request the path, which must not contain a secret. */
 function mistakeInPath(text: string): string | undefined {
   if (!text.startsWith("/")) return `got ${shown(text)}; expected a path that starts with "/"`;
@@ -60,7 +68,7 @@ function mistakeInPath(text: string): string | undefined {
   if (secret !== undefined) return secretMessage(secret);
   if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return `got ${escaped(text)}; a path has no blanks or invisible characters: remove or encode them`;
   if (path.includes("\\")) return `got ${show(text)}; a path has no backslashes: write "/"`;
-  return text.includes("#") ? `got ${show(text)}; no server receives the part after the #: remove it` : undefined;
+  return text.includes("#") ? `got ${show(text)}; no server receives the part after the #: remove it` : mistakeInEscapes(text);
 }
 
 /** A path with an optional query that an HTTP client can request. */
@@ -93,7 +101,7 @@ function mistakeIn(text: string): string | undefined {
     return `got ${shown(text)}; expected a full URL like "https://example.com/health"`;
   if (/\s/.test(text)) return `got ${shown(text)}; a URL has no blanks: remove them`;
   if (port === "0") return `got ${shown(text)}; no server listens on port 0: write the server's port, or remove it`;
-  return hash === "" ? undefined : `got ${shown(text)}; no server receives the part after the #: remove it`;
+  return hash === "" ? mistakeInEscapes(text) : `got ${shown(text)}; no server receives the part after the #: remove it`;
 }
 
 /** A URL that an HTTP client can request. It has no user name, no password and no fragment. */

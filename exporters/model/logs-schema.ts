@@ -65,9 +65,9 @@ export const logs = object({
   patterns: z.array(logPattern).min(1, { error: "got an empty list, which has no effect: add a pattern, or remove logs" }),
 });
 
-/** The error for `logs` on a kind of service whose logs the gateway does not receive. Only applications push logs. */
+/** The error for `logs` on a kind of service whose logs the stack does not receive. */
 export const noLogs = (kind: string) => ({
-  logs: `got logs on a service of kind ${kind}, whose logs the gateway does not receive in any environment: declare the patterns on an http or worker service, or remove logs`,
+  logs: `got logs on a service of kind ${kind}, whose logs neither the gateway nor a log agent receives: declare the patterns on an http or worker service, or remove logs`,
 });
 
 /**

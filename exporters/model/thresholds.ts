@@ -22,13 +22,13 @@ export const thresholdSpecs = {
   latencyP95: {
     dimension: "duration",
     worse: "above",
-    help: "95th percentile of HTTP request duration over 5 minutes",
+    help: "sustained 95th percentile of HTTP request duration",
     counts: { what: "requests within 5 minutes", least: 30 },
   },
   errorRatio: {
     dimension: "ratio",
     worse: "above",
-    help: "share of HTTP requests with a 5xx response over 5 minutes",
+    help: "sustained share of HTTP requests with a 5xx response",
     counts: { what: "failed requests within an hour", least: 5 },
   },
   queueDepth: { dimension: "count", worse: "above", help: "number of waiting jobs in a queue" },

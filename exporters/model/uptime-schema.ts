@@ -46,6 +46,16 @@ const jsonAssertion = z
   )
   .refine((expected) => Object.keys(expected).length > 0, {
     error: 'got no value; write the values that a healthy body has, like { status: "ok" }, or remove json',
+  })
+  .superRefine((expected, context) => {
+    const paths = Object.keys(expected);
+    for (const inner of paths)
+      for (const outer of paths.filter((other) => inner.startsWith(`${other}.`) && expected[other] !== anyValue))
+        context.addIssue({
+          code: "custom",
+          path: [inner],
+          message: `got a value within ${show(outer)}, for which the check expects a single value; no body has both: remove one of them`,
+        });
   });
 
 /** Regions from which an external monitor can check. */

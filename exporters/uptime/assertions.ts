@@ -18,11 +18,23 @@ export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
   return parts.length === 0 ? undefined : parts.join(" && ");
 }
 
+/**
+ * Formats a value as Gatus reads it from a body. Gatus compares text, and Go writes a number with an exponent of two digits or more if it is
+ * below 0.0001, or a million or more, for example `1e-05` and `1.5e+06`.
+ */
+function gatusText(value: Scalar): string {
+  if (typeof value !== "number" || value === 0) return String(value);
+  const [digits = "", exponent = ""] = value.toExponential().split("e");
+  const power = Number(exponent);
+  if (power >= -4 && power < 6) return String(value);
+  return `${digits}e${power < 0 ? "-" : "+"}${String(Math.abs(power)).padStart(2, "0")}`;
+}
+
 /** Returns a check's expectations of the response body as Gatus conditions. */
 export const gatusBodyConditions = (check: Pick<UptimeCheck, "json" | "keyword">): string[] => [
   ...jsonAssertions(check).map(({ path, values }) => {
     if (values.length === 0) return `has([BODY].${path}) == true`;
-    return `[BODY].${path} == ${values.length === 1 ? String(values[0]) : `any(${values.join(", ")})`}`;
+    return `[BODY].${path} == ${values.length === 1 ? values.map(gatusText).join() : `any(${values.map(gatusText).join(", ")})`}`;
   }),
   ...(check.keyword === undefined ? [] : [`[BODY] == pat(*${check.keyword}*)`]),
 ];

@@ -6,6 +6,7 @@ import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
 import { deployer, deployerOf } from "./kubernetes/deployer";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
+import { withoutFirstRule } from "./kubernetes/rights";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, viewOf, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
@@ -170,18 +171,19 @@ test("every command of the runbook about logs and replicas names a namespace, a 
   expect(elsewhere.filter(({ output }) => !/no Service with pods in this cluster|runs elsewhere/.test(output))).toEqual([]);
 });
 
+test("the command of the runbook about rights says which right Prometheus lacks", async () => {
+  const lines = runbookCommands("staging").filter((line) => line.startsWith("npm run access "));
+  expect(lines).toHaveLength(1);
+  const run = () => failedCommands(lines, { cwd: project.root });
+  expect(await run()).toEqual([]);
+  expect(await withoutFirstRule(cluster, `${namespaceOf("staging")}-prometheus-discovery`, run)).toMatchObject([
+    { code: 1, output: expect.stringMatching(/list +pods +NO[^]*lacks \d+ of/) as string },
+  ]);
+});
+
 test("a deployer can inspect a program and read its log as docs/deploy-kubernetes.md describes", async () => {
-  const may = (verb: string, subresource: string): Promise<string> =>
-    cluster.kubectl([
-      "auth",
-      "can-i",
-      verb,
-      "pods",
-      `--subresource=${subresource}`,
-      "--namespace",
-      namespaceOf("staging"),
-      `--as=${deployer}`,
-    ]);
+  const may = (verb: string, sub: string): Promise<string> =>
+    cluster.kubectl(["auth", "can-i", verb, "pods", `--subresource=${sub}`, `-n=${namespaceOf("staging")}`, `--as=${deployer}`]);
   for (const [verb, subresource] of [
     ["get", "log"],
     ["get", "portforward"],

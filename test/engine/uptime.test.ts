@@ -50,6 +50,7 @@ describeWith("gatus", "Gatus and blackbox_exporter with a real app", () => {
     ));
   it("detect a slow app", () => downAndUp(mode("slow"), mode("ok")));
   it("detect a response 200 with the status `degraded` in the body", () => downAndUp(mode("degraded"), mode("ok")));
+  it("compare large and small numbers in the body", () => all("numbers", true));
   it("detect a redirect to a login page, and check the login page if redirects are followed", async () => {
     await all("followed", true);
     await downAndUp(async () => {

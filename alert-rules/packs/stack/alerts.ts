@@ -68,7 +68,10 @@ export const discoveryFailing = (): Alert =>
       impact: "Prometheus keeps the targets that it knows. New pods and services are not monitored.",
       firstSteps: [
         "Read the Prometheus log for the error. If it contains forbidden, Prometheus lost its rights.",
-        "Check that the service account of Prometheus may list and watch pods, services and endpoint slices in every namespace, and that its ClusterRoleBinding exists.",
+        {
+          step: "Check that the service account of Prometheus may list and watch pods, services and endpoint slices in every namespace. If a right is missing, `pulumi up --refresh` restores its ClusterRole and ClusterRoleBinding.",
+          command: { access: "discovery" },
+        },
         "If the error is a timeout, check the cluster's API server and the network policies between it and Prometheus.",
       ],
       firstCommand: { logs: "prometheus", grep: "discovery" },

@@ -138,7 +138,7 @@ export const targetsDown = (): Alert[] =>
     summary: text`${value("count")} of ${number(severalTargets, jobKey)} targets of ${label("system")}/${label("service")} are down`,
     impact:
       severity === "critical"
-        ? "Most of the service is down or unreachable. Until its targets respond, alerts that need their metrics cannot fire."
+        ? "At least half of the service is down or unreachable. Until its targets respond, alerts that need their metrics cannot fire."
         : "The other targets take the load of those that are down. If more of them fail, the service may be overloaded.",
     firstSteps: [
       {

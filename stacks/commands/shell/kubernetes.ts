@@ -1,10 +1,19 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Attach, CoreV1Api, PatchStrategy, setHeaderOptions, type V1ContainerStatus, type V1Pod } from "@kubernetes/client-node";
+import {
+  Attach,
+  AuthorizationV1Api,
+  CoreV1Api,
+  PatchStrategy,
+  setHeaderOptions,
+  type V1ContainerStatus,
+  type V1Pod,
+} from "@kubernetes/client-node";
 import { UserError } from "../../config/errors";
 import type { KubernetesSettings } from "../../config/kubernetes";
 import type { Settings } from "../../config/settings";
 import { kubeconfigFile } from "../../deploy/kubernetes/platform";
 import { contextOf } from "../../deploy/kubernetes/preflight/client";
+import { discoveryRights, reviewOf, type Account, type Answer } from "./access";
 import { ephemeralContainer } from "./ephemeral";
 import { asked, ClusterPods } from "./kubernetes-replicas";
 import type { Platform, Ran, ShellOptions } from "./platform";
@@ -102,7 +111,24 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
     return { code, output: captured ? output : "" };
   }
 
+  async function access(program: string): Promise<{ account: Account; answers: Answer[] }> {
+    const namespace = pods.namespaceOf(program);
+    const [pod] = await pods.ofProgram(program);
+    if (pod === undefined) throw new UserError(`${program} has no pod in the namespace ${namespace}.`);
+    const account = { namespace, name: pod.spec?.serviceAccountName ?? "default" };
+    const authorization = config.makeApiClient(AuthorizationV1Api);
+    const answers = await Promise.all(
+      discoveryRights.map(async (right) => {
+        const body = reviewOf(account, right);
+        const { status } = await asked(`the rights of ${account.name}`, authorization.createSubjectAccessReview({ body }));
+        return { ...right, allowed: status?.allowed === true, reason: status?.reason };
+      }),
+    );
+    return { account, answers };
+  }
+
   return {
+    access,
     running: () => pods.programs(true),
     programs: () => pods.programs(false),
     shell,

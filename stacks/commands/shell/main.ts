@@ -6,6 +6,7 @@ import { programs } from "../../../exporters/programs";
 import { isUserError, UserError } from "../../config/errors";
 import type { Settings } from "../../config/settings";
 import { wholeNumber } from "../../local/whole-number";
+import { accessText } from "./access";
 import { chosenStack, type ChosenBy } from "./chosen";
 import { demoSystem } from "../../../exporters/programs/demo";
 import { onDocker } from "./docker";
@@ -88,6 +89,18 @@ async function replicas(name: string, options: ChosenBy): Promise<void> {
   console.log(replicasText(found));
 }
 
+async function access(program: string, options: ChosenBy): Promise<void> {
+  const { platform, settings } = await open(options);
+  const discovering = programs.prometheus.name;
+  if (program !== discovering)
+    throw new UserError(`${program}: only ${discovering} uses the cluster's API for discovery. Write ${discovering}.`);
+  if (platform.access === undefined)
+    throw new UserError(`The stack ${settings.stack} runs on Docker, where Prometheus discovers nothing in a cluster and needs no rights.`);
+  const { account, answers } = await platform.access(program);
+  console.log(accessText(account, answers));
+  if (answers.some(({ allowed }) => !allowed)) process.exitCode = 1;
+}
+
 async function query(promql: string, options: ChosenBy): Promise<void> {
   const { platform, view, settings } = await open(options);
   const prometheus = reachOf(view, programs.prometheus.name, needSome(await platform.running(), settings));
@@ -123,6 +136,10 @@ subcommand("replicas")
   .description("list the containers or pods of a service or of a program of the stack, with their state, restarts and last end")
   .argument("<target>", "a service as <system>/<service>, or a program of the stack, like prometheus")
   .action(replicas);
+subcommand("access")
+  .description("show whether Prometheus' service account has the rights for discovery in the cluster")
+  .argument("<program>", "prometheus, the only program that uses the cluster\'s API for discovery")
+  .action(access);
 subcommand("query").description("run an instant query in Prometheus").argument("<promql>", "the query, in single quotes").action(query);
 
 command.parseAsync().catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import type { Account, Answer } from "./access";
 import type { Reach } from "./reach";
 
 /** The result of a command or of reading a log. */
@@ -54,4 +55,6 @@ export interface Platform {
   readonly shell: (reach: Reach, command: readonly string[], options: ShellOptions) => Promise<Ran>;
   /** The containers or pods of a place. Empty if the place is not on this platform. */
   readonly replicas: (place: Place) => Promise<Replica[]>;
+  /** The service account of a program, and which rights for discovery it has. Undefined if the platform is no cluster. */
+  readonly access?: (program: string) => Promise<{ readonly account: Account; readonly answers: readonly Answer[] }>;
 }

@@ -1,3 +1,4 @@
+import { receiverTypes } from "../../../exporters/receivers";
 import { describeWith } from "../../support/tools";
 import { automatedSystems, tenantSystems } from "./expected";
 import { line, Stage } from "./stage";
@@ -68,6 +69,15 @@ function expectWithin(wire: Wire, via: string): void {
   expect(wire.title).not.toMatch(/[\r\n\u2028\u202E]/);
   expect(wire.text).not.toMatch(/[\u2028\u202E]/);
 }
+
+/** Receiver types whose notifications are JSON for programs, which have no maximum size. */
+const forPrograms = ["webhook"];
+
+it("every type of receiver is tested here", () => {
+  expect([...Object.keys(limits), ...forPrograms].sort()).toEqual(receiverTypes.map(({ via }) => via).sort());
+  const tested = Object.values(owners).flat();
+  expect(Object.keys(limits).filter((via) => !tested.some((contact) => contact.startsWith(`${via}-`)))).toEqual([]);
+});
 
 describeWith("alertmanager", "a notification about 300 alerts", (binary) => {
   it.concurrent.each(Object.entries(names))(

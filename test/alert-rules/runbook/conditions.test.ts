@@ -14,16 +14,16 @@ const buckets = { ...web, instrumentation: { profile: "prom-client", port: 9464,
 
 it("a condition's sentence names the default threshold, or says that only a service's own threshold fires the alert", () => {
   expect(conditionText({ condition: latencyP95Threshold, severity: "critical" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above **2s**, and there are more than 0.1 requests per second",
+    "sustained 95th percentile of HTTP request duration is above **2s**, and there are more than 0.1 requests per second",
   );
   expect(conditionText({ condition: latencyP95Threshold, severity: "info" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is above the service's own threshold, and there are more than 0.1 requests per second; a service without one has no alert",
+    "sustained 95th percentile of HTTP request duration is above the service's own threshold, and there are more than 0.1 requests per second; a service without one has no alert",
   );
 });
 
 it("a condition's sentence says `at or above` if the alert fires on the exact value of the threshold", () => {
   expect(conditionText({ condition: { ...latencyP95Threshold, atThreshold: true }, severity: "critical" })).toBe(
-    "95th percentile of HTTP request duration over 5 minutes is at or above **2s**, and there are more than 0.1 requests per second",
+    "sustained 95th percentile of HTTP request duration is at or above **2s**, and there are more than 0.1 requests per second",
   );
 });
 

@@ -67,9 +67,7 @@ it.each(names)("the section on %s has every part that on-call needs", (name) => 
 });
 
 it("the operations document states the default threshold and each service's own threshold, in units such as % and s", () => {
-  expect(sectionOf("HttpErrorRatioHigh")).toContain(
-    "| critical | share of HTTP requests with a 5xx response over 5 minutes is above **5%** |",
-  );
+  expect(sectionOf("HttpErrorRatioHigh")).toContain("| critical | sustained share of HTTP requests with a 5xx response is above **5%** |");
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| staging | trades/web | critical | 5% |");
   expect(sectionOf("HttpErrorRatioHigh")).toContain("| production | trades/web | critical | 1% |");
 });

@@ -158,7 +158,6 @@ export const withoutCommand: Steps = {
     "CertificateExpiresSoon: Renew the certificate and reload the",
     "JobLate: If it is safe to do",
     "JobFailed: Fix the cause, and run the",
-    "DiscoveryFailing: Check that the service account of",
     "DiscoveryFailing: If the error is a timeout,",
     "LogRecordsMissing: Check whether the service still writes",
     "TraceDiskFilling: If Jaeger has already exited, first",

@@ -17,6 +17,9 @@ export interface App {
   listen(): Promise<void>;
 }
 
+/** The numbers in the body of `/numbers`. Go writes most of them with an exponent. */
+export const numbers = { build: 20_260_131, share: 0.00001, price: 12_345_678.9, level: 1_000_000, least: 0.0001, below: 999_999 };
+
 /** A delay that is longer than any check's timeout in these tests. */
 const slowMs = 4000;
 
@@ -27,6 +30,10 @@ const answer =
     // A check must not accept the login page, even if it follows redirects.
     if (request.url === "/login") {
       response.end("<html>Log in</html>");
+      return;
+    }
+    if (request.url === "/numbers") {
+      json(numbers);
       return;
     }
     switch (mode()) {

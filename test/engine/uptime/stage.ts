@@ -29,7 +29,7 @@ import { toolPath } from "../../support/tools";
 import { callsIn, isAbout } from "./calls";
 import { startOutsideMonitor, type OutsideMonitor } from "./outside";
 import { startPrometheus } from "./prometheus";
-import { startApp, startTlsApp, type App, type TlsApp } from "./app";
+import { numbers, startApp, startTlsApp, type App, type TlsApp } from "./app";
 
 /** The token that only Gatus and Alertmanager share. */
 export const token = "a token with a literal $HOME";
@@ -76,6 +76,14 @@ function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): Vi
           uptime: [
             { ...check, name: "health", url: `http://127.0.0.1:${app.port}/health` },
             { ...check, name: "followed", url: `http://127.0.0.1:${app.port}/health`, redirects: "follow", public: false },
+            {
+              ...check,
+              name: "numbers",
+              url: `http://127.0.0.1:${app.port}/numbers`,
+              json: { ...numbers, level: [0, numbers.level] },
+              public: false,
+              outside: false,
+            },
             // The simulated vendor does not trust the test certificates.
             { ...check, name: "secure", url: `https://127.0.0.1:${tls.port}/health`, outside: false },
           ],

@@ -3,7 +3,7 @@ import { postgres, redis, shop, type Bad } from "../support";
 const logs = { patterns: [{ name: "panic", matches: "^PANIC" }] };
 const vendor = { kind: "external", name: "vendor", owner: "shop", uptime: [{ url: "https://vendor.example.com/status" }] };
 const message = (kind: string) =>
-  `got logs on a service of kind ${kind}, whose logs the gateway does not receive in any environment: declare the patterns on an http or worker service, or remove logs`;
+  `got logs on a service of kind ${kind}, whose logs neither the gateway nor a log agent receives: declare the patterns on an http or worker service, or remove logs`;
 
 export const bad: Bad = {
   input: shop({ ...postgres, logs }, { ...redis, logs }, { ...vendor, logs }),

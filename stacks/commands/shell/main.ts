@@ -138,7 +138,7 @@ subcommand("replicas")
   .action(replicas);
 subcommand("access")
   .description("show whether Prometheus' service account has the rights for discovery in the cluster")
-  .argument("<program>", "prometheus, the only program that uses the cluster\'s API for discovery")
+  .argument("<program>", "prometheus, the only program that uses the cluster's API for discovery")
   .action(access);
 subcommand("query").description("run an instant query in Prometheus").argument("<promql>", "the query, in single quotes").action(query);
 

@@ -49,7 +49,7 @@ export const traceStores = ["tempo", "jaeger"] as const;
 /** Platforms whose log files the agent can read. */
 export const logAgents = ["docker", "kubernetes"] as const;
 /** Platforms on whose hosts node_exporter can run. */
-export const hostPlatforms = ["docker", "kubernetes"] as const;
+const hostPlatforms = ["docker", "kubernetes"] as const;
 export type LogAgent = (typeof logAgents)[number];
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 

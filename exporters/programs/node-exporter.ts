@@ -3,7 +3,7 @@ import { goMemoryLimit, nobody, type Program } from "./model";
 const version = "1.11.1";
 
 /** Folder of the container at which the host's root folder is mounted. */
-export const hostRoot = "/host";
+const hostRoot = "/host";
 
 /**
  * The collectors that rules and panels read. Others are off: several need root, and those about the network would see only the network of

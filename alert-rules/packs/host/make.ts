@@ -11,7 +11,7 @@ import { hostTarget, hostWorld, hostWorlds, type HostState } from "./world";
 /** Name of the host in summaries. */
 export const hostName = text`${label("system")}/${label("service")} ${label("instance")}`;
 
-export type HostTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "firstCommand" | "panel">;
+type HostTexts = Pick<Alert, "name" | "symptom" | "severity" | "summary" | "impact" | "firstSteps" | "firstCommand" | "panel">;
 
 interface HostAlert {
   readonly condition: Condition;

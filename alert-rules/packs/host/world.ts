@@ -25,7 +25,7 @@ export interface HostState {
 }
 
 /** Size of the simulated file system in bytes, and its number of inodes. */
-export const diskSize = 2 ** 36;
+const diskSize = 2 ** 36;
 const inodeCount = 2 ** 20;
 export const fileSystem = { device: "/dev/vda1" } as const;
 export const disk = { device: "vda" } as const;

@@ -66,7 +66,7 @@ export const hostDiskFilling = (): Alert => {
     ],
     firstCommand: { query: "predict_linear(host:disk_free:bytes[6h], 86400)" },
     panel: "hosts/space",
-    proofs: {
+    proofs: () => ({
       fires: [
         scenario(
           "fires when the disk will be full within a day",
@@ -114,6 +114,6 @@ export const hostDiskFilling = (): Alert => {
           ],
         ),
       ],
-    },
+    }),
   };
 };

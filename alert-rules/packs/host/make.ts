@@ -50,35 +50,36 @@ export function hostAlert(texts: HostTexts, { condition, extra = {}, wait, proof
     for: seconds(wait),
     identity: hostIdentity,
     noData: { is: "separate alert", alert: "TargetDown" },
-    proofs: also(
-      usualProofs<HostState>({
-        alert: name,
-        severity,
-        identity: hostIdentity,
-        instance,
-        worlds: hostWorlds,
-        beyond,
-        inside,
-        settle,
-        wait,
-        ...(times !== undefined && { times }),
-        missing: { then: "successor", after },
-      }),
-      {
-        fires: [
-          twoHosts,
-          {
-            title: title("fires for the second host of two"),
-            series: [...hostWorld(calm), ...hostWorld(worse, second)],
-            checks: [other.quiet(settle - 15), other.fires(settle + end - 15)],
-          },
-        ],
-        quiet: quiet.map(([what, state]) => ({
-          title: title(`is quiet for ${what}`),
-          series: hostWorld([hold(end, state)]),
-          checks: [own.quiet(settle + wait), own.quiet(end - 15)],
-        })),
-      },
-    ),
+    proofs: () =>
+      also(
+        usualProofs<HostState>({
+          alert: name,
+          severity,
+          identity: hostIdentity,
+          instance,
+          worlds: hostWorlds,
+          beyond,
+          inside,
+          settle,
+          wait,
+          ...(times !== undefined && { times }),
+          missing: { then: "successor", after },
+        }),
+        {
+          fires: [
+            twoHosts,
+            {
+              title: title("fires for the second host of two"),
+              series: [...hostWorld(calm), ...hostWorld(worse, second)],
+              checks: [other.quiet(settle - 15), other.fires(settle + end - 15)],
+            },
+          ],
+          quiet: quiet.map(([what, state]) => ({
+            title: title(`is quiet for ${what}`),
+            series: hostWorld([hold(end, state)]),
+            checks: [own.quiet(settle + wait), own.quiet(end - 15)],
+          })),
+        },
+      ),
   };
 }

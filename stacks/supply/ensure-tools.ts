@@ -12,7 +12,8 @@ import { makeFromDebian } from "./sources/debian";
 import { makeFromGo, prefetch } from "./sources/go";
 import { makeFromImage } from "./sources/image";
 import { makeFromRelease } from "./sources/release";
-import { tools, type GoSource, type ToolName, type ToolSource } from "./table";
+import { tools, type ToolName } from "./table";
+import type { GoSource, ToolSource } from "./tool";
 
 export interface EnsureOptions {
   readonly root?: string;

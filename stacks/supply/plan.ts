@@ -1,7 +1,8 @@
 import type { Entry } from "./cache";
 import { goRecipe } from "./sources/go";
 import type { Mode } from "./sources/context";
-import type { Tool, ToolName, ToolSource } from "./table";
+import type { ToolName } from "./table";
+import type { Tool, ToolSource } from "./tool";
 
 /** Whether a source can work with this network access. */
 export const worksIn = ({ kind }: ToolSource, mode: Mode): boolean => mode === "open" || kind === "debian" || kind === "go";

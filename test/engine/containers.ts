@@ -28,3 +28,24 @@ export async function runningContainers(): Promise<Inspected[]> {
   const ids = (await docker("ps", "--quiet", "--filter", `label=monitoring.stack=${localStack}`)).split("\n").filter((id) => id !== "");
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
 }
+
+/** Expects a container without privileges, with resource limits, and with ports that only this machine can reach. */
+export function expectHardened({ Name, Config, HostConfig }: Inspected): void {
+  expect({ Name, root: /^(0|root)?(:|$)/.test(Config.User) }).toEqual({ Name, root: false });
+  expect({ Name, readOnly: HostConfig.ReadonlyRootfs, privileged: HostConfig.Privileged }).toEqual({
+    Name,
+    readOnly: true,
+    privileged: false,
+  });
+  expect({ Name, drop: HostConfig.CapDrop }).toEqual({ Name, drop: ["ALL"] });
+  expect(HostConfig.SecurityOpt?.join(",")).toContain("no-new-privileges");
+  expect(HostConfig.Memory).toBeGreaterThan(0);
+  // The Docker provider cannot set a container's process limit, so the stack uses the per-user limit (docs/decisions/0023).
+  expect({ Name, processes: HostConfig.Ulimits?.some((limit) => limit.Name === "nproc" && limit.Hard <= 1024) }).toEqual({
+    Name,
+    processes: true,
+  });
+  expect({ Name, health: Config.Healthcheck !== undefined }).toEqual({ Name, health: true });
+  const hosts = Object.values(HostConfig.PortBindings ?? {}).flatMap((bindings) => bindings?.map((binding) => binding.HostIp) ?? []);
+  expect(hosts.every((host) => host === "127.0.0.1")).toBe(true);
+}

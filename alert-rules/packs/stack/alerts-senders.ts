@@ -19,10 +19,10 @@ export const refusedRequests = {
 } as const;
 
 /** Labels of the requests that the gateway cannot read: their address, their format or their size is wrong. A repetition does not help. */
-export const invalidRequests = {
+export const invalidRequests: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   [http]: { http_response_status_code: ["400", "404", "413", "415"] },
   [grpc]: { rpc_response_status_code: ["INTERNAL", "INVALID_ARGUMENT", "RESOURCE_EXHAUSTED", "UNIMPLEMENTED"] },
-} as const;
+};
 
 /** Alert for a gateway that keeps receiving requests that it cannot read. */
 export const requestsInvalid = (): Alert =>

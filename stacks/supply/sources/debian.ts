@@ -5,7 +5,7 @@ import { UserError } from "../../config/errors";
 import { writeWhole } from "../cache";
 import { run } from "../command";
 import { withLock } from "../lock";
-import type { DebianSource } from "../table";
+import type { DebianSource } from "../tool";
 import type { SourceContext } from "./context";
 import { carries, unstableSources } from "./debian-names";
 

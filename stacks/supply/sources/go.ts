@@ -5,7 +5,7 @@ import path from "node:path";
 import { run } from "../command";
 import { withLock } from "../lock";
 import { modulesFolder } from "../paths";
-import type { GoSource } from "../table";
+import type { GoSource } from "../tool";
 import type { SourceContext } from "./context";
 import { toolchain } from "./toolchain";
 

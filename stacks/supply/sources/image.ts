@@ -2,7 +2,7 @@ import { chmod, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { UserError } from "../../config/errors";
 import { run } from "../command";
-import type { ImageSource } from "../table";
+import type { ImageSource } from "../tool";
 
 /** Copies a tool's binaries from the upstream image. */
 export async function makeFromImage(source: ImageSource, folder: string): Promise<void> {

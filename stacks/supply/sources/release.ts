@@ -3,7 +3,8 @@ import path from "node:path";
 import { UserError } from "../../config/errors";
 import { entryFolder } from "../cache";
 import { run } from "../command";
-import { tools, type ReleaseSource, type ToolName } from "../table";
+import { tools, type ToolName } from "../table";
+import type { ReleaseSource } from "../tool";
 import type { SourceContext } from "./context";
 
 const minutes = 60_000;

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { imageNames, images } from "../../../stacks/supply/image-table";
 import { modulesFolder, repository } from "../../../stacks/supply/paths";
-import { pluginTools, tools, toolNames, type GoSource } from "../../../stacks/supply/table";
+import { pluginTools, tools, toolNames } from "../../../stacks/supply/table";
+import type { GoSource } from "../../../stacks/supply/tool";
 
 const goSources = toolNames.flatMap((name) =>
   (tools[name].sources as readonly { kind: string }[]).filter((s): s is GoSource => s.kind === "go"),

@@ -87,31 +87,32 @@ interface Choices {
   readonly alerts: readonly Alert[];
 }
 
-function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Choices): Route {
+const activeTimes = (owner: Owner, severity: Severity): Pick<Route, "active_time_intervals"> => {
   const hours = severity === "critical" ? undefined : activeIntervals(owner);
-  const active = hours === undefined ? {} : { active_time_intervals: hours };
+  return hours === undefined ? {} : { active_time_intervals: hours };
+};
+
+/** Route to an owner's contacts for one severity, without child routes. */
+const contactsRoute = (owner: Owner, severity: Severity): Route => ({
+  receiver: receiverName(owner.id, severity),
+  matchers: [equals("severity", severity)],
+  // Warnings and info alerts of several services are sent together: one notification per alert name and system.
+  group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
+  ...timings[severity],
+  ...repeatOf(owner, severity),
+  ...activeTimes(owner, severity),
+});
+
+function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Choices): Route {
+  const receiver = receiverName(owner.id, severity);
+  const active = activeTimes(owner, severity);
   const narrowed = chosenRoutes(chosen, alerts, owner, severity, active);
-  return {
-    receiver: receiverName(owner.id, severity),
-    matchers: [equals("severity", severity)],
-    // Warnings and info alerts of several services are sent together: one notification per alert name and system.
-    group_by: severity === "critical" ? perService : perTrouble.filter((label) => label !== "service"),
-    ...timings[severity],
-    ...repeatOf(owner, severity),
-    ...active,
-    ...(severity === "critical"
-      ? {
-          routes: [
-            ...narrowed,
-            { receiver: receiverName(owner.id, severity), matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming },
-            // Alerts without a service are grouped by name.
-            { receiver: receiverName(owner.id, severity), matchers: [equals("service", "")], group_by: perTrouble },
-          ],
-        }
-      : narrowed.length === 0
-        ? {}
-        : { routes: narrowed }),
-  };
+  const fromGatus: Route = { receiver, matchers: [equals("checked_by", "gatus"), notTheStack], ...gatusTiming, ...active };
+  // Alerts without a service are grouped by name.
+  const withoutService: Route = { receiver, matchers: [equals("service", "")], group_by: perTrouble };
+  // Gatus sends no info alerts: a check is critical or a warning.
+  const routes = { critical: [...narrowed, fromGatus, withoutService], warning: [...narrowed, fromGatus], info: narrowed }[severity];
+  return { ...contactsRoute(owner, severity), ...(routes.length > 0 && { routes }) };
 }
 
 /**
@@ -121,7 +122,7 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
 function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
   const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});
   return {
-    ...severityRoute(owner, "warning", { chosen: [], alerts: [] }),
+    ...contactsRoute(owner, "warning"),
     matchers: [aboutTenant, equals("severity", "critical")],
     ...(narrowed.length === 0 ? {} : { routes: narrowed }),
   };

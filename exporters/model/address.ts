@@ -66,9 +66,9 @@ function mistakeInPath(text: string): string | undefined {
   const [path = "", ...query] = text.split("?");
   const secret = secretInQuery(query.join("?"));
   if (secret !== undefined) return secretMessage(secret);
-  if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return `got ${escaped(text)}; a path has no blanks or invisible characters: remove or encode them`;
-  if (path.includes("\\")) return `got ${show(text)}; a path has no backslashes: write "/"`;
-  return text.includes("#") ? `got ${show(text)}; no server receives the part after the #: remove it` : mistakeInEscapes(text);
+  if (/[\s\p{Cc}\p{Cf}]/u.test(text)) return `got ${shown(text)}; a path has no blanks or invisible characters: remove or encode them`;
+  if (path.includes("\\")) return `got ${shown(text)}; a path has no backslashes: write "/"`;
+  return text.includes("#") ? `got ${shown(text)}; no server receives the part after the #: remove it` : mistakeInEscapes(text);
 }
 
 /** A path with an optional query that an HTTP client can request. */

@@ -64,7 +64,7 @@ export const walks: readonly Walk[] = [
   { name: "by-hand", title: "the README's steps without commands, as written", whole: false, change: byHand },
   { name: "commands", title: "the README's commands, as written", whole: false, change: byCommands },
   { name: "init", title: "npm run init without the reference systems", whole: true, change: (root) => shell(root, init) },
-  { name: "environment", title: "a fourth environment", whole: false, change: environment },
+  { name: "environment", title: "a further environment", whole: false, change: environment },
   { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
 ];
 
@@ -72,7 +72,7 @@ export const walks: readonly Walk[] = [
 export const combinedWalks: readonly Walk[] = [
   {
     name: "with-reference-systems",
-    title: "the README's steps without commands, then a fourth environment",
+    title: "the README's steps without commands, then a further environment",
     whole: false,
     change: async (root) => {
       await byHand(root);

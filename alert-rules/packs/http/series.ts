@@ -180,7 +180,7 @@ function firstErrors(profile: HttpProfile): Promql {
 
 /**
  * Recording rules for native histograms. The rates have the name of the classic buckets, but no label `le`. Services with classic buckets
- * are left out of the rates, because a percentile needs one kind of histogram.
+ * are left out, because a percentile needs one kind of histogram.
  */
 function native(profile: HttpProfile): Recording[] {
   if (!mayBeNative(profile)) return [];
@@ -189,7 +189,7 @@ function native(profile: HttpProfile): Recording[] {
   const unlessClassic = promql`unless on (${by}) ${classic}`;
   return [
     { record: httpDurationBuckets.name, expr: promql`sum by (${by}) (${durations}) ${unlessClassic}` },
-    { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, durations, [])})` },
+    { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, durations, [])}) ${unlessClassic}` },
   ];
 }
 

@@ -2,7 +2,7 @@ import type { Cluster } from "../../support/cluster/cluster";
 
 /** Every kind of namespaced object that a stack can create. */
 export const kinds =
-  "deployments,statefulsets,replicasets,pods,services,configmaps,secrets,persistentvolumeclaims,networkpolicies,ingresses,serviceaccounts";
+  "deployments,statefulsets,daemonsets,replicasets,pods,services,configmaps,secrets,persistentvolumeclaims,networkpolicies,ingresses,serviceaccounts";
 
 interface Pod {
   readonly metadata: { readonly uid: string; readonly labels: Readonly<Record<string, string>>; readonly deletionTimestamp?: string };

@@ -84,7 +84,7 @@ const alertSeries =
         series(name, severity, { system, service: serviceOn(dashboardUid(dashboard)) }, minutes),
       ),
       ...series("NotificationStateNotSaved", "warning", { system: stackSystem, service: "alertmanager" }, 17),
-      ...series(heartbeatAlert, "none", { system: stackSystem, service: "prometheus" }, 60),
+      ...series(heartbeatAlert, "info", { system: stackSystem, service: "prometheus" }, 60),
     ];
   };
 

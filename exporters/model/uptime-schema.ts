@@ -112,7 +112,7 @@ export const uptimeCheck = object({
    * not page. If the vendor's plan notifies at the first failure, the external monitor pages only with `failures: 1`.
    */
   failures: z.int().min(1).max(10).optional(),
-  /** Regions from which an external monitor checks. Default: the vendor's choice. */
+  /** Regions from which Better Stack checks. The monitors of UptimeRobot ignore this field. Default: all regions. */
   regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor also runs the check. Default: true. */
   outside: z.boolean().default(true),

@@ -4,7 +4,7 @@ import { gatewayTokenSecret, secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
 import { resource } from "./ottl";
 
-/** Name of the gateway's secret file with one account for each system of the environment. */
+/** Name of the gateway's secret file with one account for each sender. */
 const accountsFile = "otlp-accounts";
 
 /** Name of the extension that authenticates every request at the gateway's OTLP ports. */

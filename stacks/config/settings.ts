@@ -43,7 +43,7 @@ export const settingsSchema = object({
   kubernetes: kubernetesSchema.optional(),
   /**
    * Source of the images. `upstream` uses images from registries, pinned by digest. `built` uses the images that `npm run supply` built.
-   * `auto` uses the built images if there are any, else upstream images; on Kubernetes, always upstream images.
+   * `auto` uses the built images if Prometheus' image is among them, else upstream images; on Kubernetes, always upstream images.
    */
   images: oneOf(["auto", "upstream", "built"]).default("auto"),
   /**

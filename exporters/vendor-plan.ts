@@ -2,7 +2,7 @@ import type { RenderedFile } from "./emit";
 
 /**
  * A value that is known only at deployment: an output of a resource or lookup (`$ref` is `<type> <name>`), or a setting of the stack
- * (`$ref` is the key in `Pulumi.<env>.yaml`). `prefix` is prepended to the value.
+ * (`$ref` is the key in `Pulumi.<stack>.yaml`). `prefix` is prepended to the value.
  */
 export interface Reference {
   readonly $ref: string;
@@ -67,7 +67,10 @@ export function referencesIn(value: unknown): Reference[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(referencesIn) : [];
 }
 
-/** Formats a value as JSON with lines of at most 140 characters where possible, so that diffs are easy to review. */
+/**
+ * Formats a value as JSON, so that diffs are easy to review. A value is on one line if the line has at most 140 characters without the
+ * value's key.
+ */
 function printed(value: unknown, indent = ""): string {
   const flat = JSON.stringify(value, null, 1).replace(/\n */g, " ");
   if (indent.length + flat.length <= 140 || typeof value !== "object" || value === null) return flat;

@@ -27,10 +27,7 @@ export const expressPromBundle = {
   defaultBuckets: [0.003, 0.03, 0.1, 0.3, 1.5, 10],
 } as const satisfies HttpProfile;
 
-/**
- * prometheus-fastapi-instrumentator 7 and 8, which groups statuses as `2xx`. By default, the last bound of the histogram per handler is 1
- * s.
- */
+/** prometheus-fastapi-instrumentator 7 and 8, which groups statuses as `2xx`. By default, the last bound of its histogram is 1 second. */
 export const fastapiInstrumentator = {
   id: "fastapi-instrumentator",
   signal: "http",

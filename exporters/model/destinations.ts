@@ -46,7 +46,7 @@ const destinationShape = object({
   /** Request headers that are not secret, by name. Default: none. */
   headers: z.record(z.string(), line).default({}),
   /**
-   * Names of the request headers whose whole value is a secret of the stack, for example `Authorization`. Its key is
+   * Names of the request headers whose whole value is a secret of the stack, for example `Authorization`. The key of the secret is
    * `destination-<name>-<header>`, in lower case. Default: none.
    */
   secretHeaders: distinct(z.array(headerName), (name) => name.toLowerCase()).default([]),
@@ -102,7 +102,7 @@ export const destinations = z
   })
   .default([]);
 
-/** Reports destinations with the same name, and signals that would be sent twice to the same address. */
+/** Reports destinations with the same name, and signals that would be sent twice to the same address with the same `headers`. */
 export function checkDestinations(where: string, all: readonly Destination[]): Problem[] {
   const names = repeated(all.map(({ name }) => name));
   const sent = all.flatMap(({ url, signals, headers }) => signals.map((signal) => `${signal} to ${url} ${JSON.stringify(headers)}`));

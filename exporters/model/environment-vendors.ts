@@ -11,7 +11,8 @@ export type OutsideVendor = (typeof outsideVendors)[number];
 /** Settings for the external monitor and the status pages of an environment. */
 export const environmentUptime = object({
   /**
-   * Vendor that runs the checks with `outside: true`. With `none`, only blackbox_exporter and Gatus in the stack run them. Default: `none`.
+   * Vendor that runs the checks with `outside: true`. With `none`, only blackbox_exporter and Gatus in the stack run them, and Sentry those
+   * with `sentry: true`. Default: `none`.
    */
   outside: oneOf(["none", ...outsideVendors]).default("none"),
   /** Plan of the account at the vendor, which limits the check interval and the number of monitors. Default: `free`. */
@@ -41,8 +42,8 @@ export const environmentSentry = object({
   url: baseUrl.default("https://sentry.io"),
   organization: nameSchema,
   /**
-   * Systems whose applications have projects: those that the environment monitors, or all systems of the catalogue. `all` is for environments
-   * on developers' computers. Issues of a system that the environment does not monitor notify no one.
+   * Systems whose applications have projects: those that the environment monitors, or all systems of the catalogue. `all` is for
+   * environments on developers' computers. Issues of a system that the environment does not monitor notify no one.
    */
   projects: oneOf(["monitored", "all"]).default("monitored"),
   plan: oneOf(sentryPlans).default("developer"),

@@ -24,8 +24,8 @@ const override = object({
 });
 
 /**
- * Maximum scrape and evaluation interval in seconds. Rules use windows of 30 seconds to one minute, so that a failed scrape leaves no gap.
- * With a longer interval, a window could be empty, and `for` would start over.
+ * Maximum scrape and evaluation interval in seconds. The shortest windows of rules are 30 seconds to one minute. With a longer interval,
+ * such a window could be empty, and `for` would start over.
  */
 export const longestInterval = 30;
 
@@ -54,7 +54,10 @@ export type LogAgent = (typeof logAgents)[number];
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
-  /** ID of the environment: the value of the label `environment`, a part of the name `Pulumi.<id>.yaml`, and the folder of its rendered files. */
+  /**
+   * ID of the environment: the value of the label `environment`, a part of the name `Pulumi.<id>.yaml`, and the folder of its rendered
+   * files.
+   */
   id: nameSchema,
   /** Name of the environment for people, for example `Production`. */
   title: line,
@@ -87,8 +90,8 @@ export const environmentSchema = object({
   /** Retention time of metrics and logs, at least 1 day, and of traces, at least 1 hour. */
   retention: object({ metrics: retention(86_400), logs: retention(86_400), traces: retention(3600) }),
   /**
-   * Share of traces that the gateway keeps, 0..1. Default: 1, which keeps all traces. Below 1, the gateway still keeps every failed trace and
-   * every trace of 500 ms or more. Span metrics count every span, so applications must send all traces.
+   * Share of traces that the gateway keeps, 0..1. Default: 1, which keeps all traces. Below 1, the gateway still keeps every failed trace
+   * and every trace of 500 ms or more. Span metrics count every span, so applications must send all traces.
    */
   traceSampling: z.number().min(0).max(1).default(1),
   urls: object({
@@ -124,7 +127,7 @@ export const environmentSchema = object({
    * true`.
    */
   deadMansSwitch: nameSchema.optional(),
-  /** External monitors and status pages. Default: only Gatus and blackbox_exporter in the stack. */
+  /** External monitors and status pages. Default: no external monitor, and status pages of Gatus. */
   uptime: environmentUptime.prefault({}),
   /** Sentry organisation. Default: none; the environment then has no Sentry projects. */
   sentry: environmentSentry.optional(),

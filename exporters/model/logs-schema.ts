@@ -14,7 +14,7 @@ export const logLevels = Object.keys(levelNumbers) as [LogLevel, ...LogLevel[]];
 /** Window in seconds over which alerts count the records that match a pattern. */
 export const patternWindow = 300;
 
-/** Longest `for` in seconds. The rules compare the values of this time. */
+/** Longest `for` in seconds. Recording rules apply `min_over_time` to a window of about the length of a `for`. */
 const longestWait = 86_400;
 
 /** Longest regular expression in characters. The gateway compares each record of the service with it. */
@@ -43,8 +43,8 @@ export const logPattern = object({
   /** Name of the pattern, unique in its service. It is the value of the label `pattern`. */
   name: nameSchema,
   /**
-   * RE2 regular expression that the line of a matching record contains. The line is the record's message, after the gateway has masked secrets
-   * in it. Case matters, unless the expression begins with `(?i)`.
+   * RE2 regular expression that the line of a matching record contains. The line is the record's message, after the gateway has masked
+   * secrets in it. Case matters, unless the expression begins with `(?i)`.
    */
   matches,
   /** Lowest level of matching records. Default: records of every level match, also those without a level. */

@@ -41,7 +41,10 @@ export const tenantReceiverName = (system: string): string => `${system}-tenants
 /** Name of the Alertmanager receiver for a system's automation. */
 export const automationReceiverName = (system: string): string => `${system}-automation`;
 
-/** Name of the alert that fires as long as the stack works. An external monitor notifies on-call when the alert's heartbeat stops. */
+/**
+ * Name of the alert that fires as long as Prometheus stores fresh samples. An external monitor notifies on-call when the alert's heartbeat
+ * stops.
+ */
 export const heartbeatAlert = "DeadMansSwitch";
 
 /** Name of the Alertmanager receiver that sends the heartbeat of the dead man's switch. */

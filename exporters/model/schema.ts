@@ -221,8 +221,8 @@ export const systemSchema = object({
   /** Public host name by environment ID. External checks request `https://<host>`. */
   hosts: hostsShape,
   /**
-   * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity and period
-   * of the quota. `{tenant}` in an email address, as in `quota+{tenant}@example.com`, is replaced by the tenant's ID. Default: none.
+   * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity and
+   * period of the quota. `{tenant}` in an email address, as in `quota+{tenant}@example.com`, is replaced by the tenant's ID. Default: none.
    */
   tenantContacts: distinct(z.array(contact), contactText).default([]),
   /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */

@@ -31,7 +31,10 @@ const origins = distinct(
     }),
 );
 
-/** Sentry settings of a service. The service gets one project in every environment that monitors it and has a Sentry organisation. */
+/**
+ * Sentry settings of a service. The service gets one project in every environment that has a Sentry organisation and either monitors the
+ * service or sets `projects: "all"`.
+ */
 export const sentry = object({
   platform: oneOf(sentryPlatforms),
   /** Share of transactions that the SDK sends, 0..1. Default: 0.2. Errors are always sent. */

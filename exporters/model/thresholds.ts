@@ -86,7 +86,7 @@ type Worse<Key extends ThresholdKey> = (typeof thresholdSpecs)[Key]["worse"];
 /** A threshold in the catalogue: a quantity, `off`, or the quantity with conditions, e.g. `{ above: "2s", for: "15m" }`. */
 export type ThresholdInput<Key extends ThresholdKey, Quantity> = Quantity | "off" | (Readonly<Record<Worse<Key>, Quantity>> & Conditions);
 
-/** Longest `for` in seconds. Rules apply `min_over_time` or `max_over_time` to a window of about this length. */
+/** Longest `for` in seconds. Rules apply `min_over_time` or `max_over_time` to a window of about the length of a `for`. */
 const longestWait = 86_400;
 
 const wait = duration.refine((seconds) => seconds > 0 && seconds <= longestWait, {
@@ -202,8 +202,8 @@ export type OwnValues = Readonly<Partial<Record<Severity, OwnValue | undefined>>
 export type Thresholds = Readonly<Partial<Record<ThresholdKey, OwnValues | undefined>>>;
 
 /**
- * Whether the alert of the more urgent severity would fire before the alert of the less urgent one, for example critical above 5 and warning
- * above 10. The catalogue refuses such thresholds.
+ * Whether the alert of the more urgent severity would fire before the alert of the less urgent one, for example critical above 5 and
+ * warning above 10. The catalogue refuses such thresholds.
  */
 export function severeFiresFirst(key: ThresholdKey, severe: number, mild: number): boolean {
   return thresholdSpecs[key].worse === "above" ? severe < mild : severe > mild;

@@ -4,7 +4,7 @@ import type { Service } from "./schema";
 import { formatDuration } from "./units";
 import { meansDown, type UptimeCheck } from "./uptime-schema";
 
-/** Default check interval of Gatus and of external monitors, in seconds. */
+/** Default check interval in seconds of Gatus, Sentry and external monitors whose plan allows it. */
 const usualInterval = 60;
 
 /** Whether a pattern accepts every body. A pattern accepts every body if it matches the empty string. */

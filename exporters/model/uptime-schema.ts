@@ -58,7 +58,7 @@ const jsonAssertion = z
         });
   });
 
-/** Regions from which an external monitor can check. */
+/** Regions from which Better Stack can check. */
 export const regions = ["us", "eu", "as", "au"] as const;
 
 /** A health check: a URL that must respond with the expected status and body. */
@@ -96,23 +96,23 @@ export const uptimeCheck = object({
    */
   body: bodyPattern.optional(),
   /**
-   * With `down`, the default, a redirect fails the check, because it usually leads to a login page. With `follow`, the check follows
-   * redirects.
+   * With `down`, the default, a redirect fails the check unless `status` contains its status, because it usually leads to a login page.
+   * With `follow`, the check follows redirects.
    */
   redirects: oneOf(["down", "follow"]).default("down"),
   /**
-   * Check interval of Gatus and external monitors. Default: one minute, or the minimum of the vendor's plan if that is longer. Probes of
-   * blackbox_exporter run at the environment's scrape interval.
+   * Check interval of Gatus, Sentry and external monitors. Default: one minute, or for an external monitor the minimum of the vendor's plan
+   * if that is longer. Probes of blackbox_exporter run at the environment's scrape interval.
    */
   interval: positiveDuration.optional(),
   /** Timeout of a check. Default: 5 s. Probes of blackbox_exporter also end at the scrape timeout. */
   timeout: positiveDuration.default(5),
   /**
-   * Consecutive failures before Gatus and external monitors notify. Default: enough failures to span two minutes, so that a restart does
-   * not page. If the vendor's plan notifies at the first failure, the external monitor pages only with `failures: 1`.
+   * Consecutive failures before Gatus, Sentry and external monitors notify. Default: enough failures to span two minutes, so that a restart
+   * does not page. If the vendor's plan notifies at the first failure, the external monitor pages only with `failures: 1`.
    */
   failures: z.int().min(1).max(10).optional(),
-  /** Regions from which an external monitor checks. Default: the vendor's choice. */
+  /** Regions from which Better Stack checks. All other monitors ignore this field. Default: all regions. */
   regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor also runs the check. Default: true. */
   outside: z.boolean().default(true),

@@ -3,7 +3,7 @@ import { literal } from "./ottl";
 /** An operator of the Collector's file receiver. */
 export type Operator = Readonly<Record<string, unknown>> & { readonly type: string };
 
-/** Maximum size of a record in bytes. A longer line becomes several records. Stores refuse lines of more than 256 KiB. */
+/** Maximum size of a record in bytes. A longer line becomes several records. Loki refuses lines of more than 256 KiB. */
 export const maxRecordBytes = 128 * 1024;
 
 /** Attribute with the file and the stream of a line. Only lines of the same source are joined. */
@@ -62,7 +62,7 @@ export const openTraceback =
 const matches = (pattern: string): string => `body matches ${literal(pattern)}`;
 
 /**
- * Operators that join stack traces to one record each, and drop colours and empty lines. A line waits up to a second for its continuation.
+ * Operators that join each stack trace into one record, and drop colours and empty lines. A line waits up to a second for its continuation.
  * A line of JSON does not wait.
  */
 export const joinedTraces: readonly Operator[] = [

@@ -6,14 +6,14 @@ const fields = 'log.cache["fields"]';
 const level = 'log.cache["level"]';
 const field = (name: string): string => `${fields}[${literal(name)}]`;
 
-/** Above this number of fields, a JSON line stays text. The gateway keeps at most 64 attributes of a record. */
+/** A line of JSON or logfmt with more fields stays text. The gateway keeps at most 64 attributes of a record. */
 const maxFields = 50;
 
 /** A JSON object. */
 const json = "(?s)^\\s*\\{.*\\}\\s*$";
-/** Only pairs of logfmt, of which one is the level or the message. */
 const pair = (name: string): string => `${name}=(?:"(?:[^"\\\\]|\\\\.)*"|[^\\s"']*)`;
 const anyPair = pair("[A-Za-z_][\\w.-]*");
+/** A line of only logfmt pairs, of which one is the level or the message. */
 export const logfmt = `^(?:${anyPair}\\s+)*${pair("(?:level|lvl|severity|msg|message)")}(?:\\s+${anyPair})*\\s*$`;
 
 const levelNames = ["level", "severity", "lvl", "loglevel", "log_level", "levelname", "log.level"];

@@ -26,9 +26,9 @@ interface Destinations {
 }
 
 /**
- * Returns the delivery to the environment's destinations. The pipelines of the stores pass the data on to a receiver inside the gateway, and
- * do not try again if it refuses. Without this step, the full queue of a destination would make the gateway refuse data that the store has
- * already accepted, and senders would send it a second time. `delivery` are the settings for the delivery to a store.
+ * Returns the delivery to the environment's destinations. The pipelines of the stores pass the data on to a receiver inside the gateway,
+ * and do not try again if it refuses. Without this step, the full queue of a destination would make the gateway refuse data that the store
+ * has already accepted, and senders would send it a second time. `delivery` are the settings for the delivery to a store.
  */
 export function destinationsOf(
   { destinations }: Pick<Environment, "destinations">,

@@ -57,7 +57,7 @@ export const levelStatements: readonly Statements[] = [
         ([level, from], index) =>
           `set(${record("level")}, "${level}") where log.severity_number >= ${from} and log.severity_number <= ${(levels[index + 1]?.[1] ?? 25) - 1}`,
       ),
-      // If the body is a map, its entries become fields, and its message becomes the line.
+      // If the body is a map, its entries become attributes, and its message becomes the line.
       `merge_maps(log.attributes, log.body, "insert") where IsMap(log.body)`,
       `set(log.body, log.body["msg"]) where IsMap(log.body) and log.body["msg"] != nil`,
       `set(log.body, log.body["message"]) where IsMap(log.body) and log.body["message"] != nil`,

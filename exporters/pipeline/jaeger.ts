@@ -40,7 +40,8 @@ export const jaegerConfig = ({ environment }: View): object => ({
           badger: {
             directories: { keys: `${jaegerDataFolder}/keys`, values: `${jaegerDataFolder}/values` },
             ephemeral: false,
-            // Jaeger reports the free disk space and deletes expired values at this interval. The default of 5 minutes is too long for an alert.
+            // Jaeger reports the free disk space and deletes expired values at this interval. The default of 5 minutes is too long for an
+            // alert.
             maintenance_interval: "1m",
             ttl: { spans: `${Math.ceil(environment.retention.traces / 3600)}h` },
           },

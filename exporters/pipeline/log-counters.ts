@@ -66,8 +66,8 @@ const counters = (view: View): object[] => [
 ];
 
 /**
- * Statements that give the counters their labels. The values of `system`, `service`, `level` and `pattern` are from fixed lists, so the number
- * of series is limited.
+ * Statements that give the counters their labels. The values of `system`, `service`, `level` and `pattern` are from fixed lists, so the
+ * number of series is limited.
  */
 const seriesOf = ({ environment: { id } }: View): Statements[] => [
   {

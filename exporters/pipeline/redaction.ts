@@ -124,8 +124,8 @@ function replace(place: Place): Statements {
 const masking = (...places: readonly Place[]): Statements[] => places.flatMap((place) => [find(place), replace(place)]);
 
 /**
- * The transform processor that masks secrets. It comes after the processors that set identity and level. An error concerns one statement and
- * one record, and is not logged: without a log record's text, the record is treated as one with a secret. The Collector cannot change
+ * The transform processor that masks secrets. It comes after the processors that set identity and level. An error concerns one statement
+ * and one record, and is not logged: without a log record's text, the record is treated as one with a secret. The Collector cannot change
  * attributes of span links.
  */
 export const redaction = {

@@ -22,9 +22,9 @@ interface Sampling {
 export const samples = ({ traceSampling }: Pick<Environment, "traceSampling">): boolean => traceSampling < 1;
 
 /**
- * Returns the tail sampling of an environment's traces on their way to the exporters `stores`. The gateway decides 10 s after the first span
- * of a trace. Until then, the trace is in memory and is lost if the gateway is killed. Span metrics are computed before sampling, so they
- * count every span. With a share of 1, there is no sampling and no delay.
+ * Returns the tail sampling of an environment's traces on their way to the exporters `stores`. The gateway decides 10 s after the first
+ * span of a trace. Until then, the trace is in memory and is lost if the gateway is killed. Span metrics are computed before sampling, so
+ * they count every span. With a share of 1, there is no sampling and no delay.
  */
 export function samplingOf(environment: Pick<Environment, "traceSampling">, stores: readonly string[]): Sampling {
   if (!samples(environment)) return { processors: {}, connectors: {}, exporters: stores, pipelines: {} };

@@ -24,8 +24,9 @@ const within = (quote: string): string => `\\*{0,3}(?:[^${quote}\\\\*]|\\\\[\\s\
 const quoted = `([BRUbru]?")${within('"')}|([BRUbru]?')${within("'")}|(\\\\+["'])${first(`"'\\\\`)}[^"'\\\\]*`;
 const bareFirst = first(`:\\s"'\\\\,;&<>{}()\\[\\]`);
 const bareRest = `[^\\s"'\\\\,;&<]`;
-/** The end of a quoted name, and what is between a name and its value: `=`, `:`, `=>`, or `>` as in XML, and an opening bracket. `::` is not. */
+/** The end of a quoted name. */
 const closing = `(?:\\\\*["'\\]])*`;
+/** The text between a name and its value: `=`, `:`, `=>`, or `>` as in XML, and an opening bracket. `::` is no separator. */
 const separator = `(?:[ \\t]*(?:={1,3}>?|:=?)[ \\t]*|>)[\\[({]?`;
 /** A text that is a token rather than a word: it has a digit, or at least 20 characters. */
 const tokenLike = (afterDigit: number): string => `(?:[\\w.~+/=-]{20,}|[A-Za-z_.~+/-]*[0-9][\\w.~+/=-]{${afterDigit},})`;
@@ -146,7 +147,8 @@ export const secretPatterns: readonly SecretPattern[] = [
     clue: ["@", "%40"],
   },
   {
-    // The first digits are those of Visa, Mastercard, American Express and Discover. After a digit or a point, the number is part of another.
+    // The first digits are those of Visa, Mastercard, American Express, Discover and JCB. After a letter, a digit, `_` or a point, the
+    // number is part of another text.
     name: "card number",
     source:
       "(^|[^\\w.])(?:4[0-9]{15}|5[1-5][0-9]{14}|6011[0-9]{12}|65[0-9]{14}|3[47][0-9]{13}|(?:4[0-9]{3}|5[1-5][0-9]{2}|2[2-7][0-9]{2}|6011|65[0-9]{2}|35[0-9]{2})(?:[ -][0-9]{4}){3}|3[47][0-9]{2}[ -][0-9]{6}[ -][0-9]{5})\\b",

@@ -4,7 +4,7 @@ import { gatewayTokenSecret, secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
 import { resource } from "./ottl";
 
-/** Name of the gateway's secret file with one account for each system of the environment. */
+/** Name of the gateway's secret file with one account for each sender. */
 const accountsFile = "otlp-accounts";
 
 /** Name of the extension that authenticates every request at the gateway's OTLP ports. */
@@ -53,8 +53,8 @@ const agentStatements = ({ environment, systems }: View): string[] =>
 /**
  * OTTL statements for the resource that set the attributes `system` and `service`. The system is the authenticated sender, whatever the
  * data says, or for the log agent that of the container. The service is the claimed one if the catalogue lists it in this system, else
- * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims that
- * differ are kept in other attributes.
+ * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims
+ * that differ are kept in other attributes.
  */
 export const senderStatements = (view: View): string[] => [
   `set(${resource("system")}, ${user})`,

@@ -21,7 +21,9 @@ export const passwordPath = (store: AuthenticatedStore): string => `${secretsFol
 
 const userFile = (store: AuthenticatedStore): string => `${store}-user`;
 
-/** Path of the file with the user name of a store. It is beside the password, because the Prometheus Operator reads both from one Secret. */
+/**
+ * Path of the file with the user name of a store. It is beside the password, because the Prometheus Operator reads both from one Secret.
+ */
 export const userPath = (store: AuthenticatedStore): string => `${secretsFolder}/${userFile(store)}`;
 
 /** Returns the secret file with the password of a store. */
@@ -50,7 +52,8 @@ const headersFile = "store-headers.json";
 
 /**
  * Arguments and secret files with which the gateway logs in to the stores of an environment. The Collector merges all its configuration
- * files. Its extension `basicauth` is not used, because it refuses gRPC connections without TLS. `exporters` are the names of the exporters.
+ * files. Its extension `basicauth` is not used, because it refuses gRPC connections without TLS. `exporters` are the names of the
+ * exporters.
  */
 export function storeHeaders(
   environment: Pick<Environment, "stores">,

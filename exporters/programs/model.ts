@@ -89,7 +89,7 @@ export interface Program {
   readonly ports: Readonly<Record<string, Port>>;
   /** A path on one of the ports that returns 200 when the program is ready. Absent if the instances define their own health check. */
   readonly health?: { readonly port: string; readonly path: string };
-  /** Numeric `uid:gid`. Uid 0 is allowed only with `node`. The data folder in the image belongs to this user. */
+  /** Numeric `uid:gid`. Uid 0 is allowed only with `node`. This user can write to the data folder. */
   readonly user: string;
   /**
    * Set for a program that runs on every node and reads a folder of the node, which is mounted read-only. It is the only exception to the

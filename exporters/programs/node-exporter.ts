@@ -26,7 +26,7 @@ export const nodeExporterArgs = (root: string = hostRoot): readonly string[] => 
   ...collectors.map((name) => `--collector.${name}`),
   `--collector.filesystem.fs-types-exclude=^(${withoutDisk})$`,
   `--collector.filesystem.mount-points-exclude=^/(${ofRuntimes})($|/)`,
-  // The collectors read only the counters that rules need.
+  // The collector `vmstat` exposes only the counter that rules need.
   "--collector.vmstat.fields=^oom_kill$",
 ];
 

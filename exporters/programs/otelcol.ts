@@ -17,7 +17,7 @@ export const otelcol = {
   ports: {
     /** Port of the Collector's internal metrics. */
     metrics: { number: 8888 },
-    /** Port of the span metrics. */
+    /** Port of the span metrics and of the metrics of the service graph. */
     derived: { number: 8890 },
     /** Port of the counters of log records. */
     "log-counters": { number: 8891 },
@@ -31,7 +31,7 @@ export const otelcol = {
   memoryMiB: 512,
   cpuMillis: 200,
   watched: { metrics: true, health: true },
-  // `otelcol-derived` is the contract (recorded metrics) of the span metrics and of the counters of log records.
+  // `otelcol-derived` is the contract (recorded metrics) of the span metrics, the service graph and the counters of log records.
   contracts: ["otelcol", "otelcol-derived"],
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);

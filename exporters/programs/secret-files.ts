@@ -1,4 +1,7 @@
-/** A reference to a secret. With `basicUser`, its value is the header `Authorization` with which this user logs in with the secret as password. */
+/**
+ * A reference to a secret. With `basicUser`, its value is the header `Authorization` for HTTP basic authentication as this user, with the
+ * secret as the password.
+ */
 interface SecretReference {
   readonly secret: string;
   readonly basicUser?: string;
@@ -9,10 +12,10 @@ export type SecretDocument =
   string | number | boolean | SecretReference | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
 
 /**
- * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), accounts whose passwords are secrets
- * in the format of htpasswd (`accounts`, by user name), a JSON document with secrets (`document`), or a text that is not secret (`text`), for
- * a program that reads it only together with secrets. The content has the keys of the secrets, never their values. Set `doubleDollars` for a
- * program that expands `$` as a variable.
+ * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), accounts whose passwords are secrets in
+ * the format of htpasswd (`accounts`, by user name), a JSON document with secrets (`document`), or a text that is not secret (`text`), for
+ * a program that reads it only together with secrets. The content has the keys of the secrets, never their values. Set `doubleDollars` for
+ * a program that expands `$` as a variable.
  */
 export type SecretContent =
   | { readonly secret: string }

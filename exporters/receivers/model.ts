@@ -76,7 +76,7 @@ export interface OperatorForm {
    * Other fields of `http_config` are dropped.
    */
   readonly bearer: (config: unknown) => object;
-  /** Returns the settings of the mail server, which the Operator requires in every email integration. */
+  /** Returns the settings of the mail server. Every email integration needs them, because an AlertmanagerConfig has no `global` section. */
   readonly mail: () => object;
 }
 

@@ -8,7 +8,9 @@ const any = (children: readonly Node[]): Node => (children.length === 1 ? (child
 
 const status = (value: number): Node => ({ op: "status_code_check", operator: { cmp: "equals" }, value });
 
-/** An assertion on one JSON path. Sentry compares only strings. For a number or boolean, the assertion checks only that the value exists. */
+/**
+ * An assertion on one JSON path. Sentry compares only strings. For a number or boolean, the assertion checks only that the value exists.
+ */
 function jsonPath({ path, values }: JsonAssertion): Node {
   const texts = values.filter((value) => typeof value === "string");
   const at = { op: "json_path", value: `$.${path}` };

@@ -57,8 +57,8 @@ function allowedDomains(view: View, { system, service, sentry }: SentryService):
 }
 
 /**
- * Returns ownership rules. The first rule assigns every issue with a stack trace to the service's owner. Later rules take precedence, because
- * Sentry uses the last matching rule.
+ * Returns ownership rules. The first rule assigns every issue with a stack trace to the service's owner. Later rules take precedence,
+ * because Sentry uses the last matching rule.
  */
 const ownershipRules = ({ service, sentry }: SentryService): string =>
   [`path:* #${service.owner}`, ...sentry.ownership.map(({ path, owner }) => `path:${path} #${owner}`).sort()].join("\n");

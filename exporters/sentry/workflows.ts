@@ -68,7 +68,8 @@ export const discordChannels = "monitoring:sentry.discordChannels";
 
 /**
  * Returns the alerts of one Sentry project. They notify the same contacts as Alertmanager: issues of high priority notify like critical
- * alerts, and all others like warnings. Webhook contacts are left out, because Sentry's webhooks need an application in Sentry.
+ * alerts, and all others like warnings. Emails go to the members of the owner's team instead of the address. Webhook contacts are left out,
+ * because Sentry's webhooks need an application in Sentry.
  */
 export function workflowsOf(
   view: View,

@@ -2,7 +2,9 @@ import type { Call } from "../programs/calls";
 import { checkCalls, gatusBase, literal, requestOf } from "./gatus";
 import { publicTitle, type PublicPage } from "./status-pages";
 
-/** Configuration of the Gatus that serves one system's public status page: public checks without addresses and errors, and announcements. */
+/**
+ * Configuration of the Gatus that serves one system's public status page: public checks without addresses and errors, and announcements.
+ */
 export const statusPageConfig = (page: PublicPage): object =>
   literal({
     ...gatusBase(page.system.title, `Status of ${page.system.title}`),

@@ -1,7 +1,8 @@
 import type { UptimeCheck } from "../model/uptime-schema";
 
 /**
- * Seconds for which a check fails before Gatus and external monitors notify, unless the check sets `failures`. A restart takes less time.
+ * Seconds for which a check fails before Gatus, Sentry and external monitors notify, unless the check sets `failures`. A restart takes less
+ * time.
  */
 const patience = 120;
 

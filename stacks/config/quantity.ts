@@ -1,6 +1,8 @@
 const binary = ["Mi", "Gi", "Ti", "Pi"] as const;
 
-/** Formats MiB as the API server does: with the largest unit that gives a whole number. Any other form would show a diff at every refresh. */
+/**
+ * Formats MiB as the API server does: with the largest unit that gives a whole number. Any other form would show a diff at every refresh.
+ */
 export function mebibytes(count: number): string {
   const step = (value: number, unit: number): string =>
     value !== 0 && value % 1024 === 0 && unit + 1 < binary.length ? step(value / 1024, unit + 1) : `${value}${binary[unit] ?? "Mi"}`;

@@ -29,8 +29,8 @@ export const settingsInFile = (root: string, watched: Source["watched"], stack: 
   settingsInText(contentOf(root, stack), watched, stack);
 
 /**
- * Reads the secrets file that `Pulumi.<stack>.yaml` names. Empty if it names none: secrets that Pulumi encrypts are not read. Throws UserError
- * if a file is missing or not valid.
+ * Reads the secrets file that `Pulumi.<stack>.yaml` names. Empty if it names none: secrets that Pulumi encrypts are not read. Throws
+ * UserError if a file is missing or not valid.
  */
 export function secretsInFile(root: string, stack: string): Readonly<Record<string, string>> {
   const file = configOf(contentOf(root, stack), stack)["monitoring:secretsFile"];

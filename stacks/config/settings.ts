@@ -43,7 +43,7 @@ export const settingsSchema = object({
   kubernetes: kubernetesSchema.optional(),
   /**
    * Source of the images. `upstream` uses images from registries, pinned by digest. `built` uses the images that `npm run supply` built.
-   * `auto` uses the built images if there are any, else upstream images; on Kubernetes, always upstream images.
+   * `auto` uses the built images if Prometheus' image is among them, else upstream images; on Kubernetes, always upstream images.
    */
   images: oneOf(["auto", "upstream", "built"]).default("auto"),
   /**
@@ -206,8 +206,8 @@ function targetProblems(data: z.output<typeof settingsSchema>): string[] {
 }
 
 /**
- * Validates a stack's configuration. Throws one UserError that lists every mistake in the configuration, or else every mistake in the
- * secrets file.
+ * Validates a stack's configuration. Throws a UserError with all mistakes that the schema finds. If there are none, it lists all mistakes
+ * that involve several keys or the catalogue, or else all mistakes in the secrets file.
  */
 export function parseSettings(source: Source): Settings {
   const problems: string[] = namespaceProblems(source.config);

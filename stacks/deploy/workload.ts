@@ -78,8 +78,8 @@ export interface Workload {
   /** Numeric `uid:gid`. The user must not be 0, except for a program with `node`. */
   readonly user: string;
   /**
-   * Set for a program that runs on every node: the folder of the node that it reads. The folder is mounted read-only. On Docker, the node is
-   * the host.
+   * Set for a program that runs on every node: the folder of the node that it reads. The folder is mounted read-only. On Docker, the node
+   * is the host.
    */
   readonly node?: NodeFolder;
   readonly docker: DockerBlock;

@@ -9,7 +9,7 @@ const teamSlug = slug.max(50, { error: "expected a team's slug of at most 50 cha
 /** Inputs of the Pulumi resource `sentry:Team`. */
 export const teamInputs = {
   ...inOrganization,
-  /** Slug of the team, at most 50 characters. A changed slug creates another team. */
+  /** Slug of the team, at most 50 characters. A changed slug renames the team. */
   slug: teamSlug,
 };
 export type TeamInputs = Inputs<typeof teamInputs>;
@@ -19,7 +19,7 @@ export const projectInputs = {
   ...inOrganization,
   /** Slug of the owning team. The project keeps its issues if the team changes. */
   team: teamSlug,
-  /** Slug of the project. A changed slug creates another project. */
+  /** Slug of the project. A changed slug renames the project, which keeps its issues. */
   slug,
   /** Name in Sentry's UI, at most 50 characters. Default: the slug. */
   name: z.string().min(1).max(50).optional(),
@@ -74,7 +74,7 @@ export const inboundFilterInputs = {
   filter: z.enum(filters),
   /** Whether Sentry drops matching events. Default: true. */
   active: z.boolean().default(true),
-  /** Old browsers whose events are dropped. Set it only for `legacy-browser`, instead of `active`. */
+  /** Old browsers whose events are dropped if `active` is true. Only for `legacy-browser`. Default: all of `oldBrowsers`. */
   browsers: z
     .array(z.enum(oldBrowsers))
     .transform((named) => [...named].sort())

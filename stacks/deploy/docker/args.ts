@@ -121,7 +121,10 @@ function healthTest(workload: Workload): string[] | undefined {
   }
 }
 
-/** The networks of a stack: all programs and applications share `common`. `callers` has the restricted programs and those that call them. */
+/**
+ * The networks of a stack. Applications and all programs that are not restricted share `common`. `callers` has the restricted programs and
+ * those that call them.
+ */
 type NetworkOfStack = "common" | "callers";
 
 /** Returns the names of the workloads that only their callers may reach. */

@@ -12,7 +12,7 @@ import { nodesNamespace } from "../../../exporters/model/naming";
 import type { Place } from "./place";
 import { silentAccountArgs } from "./rbac";
 
-/** Options of the resources in the stack's namespace and in the namespace for programs that run on every node. */
+/** Returns the options of a resource below `parent`. The resource is created after the stack's namespace. */
 export type Below = (parent: ComponentResource, options?: CustomResourceOptions) => CustomResourceOptions;
 
 export interface NodesArgs {

@@ -50,7 +50,10 @@ export interface Place {
 /** Name of the port that users open in a browser. */
 export const openedPort = "http";
 
-/** Pod Security Standard that every namespace of the stack enforces. A cluster that does not know this version uses its latest version. */
+/**
+ * Pod Security Standard that the namespaces of the stack enforce, except that of the programs that run on every node. A cluster that does
+ * not know this version uses its latest version.
+ */
 export const podSecurity = { level: "restricted", version: "v1.34" } as const;
 
 /** The place of a workload: the stack's namespace, or the namespace for programs that run on every node. */

@@ -9,7 +9,7 @@ export interface ResolvedImage {
   readonly reference: string;
   /** Version of the program in the image. */
   readonly version: string;
-  /** The HTTP client in the image that the health check uses. */
+  /** Tool in the image for HTTP health checks. */
   readonly probe: HttpProbe;
 }
 

@@ -42,7 +42,9 @@ function parsed(text: string | undefined): unknown {
   }
 }
 
-/** Whether the stack's configuration has `manage: false` for a vendor. The stack then creates, changes and deletes nothing at this vendor. */
+/**
+ * Whether the stack's configuration has `manage: false` for a vendor. The stack then creates, changes and deletes nothing at this vendor.
+ */
 export function isSwitchedOff(config: Config, vendor: VendorId): boolean {
   const settings = parsed(config[settingsKey[vendor]]);
   return isJson(settings) && objectOf(settings)["manage"] === false;

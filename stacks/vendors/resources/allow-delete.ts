@@ -16,7 +16,10 @@ const deletable = (previous: readonly Previous[]): string[] =>
     })
     .sort();
 
-/** Returns the name that an entry of `monitoring:allowDelete` resembles: one of `names`, or `all`. Undefined if it equals one or resembles none. */
+/**
+ * Returns the name that an entry of `monitoring:allowDelete` resembles: one of `names`, or `all`. Undefined if it equals one or resembles
+ * none.
+ */
 export function meantBy(entry: string, names: readonly string[]): string | undefined {
   const near = nearest(entry, [...names, everything]);
   return near === entry ? undefined : near;

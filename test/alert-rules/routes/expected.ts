@@ -33,8 +33,8 @@ export const answering = (id: EnvironmentId): string[] =>
     : [...new Set([environment(id).platformOwner, ...watched(id).flatMap((system) => system.services.map((service) => service.owner))])];
 
 /**
- * The contacts in `owners.ts` that an alert with this owner and severity must notify. An unknown owner counts as the platform owner.
- * PagerDuty is left out if the environment does not page.
+ * The contacts in `owners.ts` that an alert with this owner and severity must notify. An owner without routes in the environment counts as
+ * the platform owner. PagerDuty is left out if the environment does not page.
  */
 export function reached(id: EnvironmentId, owner: string, severity: Severity): string[] {
   const { pages, platformOwner } = environment(id);

@@ -23,7 +23,7 @@ function stepsOf(query: URLSearchParams): number[] {
   return Array.from({ length: Math.floor(((end ?? 0) - (start ?? 0)) / step) }, (_, index) => (start ?? 0) + index * step);
 }
 
-/** Answers by path. Times are close to `at`, in Unix seconds. */
+/** Answers by path. `at` is a Unix time in seconds. Log lines, traces and spans are at most a minute older. */
 function answersAt(at: number): Readonly<Record<string, (query: URLSearchParams) => unknown>> {
   const nanoseconds = BigInt(at - 60) * 1_000_000_000n;
   const labels = { service_name: "orders", detected_level: "error", trace_id: "0af7651916cd43dd8448eb211c80319c" };

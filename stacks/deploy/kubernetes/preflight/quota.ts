@@ -32,7 +32,7 @@ export function quantity(text: string): number | undefined {
 const total = (workloads: readonly Workload[], of: (workload: Workload) => number): number =>
   workloads.reduce((sum, workload) => sum + of(workload), 0);
 
-/** The resources that the whole stack needs, by the name in a ResourceQuota. The values are bytes, cores or numbers of objects. */
+/** The resources that the workloads need, by the name in a ResourceQuota. The values are bytes, cores or numbers of objects. */
 export function demandOf(workloads: readonly Workload[]): Record<string, number> {
   const kept = workloads.filter(({ volume }) => volume !== undefined);
   const memory = total(workloads, ({ resources }) => resources.memoryMiB) * 1024 ** 2;

@@ -18,7 +18,8 @@ export const maintenanceWindowShape = {
   /** Duration in minutes. */
   durationMinutes: z.int().min(1),
   /**
-   * Days of the week for the interval `weekly`, from 1 (Monday) to 7. Days of the month for `monthly`, from 1 to 31, or -1 for the last day.
+   * Days of the week for the interval `weekly`, from 1 (Monday) to 7. Days of the month for `monthly`, from 1 to 31, or -1 for the last
+   * day.
    */
   days: z.array(z.int()).min(1, { error: "expected at least one day" }).optional(),
   /** Whether the window applies to all monitors. Default: false, so that it applies only to monitors that refer to it. */

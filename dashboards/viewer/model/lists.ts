@@ -20,7 +20,7 @@ export interface List {
   readonly read: (answer: unknown) => ListRow[];
 }
 
-/** Name of the alert that always fires: the heartbeat of the dead man's switch. */
+/** Name of the dead man's switch. This alert fires as long as Prometheus stores fresh samples. */
 const alwaysFiring = "DeadMansSwitch";
 
 const labelSet = z.record(z.string(), z.string());

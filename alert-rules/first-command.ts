@@ -64,7 +64,10 @@ export type FirstCommand =
   | { readonly request: "results" }
   /** Prints what Alertmanager knows of the heartbeat: since when, until when, and which receivers it has. */
   | { readonly request: "heartbeat" }
-  /** Requests the public URL of a check from the machine of on-call, and prints the status, the address and the result of the certificate. */
+  /**
+   * Requests the public URL of a check from the machine of on-call, and prints the status, the address that responded, whether the
+   * certificate is valid, and the target of a redirect.
+   */
   | { readonly request: "outside" }
   /** Prints the certificates that a public address serves, as the prober sees them. */
   | { readonly request: "chain" };

@@ -4,7 +4,7 @@ import { setSilence, silenceLink, silenceUrl } from "./silence";
 import { roomForLinks, systemLinks, type Linked } from "./system-links";
 
 /**
- * Title of a notification, e.g. `[FIRING:2] CRITICAL demo/orders: p95 latency is 3.2 s (local)`. It contains the first alert's summary, or
+ * Title of a notification, e.g. `[FIRING:2] CRITICAL demo/orders: p95 latency is 3.2s (local)`. It contains the first alert's summary, or
  * the alert's name if there is no summary. Its parts are short, because Discord accepts 256 characters and escaping can double a character.
  */
 const title = ({ escape }: Medium): string =>

@@ -13,8 +13,8 @@ export const probersDisagreeAlert = "ProbersDisagree";
 
 const severity = "warning";
 /**
- * By default, the alert from Gatus fires after the same time, and its page waits two more minutes (`gatusTiming`). Until then, this alert
- * can inhibit it.
+ * By default, the alert from Gatus fires after about the same time, and its page waits two more minutes (`gatusTiming`). This alert
+ * therefore inhibits it in time.
  */
 const wait = minutes(2);
 const keep = minutes(2);

@@ -62,7 +62,7 @@ export const missingRecordings = (): Recording[] => [
   },
 ];
 
-/** Alert for a service that works, but of which no log records arrive any more. */
+/** Alert for a service that works, but whose log records no longer arrive. */
 export const logRecordsMissing = (): Alert => ({
   name: "LogRecordsMissing",
   symptom: "log-records",

@@ -62,9 +62,12 @@ export type FirstCommand =
   | { readonly request: "gatus" }
   /** Prints the results of all checks, from the API of Gatus. */
   | { readonly request: "results" }
-  /** Prints what Alertmanager knows of the heartbeat: since when, until when, and which receivers it has. */
+  /** Prints the alert of the dead man's switch from the API of Alertmanager: its start, its end, and its receivers. */
   | { readonly request: "heartbeat" }
-  /** Requests the public URL of a check from the machine of on-call, and prints the status, the address and the result of the certificate. */
+  /**
+   * Requests the public URL of a check from the machine of on-call, and prints the status, the address that responded, whether the
+   * certificate is valid, and the target of a redirect.
+   */
   | { readonly request: "outside" }
   /** Prints the certificates that a public address serves, as the prober sees them. */
   | { readonly request: "chain" };

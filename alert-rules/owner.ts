@@ -11,7 +11,7 @@ export const serviceOwner = metric("service:owner:info");
 /** Recorded series: 1 for each service in the catalogue and each program of the stack, with its owner from the catalogue. */
 export const expectedOwner = metric("expected:owner:info");
 
-/** Raw series from which rules read the owner. Prometheus writes `up` for each target, and a service that pushes sends `target_info`. */
+/** Raw series from which rules read the owner. Prometheus writes `up` for each target, and `target_info` for each service that pushes. */
 export const ownedSeries = ["up", "target_info"] as const;
 const owned = (name: (typeof ownedSeries)[number]): Selector => select(metric(name), { owner: isNot("") });
 

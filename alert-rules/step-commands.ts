@@ -4,7 +4,7 @@ import type { AdminCommand, FirstCommand } from "./first-command";
 
 /** The log of the service. */
 export const serviceLog = { logs: "service" } as const satisfies FirstCommand;
-/** The lines of the service's log with errors. */
+/** The lines of the service's log that contain `error`. */
 export const serviceErrors = { logs: "service", grep: "error" } as const satisfies FirstCommand;
 /** The service's log before its last restart. */
 export const previousLog = { logs: "service", previous: true } as const satisfies FirstCommand;
@@ -14,9 +14,9 @@ export const serviceReplicas = { replicas: "service" } as const satisfies FirstC
 export const firingInSystem = { query: 'ALERTS{alertstate="firing",$system}' } as const satisfies FirstCommand;
 /** The free space on the volume of Prometheus. */
 export const prometheusDisk = { disk: "prometheus" } as const satisfies FirstCommand;
-/** The free space on the volumes of a stack with VictoriaLogs. */
+/** The free space on the volumes of a stack with VictoriaLogs and Jaeger. */
 export const localDisks = [prometheusDisk, { disk: "victoria-logs" }, { disk: "jaeger" }] as const satisfies readonly FirstCommand[];
-/** The free space on the volumes of a stack, with either trace store. */
+/** The free space on the volumes of a stack with Loki, and with Tempo or Jaeger. */
 export const stackDisks = [
   prometheusDisk,
   { disk: "loki" },

@@ -48,7 +48,7 @@ const prometheus = (view: View): Json =>
     exemplarTraceIdDestinations: [{ name: "trace_id", datasourceUid: "tempo", urlDisplayLabel: "Open the trace" }],
   });
 
-/** Data source for logs. The trace ID of a log line, which OTLP sends as structured metadata, links to the trace. */
+/** Data source for logs. The trace ID of a log line, which Loki stores as structured metadata, links to the trace. */
 const loki = (): Json =>
   source("loki", "Loki", {
     derivedFields: [
@@ -105,7 +105,7 @@ const alertmanager = (): Json => ({
   jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
 });
 
-/** The stores of the environment that have a built-in data source in Grafana. */
+/** The stores of the environment whose data sources are provisioned. Data sources for VictoriaLogs and Jaeger are not. */
 const storesOf = ({ environment: { stores } }: View): ("loki" | "tempo")[] => [
   ...(stores.logs === "loki" ? (["loki"] as const) : []),
   ...(stores.traces === "tempo" ? (["tempo"] as const) : []),

@@ -39,7 +39,7 @@ export class Duration {
   }
 }
 
-/** A finite number: a ratio, a count or seconds. The constructor throws for any other number. */
+/** A finite number. The constructor throws for NaN and infinity. */
 export class Scalar {
   readonly text: string;
   constructor(readonly value: number) {

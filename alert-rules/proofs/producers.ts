@@ -72,7 +72,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
   return [
     ...systemTargets(view).map(scraped),
     ...stackTargets(view).map(stack),
-    // Both targets have the same labels. The label \`instance\` is absent, as it is for the proofs.
+    // Both targets have the same labels. The label `instance` is absent, as it is for the proofs.
     ...derivedTargets(view)
       .slice(0, 1)
       .map(({ labels }): Producer => ({

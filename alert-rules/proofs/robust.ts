@@ -77,8 +77,9 @@ const lasts = (series: readonly RawSeries[]): boolean =>
   series.every(({ samples }) => samples.length === lengthOf({ series, catalogue: [] }) && typeof samples.at(-1) === "number");
 
 /**
- * Converts a scenario, which is number `turn` of its proof, to the input of the transformations, with only this alert's checks that are not `exact`. From a scenario of the proof
- * `quiet`, checks in which the alert fires are dropped. Undefined if no check remains.
+ * Converts a scenario, which is number `turn` of its proof, to the input of the transformations. Of its checks, only those of this alert
+ * that are not `exact` remain. From a scenario of the proof `quiet`, checks in which the alert fires are dropped too. Undefined if no check
+ * remains.
  */
 function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter(

@@ -23,7 +23,7 @@ function matcher(text: string): object {
   return { name, matchType, value: JSON.parse(value) as string };
 }
 
-/** Rewrites a URL within the stack so that the Operator's Alertmanager, which runs in another namespace, can reach it. */
+/** Rewrites a URL within the stack so that the Operator's Alertmanager, which may run in another namespace, can reach it. */
 function seenFromElsewhere(text: string, place: OperatorPlace): string {
   const { protocol, host, pathname, search } = new URL(text);
   return `${protocol}//${addressFrom(place, host)}${pathname}${search}`;

@@ -89,7 +89,7 @@ function chosenReceivers(view: View): Notified[] {
 
 /**
  * All receivers except that of the dead man's switch and that of the alerts without notification: one per owner and severity, one per
- * choice of contacts, and for each system one for tenants and one for automation.
+ * choice of contacts, and one for the tenants and one for the automation of each system that declares them.
  */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>

@@ -4,7 +4,7 @@ import { setSilence, silenceLink, silenceUrl } from "./silence";
 import { roomForLinks, systemLinks, type Linked } from "./system-links";
 
 /**
- * Title of a notification, e.g. `[FIRING:2] CRITICAL demo/orders: p95 latency is 3.2 s (local)`. It contains the first alert's summary, or
+ * Title of a notification, e.g. `[FIRING:2] CRITICAL demo/orders: p95 latency is 3.2s (local)`. It contains the first alert's summary, or
  * the alert's name if there is no summary. Its parts are short, because Discord accepts 256 characters and escaping can double a character.
  */
 const title = ({ escape }: Medium): string =>
@@ -19,11 +19,11 @@ const title = ({ escape }: Medium): string =>
 /** Alertmanager's list of the receiver's alerts. */
 const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}";
 
-/** The link that creates a silence. If the silence may cover further alerts, the text names the labels that these alerts share. */
+/** The link to the form for a new silence. If the silence may cover further alerts, the text names the labels that these alerts share. */
 const silence = ({ link, escape }: Medium): string =>
   `{{ if $silence }}${link("Silence", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
 
-/** First lines of a notification: how many alerts fire, a link to all of them in Alertmanager, and a link that creates a silence. */
+/** First lines of a notification: how many alerts fire, a link to all of them in Alertmanager, and a link to the form for a new silence. */
 const head = (medium: Medium): string =>
   `{{ if .Alerts.Firing }}{{ len .Alerts.Firing }} alert{{ if ne (len .Alerts.Firing) 1 }}s{{ end }} fire{{ if eq (len .Alerts.Firing) 1 }}s{{ end }}. ${medium.link("All alerts", listUrl)}${medium.between}${silence(medium)}\n{{ end }}`;
 

@@ -62,8 +62,8 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 }
 
 /**
- * Gatus runs the same checks independently of Prometheus, and its alerts fire earlier. Their notifications wait two minutes, so that an
- * alert from Prometheus can inhibit the alert from Gatus. On-call then gets one page.
+ * Gatus runs the same checks independently of Prometheus, and its alerts fire earlier. Notifications about its critical alerts wait two
+ * minutes, so that an alert from Prometheus can inhibit the alert from Gatus. On-call then gets one page.
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
@@ -116,8 +116,9 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
 }
 
 /**
- * Route of an owner for critical alerts that tenants are notified of too. The route leads to the owner's contacts for warnings: a used-up
- * quota of one tenant is not an outage and pages no one.
+ * Route of an owner for critical alerts that tenants are notified of too. The route leads to the owner's contacts for warnings, because a
+ * used-up quota of one tenant is not an outage. If the service chooses contacts for its critical threshold (`notify`), the alert goes to
+ * these contacts instead, and pages if one of them is a pager.
  */
 function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
   const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});

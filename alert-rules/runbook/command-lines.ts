@@ -22,7 +22,7 @@ function databases(view: View, on: PostgresService["role"] | "pools" | undefined
   return services.filter(({ service }) => service.kind === "postgres" && (on === undefined || service.role === on));
 }
 
-/** Whether a program runs in an environment. A program that only some environments have is watched where it runs. */
+/** Whether a program runs in an environment. Prometheus scrapes every program for which an alert has a command. */
 const runs = (view: View, name: ProgramName): boolean => watchedPrograms(view, "metrics").some((program) => program.name === name);
 
 /** Name of the exporter of a server, as a program of the stack. Undefined for other services. */

@@ -40,7 +40,7 @@ function announcement({ about, views }: Pick<Entry, "about" | "views">, alert: s
   ];
 }
 
-/** Markdown lines with the links of an alert: its queries, a new silence, who is next if no one responds, and the announcement. */
+/** Markdown lines with the links of an alert: its queries, a new silence, whom to notify if no one responds, and the announcement. */
 export function linkRows(entry: Pick<Entry, "about" | "alerts" | "views">): string[] {
   const { alerts, views } = entry;
   const [first] = alerts;

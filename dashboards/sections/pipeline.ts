@@ -33,7 +33,10 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
       ]
     : [];
 
-/** Requests that the gateway refuses because of their token, and log records that name another system. */
+/**
+ * Requests that the gateway refuses because of their token or cannot read, log records that name another system, and log records of
+ * services that the catalogue does not list.
+ */
 const senders = (): PromQuery[] => [
   ...Object.entries(refusedRequests).map(([counter, match]) => {
     const [[label, value] = ["", ""]] = Object.entries(match);

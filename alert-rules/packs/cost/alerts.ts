@@ -7,7 +7,7 @@ import { signalLabel, volumeOver } from "./series";
 
 const each = labels(...serviceKey, signalLabel);
 const { name } = volumeOver;
-/** The highest hour of the week that ended a day ago. The alert therefore lasts for a day, and then the new volume is the usual one. */
+/** The hours of the week that ended a day ago. The alert therefore lasts for a day, and then the new volume is the usual one. */
 const past = promql`${name}[${hours(7 * 24)}:${hours(1)}] offset ${hours(24)}`;
 
 /** How many times as large as before a service's telemetry may become. */

@@ -6,7 +6,7 @@ import { text, value } from "../../template";
 import { hostAlert, hostName } from "./make";
 import { cpuUsed, memoryAvailable } from "./series";
 
-/** Share of CPU time in use above which the alert fires, as the site builder requires. */
+/** Share of CPU time in use above which the alert fires. */
 const busy = 0.9;
 const cpuWait = 600;
 

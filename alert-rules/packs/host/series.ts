@@ -35,7 +35,9 @@ export const memoryAvailable = series(
   "Share of a host's memory that programs can still get without swapping",
 );
 
-/** Recording rules for CPU, memory and disks of each host. Time in which a core waits for a disk counts as idle. Stolen time counts as used. */
+/**
+ * Recording rules for CPU, memory and disks of each host. Time in which a core waits for a disk counts as idle. Stolen time counts as used.
+ */
 export const hostRecordings = (): Recording[] => [
   {
     record: cpuUsed.name,

@@ -23,8 +23,8 @@ export const provenObjectives: readonly OwnObjective[] = [
 ];
 
 /**
- * One scraped and one pushed profile, because they spell the label `le` differently, and native histograms. Only latency objectives need all of them. The proofs of
- * `HttpErrorRatioHigh` cover failures of all profiles.
+ * One scraped and one pushed profile, because the label `le` of their buckets differs, and native histograms. Only latency objectives need
+ * all of them. The proofs of `HttpErrorRatioHigh` cover failures of all profiles.
  */
 const worlds: readonly World<readonly Requests[]>[] = [
   ...[promClient, openTelemetry].map((profile) => ({

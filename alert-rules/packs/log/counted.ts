@@ -11,10 +11,13 @@ const bridge = minutes(1);
 export const gatewayUp = metric("environment:log_gateway_up:min1m");
 export const gatewayUpExpression = promql`min by (${environment}) (max_over_time(${up}[${bridge}]))`;
 
-/** Part of the last minutes, 0..1, in which the gateway must have responded. A restart takes less than a minute. */
+/** Part of the window, 0..1, in which the gateway must have responded. A restart takes less than a minute. */
 const mostlyUp = 0.8;
 
-/** A clause that removes services of environments whose gateway was not there for the whole window, or for a fifth of it. */
+/**
+ * A clause that removes services of environments whose gateway was down for more than a fifth of the window, or was not a target when the
+ * window began.
+ */
 export const whileGatewayUp = (window: Duration): Promql => promql`
   and on (${environment})
     avg_over_time(${gatewayUp}[${window}]) >= ${scalar(mostlyUp)}
@@ -29,8 +32,9 @@ const gap = minutes(2);
 const half = 15;
 
 /**
- * The number of records that a counter of the gateway counted in a window, for each raw series. `increase` alone would miss the first record
- * of a new series, because its counter starts at 1, and would extrapolate to the ends of the window, so that 19 records could count as 20.
+ * The number of records that a counter of the gateway counted in a window, for each raw series. `increase` alone would miss the first
+ * record of a new series, because its counter starts at 1, and would extrapolate to the ends of the window, so that 19 records could count
+ * as 20.
  *
  * The parts are, in this order:
  *

@@ -18,15 +18,15 @@ export const recordsMissing: Series = {
 
 /** Number of records in 10 minutes that a service which always logs must have written. */
 const leastRecords = 10;
-/** A service always logs if it did in each of the windows of this time. */
+/** A service always logs if it wrote `leastRecords` in every 10-minute window of this time. */
 const always = hours(1);
-/** The windows end before the silence begins, and before the alert's `for` is over. */
+/** The windows end this long ago: 10 minutes without records, and the alert's `for` of 5 minutes. */
 const before = minutes(15);
 /** The service must work more than this share of what it did in the busiest of the windows, 0..1. At night, it may have nothing to log. */
 const stillWorks = 0.5;
 /**
- * How long a silence is remembered while the gateway does not respond or the service does nothing. It is also the longest silence: a service
- * that has logged nothing for so long is meant to log nothing.
+ * How long the rule remembers that records are missing while the gateway does not respond or the service does nothing. After this time
+ * without a record, the rule no longer counts them as missing: the service is meant to log nothing.
  */
 const remembered = hours(24);
 const wait = 300;
@@ -34,8 +34,8 @@ const wait = 300;
 const windows = (of: Series) => promql`${of.name}[${always}:${silence}] offset ${before}`;
 
 /**
- * Recording rule for silence. A service that has always logged stays silent until a record arrives, although the windows of the past then
- * also contain the silence.
+ * Recording rule for missing records. Records of a service that has always logged count as missing until one arrives, although the windows
+ * of the past then also contain the time without records.
  */
 export const missingRecordings = (): Recording[] => [
   {
@@ -62,7 +62,7 @@ export const missingRecordings = (): Recording[] => [
   },
 ];
 
-/** Alert for a service that works, but of which no log records arrive any more. */
+/** Alert for a service that works, but whose log records no longer arrive. */
 export const logRecordsMissing = (): Alert => ({
   name: "LogRecordsMissing",
   symptom: "log-records",

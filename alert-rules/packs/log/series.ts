@@ -13,7 +13,7 @@ export const recordsTotal = metric("log_records_total");
 
 /** Window over which alerts count errors. */
 export const errorWindow = minutes(5);
-/** A service is silent if it has written no record for this long. */
+/** The records of a service are missing if none has arrived for this long. */
 export const silence = minutes(10);
 
 /** Log records of a service in 5 minutes, by level. */
@@ -21,8 +21,8 @@ export const levelRecords = series("service_level:log_records:count5m", "count",
 /** Log records of a service with level error or fatal. 0 if the service writes other records only. */
 export const logErrors = series("service:log_errors:count5m", "count", "Log records with level error or fatal over 5 minutes");
 /**
- * The usual number of error records: the 90th percentile of the last day, or the highest number around this time yesterday or a week ago, if
- * that is higher. Missing until the service has sent logs for an hour.
+ * The usual number of error records: the 90th percentile of the last day, or the highest number around this time yesterday or a week ago,
+ * if that is higher. Missing until the service has sent logs for about 75 minutes: an hour, and the 15 minutes that are not compared.
  */
 export const usualErrors = series("service:log_errors_usual:count5m", "count", "Usual number of error records over 5 minutes");
 /** Log records of a service in 10 minutes. */

@@ -23,8 +23,9 @@ export const gatewayUpOf = (phases: readonly Phase<unknown>[]): RawSeries =>
   );
 
 /**
- * Simulates the gateway's counters of a service's log records, one for each level in the phases. The gateway exposes a counter from the first
- * record on, so a counter is missing while no record of its level has been counted. In an `undefined` phase, the gateway does not respond.
+ * Simulates the gateway's counters of a service's log records, one for each level in the phases. The gateway exposes a counter from the
+ * first record on, so a counter is missing while no record of its level has been counted. In an `undefined` phase, the gateway does not
+ * respond.
  */
 export function recordsOf(phases: readonly Phase<Records>[]): RawSeries[] {
   const levels = [...new Set(phases.flatMap(({ value }) => Object.keys(value ?? {})))] as (keyof Records)[];
@@ -50,7 +51,7 @@ function born(series: RawSeries, first: number | undefined): RawSeries {
 export const matchesOf = (pattern: string, phases: readonly Phase<number>[], service = proofService.service): RawSeries =>
   born(counter(patternRecordsTotal.text, { ...sender, service, pattern }, phases), phases[0]?.value);
 
-/** Simulates a service that is scraped and whose logs the gateway counts. In an `undefined` phase, both do not respond. */
+/** Simulates a service that is scraped and whose logs the gateway counts. In an `undefined` phase, neither responds. */
 export const logWorld = (phases: readonly Phase<Records>[]): RawSeries[] => [
   ...recordsOf(phases),
   gatewayUpOf(phases),

@@ -176,7 +176,10 @@ function proofsOf(severity: Severity): Proofs {
 
 const by = labels(...checkKey);
 
-/** A check fails if at least half of its probes of a URL fail in every prober that reports. A check that is not in `warningCheck` is critical. */
+/**
+ * A check fails if at least half of its probes of a URL fail in every prober that reports. A check that is not in `warningCheck` is
+ * critical.
+ */
 function condition(severity: Severity): Fixed {
   const join = severity === "critical" ? promql`unless` : promql`and`;
   const compared = promql`(${probeSuccess.name} ${join} on (${by}) ${warningCheck})`;

@@ -12,7 +12,10 @@ import { gatusWorld, probeWorld, publicProbeWorld, proofGatus, proofProbeInstanc
 export const probersDisagreeAlert = "ProbersDisagree";
 
 const severity = "warning";
-/** By default, Gatus waits just as long before its alert pages, so this alert can inhibit the alert from Gatus. */
+/**
+ * By default, the alert from Gatus fires after about the same time, and its page waits two more minutes (`gatusTiming`). This alert
+ * therefore inhibits it in time.
+ */
 const wait = minutes(2);
 const keep = minutes(2);
 const check = labels(...serviceKey, ...probeSuccess.extra);

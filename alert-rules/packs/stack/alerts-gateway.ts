@@ -12,10 +12,10 @@ const by = labels(...serviceKey);
 const place = label("service");
 const window = minutes(5);
 
-/** Share of the queue on disk above which the alert fires. On-call still has time to act before the queue is full. */
+/** Used share of the queue above which the alert fires. On-call still has time to act before the queue is full. */
 const queueThreshold = 0.5;
 
-/** Alert for the gateway's queue on disk. The queue fills up if a store does not accept data. */
+/** Alert for a queue that fills up: the gateway's if a store accepts no data, or a log agent's if the gateway accepts none. */
 export const gatewayQueueFilling = (): Alert => {
   const of = { ...stackTarget, exporter: "otlp_http/logs", data_type: "logs" };
   return stateAlert(

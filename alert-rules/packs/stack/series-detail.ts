@@ -22,7 +22,10 @@ export const scrapeDuration = metric("scrape_duration_seconds");
 /** Log lines and spans that the gateway has accepted from applications. */
 export const gatewayLines = metric("otelcol_receiver_accepted_log_records");
 export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
-/** Size and capacity of the gateway's queue for a store, in bytes. */
+/**
+ * Size and capacity of the queue of each exporter of the gateway and of log agents. In bytes for queues on disk, and in requests for those
+ * in memory.
+ */
 export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");
 /** Number of log files that an agent has open. */

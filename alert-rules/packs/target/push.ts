@@ -12,7 +12,7 @@ import { expectedForLong, expectedPush, firstSeen } from "./expected";
 /** `for` of PushMissing in seconds. It begins when the pushed series become stale, five minutes after the last push. */
 const missingWait = 120;
 const key = labels(...serviceKey);
-/** A service sends this metric with every push, even before it has served a request. */
+/** Prometheus writes this series at every push of a service, even before the service has served a request. */
 export const targetInfo = metric("target_info");
 const traffic = metric("service:http_requests:rate5m");
 

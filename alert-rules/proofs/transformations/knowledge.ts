@@ -105,7 +105,8 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
     byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
-    // Gatus exposes the counter of a check or heartbeat only after the first result, and the Collector some counters after the first failure.
+    // Gatus exposes the counter of a check or heartbeat only after the first result. The Collector exposes some counters only after the
+    // first failure.
     appears: ({ metric }) => metric.startsWith("gatus_") || beginsWithFailure.test(metric),
     chosen: (series, label) =>
       queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),

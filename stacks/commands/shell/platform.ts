@@ -10,7 +10,7 @@ export interface Ran {
 
 /** Which lines of a log to read. */
 export interface LogOptions {
-  /** Time of the oldest line. Default: all lines. */
+  /** Time of the oldest line. Default: no limit. */
   readonly since?: Date | undefined;
   /** Maximum number of lines, counted from the end. */
   readonly tail: number;

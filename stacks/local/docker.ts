@@ -14,7 +14,7 @@ export async function docker(...args: readonly string[]): Promise<string> {
   }
 }
 
-/** The running programs of a stack: the ID of each container, and the name of its workload. `all`: stopped ones too. */
+/** The running programs of a stack: the ID of each container, and the name of its workload. `all` includes stopped containers. */
 export async function programsOf(stack: string, all = false): Promise<{ readonly id: string; readonly workload: string }[]> {
   const listed = await docker(
     "ps",

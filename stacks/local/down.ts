@@ -4,7 +4,7 @@ import { pulumi, selectStack } from "./pulumi";
 import { localPulumi, localStack } from "./stack";
 import { endViewer } from "./viewer/background";
 
-/** Stops a local stack and removes its containers, volumes and network. Images and tools stay in the cache. */
+/** Removes the containers, volumes and networks of a local stack, and stops its viewer. Images and tools stay in the cache. */
 export async function down(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();
   const call = await localPulumi(root);

@@ -125,7 +125,10 @@ const allTools = {
       go("pint", "github.com/cloudflare/pint/cmd/pint", "pint", 90, { set: { "main.version": "0.87.0" } }),
     ],
   },
-  /** The module's `main.go` links only the gateway's components. The upstream image of this release accepts the same configuration. */
+  /**
+   * The module links only the components of the gateway and of the log agent. The upstream image of this release accepts the same
+   * configuration.
+   */
   otelcol: {
     version: programs.otelcol.version,
     binaries: ["otelcol"],

@@ -5,7 +5,7 @@ import { ruleGroups } from "../../alert-rules/rules";
 import type { View } from "../../exporters/model/catalogue";
 import { docker } from "../../stacks/local/docker";
 
-/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling, which fires at 80 %, may then fire during the test. */
+/** Whether the disk with Docker's data is more than 77 % full. LogDiskFilling, which fires above 80 %, may then fire during the test. */
 async function diskNearlyFull(): Promise<boolean> {
   const { bavail, blocks } = statfsSync(await docker("info", "--format", "{{.DockerRootDir}}"));
   return 1 - bavail / blocks > 0.77;

@@ -44,7 +44,7 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
     const view = { ...local, environment: { ...local.environment, logAgent: platform } };
     pipeline = await startPipeline({ cleanup, view, traceStore: false });
     agent = await startAgent({ cleanup, pipeline, view });
-    // In its first look, the agent goes to the end of all files.
+    // At its first start, the agent skips the lines that exist already.
     const first = containerOf("first");
     await until("the first line", async () => {
       first.write(["level=info msg=first"]);

@@ -28,7 +28,7 @@ async function start(change: (config: string) => string = (config) => config): P
   return { vendor, pipeline: await startPipeline({ cleanup, view: { ...view, environment }, change }) };
 }
 
-/** The lines of the service `patient` in VictoriaLogs, with repetitions. */
+/** The lines of the service `patient` in VictoriaLogs, including duplicates. */
 async function stored(pipeline: Pipeline): Promise<string[]> {
   const lines = await storedLines(pipeline.logs, '_time:1h {service="patient"} | fields _msg');
   return lines.map(({ _msg: line = "" }) => line);
@@ -38,7 +38,7 @@ const everyLine = Array.from({ length: 50 }, (_, index) => `line ${index}`).sort
 const inStore = (pipeline: Pipeline) =>
   until("all lines in the store", async () => ((await stored(pipeline)).length >= 50 ? stored(pipeline) : undefined));
 
-/** The sum of a counter of the gateway over series with this text in their labels. */
+/** The sum of a metric of the gateway over the series with this text in their labels. Default: all series. */
 async function counted(pipeline: Pipeline, name: string, label = ""): Promise<number> {
   const exposed = await text(pipeline.metrics.gateway);
   return exposed

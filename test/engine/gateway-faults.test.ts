@@ -21,7 +21,7 @@ beforeAll(async () => {
   pipeline = await startPipeline({ cleanup, view });
 }, 1_800_000);
 
-/** Sends lines while `during` runs, and a second longer. */
+/** Sends lines while `during` runs, and for a second before and after it. */
 async function underLoad(name: string, during: (on: Pipeline) => Promise<void>, on = pipeline): Promise<Sent> {
   let over = false;
   const sent = load({ otlp: on.otlp }, name, () => over);

@@ -81,7 +81,7 @@ interface Body {
 const rowsOf = ({ data, traces = [] }: Body): readonly unknown[] =>
   data === undefined ? traces : "length" in data ? data : (data.result ?? []);
 
-/** The number of rows in an answer. VictoriaLogs answers with one JSON object per line. */
+/** The number of rows in an answer. VictoriaLogs answers a query for log records with one JSON object per line. */
 function countRows(text: string, type: string): number {
   if (!type.includes("stream+json")) return rowsOf(JSON.parse(text) as Body).length;
   return text.split("\n").filter((line) => line !== "").length;

@@ -31,7 +31,7 @@ export const lineOf = (root: string, programs: Programs, requestId: string): Pro
     90,
   );
 
-/** The status of requests without a login to VictoriaLogs and Jaeger, at their published ports. */
+/** The statuses with which VictoriaLogs and Jaeger answer requests without a password at their published ports. */
 export const withoutLogin = (programs: Programs): Promise<number[]> =>
   Promise.all(
     [`${programs.needed("victoria-logs")}/select/logsql/query?query=*`, `${programs.needed("jaeger")}/api/services`].map(

@@ -35,7 +35,7 @@ const tempFolder = async (): Promise<string> => {
   return folder;
 };
 
-/** Starts VictoriaLogs with its arguments for a volume of 1000 MiB, on a disk of another size. */
+/** Starts VictoriaLogs on a disk of `mebibytes` MiB, with its arguments for a volume of 1000 MiB. */
 async function startVictoriaLogs(mebibytes: number): Promise<{ url: string; disk: SmallDisk }> {
   const tools = await ensureTools(["victoria-logs"]);
   const folder = await tempFolder();

@@ -5,7 +5,8 @@ export interface Known {
 }
 
 /**
- * The complete list of harmless traces that currently page. The list may only shrink. When a commit stops a trace from paging, remove the trace
- * in the same commit, because the test fails for a listed trace that does not page. Never add a trace: if a new trace pages, fix the rules.
+ * The complete list of harmless traces that currently page. The list may only shrink. When a commit stops a trace from paging, remove the
+ * trace in the same commit, because the test fails for a listed trace that does not page. Never add a trace: if a new trace pages, fix the
+ * rules.
  */
 export const known: readonly Known[] = [];

@@ -36,7 +36,9 @@ export function hasIssueAlert(system: string, service: string, wanted: string): 
 
 const isBudget = (name: string): name is BudgetName => name in budgetTitles;
 
-/** Whether production has a monitor for the budget, and the monitor's issues notify as warnings do. `wanted` has the form `<name>=<limit>`. */
+/**
+ * Whether production has a monitor for the budget, and the monitor's issues notify as warnings do. `wanted` has the form `<name>=<limit>`.
+ */
 export function hasBudget(system: string, service: string, wanted: string): boolean {
   const [name = "", limit] = wanted.split("=");
   if (!isBudget(name)) return false;
@@ -90,7 +92,10 @@ export function isShown(system: string, service: string, check: string): boolean
 
 const isEnvironment = (text: string): boolean => referenceEnvironments.some((id) => id === text);
 
-/** Whether blackbox_exporter and Gatus run the check, and a vendor too: always, unless the plan says why, or no vendor can reach the machine. */
+/**
+ * Whether blackbox_exporter and Gatus run the check, and a vendor too: always, unless the plan says why, or no vendor can reach the
+ * machine.
+ */
 function isRun(environment: string, key: string): boolean {
   const plan = uptimePlanOf(environment);
   const check = plan?.checks.find((candidate) => candidate.key === key);
@@ -101,8 +106,8 @@ function isRun(environment: string, key: string): boolean {
 }
 
 /**
- * Whether an environment has applications and checks, each application has a Sentry project with a key, and each check runs inside the stack and
- * at a vendor.
+ * Whether an environment has applications and checks, each application has a Sentry project with a key, and each check runs inside the
+ * stack and at a vendor.
  */
 export function isPlanned(environment: string): boolean {
   if (!isEnvironment(environment)) return false;

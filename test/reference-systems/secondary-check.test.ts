@@ -32,8 +32,8 @@ const constant = (name: string, value: number, labels: Labels) => ({
 const check = (labels: Labels, passes: boolean) => [constant("probe_success", passes ? 1 : 0, labels), constant("up", 1, labels)];
 
 /**
- * Labels of all alerts about the editor that fire while only the check of the analytics endpoint fails, as Prometheus sends them. TargetMissing
- * is left out, because this world has no other targets.
+ * Labels of all alerts about the editor that fire while only the check of the analytics endpoint fails, as Prometheus sends them.
+ * TargetMissing is left out, because this world has no other targets.
  */
 function firing(promtool: string, from = groups): Labels[] {
   const series = [...check(health, true), ...check(track, false)];

@@ -1,6 +1,6 @@
 /** Result of one kind of soak test. */
 export interface Trials {
-  /** Number of trials: drills, kills, minutes or pairs. */
+  /** Number of trials, for example drills, kills or minutes. */
   readonly trials: number;
   /** One sentence for each failed trial. */
   readonly failures: readonly string[];

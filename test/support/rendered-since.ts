@@ -32,8 +32,8 @@ const lines = (content: string): string[] => content.split("\n");
 const isHead = (line: string): boolean => line.includes("DO NOT EDIT");
 
 /**
- * Prints the differences between the rendered files of HEAD and of another commit, by kind. `<old>=<new>` compares a renamed environment: its
- * new name in HEAD's files is read as the old name. Moved lines are not reported. To see what a change means, use `npm run review`.
+ * Prints the differences between the rendered files of HEAD and of another commit, by kind. `<old>=<new>` compares a renamed environment:
+ * its new name in HEAD's files is read as the old name. Moved lines are not reported. To see what a change means, use `npm run review`.
  */
 function main([base, ...names]: readonly string[]): void {
   if (base === undefined) throw new Error("usage: tsx test/support/rendered-since.ts <commit> [<old environment>=<new environment>]");

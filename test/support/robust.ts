@@ -61,8 +61,8 @@ export interface Failure {
 }
 
 /**
- * Runs all transformed proofs of one alert in one promtool process. Returns the pairs and the failures. A run without failures is not repeated
- * for the same rules and checks.
+ * Runs all transformed proofs of one alert in one promtool process. Returns the pairs and the failures. A run without failures is not
+ * repeated for the same rules and checks.
  */
 export async function robustnessOf(
   promtool: string,

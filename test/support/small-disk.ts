@@ -12,7 +12,7 @@ export const mayMount = process.getuid?.() === 0;
 /** User and group of the stores in their containers. */
 const user = 10_001;
 
-/** A disk of a fixed size, which belongs to the user of the stores. */
+/** A disk of a limited size, which belongs to the user of the stores. */
 export interface SmallDisk {
   readonly folder: string;
   readonly resize: (mebibytes: number) => Promise<void>;
@@ -20,7 +20,7 @@ export interface SmallDisk {
   readonly fill: (name: string, mebibytes?: number) => Promise<void>;
 }
 
-/** Mounts a disk of this size on a folder, which is created. `cleanup` unmounts it. */
+/** Creates a folder and mounts a tmpfs of this size on it. `cleanup` unmounts it. */
 export async function mountDisk(cleanup: Cleanup, folder: string, mebibytes: number): Promise<SmallDisk> {
   await mkdir(folder, { recursive: true });
   await run("mount", ["-t", "tmpfs", "-o", `size=${mebibytes}m,mode=0755,uid=${user},gid=${user}`, "none", folder]);

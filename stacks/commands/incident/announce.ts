@@ -1,7 +1,7 @@
 import type { Announcement } from "../../../exporters/model/announcements";
 import { UserError } from "../../config/errors";
 
-/** An active alert from Alertmanager's API. */
+/** A firing alert from Alertmanager's API. It may be silenced or inhibited. */
 export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }

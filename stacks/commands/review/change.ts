@@ -37,7 +37,10 @@ export interface About extends Pick<Change, "effect"> {
   readonly what: string;
 }
 
-/** Merges entries with the same `effect` and `what` into one change with the text `A, B and C: what`. If `what` is empty, the text has only names. */
+/**
+ * Merges entries with the same `effect` and `what` into one change with the text `A, B and C: what`. If `what` is empty, the text has only
+ * names.
+ */
 export function together(subject: Subject, said: readonly About[]): Change[] {
   const groups = new Map<string, { readonly effect: Effect; readonly what: string; readonly names: string[] }>();
   for (const { effect, name, what } of said) {

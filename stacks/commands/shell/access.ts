@@ -28,7 +28,7 @@ export const discoveryRights: readonly Right[] = discoveryRules.flatMap(({ apiGr
 
 const userOf = ({ namespace, name }: Account): string => `system:serviceaccount:${namespace}:${name}`;
 
-/** The question to the API server whether an account has a right. */
+/** The SubjectAccessReview that asks the API server whether an account has a right. */
 export const reviewOf = (account: Account, { group, resource, verb }: Right) => ({
   apiVersion: "authorization.k8s.io/v1",
   kind: "SubjectAccessReview",

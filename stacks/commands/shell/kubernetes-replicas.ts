@@ -53,7 +53,10 @@ export class ClusterPods {
     return this.selected(this.namespaceOf(workload), `${label}=${value}`);
   }
 
-  /** Names of the programs with a pod. `onlyRunning`: leave out those whose pods do not run. */
+  /**
+   * Names of the programs with a pod. `onlyRunning`: leave out those whose pods do not run. The programs of the Prometheus Operator are
+   * always included.
+   */
   async programs(onlyRunning: boolean): Promise<string[]> {
     const { namespace } = this.kubernetes;
     const found = await Promise.all(
@@ -73,7 +76,7 @@ export class ClusterPods {
     return (await this.ofHost(place.host)).map((pod) => this.replica(pod, mainContainer(pod)));
   }
 
-  /** `stands`: whether the host may be a Service that stands for another host name. Only one step is followed. */
+  /** `stands`: whether to follow a Service of the type ExternalName to its host. Only one such Service is followed. */
   private async ofHost(host: string, stands = true): Promise<V1Pod[]> {
     const address = serviceOfHost(host);
     if (address === undefined) return [];

@@ -14,7 +14,6 @@ export interface PrintedLog extends LogOptions {
 /** How long the lines from the log store go back without `--since`, in hours. */
 const storeHours = 24;
 
-/** Returns the place of a target. */
 export const placeOf = (target: Target): Place =>
   "program" in target ? { workload: target.program } : { host: serviceHost(target.system.id, target.service) };
 
@@ -22,13 +21,13 @@ export const placeOf = (target: Target): Place =>
 export const nameOfTarget = (target: Target): string =>
   "program" in target ? target.program : `${target.system.id}/${target.service.name}`;
 
-/** The last lines with the text. */
+/** The last `tail` of the lines, or of the lines that contain `grep`. */
 function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] {
   const words = grep?.toLowerCase();
   return lines.filter((line) => line !== "" && (words === undefined || line.toLowerCase().includes(words))).slice(-tail);
 }
 
-/** Tail of a log that is searched for a text. */
+/** Number of lines from the end of a log that `--grep` searches. */
 const searched = 100_000;
 
 /**

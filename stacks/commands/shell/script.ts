@@ -45,8 +45,9 @@ PATH="$folder:$PATH"
 `;
 
 /**
- * Puts the command `victoria-logs <path>` into the PATH. It requests a path with the password, which no argument and no environment variable
- * contains. wget could take the password only as an argument. nc would cancel the request at the end of its input, so the pipe stays open.
+ * Puts the command `victoria-logs <path>` into the PATH. It requests a path with the password, which no argument and no environment
+ * variable contains. wget could take the password only as an argument. nc would cancel the request at the end of its input, so the pipe
+ * stays open.
  */
 const victoriaLogs = (secrets: string): string => `
 cat > "$folder/victoria-logs" <<'END'

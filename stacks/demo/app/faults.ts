@@ -20,7 +20,9 @@ export interface FaultState {
 /** Called after a fault is switched on or off. If the call fails, the response contains the error, but the fault keeps its new state. */
 export type OnSwitch = (state: FaultState) => Promise<void> | void;
 
-/** The faults of a program. All faults are off at start. A fault that is switched on with `forSeconds` switches itself off after that time. */
+/**
+ * The faults of a program. All faults are off at start. A fault that is switched on with `forSeconds` switches itself off after that time.
+ */
 export class Faults {
   private readonly states = new Map<string, FaultState>();
   private readonly timers = new Map<string, NodeJS.Timeout>();

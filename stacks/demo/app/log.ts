@@ -21,7 +21,7 @@ export function createLogger(
     const span = trace.getSpanContext(context.active());
     const ids = span && isSpanContextValid(span) ? { trace_id: span.traceId, span_id: span.spanId } : {};
     write(`${JSON.stringify({ time: new Date().toISOString(), level, msg: message, service, ...set, ...ids })}\n`);
-    // Loki stores the record's trace_id and span_id. Copies as attributes would only use space.
+    // The record itself contains the IDs of the active span. Copies as attributes would only use space.
     otlp.emit({ severityNumber: severity[level], severityText: level.toUpperCase(), body: message, attributes: { level, ...set } });
   };
 }

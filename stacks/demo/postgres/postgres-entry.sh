@@ -1,12 +1,13 @@
 #!/bin/sh
-# Starts PostgreSQL as `primary` or `replica`. Works with any image that contains PostgreSQL 15 or newer, and with any user that is listed
-# in /etc/passwd. The root file system can be read-only: the script writes only to $DEMO_RUN_DIR and to the folder that contains $PGDATA.
+# Starts PostgreSQL as `primary` or `replica`. Works with any image that contains PostgreSQL 15 or newer, and with any user except root that
+# is listed in /etc/passwd. The root file system can be read-only: the script writes only to $DEMO_RUN_DIR and to the folder that contains
+# $PGDATA.
 #
 #   sh postgres-entry.sh primary   needs APP_PASSWORD_FILE, MONITOR_PASSWORD_FILE, REPLICATOR_PASSWORD_FILE
 #   sh postgres-entry.sh replica   needs PRIMARY_HOST, REPLICATOR_PASSWORD_FILE
 #
 # Optional: PGDATA (/var/lib/postgresql/demo/data), PGPORT (5432), PRIMARY_PORT (5432), REPLICATION_SLOT (replica_1), DEMO_RUN_DIR (/tmp).
-# Reads the files in the same folder (postgresql.conf, pg_hba.conf, roles.sql, schema.sql) at every start.
+# Reads postgresql.conf and pg_hba.conf in the same folder at every start. A primary also applies roles.sql and schema.sql.
 set -eu
 umask 077
 

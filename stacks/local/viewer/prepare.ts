@@ -38,8 +38,8 @@ async function installPackages(progress: Progress): Promise<void> {
 }
 
 /**
- * Installs the viewer's packages and builds its page, if they are missing or out of date. Returns the folder of the page. Throws UserError if
- * a step fails.
+ * Installs the viewer's packages and builds its page, if they are missing or out of date. Returns the folder of the page. Throws UserError
+ * if a step fails.
  */
 export async function preparePage(progress = new Progress()): Promise<string> {
   await withLock(path.join(viewerFolder, ".preparing"), async () => {

@@ -23,7 +23,7 @@ export function linkerFlags(source: GoSource): string {
   return ["-s", "-w", ...values].join(" ");
 }
 
-/** Hash of the module's files, without tests, and of the build flags. */
+/** Hash of the module's files, without tests, and of the import path, the binary's name, the build tags and the linker flags. */
 export function goRecipe(source: GoSource): string {
   const folder = path.join(modulesFolder, source.module);
   const hash = createHash("sha256").update(JSON.stringify([source.program, source.binary, source.tags, linkerFlags(source)]));

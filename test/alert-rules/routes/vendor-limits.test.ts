@@ -23,8 +23,8 @@ const active: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * The vendors' limits. The test counts UTF-16 code units, which are never fewer than the vendor's characters. Slack recommends 4,000 and
- * truncates at 40,000.
+ * The vendors' limits. The test counts UTF-16 code units, which are never fewer than the vendor's characters, and bytes for PagerDuty's
+ * `all`. Slack recommends at most 4,000 characters for a text and truncates it at 40,000.
  */
 const limits: Readonly<Record<string, { readonly title: number; readonly text: number; readonly all: number }>> = {
   slack: { title: 1024, text: 4000, all: 40_000 },

@@ -28,7 +28,7 @@ it("every step of the sections about other senders has a command, or refers to a
       ...[...text.matchAll(/^\*\*Command for step (\d+)\*\*$/gm)].map(([, number]) => number),
       ...[...text.matchAll(refersOnly)].map(([, number]) => number),
     ];
-    // The free status page of UptimeRobot has no API.
+    // For an incident of UptimeRobot itself, the step has a link to UptimeRobot's status page and no command.
     const linked = [...text.matchAll(/^(\d+)\. .*\[status of UptimeRobot\]/gm)].map(([, number]) => number);
     expect({ title, without: steps.filter((number) => !shown.includes(number) && !linked.includes(number)) }).toEqual({
       title,

@@ -49,8 +49,8 @@ function ourRules(withObjectives: boolean): Map<string, string> {
 }
 
 /**
- * Recorded windows, and the hours of data that the benchmark writes for each. Our rules average each window over the next longer window:
- * 30m, 1h, 2h, 6h, 1d and 3d.
+ * Recorded windows, and the hours of data that the benchmark writes for each. Our rules compute each window from the series of the
+ * next shorter window.
  */
 const recorded = [
   ["5m", 0.5],

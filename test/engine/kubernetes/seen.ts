@@ -1,6 +1,6 @@
 import type { Cluster } from "../../support/cluster/cluster";
 
-/** Every kind of namespaced object that a stack can create. */
+/** The kinds of object that a stack creates in its own namespace, except the objects of the Prometheus Operator. */
 export const kinds =
   "deployments,statefulsets,daemonsets,replicasets,pods,services,configmaps,secrets,persistentvolumeclaims,networkpolicies,ingresses,serviceaccounts";
 
@@ -30,7 +30,7 @@ export const rolled = (before: Pods, after: Pods): string[] =>
     .filter((name) => before[name]?.uid !== after[name]?.uid)
     .sort();
 
-/** What a stack leaves in the cluster: objects in its namespace, the namespace itself, cluster-wide objects, and volumes. */
+/** What a stack leaves in the cluster: objects in its namespace, namespaces, other cluster-scoped objects, and volumes. */
 export async function leftOf(cluster: Cluster, stack: string, namespace: string): Promise<string[]> {
   const texts = await Promise.all([
     cluster.kubectl(["get", kinds, "--namespace", namespace, "--output=name"]),

@@ -59,8 +59,8 @@ export function commandsAboutPods(environment: string, monitored: readonly Monit
 }
 
 /**
- * Whether a command failed only because no kubelet runs on the simulated nodes. The API server asks the kubelet for a log after it has found
- * the pod and the container.
+ * Whether a command failed only because no kubelet runs on the simulated nodes. The API server asks the kubelet for a log after it has
+ * found the pod and the container.
  */
 export const refusedByKubelet = ({ line, output }: FailedCommand): boolean =>
   line.startsWith("npm run logs ") && /the cluster refused \((?!400|403|404)\d+\)/.test(output);

@@ -17,8 +17,8 @@ const folder = path.join(repo, "docs/pictures");
 const size = { width: 1400, pictureHeight: 900 };
 
 /**
- * Draws the README's pictures: a dashboard with generated samples in a real Prometheus, and a log line with its trace from the real gateway,
- * VictoriaLogs and Jaeger.
+ * Draws the README's pictures: a dashboard with generated samples in a real Prometheus, and a log line with its trace from the real
+ * gateway, VictoriaLogs and Jaeger.
  */
 async function main(): Promise<void> {
   const cleanup = new Cleanup();

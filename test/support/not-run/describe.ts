@@ -31,6 +31,8 @@ export function describeUnless(missing: Missing | undefined, title: string, body
   describe.skip(title, body);
 }
 
-/** Declares a group of tests that needs images, and obtains the images. If one is not available, the tests do not run (`test/not-run.json`). */
+/**
+ * Declares a group of tests that needs images, and obtains the images. If one is not available, the tests do not run (`test/not-run.json`).
+ */
 export const describeWithImages = (names: readonly ImageName[], title: string, body: () => void): void =>
   describeUnless(tryImages(names), title, body);

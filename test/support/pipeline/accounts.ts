@@ -58,5 +58,5 @@ export function secretValue(key: string): string {
   return key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key);
 }
 
-/** Returns the value of a secret that is not a token of a sender. It contains a dollar, which the gateway must not expand. */
+/** Returns the value of any other secret, such as a destination's. It contains a dollar sign, which the gateway must not expand. */
 export const secretOf = (key: string): string => `Bearer $secret-${key}`;

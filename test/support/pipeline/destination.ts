@@ -4,7 +4,7 @@ import { gunzipSync } from "node:zlib";
 import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { loopback } from "../free-port";
 
-/** A request that the vendor has received. `body` is the uncompressed OTLP message, in which texts are readable. */
+/** A request that the vendor has accepted. `body` is the uncompressed OTLP message, in which texts are readable. */
 interface Received {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
@@ -17,11 +17,11 @@ export interface Vendor {
   /** Status of the next answers. */
   answer: number;
   readonly requests: readonly Received[];
-  /** Number of log lines `line <n>` in accepted requests, with repetitions. */
+  /** The log lines `line <n>` in accepted requests, including duplicates. */
   readonly lines: () => string[];
 }
 
-/** Starts the server on a loopback port. It answers 200 until `answer` is changed, and records only requests that it accepts. */
+/** Starts the server on a loopback port. It answers 200 until `answer` is changed, and accepts a request only if it answers 200. */
 export async function startVendor(cleanup: Cleanup): Promise<Vendor> {
   const requests: Received[] = [];
   const vendor = { answer: 200 };

@@ -8,7 +8,7 @@ export type Stream = "stdout" | "stderr";
 
 /** The log file of one container, as a container runtime writes it. */
 export abstract class LogFile {
-  /** Time of the next line. Each line is a millisecond younger than the line before. */
+  /** Time of the next entry in milliseconds. Each entry is a millisecond later than the one before. */
   private next = Date.now() - 60_000;
 
   constructor(readonly file: string) {

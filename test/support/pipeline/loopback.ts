@@ -12,7 +12,7 @@ export class Loopback {
     return known;
   }
 
-  /** Whether a port is one that was chosen here, so that it replaces no other address. */
+  /** Whether this object chose the port. The address is then a loopback address already. */
   private chosen(port: string | undefined): boolean {
     return [...this.ports.values()].includes(Number(port));
   }

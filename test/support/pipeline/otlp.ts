@@ -1,6 +1,6 @@
 import { post, type From } from "./push";
 
-/** A value of an attribute or a body: text, a number, a list or a map. */
+/** A value of an attribute or a body: a string, a number, a boolean, a list or a map. */
 export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
 type Attributes = Readonly<Record<string, Value>>;
 
@@ -42,7 +42,7 @@ const resourceOf = ({ service, resource = {} }: Origin): object => ({ attributes
 const scopeOf = ({ scope }: Origin): object => ({ name: scope?.name ?? "test", attributes: attributes(scope?.attributes ?? {}) });
 const now = (): string => `${Date.now()}000000`;
 
-/** Sends log records in one request, and returns the status. */
+/** Sends log records in one request, and returns the HTTP status. */
 export const sendRecords = (from: From, origin: Origin, records: readonly LogRecord[]): Promise<number> =>
   post(
     from,
@@ -67,7 +67,7 @@ export const sendRecords = (from: From, origin: Origin, records: readonly LogRec
     }),
   );
 
-/** Sends spans in one request, and returns the status. */
+/** Sends failed spans in one request, and returns the HTTP status. */
 export const sendSpans = (from: From, origin: Origin, spans: readonly Span[]): Promise<number> =>
   post(
     from,

@@ -1,7 +1,7 @@
 import { connect } from "node:http2";
 import { authorization, senderSystem } from "./accounts";
 
-/** A protobuf field with bytes. Numbers below 2^28 are enough for lengths. */
+/** A length-delimited field of protobuf. `number` is at most 15, so that the tag fits into one byte. */
 function field(number: number, content: Buffer): Buffer {
   const length: number[] = [];
   for (let left = content.length; ; left >>>= 7) {

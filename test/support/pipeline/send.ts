@@ -3,7 +3,10 @@ import path from "node:path";
 import { promisify } from "node:util";
 import type { ScenarioName } from "./scenarios";
 
-/** Sends a scenario, with further environment variables, from a separate process, because the OpenTelemetry SDK does not load inside Jest. Returns the IDs of its traces. */
+/**
+ * Sends a scenario, with further environment variables, from a separate process, because the OpenTelemetry SDK does not load inside Jest.
+ * Returns the IDs of its traces.
+ */
 export async function send(scenario: ScenarioName, otlp: string, env: Readonly<Record<string, string>> = {}): Promise<string[]> {
   const root = path.resolve(__dirname, "../../..");
   const program = path.join(root, "node_modules/.bin/tsx");

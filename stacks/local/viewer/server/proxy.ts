@@ -49,8 +49,8 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * Requests an allowed path from a data source. Returns a Refusal for any other path, for a redirect, and when a limit is exceeded. `gone`
- * aborts the request when the browser has closed the connection.
+ * Requests an allowed path from a data source. Returns a Refusal for any other path, for a redirect, when a limit is exceeded, and when the
+ * data source cannot be reached. `gone` aborts the request when the browser has closed the connection.
  */
 export async function ask(source: Source, path: string, search: string, limits: Limits, gone: AbortSignal): Promise<Answer | Refusal> {
   if (!isAllowed(source.type, path)) return refuse(403, `${path} is not on the list of paths that the viewer reads from ${source.type}.`);

@@ -1,4 +1,6 @@
-/** A simulated fault. With `before`, the request has no effect. With `after`, the request takes effect, but the response is wrong or lost. */
+/**
+ * A simulated fault. With `before`, the request has no effect. With `after`, the request takes effect, but the response is wrong or lost.
+ */
 export type Fault =
   | { readonly kind: "latency"; /** Milliseconds before the request is processed. */ readonly ms: number }
   | {

@@ -6,7 +6,10 @@ import { answers, changedMonitor, newMonitor, type Monitor } from "./model";
 
 type Asked = z.output<typeof newMonitor>;
 
-/** Refuses a monitor if a field that its type requires is missing, if the plan forbids a value, or if an object that it refers to is missing. */
+/**
+ * Refuses a monitor if a field that its type requires is missing, if the plan forbids a value, or if an object that it refers to is
+ * missing.
+ */
 function check(account: Account, asked: Asked): void {
   const { plan, alertContacts, maintenanceWindows } = account;
   const { type } = asked;

@@ -1,6 +1,6 @@
 import { is, labels, metric, minutes, promql, select, type MetricName, type Promql } from "../alert-rules/promql";
 import { cpuUsed, diskFreeRatio, diskRequests, inodesFreeRatio, memoryAvailable } from "../alert-rules/packs/host/series";
-import { restartsOf } from "../alert-rules/packs/target/restarts";
+import { mostRestarts, restartsOf } from "../alert-rules/packs/target/restarts";
 import { processStart } from "../alert-rules/packs/target/shared";
 import type { Alert, Series } from "../alert-rules/model";
 import type { RuleFacts } from "../alert-rules/rule-facts";
@@ -98,7 +98,7 @@ const restarts: Section = {
     graph({
       id: "hosts/restarts:130",
       title: "Restarts of programs",
-      description: "Restarts of each process in 15 minutes, for the ten services with the most. TargetRestarting fires above 2.",
+      description: `Restarts of each process in 15 minutes, for the ten services with the most. TargetRestarting fires above ${mostRestarts}.`,
       empty: "No process exposes its start time.",
       unit: "short",
       legend: "right",

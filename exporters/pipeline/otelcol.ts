@@ -58,7 +58,7 @@ const delivery = {
 };
 
 /**
- * Maximum number of combinations of span name, kind and status per service. Further combinations are counted in one series with
+ * Maximum number of combinations of span name, kind, status and `late` per service. Further combinations are counted in one series with
  * `otel_metric_overflow="true"`.
  */
 export const spanSeriesPerService = 200;

@@ -127,7 +127,7 @@ export async function buildImages(names: readonly ImageName[], context: SourceCo
     const pin = images[name].built?.debian?.package ?? "";
     if (origin === undefined)
       throw new UserError(
-        `${name} ${images[name].version}: Debian has ${versions.has(pin) ? `${pin} ${versions.get(pin) ?? ""}` : `no package ${pin}`}, and there is no Go module for it. Change its pin in stacks/supply/image-table.ts.`,
+        `${name} ${images[name].version}: Debian has ${versions.has(pin) ? `${pin} ${versions.get(pin) ?? ""}` : `no package ${pin}`}, and there is no Go module for it. Change its version in exporters/programs/ or stacks/supply/image-table.ts.`,
       );
     origins.set(name, origin);
   }

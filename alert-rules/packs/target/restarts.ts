@@ -16,7 +16,7 @@ import { previousLog, serviceReplicas } from "../../step-commands";
  */
 export const restartWindow = minutes(15);
 /** The alert fires above this number of restarts. A deployment restarts a program once, and a rollback restarts it once more. */
-const most = 2;
+export const mostRestarts = 2;
 const keep = minutes(5);
 
 /**
@@ -54,7 +54,7 @@ export const targetRestarting = (down: Successor): Alert => ({
       compared: promql`max by (${labels(...serviceKey, "job", "instance")}) (${restartsOf(processStart)})`,
     },
     ">",
-    most,
+    mostRestarts,
   ),
   for: undefined,
   keepFiringFor: keep,

@@ -15,6 +15,7 @@ export const topics = [
   "stack",
   "systems",
   "collection",
+  "stores",
   "retention",
   "destinations",
   "sampling",
@@ -22,6 +23,8 @@ export const topics = [
   "severities",
   "routes",
   "delivery",
+  "uptime",
+  "sentry",
   "addresses",
 ] as const;
 export type Topic = (typeof topics)[number];
@@ -43,8 +46,12 @@ function collectionItems({ environment }: View): Items {
     "scrape interval": formatDuration(environment.scrapeInterval),
     "evaluation interval": formatDuration(environment.evaluationInterval),
     ...(environment.discovery.length > 0 && { discovery: environment.discovery.join(", ") }),
+    "log agent": environment.logAgent ?? "none",
+    "host metrics": environment.hostMetrics ?? "none",
   };
 }
+
+const storeItems = ({ environment }: View): Items => ({ ...environment.stores, grafana: environment.grafana ? "yes" : "no" });
 
 const retentionItems = ({ environment }: View): Items =>
   Object.fromEntries(Object.entries(environment.retention).map(([what, value]) => [what, formatDuration(value)]));
@@ -110,6 +117,7 @@ export const factsOfEnvironment = (view: View, settings: Settings): Facts => ({
   stack: stackItems(settings),
   systems: systemItems(view),
   collection: collectionItems(view),
+  stores: storeItems(view),
   retention: retentionItems(view),
   destinations: destinationItems(view),
   sampling: samplingItems(view),
@@ -117,5 +125,7 @@ export const factsOfEnvironment = (view: View, settings: Settings): Facts => ({
   severities: severityItems(view),
   routes: routeItems(view),
   delivery: deliveryItems(view),
+  uptime: flatten(view.environment.uptime),
+  sentry: flatten(view.environment.sentry ?? {}),
   addresses: flatten(view.environment.urls),
 });

@@ -124,6 +124,20 @@ describe("the compared facts of an environment", () => {
     ]);
   });
 
+  it("include the stores, Grafana, and the programs that run on every host", () => {
+    expect(rowsOf({ stores: { logs: "victoria-logs", traces: "jaeger" }, grafana: false, hostMetrics: "kubernetes" })).toEqual([
+      always,
+      "collection: host metrics: kubernetes | none",
+      "stores: grafana: no | yes",
+      "stores: logs: victoria-logs | loki",
+      "stores: traces: jaeger | tempo",
+    ]);
+  });
+
+  it("include what the vendors do", () => {
+    expect(rowsOf({ sentry: { organization: "other" } })).toContain("sentry: organization: other | -");
+  });
+
   it("include the stack's settings by path, without secrets", () => {
     stackFile("staging", [
       "monitoring:secretsFile: .state/canary.json",

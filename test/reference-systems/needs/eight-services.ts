@@ -42,7 +42,8 @@ export const eightServices: NeedsOf<"ES"> = {
   "ES-6": {
     what: "There are alerts for services that are down, errors, response times, failed database and Redis connections, disk space and memory.",
     severity: "warning, critical",
-    missing: "The stack does not measure failed connections of clients, or the disks and memory of hosts.",
+    missing:
+      "The stack does not measure failed connections of clients. It has alerts on the disks and memory of hosts, but the environments of these services do not set `hostMetrics`.",
     by: [
       ...alert("TargetDown", "critical"),
       ...alert("ProbeFailed", "critical"),
@@ -75,7 +76,8 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-11": {
     what: "The cost of monitoring itself is known: the load on services, the storage and the network traffic.",
-    missing: "This cost is not measured.",
+    missing:
+      "The dashboard of telemetry cost shows log bytes, spans and series of each service. The load on services and the network traffic are not measured.",
     by: [],
   },
 };

@@ -106,7 +106,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "JSON logs can be searched by request id, are kept for 30 days, trigger alerts, and can also be sent to a log service over OTLP.",
     when: "errors in the logs increase suddenly",
     severity: "warning",
-    missing: "No environment of the catalogue declares a destination at a log service.",
+    missing: "No environment of the catalogue declares `destinations`, so the stack sends logs to no other service.",
     by: [
       "service:trading-journal/web",
       "panel:monitoring-http/Error lines",

@@ -89,7 +89,7 @@ const volumes = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "cost/growth",
       title: "Growth",
-      description: `Volume over the last hour, divided by the largest hour of the day before, for the ${mostLines} services that have grown most. The alert compares with a whole week, and does not fire for small volumes.`,
+      description: `Volume over the last hour, divided by the largest hour of the day that ended 24 hours ago, for the ${mostLines} services that have grown most. The alert compares with a whole week, and does not fire for small volumes.`,
       empty: "No service has sent telemetry for a day.",
       unit: "short",
       legend: "right",

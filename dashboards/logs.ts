@@ -23,7 +23,7 @@ const counts = ({ logPatterns }: RuleFacts): Section => ({
     graph({
       id: "logs/errors",
       title: "Errors",
-      description: `Records with level error or fatal in 5 minutes, and the number that is usual for the service. The dashed line is the number above which LogErrorsHigh fires: ${spikeFactor} times the usual number, at least ${leastErrors}.`,
+      description: `Records with level error or fatal in 5 minutes, and the number that is usual for the service. LogErrorsHigh fires when the errors reach the dashed line: ${spikeFactor} times the usual number, at least ${leastErrors}.`,
       empty: none,
       unit: "short",
       queries: [

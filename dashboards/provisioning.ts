@@ -38,6 +38,9 @@ const source = (uid: Extract<Datasource, "prometheus" | "loki" | "tempo">, name:
   jsonData,
 });
 
+/** Whether the environment has a data source for traces, to which exemplars and log lines can link. */
+const hasTraces = ({ environment: { stores } }: View): boolean => stores.traces === "tempo";
+
 /** Data source for metrics. An exemplar links to its trace. `timeInterval` is the scrape interval, so `$__rate_interval` is long enough. */
 const prometheus = (view: View): Json =>
   source("prometheus", "Prometheus", {
@@ -45,22 +48,26 @@ const prometheus = (view: View): Json =>
     prometheusType: "Prometheus",
     timeInterval: formatDuration(view.environment.scrapeInterval),
     manageAlerts: true,
-    exemplarTraceIdDestinations: [{ name: "trace_id", datasourceUid: "tempo", urlDisplayLabel: "Open the trace" }],
+    ...(hasTraces(view) && {
+      exemplarTraceIdDestinations: [{ name: "trace_id", datasourceUid: "tempo", urlDisplayLabel: "Open the trace" }],
+    }),
   });
 
 /** Data source for logs. The trace ID of a log line, which Loki stores as structured metadata, links to the trace. */
-const loki = (): Json =>
+const loki = (view: View): Json =>
   source("loki", "Loki", {
-    derivedFields: [
-      {
-        name: "Trace",
-        matcherType: "label",
-        matcherRegex: "trace_id",
-        url: "${__value.raw}",
-        datasourceUid: "tempo",
-        urlDisplayLabel: "Open the trace",
-      },
-    ],
+    derivedFields: hasTraces(view)
+      ? [
+          {
+            name: "Trace",
+            matcherType: "label",
+            matcherRegex: "trace_id",
+            url: "${__value.raw}",
+            datasourceUid: "tempo",
+            urlDisplayLabel: "Open the trace",
+          },
+        ]
+      : [],
   });
 
 const metricOfSpan = (name: string, series: MetricName): Json => ({ name, query: `${series.text}{$__tags}` });
@@ -118,7 +125,7 @@ export const datasourceCalls = (view: View): readonly Call[] =>
 const datasources = (view: View) => ({
   apiVersion: 1,
   prune: true,
-  datasources: [prometheus(view), ...storesOf(view).map((store) => (store === "loki" ? loki() : tempo())), alertmanager()].map(escaped),
+  datasources: [prometheus(view), ...storesOf(view).map((store) => (store === "loki" ? loki(view) : tempo())), alertmanager()].map(escaped),
 });
 
 const providers = {

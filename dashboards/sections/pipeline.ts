@@ -4,13 +4,15 @@ import type { Alert } from "../../alert-rules/model";
 import { recordsTotal } from "../../alert-rules/packs/log/series";
 import { gatewayMemory, maskedLines, queueSize, sampledTraces } from "../../alert-rules/packs/stack/series-detail";
 import { invalidRequests, refusedRequests } from "../../alert-rules/packs/stack/alerts-senders";
-import { is, labels, matches, metric, minutes, promql, select } from "../../alert-rules/promql";
+import { is, labels, matches, matchesNot, metric, minutes, promql, select } from "../../alert-rules/promql";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { graph, query } from "../lines";
 import type { PromQuery, Section, TimeseriesPanel } from "../model";
 import { everything, stackScope, withEvents } from "./stores";
 
 const window = minutes(5);
+/** Exporters whose queue is in memory. Its length is in requests, not in bytes. */
+const inMemory = "otlp_grpc/to_destinations|prometheus/.+";
 
 /** The share of traces that the gateway stores. Empty in an environment that stores all of them. */
 const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): TimeseriesPanel[] =>
@@ -81,7 +83,7 @@ export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts,
         "stack/pipeline",
         ...senders(),
         query(
-          promql`max by (${labels("exporter", "data_type")}) (${select(queueSize, stackScope)})`,
+          promql`max by (${labels("exporter", "data_type")}) (${select(queueSize, { ...stackScope, exporter: matchesNot(inMemory) })})`,
           "{{exporter}}: queued {{data_type}}",
           {
             right: "bytes",

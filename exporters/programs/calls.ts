@@ -6,16 +6,18 @@ export interface Call {
 
 const schemePorts: Readonly<Record<string, number>> = { "http:": 80, "https:": 443 };
 
+const withoutBrackets = (host: string): string => host.replace(/^\[(.*)\]$/, "$1");
+
 /** Returns the connection to a URL. */
 export function callOfUrl(text: string): Call {
   const { protocol, hostname, port } = new URL(text);
-  return { host: hostname, port: port === "" ? (schemePorts[protocol] ?? 443) : Number(port) };
+  return { host: withoutBrackets(hostname), port: port === "" ? (schemePorts[protocol] ?? 443) : Number(port) };
 }
 
-/** Returns the connection to a `host:port`. */
+/** Returns the connection to a `host:port`. An IPv6 address is in brackets. */
 export function callOfAddress(address: string): Call {
-  const [host = "", port = ""] = address.split(":");
-  return { host, port: Number(port) };
+  const at = address.lastIndexOf(":");
+  return { host: withoutBrackets(address.slice(0, at)), port: Number(address.slice(at + 1)) };
 }
 
 /** The connection to any external host over HTTPS. */

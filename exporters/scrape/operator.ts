@@ -31,11 +31,11 @@ const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoi
 
 /**
  * Returns an address of a stack program that works from other namespaces. An address with a dot in the host name already works from
- * everywhere and stays unchanged.
+ * everywhere and stays unchanged, like an IPv6 address.
  */
 export function addressFrom({ namespace }: OperatorPlace, address: string): string {
   const [host = "", port = ""] = address.split(":");
-  return host.includes(".") ? address : `${host}.${namespace}.svc:${port}`;
+  return host.includes(".") || address.startsWith("[") ? address : `${host}.${namespace}.svc:${port}`;
 }
 
 const times = (view: View) => {

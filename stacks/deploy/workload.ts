@@ -13,8 +13,6 @@ export interface DockerBlock {
   readonly named?: boolean;
   /** Whether only the workloads that call it may reach the workload. Default: false. */
   readonly callersOnly?: boolean;
-  /** Additional tmpfs folders besides `/tmp`, with their mount options, e.g. `size=16m,uid=999`. */
-  readonly tmpfs?: Readonly<Record<string, string>>;
 }
 
 /** Settings of a workload that apply only on Kubernetes. */

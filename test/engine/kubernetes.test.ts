@@ -11,7 +11,7 @@ import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, viewOf, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
 import { commandsAboutPods, monitoredIn, refusedByKubelet, servicesObject } from "./kubernetes/services";
-import { failedCommands, isComplete, runbookCommands } from "./runbook";
+import { failedCommands, formOf, isComplete, runbookCommands } from "./runbook";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(15));
@@ -146,7 +146,7 @@ test("every command of the runbook finds its program in staging, and the cluster
     (line) => /^npm run (?:shell|query) /.test(line) && isComplete(line) && !line.includes(" --as "),
   );
   // Keep one command for each program and client. The other commands differ only in the client's arguments.
-  const chosen = [...new Map(lines.map((line) => [/ staging (\S+(?: -- \S+)?)/.exec(line)?.[1]?.replace(/^'.*/, "query"), line])).values()];
+  const chosen = [...new Map(lines.map((line) => [formOf(line), line])).values()];
   expect(chosen.length).toBeGreaterThan(5);
   const failed = await failedCommands(chosen, { cwd: project.root });
   // The simulated nodes have no images, so a command can only get as far as the kubelet's error about the image.

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { commits } from "../support/commits";
 import { root, run } from "./command";
 
 /** The commands in docs/OPERATIONS.md for an environment, without duplicates, in the order of the page. */
@@ -24,6 +25,25 @@ export function localCommands(): string[] {
     if (!lines.some((line) => pattern.test(line))) throw new Error(`The page has no command ${pattern.source}.`);
   return lines.filter((line) => !leftOut.some((pattern) => pattern.test(line)));
 }
+
+/** The program of a command and its client there, such as `demo/redis -- redis-cli`, or `query`. */
+export const formOf = (line: string): string =>
+  line.startsWith("npm run query ") ? "query" : (/ --environment \S+ (\S+(?: -- \S+)?)/.exec(line)?.[1] ?? line);
+
+/** The commands of a turn: of each form, every `turns`th command, and at least one. Consecutive turns choose all commands. */
+export function ofTurn(lines: readonly string[], turn: number, turns: number): string[] {
+  const forms = new Map<string, string[]>();
+  for (const line of lines) forms.set(formOf(line), [...(forms.get(formOf(line)) ?? []), line]);
+  return [...forms.values()].flatMap((all) => {
+    const chosen = all.filter((_, index) => index % turns === turn % turns);
+    return chosen.length > 0 ? chosen : all.slice(0, 1);
+  });
+}
+
+/**
+ * The commands that a test run tries. Each takes seconds of CPU time, so each commit tries the next quarter. The soak run tries all.
+ */
+export const commandsOfCommit = (): string[] => ofTurn(localCommands(), commits(), 4);
 
 const asAdmin = (server: string, as: string, command: string): string =>
   `npm run shell -- --environment local ${server} --as ${as} -- ${command}`;

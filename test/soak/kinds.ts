@@ -1,4 +1,5 @@
 import { engineTests } from "../support/engine-tests";
+import { commands } from "./commands";
 import { drills } from "./drills";
 import { gateway } from "./gateway";
 import { jestKind } from "./jest-kind";
@@ -31,6 +32,7 @@ export const kinds: readonly Kind[] = [
     tests: engineTests("upgrade-docker", "upgrade-kubernetes"),
   }),
   gateway,
+  commands,
   drills,
   silence,
   walks,

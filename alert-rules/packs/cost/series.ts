@@ -28,7 +28,7 @@ export const scrapedSeriesSum = series(
 export const signalLabel = "signal";
 
 /**
- * The kinds of telemetry, with the volume below which growth is not reported: about 100 MB of log lines a day, 100,000 spans a day, and 100
+ * The kinds of telemetry, with the minimum volume to which growth is compared: about 100 MB of log lines a day, 100,000 spans a day, and 100
  * series.
  */
 export const signals = [
@@ -41,7 +41,7 @@ export const signals = [
 export const volumeOver = seriesWith(signalLabel)(
   "service:telemetry_volume:avg1h",
   "count",
-  "Volume of a service's telemetry over an hour, in multiples of the volume below which growth is not reported",
+  "Volume of a service's telemetry over an hour, in multiples of the minimum volume to which growth is compared",
 );
 
 const rates: readonly (readonly [typeof logBytesRate, Promql])[] = [

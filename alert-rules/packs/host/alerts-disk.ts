@@ -74,7 +74,7 @@ export const hostDiskSaturated = (): Alert =>
       name: "HostDiskSaturated",
       symptom: "disk-requests",
       severity: "warning",
-      summary: text`${hostName}: on average ${value("count")} requests wait for ${label("device")}`,
+      summary: text`${hostName}: on average ${value("count")} requests wait or run on ${label("device")}`,
       impact: "Each read and write on this host takes longer. Databases and the stores of the stack become slow.",
       firstSteps: [
         {

@@ -78,7 +78,7 @@ export const logRecordsMissing = (): Alert => ({
   firstSteps: [
     {
       step: "Check whether the gateway refuses the service's records, for example because of a wrong token.",
-      command: { query: "rate(otelcol_receiver_refused_log_records[15m])" },
+      command: { query: 'increase(http_server_request_duration_count{http_response_status_code=~"4.."}[15m])' },
     },
     "Check whether the service still writes log lines to its output. A changed log level, or a log library that was configured after the SDK, stops them.",
     "If it is meant to log nothing for hours, silence the alert. It ends by itself a day after the last record.",

@@ -116,7 +116,7 @@ export const telemetryNotDelivered = (): Alert => {
   return stackAlert({
     ...texts,
     condition: expression(
-      `an exporter's queue has not been empty for ${window.text}, and the exporter has delivered nothing in that time`,
+      `an exporter's queue was never empty in the last ${window.text}, and the exporter delivered nothing in them`,
       promql`
       ${stuck("logs")}
         or

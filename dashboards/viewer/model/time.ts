@@ -16,6 +16,9 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   y: 31_536_000_000,
 };
 
+/** The first Monday after 1970 began, in milliseconds. A week begins on Monday. */
+const firstMonday = 4 * 86_400_000;
+
 /**
  * Parses one end of a time range: `now`, `now-6h`, `now-7d/d`, milliseconds, or an ISO date. A unit after `/` rounds the start of the range
  * down and the end up to this unit in UTC. Returns milliseconds since 1970; undefined for any other string.
@@ -27,7 +30,9 @@ export function parseTime(text: string, now: number, end: boolean): number | und
     const moved = amount === undefined ? now : now + (sign === "-" ? -1 : 1) * Number(amount) * (unitMilliseconds[unit ?? ""] ?? 0);
     const size = round === undefined ? undefined : unitMilliseconds[round];
     if (size === undefined) return moved;
-    return end ? Math.ceil(moved / size) * size - 1 : Math.floor(moved / size) * size;
+    const origin = round === "w" ? firstMonday : 0;
+    const steps = (moved - origin) / size;
+    return origin + (end ? Math.ceil(steps) * size - 1 : Math.floor(steps) * size);
   }
   if (/^\d{9,14}$/.test(text)) return Number(text);
   // eslint-disable-next-line no-restricted-globals -- reads no clock

@@ -74,7 +74,7 @@ function arranged(values: readonly string[], { sort, regex }: Variable): string[
 /** Returns the variable's values in the dashboard file. */
 export const fixedOptions = (variable: Variable): string[] =>
   queryOf(variable)
-    .split(",")
+    .split(/(?<!\\),/)
     .map((part) => part.trim().replaceAll("\\,", ","))
     .filter((part) => part !== "");
 

@@ -174,7 +174,7 @@ export function containerArgs(stack: string, workload: Workload, { networks, con
         ? []
         : [{ hostPath: workload.node.reads.docker, containerPath: workload.node.at ?? workload.node.reads.docker, readOnly: true }]),
     ],
-    tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m", ...workload.docker.tmpfs },
+    tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m" },
     readOnly: true,
     capabilities: { drops: ["ALL"] },
     securityOpts: ["no-new-privileges"],

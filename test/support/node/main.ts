@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { runStep, type Step, type StepResult } from "../steps";
+import { commits } from "../commits";
 import { obtainNode } from "./obtain";
 import { lineOfCommit, nodeLines, nodeReleases, type NodeLine } from "./versions";
 
@@ -18,15 +19,6 @@ function lineNamed(text: string): NodeLine {
   const line = nodeLines.find((candidate) => candidate === text);
   if (line === undefined) throw new InvalidArgumentError(`allowed: ${nodeLines.join(", ")}.`);
   return line;
-}
-
-/** Returns the number of commits up to HEAD. Returns 0 if git cannot count them, for example in an archive of the sources. */
-function commits(): number {
-  try {
-    return Number(execFileSync("git", ["rev-list", "--count", "HEAD"], { encoding: "utf8" }).trim());
-  } catch {
-    return 0;
-  }
 }
 
 function stepsOf(release: string, options: Options): Step[] {

@@ -24,7 +24,7 @@ const workload: Workload = {
   health: { http: { port: 8080, path: "/health" } },
   resources: { memoryMiB: 128, processes: 256 },
   user: "1000:1001",
-  docker: { probe: "wget", publish: { http: 18080 }, tmpfs: { "/run": "size=1m" } },
+  docker: { probe: "wget", publish: { http: 18080 } },
   kubernetes: onKubernetes(),
 };
 const place = {
@@ -52,7 +52,7 @@ test("a container has exactly the expected restrictive arguments by default", ()
       { volumeName: "files", containerPath: "/etc/shop", readOnly: true },
       { volumeName: "data", containerPath: "/data", readOnly: false },
     ],
-    tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m", "/run": "size=1m" },
+    tmpfs: { "/tmp": "rw,noexec,nosuid,nodev,size=64m" },
     readOnly: true,
     capabilities: { drops: ["ALL"] },
     securityOpts: ["no-new-privileges"],

@@ -14,13 +14,8 @@ export const serviceReplicas = { replicas: "service" } as const satisfies FirstC
 export const firingInSystem = { query: 'ALERTS{alertstate="firing",$system}' } as const satisfies FirstCommand;
 /** The free space on the volume of Prometheus. */
 export const prometheusDisk = { disk: "prometheus" } as const satisfies FirstCommand;
-/** The free space on the volumes of a stack with VictoriaLogs, and with Tempo or Jaeger. */
-export const localDisks = [
-  prometheusDisk,
-  { disk: "victoria-logs" },
-  { disk: "tempo" },
-  { disk: "jaeger" },
-] as const satisfies readonly FirstCommand[];
+/** The free space on the volumes of a stack with VictoriaLogs and Jaeger. */
+export const localDisks = [prometheusDisk, { disk: "victoria-logs" }, { disk: "jaeger" }] as const satisfies readonly FirstCommand[];
 /** The free space on the volumes of a stack with Loki, and with Tempo or Jaeger. */
 export const stackDisks = [
   prometheusDisk,

@@ -35,7 +35,9 @@ export function notifiedText(entry: Entry): string[] {
 /** Says that a critical alert about a tenant pages no one. */
 export const unpagedText = ({ alerts }: Entry): string[] =>
   alerts.some(({ labels, severity }) => labels?.audience === "tenant" && severity === "critical")
-    ? ["- A critical alert is sent to the owner's contacts for warnings, because it is about a single tenant. It pages no one, unless `notify` of the threshold names a pager."]
+    ? [
+        "- A critical alert is sent to the owner's contacts for warnings, because it is about a single tenant. It pages no one, unless `notify` of the threshold names a pager.",
+      ]
     : [];
 
 /** Lists the systems whose automation receives the alert. */

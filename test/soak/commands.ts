@@ -13,7 +13,9 @@ export const commands: Kind = {
       const failed = [...(await failedCommands(lines)), ...(await failedCommands(adminCommands, { atOnce: 1 }))];
       return {
         trials: lines.length + adminCommands.length,
-        failures: failed.map(({ line, code, output }) => `${line}: exit ${code ?? "by a signal"}: ${output.trim().split("\n").at(-1) ?? ""}`),
+        failures: failed.map(
+          ({ line, code, output }) => `${line}: exit ${code ?? "by a signal"}: ${output.trim().split("\n").at(-1) ?? ""}`,
+        ),
       };
     }),
 };

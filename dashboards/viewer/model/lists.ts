@@ -100,7 +100,14 @@ export const lists: Readonly<Record<Exclude<OtherPage, "query">, List>> = {
       ordered(
         rules.parse(answer).data.groups.flatMap((group) =>
           group.rules.map(({ name, query, health, lastError, evaluationTime, type, state }) => ({
-            mood: name === alwaysFiring && state === "firing" ? "none" : state === "firing" ? "bad" : state === "pending" ? "waiting" : moodOfHealth(health),
+            mood:
+              name === alwaysFiring && state === "firing"
+                ? "none"
+                : state === "firing"
+                  ? "bad"
+                  : state === "pending"
+                    ? "waiting"
+                    : moodOfHealth(health),
             state: state ?? health,
             cells: [group.name, name, type, seconds(evaluationTime), lastError],
             expr: query,

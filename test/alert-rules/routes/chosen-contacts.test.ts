@@ -56,12 +56,19 @@ test("working hours also apply to the chosen contacts, because Alertmanager's ch
       matchers: ['alertname="QueueDepthHigh"', 'system="shop"', 'service="worker"'],
       active_time_intervals: ["shop-working-hours"],
     },
+    {
+      receiver: "shop-warning",
+      matchers: ['checked_by="gatus"', 'system!="monitoring"'],
+      group_wait: "2m",
+      active_time_intervals: ["shop-working-hours"],
+    },
   ]);
 });
 
 test("a disabled threshold, and one without own contacts, add no route", () => {
   const plain = configured({ queueDepth: { critical: 100, warning: "off" } });
-  expect(routesAt("warning", plain)).toEqual([]);
+  expect(routesAt("warning", plain)).toEqual(routesAt("warning", configured({})));
+  expect(routesAt("warning", plain).map(({ receiver }) => receiver)).toEqual(["shop-warning"]);
   expect(plain.receivers.map(({ name }) => name)).toEqual(configured({}).receivers.map(({ name }) => name));
 });
 

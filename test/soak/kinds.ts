@@ -1,4 +1,5 @@
 import { engineTests } from "../support/engine-tests";
+import { rotatingTests } from "../support/rotation";
 import { commands } from "./commands";
 import { drills } from "./drills";
 import { gateway } from "./gateway";
@@ -30,6 +31,12 @@ export const kinds: readonly Kind[] = [
     title: "a deployment of the first commit with volumes, on Docker and on the API server, then this one: nothing is replaced or lost",
     unit: "tests",
     tests: engineTests("upgrade-docker", "upgrade-kubernetes"),
+  }),
+  jestKind({
+    name: "engine",
+    title: "the engine tests that take turns in CI: vendors, Kubernetes, gateway and viewer",
+    unit: "tests",
+    tests: engineTests(...rotatingTests),
   }),
   gateway,
   commands,

@@ -1,8 +1,10 @@
 import { toolNames } from "../../stacks/supply/table";
 import { acceptanceCombined } from "../acceptance/acceptance";
+import { commits } from "./commits";
 import { engineTests } from "./engine-tests";
 import { jestStep } from "./jest-step";
 import { notRunReport } from "./not-run/compare";
+import { leftOutAt } from "./rotation";
 import { runStep, type Step, type StepResult } from "./steps";
 import { supplyStep } from "./supply-step";
 
@@ -25,16 +27,16 @@ async function supplied(supply: Step, next: () => Promise<StepResult[]>): Promis
 /**
  * Runs two sequences in parallel, each one test file at a time. The first sequence is the tests on Docker and then the acceptance tests.
  * The second sequence is the supply of the other programs and then the tests without Docker. The tests on Docker mostly wait for alerts, so
- * they leave CPU time to the second sequence.
+ * they leave CPU time to the second sequence. `leftOut`: names of tests without Docker that do not run.
  */
-async function inParallel(): Promise<StepResult[]> {
+async function inParallel(leftOut: readonly string[]): Promise<StepResult[]> {
   const tested = await Promise.all([
     jestStep("engine on Docker", ["engine"], ["--runInBand", paths(docker, false)]).then(async (result) => [
       result,
       ...(await acceptanceCombined()),
     ]),
     supplied(supplyOfRest, async () => [
-      await jestStep("engine without Docker", ["engine"], ["--runInBand", paths([...docker, ...byHand], true)]),
+      await jestStep("engine without Docker", ["engine"], ["--runInBand", paths([...docker, ...byHand, ...leftOut], true)]),
     ]),
   ]);
   return tested.flat();
@@ -48,11 +50,19 @@ const anotherNode: Step = {
   live: true,
 };
 
-const allOfThem = (): Promise<StepResult[]> => supplied(supplyOfStack, async () => [...(await inParallel()), await runStep(anotherNode)]);
+async function sequences(all: boolean): Promise<StepResult[]> {
+  const leftOut = all ? [] : leftOutAt(commits());
+  if (leftOut.length > 0) console.log(`Other commits run: ${leftOut.join(", ")}. To run them now, use --all.`);
+  return supplied(supplyOfStack, async () => [...(await inParallel(leftOut)), await runStep(anotherNode)]);
+}
 
-/** `npm run test:engine`: tests with the real CLI, real containers and real notifications. Arguments select tests. */
+/**
+ * `npm run test:engine`: tests with the real CLI, real containers and real notifications. Some of the tests take turns from commit to commit;
+ * `--all` runs all of them. Other arguments select tests.
+ */
 async function main(chosen: readonly string[]): Promise<void> {
-  const results = chosen.length === 0 ? await allOfThem() : [await jestStep("engine", ["engine"], ["--runInBand", ...chosen])];
+  const all = chosen.length === 1 && chosen[0] === "--all";
+  const results = chosen.length === 0 || all ? await sequences(all) : [await jestStep("engine", ["engine"], ["--runInBand", ...chosen])];
   const sum = (key: "passed" | "failed"): number => results.reduce((total, result) => total + result[key], 0);
   const notRun = results.flatMap((result) => result.notRun ?? []);
   console.log(`\n${notRunReport([], notRun)}`.trimEnd());

@@ -34,7 +34,7 @@ export const kinds: readonly Kind[] = [
   }),
   jestKind({
     name: "engine",
-    title: "the engine tests that take turns in CI: vendors, Kubernetes, gateway and viewer",
+    title: "the engine tests that take turns in CI: changes on Docker, vendors, Kubernetes, gateway and viewer",
     unit: "tests",
     tests: engineTests(...rotatingTests),
   }),

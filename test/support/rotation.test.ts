@@ -3,10 +3,12 @@ import path from "node:path";
 import { leftOutAt, rotating, rotatingTests } from "./rotation";
 import { repo } from "./sources";
 
+const isIn = (folder: string, name: string): boolean => existsSync(path.join(repo, folder, `${name}.test.ts`));
+
 test("every engine test that takes turns exists, and is listed once", () => {
-  const folders = ["test/engine", "test/reference-systems/engine"];
-  const missing = rotatingTests.filter((name) => !folders.some((folder) => existsSync(path.join(repo, folder, `${name}.test.ts`))));
-  expect(missing).toEqual([]);
+  const missing = rotatingTests.filter((name) => !isIn("test/engine", name) && !isIn("test/reference-systems/engine", name));
+  // `npm run init` may have removed the tests of the reference systems.
+  expect(missing).toEqual(existsSync(path.join(repo, "test/reference-systems")) ? [] : ["upgrade-docker", "upgrade-kubernetes"]);
   expect(new Set(rotatingTests).size).toBe(rotatingTests.length);
 });
 

@@ -7,10 +7,11 @@ interface Kind {
 }
 
 /**
- * Engine tests without Docker that take turns in CI, because all of them together take longer than CI may. Tests of the same kind share most
+ * Engine tests that take turns in CI, because all of them together take longer than CI may. Tests of the same kind share most
  * of what they run. `npm run test:engine -- --all` and the soak run include all of them.
  */
 export const rotating: readonly Kind[] = [
+  { tests: ["faults", "stack-renamed", "upgrade-docker"], each: 1 },
   {
     tests: ["vendors", "vendors-kept", "vendors-kills", "vendors-pages", "vendors-plan", "vendors-refusals", "vendors-renamed"],
     each: 2,

@@ -1,4 +1,5 @@
 import type { Expr, Matcher, Matching } from "./expression";
+import { memoized } from "./memoized";
 
 /** Labels of one series. `null` means that the label is present with an unknown value. A label that is not listed may be present or not. */
 export type LabelSet = Readonly<Record<string, string | null>>;
@@ -9,14 +10,8 @@ export type SeriesOf = (metric: string) => readonly LabelSet[];
 /** The possible result of an expression: label sets of series, or a number. */
 type Value = readonly LabelSet[] | "number";
 
-const patterns = new Map<string, RegExp>();
-
-/** The anchored regular expression of a matcher. Compiled expressions are reused, because each series of a selector is tested. */
-function whole(pattern: string): RegExp {
-  const compiled = patterns.get(pattern) ?? new RegExp(`^(?:${pattern})$`);
-  patterns.set(pattern, compiled);
-  return compiled;
-}
+/** The anchored regular expression of a matcher. It is compiled once, because each series of a selector is tested. */
+const whole = memoized((pattern: string): RegExp => new RegExp(`^(?:${pattern})$`));
 
 /** Whether the value of a label passes a matcher. A missing label has the empty string as its value. */
 export function passes({ op, value }: Pick<Matcher, "op" | "value">, actual: string): boolean {

@@ -1,3 +1,4 @@
+import { toDestinations } from "../../exporters/pipeline/destinations";
 import { claimedRecords } from "../../exporters/pipeline/log-counters";
 import { unlistedService } from "../../exporters/model/name";
 import type { Alert } from "../../alert-rules/model";
@@ -12,7 +13,7 @@ import { everything, stackScope, withEvents } from "./stores";
 
 const window = minutes(5);
 /** Exporters whose queue is in memory. Its length is in requests, not in bytes. */
-const inMemory = "otlp_grpc/to_destinations|prometheus/.+";
+const inMemory = `${toDestinations}|prometheus/.+`;
 
 /** The share of traces that the gateway stores. Empty in an environment that stores all of them. */
 const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): TimeseriesPanel[] =>

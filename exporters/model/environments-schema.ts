@@ -46,11 +46,9 @@ const retention = (least: number) =>
 export const logStores = ["loki", "victoria-logs"] as const;
 /** Trace stores. The gateway (the OpenTelemetry Collector) sends traces to the environment's store. */
 export const traceStores = ["tempo", "jaeger"] as const;
-/** Platforms whose log files the agent can read. */
-export const logAgents = ["docker", "kubernetes"] as const;
-/** Platforms on whose hosts node_exporter can run. */
-const hostPlatforms = ["docker", "kubernetes"] as const;
-export type LogAgent = (typeof logAgents)[number];
+/** Platforms on whose hosts the log agent and node_exporter can run. */
+const nodePlatforms = ["docker", "kubernetes"] as const;
+export type NodePlatform = (typeof nodePlatforms)[number];
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
 
 export const environmentSchema = object({
@@ -75,12 +73,12 @@ export const environmentSchema = object({
    * Platform on which an agent reads the log files of containers, for services that do not push their logs. The stack must run on the same
    * platform. The agent runs as root, because only root may read the files. Default: no agent; applications push their logs.
    */
-  logAgent: oneOf(logAgents).optional(),
+  logAgent: oneOf(nodePlatforms).optional(),
   /**
    * Platform on whose hosts node_exporter measures CPU, memory and disks. The stack must run on the same platform. In a cluster, it runs in
    * a namespace that admits privileged pods, because it mounts the root folder of each node, read-only. Default: hosts are not monitored.
    */
-  hostMetrics: oneOf(hostPlatforms).optional(),
+  hostMetrics: oneOf(nodePlatforms).optional(),
   /** Whether the environment runs Grafana. Default: true. */
   grafana: z.boolean().default(true),
   /** Scrape interval, at most 30 s. */

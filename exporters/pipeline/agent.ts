@@ -1,5 +1,5 @@
 import type { View } from "../model/catalogue";
-import type { LogAgent } from "../model/environments-schema";
+import type { NodePlatform } from "../model/environments-schema";
 import { secretsFolder } from "../model/naming";
 import { agentTokenFile, logAgent } from "../programs/log-agent";
 import { otelcol } from "../programs/otelcol";
@@ -43,7 +43,7 @@ const files = (include: readonly string[], exclude: readonly string[], operators
 const compressed = ["gz", "tmp"];
 
 /** Returns the receiver for the log files of a platform. */
-function receiverOf(platform: LogAgent, view: View): object {
+function receiverOf(platform: NodePlatform, view: View): object {
   const folder = logAgent.node.reads[platform];
   switch (platform) {
     case "docker": {

@@ -10,7 +10,8 @@ export const destinationExporter = ({ name }: Pick<Destination, "name">): string
 
 /** Address inside the gateway over which it passes data on to its destinations. No other program can reach it. */
 export const destinationsAddress = "127.0.0.1:4319";
-const inner = "otlp_grpc/to_destinations";
+/** Name of the exporter that passes data on to the destinations. Its queue is in memory. */
+export const toDestinations = "otlp_grpc/to_destinations";
 const receiver = "otlp/destinations";
 
 /** Maximum size in bytes of the queue on disk, for each destination and signal. */
@@ -35,7 +36,7 @@ export function destinationsOf(
   delivery: { readonly sending_queue: object; readonly retry_on_failure: object },
 ): Destinations {
   const to = (signal: Signal): string[] => destinations.filter(({ signals }) => signals.includes(signal)).map(destinationExporter);
-  const beside = (signal: Signal): string[] => (to(signal).length === 0 ? [] : [inner]);
+  const beside = (signal: Signal): string[] => (to(signal).length === 0 ? [] : [toDestinations]);
   const used = destinations.length > 0;
   const pipeline = (signal: Signal): Record<string, object> =>
     to(signal).length === 0 ? {} : { [`${signal}/destinations`]: { receivers: [receiver], exporters: to(signal) } };
@@ -43,7 +44,7 @@ export function destinationsOf(
     receivers: used ? { [receiver]: { protocols: { grpc: { endpoint: destinationsAddress, max_recv_msg_size_mib: 64 } } } } : {},
     exporters: used
       ? {
-          [inner]: {
+          [toDestinations]: {
             endpoint: destinationsAddress,
             tls: { insecure: true },
             sending_queue: { queue_size: 1000, num_consumers: 4, block_on_overflow: false },

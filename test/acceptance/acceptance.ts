@@ -48,21 +48,17 @@ async function accepted(one: Walk): Promise<StepResult[]> {
   }
 }
 
-const named = [...walks, ...combinedWalks];
-
-/** Runs the acceptance tests with these names, each in a fresh copy of the repository. Throws for an unknown name. */
-export async function acceptance(chosen: readonly string[]): Promise<StepResult[]> {
-  const unknown = chosen.filter((name) => !named.some((one) => one.name === name));
-  if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; walks: ${named.map(({ name }) => name).join(", ")}`);
-  const results: StepResult[] = [];
-  for (const one of named.filter(({ name }) => chosen.includes(name))) results.push(...(await accepted(one)));
-  return results;
+/** Returns the walks with these names. Throws for an unknown name. */
+export function walksNamed(names: readonly string[]): Walk[] {
+  const all = [...walks, ...combinedWalks];
+  const unknown = names.filter((name) => !all.some((one) => one.name === name));
+  if (unknown.length > 0) throw new Error(`got ${unknown.join(", ")}; walks: ${all.map(({ name }) => name).join(", ")}`);
+  return all.filter(({ name }) => names.includes(name));
 }
 
-const namesOf = (list: readonly Walk[]): string[] => list.map(({ name }) => name);
-
-/** Runs every walk alone: five copies of the repository. */
-export const acceptanceAlone = (): Promise<StepResult[]> => acceptance(namesOf(walks));
-
-/** Runs the changes of all walks in two copies of the repository. */
-export const acceptanceCombined = (): Promise<StepResult[]> => acceptance(namesOf(combinedWalks));
+/** Runs the walks one after another, each in a fresh copy of the repository. */
+export async function acceptance(chosen: readonly Walk[]): Promise<StepResult[]> {
+  const results: StepResult[] = [];
+  for (const one of chosen) results.push(...(await accepted(one)));
+  return results;
+}

@@ -1,8 +1,9 @@
-import { acceptance, acceptanceAlone } from "./acceptance";
+import { acceptance, walksNamed } from "./acceptance";
+import { walks } from "./walks";
 
 /** Runs `npm run test:acceptance`. The arguments are names of walks. Without arguments, every walk runs alone. */
 async function main(chosen: readonly string[]): Promise<void> {
-  const results = await (chosen.length === 0 ? acceptanceAlone() : acceptance(chosen));
+  const results = await acceptance(chosen.length === 0 ? walks : walksNamed(chosen));
   console.log("");
   for (const { name, passed, failed } of results)
     console.log(`${failed === 0 ? "passed" : "FAILED"} ${name} (${passed} passed, ${failed} failed)`);

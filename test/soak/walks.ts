@@ -1,4 +1,4 @@
-import { acceptanceAlone } from "../acceptance/acceptance";
+import { acceptance } from "../acceptance/acceptance";
 import { walks as all } from "../acceptance/walks";
 import type { Kind } from "./kind";
 
@@ -9,6 +9,6 @@ export const walks: Kind = {
   unit: "walks",
   run: async () => ({
     trials: all.length,
-    failures: (await acceptanceAlone()).flatMap(({ name, failed }) => (failed === 0 ? [] : [`${name}: ${failed} failed`])),
+    failures: (await acceptance(all)).flatMap(({ name, failed }) => (failed === 0 ? [] : [`${name}: ${failed} failed`])),
   }),
 };

@@ -1,5 +1,6 @@
 import { toolNames } from "../../stacks/supply/table";
-import { acceptanceCombined } from "../acceptance/acceptance";
+import { acceptance } from "../acceptance/acceptance";
+import { combinedWalks } from "../acceptance/walks";
 import { commits } from "./commits";
 import { engineTests } from "./engine-tests";
 import { jestStep } from "./jest-step";
@@ -41,7 +42,7 @@ async function inParallel(leftOut: readonly string[]): Promise<StepResult[]> {
           false,
         ),
       ],
-    ).then(async (result) => [result, ...(await acceptanceCombined())]),
+    ).then(async (result) => [result, ...(await acceptance(combinedWalks))]),
     supplied(supplyOfRest, async () => [
       await jestStep("engine without Docker", ["engine"], ["--runInBand", paths([...docker, ...byHand, ...leftOut], true)]),
     ]),

@@ -2,7 +2,6 @@ import type { Condition } from "../../condition";
 import { identity, type Alert } from "../../model";
 import { also, moments, usualProofs, type UsualProofs } from "../../proofs/patterns";
 import { hold, type Phase } from "../../proofs/samples";
-import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { seconds } from "../../promql";
 import { label, text } from "../../template";
@@ -39,11 +38,6 @@ export function hostAlert(texts: HostTexts, { condition, extra = {}, wait, proof
   const end = 2 * settle + wait + 120;
   const calm: readonly Phase<HostState>[] = [hold(settle + end, {})];
   const worse: readonly Phase<HostState>[] = [hold(settle, {}), hold(end, beyond)];
-  const twoHosts: Scenario = {
-    title: title("fires for one host of two"),
-    series: [...hostWorld(worse), ...hostWorld(calm, second)],
-    checks: [own.quiet(settle - 15), own.fires(settle + end - 15)],
-  };
   return {
     ...texts,
     condition,
@@ -67,7 +61,11 @@ export function hostAlert(texts: HostTexts, { condition, extra = {}, wait, proof
         }),
         {
           fires: [
-            twoHosts,
+            {
+              title: title("fires for one host of two"),
+              series: [...hostWorld(worse), ...hostWorld(calm, second)],
+              checks: [own.quiet(settle - 15), own.fires(settle + end - 15)],
+            },
             {
               title: title("fires for the second host of two"),
               series: [...hostWorld(calm), ...hostWorld(worse, second)],

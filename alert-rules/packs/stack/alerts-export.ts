@@ -1,3 +1,4 @@
+import { toDestinations } from "../../../exporters/pipeline/destinations";
 import { expression } from "../../condition";
 import { serviceKey, type Alert } from "../../model";
 import { also, moments, usualProofs, type World } from "../../proofs/patterns";
@@ -139,7 +140,7 @@ export const telemetryLost = (): Alert =>
       impact: "These logs or traces are missing at this receiver. The gateway does not send them again.",
       firstSteps: [
         "Read the gateway's log for the status code. 401 and 403 mean a wrong token, 404 a wrong address, 400 and 413 data that the receiver refuses.",
-        "The exporter `otlp_grpc/to_destinations` loses data if the queue of a destination is full: `TelemetryNotDelivered` names this destination.",
+        `The exporter \`${toDestinations}\` loses data if the queue of a destination is full: \`TelemetryNotDelivered\` names this destination.`,
         "For a destination of the catalogue, set its secret or its address again. For a store, read the store's log.",
       ],
       firstCommand: { logs: "otelcol", grep: "err" },

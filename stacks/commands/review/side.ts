@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import type { z } from "zod";
+import { memoized } from "../../../alert-rules/promql/memoized";
 import { readExpression, secondsOf, type Expr } from "../../../alert-rules/promql/expression";
 import type { Files } from "./git";
 import {
@@ -76,13 +77,8 @@ export const environmentsOf = (files: Files): string[] =>
 const withoutEnvironment = (labels: Labels | undefined): Labels =>
   Object.fromEntries(Object.entries(labels ?? {}).filter(([name]) => name !== "environment"));
 
-/** Parsed YAML files, by content. Most files are equal on both sides of a comparison. */
-const yamlFiles = new Map<string, unknown>();
-
-function yamlOf(content: string): unknown {
-  if (!yamlFiles.has(content)) yamlFiles.set(content, parse(content, { version: "1.1", maxAliasCount: -1 }));
-  return yamlFiles.get(content);
-}
+/** Parses a YAML file. Most files are equal on both sides of a comparison, so each content is parsed once. */
+const yamlOf = memoized((content: string): unknown => parse(content, { version: "1.1", maxAliasCount: -1 }));
 
 /** Reads the files of one environment and collects the paths of files whose format it cannot read. */
 class Reading {

@@ -150,11 +150,15 @@ export function reachOf(view: View, target: string, running: readonly string[], 
 export function adminReachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
   const reach = reachOf(view, target, running, options);
   const found = targetOf(view, target, running);
-  if (reach.client === undefined || "program" in found || (found.service.kind !== "postgres" && found.service.kind !== "redis"))
+  const { client, ...rest } = reach;
+  if (
+    (client !== "psql" && client !== "redis-cli") ||
+    "program" in found ||
+    (found.service.kind !== "postgres" && found.service.kind !== "redis")
+  )
     throw new UserError(`--as: ${target} is no PostgreSQL or Redis server, so no administrator can log in there. Leave out --as.`);
   if (found.system.id !== options.demo) return reach;
-  const { client, ...rest } = reach;
-  return { ...rest, workload: found.service.name, server: client === "redis-cli" ? client : "psql" };
+  return { ...rest, workload: found.service.name, server: client };
 }
 
 /**

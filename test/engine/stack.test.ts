@@ -23,6 +23,12 @@ const oneOfEachKind = ["http-errors", "queue-stuck", "replica-paused", "quota", 
 
 const minutes = (count: number): number => count * 60_000;
 
+/** The last lines of a service's log, which show why an alert about it fires. */
+const endOfLog = (service: string): Promise<string> =>
+  containerOf(localStack, service)
+    .then((container) => docker("logs", "--tail", "20", container))
+    .catch((error: unknown) => String(error));
+
 /** The dashboards while the alert of `http-errors` fires. The drill starts the fault. */
 let duringDrill: Promise<LivePage[]> | undefined;
 
@@ -38,11 +44,13 @@ describe("the local stack", () => {
     const prometheus = programs.needed("prometheus");
     const active = await query(prometheus, 'ALERTS{alertname!="DeadMansSwitch"}');
     const accepted = await acceptedAlerts(catalogue().view("local"));
-    expect(
-      active
-        ?.filter(({ labels }) => !accepted.includes(labels["alertname"] ?? ""))
-        .map(({ labels }) => `${labels["alertname"] ?? ""} of ${labels["service"] ?? ""}: ${labels["alertstate"] ?? ""}`),
-    ).toEqual([]);
+    const unexpected = active?.filter(({ labels }) => !accepted.includes(labels["alertname"] ?? "")) ?? [];
+    const found = unexpected.map(async ({ labels: { alertname = "", service = "", alertstate = "" } }) => ({
+      alert: `${alertname} of ${service}: ${alertstate}`,
+      log: await endOfLog(service),
+    }));
+    expect(active).toBeDefined();
+    expect(await Promise.all(found)).toEqual([]);
   });
 
   it("scrapes every target and sends the heartbeat to the receiver", async () => {

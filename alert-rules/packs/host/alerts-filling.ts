@@ -13,6 +13,8 @@ import { diskFree, diskFreeRatio } from "./series";
 import { fileSystem, hostTarget, hostWorld, type HostState } from "./world";
 
 const past = hours(6);
+/** A forecast needs samples that are at least this old. In the first minutes of a host, the start of its programs alone fills the disk. */
+const settled = hours(1);
 const ahead = hours(24);
 const wait = hours(1);
 /** The alert fires only below this free share, because a half-empty disk leaves enough time to notice it on the dashboard. */
@@ -49,6 +51,8 @@ export const hostDiskFilling = (): Alert => {
             ${latest(diskFreeRatio.name)}
               and on (${by})
             predict_linear(${diskFree.name}[${past}], ${scalar(ahead.seconds)}) < 0
+              and on (${by})
+            present_over_time(${diskFree.name}[${past}] offset ${settled})
           )`,
       },
       "<",
@@ -83,6 +87,11 @@ export const hostDiskFilling = (): Alert => {
           "is quiet for a disk that will be full in more than a day",
           [hold(18_000, { free: 0.3, fills: 150_000 })],
           [quiet(3600), quiet(17_985)],
+        ),
+        scenario(
+          "is quiet while the programs of a new host fill the disk, and afterwards",
+          [gone(600), hold(900, fast), hold(9000, flat)],
+          [quiet(1485), quiet(5100), quiet(10_485)],
         ),
         scenario("is quiet while more than 40 % is free", [hold(10_800, { ...fast, free: 0.5 })], [quiet(3600), quiet(10_785)]),
         scenario(

@@ -1,6 +1,7 @@
 import { context, propagation, ROOT_CONTEXT, type Context } from "@opentelemetry/api";
 import { Redis, type RedisOptions } from "ioredis";
 import { integer, secret, text, type Env } from "./env";
+import { messageOf, type Log } from "./log";
 
 /** The queue between `orders` and `orders-worker`. */
 export const queueName = "invoices";
@@ -25,6 +26,30 @@ export function connectRedis(env: Env, options: RedisOptions, onError: (message:
   });
   redis.on("error", (error: Error) => onError(error.message));
   return redis;
+}
+
+/** A queue or a worker of BullMQ. */
+interface Client {
+  readonly closing?: unknown;
+  waitUntilReady(): Promise<unknown>;
+}
+
+/**
+ * Calls `onFailure` with the error if `client` cannot start. BullMQ does not repeat a failed start, for example after a connection that broke
+ * during the first command: the client then fails until its process is restarted. Waits as long as Redis does not respond at all.
+ */
+export function watchStart(client: Client, onFailure: (error: unknown) => void): void {
+  client.waitUntilReady().catch((error: unknown) => {
+    if (!client.closing) onFailure(error);
+  });
+}
+
+/** Returns a function that logs an error of `what` and ends the process, so that Docker restarts the container. */
+export function restartOn(log: Log, what: string): (error: unknown) => void {
+  return (error) => {
+    log("error", `${what} cannot start: ${messageOf(error)}`);
+    process.exit(1);
+  };
 }
 
 /** The active trace context, for the field `trace` of a job. */

@@ -5,6 +5,7 @@ import { close } from "../http";
 import { messageOf } from "../log";
 import { createMetrics, serveMetrics } from "../metrics";
 import { every, rarely, type Start } from "../program";
+import { restartOn } from "../queue";
 import { ordersApp } from "./app";
 import { Database } from "./database";
 import { orderFaults, PoolHog } from "./faults";
@@ -26,7 +27,7 @@ export const startOrders: Start = async (telemetry, env) => {
   const db = new Database(env, tracer, () => timeouts.count(), onError("postgres"));
   timeouts.count = poolMetrics(registry, { name: db.name, max: db.max, usage: () => db.usage() });
   const store = new Store(db);
-  const queue = new InvoiceQueue(env, tracer, onError("redis"));
+  const queue = new InvoiceQueue(env, tracer, onError("redis"), restartOn(log, "the queue"));
   const quotas = new Quotas(registry);
   const streams = new Streams(streamMetrics(registry, eventsRoute));
   const hog = new PoolHog(db);

@@ -2,7 +2,7 @@ import { context, SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/a
 import { Queue } from "bullmq";
 import type { Env } from "../env";
 import { messageOf } from "../log";
-import { carriedContext, connectRedis, queueName, within, type InvoiceJob } from "../queue";
+import { carriedContext, connectRedis, queueName, watchStart, within, type InvoiceJob } from "../queue";
 
 /** Adds jobs to the queue. Adding a job fails within 2 s when Redis is down, so that requests do not hang. */
 export class InvoiceQueue {
@@ -13,6 +13,7 @@ export class InvoiceQueue {
     env: Env,
     private readonly tracer: Tracer,
     onError: (message: string) => void,
+    onFailedStart: (error: unknown) => void,
   ) {
     this.redis = connectRedis(env, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 2000 }, onError);
     this.queue = new Queue<InvoiceJob>(queueName, {
@@ -20,6 +21,7 @@ export class InvoiceQueue {
       defaultJobOptions: { removeOnComplete: { count: 200 }, removeOnFail: { count: 200 }, attempts: 1 },
     });
     this.queue.on("error", (error) => onError(error.message));
+    watchStart(this.queue, onFailedStart);
   }
 
   /** Adds one job with the active trace context, so that the worker's span continues the trace. */

@@ -7,7 +7,7 @@ import { close } from "../http";
 import { messageOf } from "../log";
 import { createMetrics, serveMetrics } from "../metrics";
 import { every, rarely, type Start } from "../program";
-import { connectRedis, contextOf, queueName, within, type InvoiceJob } from "../queue";
+import { connectRedis, contextOf, queueName, restartOn, watchStart, within, type InvoiceJob } from "../queue";
 import { workerMetrics } from "./metrics";
 import { oldestAge, Progress } from "./progress";
 
@@ -31,6 +31,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
   const reading = connectRedis(env, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 2000 }, onError);
   const queue = new Queue<InvoiceJob>(queueName, { connection: reading });
   queue.on("error", (error) => onError(error.message));
+  watchStart(queue, restartOn(log, "the queue"));
   const registry = createMetrics();
   const metrics = workerMetrics(registry, queueName);
   const progress = new Progress();
@@ -68,6 +69,7 @@ export const startWorker: Start = async ({ log, tracer }, env) => {
     drainDelay: 2,
   });
   worker.on("error", (error) => onError(error.message));
+  watchStart(worker, restartOn(log, "the worker"));
 
   const faults = new Faults(workerFaults, async ({ name, on }) => {
     log("warn", `fault ${name} is ${on ? "on" : "off"}`);

@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   const given = options.credentials === undefined ? {} : readCredentials(options.credentials);
   const published = settings?.target === "docker" ? settings.ports : {};
   const open = withoutLogin(sourcesOf(options, environment.stores, published, given), environment.stores);
-  const own = open.length > 0 && hasStack ? storeCredentials(environment.stores, secretsInFile(repository, stack)) : {};
+  const own = open.length > 0 && hasStack ? storeCredentials(environment.stores, secretsInFile(repository, stack), options) : {};
   const sources = sourcesOf(options, environment.stores, published, { ...own, ...given });
   if (sources.length === 0)
     throw new UserError(
@@ -86,7 +86,9 @@ async function main(): Promise<void> {
   console.log(`Dashboards of ${options.env}: ${viewer.url}`);
   for (const { uid, url } of sources) console.log(`  ${uid}: ${url}`);
   for (const uid of withoutLogin(sources, environment.stores))
-    console.log(`  ${uid} requires a password, which the stack ${stack} has not in a secrets file. Give it with --credentials.`);
+    console.log(
+      `  ${uid} requires a password. The viewer uses passwords of the stack ${stack} only at addresses of this machine, and only from a secrets file. Give it with --credentials.`,
+    );
   console.log("Ctrl-C ends it.");
 }
 

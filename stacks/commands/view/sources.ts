@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { isLoopback } from "../../../exporters/model/loopback";
 import { storePasswordSecret } from "../../../exporters/model/naming";
 import { authenticatedStoresOf, storeUser } from "../../../exporters/pipeline/store-accounts";
 import { basicHeader } from "../../../exporters/programs/secret-files";
@@ -49,11 +50,17 @@ export function readCredentials(file: string): Credentials {
   );
 }
 
-/** Returns the logins to the stores that require a password, as far as the stack's secrets have it. */
-export function storeCredentials(stores: Stores, secrets: Readonly<Record<string, string>>): Credentials {
+const isOnThisMachine = (address: string | undefined): boolean => address === undefined || isLoopback(new URL(address).host);
+
+/**
+ * Returns the logins to the stores that require a password, as far as the stack's secrets have it. A store at an address of another machine
+ * gets none, because that address may lead to a store of another stack.
+ */
+export function storeCredentials(stores: Stores, secrets: Readonly<Record<string, string>>, given: Addresses = {}): Credentials {
   const logins = authenticatedStoresOf({ stores }).flatMap((store) => {
     const password = secrets[storePasswordSecret(store)];
-    return password === undefined ? [] : [[store === stores.logs ? "logs" : "traces", basicHeader(storeUser, password)] as const];
+    const option = store === stores.logs ? "logs" : "traces";
+    return password === undefined || !isOnThisMachine(given[option]) ? [] : [[option, basicHeader(storeUser, password)] as const];
   });
   return Object.fromEntries(logins);
 }

@@ -34,6 +34,9 @@ describe("data sources of the viewer", () => {
     expect(storeCredentials(local, secrets)).toEqual({ logs: login("one"), traces: login("two") });
     expect(storeCredentials(local, { "jaeger-password": "two" })).toEqual({ traces: login("two") });
     expect(storeCredentials(lgtm, secrets)).toEqual({});
+    expect(storeCredentials(local, secrets, { logs: "http://logs.example.com:9428", traces: "http://127.0.0.1:16686" })).toEqual({
+      traces: login("two"),
+    });
     const ports = { "victoria-logs": 9428, jaeger: 16686, prometheus: 9090 };
     expect(withoutLogin(sourcesOf({}, local, ports, { traces: login("two") }), local)).toEqual(["victoria-logs"]);
     expect(withoutLogin(sourcesOf({}, lgtm, { loki: 3100, tempo: 3200 }), lgtm)).toEqual([]);

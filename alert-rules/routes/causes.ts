@@ -137,5 +137,9 @@ export const explainedBy = (symptom: string) => ({
   elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
 });
 
+/** Whether a system that is down inhibits alerts about this symptom at public services too. Users see the symptoms that it leaves out. */
+export const systemExplainsPublic = (symptom: string): boolean =>
+  hiddenConsequences.includes(symptom) || ofWhole.some(([, { system = [] }]) => system.includes(symptom));
+
 /** Whether users see the symptom. For a public service, a cause of another service never inhibits an alert about such a symptom. */
 export const isVisible = (symptom: string): boolean => visible.includes(symptom);

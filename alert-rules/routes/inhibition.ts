@@ -6,7 +6,7 @@ import { uptimeAlertName } from "../../exporters/uptime/gatus-alert";
 import { serviceKey, type Alert } from "../model";
 import { probersDisagreeAlert } from "../packs/probe/probers";
 import { probers } from "../packs/probe/series";
-import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible } from "./causes";
+import { byCause, byDependency, bySystem, explainedBy, failedChecks, isVisible, systemExplainsPublic } from "./causes";
 import { equals, oneOf, present, type InhibitRule } from "./model";
 
 /** Matchers for rules with `system` and `service` in `equal`, because Alertmanager treats a label as equal if both alerts lack it. */
@@ -109,10 +109,13 @@ export function inhibitorTexts(alert: Alert, alerts: readonly Alert[]): string[]
   );
   const there = (names: readonly string[]): string[] => unique(names).filter((name) => alerts.some((other) => other.name === name));
   const { here, elsewhere, system } = explainedBy(alert.symptom);
-  const unless = isVisible(alert.symptom) ? " (not if this service is public)" : "";
+  const ifInternal = " (not if this service is public)";
+  const unless = isVisible(alert.symptom) ? ifInternal : "";
   return [
     ...(milder ? ["a more severe alert of the same name and labels"] : []),
-    ...(there(system).length === 0 ? [] : [`${listed(there(system))} of the same system`]),
+    ...(there(system).length === 0
+      ? []
+      : [`${listed(there(system))} of the same system${systemExplainsPublic(alert.symptom) ? "" : ifInternal}`]),
     ...(there(here).length === 0 ? [] : [`${listed(there(here))} of the same service`]),
     ...(elsewhere.length === 0
       ? []

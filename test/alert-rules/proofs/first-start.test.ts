@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { stringify } from "yaml";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
+import { hostWorld } from "../../../alert-rules/packs/host/world";
 import { poolSeries } from "../../../alert-rules/packs/pool/world";
 import { queueSeries } from "../../../alert-rules/packs/queue/world";
 import { quotaSeries } from "../../../alert-rules/packs/quota/world";
@@ -16,8 +17,8 @@ import { ruleGroups } from "../../../alert-rules/rules";
 import { proofFolder, runProof } from "../../support/proofs";
 import { describeWith } from "../../support/tools";
 
-/** Alerts about missing data. At the first start of a stack, all data is missing for a moment. */
-const names = ["TargetDown", "TargetMissing", "PushMissing", "QueueMissing", "PoolMissing", "QuotaMissing"];
+/** Alerts that a first start may trigger: all data is missing for a moment, and starting programs fill the disk. */
+const names = ["TargetDown", "TargetMissing", "PushMissing", "QueueMissing", "PoolMissing", "QuotaMissing", "HostDiskFilling"];
 const groups = ruleGroups(proofFacts);
 const alerts = groups.flatMap((group) => group.alerts.filter(({ name }) => names.includes(name)));
 const end = 600;
@@ -35,6 +36,7 @@ const healthy: readonly RawSeries[] = [
   ...queueSeries(queueProfiles.bullmq, [gone(30), hold(end, {})]),
   ...poolSeries("prom-client", [gone(30), hold(end, {})]),
   ...quotaSeries("prom-client", [gone(30), hold(end, 1)]),
+  ...hostWorld([gone(30), hold(end, { free: 0.3, fills: 2_000_000 })]),
 ];
 
 async function quietFromTheStart(promtool: string, file: string, series: readonly RawSeries[]): Promise<void> {
@@ -64,7 +66,7 @@ async function quietFromTheStart(promtool: string, file: string, series: readonl
 }
 
 describeWith("promtool", "a healthy first start", (promtool) => {
-  it("never makes an alert about missing data pending or firing", async () => {
+  it("makes no alert pending or firing", async () => {
     expect(new Set(alerts.map(({ name }) => name))).toEqual(new Set(names));
     await quietFromTheStart(promtool, "first-start", healthy);
   });

@@ -1,4 +1,4 @@
-import { inhibitRules } from "../../../alert-rules/routes/inhibition";
+import { inhibitRules, inhibitorTexts } from "../../../alert-rules/routes/inhibition";
 import { isPublic } from "../../../exporters/model/public-url";
 import { loadCatalogue } from "../../../exporters/model/catalogue";
 import type { SystemInput } from "../../../exporters/model/schema";
@@ -68,4 +68,13 @@ it("a service is public if it has a host or an external check, or if it serves H
   const http = { kind: "http", instrumentation: { profile: "prom-client", port: 80 } } as const;
   expect(publicNow(viewWith([], http))).toEqual(["store"]);
   expect(publicNow(viewWith([check("health")], http))).toEqual([]);
+});
+
+it.each([
+  ["HttpErrorRatioHigh", "`SystemDown` of the same system (not if this service is public)"],
+  ["ProbeFailed", "`SystemDown` of the same system"],
+  ["QueueDepthHigh", "`SystemDown` of the same system"],
+])("the runbook says whether SystemDown inhibits %s of a public service", (name, expected) => {
+  const alert = everyAlert.find((other) => other.name === name);
+  expect(alert && inhibitorTexts(alert, everyAlert)).toContain(expected);
 });

@@ -20,6 +20,22 @@ const recent = minutes(1);
  */
 export const unreachableKeep = minutes(1);
 
+/**
+ * `keep_firing_for` of an alert that explains errors of dependents, if its condition looks at the present. The errors stay in the 5-minute
+ * windows of the dependents' alerts, and a page should resolve within 6 minutes of the repair.
+ */
+export const causeKeep = seconds(270);
+/** The same for a condition that counts over two minutes. */
+export const countedCauseKeep = minutes(3);
+
+/** `for` of an alert about a server that recovers: a single failed scrape is too short for dependents' alerts to fire. */
+export const recoveringWait = seconds(15);
+/**
+ * `keep_firing_for` of an alert about a server that recovers. The alerts about errors of dependents look at 5 minutes, and the alerts about
+ * error budgets fire for a minute longer.
+ */
+export const recoveringKeep = minutes(7);
+
 /** Condition that the exporter could not reach the server at the latest scrape. */
 export const serverUnreachable = ({ name }: Series): Expression =>
   expression("the exporter cannot reach the server", promql`last_over_time(${name}[${bridge}]) == 0`);

@@ -10,6 +10,7 @@ import { text, label, value } from "../../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario, postgresWorlds } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
+import { causeKeep } from "../server-down";
 
 /** Threshold for the used share of the connections for ordinary roles, 0..1. */
 export const connectionsUsedThreshold = defineThreshold({
@@ -26,7 +27,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
     name: "PostgresConnectionsHigh",
     symptom: "connections",
     threshold: connectionsUsedThreshold,
-    keepFiringFor: minutes(2),
+    keepFiringFor: causeKeep,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: ${value("ratio")} of connections are in use`,
     impact: "At 100 %, every new connection is refused. Applications, jobs and logins fail.",

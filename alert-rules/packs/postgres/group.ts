@@ -10,7 +10,7 @@ import { postgresSplitBrain, proofPrimary, proofStandby } from "./alerts-primari
 import { postgresRestarting } from "./alerts-restarts";
 import { postgresDeadlocks, postgresLockWaits, postgresTransactionOpenLong, transactionAgeThreshold } from "./alerts-transactions";
 import { postgresDown, postgresExporterBlind } from "./alerts";
-import { postgresUnreachable } from "./alerts-unreachable";
+import { postgresRecovering, postgresUnreachable } from "./alerts-unreachable";
 import { connectionsUsedThreshold, postgresConnectionsHigh, postgresSlowStatement, queryMeanThreshold } from "./alerts-load";
 import { replicationLagHigh, replicationLagThreshold, standbyMissing } from "./alerts-replication";
 import { slotInactive, slotLost, slotRetainsWal } from "./alerts-slots";
@@ -27,6 +27,7 @@ export const postgresPack: Pack = {
     alerts: [
       postgresDown(),
       postgresUnreachable(),
+      postgresRecovering(),
       postgresExporterBlind(),
       postgresCollectorFailing(),
       postgresRestarting(),
@@ -72,6 +73,7 @@ export const postgresPack: Pack = {
   causes: {
     PostgresDown: { dependents: true },
     PostgresUnreachable: { severity: "info", dependents: true },
+    PostgresRecovering: { severity: "info", dependents: true },
     PostgresConnectionsHigh: { dependents: true },
     // Every collector fails if the exporter gets no connection or lacks permissions.
     PostgresExporterBlind: { here: ["exporter-collector"] },

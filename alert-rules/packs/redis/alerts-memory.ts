@@ -10,6 +10,7 @@ import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
+import { countedCauseKeep } from "../server-down";
 import { bigKeys, maxmemoryValue, setMaxmemory } from "../../step-commands";
 
 /** Alert for a server that rejects commands because its memory is full. */
@@ -22,7 +23,7 @@ export const redisOutOfMemory = (): Alert => {
     severity: "critical",
     condition: fixed(outOfMemory, ">", 0),
     for: undefined,
-    keepFiringFor: minutes(2),
+    keepFiringFor: countedCauseKeep,
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("count")} commands were rejected in 2 minutes because memory is full`,
@@ -50,7 +51,7 @@ export const redisOutOfMemory = (): Alert => {
           settle: 15,
           recover: 120,
           wait: 0,
-          keep: 120,
+          keep: countedCauseKeep.seconds,
           times: whileCounted(120),
         }),
         {

@@ -9,9 +9,9 @@ import { label, text, value } from "../../template";
 import { healthyRedis, redisDownAt, redisName, redisScenario, redisWorlds } from "./proofs";
 import { refusals, refused, type Refusal } from "./series-writes";
 import type { RedisState } from "./world";
+import { countedCauseKeep } from "../server-down";
 import { serviceLog } from "../../step-commands";
 
-const keep = minutes(2);
 /** `for` of RedisWritesRefused. During a failover, Redis refuses writes for some seconds, and the series counts them for two minutes. */
 const wait = minutes(3);
 
@@ -35,7 +35,7 @@ export const redisWritesRefused = (): Alert => {
     severity: "critical",
     condition: fixed(refused, ">", 0),
     for: wait,
-    keepFiringFor: keep,
+    keepFiringFor: countedCauseKeep,
     identity: [...identity, ...refused.extra],
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("count")} writes were refused in 2 minutes with the error ${label("err")}`,
@@ -76,7 +76,7 @@ export const redisWritesRefused = (): Alert => {
           settle: 15,
           recover: 120,
           wait: wait.seconds,
-          keep: keep.seconds,
+          keep: countedCauseKeep.seconds,
           times: whileCounted(120),
           missing: { then: "successor", after: 240 },
         }),

@@ -4,7 +4,7 @@ import { identity, type Alert } from "../../model";
 import { also, bridged, whileCounted } from "../../proofs/patterns";
 import { gone, hold, step } from "../../proofs/samples";
 import { minutes, seconds } from "../../promql";
-import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
+import { countedCauseKeep, serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import { serviceLog, serviceReplicas } from "../../step-commands";
@@ -97,7 +97,7 @@ export const redisConnectionsRejected = (): Alert => {
     severity: "critical",
     condition: fixed(rejected, ">", 0),
     for: undefined,
-    keepFiringFor: keep,
+    keepFiringFor: countedCauseKeep,
     identity,
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: ${value("count")} connections were refused in 2 minutes`,
@@ -126,7 +126,7 @@ export const redisConnectionsRejected = (): Alert => {
           settle: 15,
           recover: 120,
           wait: 0,
-          keep: keep.seconds,
+          keep: countedCauseKeep.seconds,
           times: whileCounted(120),
         }),
         {

@@ -7,7 +7,7 @@ import { redisPersistenceFailing } from "./alerts-persistence";
 import { redisQueueEvicted, redisReplicaMissing } from "./alerts-replicas";
 import { redisWritesRefused } from "./alerts-writes";
 import { redisClientsHigh, redisConnectionsRejected, redisDown } from "./alerts";
-import { redisUnreachable } from "./alerts-unreachable";
+import { redisRecovering, redisUnreachable } from "./alerts-unreachable";
 import { redisLatencyHigh, redisLatencyThreshold } from "./alerts-latency";
 import { redisMemoryHigh, redisMemoryThreshold, redisOutOfMemory } from "./alerts-memory";
 
@@ -23,6 +23,7 @@ export const redisPack: Pack = {
     alerts: [
       redisDown(),
       redisUnreachable(),
+      redisRecovering(),
       redisExporterBlind(),
       redisOutOfMemory(),
       redisWritesRefused(),
@@ -53,6 +54,7 @@ export const redisPack: Pack = {
   causes: {
     RedisDown: { dependents: true },
     RedisUnreachable: { severity: "info", dependents: true },
+    RedisRecovering: { severity: "info", dependents: true },
     RedisOutOfMemory: { here: ["memory"], dependents: true },
     RedisWritesRefused: { here: ["persistence"], dependents: true },
     RedisConnectionsRejected: { dependents: true },

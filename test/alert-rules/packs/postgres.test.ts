@@ -28,6 +28,7 @@ describe("postgres group", () => {
       "PostgresDown critical 1m",
       "PostgresExporterBlind critical 30s",
       "PostgresLockWaits warning 1m",
+      "PostgresRecovering info 15s",
       "PostgresReplicationLagHigh critical 15s",
       "PostgresReplicationLagHigh info 15s",
       "PostgresReplicationLagHigh warning 15s",

@@ -26,6 +26,7 @@ describe("redis group", () => {
       "RedisOutOfMemory critical 0s",
       "RedisPersistenceFailing warning 2m",
       "RedisQueueEvicted critical 0s",
+      "RedisRecovering info 15s",
       "RedisReplicaMissing warning 2m",
       "RedisUnreachable info 0s",
       "RedisWritesRefused critical 3m",

@@ -91,11 +91,13 @@ it("a failed scrape inhibits no alerts of other services, and a failed health ch
   expect([...new Set(sources)].sort()).toEqual([
     "PostgresConnectionsHigh",
     "PostgresDown",
+    "PostgresRecovering",
     "PostgresUnreachable",
     "ProbeFailed health",
     "RedisConnectionsRejected",
     "RedisDown",
     "RedisOutOfMemory",
+    "RedisRecovering",
     "RedisUnreachable",
     "RedisWritesRefused",
     "SystemDown",

@@ -70,7 +70,7 @@ describe.each(environmentIds)("receivers of %s", (id) => {
     expect(routesOf(route).filter(({ receiver }) => !names.includes(receiver))).toEqual([]);
     expect(receivers.filter((receiver) => contactsIn(receiver).length === 0)).toEqual([{ name: "no-notification" }]);
     expect(routesOf(route).filter(({ receiver }) => receiver === "no-notification")).toEqual([
-      { receiver: "no-notification", matchers: ['alertname=~"PostgresUnreachable|RedisUnreachable"'] },
+      { receiver: "no-notification", matchers: ['alertname=~"PostgresRecovering|PostgresUnreachable|RedisRecovering|RedisUnreachable"'] },
     ]);
   });
 });

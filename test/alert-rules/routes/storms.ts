@@ -31,6 +31,9 @@ const exhausted = (pool: string): Labels => critical("ConnectionPoolExhausted", 
 const timeouts = (pool: string): Labels => critical("ConnectionPoolTimeouts", "pool-timeouts", { pool });
 const used = (pool: string): Labels => critical("PoolUsedHigh", "pool-used", { pool });
 
+const unreachable: Labels = { ...critical("PostgresUnreachable", "server"), severity: "info" };
+const recovering: Labels = { ...critical("PostgresRecovering", "server"), severity: "info" };
+
 /** The alerts that fire when a pool is exhausted. */
 const poolStorm = (pool: string, of: (labels: Labels) => Labels): Moment[] => [
   { at: 50, labels: of(timeouts(pool)) },
@@ -83,7 +86,7 @@ export const storms: readonly Storm[] = [
   {
     title: "a stopped PostgreSQL server that internal services depend on, whose error alerts fire before PostgresDown",
     moments: [
-      { at: 15, labels: gateways("postgres", { ...critical("PostgresUnreachable", "server"), severity: "info" }) },
+      { at: 15, labels: gateways("postgres", unreachable) },
       ...pooled.map((service) => ({ at: 30, labels: gateways(service, errors) })),
       { at: 80, labels: gateways("postgres", critical("PostgresDown", "server")) },
     ],
@@ -93,11 +96,23 @@ export const storms: readonly Storm[] = [
   {
     title: "a PostgreSQL server that restarts for 45 seconds, which an internal service depends on",
     moments: [
-      { at: 15, until: 120, labels: gateways("postgres", { ...critical("PostgresUnreachable", "server"), severity: "info" }) },
-      { at: 30, until: 110, labels: gateways("automation", errors) },
+      { at: 15, until: 120, labels: gateways("postgres", unreachable) },
+      { at: 30, until: 495, labels: gateways("postgres", recovering) },
+      { at: 30, until: 330, labels: gateways("automation", errors) },
     ],
     pages: [],
     messages: 0,
+  },
+  {
+    title: "a PostgreSQL server that comes back after two minutes, before the errors leave the windows of the dependents' alerts",
+    moments: [
+      { at: 15, until: 195, labels: gateways("postgres", unreachable) },
+      { at: 30, until: 555, labels: gateways("postgres", recovering) },
+      { at: 30, until: 405, labels: gateways("automation", errors) },
+      { at: 75, until: 255, labels: gateways("postgres", critical("PostgresDown", "server")) },
+    ],
+    pages: ["postgres"],
+    messages: 1,
   },
   {
     title: "a stopped Redis server that internal and public services depend on",

@@ -1,0 +1,70 @@
+import { identity, type Alert } from "../model";
+import { also } from "../proofs/patterns";
+import { gone, hold } from "../proofs/samples";
+import { previousLog, serviceReplicas } from "../step-commands";
+import { recoveringKeep, recoveringWait, serverUnreachable } from "./server-down";
+import type { UnreachableServer } from "./server-unreachable";
+
+/** Facts about one kind of database server, from which its alert is generated. `alert` is for example `RedisRecovering`. */
+export type RecoveringServer<State> = Omit<UnreachableServer<State>, "event" | "downAt">;
+
+/**
+ * Alert for a server that did not respond for two scrapes, and for some minutes afterwards. The alert notifies no receiver. It inhibits the
+ * alerts of dependents as long as the errors of the outage are in their windows, when the other alerts about the server have resolved.
+ */
+export function recoveringAlert<State>(server: RecoveringServer<State>): Alert {
+  const { alert, down, needed, summary, up, firstCommand, panel, healthy, at, usual, scenario } = server;
+  return {
+    name: alert,
+    symptom: "server",
+    severity: "info",
+    notifies: false,
+    condition: serverUnreachable(up),
+    for: recoveringWait,
+    keepFiringFor: recoveringKeep,
+    identity,
+    noData: { is: "separate alert", alert: "TargetDown" },
+    summary,
+    impact: `Services that need ${needed} failed. Their alerts include these errors for some minutes.`,
+    firstSteps: [
+      `Nothing to do if the server responds again. If it does not, ${down} fires.`,
+      {
+        step: "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
+        command: [previousLog, serviceReplicas],
+      },
+    ],
+    firstCommand,
+    panel,
+    proofs: () =>
+      also(
+        usual({
+          settle: 15,
+          recover: 30,
+          wait: recoveringWait.seconds,
+          keep: recoveringKeep.seconds,
+          times: { detects: 0, clears: 0, loses: 15 },
+        }),
+        {
+          resolves: [
+            scenario(
+              `${alert} fires for ${recoveringKeep.text} after an outage of 45 seconds`,
+              [hold(300, healthy), hold(45, { up: false }), hold(600, healthy)],
+              [at.quiet(300), at.fires(315), at.fires(330 + recoveringKeep.seconds), at.quiet(345 + recoveringKeep.seconds)],
+            ),
+          ],
+          quiet: [
+            scenario(
+              `${alert} is quiet after a single failed scrape of the server`,
+              [hold(300, healthy), hold(15, { up: false }), hold(300, healthy)],
+              [at.quiet(300), at.quiet(315), at.quiet(330), at.quiet(585)],
+            ),
+            scenario(
+              `${alert} is quiet when one scrape of the exporter is missed`,
+              [hold(300, healthy), gone(15), hold(300, healthy)],
+              [at.quiet(300), at.quiet(315), at.quiet(585)],
+            ),
+          ],
+        },
+      ),
+  };
+}

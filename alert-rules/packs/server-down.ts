@@ -21,11 +21,9 @@ const recent = minutes(1);
 export const unreachableKeep = minutes(1);
 
 /**
- * `keep_firing_for` of an alert that explains errors of dependents, if its condition looks at the present. The errors stay in the 5-minute
- * windows of the dependents' alerts, and a page should resolve within 6 minutes of the repair.
+ * `keep_firing_for` of an alert that explains errors of dependents and counts over two minutes. The errors stay in the 5-minute windows of
+ * the dependents' alerts, and a page should resolve within 6 minutes of the repair.
  */
-export const causeKeep = seconds(270);
-/** The same for a condition that counts over two minutes. */
 export const countedCauseKeep = minutes(3);
 
 /** `for` of an alert about a server that recovers: a single failed scrape is too short for dependents' alerts to fire. */

@@ -10,7 +10,6 @@ import { text, label, value } from "../../template";
 import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario, postgresWorlds } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
-import { causeKeep } from "../server-down";
 
 /** Threshold for the used share of the connections for ordinary roles, 0..1. */
 export const connectionsUsedThreshold = defineThreshold({
@@ -27,7 +26,7 @@ export const postgresConnectionsHigh = (facts: OwnThresholds): Alert[] =>
     name: "PostgresConnectionsHigh",
     symptom: "connections",
     threshold: connectionsUsedThreshold,
-    keepFiringFor: causeKeep,
+    keepFiringFor: minutes(2),
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${postgresName}: ${value("ratio")} of connections are in use`,
     impact: "At 100 %, every new connection is refused. Applications, jobs and logins fail.",

@@ -172,7 +172,7 @@ export const postgresExporterBlind = (): Alert => ({
               blind.quiet(405),
               postgresMoments("PostgresConnectionsHigh", "critical").fires(405),
               blind.fires(600),
-              postgresMoments("PostgresConnectionsHigh", "critical").quiet(750),
+              postgresMoments("PostgresConnectionsHigh", "critical").quiet(600),
             ],
           ),
         ],

@@ -1,3 +1,4 @@
+import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import { asLong, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
@@ -83,6 +84,8 @@ function joined<T>(items: readonly T[], others: readonly T[], by: (item: T) => s
   return [...items, ...others.filter((other) => !known.has(by(other)))];
 }
 
+const serviceOf = (labels: Readonly<Record<string, string>>): string => JSON.stringify(serviceKey.map((label) => labels[label]));
+
 /** Adds a sibling with the same problem: a second queue, tenant, statement or similar object. The alert must fire for both objects. */
 export const second: Transformation = {
   name: "a sibling with the same problem",
@@ -95,7 +98,10 @@ export const second: Transformation = {
       ...check,
       firing: joined(check.firing, check.firing.map(beside.instance), (labels) => textOf({ labels })),
     }));
-    const series = joined(story.series, beside.series, textOf);
+    const failing = new Set(expected.flatMap(({ firing }) => firing.map(serviceOf)));
+    // Without this filter, the sibling of a service that must stay quiet could exceed the threshold of a resource that they share.
+    const siblings = beside.series.filter(({ labels }) => labels["service"] === undefined || failing.has(serviceOf(labels)));
+    const series = joined(story.series, siblings, textOf);
     return [{ ...story, series, catalogue: joined(story.catalogue, beside.catalogue, textOf), checks }];
   },
 };

@@ -2,11 +2,18 @@ import { edges } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
+import { minutes } from "../../promql";
 import { probeJob } from "../../../exporters/scrape/probes";
 
 /** Identity labels of an alert about a whole system. */
 export const systemIdentity = ["system", "environment", "owner"];
 const instance = { system: proofService.system, environment: proofService.environment, owner: proofService.owner };
+
+/**
+ * `keep_firing_for` of SystemDown. The alerts that it inhibits, such as ProbeFailed, keep firing for two minutes after the repair, and the
+ * programs of a system do not start in the same second.
+ */
+export const systemDownKeep = minutes(3);
 
 const check = (at: number, firing: boolean): Check => ({
   at,
@@ -89,9 +96,9 @@ export const systemDownProofs = (): Proofs => ({
   ],
   resolves: [
     scenario(
-      "resolves with the first successful scrape",
+      "resolves three minutes after the first successful scrape",
       [program("web", lost), program("worker", [hold(300, 1), hold(1200, 0)]), ...store(lost)],
-      [check(885, true), check(930, false), ...edges(check, 330, 900)],
+      [check(885, true), check(1065, true), check(1110, false), ...edges(check, 330, 900 + systemDownKeep.seconds)],
     ),
   ],
   noData: [

@@ -6,7 +6,7 @@ import { serviceOwner } from "../../owner";
 import { anyOf, is, matchesNot, isNot, labels, metric, minutes, promql, scalar, seconds, select, type Promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { label, text } from "../../template";
-import { systemDownProofs, systemIdentity } from "./system-proofs";
+import { systemDownKeep, systemDownProofs, systemIdentity } from "./system-proofs";
 import { serviceReplicas } from "../../step-commands";
 
 const up = metric("up");
@@ -81,6 +81,7 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
         condition,
       ),
       for: seconds(30),
+      keepFiringFor: systemDownKeep,
       identity: systemIdentity,
       noData: { is: "harmless", because: "TargetMissing fires for targets that are no longer discovered" },
       summary: text`${label("system")}: all programs and checks are down`,

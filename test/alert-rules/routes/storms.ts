@@ -143,6 +143,16 @@ export const storms: readonly Storm[] = [
     messages: 1,
   },
   {
+    title: "a namespace whose network connection comes back",
+    moments: [
+      { at: 60, until: 480, labels: { ...critical("SystemDown", "system"), system: "gateways", owner: "integrations" } },
+      ...pooled.map((service) => ({ at: 110, until: 375, labels: gateways(service, targetDown) })),
+      ...pooled.map((service) => ({ at: 160, until: 435, labels: gateways(service, probeFailed) })),
+    ],
+    pages: ["gateways"],
+    messages: 1,
+  },
+  {
     title: "two services with separate problems, one after the other",
     moments: [
       { at: 30, labels: gateways("automation", errors) },

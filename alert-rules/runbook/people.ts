@@ -29,7 +29,7 @@ export function peopleSection(view: View): string {
     .filter((system) => system.tenantContacts.length > 0)
     .map(
       (system) =>
-        `- Tenants of ${system.title} (\`${system.id}\`) are also notified of alerts about their quotas, once for each severity and period: ${contactsText(system.tenantContacts)}.`,
+        `- Tenants of ${system.title} (\`${system.id}\`) are also notified of alerts about their quotas, once for each severity in each quota period: ${contactsText(system.tenantContacts)}.`,
     );
   const automation = view.systems.flatMap((system) =>
     system.automation === undefined

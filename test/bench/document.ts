@@ -3,9 +3,9 @@ import type { Measured, Section } from "./section";
 
 const top = `# Benchmarks
 
-\`npm run bench\` writes this page. \`npm run bench -- --only <name>\` measures one section and keeps the others. The last line of a section
-says when and on which machine it was measured. The figures depend on the machine, so no test asserts them. Many tables also show ratios
-and targets. "0.5 of the target" means half of the target's value.
+\`npm run bench\` writes this page, and \`npm run test:soak\` the section "Soak run". \`npm run bench -- --only <name>\` measures one section
+and keeps the others. The last line of a section says when and on which machine it was measured. The figures depend on the machine, so no
+test asserts them. Many tables also show ratios and targets. "0.5 of the target" means half of the target's value.
 `;
 
 const table = ({ head, rows }: Measured): string =>

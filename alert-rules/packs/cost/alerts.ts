@@ -23,7 +23,7 @@ export const telemetryGrown = (): Alert => ({
   condition: fixed(
     {
       name,
-      help: "A service's volume of telemetry over an hour, divided by its largest hour of the week that ended a day ago",
+      help: "A service's volume of telemetry over an hour, as a multiple of the largest hour of the week that ended a day ago,",
       dimension: "count",
       compared: promql`
         (

@@ -7,7 +7,7 @@ const window = minutes(2);
 
 const cpuSeconds = metric("node_cpu_seconds_total");
 
-export const cpuUsed = series("host:cpu_used:ratio_rate2m", "ratio", "Share of a host's CPU time in use over 2 minutes, over all cores");
+export const cpuUsed = series("host:cpu_used:ratio_rate2m", "ratio", "Share of the CPU time of a host's cores in use over 2 minutes");
 const onDisk = seriesWith("instance", "device");
 const byDisk = labels(...serviceKey, "instance", "device");
 
@@ -16,12 +16,12 @@ export const diskFreeRatio = onDisk("host:disk_free:ratio", "ratio", "Free share
 export const inodesFreeRatio = onDisk(
   "host:inodes_free:ratio",
   "ratio",
-  "Free share of a writable file system's inodes; missing if their number is not fixed",
+  "Free share of the inodes of a writable file system with a fixed number of inodes",
 );
 export const diskRequests = onDisk(
   "host:disk_requests:rate5m",
   "count",
-  "Mean number of a disk's requests that wait or run, over 5 minutes",
+  "Mean number of waiting and running requests of a disk over 5 minutes",
 );
 
 /** The smallest value of a device that is mounted several times. Read-only file systems cannot become fuller. */

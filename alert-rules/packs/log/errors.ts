@@ -36,7 +36,7 @@ export const logErrorsHigh = (): Alert => ({
   symptom: "log-errors",
   severity: "warning",
   condition: expression(
-    `the service has logged at least ${leastErrors} errors in ${errorWindow.text}, and more than ${spikeFactor} times as many as usual. Usual is the highest of three numbers: that of 90 % of the last day, the highest around the same time yesterday, and a week ago`,
+    `the service has logged at least ${leastErrors} errors in ${errorWindow.text}, and more than ${spikeFactor} times as many as usual. Usual is the highest of three numbers: the 90th percentile of the last day, the maximum around the same time yesterday, and the maximum around the same time a week ago`,
     promql`${logErrors.name} >= ${scalar(leastErrors)} > on (${by}) ${scalar(spikeFactor)} * ${usualErrors.name}`,
   ),
   for: seconds(spikeWait),
@@ -66,7 +66,7 @@ export const logErrorsNew = (): Alert => ({
   symptom: "log-errors",
   severity: "info",
   condition: expression(
-    "the service logs an error, but has logged none for a day, or for at least 3 hours if its logs are counted for less than a day",
+    "the service logs an error, but has logged none for a day, or for at least 3 hours if its logs have been counted for less than a day",
     promql`
     ${logErrors.name} > 0
       and on (${by})

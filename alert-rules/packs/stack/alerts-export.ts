@@ -117,7 +117,7 @@ export const telemetryNotDelivered = (): Alert => {
   return stackAlert({
     ...texts,
     condition: expression(
-      `an exporter's queue was never empty in the last ${window.text}, and the exporter delivered nothing in them`,
+      `an exporter's queue was never empty in the last ${window.text}, and the exporter delivered nothing in this time`,
       promql`
       ${stuck("logs")}
         or

@@ -55,7 +55,7 @@ export const targetDown = (): Alert => {
     symptom: "target",
     severity: "critical",
     condition: expression(
-      `scrapes of a target fail, or more than half of its scrapes over ${window.text} failed, and the service has at most 2 targets in the job. A new target has ${grace.text} for its first successful scrape if its service is new or has another target that is up. A target may be down for ${grace.text} after a new target of the service has started`,
+      `scrapes of a target fail, or more than half of its scrapes over ${window.text} failed. The service has at most 2 targets in the job. A new target has ${grace.text} for its first successful scrape if its service is new or has another target that is up. A target may be down for ${grace.text} after a new target of the service has started`,
       promql`
       ${downTargets}
         unless on (${byJob})

@@ -15,7 +15,7 @@ export const mutation: Section = {
     const sampled = all.mutants === every ? "All mutants were run" : `A sample of ${all.mutants} of ${every} mutants was run`;
     return Promise.resolve({
       at: record.at,
-      head: ["operator or pack", "mutants", "caught", "survived", "equivalent", "share caught of non-equivalent"],
+      head: ["operator or pack", "mutants", "caught", "survived", "equivalent", "caught / (mutants - equivalent)"],
       rows: [...record.byOperator, ...record.byPack.map(([pack, of]) => [`pack ${pack}`, of] as const), ["all", all] as const].map(
         ([name, of]) => [
           name,

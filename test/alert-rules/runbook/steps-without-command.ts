@@ -66,6 +66,8 @@ export const withoutCommand: Steps = {
     "TelemetryLost: The exporter `otlp_grpc/to_destinations` loses data",
     "RequestsInvalid: Read the status in the result",
     "SystemClaimed: Search the service's log records for",
+    "ServiceUnlisted: Search the logs and traces of",
+    "LogAttributesTooMany: Search the logs of the last",
   ],
   dashboard: [
     "HttpLatencyHigh: Open the panel, and compare the",
@@ -131,6 +133,9 @@ export const withoutCommand: Steps = {
     "RequestsInvalid: If the path is wrong, set",
     "SystemClaimed: Compare `service.namespace` in",
     "SystemClaimed: If the name is right, the",
+    "ServiceUnlisted: If the name is wrong, set",
+    "ServiceUnlisted: If the service is new, add",
+    "LogAttributesTooMany: Change this application: what varies",
     "TelemetryGrown: If the growth is expected, check",
     "TraceDiskFilling: Enlarge the disk, shorten the retention",
     "HostCpuHigh: If the load is legitimate, move",

@@ -120,7 +120,9 @@ const checkSystems = (where: string, { name, systems = [] }: Destination, monito
 export function checkDestinations(where: string, all: readonly Destination[], monitored: readonly string[]): Problem[] {
   const names = repeated(all.map(({ name }) => name));
   const sent = all.flatMap(({ url, signals, headers, systems = monitored }) =>
-    signals.flatMap((signal) => systems.map((system) => ({ text: `${signal} to ${url}`, key: JSON.stringify([signal, url, headers, system]) }))),
+    signals.flatMap((signal) =>
+      systems.map((system) => ({ text: `${signal} to ${url}`, key: JSON.stringify([signal, url, headers, system]) })),
+    ),
   );
   const keys = new Set(repeated(sent.map(({ key }) => key)));
   const twice = new Set(sent.filter(({ key }) => keys.has(key)).map(({ text }) => text));

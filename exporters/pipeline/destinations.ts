@@ -89,7 +89,9 @@ export function destinationsOf(
         }
       : {},
     processors: Object.fromEntries(
-      destinations.flatMap((destination) => (destination.systems === undefined ? [] : [[filter(destination), filterOf(destination.systems)]])),
+      destinations.flatMap((destination) =>
+        destination.systems === undefined ? [] : [[filter(destination), filterOf(destination.systems)]],
+      ),
     ) as Record<string, object>,
     pipelines: { ...pipelinesOf("logs", destinations), ...pipelinesOf("traces", destinations) },
     beside: { logs: beside("logs"), traces: beside("traces") },

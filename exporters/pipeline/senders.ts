@@ -55,10 +55,9 @@ const agentStatements = ({ environment, systems }: View): string[] =>
  * agent reads do not count: a system may have containers that are not monitored, such as sidecars.
  */
 export const pushedUnlisted = ({ environment }: Pick<View, "environment">): string =>
-  [
-    `${resource("service")} == "${unlistedService}"`,
-    ...(environment.logAgent === undefined ? [] : [`${user} != "${agentUser}"`]),
-  ].join(" and ");
+  [`${resource("service")} == "${unlistedService}"`, ...(environment.logAgent === undefined ? [] : [`${user} != "${agentUser}"`])].join(
+    " and ",
+  );
 
 /**
  * OTTL statements for the resource that set the attributes `system` and `service`. The system is the authenticated sender, whatever the

@@ -35,7 +35,9 @@ export const logAttributesTooMany = (): Alert =>
       counters: [storeMessages.text],
       only: { [storeMessages.text]: { location: blockMessages } },
       other: { level: "warn", is_printed: "true" },
-      ignored: { [storeMessages.text]: { level: "warn", is_printed: "true", location: "VictoriaLogs@v1.52.1/lib/logstorage/storage.go:368" } },
+      ignored: {
+        [storeMessages.text]: { level: "warn", is_printed: "true", location: "VictoriaLogs@v1.52.1/lib/logstorage/storage.go:368" },
+      },
       window: minutes(5),
       wait: 60,
       appears: true,

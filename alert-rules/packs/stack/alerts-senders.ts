@@ -144,7 +144,8 @@ export const serviceUnlisted = (): Alert =>
       harmless: 240,
       noData: {
         is: "harmless",
-        because: "without new logs and traces, none is of an unlisted service; TargetDown fires for the gateway if its counters are missing",
+        because:
+          "without new logs and traces, none is of an unlisted service; TargetDown fires for the gateway if its counters are missing",
       },
     },
   );

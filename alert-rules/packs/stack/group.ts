@@ -79,7 +79,9 @@ export const stackPack: Pack = {
       spansLate(),
       ...(readsLogFiles ? [logFilesNotRead()] : []),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
-      ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logAttributesTooMany(), logRequestsFailing()] : []),
+      ...(stores.has("victoria-logs")
+        ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logAttributesTooMany(), logRequestsFailing()]
+        : []),
       ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
       ...(stores.has("jaeger") ? [...traceDiskFilling(), spansNotStored()] : []),
     ],

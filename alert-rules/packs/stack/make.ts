@@ -61,7 +61,8 @@ const isPattern = (value: string | readonly string[] | Pattern): value is Patter
 /** Labels of the series of a counter in the proofs: one set for each value of a list. */
 const seriesOf = (of: Growth, counter: string): Readonly<Record<string, string>>[] =>
   Object.entries(of.only?.[counter] ?? {}).reduce<Readonly<Record<string, string>>[]>(
-    (sets, [label, values]) => sets.flatMap((set) => (isPattern(values) ? [values.example] : [values].flat()).map((value) => ({ ...set, [label]: value }))),
+    (sets, [label, values]) =>
+      sets.flatMap((set) => (isPattern(values) ? [values.example] : [values].flat()).map((value) => ({ ...set, [label]: value }))),
     [{ ...of.extra, ...of.other, ...of.matching }],
   );
 

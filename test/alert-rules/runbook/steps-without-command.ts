@@ -127,6 +127,7 @@ export const withoutCommand: Steps = {
     "LogRecordsMissing: If it writes lines, check",
     "LogPatternMatched: If the records are harmless, raise",
     "TelemetryLost: For a destination of the catalogue,",
+    "TelemetryLost: If the summary names log-agent, it",
     "GatewayMemoryFull: Reduce what this service sends, or",
     "SendersRefused: Compare the token of such a",
     "RequestsInvalid: If requests are too large, reduce",

@@ -26,8 +26,14 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-3": {
     what: "The traces of all eight services go to Tempo or Jaeger at a configured sampling rate. The services propagate `traceparent`, starting at the API gateway. Traces are linked to logs and metrics.",
-    missing: "No test follows one request through the eight services, so a service that does not propagate `traceparent` goes unnoticed.",
-    by: ["component:tempo", "panel:monitoring-http/Slow requests"],
+    missing:
+      "No alert reports a service that does not propagate `traceparent`. The guide says how to find it, and no environment of these services sets `traceSampling`.",
+    by: [
+      "component:tempo",
+      "panel:monitoring-http/Slow requests",
+      "test:reference-systems/engine/one-request#one request is one trace through all eight services",
+      "test:engine/sampling",
+    ],
   },
   "ES-4": {
     what: "The stack deploys Loki, Grafana, Tempo, and Mimir for long-term metrics.",
@@ -71,8 +77,14 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-10": {
     what: "Tests show that alerts fire, that dashboards show correct values, and that the trace of one request spans several services. A guide explains the tools.",
-    missing: "No test traces a request across these eight services, and there is no guide.",
-    by: ["dashboard:monitoring-http"],
+    by: [
+      "dashboard:monitoring-http",
+      ...alert("HttpErrorRatioHigh", "warning", "critical"),
+      "panel:monitoring-overview/Probe success",
+      "test:reference-systems/end-to-end",
+      "test:reference-systems/engine/one-request#one request is one trace through all eight services",
+      "test:engine/viewer-panels",
+    ],
   },
   "ES-11": {
     what: "The cost of monitoring itself is known: the load on services, the storage and the network traffic.",

@@ -4,7 +4,7 @@ import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { sendRecords } from "../support/pipeline/otlp";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
-import type { From } from "../support/pipeline/push";
+import type { From } from "../support/pipeline/post";
 import { storedLines, sumOf } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
 

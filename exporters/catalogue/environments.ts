@@ -103,6 +103,7 @@ export const environments = [
     scrapeInterval: "15s",
     evaluationInterval: "15s",
     retention: { metrics: "30d", logs: "30d", traces: "14d" },
+    traceSampling: 0.2,
     urls: {
       grafana: "https://grafana.example.com",
       runbooks: "https://example.com/monitoring/docs/OPERATIONS.md",

@@ -33,7 +33,7 @@ export function measuredView(ways: readonly Way[], each: number): View {
         kind: "http" as const,
         name: measured(way, index),
         owner: "shop",
-        instrumentation: { profile: "prom-client" as const, port: 9464, buckets: [0.1, 1, 10], logs: way },
+        instrumentation: { profile: "prom-client" as const, port: 9464, buckets: [0.1, 0.5, 1, 2, 5], logs: way },
         logs: { patterns: [{ name: "refused", matches: "refused", severity: "warning" as const }] },
       })),
     ),

@@ -6,7 +6,7 @@ import { storeLogin } from "../support/pipeline/accounts";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { pushLines } from "../support/pipeline/push";
 import { storedLines, sumOf } from "../support/pipeline/stored";
-import { until } from "../support/until";
+import { text, until } from "../support/until";
 
 const cleanup = new Cleanup();
 let pipeline: Pipeline;

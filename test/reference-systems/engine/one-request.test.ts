@@ -31,7 +31,7 @@ afterAll(() => cleanup.run(), 60_000);
 
 beforeAll(async () => {
   const production = withLocalStores(catalogue().view("production"));
-  const view: View = { ...production, environment: { ...production.environment, destinations: [] } };
+  const view: View = { ...production, environment: { ...production.environment, destinations: [], traceSampling: 1 } };
   pipeline = await startPipeline({ cleanup, view });
 }, 1_800_000);
 

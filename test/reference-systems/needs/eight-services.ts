@@ -20,19 +20,23 @@ export const eightServices: NeedsOf<"ES"> = {
     ],
   },
   "ES-2": {
-    what: "The logs of all eight services are collected, parsed, labelled and stored.",
-    missing: "No environment of the catalogue has a log agent, so the stack stores only the logs that applications push.",
-    by: ["component:loki", "panel:monitoring-http/All lines", "test:engine/agent#reads the fields of JSON and logfmt"],
+    what: "The logs of all eight services are collected, parsed, labelled and stored. Services push them, or a log agent reads them.",
+    by: [
+      "component:loki",
+      "panel:monitoring-http/All lines",
+      "test:reference-systems/engine/one-request#one request is one trace through all eight services",
+      "test:engine/agent#reads the fields of JSON and logfmt",
+    ],
   },
   "ES-3": {
     what: "The traces of all eight services go to Tempo or Jaeger at a configured sampling rate. The services propagate `traceparent`, starting at the API gateway. Traces are linked to logs and metrics.",
-    missing:
-      "No alert reports a service that does not propagate `traceparent`. The guide says how to find it, and no environment of these services sets `traceSampling`.",
     by: [
       "component:tempo",
       "panel:monitoring-http/Slow requests",
       "test:reference-systems/engine/one-request#one request is one trace through all eight services",
+      "test:reference-systems/engine/one-request#a service that does not pass `traceparent` on splits the trace",
       "test:engine/sampling",
+      "test:dashboards/links",
     ],
   },
   "ES-4": {

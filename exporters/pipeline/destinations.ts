@@ -92,7 +92,7 @@ export function destinationsOf(
       destinations.flatMap((destination) =>
         destination.systems === undefined ? [] : [[filter(destination), filterOf(destination.systems)]],
       ),
-    ) as Record<string, object>,
+    ),
     pipelines: { ...pipelinesOf("logs", destinations), ...pipelinesOf("traces", destinations) },
     beside: { logs: beside("logs"), traces: beside("traces") },
   };

@@ -146,7 +146,13 @@ const inSpan: Readonly<Record<string, (text: string) => object>> = {
 it.each(Object.keys(inSpan))(
   "secrets are masked in spans and span metrics, in %s",
   async (place) => {
-    const spans = secretTexts.map((one) => ({ traceId: randomBytes(16).toString("hex"), name: "work", failed: true, ...inSpan[place]?.(one.text), one }));
+    const spans = secretTexts.map((one) => ({
+      traceId: randomBytes(16).toString("hex"),
+      name: "work",
+      failed: true,
+      ...inSpan[place]?.(one.text),
+      one,
+    }));
     expect(await sendSpans(from, { service: "sampled" }, spans)).toBe(200);
     for (const { traceId, one } of spans) {
       const trace = await until("the trace", async () => {

@@ -10,5 +10,8 @@ export function documentedHeader(token: string, system = "shop"): string {
     .split("\n")
     .find((line) => line.startsWith("    printf 'Authorization"));
   if (command === undefined) throw new Error("The page has no command that prints the header.");
-  return execFileSync("sh", ["-c", command.replace('"shop:', `"${system}:`)], { encoding: "utf8", env: { PATH: process.env["PATH"], TOKEN: token } });
+  return execFileSync("sh", ["-c", command.replace('"shop:', `"${system}:`)], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], TOKEN: token },
+  });
 }

@@ -38,7 +38,7 @@ beforeAll(async () => {
 /** Starts the eight services, and returns the URL of the frontend. The services in `mute` pass no `traceparent` on. */
 async function startServices(mute: readonly string[] = []): Promise<string> {
   const ports = new Map(await Promise.all(eight.map(async (name) => [name, await freePort()] as const)));
-  const url = (name: string): string => `http://${loopback}:${ports.get(name)}`;
+  const url = (name: string): string => `http://${loopback}:${String(ports.get(name))}`;
   const tsx = path.resolve(__dirname, "../../../node_modules/.bin/tsx");
   await Promise.all(
     eight.map((name) =>

@@ -109,7 +109,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     by: [
       "service:trading-journal/web",
       "panel:monitoring-http/Error lines",
-      "test:reference-systems/log-service#production sends the journal's logs, and no others, to Axiom",
+      "destination:trading-journal/api.axiom.co",
       "test:engine/destinations#a destination for some systems receives their logs and traces, and nothing of other systems",
       "panel:monitoring-logs/Errors",
       ...alert("LogErrorsHigh", "warning"),

@@ -86,18 +86,23 @@ export const sendSpans = (from: From, origin: Origin, spans: readonly SentSpan[]
           scopeSpans: [
             {
               scope: scopeOf(origin),
-              spans: spans.map(({ traceId, spanId = traceId.slice(0, 16), name, attributes: own = {}, failed = false, status = "", event, link }) => ({
-                traceId,
-                spanId,
-                name,
-                kind: 2,
-                startTimeUnixNano: nanoseconds(Date.now() - 20),
-                endTimeUnixNano: nanoseconds(Date.now()),
-                attributes: attributes(own),
-                status: { ...(failed && { code: 2 }), message: status },
-                events: event === undefined ? [] : [{ timeUnixNano: nanoseconds(Date.now()), name: event.name, attributes: attributes(event.attributes) }],
-                links: link === undefined ? [] : [{ traceId, spanId: traceId.slice(0, 16), attributes: attributes(link) }],
-              })),
+              spans: spans.map(
+                ({ traceId, spanId = traceId.slice(0, 16), name, attributes: own = {}, failed = false, status = "", event, link }) => ({
+                  traceId,
+                  spanId,
+                  name,
+                  kind: 2,
+                  startTimeUnixNano: nanoseconds(Date.now() - 20),
+                  endTimeUnixNano: nanoseconds(Date.now()),
+                  attributes: attributes(own),
+                  status: { ...(failed && { code: 2 }), message: status },
+                  events:
+                    event === undefined
+                      ? []
+                      : [{ timeUnixNano: nanoseconds(Date.now()), name: event.name, attributes: attributes(event.attributes) }],
+                  links: link === undefined ? [] : [{ traceId, spanId: traceId.slice(0, 16), attributes: attributes(link) }],
+                }),
+              ),
             },
           ],
         },

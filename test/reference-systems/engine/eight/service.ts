@@ -22,7 +22,10 @@ const resource = resourceFromAttributes({ "service.name": name });
 context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
 if (env["PROPAGATES"] !== "no") propagation.setGlobalPropagator(new W3CTraceContextPropagator());
 trace.setGlobalTracerProvider(
-  new TracerProvider({ resource, spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis: 500 })] }),
+  new TracerProvider({
+    resource,
+    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis: 500 })],
+  }),
 );
 const logs = new LoggerProvider({
   resource,
@@ -38,7 +41,7 @@ const call = (url: string, id: string): Promise<void> =>
   new Promise((resolve, reject) => {
     http
       .get(url, { headers: { "x-request-id": id } }, (answer) => {
-        answer.resume().once("end", () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${url}: ${answer.statusCode}`))));
+        answer.resume().once("end", () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${url}: ${String(answer.statusCode)}`))));
       })
       .once("error", reject);
   });

@@ -41,7 +41,9 @@ const call = (url: string, id: string): Promise<void> =>
   new Promise((resolve, reject) => {
     http
       .get(url, { headers: { "x-request-id": id } }, (answer) => {
-        answer.resume().once("end", () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${url}: ${String(answer.statusCode)}`))));
+        answer
+          .resume()
+          .once("end", () => (answer.statusCode === 200 ? resolve() : reject(new Error(`${url}: ${String(answer.statusCode)}`))));
       })
       .once("error", reject);
   });

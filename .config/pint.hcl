@@ -44,3 +44,10 @@ rule {
   }
   disable = ["rule/dependency"]
 }
+// VictoriaLogs puts the path and the line of its source file into one label.
+rule {
+  match {
+    name = "LogAttributesTooMany"
+  }
+  disable = ["promql/regexp"]
+}

@@ -24,7 +24,7 @@ export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
  * Metrics that the gateway derives from spans and log records are excluded: they describe the services that send them.
  */
 const isCounter = (name: string): boolean =>
-  (name.endsWith("_total") && !/^(traces|log_records)_/.test(name)) || /^otelcol_.*(_refused|_failed|_dropped)_/.test(name);
+  (name.endsWith("_total") && !/^(traces|log_records|vm_log_messages)_/.test(name)) || /^otelcol_.*(_refused|_failed|_dropped)_/.test(name);
 
 /** Queries for the increase over 5 minutes of each counter that a panel's alerts read. In a healthy stack, all lines are at 0. */
 export const events = (alerts: readonly Alert[], panel: PanelId, scope: Scope): PromQuery[] =>

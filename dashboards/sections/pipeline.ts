@@ -1,9 +1,8 @@
 import { toDestinations } from "../../exporters/pipeline/destinations";
-import { claimedRecords } from "../../exporters/pipeline/log-counters";
-import { unlistedService } from "../../exporters/model/name";
+import { unlistedAttribute } from "../../exporters/pipeline/identity";
+import { claimedRecords, unlistedRecords } from "../../exporters/pipeline/log-counters";
 import type { Alert } from "../../alert-rules/model";
-import { recordsTotal } from "../../alert-rules/packs/log/series";
-import { gatewayMemory, maskedLines, queueSize, sampledTraces } from "../../alert-rules/packs/stack/series-detail";
+import { gatewayMemory, maskedLines, queueSize, sampledTraces, spanCalls } from "../../alert-rules/packs/stack/series-detail";
 import { invalidRequests, refusedRequests } from "../../alert-rules/packs/stack/alerts-senders";
 import { is, labels, matches, matchesNot, metric, minutes, promql, select } from "../../alert-rules/promql";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
@@ -37,8 +36,8 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
     : [];
 
 /**
- * Requests that the gateway refuses because of their token or cannot read, log records that name another system, and log records of
- * services that the catalogue does not list.
+ * Requests that the gateway refuses because of their token or cannot read, log records that name another system, and log records and spans
+ * of services that the catalogue does not list.
  */
 const senders = (): PromQuery[] => [
   ...Object.entries(refusedRequests).map(([counter, match]) => {
@@ -61,8 +60,12 @@ const senders = (): PromQuery[] => [
     "{{system}}/{{service}}: name another system",
   ),
   query(
-    promql`sum by (${labels("system")}) (increase(${select(recordsTotal, { ...everything, service: is(unlistedService) })}[${window}])) > 0`,
+    promql`sum by (${labels("system")}) (increase(${select(metric(unlistedRecords), everything)}[${window}])) > 0`,
     "{{system}}: log lines of services that the catalogue does not list",
+  ),
+  query(
+    promql`sum by (${labels("system")}) (increase(${select(spanCalls, { ...everything, [unlistedAttribute]: is("true") })}[${window}])) > 0`,
+    "{{system}}: requests of services that the catalogue does not list",
   ),
 ];
 
@@ -74,7 +77,7 @@ export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts,
       id: "stack/pipeline",
       title: "Delivery of the gateway",
       description:
-        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them; requests without a valid token, or that it cannot read; log lines that name another system than that of the token; and log lines of services that the catalogue does not list, whose name is in the field `claimed_service`. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
+        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them; requests without a valid token, or that it cannot read; log lines that name another system than that of the token; and log lines and requests of services that the catalogue does not list, whose name is in the field `claimed_service`. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
       empty: "The gateway is not scraped, or it has not counted any event yet.",
       unit: "short",
       legend: "right",

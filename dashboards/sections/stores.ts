@@ -6,7 +6,6 @@ import {
   gatewayLines,
   gatewaySpans,
   headSeries,
-  lateSpans,
   logDiskFree,
   logDiskTotal,
   logDiskUsed,
@@ -15,9 +14,12 @@ import {
   queueCapacity,
   queueSize,
   samplesAppended,
+  spanCalls,
+  storeMessages,
   traceDiskFree,
   traceRequests,
 } from "../../alert-rules/packs/stack/series-detail";
+import { blockMessages } from "../../alert-rules/packs/stack/alerts-log-names";
 import { is, labels, matches, minutes, promql, select, type MetricName, type Promql } from "../../alert-rules/promql";
 import type { StoreName } from "../../exporters/model/environments-schema";
 import { lateAttribute } from "../../exporters/pipeline/late";
@@ -121,7 +123,13 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
         }),
         ...fixedLines(alerts, "stack/logs", queueSize, stackScope, { right: "percentunit" }),
         ...(stores.has("victoria-logs")
-          ? [query(promql`max by (${service}) (${select(logReadOnly, stackScope)})`, "{{service}}: read-only")]
+          ? [
+              query(promql`max by (${service}) (${select(logReadOnly, stackScope)})`, "{{service}}: read-only"),
+              query(
+                promql`sum by (${service}) (increase(${select(storeMessages, { ...stackScope, location: matches(blockMessages.pattern) })}[${window}]))`,
+                "{{service}}: warnings about lines dropped because of too many names",
+              ),
+            ]
           : []),
         ...(stores.has("loki") ? [query(failedShare(logRequests), "failed requests", { right: "percentunit" })] : []),
       ),
@@ -139,7 +147,7 @@ export const storesSection = (alerts: readonly Alert[], stores: ReadonlySet<Stor
         alerts,
         "stack/traces",
         query(
-          promql`sum by (${labels("system", "service")}) (increase(${select(lateSpans, { ...everything, [lateAttribute]: is("true") })}[${window}]))`,
+          promql`sum by (${labels("system", "service")}) (increase(${select(spanCalls, { ...everything, [lateAttribute]: is("true") })}[${window}]))`,
           "{{system}}/{{service}}: late spans",
         ),
         ...(stores.has("tempo") ? [query(failedShare(traceRequests), "failed requests", { right: "percentunit" })] : []),

@@ -89,9 +89,21 @@ export const environments = [
     production: true,
     systems: { except: ["demo"] },
     platformOwner: "platform",
+    destinations: [
+      {
+        // The journal's developers read its logs at Axiom too. The secret `destination-axiom-authorization` is `Bearer <token>`.
+        name: "axiom",
+        url: "https://api.axiom.co",
+        headers: { "X-Axiom-Dataset": "trading-journal" },
+        secretHeaders: ["Authorization"],
+        signals: ["logs"],
+        systems: ["trading-journal"],
+      },
+    ],
     scrapeInterval: "15s",
     evaluationInterval: "15s",
     retention: { metrics: "30d", logs: "30d", traces: "14d" },
+    traceSampling: 0.2,
     urls: {
       grafana: "https://grafana.example.com",
       runbooks: "https://example.com/monitoring/docs/OPERATIONS.md",

@@ -3,7 +3,7 @@ import { baseUrl } from "./address";
 import { distinct, repeated } from "./lists";
 import { isLoopback } from "./loopback";
 import { nameSchema } from "./name";
-import { object, oneOf } from "./object";
+import { notAllowed, object, oneOf } from "./object";
 import type { Problem } from "./problems";
 import { namesSecret } from "./secrets";
 import { line } from "./text";
@@ -52,6 +52,11 @@ const destinationShape = object({
   secretHeaders: distinct(z.array(headerName), (name) => name.toLowerCase()).default([]),
   /** What the destination receives. Default: logs, and the traces that the gateway keeps. */
   signals: distinct(z.array(oneOf(deliveredSignals)).min(1)).default(["logs", "traces"]),
+  /**
+   * IDs of the systems whose logs and traces the destination receives. Of a trace through several systems, it receives the spans of these
+   * systems. Default: everything that the gateway receives, also in future.
+   */
+  systems: distinct(z.array(nameSchema).min(1)).optional(),
 });
 export type Destination = z.output<typeof destinationShape>;
 
@@ -102,15 +107,31 @@ export const destinations = z
   })
   .default([]);
 
-/** Reports destinations with the same name, and signals that would be sent twice to the same address with the same `headers`. */
-export function checkDestinations(where: string, all: readonly Destination[]): Problem[] {
+/** Reports systems that the environment does not monitor. Their data never reaches the gateway. */
+const checkSystems = (where: string, { name, systems = [] }: Destination, monitored: readonly string[]): Problem[] =>
+  systems
+    .filter((system) => !monitored.includes(system))
+    .map((system) => ({ where: `${where}.${name}.systems`, message: notAllowed(system, monitored, "systems of this environment") }));
+
+/**
+ * Reports destinations with the same name, systems that the environment does not monitor, and signals of a system that would be sent twice
+ * to the same address with the same `headers`. `monitored` are the IDs of the environment's systems.
+ */
+export function checkDestinations(where: string, all: readonly Destination[], monitored: readonly string[]): Problem[] {
   const names = repeated(all.map(({ name }) => name));
-  const sent = all.flatMap(({ url, signals, headers }) => signals.map((signal) => `${signal} to ${url} ${JSON.stringify(headers)}`));
+  const sent = all.flatMap(({ url, signals, headers, systems = monitored }) =>
+    signals.flatMap((signal) =>
+      systems.map((system) => ({ text: `${signal} to ${url}`, key: JSON.stringify([signal, url, headers, system]) })),
+    ),
+  );
+  const keys = new Set(repeated(sent.map(({ key }) => key)));
+  const twice = new Set(sent.filter(({ key }) => keys.has(key)).map(({ text }) => text));
   return [
     ...names.map((name) => ({ where, message: `got the name ${show(name)} twice; a name identifies one destination: rename one of them` })),
-    ...repeated(sent).map((twice) => ({
+    ...all.flatMap((destination) => checkSystems(where, destination, monitored)),
+    ...[...twice].map((text) => ({
       where,
-      message: `got ${twice.replace(/ \{.*$/, "")} twice with the same headers, which would be stored and billed twice: remove one of them`,
+      message: `got ${text} twice with the same headers, which would be stored and billed twice: remove one of them`,
     })),
   ];
 }

@@ -145,7 +145,7 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
   const reached = known.owners.filter((owner) => answering.has(owner.id));
   return [
     ...problems,
-    ...checkDestinations(`${root}.destinations`, environment.destinations),
+    ...checkDestinations(`${root}.destinations`, environment.destinations, environment.systems),
     ...checkOverrides(root, environment, known),
     ...reached.flatMap((owner) => [...checkReach(environment, owner), ...checkPaged(environment, owner)]),
     ...checkSwitch(environment, reached, watched),

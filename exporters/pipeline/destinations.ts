@@ -2,6 +2,7 @@ import { destinationSecret, type deliveredSignals, type Destination } from "../m
 import type { Environment } from "../model/environments-schema";
 import { secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
+import { resource } from "./ottl";
 
 type Signal = (typeof deliveredSignals)[number];
 
@@ -13,6 +14,7 @@ export const destinationsAddress = "127.0.0.1:4319";
 /** Name of the exporter that passes data on to the destinations. Its queue is in memory. */
 export const toDestinations = "otlp_grpc/to_destinations";
 const receiver = "otlp/destinations";
+const filter = ({ name }: Destination): string => `filter/destination-${name}`;
 
 /** Maximum size in bytes of the queue on disk, for each destination and signal. */
 const queueBytes = 128 * 2 ** 20;
@@ -20,10 +22,36 @@ const queueBytes = 128 * 2 ** 20;
 /** Parts of the gateway's configuration for the destinations. All are empty in an environment without destinations. */
 interface Destinations {
   readonly receivers: Readonly<Record<string, object>>;
+  readonly processors: Readonly<Record<string, object>>;
   readonly exporters: Readonly<Record<string, object>>;
   readonly pipelines: Readonly<Record<string, object>>;
   /** Exporters that the pipeline of a signal needs beside that of the store. */
   readonly beside: Readonly<Record<Signal, readonly string[]>>;
+}
+
+/** The Collector's filter that drops the data of all other systems. If it fails, it drops the batch, so no system's data leaks. */
+function filterOf(systems: readonly string[]): object {
+  const others = [systems.map((system) => `${resource("system")} != "${system}"`).join(" and ")];
+  return { error_mode: "propagate", logs: { log_record: others }, traces: { span: others } };
+}
+
+/**
+ * Returns the pipelines of a signal: one for each destination that receives only some systems, and one for all others. A pipeline has
+ * one filter.
+ */
+function pipelinesOf(signal: Signal, all: readonly Destination[]): Record<string, object> {
+  const receiving = all.filter(({ signals }) => signals.includes(signal));
+  const everything = receiving.filter(({ systems }) => systems === undefined).map(destinationExporter);
+  const some = receiving.filter(({ systems }) => systems !== undefined);
+  return {
+    ...(everything.length > 0 && { [`${signal}/destinations`]: { receivers: [receiver], exporters: everything } }),
+    ...Object.fromEntries(
+      some.map((destination) => [
+        `${signal}/destination-${destination.name}`,
+        { receivers: [receiver], processors: [filter(destination)], exporters: [destinationExporter(destination)] },
+      ]),
+    ),
+  };
 }
 
 /**
@@ -35,11 +63,8 @@ export function destinationsOf(
   { destinations }: Pick<Environment, "destinations">,
   delivery: { readonly sending_queue: object; readonly retry_on_failure: object },
 ): Destinations {
-  const to = (signal: Signal): string[] => destinations.filter(({ signals }) => signals.includes(signal)).map(destinationExporter);
-  const beside = (signal: Signal): string[] => (to(signal).length === 0 ? [] : [toDestinations]);
+  const beside = (signal: Signal): string[] => (destinations.some(({ signals }) => signals.includes(signal)) ? [toDestinations] : []);
   const used = destinations.length > 0;
-  const pipeline = (signal: Signal): Record<string, object> =>
-    to(signal).length === 0 ? {} : { [`${signal}/destinations`]: { receivers: [receiver], exporters: to(signal) } };
   return {
     receivers: used ? { [receiver]: { protocols: { grpc: { endpoint: destinationsAddress, max_recv_msg_size_mib: 64 } } } } : {},
     exporters: used
@@ -63,7 +88,12 @@ export function destinationsOf(
           ),
         }
       : {},
-    pipelines: { ...pipeline("logs"), ...pipeline("traces") },
+    processors: Object.fromEntries(
+      destinations.flatMap((destination) =>
+        destination.systems === undefined ? [] : [[filter(destination), filterOf(destination.systems)]],
+      ),
+    ),
+    pipelines: { ...pipelinesOf("logs", destinations), ...pipelinesOf("traces", destinations) },
     beside: { logs: beside("logs"), traces: beside("traces") },
   };
 }

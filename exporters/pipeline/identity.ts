@@ -2,6 +2,7 @@ import type { View } from "../model/catalogue";
 import { levelNumbers } from "../model/logs-schema";
 import { record, resource } from "./ottl";
 import { claimAttributes, senderStatements } from "./senders";
+import { unlistedService } from "../model/name";
 import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
@@ -34,13 +35,25 @@ export const identityStatements = (view: View): Statements[] => [
 ];
 
 /**
+ * Attribute of spans of services that the catalogue does not list, and label of their span metrics, with the value `true`. Only spans of
+ * requests and messages that a service handles have it: a program that only calls services, such as a load generator, is no service.
+ */
+export const unlistedAttribute = "unlisted";
+const handles = "(span.kind == SPAN_KIND_SERVER or span.kind == SPAN_KIND_CONSUMER)";
+
+/**
  * Statements for spans. The attributes of a span would take precedence over those of its resource in span metrics. A metric whose label is
  * invalid UTF-8 is not exposed, so each invalid byte becomes `?`.
  */
 export const spanStatements: readonly Statements[] = [
   {
     context: "span",
-    statements: [`delete_matching_keys(span.attributes, ${ours})`, 'replace_pattern(span.name, "\\\\x{FFFD}", "?")'],
+    statements: [
+      `delete_matching_keys(span.attributes, ${ours})`,
+      'replace_pattern(span.name, "\\\\x{FFFD}", "?")',
+      `delete_key(span.attributes, "${unlistedAttribute}")`,
+      `set(span.attributes["${unlistedAttribute}"], "true") where ${resource("service")} == "${unlistedService}" and ${handles}`,
+    ],
   },
 ];
 

@@ -4,13 +4,16 @@ import { levelNumbers, type LogPattern } from "../model/logs-schema";
 import type { Statements } from "./identity";
 import { literal } from "./ottl";
 import { maskedAttribute } from "./redaction";
-import { claimAttributes } from "./senders";
+import { claimAttributes, pushedUnlisted } from "./senders";
 
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
 export const counterExpiry = "24h";
 
 /** Counter of log records whose sender claimed another system than that of its token. */
 export const claimedRecords = "log_records_claimed_total";
+
+/** Counter of log records that applications push for services that the catalogue does not list. */
+export const unlistedRecords = "log_records_unlisted_total";
 
 const connector = "signal_to_metrics/logs";
 const processor = "transform/log_counters";
@@ -50,6 +53,13 @@ const counters = (view: View): object[] => [
     description: "Log records that name another system than that of the sender",
     ...identity,
     conditions: [`resource.attributes["${claimAttributes.system}"] != nil`],
+    sum: one,
+  },
+  {
+    name: "log.records.unlisted",
+    description: "Log records that applications push for services that the catalogue does not list",
+    ...identity,
+    conditions: [pushedUnlisted(view)],
     sum: one,
   },
   ...view.systems.flatMap((system) =>

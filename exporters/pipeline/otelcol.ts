@@ -3,7 +3,7 @@ import { otelcol } from "../programs/otelcol";
 import { destinationsOf } from "./destinations";
 import { fieldStatements } from "./fields";
 import { gatewayTelemetry } from "./gateway-telemetry";
-import { identityStatements, levelStatements, seriesStatements, spanStatements } from "./identity";
+import { identityStatements, levelStatements, seriesStatements, spanStatements, unlistedAttribute } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
 import { logLimitStatements, spanLimitStatements } from "./limits";
 import { logCountersOf } from "./log-counters";
@@ -72,8 +72,8 @@ const connectors = {
   span_metrics: {
     namespace: "traces.spanmetrics",
     histogram: { unit: "s", explicit: { buckets: latencyBounds } },
-    // Only late spans have the attribute, so the series of other spans have no such label.
-    dimensions: [{ name: "system" }, { name: "service" }, { name: lateAttribute }],
+    // Only some spans have the last two attributes, so the series of other spans have no such labels.
+    dimensions: [{ name: "system" }, { name: "service" }, { name: lateAttribute }, { name: unlistedAttribute }],
     exclude_dimensions: ["collector.instance.id", "service.name"],
     exemplars: { enabled: true, max_per_data_point: 1 },
     metrics_flush_interval: flushInterval,
@@ -129,6 +129,7 @@ export function gatewayConfig(view: View): object {
       "transform/names": transform({ log_statements: nameStatements }),
       "transform/series": transform({ metric_statements: seriesStatements(view) }),
       ...counters.processors,
+      ...destinations.processors,
       ...sampling.processors,
     },
     connectors: { ...connectors, ...counters.connectors, ...sampling.connectors },

@@ -51,6 +51,15 @@ const agentStatements = ({ environment, systems }: View): string[] =>
       ];
 
 /**
+ * The condition on a log record or span that an application pushed for a service that the catalogue does not list. Containers that the log
+ * agent reads do not count: a system may have containers that are not monitored, such as sidecars.
+ */
+export const pushedUnlisted = ({ environment }: Pick<View, "environment">): string =>
+  [`${resource("service")} == "${unlistedService}"`, ...(environment.logAgent === undefined ? [] : [`${user} != "${agentUser}"`])].join(
+    " and ",
+  );
+
+/**
  * OTTL statements for the resource that set the attributes `system` and `service`. The system is the authenticated sender, whatever the
  * data says, or for the log agent that of the container. The service is the claimed one if the catalogue lists it in this system, else
  * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims

@@ -1,9 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
+import { agentExporter } from "../../exporters/pipeline/agent";
+import { agentUser } from "../../exporters/pipeline/senders";
+import { tokenOf } from "../support/pipeline/accounts";
 import { startAgent, type Agent } from "../support/pipeline/agent";
 import { DockerFile, PodFile, type LogFile } from "../support/pipeline/log-files";
-import { storedLines, type StoredLine } from "../support/pipeline/stored";
+import { storedLines, sumOf, type StoredLine } from "../support/pipeline/stored";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { stackTraces } from "../support/pipeline/traces";
 import { text, until } from "../support/until";
@@ -141,6 +144,26 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
 
   it("counts the files that it has open", async () => {
     expect(await text(agent.metrics)).toMatch(/^otelcol_fileconsumer_open_files(\{.*\})? [1-9]/m);
+  });
+
+  it("counts the lines that it drops because its token is wrong", async () => {
+    const file = containerOf("refused");
+    await agent.stop();
+    await agent.setToken("wrong");
+    await agent.start();
+    await until("dropped lines", async () => {
+      file.write(["level=info msg=refused"]);
+      return sumOf(await text(agent.metrics), "otelcol_exporter_send_failed_log_records", `exporter="${agentExporter}"`) > 0
+        ? true
+        : undefined;
+    });
+    await agent.stop();
+    await agent.setToken(tokenOf(agentUser));
+    await agent.start();
+    await until("a line with the right token", async () => {
+      file.write(["level=info msg=accepted"]);
+      return (await storedLines(pipeline.logs, '_time:1h _msg:="accepted"')).length > 0 ? true : undefined;
+    });
   });
 
   if (platform === "docker")

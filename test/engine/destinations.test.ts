@@ -1,13 +1,15 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { destinationExporter } from "../../exporters/pipeline/destinations";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
-import { secretOf } from "../support/pipeline/accounts";
+import { secretOf, senderSystem } from "../support/pipeline/accounts";
 import { startVendor, type Vendor } from "../support/pipeline/destination";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
+import { pushLines, pushSpans } from "../support/pipeline/push";
 import { send } from "../support/pipeline/send";
-import { storedLines } from "../support/pipeline/stored";
+import { storedLines, sumOf } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
 
 const cleanup = new Cleanup();
@@ -15,7 +17,12 @@ afterAll(() => cleanup.run(), 60_000);
 
 const view = withLocalStores(viewOf("local"));
 
-async function start(change: (config: string) => string = (config) => config): Promise<{ pipeline: Pipeline; vendor: Vendor }> {
+interface Options {
+  readonly change?: (config: string) => string;
+  readonly systems?: string[];
+}
+
+async function start({ change = (config) => config, systems }: Options = {}): Promise<{ pipeline: Pipeline; vendor: Vendor }> {
   const vendor = await startVendor(cleanup);
   const destination = {
     name: "vendor",
@@ -23,6 +30,7 @@ async function start(change: (config: string) => string = (config) => config): P
     headers: { "X-Dataset": "shop" },
     secretHeaders: ["Authorization"],
     signals: ["logs" as const, "traces" as const],
+    ...(systems && { systems }),
   };
   const environment = { ...view.environment, destinations: [destination] };
   return { vendor, pipeline: await startPipeline({ cleanup, view: { ...view, environment }, change }) };
@@ -39,13 +47,8 @@ const inStore = (pipeline: Pipeline) =>
   until("all lines in the store", async () => ((await stored(pipeline)).length >= 50 ? stored(pipeline) : undefined));
 
 /** The sum of a metric of the gateway over the series with this text in their labels. Default: all series. */
-async function counted(pipeline: Pipeline, name: string, label = ""): Promise<number> {
-  const exposed = await text(pipeline.metrics.gateway);
-  return exposed
-    .split("\n")
-    .filter((line) => line.startsWith(`${name}{`) && line.includes(label))
-    .reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(" "))), 0);
-}
+const counted = async (pipeline: Pipeline, name: string, label = ""): Promise<number> =>
+  sumOf(await text(pipeline.metrics.gateway), name, label);
 
 const ofVendor = `exporter="${destinationExporter({ name: "vendor" })}"`;
 
@@ -64,6 +67,25 @@ it("a destination receives logs and traces with its headers, and its secret is o
   expect(await readFile(path.join(pipeline.folder, "gateway", "otelcol.yml"), "utf8")).not.toContain("Bearer");
 }, 180_000);
 
+it("a destination for some systems receives their logs and traces, and nothing of other systems", async () => {
+  const { pipeline, vendor } = await start({ systems: [senderSystem] });
+  const from = { otlp: pipeline.otlp, system: "demo", resource: { "service.name": "orders", "service.namespace": senderSystem } };
+  expect(await pushLines(from, [{ body: "line 999 of another system" }])).toBe(200);
+  expect(await pushSpans(from, [{ traceId: "9".repeat(32), spanId: "9".repeat(16), name: "work of another system" }])).toBe(200);
+  await send("many", pipeline.otlp);
+  const all = () => vendor.requests.map(({ body }) => body).join("");
+  await until("all lines and traces at the destination", () =>
+    Promise.resolve((vendor.lines().length >= 50 && all().includes("work 49")) || undefined),
+  );
+  await until("the line of the other system in the store", async () =>
+    (await storedLines(pipeline.logs, '_time:1h "line 999"')).length === 1 ? true : undefined,
+  );
+  // The queue builds batches of one second.
+  await sleep(3000);
+  expect(vendor.lines().sort()).toEqual(everyLine);
+  expect(all()).not.toContain("of another system");
+}, 180_000);
+
 it("a destination that fails holds up no store, and receives everything once it works again", async () => {
   const { pipeline, vendor } = await start();
   vendor.answer = 503;
@@ -78,9 +100,9 @@ it("a destination that fails holds up no store, and receives everything once it 
 }, 180_000);
 
 it("a destination with a full queue makes the gateway refuse nothing and store nothing twice", async () => {
-  const { pipeline, vendor } = await start((config) =>
-    config.replaceAll(`"queue_size":${128 * 2 ** 20}`, '"queue_size":64').replace(/"min_size":\d+/g, '"min_size":1'),
-  );
+  const { pipeline, vendor } = await start({
+    change: (config) => config.replaceAll(`"queue_size":${128 * 2 ** 20}`, '"queue_size":64').replace(/"min_size":\d+/g, '"min_size":1'),
+  });
   vendor.answer = 503;
   await send("many", pipeline.otlp);
   await until("a full queue", async () =>

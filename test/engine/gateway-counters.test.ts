@@ -4,7 +4,7 @@ import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { sendRecords } from "../support/pipeline/otlp";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
-import type { From } from "../support/pipeline/push";
+import type { From } from "../support/pipeline/post";
 import { storedLines, sumOf } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
 
@@ -93,7 +93,9 @@ it("labels have values from fixed lists only, and no labels beside them", async 
   expect(labelsOf("level")).toEqual([...logLevels, "unset"].sort());
   expect(labelsOf("service")).toEqual(["orders", "patient", unlistedService, "web"].sort());
   expect(labelsOf("pattern")).toEqual(["refused"]);
-  expect(sumOf(exposed, "log_records_total", `service="${unlistedService}"`)).toBe(50);
+  for (const name of ["log_records_total", "log_records_unlisted_total"])
+    expect(sumOf(exposed, name, `service="${unlistedService}"`)).toBe(50);
+  expect(sumOf(exposed, "log_records_unlisted_total")).toBe(50);
   const names = new Set([...exposed.matchAll(/(?:\{|,)([a-z_]+)="/g)].map(([, name]) => name));
   expect([...names].sort()).toEqual(["environment", "level", "pattern", "service", "system"]);
 }, 60_000);

@@ -1,9 +1,12 @@
+import { blockMessages } from "../../alert-rules/packs/stack/alerts-log-names";
+import { storeMessages } from "../../alert-rules/packs/stack/series-detail";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { storeLogin } from "../support/pipeline/accounts";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { pushLines } from "../support/pipeline/push";
-import { storedLines } from "../support/pipeline/stored";
-import { until } from "../support/until";
+import { storedLines, sumOf } from "../support/pipeline/stored";
+import { text, until } from "../support/until";
 
 const cleanup = new Cleanup();
 let pipeline: Pipeline;
@@ -30,4 +33,23 @@ it("10,000 names of attributes with an ID lose no line, and secrets in such attr
   expect(line).toMatchObject({ plain: "kept" });
   expect(JSON.parse(line?.["attributes_with_ids"] ?? "")).toMatchObject({ user_100007: "value 7" });
   expect(JSON.stringify(line)).not.toContain("opensesame");
+}, 180_000);
+
+it("records of one service with more names than VictoriaLogs stores are lost, and the counter of LogAttributesTooMany says so", async () => {
+  const letters = (number: number): string =>
+    Array.from({ length: 4 }, (_, place) => String.fromCharCode(97 + (Math.floor(number / 26 ** place) % 26))).join("");
+  const lines = Array.from({ length: 6000 }, (_, index) => ({ body: `worded ${index}`, attributes: { [`name_${letters(index)}`]: "x" } }));
+  const warnings = async (): Promise<number> => {
+    const exposed = await text(pipeline.metrics.logs, storeLogin);
+    const pattern = new RegExp(`location="${blockMessages.pattern}"`);
+    const own = exposed.split("\n").filter((line) => pattern.test(line));
+    return sumOf(own.join("\n"), storeMessages.text);
+  };
+  expect(await warnings()).toBe(0);
+  for (let index = 0; index < lines.length; index += 1000)
+    expect(await pushLines({ otlp: pipeline.otlp }, lines.slice(index, index + 1000))).toBe(200);
+  await until("a warning", async () => ((await warnings()) > 0 ? true : undefined));
+  const stored = await storedLines(pipeline.logs, "_time:1h worded");
+  process.stdout.write(`${JSON.stringify({ sent: lines.length, stored: stored.length })}\n`);
+  expect(stored.length).toBeLessThan(lines.length);
 }, 180_000);

@@ -6,7 +6,7 @@ import { viewOf, withLocalStores } from "../fixtures/catalogue";
 import { storeLogin } from "../support/pipeline/accounts";
 import { sendRecords, sendSpans, type LogRecord, type Value } from "../support/pipeline/otlp";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
-import { post, type From } from "../support/pipeline/push";
+import { post, type From } from "../support/pipeline/post";
 import { harmlessTexts, secretTexts } from "../support/pipeline/secret-texts";
 import { storedLines, sumOf, type StoredLine } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
@@ -146,7 +146,13 @@ const inSpan: Readonly<Record<string, (text: string) => object>> = {
 it.each(Object.keys(inSpan))(
   "secrets are masked in spans and span metrics, in %s",
   async (place) => {
-    const spans = secretTexts.map((one) => ({ traceId: randomBytes(16).toString("hex"), name: "work", ...inSpan[place]?.(one.text), one }));
+    const spans = secretTexts.map((one) => ({
+      traceId: randomBytes(16).toString("hex"),
+      name: "work",
+      failed: true,
+      ...inSpan[place]?.(one.text),
+      one,
+    }));
     expect(await sendSpans(from, { service: "sampled" }, spans)).toBe(200);
     for (const { traceId, one } of spans) {
       const trace = await until("the trace", async () => {

@@ -17,6 +17,7 @@ import { artefactsOf } from "../../stacks/artefacts/artefacts";
 import { planEnvironment } from "../../stacks/deploy/plan";
 import { imagesWithout } from "../stacks/support/samples";
 import { hasBudget, hasIssueAlert, hasProject, hasSampleRate, isChecked, isPlanned, isShown } from "./plans";
+import { isSampled, isSentTo, isStored } from "./gateway-lookups";
 import {
   alertmanagerOf,
   blackboxModule,
@@ -178,6 +179,12 @@ const lookups = {
         (found) => found["name"] === receiver && JSON.stringify(found).includes(JSON.stringify(JSON.stringify(title)).slice(1, -1)),
       ),
     ),
+  /** Logs or traces of a service in a store: `stored:<system>/<service>/<logs|traces>=<store>`. */
+  stored: isStored,
+  /** The share of traces that an environment keeps, in percent: `sampled:<environment>=<percent>`. */
+  sampled: isSampled,
+  /** The logs of one system that production also sends to a vendor: `destination:<system>/<host>`. */
+  destination: isSentTo,
   /** A dashboard by uid: `dashboard:<uid>`. */
   dashboard: (uid) => everywhere((environment) => dashboardsOf(environment).some((dashboard) => dashboard.uid === uid)),
   /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */

@@ -113,6 +113,27 @@ export interface Dashboard extends Panel {
   readonly uid?: string;
 }
 
+export interface GatewayFile {
+  readonly processors: Readonly<
+    Record<
+      string,
+      {
+        readonly log_statements?: readonly { readonly statements: readonly string[] }[];
+        readonly logs?: { readonly log_record: readonly string[] };
+        readonly policies?: readonly { readonly type: string; readonly probabilistic?: { readonly sampling_percentage: number } }[];
+      }
+    >
+  >;
+  readonly exporters: Readonly<Record<string, { readonly endpoint?: string; readonly logs_endpoint?: string }>>;
+  readonly service: {
+    readonly pipelines: Readonly<Record<string, { readonly processors?: readonly string[]; readonly exporters: readonly string[] }>>;
+  };
+}
+
+/** The configuration of the gateway. Undefined if the file does not exist. */
+export const gatewayOf = (environment: Environment): GatewayFile | undefined =>
+  (documents(`exporters/rendered/${environment}`, "otelcol.yml") as GatewayFile[])[0];
+
 export const ruleGroupsOf = (environment: Environment): RuleGroupFile[] =>
   (documents(`alert-rules/rendered/${environment}/rules`, ".rules.yml") as { groups?: RuleGroupFile[] }[]).flatMap(
     (file) => file.groups ?? [],

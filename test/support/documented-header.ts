@@ -4,11 +4,14 @@ import path from "node:path";
 
 const page = path.resolve(__dirname, "../../docs/instrument-a-service.md");
 
-/** Runs the command in docs/instrument-a-service.md that prints the value of `OTEL_EXPORTER_OTLP_HEADERS` for the system `shop`. */
-export function documentedHeader(token: string): string {
+/** Runs the command in docs/instrument-a-service.md that prints the value of `OTEL_EXPORTER_OTLP_HEADERS`. The page names the system `shop`. */
+export function documentedHeader(token: string, system = "shop"): string {
   const command = readFileSync(page, "utf8")
     .split("\n")
     .find((line) => line.startsWith("    printf 'Authorization"));
   if (command === undefined) throw new Error("The page has no command that prints the header.");
-  return execFileSync("sh", ["-c", command], { encoding: "utf8", env: { PATH: process.env["PATH"], TOKEN: token } });
+  return execFileSync("sh", ["-c", command.replace('"shop:', `"${system}:`)], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], TOKEN: token },
+  });
 }

@@ -4,7 +4,7 @@ import type { Alert } from "../../model";
 import { minutes } from "../../promql";
 import { label, text } from "../../template";
 import { growthAlert } from "./make";
-import { lateSpans } from "./series-detail";
+import { spanCalls } from "./series-detail";
 
 const window = minutes(5);
 /** `for` in seconds. After an outage, SDKs and queues send buffered spans for a few minutes, which is not a fault. */
@@ -31,7 +31,7 @@ export const spansLate = (): Alert =>
       panel: "stack/traces",
     },
     {
-      counters: [lateSpans.text],
+      counters: [spanCalls.text],
       matching: { [lateAttribute]: "true" },
       other: { job: derivedJob, span_name: "GET /", span_kind: "SPAN_KIND_SERVER", status_code: "STATUS_CODE_UNSET" },
       window,

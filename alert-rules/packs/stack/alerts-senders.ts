@@ -1,9 +1,11 @@
-import { claimedRecords } from "../../../exporters/pipeline/log-counters";
+import { unlistedAttribute } from "../../../exporters/pipeline/identity";
+import { claimedRecords, unlistedRecords } from "../../../exporters/pipeline/log-counters";
 import { derivedJob } from "../../../exporters/scrape/targets";
 import type { Alert } from "../../model";
 import { minutes } from "../../promql";
 import { label, text } from "../../template";
 import { growthAlert } from "./make";
+import { spanCalls } from "./series-detail";
 
 const window = minutes(5);
 /** `for` in seconds. While a token is replaced, applications send the old one until they are restarted. */
@@ -107,6 +109,43 @@ export const systemClaimed = (): Alert =>
       noData: {
         is: "harmless",
         because: "without new log records, none names another system; TargetDown fires for the gateway if its counters are missing",
+      },
+    },
+  );
+
+/** Alert for a system of which an application pushes logs or traces under a name that the catalogue does not list. */
+export const serviceUnlisted = (): Alert =>
+  growthAlert(
+    {
+      name: "ServiceUnlisted",
+      symptom: "pipeline",
+      severity: "warning",
+      summary: text`${label("system")}: logs or traces of a service that is not in the catalogue`,
+      impact:
+        "The gateway stores them under the service `unlisted`. Panels and links of the right service do not show them, and alerts on its logs do not fire.",
+      firstSteps: [
+        "Search the logs and traces of the service `unlisted` in this system for the field `claimed_service`, which holds the name that the application sends. Without this field, the application sends no name.",
+        "If the name is wrong, set `service.name` of the application (`OTEL_SERVICE_NAME`) to the name of its service in the catalogue.",
+        "If the service is new, add it to the system in the catalogue.",
+      ],
+      firstCommand: {
+        query:
+          'sum by (system) (increase(log_records_unlisted_total[15m])) or sum by (system) (increase(traces_spanmetrics_calls_total{unlisted="true"}[15m]))',
+      },
+      panel: "stack/pipeline",
+    },
+    {
+      counters: [unlistedRecords, spanCalls.text],
+      only: { [spanCalls.text]: { [unlistedAttribute]: "true" } },
+      ignored: { [spanCalls.text]: {} },
+      other: { job: derivedJob },
+      window,
+      wait,
+      harmless: 240,
+      noData: {
+        is: "harmless",
+        because:
+          "without new logs and traces, none is of an unlisted service; TargetDown fires for the gateway if its counters are missing",
       },
     },
   );

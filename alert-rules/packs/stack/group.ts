@@ -24,9 +24,10 @@ import { telemetryLost, telemetryNotDelivered } from "./alerts-export";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
 import { gatewayMemoryFull, tracesNotDecided } from "./alerts-limits";
 import { notificationStateNotSaved } from "./alerts-state";
-import { requestsInvalid, sendersRefused, systemClaimed } from "./alerts-senders";
+import { requestsInvalid, sendersRefused, serviceUnlisted, systemClaimed } from "./alerts-senders";
 import { spansLate } from "./alerts-late";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
+import { logAttributesTooMany } from "./alerts-log-names";
 import { traceDiskFilling } from "./alerts-trace-disk";
 import { logsDiscarded, logStoreFailing, spansDiscarded, traceStoreFailing } from "./alerts-stores";
 
@@ -74,10 +75,13 @@ export const stackPack: Pack = {
       sendersRefused(),
       requestsInvalid(),
       systemClaimed(),
+      serviceUnlisted(),
       spansLate(),
       ...(readsLogFiles ? [logFilesNotRead()] : []),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
-      ...(stores.has("victoria-logs") ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logRequestsFailing()] : []),
+      ...(stores.has("victoria-logs")
+        ? [...logDiskFilling(), logsReadOnly(), logsDropped(), logAttributesTooMany(), logRequestsFailing()]
+        : []),
       ...(stores.has("tempo") ? [traceStoreFailing(), spansDiscarded(), tracesNotStored()] : []),
       ...(stores.has("jaeger") ? [...traceDiskFilling(), spansNotStored()] : []),
     ],

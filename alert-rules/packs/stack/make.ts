@@ -26,6 +26,12 @@ export const stackAlert = (
   };
 };
 
+/** A regular expression for the values of a label, with one of these values for the proofs. */
+interface Pattern {
+  readonly pattern: string;
+  readonly example: string;
+}
+
 /** Counters that should not increase. The alert fires if one increases within the window, by service and by the labels in `extra`. */
 export interface Growth {
   readonly counters: readonly string[];
@@ -37,7 +43,9 @@ export interface Growth {
   /** Label values that select the series of the counters. Default: all series. */
   readonly matching?: Readonly<Record<string, string>>;
   /** Label values that select the series of single counters, by counter. A list selects series with one of its values. */
-  readonly only?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
+  readonly only?: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | Pattern>>>>;
+  /** Other labels of series that the alert ignores, by counter. A proof tests this. */
+  readonly ignored?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What happens when data is missing. Default: TargetDown fires. */
   readonly noData?: NoData;
   /** `for` in seconds. */
@@ -48,10 +56,13 @@ export interface Growth {
   readonly appears?: true;
 }
 
+const isPattern = (value: string | readonly string[] | Pattern): value is Pattern => typeof value === "object" && "pattern" in value;
+
 /** Labels of the series of a counter in the proofs: one set for each value of a list. */
 const seriesOf = (of: Growth, counter: string): Readonly<Record<string, string>>[] =>
   Object.entries(of.only?.[counter] ?? {}).reduce<Readonly<Record<string, string>>[]>(
-    (sets, [label, values]) => sets.flatMap((set) => [values].flat().map((value) => ({ ...set, [label]: value }))),
+    (sets, [label, values]) =>
+      sets.flatMap((set) => (isPattern(values) ? [values.example] : [values].flat()).map((value) => ({ ...set, [label]: value }))),
     [{ ...of.extra, ...of.other, ...of.matching }],
   );
 
@@ -64,7 +75,8 @@ const worldsOf = (of: Growth): World<number>[] =>
     }),
   );
 
-const oneOf = (value: string | readonly string[]): Match => (typeof value === "string" ? is(value) : matches(value.join("|")));
+const oneOf = (value: string | readonly string[] | Pattern): Match =>
+  typeof value === "string" ? is(value) : matches(isPattern(value) ? value.pattern : value.join("|"));
 
 /** Scenarios in which the counter increases for this many seconds and then stops. */
 function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario[] {
@@ -75,6 +87,17 @@ function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario
     title: `${texts.name} ${texts.severity} stays quiet when it is over after ${seconds} s (${world.name})`,
     series: world.series([hold(window.seconds, 0), hold(seconds, 0.1), hold(window.seconds + wait, 0)]),
     checks: [quiet(ends), quiet(ends + 60), quiet(ends + window.seconds), quiet(ends + wait)],
+  }));
+}
+
+/** Scenarios in which only series increase that the alert ignores. */
+function ignoredProof(texts: StackTexts, { ignored = {}, extra, other, window, wait }: Growth): Scenario[] {
+  const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
+  const end = 2 * window.seconds + wait;
+  return Object.entries(ignored).map(([name, own]) => ({
+    title: `${texts.name} ${texts.severity} stays quiet while only other series increase (${name})`,
+    series: counterWorld(name, { ...extra, ...other, ...own }).series([hold(end, 0.1)]),
+    checks: [quiet(window.seconds), quiet(window.seconds + wait), quiet(end - step)],
   }));
 }
 
@@ -96,7 +119,7 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
   });
   const known = counters.flatMap((name) => seriesOf(of, name).map((set) => ({ name, labels: set })));
   const all = of.appears ? firstValueProofs(proofs, { alert: texts.name, extra, counters: known, window, wait }) : proofs;
-  return harmless === undefined ? all : also(all, { quiet: harmlessProof(texts, of, harmless) });
+  return also(all, { quiet: [...(harmless === undefined ? [] : harmlessProof(texts, of, harmless)), ...ignoredProof(texts, of)] });
 }
 
 /**

@@ -11,6 +11,8 @@ export const blockBytesLimit = metric("prometheus_tsdb_retention_limit_bytes");
 export const logDiskUsed = metric("loki_ingester_wal_disk_usage_percent");
 /** 1 while VictoriaLogs is read-only because its disk is nearly full. */
 export const logReadOnly = metric("vl_storage_is_read_only");
+/** Counter of VictoriaLogs' own log messages, by the place in its source code. */
+export const storeMessages = metric("vm_log_messages_total");
 export const logDiskFree = metric("vl_free_disk_space_bytes");
 export const logDiskTotal = metric("vl_total_disk_space_bytes");
 /** Free bytes of Jaeger's disk. Jaeger updates the value every minute (`maintenance_interval`). */
@@ -30,8 +32,8 @@ export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");
 /** Number of log files that an agent has open. */
 export const openLogFiles = metric("otelcol_fileconsumer_open_files");
-/** Counter of spans by service. Only the series of late spans have the label `late`. */
-export const lateSpans = metric("traces_spanmetrics_calls_total");
+/** Counter of spans by service. Only the series of late spans have the label `late`, and only those of unlisted services `unlisted`. */
+export const spanCalls = metric("traces_spanmetrics_calls_total");
 /** Counter of traces by the sampling's decision, in the label `sampled`. */
 export const sampledTraces = metric("otelcol_processor_tail_sampling_global_count_traces_sampled");
 /** Resident memory of the gateway in bytes. */

@@ -77,6 +77,9 @@ const meant = new Set([
   "le",
   poolMetrics.state,
   "level",
+  // VictoriaLogs sets them for its own log messages.
+  "location",
+  "is_printed",
   // The gateway's configuration names its exporters, and the Collector the types of data.
   "exporter",
   "data_type",
@@ -106,8 +109,8 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     shared: ({ metric }) => sharedMetrics.has(metric),
     byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
     // Gatus exposes the counter of a check or heartbeat only after the first result. The Collector exposes some counters only after the
-    // first failure.
-    appears: ({ metric }) => metric.startsWith("gatus_") || beginsWithFailure.test(metric),
+    // first failure, and VictoriaLogs those of its log messages only after the first message.
+    appears: ({ metric }) => metric.startsWith("gatus_") || metric === "vm_log_messages_total" || beginsWithFailure.test(metric),
     chosen: (series, label) =>
       queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
   };

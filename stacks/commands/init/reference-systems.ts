@@ -33,18 +33,36 @@ export function orphanedOwners({ systems, environments }: Catalogue, removed: re
   return [...new Set(own)].filter((id) => !needed.has(id)).sort();
 }
 
+/** The list in a property of an entry. Undefined without the property, or if it is not a list. */
+function itemsOf(entry: ts.ObjectLiteralExpression, name: string): ts.ArrayLiteralExpression | undefined {
+  const value = propertyOf(entry, name)?.initializer;
+  const list = value === undefined ? undefined : bare(value);
+  return list !== undefined && ts.isArrayLiteralExpression(list) ? list : undefined;
+}
+
+/** Takes the removed systems from the destinations, and removes a destination that received only these. */
+function destinationEdits(entry: ts.ObjectLiteralExpression, { destinations = [] }: EnvironmentInput, removed: readonly string[]): Edit[] {
+  const list = itemsOf(entry, "destinations");
+  return (list?.elements ?? []).flatMap((item, index): Edit[] => {
+    const systems = destinations[index]?.systems;
+    if (list === undefined || !ts.isObjectLiteralExpression(item) || systems === undefined) return [];
+    const kept = systems.filter((id) => !removed.includes(id));
+    if (kept.length === systems.length) return [];
+    return kept.length === 0 ? [removeItem(list, item)] : setProperty(item, "systems", literal(kept));
+  });
+}
+
 function environmentEdits(source: Source, environment: EnvironmentInput, removed: readonly string[], left: readonly string[]): Edit[] {
   const entry = entryOf(source, exportedList(source, "environments"), environment.id);
   const systems = watchedWithout(environment.systems, removed, left);
-  const overrides = propertyOf(entry, "overrides")?.initializer;
-  const list = overrides === undefined ? undefined : bare(overrides);
-  const items = list !== undefined && ts.isArrayLiteralExpression(list) ? list : undefined;
-  const theirs = (items?.elements ?? []).filter(
+  const overrides = itemsOf(entry, "overrides");
+  const theirs = (overrides?.elements ?? []).filter(
     (item) => ts.isObjectLiteralExpression(item) && removed.includes(textOf(item, "system") ?? ""),
   );
   return [
     ...(systems === undefined ? [] : setProperty(entry, "systems", literal(systems))),
-    ...(items === undefined ? [] : theirs.map((item) => removeItem(items, item))),
+    ...(overrides === undefined ? [] : theirs.map((item) => removeItem(overrides, item))),
+    ...destinationEdits(entry, environment, removed),
   ];
 }
 

@@ -4,6 +4,7 @@ import { drills } from "./drills";
 import { gateway } from "./gateway";
 import { harmlessTraces } from "./harmless";
 import { kubernetes } from "./kubernetes";
+import { logAlerts } from "./log-alerts";
 import { memory } from "./memory";
 import { mutation } from "./mutation";
 import { objectives } from "./objectives";
@@ -29,6 +30,7 @@ export const sections: readonly Section[] = [
   objectives,
   memory,
   gateway,
+  logAlerts,
   viewer,
   drills,
   quiet,

@@ -2,7 +2,10 @@ import { programOfInstance } from "../../../exporters/programs";
 import { UserError } from "../../../stacks/config/errors";
 import { docker, programsOf } from "../../../stacks/local/docker";
 import { localStack } from "../../../stacks/local/stack";
-import { fixed, type Section } from "../section";
+import { fixed, share, type Section } from "../section";
+
+/** Highest memory of all shared programs in MiB. */
+const mostShared = 400;
 
 const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };
 
@@ -32,16 +35,18 @@ async function used(): Promise<{ program: string; memory: number }[]> {
 export const memory: Section = {
   name: "memory",
   title: "Memory of the programs",
-  about: `The memory of each program of the running stack ${localStack}, from one reading of \`docker stats\`. For comparison: with the settings of their quick-start guides, the programs other than Loki, Tempo and Grafana use 185 to 200 MiB in total.`,
+  about: `The memory of each program of the running stack ${localStack}, from one reading of \`docker stats\`. Target: the shared programs need at most ${mostShared} MiB. For comparison: with the settings of their quick-start guides, the programs other than Loki, Tempo and Grafana use 185 to 200 MiB in total.`,
   run: async () => {
     const programs = (await used()).sort((a, b) => b.memory - a.memory);
     const sum = (some: readonly { memory: number }[]) => some.reduce((total, { memory: more }) => total + more, 0);
+    const sumOf = (of: string): number => sum(programs.filter(({ program }) => kind(program) === of));
     return {
       head: ["program", "kind", "MiB"],
       rows: [
         ...programs.map(({ program, memory: value }) => [program, kind(program), fixed(value)]),
-        ...["shared", "exporter", "demo"].map((of) => ["**sum**", of, fixed(sum(programs.filter(({ program }) => kind(program) === of)))]),
+        ...["shared", "exporter", "demo"].map((of) => ["**sum**", of, fixed(sumOf(of))]),
       ],
+      notes: [`The shared programs need ${share(sumOf("shared"), mostShared)}.`],
     };
   },
 };

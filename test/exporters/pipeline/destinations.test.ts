@@ -14,6 +14,7 @@ const logsOnly: Destination = {
 };
 interface Config {
   readonly receivers: Readonly<Record<string, unknown>>;
+  readonly processors: Readonly<Record<string, unknown>>;
   readonly exporters: Readonly<Record<string, unknown>>;
   readonly service: { readonly pipelines: Readonly<Record<string, { readonly receivers: string[]; readonly exporters: string[] }>> };
 }
@@ -38,6 +39,26 @@ it("a destination receives only its signals, over a receiver that only the gatew
   expect(service.pipelines["traces"]?.exporters).not.toContain("otlp_grpc/to_destinations");
   expect(Object.keys(service.pipelines)).not.toContain("traces/destinations");
   expect(exporters["otlp_grpc/to_destinations"]).toMatchObject({ retry_on_failure: { enabled: false } });
+});
+
+it("a destination for some systems receives nothing of the others, and no other destination passes its filter", () => {
+  const journal: Destination = { ...logsOnly, name: "journal", signals: ["logs", "traces"], systems: ["shop", "demo"] };
+  const { processors, service } = configOf([logsOnly, journal]);
+  const others = ['resource.attributes["system"] != "shop" and resource.attributes["system"] != "demo"'];
+  expect(processors["filter/destination-journal"]).toEqual({
+    error_mode: "propagate",
+    logs: { log_record: others },
+    traces: { span: others },
+  });
+  const filtered = {
+    receivers: ["otlp/destinations"],
+    processors: ["filter/destination-journal"],
+    exporters: ["otlp_http/destination-journal"],
+  };
+  expect(service.pipelines["logs/destination-journal"]).toEqual(filtered);
+  expect(service.pipelines["traces/destination-journal"]).toEqual(filtered);
+  expect(service.pipelines["logs/destinations"]).toEqual({ receivers: ["otlp/destinations"], exporters: ["otlp_http/destination-vendor"] });
+  expect(service.pipelines["traces"]?.exporters).toContain("otlp_grpc/to_destinations");
 });
 
 it("a destination receives only the traces that the gateway keeps", () => {

@@ -19,10 +19,20 @@ test("counts records by level, their bytes, masked records, and records that mat
     "log.bytes",
     "log.records.masked",
     "log.records.claimed",
+    "log.records.unlisted",
     "log.pattern.records/shop/orders/refused",
   ]);
   expect(metrics.at(-1)?.conditions).toEqual([
     'resource.attributes["system"] == "shop" and resource.attributes["service"] == "orders" and log.severity_number >= 17 and IsMatch(log.body.string, "^order (\\\\w+ )?refused$$")',
+  ]);
+});
+
+test("records of unlisted services are counted, but not those of containers that the log agent reads", () => {
+  const conditionsOf = (of: View) => metricsOf(of).find(({ name }) => name === "log.records.unlisted")?.conditions;
+  expect(conditionsOf(view)).toEqual(['resource.attributes["service"] == "unlisted"']);
+  const withAgent: View = { ...view, environment: { ...view.environment, logAgent: "docker" } };
+  expect(conditionsOf(withAgent)).toEqual([
+    'resource.attributes["service"] == "unlisted" and otelcol.client.auth.attributes["username"] != "monitoring"',
   ]);
 });
 

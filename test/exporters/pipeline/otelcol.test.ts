@@ -43,7 +43,9 @@ describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id
 
   it("queues batches on disk, and holds no batch in memory before", () => {
     expect(config).not.toMatch(/"batch(\/[^"]*)?":\{"(timeout|send_batch)/);
-    expect(config.match(/"storage":"file_storage\/queue"/g)).toHaveLength(2);
-    expect(config.match(/"max_elapsed_time":"0s"/g)).toHaveLength(2);
+    // One queue for each of the two stores and for each destination.
+    const queues = 2 + view.environment.destinations.length;
+    expect(config.match(/"storage":"file_storage\/queue"/g)).toHaveLength(queues);
+    expect(config.match(/"max_elapsed_time":"0s"/g)).toHaveLength(queues);
   });
 });

@@ -17,6 +17,14 @@ const backend = (share: number) =>
 const site = (at: string, share: number) =>
   http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
 
+const apiGateway = (share: number) =>
+  http(
+    "eight-services/api-gateway",
+    "express-prom-bundle",
+    { perSecond: 20 * (1 - share), seconds: 0.05 },
+    { perSecond: 20 * share, seconds: 0.05, failed: true },
+  );
+
 const backendHealth = (passes: boolean) => probe("soulcaster/backend", "health", passes);
 const backendInGatus = (passes: boolean) => gatus("soulcaster_backend-health", passes);
 const backendProbe = { symptom: "probe", probe: "health", instance: "http://backend.soulcaster:8000/health" };
@@ -120,6 +128,36 @@ export const eightServices: readonly Case[] = [
     panel: "monitoring-overview/Probe success",
     value: 1,
   }),
+  integrations(["ES-10"], {
+    title: "more than 5 % of the API gateway's requests fail",
+    raw: [apiGateway(0.06)],
+    inside: [apiGateway(0.04)],
+    alert: "HttpErrorRatioHigh",
+    severity: "critical",
+    at: "eight-services/api-gateway",
+    labels: { symptom: "errors" },
+  }),
+  panel(["ES-10"], {
+    title: "a panel shows the share of failed requests of the API gateway",
+    raw: [apiGateway(0.25)],
+    at: "eight-services/api-gateway",
+    panel: "monitoring-http/Errors",
+    value: 0.25,
+  }),
+  {
+    kind: "plan",
+    needs: ["ES-2"],
+    title: "the gateway labels the logs of all eight services, and stores them in Loki",
+    evidence: ["stored:eight-services/api-gateway/logs=loki", ...eight.map((name) => `stored:eight-services/${name}/logs=loki` as const)],
+    files: ["otelcol.yml"],
+  },
+  {
+    kind: "plan",
+    needs: ["ES-3"],
+    title: "the gateway stores the traces of all eight services in Tempo, and samples them",
+    evidence: ["sampled:production=20", ...eight.map((name) => `stored:eight-services/${name}/traces=tempo` as const)],
+    files: ["otelcol.yml"],
+  },
   {
     kind: "plan",
     needs: ["ES-8"],

@@ -116,6 +116,13 @@ export const tradingJournal: readonly Case[] = [
   ),
   {
     kind: "plan",
+    needs: ["TJ-9"],
+    title: "production stores the journal's logs, and also sends them to Axiom",
+    evidence: ["stored:trading-journal/web/logs=loki", "destination:trading-journal/api.axiom.co"],
+    files: ["otelcol.yml"],
+  },
+  {
+    kind: "plan",
     needs: ["TJ-7"],
     title: "an external monitor runs the five checks, and the public can reach a status page that shows them",
     evidence: [

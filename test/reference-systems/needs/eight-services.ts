@@ -20,14 +20,24 @@ export const eightServices: NeedsOf<"ES"> = {
     ],
   },
   "ES-2": {
-    what: "The logs of all eight services are collected, parsed, labelled and stored.",
-    missing: "No environment of the catalogue has a log agent, so the stack stores only the logs that applications push.",
-    by: ["component:loki", "panel:monitoring-http/All lines", "test:engine/agent#reads the fields of JSON and logfmt"],
+    what: "The logs of all eight services are collected, parsed, labelled and stored. Services push them, or a log agent reads them.",
+    by: [
+      "component:loki",
+      "panel:monitoring-http/All lines",
+      "test:reference-systems/engine/one-request#one request is one trace through all eight services",
+      "test:engine/agent#reads the fields of JSON and logfmt",
+    ],
   },
   "ES-3": {
     what: "The traces of all eight services go to Tempo or Jaeger at a configured sampling rate. The services propagate `traceparent`, starting at the API gateway. Traces are linked to logs and metrics.",
-    missing: "No test follows one request through the eight services, so a service that does not propagate `traceparent` goes unnoticed.",
-    by: ["component:tempo", "panel:monitoring-http/Slow requests"],
+    by: [
+      "component:tempo",
+      "panel:monitoring-http/Slow requests",
+      "test:reference-systems/engine/one-request#one request is one trace through all eight services",
+      "test:reference-systems/engine/one-request#a service that does not pass `traceparent` on splits the trace",
+      "test:engine/sampling",
+      "test:dashboards/links",
+    ],
   },
   "ES-4": {
     what: "The stack deploys Loki, Grafana, Tempo, and Mimir for long-term metrics.",
@@ -71,8 +81,14 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-10": {
     what: "Tests show that alerts fire, that dashboards show correct values, and that the trace of one request spans several services. A guide explains the tools.",
-    missing: "No test traces a request across these eight services, and there is no guide.",
-    by: ["dashboard:monitoring-http"],
+    by: [
+      "dashboard:monitoring-http",
+      ...alert("HttpErrorRatioHigh", "warning", "critical"),
+      "panel:monitoring-overview/Probe success",
+      "test:reference-systems/end-to-end",
+      "test:reference-systems/engine/one-request#one request is one trace through all eight services",
+      "test:engine/viewer-panels",
+    ],
   },
   "ES-11": {
     what: "The cost of monitoring itself is known: the load on services, the storage and the network traffic.",

@@ -106,10 +106,11 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "JSON logs can be searched by request id, are kept for 30 days, trigger alerts, and can also be sent to a log service over OTLP.",
     when: "errors in the logs increase suddenly",
     severity: "warning",
-    missing: "No environment of the catalogue declares `destinations`, so the stack sends logs to no other service.",
     by: [
       "service:trading-journal/web",
       "panel:monitoring-http/Error lines",
+      "destination:trading-journal/api.axiom.co",
+      "test:engine/destinations#a destination for some systems receives their logs and traces, and nothing of other systems",
       "panel:monitoring-logs/Errors",
       ...alert("LogErrorsHigh", "warning"),
       "test:reference-systems/log-errors",

@@ -57,7 +57,8 @@ ${environment(
   "staging",
   "https://grafana.staging.example.com",
   '{ except: ["demo"] }',
-  'overrides: [{ system: "soulcaster", service: "redis", thresholds: { redisMemory: { warning: "70%" } } }],',
+  `destinations: [{ name: "axiom", url: "https://api.axiom.co", signals: ["logs"], systems: ["soulcaster"] }],
+    overrides: [{ system: "soulcaster", service: "redis", thresholds: { redisMemory: { warning: "70%" } } }],`,
 )}] as const satisfies readonly EnvironmentInput[];
 `;
 

@@ -76,7 +76,7 @@ test("--without-reference-systems removes the systems with their owners, overrid
   expect(owners).toContain("// They made the demo.");
   const environments = after["exporters/catalogue/environments.ts"] ?? "";
   expect(environments).toContain("overrides: [],\n  },\n  // Where the team tries things.");
-  expect(environments).not.toMatch(/soulcaster|sentry/);
+  expect(environments).not.toMatch(/soulcaster|sentry|axiom/);
   expect(environments.match(/platformOwner: "ops"/g)).toHaveLength(2);
   expect(after["exporters/catalogue/systems/index.ts"]).not.toContain("soulcaster");
 });

@@ -1,6 +1,7 @@
 import { secret } from "@pulumi/pulumi";
 import { mockEngine, secretMark, settled, type Registered } from "../support/mocks";
 import { imagesWithout, localView, rendered } from "../support/samples";
+import type { View } from "../../../exporters/model/catalogue";
 import type { Settings } from "../../../stacks/config/settings";
 import { ProgramComponent } from "../../../stacks/deploy/programs/component";
 import { planEnvironment } from "../../../stacks/deploy/plan";
@@ -26,13 +27,18 @@ const settings: Settings = {
   dockerHost: "unix:///nowhere",
 };
 
-async function register(demo: boolean, unavailable: "grafana"[] = [], made: KnownSecrets["made"] = {}): Promise<Registered[]> {
+async function register(
+  demo: boolean,
+  unavailable: "grafana"[] = [],
+  made: KnownSecrets["made"] = {},
+  view: View = localView(),
+): Promise<Registered[]> {
   const registered = await mockEngine("dev");
   const demoFiles = () => ({ postgres: { "postgres-entry.sh": "x" }, redis: { "redis-entry.sh": "x" } });
   const plan = planEnvironment({
     settings: { ...settings, demo },
-    view: localView(),
-    rendered,
+    view,
+    rendered: [...rendered, { path: "exporters/rendered/local/log-agent.yml", content: "receivers: {}\n" }],
     images: imagesWithout(...unavailable),
     demoFiles,
   });
@@ -40,7 +46,7 @@ async function register(demo: boolean, unavailable: "grafana"[] = [], made: Know
     stack: "dev",
     host: "unix:///nowhere",
     loaderImage: "sha256:loader",
-    secrets: { given: localSecrets(localView(), {}, () => "canary"), made },
+    secrets: { given: localSecrets(view, {}, () => "canary"), made },
     restricted: restrictedOf(plan.parts.map(({ workload }) => workload)),
   });
   for (const part of plan.parts) new ProgramComponent(part, target, {});
@@ -89,6 +95,21 @@ test("without the demo, none of its resources are created, and a program without
   const counts = countBy(await register(false, ["grafana"]));
   expect(Object.keys(counts).filter((type) => type.includes("demo") || type.includes("Grafana"))).toEqual([]);
   expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 6 + 5);
+});
+
+test("with a log agent, `npm run up` starts it with a generated token, and the log file of each container names its program", async () => {
+  const local = localView();
+  const view: View = { ...local, environment: { ...local.environment, logAgent: "docker" } };
+  expect(localSecrets(view, {}, () => "canary")).toMatchObject({ "otlp-monitoring": "canary" });
+  const containers = (await register(true, [], {}, view)).filter(
+    ({ type, inputs }) => type === "docker:index/container:Container" && inputs["start"] !== false && inputs["attach"] !== true,
+  );
+  const agent = containers.find(({ inputs }) => inputs["name"] === "monitoring-dev-log-agent");
+  expect(agent?.inputs).toMatchObject({ user: "0:0", readOnly: true, capabilities: { drops: ["ALL"] } });
+  expect(agent?.inputs["volumes"]).toContainEqual(
+    expect.objectContaining({ hostPath: "/var/lib/docker/containers", containerPath: "/var/lib/docker/containers", readOnly: true }),
+  );
+  for (const { inputs } of containers) expect(inputs["logOpts"]).toMatchObject({ labels: "monitoring.stack,monitoring.workload" });
 });
 
 test("every running container has a read-only file system, no privileges, and a name that starts with the stack's name", () => {

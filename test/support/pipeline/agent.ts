@@ -22,6 +22,8 @@ export interface Agent {
   /** Kills the agent without warning, as `kill -9` does. */
   readonly kill: () => Promise<void>;
   readonly stop: () => Promise<void>;
+  /** Replaces the token in its file. The agent reads it at its next start. */
+  readonly setToken: (token: string) => Promise<void>;
   /** Starts the agent again with its positions and its queue. */
   readonly start: () => Promise<void>;
 }
@@ -50,7 +52,8 @@ export async function startAgent({ cleanup, pipeline, view, namespace = "monitor
     .replaceAll(secretsFolder, folder);
   const file = path.join(folder, "log-agent.yml");
   await writeFile(file, config);
-  await writeFile(path.join(folder, agentTokenFile), tokenOf(agentUser), { mode: 0o600 });
+  const setToken = (token: string): Promise<void> => writeFile(path.join(folder, agentTokenFile), token, { mode: 0o600 });
+  await setToken(tokenOf(agentUser));
   let child: ChildProcess;
   const run = async (): Promise<void> => {
     child = await start(cleanup, "the log agent", path.join(otelcol, "otelcol"), [`--config=${file}`, lossless], {
@@ -69,6 +72,7 @@ export async function startAgent({ cleanup, pipeline, view, namespace = "monitor
       await over;
     },
     stop: () => stop(child),
+    setToken,
     start: run,
   };
 }

@@ -1,4 +1,4 @@
-import { post, type From } from "./push";
+import { post, type From } from "./post";
 
 /** A value of an attribute or a body: a string, a number, a boolean, a list or a map. */
 export type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value };
@@ -27,12 +27,19 @@ export interface LogRecord {
   /** OpenTelemetry's number. Default: 9 (`info`). */
   readonly severity?: number;
   readonly attributes?: Attributes;
+  /** Milliseconds since 1970. Default: now. */
+  readonly time?: number;
 }
 
-interface Span {
+export interface SentSpan {
   readonly traceId: string;
+  /** Default: the first half of the trace ID. */
+  readonly spanId?: string;
   readonly name: string;
   readonly attributes?: Attributes;
+  /** Default: false. */
+  readonly failed?: boolean;
+  /** Message of the status. */
   readonly status?: string;
   readonly event?: { readonly name: string; readonly attributes: Attributes };
   readonly link?: Attributes;
@@ -40,9 +47,9 @@ interface Span {
 
 const resourceOf = ({ service, resource = {} }: Origin): object => ({ attributes: attributes({ "service.name": service, ...resource }) });
 const scopeOf = ({ scope }: Origin): object => ({ name: scope?.name ?? "test", attributes: attributes(scope?.attributes ?? {}) });
-const now = (): string => `${Date.now()}000000`;
+const nanoseconds = (milliseconds: number): string => `${milliseconds}000000`;
 
-/** Sends log records in one request, and returns the HTTP status. */
+/** Sends log records in one request, and returns the HTTP status, or 0 if there was no answer. */
 export const sendRecords = (from: From, origin: Origin, records: readonly LogRecord[]): Promise<number> =>
   post(
     from,
@@ -54,8 +61,8 @@ export const sendRecords = (from: From, origin: Origin, records: readonly LogRec
           scopeLogs: [
             {
               scope: scopeOf(origin),
-              logRecords: records.map(({ body, severity = 9, attributes: own = {} }) => ({
-                timeUnixNano: now(),
+              logRecords: records.map(({ body, severity = 9, attributes: own = {}, time = Date.now() }) => ({
+                timeUnixNano: nanoseconds(time),
                 severityNumber: severity,
                 body: encoded(body),
                 attributes: attributes(own),
@@ -67,8 +74,8 @@ export const sendRecords = (from: From, origin: Origin, records: readonly LogRec
     }),
   );
 
-/** Sends failed spans in one request, and returns the HTTP status. */
-export const sendSpans = (from: From, origin: Origin, spans: readonly Span[]): Promise<number> =>
+/** Sends spans in one request, and returns the HTTP status, or 0 if there was no answer. Each span has just ended. */
+export const sendSpans = (from: From, origin: Origin, spans: readonly SentSpan[]): Promise<number> =>
   post(
     from,
     "/v1/traces",
@@ -79,18 +86,23 @@ export const sendSpans = (from: From, origin: Origin, spans: readonly Span[]): P
           scopeSpans: [
             {
               scope: scopeOf(origin),
-              spans: spans.map(({ traceId, name, attributes: own = {}, status = "", event, link }) => ({
-                traceId,
-                spanId: traceId.slice(0, 16),
-                name,
-                kind: 2,
-                startTimeUnixNano: now(),
-                endTimeUnixNano: now(),
-                attributes: attributes(own),
-                status: { code: 2, message: status },
-                events: event === undefined ? [] : [{ timeUnixNano: now(), name: event.name, attributes: attributes(event.attributes) }],
-                links: link === undefined ? [] : [{ traceId, spanId: traceId.slice(0, 16), attributes: attributes(link) }],
-              })),
+              spans: spans.map(
+                ({ traceId, spanId = traceId.slice(0, 16), name, attributes: own = {}, failed = false, status = "", event, link }) => ({
+                  traceId,
+                  spanId,
+                  name,
+                  kind: 2,
+                  startTimeUnixNano: nanoseconds(Date.now() - 20),
+                  endTimeUnixNano: nanoseconds(Date.now()),
+                  attributes: attributes(own),
+                  status: { ...(failed && { code: 2 }), message: status },
+                  events:
+                    event === undefined
+                      ? []
+                      : [{ timeUnixNano: nanoseconds(Date.now()), name: event.name, attributes: attributes(event.attributes) }],
+                  links: link === undefined ? [] : [{ traceId, spanId: traceId.slice(0, 16), attributes: attributes(link) }],
+                }),
+              ),
             },
           ],
         },

@@ -1,13 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { authorization, senderSystem } from "./accounts";
+import { sendRecords, sendSpans, type SentSpan } from "./otlp";
+import type { From as Account } from "./post";
 
-/** A sender of OTLP over HTTP without an SDK. */
-export interface From {
-  readonly otlp: string;
-  /** Account of the sender. Default: the system of the scenarios. */
-  readonly system?: string;
-  /** Header `Authorization`. Default: the right one for the account. `null` sends none. */
-  readonly authorization?: string | null;
+/** A service that sends. */
+export interface From extends Account {
   /** Attributes of the resource. Default of `service.name`: `patient`. */
   readonly resource?: Readonly<Record<string, string>>;
 }
@@ -19,83 +15,15 @@ export interface Line {
   readonly time?: number;
 }
 
-const attributes = (values: Readonly<Record<string, string>>): object[] =>
-  Object.entries(values).map(([key, stringValue]) => ({ key, value: { stringValue } }));
-
-const nanoseconds = (milliseconds: number): string => `${milliseconds}000000`;
-
-/** Sends a request body to a path and returns the status, or 0 if there was no answer. */
-export async function post(from: From, path: string, body: string | Uint8Array<ArrayBuffer>, type = "application/json"): Promise<number> {
-  const { otlp, system = senderSystem, authorization: header = authorization(system) } = from;
-  const headers = { "content-type": type, ...(header !== null && { authorization: header }) };
-  try {
-    const answer = await fetch(`${otlp}${path}`, { method: "POST", headers, body, signal: AbortSignal.timeout(60_000) });
-    await answer.arrayBuffer();
-    return answer.status;
-  } catch {
-    return 0;
-  }
-}
-
-const resourceOf = ({ resource = {} }: From): object => ({ attributes: attributes({ "service.name": "patient", ...resource }) });
+const originOf = ({ resource = {} }: From) => ({ service: "patient", resource });
 
 /** Sends log lines in one request and returns the status, or 0 if there was no answer. */
-export const pushLines = (from: From, lines: readonly Line[]): Promise<number> =>
-  post(
-    from,
-    "/v1/logs",
-    JSON.stringify({
-      resourceLogs: [
-        {
-          resource: resourceOf(from),
-          scopeLogs: [
-            {
-              logRecords: lines.map(({ body, attributes: own = {}, time = Date.now() }) => ({
-                timeUnixNano: nanoseconds(time),
-                severityNumber: 9,
-                body: { stringValue: body },
-                attributes: attributes(own),
-              })),
-            },
-          ],
-        },
-      ],
-    }),
-  );
+export const pushLines = (from: From, lines: readonly Line[]): Promise<number> => sendRecords(from, originOf(from), lines);
 
-export interface Span {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly name: string;
-  readonly attributes?: Readonly<Record<string, string>>;
-  readonly failed?: boolean;
-}
+export type Span = Required<Pick<SentSpan, "spanId">> & Pick<SentSpan, "traceId" | "name" | "attributes" | "failed">;
 
 /** Sends spans in one request and returns the status, or 0 if there was no answer. Each span has just ended. */
-export const pushSpans = (from: From, spans: readonly Span[]): Promise<number> =>
-  post(
-    from,
-    "/v1/traces",
-    JSON.stringify({
-      resourceSpans: [
-        {
-          resource: resourceOf(from),
-          scopeSpans: [
-            {
-              spans: spans.map(({ attributes: own = {}, failed = false, ...span }) => ({
-                ...span,
-                kind: 2,
-                startTimeUnixNano: nanoseconds(Date.now() - 20),
-                endTimeUnixNano: nanoseconds(Date.now()),
-                attributes: attributes(own),
-                status: failed ? { code: 2 } : {},
-              })),
-            },
-          ],
-        },
-      ],
-    }),
-  );
+export const pushSpans = (from: From, spans: readonly Span[]): Promise<number> => sendSpans(from, originOf(from), spans);
 
 /** Lines that a load has sent. */
 export interface Sent {

@@ -8,7 +8,7 @@ import type { Harness, Recorded } from "./context";
 
 const accept = { headers: { accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5" } };
 
-/** Records a log agent that delivers, and one whose gateway is gone. */
+/** Records a log agent that delivers, one whose gateway is gone, and one whose token is wrong. */
 export async function recordAgent({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const local = withLocalStores(viewOf("staging"));
   const view = { ...local, environment: { ...local.environment, logAgent: "docker" as const } };
@@ -30,4 +30,10 @@ export async function recordAgent({ cleanup }: Harness, recorded: Recorded): Pro
     return waiting.test(found) ? found : undefined;
   });
   recorded.put("log-agent", readExposition(queued), "an agent without a gateway");
+  await agent.stop();
+  await agent.setToken("wrong");
+  await pipeline.gateway.start();
+  await agent.start();
+  const refused = await metricsWith("otelcol_exporter_send_failed_log_records");
+  recorded.put("log-agent", readExposition(refused), "an agent with a wrong token");
 }

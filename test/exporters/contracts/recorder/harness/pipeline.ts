@@ -1,6 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { traceDiskFree } from "../../../../../alert-rules/packs/stack/series-detail";
 import { viewOf, withLocalStores } from "../../../../fixtures/catalogue";
-import { pushLines } from "../../../../support/pipeline/push";
+import { pushLines, pushSpans } from "../../../../support/pipeline/push";
 import { authorization, senderSystem, storeLogin } from "../../../../support/pipeline/accounts";
 import { grpcLines, linesRequest } from "../../../../support/pipeline/raw";
 import { send } from "../../../../support/pipeline/send";
@@ -31,12 +32,15 @@ async function refusedLines(logs: string): Promise<void> {
   );
 }
 
-/** Sends requests with a wrong token, over HTTP and gRPC, and a log line that names another system. */
+/** Sends requests with a wrong token, over HTTP and gRPC, a log line that names another system, and data of an unlisted service. */
 async function suspectLines({ otlp, gateway }: Pipeline): Promise<void> {
   const wrong = authorization(senderSystem, "wrong");
   await pushLines({ otlp, authorization: wrong }, [{ body: "refused" }]);
   await grpcLines(gateway.grpc, linesRequest("patient", Buffer.from("refused")), wrong);
   await pushLines({ otlp, resource: { "service.namespace": "elsewhere" } }, [{ body: "claims another system" }]);
+  const unlisted = { otlp, resource: { "service.name": "elsewhere" } };
+  await pushLines(unlisted, [{ body: "is not in the catalogue" }]);
+  await pushSpans(unlisted, [{ traceId: randomBytes(16).toString("hex"), spanId: randomBytes(8).toString("hex"), name: "work" }]);
 }
 
 /** Records the gateway and both stores while they work, and the gateway in each of its faults. */
@@ -53,7 +57,8 @@ export async function recordPipeline(harness: Harness, recorded: Recorded): Prom
   await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`, storeLogin)).ok || undefined);
   await until("an edge and span metrics", async () => {
     const found = await text(pipeline.metrics.derived);
-    return found.includes("traces_service_graph_request_failed_total") && found.includes('late="true"') ? true : undefined;
+    const parts = ["traces_service_graph_request_failed_total", 'late="true"', 'unlisted="true"'];
+    return parts.every((part) => found.includes(part)) ? true : undefined;
   });
   // Jaeger reports its disk after a minute.
   await until(

@@ -8,6 +8,7 @@ import { notAllowed } from "./object";
 import { checkObjectives } from "./objectives";
 import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
+import { checkPushing } from "./push-checks";
 import { checkReferences } from "./references";
 import { checkRenames } from "./renames";
 import type { Service, System } from "./schema";
@@ -125,6 +126,8 @@ function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown
 
 const activeUsersOf = (service: Service) => ("sentry" in service ? service.sentry?.budgets.activeUsers : undefined) ?? {};
 
+const browserOriginsOf = (service: Service) => ("browser" in service ? service.browser?.origins : undefined) ?? {};
+
 /** Runs the checks of one system that compare several fields. */
 export function checkSystem(system: System, known: Known): Problem[] {
   const root = `systems.${system.id}`;
@@ -156,6 +159,8 @@ export function checkSystem(system: System, known: Known): Problem[] {
         ),
         ...checkPorts(where, service),
         ...checkUptime(where, service),
+        ...checkPushing(where, service),
+        ...checkKeys(`${where}.browser.origins`, browserOriginsOf(service), known),
         ...checkUnused(where, service),
         ...checkExcludedRoutes(where, service),
         ...checkEmptyThresholds(where, service.thresholds),

@@ -6,6 +6,7 @@ import { distinct } from "./lists";
 import { object, oneOf } from "./object";
 import { nameSchema } from "./name";
 import { sloOverride } from "./objectives-schema";
+import { publicOtlp } from "./public-otlp";
 import { line } from "./text";
 import { thresholdShape } from "./thresholds";
 import { duration, formatDuration, show } from "./units";
@@ -69,6 +70,11 @@ export const environmentSchema = object({
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
   /** Further receivers of logs and traces beside the stores, over OTLP. Default: none. */
   destinations,
+  /**
+   * Public address to which programs and browsers outside of the stack's network push telemetry. Default: none; only programs in the
+   * network can push.
+   */
+  publicOtlp,
   /**
    * Platform on which an agent reads the log files of containers, for services that do not push their logs. The stack must run on the same
    * platform. The agent runs as root, because only root may read the files. Default: no agent; applications push their logs.

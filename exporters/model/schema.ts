@@ -9,6 +9,7 @@ import { logs, logSource, noLogs } from "./logs-schema";
 import { nameSchema, serviceName, systemId } from "./name";
 import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
+import { browser } from "./public-otlp";
 import { sentry } from "./sentry-schema";
 import { line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
@@ -134,6 +135,12 @@ const http = object({
   kind: z.literal("http"),
   ...common,
   ...application,
+  /**
+   * How the stack reaches the service: over its network (`network`), or not at all (`push`), for example because it is serverless. A
+   * service with `push` sends its metrics to the environment's `publicOtlp`, and its checks request public URLs. Default: `network`.
+   */
+  reachedBy: oneOf(["network", "push"]).default("network"),
+  browser,
   instrumentation: httpInstrumentation,
   slo,
   thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),

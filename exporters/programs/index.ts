@@ -10,6 +10,7 @@ import { loki } from "./loki";
 import type { Port, Program } from "./model";
 import { nodeExporter } from "./node-exporter";
 import { otelcol } from "./otelcol";
+import { otlpProxy } from "./otlp-proxy";
 import { postgres } from "./postgres";
 import { postgresExporter } from "./postgres-exporter";
 import { prometheus } from "./prometheus";
@@ -24,6 +25,7 @@ const all = [
   alertmanager,
   grafana,
   otelcol,
+  otlpProxy,
   logAgent,
   loki,
   tempo,

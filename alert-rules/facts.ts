@@ -118,7 +118,11 @@ export function factsOf(view: View): RuleFacts {
       .filter(({ check }) => check.severity === "warning")
       .map(({ labels: { probe, ...service } }) => ({ service, name: probe })),
     targets: [
-      ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
+      ...[...systemTargets(view), ...stackTargets(view)].map(({ job, labels, replicas }) => ({
+        ...labels,
+        job,
+        ...(replicas !== undefined && { replicas }),
+      })),
       ...allProbesOf(view).map(({ labels, job }) => ({ ...labels, job })),
       ...certificates.map(({ labels }) => ({ ...labels, job: certificateJob })),
     ],

@@ -113,7 +113,7 @@ export interface RuleFacts {
   readonly warningChecks: readonly Declared[];
   /** Every service in the catalogue and every program of the monitoring stack, with its owner. */
   readonly services: readonly TargetLabels[];
-  readonly targets: readonly (TargetLabels & { readonly job: string })[];
+  readonly targets: readonly (TargetLabels & { readonly job: string; readonly replicas?: number })[];
   readonly pushing: readonly TargetLabels[];
   /** Number of expected standbys of each primary. Primaries without standbys are omitted. */
   readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];

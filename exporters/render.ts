@@ -1,6 +1,7 @@
 import type { View } from "./model/catalogue";
 import { textFile, yamlFile, type RenderedFile } from "./emit";
 import { renderDiscovery } from "./scrape/discovery";
+import { renderDockerDiscovery } from "./scrape/docker-discovery";
 import { renderScrape } from "./scrape/scrape";
 import { agentConfig } from "./pipeline/agent";
 import { gatewayAddress, gatewayConfig } from "./pipeline/otelcol";
@@ -26,6 +27,7 @@ export function renderExporters(view: View, folder: string): RenderedFile[] {
   return [
     ...renderScrape(view, folder),
     ...renderDiscovery(view, folder),
+    ...renderDockerDiscovery(view, folder),
     yamlFile(`${folder}/otelcol.yml`, "exporters/pipeline/otelcol.ts", gatewayConfig(view)),
     ...(proxy === undefined ? [] : [textFile(`${folder}/haproxy.cfg`, "exporters/pipeline/otlp-proxy.ts", proxy, (line) => `# ${line}`)]),
     ...(agent === undefined ? [] : [yamlFile(`${folder}/log-agent.yml`, "exporters/pipeline/agent.ts", agent)]),

@@ -47,7 +47,7 @@ const retention = (least: number) =>
 export const logStores = ["loki", "victoria-logs"] as const;
 /** Trace stores. The gateway (the OpenTelemetry Collector) sends traces to the environment's store. */
 export const traceStores = ["tempo", "jaeger"] as const;
-/** Platforms on whose hosts the log agent and node_exporter can run. */
+/** Platforms on whose hosts the log agent and node_exporter can run, and on which Prometheus can discover services. */
 const nodePlatforms = ["docker", "kubernetes"] as const;
 export type NodePlatform = (typeof nodePlatforms)[number];
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
@@ -136,9 +136,10 @@ export const environmentSchema = object({
   /** Sentry organisation. Default: none; the environment then has no Sentry projects. */
   sentry: environmentSentry.optional(),
   /**
-   * Platforms on which the stack discovers services that are not in the catalogue. The stack must run on the same platform. Default: none.
+   * Platform on which the stack discovers services that are not in the catalogue, by their labels. The stack must run on the same platform.
+   * On Docker, a program that runs as root reads the list of the containers from Docker's socket. Default: none.
    */
-  discovery: distinct(z.array(oneOf(["kubernetes"]))).default([]),
+  discovery: distinct(z.array(oneOf(nodePlatforms)).max(1)).default([]),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });

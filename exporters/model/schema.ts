@@ -4,6 +4,7 @@ import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
 import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { contact } from "./contact";
 import { contactText } from "../receivers";
+import { endpointShape } from "./endpoint-schema";
 import { distinct } from "./lists";
 import { logs, logSource, noLogs } from "./logs-schema";
 import { nameSchema, serviceName, systemId } from "./name";
@@ -49,6 +50,7 @@ const httpInstrumentation = object({
   host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: metricsPath.default("/metrics"),
+  ...endpointShape,
   /** Histogram bounds in seconds, as configured in the application. Default: the library's default bounds. */
   buckets: z
     .array(z.number().positive())
@@ -86,6 +88,7 @@ const queueInstrumentation = object({
   host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: metricsPath.default("/metrics"),
+  ...endpointShape,
   /**
    * Name of the Redis service that holds the queue. Required with the profile `arq`. Default with the profile `bullmq`: the Redis services
    * in `dependsOn`. An alert fires if this Redis evicts keys.

@@ -2,6 +2,7 @@ import type { View } from "../model/catalogue";
 import { alertmanager } from "./alertmanager";
 import { blackboxExporter } from "./blackbox-exporter";
 import { loadgen, orders, ordersWorker, receiver } from "./demo-app";
+import { dockerProxy } from "./docker-proxy";
 import { gatus, statusPage } from "./gatus";
 import { grafana } from "./grafana";
 import { jaeger } from "./jaeger";
@@ -26,6 +27,7 @@ const all = [
   grafana,
   otelcol,
   otlpProxy,
+  dockerProxy,
   logAgent,
   loki,
   tempo,

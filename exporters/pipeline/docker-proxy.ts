@@ -40,9 +40,9 @@ export const dockerProxyConfig: string = [
     "http-request return status 404",
   ]),
   block("backend socket", [
-    "option httpchk GET /_ping",
+    "option httpchk",
+    "http-check send meth GET uri /_ping hdr host docker",
     "http-check expect status 200",
-    "http-check send hdr host docker",
     `server docker unix@${dockerSocket} check inter 5s`,
   ]),
 ].join("\n");

@@ -3,40 +3,22 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
-import type { View } from "../../exporters/model/catalogue";
-import { browserTokenSecret } from "../../exporters/model/naming";
 import { prometheusConfig } from "../../exporters/scrape/scrape";
 import { query } from "../../stacks/local/prometheus";
 import { ensureTools } from "../../stacks/supply/ensure";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
-import { viewOf, withLocalStores } from "../fixtures/catalogue";
-import { authorization, secretValue, tokenOf } from "../support/pipeline/accounts";
+import { authorization, tokenOf } from "../support/pipeline/accounts";
 import { ask, startOtlpProxy, type OtlpProxy } from "../support/pipeline/otlp-proxy";
+import { browserToken, outsideSecret, outsideSystem, outsideView } from "../support/pipeline/outside";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { storedLines, sumOf } from "../support/pipeline/stored";
 import { startPrometheus } from "../support/prometheus-process";
 import { text, until } from "../support/until";
 
-const system = "replies";
+const system = outsideSystem;
 const page = "https://app.example.com";
-const browserToken = "token-of-the-browsers-of-replies-0123456789";
 const perSecond = 20;
-
-const local = withLocalStores(viewOf("production"));
-/** The service `dashboard` runs elsewhere, and its pages send telemetry from browsers. */
-const view: View = {
-  ...local,
-  environment: { ...local.environment, publicOtlp: { url: "https://otlp.example.com", tls: "proxy", requestsPerSecond: perSecond } },
-  systems: local.systems.map((one) => ({
-    ...one,
-    services: one.services.map((service) =>
-      one.id === system && service.name === "dashboard" && service.kind === "http"
-        ? { ...service, reachedBy: "push" as const, browser: { origins: { production: [page] } } }
-        : service,
-    ),
-  })),
-};
-const secret = (key: string): string => (key === browserTokenSecret(system) ? browserToken : secretValue(key));
+const view = outsideView([page], perSecond);
 
 const cleanup = new Cleanup();
 let pipeline: Pipeline;
@@ -45,7 +27,7 @@ let prometheus: string;
 
 beforeAll(async () => {
   const { prometheus: tool } = await ensureTools(["prometheus"]);
-  pipeline = await startPipeline({ cleanup, view, secret });
+  pipeline = await startPipeline({ cleanup, view, secret: outsideSecret });
   const folder = mkdtempSync(path.join(tmpdir(), "monitoring-proxy-"));
   cleanup.add(() => rmSync(folder, { recursive: true, force: true }));
   mkdirSync(path.join(folder, "data"));
@@ -56,7 +38,7 @@ beforeAll(async () => {
   ]);
   cleanup.add(end);
   prometheus = url;
-  proxy = await startOtlpProxy(cleanup, view, pipeline.otlp, secret);
+  proxy = await startOtlpProxy(cleanup, view, pipeline.otlp, outsideSecret);
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
 

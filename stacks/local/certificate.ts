@@ -10,12 +10,12 @@ const days = 3650;
  */
 export function localCertificate(): string {
   const names = "subjectAltName=DNS:localhost,DNS:otlp-proxy,IP:127.0.0.1";
-  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-noenc", "-keyout", "-"];
+  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-keyout", "-"];
   const args = ["req", "-x509", ...key, "-days", String(days), "-subj", "/CN=otlp-proxy", "-addext", names];
   const { error, status, stdout, stderr } = spawnSync("openssl", args, { encoding: "utf8" });
   if (error !== undefined || status !== 0)
     throw new UserError(
-      `openssl could not make a certificate for the OTLP proxy: ${error?.message ?? stderr.trim()}. Install openssl 3, and run this again.`,
+      `openssl could not make a certificate for the OTLP proxy: ${error?.message ?? stderr.trim()}. Install openssl, and run this again.`,
     );
   return stdout;
 }

@@ -51,7 +51,7 @@ afterAll(() => cleanup.run(), 60_000);
 /** Visits the page in Chromium and returns the messages of its console. */
 function visit(): Promise<string> {
   const program = path.resolve(__dirname, "../../node_modules/.bin/tsx");
-  const child = spawn(program, [path.join(__dirname, "browser/open-page.ts")], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn(program, [path.join(__dirname, "viewer/browser/telemetry.ts")], { stdio: ["pipe", "pipe", "pipe"] });
   child.stdin.end(JSON.stringify({ chromium, url: page }));
   let [out, err] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));

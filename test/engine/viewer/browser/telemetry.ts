@@ -4,7 +4,7 @@ import path from "node:path";
 import type { PuppeteerNode } from "puppeteer-core";
 
 /** The package is installed only in the viewer's folder. */
-const puppeteer = createRequire(path.resolve(__dirname, "../../../dashboards/viewer/package.json"))("puppeteer-core") as PuppeteerNode;
+const puppeteer = createRequire(path.resolve(__dirname, "../../../../dashboards/viewer/package.json"))("puppeteer-core") as PuppeteerNode;
 
 const { chromium, url } = JSON.parse(readFileSync(0, "utf8")) as { readonly chromium: string; readonly url: string };
 

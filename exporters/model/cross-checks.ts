@@ -8,7 +8,7 @@ import { notAllowed } from "./object";
 import { checkObjectives } from "./objectives";
 import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
-import { checkPushing } from "./push-checks";
+import { checkPushing, onlyPushes } from "./push-checks";
 import { checkReferences } from "./references";
 import { checkRenames } from "./renames";
 import type { Service, System } from "./schema";
@@ -104,11 +104,14 @@ function checkPorts(where: string, service: Service): Problem[] {
   return problems;
 }
 
-/** Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. */
+/**
+ * Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. The gateway
+ * labels those of services that only push.
+ */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const { profile, excludeRoutes } = service.instrumentation;
-  if (httpProfiles[profile].transport === "scrape" || excludeRoutes.length === 0) return [];
+  if (httpProfiles[profile].transport === "scrape" || onlyPushes(service) || excludeRoutes.length === 0) return [];
   return [
     {
       where: `${where}.instrumentation.excludeRoutes`,

@@ -63,7 +63,7 @@ const httpInstrumentation = object({
   /**
    * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors,
    * except on routes of the service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`,
-   * `/ready` and `/readyz`. Not with the profile `opentelemetry`: exclude the routes in the application instead.
+   * `/ready` and `/readyz`. With the profile `opentelemetry` only for services with `reachedBy: "push"`: otherwise, exclude the routes in the application.
    */
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**

@@ -1,5 +1,12 @@
+import { openTelemetry, routesLabel } from "../instrumentation/http";
 import type { View } from "../model/catalogue";
-import { identityStatements, metricStatements } from "./identity";
+import { onlyPushes } from "../model/push-checks";
+import { routesOf } from "../model/threshold-conditions";
+import { routesText } from "../model/thresholds";
+import { escapeRegex } from "../scrape/relabel";
+import { markedRoutes, routePatterns } from "../scrape/routes";
+import { identityStatements, metricStatements, type Statements } from "./identity";
+import { literal, resource } from "./ottl";
 
 /** Name of the gateway's exporter to Prometheus. Alerts and panels show it. */
 export const metricExporter = "otlp_http/metrics";
@@ -11,6 +18,32 @@ const queueBytes = 64 * 2 ** 20;
 
 /** How long the gateway tries to deliver metrics. Prometheus does not store samples that are more than ten minutes late. */
 const givenUpAfter = "10m";
+
+/** Name of the attribute with the route of a request. Prometheus replaces its dots by underscores. */
+const route = openTelemetry.route.replace("_", ".");
+
+/**
+ * Returns statements that mark routes of the services that only push, as Prometheus does at a scrape: those in `excludeRoutes`, and those
+ * with a separate threshold. Services that Prometheus can reach may push to Prometheus itself, so theirs are not marked.
+ */
+function routeStatements({ systems }: View): Statements[] {
+  const statements = systems.flatMap((system) =>
+    system.services.filter(onlyPushes).flatMap((service) => {
+      const mark = (label: string, value: string, patterns: readonly string[]): string[] =>
+        patterns.length === 0
+          ? []
+          : [
+              `set(datapoint.attributes["${label}"], ${literal(value)}) where ${resource("system")} == ${literal(system.id)} and ${resource("service")} == ${literal(service.name)} and IsMatch(datapoint.attributes["${route}"], ${literal(`^(?:${patterns.join("|")})$`)})`,
+            ];
+      const own = routesOf(service) ?? [];
+      return [
+        ...Object.entries(markedRoutes(service)).flatMap(([value, routes]) => mark("traffic", value, routes.map(escapeRegex))),
+        ...mark(routesLabel, routesText(own), routePatterns(own)),
+      ];
+    }),
+  );
+  return statements.length === 0 ? [] : [{ context: "datapoint", statements }];
+}
 
 /** Parts of the gateway's configuration for the metrics that applications push. */
 interface PushedMetrics {
@@ -28,7 +61,9 @@ export const pushedMetrics = (
   url: string,
   delivery: { readonly sending_queue: object; readonly retry_on_failure: object },
 ): PushedMetrics => ({
-  processors: { [processor]: { error_mode: "ignore", metric_statements: [...identityStatements(view), ...metricStatements] } },
+  processors: {
+    [processor]: { error_mode: "ignore", metric_statements: [...identityStatements(view), ...metricStatements, ...routeStatements(view)] },
+  },
   exporters: {
     [metricExporter]: {
       metrics_endpoint: url,

@@ -1,6 +1,6 @@
 import type { View } from "../model/catalogue";
 import type { HttpService } from "../model/schema";
-import { httpProfiles, probeRoutes, routesLabel, type HttpProfileId } from "../instrumentation/http";
+import { httpProfiles, routesLabel, type HttpProfileId } from "../instrumentation/http";
 import type { HttpProfile } from "../instrumentation/model";
 import { routesOf } from "../model/threshold-conditions";
 import { routesText } from "../model/thresholds";
@@ -15,6 +15,7 @@ import { certificateJob, certificateModule, certificateTargets } from "./certifi
 import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
 import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
+import { markedRoutes, routePatterns } from "./routes";
 import { isSeparate, separateGroups, separateJob, separateSettings } from "./separate-jobs";
 import { basicAuth, needsPassword, passwordGroups, passwordJob } from "./with-password";
 import { derivedJob, derivedTargets, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
@@ -25,13 +26,6 @@ const alertmanagerAddress = mainAddress(programs.alertmanager);
 const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
-
-/** Returns the routes of a service that Prometheus or health checks request, rather than users. */
-const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[] => [
-  ...probeRoutes,
-  instrumentation.path,
-  ...uptime.flatMap(({ path }) => (path === undefined ? [] : [path])),
-];
 
 /** Returns the relabelling steps of each HTTP service that the job scrapes. Empty for jobs of other programs. */
 function forHttpServices(view: View, job: string, of: (service: HttpService, profile: HttpProfile, place: string) => Relabel[]): Relabel[] {
@@ -45,37 +39,19 @@ function forHttpServices(view: View, job: string, of: (service: HttpService, pro
   );
 }
 
-/**
- * Marks the routes in `excludeRoutes`, which do not count in latency and traffic. `traffic="excluded"` marks streams, whose failures still
- * count as errors. `traffic="probe"` marks health checks and metrics endpoints, whose failures do not count as errors.
- */
+/** Marks the routes in `excludeRoutes`, which do not count in latency and traffic, with the label `traffic`. */
 const excludedRoutes = (view: View, job: string): Relabel[] =>
-  forHttpServices(view, job, (service, { route }, place) => {
-    const probes = asksItself(service);
-    const routes = [...service.instrumentation.excludeRoutes].sort();
-    const marked = (value: string, of: readonly string[]): Relabel[] =>
-      of.length === 0
-        ? []
-        : [
-            {
-              source_labels: ["system", "service", route],
-              separator: ";",
-              regex: `${place};(?:${of.map(escapeRegex).join("|")})`,
-              target_label: "traffic",
-              replacement: value,
-            },
-          ];
-    return [
-      ...marked(
-        "excluded",
-        routes.filter((each) => !probes.includes(each)),
-      ),
-      ...marked(
-        "probe",
-        routes.filter((each) => probes.includes(each)),
-      ),
-    ];
-  });
+  forHttpServices(view, job, (service, { route }, place) =>
+    Object.entries(markedRoutes(service))
+      .filter(([, routes]) => routes.length > 0)
+      .map(([value, routes]) => ({
+        source_labels: ["system", "service", route],
+        separator: ";",
+        regex: `${place};(?:${routes.map(escapeRegex).join("|")})`,
+        target_label: "traffic",
+        replacement: value,
+      })),
+  );
 
 /** Copies the response status to the label that the profile reads, for services with `statusLabel`. */
 const copiedStatus = (view: View, job: string): Relabel[] =>
@@ -90,8 +66,7 @@ const groupedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) => {
     const routes = routesOf(service);
     if (routes === undefined) return [];
-    const patterns = [...routes].sort().map((each) => (each.endsWith("*") ? `${escapeRegex(each.slice(0, -1))}.*` : escapeRegex(each)));
-    return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${patterns.join("|")})`, routesText(routes))];
+    return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${routePatterns(routes).join("|")})`, routesText(routes))];
   });
 
 /** Keeps only the series of the arq worker's queues. redis_exporter also returns queues of other workers that use the same Redis. */

@@ -55,9 +55,9 @@ const lines = (body: string, service = "dashboard"): string => {
   const record = { timeUnixNano: `${Date.now()}000000`, severityNumber: 17, body: { stringValue: body } };
   return JSON.stringify({ resourceLogs: [{ resource: resourceOf(service), scopeLogs: [{ logRecords: [record] }] }] });
 };
-const metrics = (count: number): string => {
+const metrics = (count: number, route = "/x"): string => {
   const point = {
-    attributes: attributes({ "http.route": "/x", "http.response.status_code": "200", system: "forged", instrumentation: "forged" }),
+    attributes: attributes({ "http.route": route, "http.response.status_code": "200", system: "forged", instrumentation: "forged" }),
     startTimeUnixNano: `${Date.now() - 60_000}000000`,
     timeUnixNano: `${Date.now()}000000`,
     count: String(count),
@@ -89,6 +89,16 @@ it("a program elsewhere pushes logs, traces and metrics with the token of its sy
     return values !== undefined && values.length > 0 ? values : undefined;
   });
   expect(found?.value).toBe(7);
+  expect(found?.labels).not.toHaveProperty("traffic");
+  const marked = { "/events": { traffic: "excluded" }, "/api/orders": { routes: "/api/*" } };
+  for (const [route, labels] of Object.entries(marked)) {
+    expect(await send("/v1/metrics", own, metrics(1, route))).toBe(200);
+    const [one] = await until(`the series of ${route}`, async () => {
+      const values = await query(prometheus, `http_server_request_duration_seconds_count{http_route="${route}"}`);
+      return values !== undefined && values.length > 0 ? values : undefined;
+    });
+    expect(one?.labels).toMatchObject(labels);
+  }
 }, 120_000);
 
 it("nothing is accepted without a token that the proxy knows, over TLS only, or on another path", async () => {

@@ -21,7 +21,13 @@ export function outsideView(origins: readonly string[], requestsPerSecond = 100)
       ...system,
       services: system.services.map((service) =>
         system.id === outsideSystem && service.name === outsideService && service.kind === "http"
-          ? { ...service, reachedBy: "push" as const, browser: { origins: { production: [...origins] } } }
+          ? {
+              ...service,
+              reachedBy: "push" as const,
+              browser: { origins: { production: [...origins] } },
+              instrumentation: { ...service.instrumentation, excludeRoutes: ["/events"] },
+              thresholds: { ...service.thresholds, latencyP95: { warning: { value: 2, routes: ["/api/*"] } } },
+            }
           : service,
       ),
     })),

@@ -139,7 +139,7 @@ export const environmentSchema = object({
    * Platform on which the stack discovers services that are not in the catalogue, by their labels. The stack must run on the same platform.
    * On Docker, a program that runs as root reads the list of the containers from Docker's socket. Default: none.
    */
-  discovery: distinct(z.array(oneOf(nodePlatforms)).max(1)).default([]),
+  discovery: distinct(z.array(oneOf(nodePlatforms))).default([]),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });

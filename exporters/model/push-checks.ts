@@ -35,7 +35,7 @@ export function checkPushing(where: string, service: Service): Problem[] {
   if (uptime.length === 0)
     found.push([
       "uptime",
-      'got no check with reachedBy: "push"; a serverless program that nobody requests sends nothing, so PushMissing would fire: add a check of its public address, which also requests the program regularly',
+      'got no check with reachedBy: "push"; a serverless program that no one requests sends nothing, so PushMissing would fire: add a check of its public address, which also requests the program regularly',
     ]);
   for (const { name, port, outside } of uptime) {
     if (port !== undefined)

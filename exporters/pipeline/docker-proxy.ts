@@ -11,7 +11,7 @@ const readable = "^(/v[0-9.]+)?/(_ping|containers/json|networks)$";
 const block = (name: string, lines: readonly string[]): string => [name, ...lines.map((line) => `  ${line}`), ""].join("\n");
 
 /**
- * The configuration of HAProxy in front of Docker's socket. Whoever can write to the socket is root on the host, so the proxy passes on
+ * The configuration of HAProxy in front of Docker's socket. A program that can write to the socket is root on the host, so the proxy passes on
  * only three reading requests.
  */
 export const dockerProxyConfig: string = [

@@ -151,7 +151,7 @@ beforeAll(async () => {
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
 
-it("each replica behind one name is a target of its own, also after one is replaced", async () => {
+it("each replica behind one name is a separate target, also after one is replaced", async () => {
   const replicas = [await start({ alias: "web.shop" }), await start({ alias: "web.shop" })];
   const addresses = await Promise.all(replicas.map(addressOf));
   const found = await scraped("web", 2);

@@ -6,6 +6,7 @@ import {
   browserTokenSecret,
   contactSecret,
   gatewayTokenSecret,
+  metricsSecret,
   monitorPasswordSecret,
   proxyCertificateSecret,
   smtpPasswordSecret,
@@ -17,6 +18,7 @@ import { authenticatedStoresOf } from "../../exporters/pipeline/store-accounts";
 import { mainAddress, programs } from "../../exporters/programs";
 import { receiverTypeOf, type Contact } from "../../exporters/receivers";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
+import { systemTargets } from "../../exporters/scrape/targets";
 import { gatusHeartbeats } from "../../exporters/uptime/gatus";
 import { demoSecrets } from "../../exporters/programs/demo";
 import { UserError } from "../config/errors";
@@ -65,11 +67,15 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
   );
   const heartbeats = gatusHeartbeats(view).map(({ secret }) => secret);
   const tokens = [...sendersOf(view).map(gatewayTokenSecret), ...browserSystems(view).map(({ id }) => browserTokenSecret(id))];
+  const endpoints = systemTargets(view)
+    .filter(({ authorization }) => authorization !== undefined)
+    .map(({ labels }) => metricsSecret(labels.system, labels.service));
   const stores = authenticatedStoresOf(view.environment).map(storePasswordSecret);
   for (const key of [
     ...passwords,
     ...heartbeats,
     ...tokens,
+    ...endpoints,
     ...stores,
     ...Object.values(demoSecrets),
     grafanaAdminSecret,

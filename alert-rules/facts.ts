@@ -67,6 +67,7 @@ export function factsOf(view: View): RuleFacts {
     kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
     discovers,
     readsLogFiles: view.environment.logAgent !== undefined,
+    acceptsFromOutside: view.environment.publicOtlp !== undefined,
     watchesHosts: view.environment.hostMetrics !== undefined,
     stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
     samplesTraces: samples(view.environment),

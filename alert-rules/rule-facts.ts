@@ -88,6 +88,8 @@ export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Whether Prometheus discovers services in a cluster. */
   readonly discovers: boolean;
+  /** Whether the OTLP proxy accepts telemetry from outside of the network. */
+  readonly acceptsFromOutside: boolean;
   /** Whether log agents read the log files of containers. */
   readonly readsLogFiles: boolean;
   /** Whether node_exporter measures the hosts. */

@@ -129,6 +129,7 @@ export const withoutCommand: Steps = {
     "SendersRefused: Compare the token of such a",
     "RequestsInvalid: If requests are too large, reduce",
     "RequestsInvalid: If the path is wrong, set",
+    "SenderLimited: If the requests are expected, raise",
     "SystemClaimed: Compare `service.namespace` in",
     "SystemClaimed: If the name is right, the",
     "TelemetryGrown: If the growth is expected, check",

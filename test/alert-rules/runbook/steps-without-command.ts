@@ -65,6 +65,7 @@ export const withoutCommand: Steps = {
     "TelemetryLost: Read the gateway's log for the",
     "TelemetryLost: The exporter `otlp_grpc/to_destinations` loses data",
     "RequestsInvalid: Read the status in the result",
+    "SenderLimited: Read the reason in the result",
     "SystemClaimed: Search the service's log records for",
   ],
   dashboard: [

@@ -32,7 +32,7 @@ export const requestsInvalid = (): Alert =>
       symptom: "pipeline",
       severity: "warning",
       summary: text`${label("service")}: requests are rejected, because they cannot be read`,
-      impact: "The telemetry in these requests is lost, because applications do not send them again.",
+      impact: "The telemetry in these requests is lost, because applications do not send it again.",
       firstSteps: [
         "Read the status in the result of the first command. 400 and `INTERNAL` mean broken data or more than 8 MiB in a request, `RESOURCE_EXHAUSTED` more than 8 MiB, 404 and `UNIMPLEMENTED` a wrong path, and 415 a format other than protobuf or JSON.",
         {

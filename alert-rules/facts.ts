@@ -67,6 +67,7 @@ export function factsOf(view: View): RuleFacts {
     kinds: new Set([...services.map(({ service }) => service.kind), ...(discovers ? (["http", "worker"] as const) : [])]),
     discovers,
     readsLogFiles: view.environment.logAgent !== undefined,
+    acceptsFromOutside: view.environment.publicOtlp !== undefined,
     watchesHosts: view.environment.hostMetrics !== undefined,
     stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
     samplesTraces: samples(view.environment),
@@ -118,7 +119,11 @@ export function factsOf(view: View): RuleFacts {
       .filter(({ check }) => check.severity === "warning")
       .map(({ labels: { probe, ...service } }) => ({ service, name: probe })),
     targets: [
-      ...[...systemTargets(view), ...stackTargets(view)].map((target) => ({ ...target.labels, job: target.job })),
+      ...[...systemTargets(view), ...stackTargets(view)].map(({ job, labels, replicas }) => ({
+        ...labels,
+        job,
+        ...(replicas !== undefined && { replicas }),
+      })),
       ...allProbesOf(view).map(({ labels, job }) => ({ ...labels, job })),
       ...certificates.map(({ labels }) => ({ ...labels, job: certificateJob })),
     ],

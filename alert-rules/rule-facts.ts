@@ -88,6 +88,8 @@ export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
   /** Whether Prometheus discovers services in a cluster. */
   readonly discovers: boolean;
+  /** Whether the OTLP proxy accepts telemetry from outside of the network. */
+  readonly acceptsFromOutside: boolean;
   /** Whether log agents read the log files of containers. */
   readonly readsLogFiles: boolean;
   /** Whether node_exporter measures the hosts. */
@@ -113,7 +115,7 @@ export interface RuleFacts {
   readonly warningChecks: readonly Declared[];
   /** Every service in the catalogue and every program of the monitoring stack, with its owner. */
   readonly services: readonly TargetLabels[];
-  readonly targets: readonly (TargetLabels & { readonly job: string })[];
+  readonly targets: readonly (TargetLabels & { readonly job: string; readonly replicas?: number })[];
   readonly pushing: readonly TargetLabels[];
   /** Number of expected standbys of each primary. Primaries without standbys are omitted. */
   readonly standbys: readonly { readonly service: TargetLabels; readonly count: number }[];

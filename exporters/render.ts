@@ -1,9 +1,11 @@
 import type { View } from "./model/catalogue";
-import { yamlFile, type RenderedFile } from "./emit";
+import { textFile, yamlFile, type RenderedFile } from "./emit";
 import { renderDiscovery } from "./scrape/discovery";
+import { renderDockerDiscovery } from "./scrape/docker-discovery";
 import { renderScrape } from "./scrape/scrape";
 import { agentConfig } from "./pipeline/agent";
-import { gatewayConfig } from "./pipeline/otelcol";
+import { gatewayAddress, gatewayConfig } from "./pipeline/otelcol";
+import { otlpProxyConfig } from "./pipeline/otlp-proxy";
 import { jaegerConfig } from "./pipeline/jaeger";
 import { lokiConfig } from "./pipeline/loki";
 import { tempoConfig } from "./pipeline/tempo";
@@ -21,10 +23,13 @@ import { publicPages } from "./uptime/status-pages";
 export function renderExporters(view: View, folder: string): RenderedFile[] {
   const { stores } = view.environment;
   const agent = agentConfig(view);
+  const proxy = otlpProxyConfig(view, gatewayAddress);
   return [
     ...renderScrape(view, folder),
     ...renderDiscovery(view, folder),
+    ...renderDockerDiscovery(view, folder),
     yamlFile(`${folder}/otelcol.yml`, "exporters/pipeline/otelcol.ts", gatewayConfig(view)),
+    ...(proxy === undefined ? [] : [textFile(`${folder}/haproxy.cfg`, "exporters/pipeline/otlp-proxy.ts", proxy, (line) => `# ${line}`)]),
     ...(agent === undefined ? [] : [yamlFile(`${folder}/log-agent.yml`, "exporters/pipeline/agent.ts", agent)]),
     ...(stores.logs === "loki" ? [yamlFile(`${folder}/loki.yml`, "exporters/pipeline/loki.ts", lokiConfig(view))] : []),
     stores.traces === "tempo"

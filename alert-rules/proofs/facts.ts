@@ -49,6 +49,7 @@ const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, de
 const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
   discovers: false,
+  acceptsFromOutside: false,
   readsLogFiles: false,
   watchesHosts: false,
   stores: new Set([...logStores, ...traceStores]),

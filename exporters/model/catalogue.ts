@@ -7,6 +7,7 @@ import { checkOutside } from "./outside-checks";
 import { checkStatusPages, noAnnouncements } from "./status-page-checks";
 import { checkLogSources } from "./log-sources";
 import { checkMeasured } from "./measured";
+import { checkPushingIn } from "./push-checks";
 import { checkSentry } from "./sentry-checks";
 import { environmentSchema, type Environment } from "./environments-schema";
 import { notAllowed } from "./object";
@@ -208,6 +209,7 @@ export function loadCatalogue(input: CatalogueInput): Catalogue {
     ...(environments.length === input.environments.length ? checkSelected(environments, systems.values) : []),
     ...checkMeasured(environments, systems.values),
     ...checkLogSources(environments, systems.values),
+    ...checkPushingIn(environments, systems.values),
     ...checkOutside(environments, systems.values),
     ...checkStatusPages(environments, systems.values),
     ...checkSentry(environments, systems.values, owners.ids),

@@ -8,6 +8,7 @@ import { notAllowed } from "./object";
 import { checkObjectives } from "./objectives";
 import type { Owner } from "./owners-schema";
 import type { Problem } from "./problems";
+import { checkPushing, onlyPushes } from "./push-checks";
 import { checkReferences } from "./references";
 import { checkRenames } from "./renames";
 import type { Service, System } from "./schema";
@@ -103,11 +104,14 @@ function checkPorts(where: string, service: Service): Problem[] {
   return problems;
 }
 
-/** Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. */
+/**
+ * Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. The gateway
+ * labels those of services that only push.
+ */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];
   const { profile, excludeRoutes } = service.instrumentation;
-  if (httpProfiles[profile].transport === "scrape" || excludeRoutes.length === 0) return [];
+  if (httpProfiles[profile].transport === "scrape" || onlyPushes(service) || excludeRoutes.length === 0) return [];
   return [
     {
       where: `${where}.instrumentation.excludeRoutes`,
@@ -124,6 +128,8 @@ function checkKeys(where: string, byEnvironment: Readonly<Record<string, unknown
 }
 
 const activeUsersOf = (service: Service) => ("sentry" in service ? service.sentry?.budgets.activeUsers : undefined) ?? {};
+
+const browserOriginsOf = (service: Service) => ("browser" in service ? service.browser?.origins : undefined) ?? {};
 
 /** Runs the checks of one system that compare several fields. */
 export function checkSystem(system: System, known: Known): Problem[] {
@@ -156,6 +162,8 @@ export function checkSystem(system: System, known: Known): Problem[] {
         ),
         ...checkPorts(where, service),
         ...checkUptime(where, service),
+        ...checkPushing(where, service),
+        ...checkKeys(`${where}.browser.origins`, browserOriginsOf(service), known),
         ...checkUnused(where, service),
         ...checkExcludedRoutes(where, service),
         ...checkEmptyThresholds(where, service.thresholds),

@@ -6,6 +6,7 @@ import { distinct } from "./lists";
 import { object, oneOf } from "./object";
 import { nameSchema } from "./name";
 import { sloOverride } from "./objectives-schema";
+import { publicOtlp } from "./public-otlp";
 import { line } from "./text";
 import { thresholdShape } from "./thresholds";
 import { duration, formatDuration, show } from "./units";
@@ -46,7 +47,7 @@ const retention = (least: number) =>
 export const logStores = ["loki", "victoria-logs"] as const;
 /** Trace stores. The gateway (the OpenTelemetry Collector) sends traces to the environment's store. */
 export const traceStores = ["tempo", "jaeger"] as const;
-/** Platforms on whose hosts the log agent and node_exporter can run. */
+/** Platforms on whose hosts the log agent and node_exporter can run, and on which Prometheus can discover services. */
 const nodePlatforms = ["docker", "kubernetes"] as const;
 export type NodePlatform = (typeof nodePlatforms)[number];
 export type StoreName = (typeof logStores)[number] | (typeof traceStores)[number];
@@ -69,6 +70,11 @@ export const environmentSchema = object({
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
   /** Further receivers of logs and traces beside the stores, over OTLP. Default: none. */
   destinations,
+  /**
+   * Public address to which programs and browsers outside of the stack's network push telemetry. Default: none; only programs in the
+   * network can push.
+   */
+  publicOtlp,
   /**
    * Platform on which an agent reads the log files of containers, for services that do not push their logs. The stack must run on the same
    * platform. The agent runs as root, because only root may read the files. Default: no agent; applications push their logs.
@@ -130,9 +136,10 @@ export const environmentSchema = object({
   /** Sentry organisation. Default: none; the environment then has no Sentry projects. */
   sentry: environmentSentry.optional(),
   /**
-   * Platforms on which the stack discovers services that are not in the catalogue. The stack must run on the same platform. Default: none.
+   * Platform on which the stack discovers services that are not in the catalogue, by their labels. The stack must run on the same platform.
+   * On Docker, a program that runs as root reads the list of the containers from Docker's socket. Default: none.
    */
-  discovery: distinct(z.array(oneOf(["kubernetes"]))).default([]),
+  discovery: distinct(z.array(oneOf(nodePlatforms))).default([]),
   /** Overrides of thresholds and objectives of single services in this environment. Default: none. */
   overrides: z.array(override).default([]),
 });

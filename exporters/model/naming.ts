@@ -86,6 +86,18 @@ export const heartbeatSecret = (system: string, service: string, job: string): s
 /** Key of the secret that holds the token with which the services of a system push logs and traces to the gateway. */
 export const gatewayTokenSecret = (system: string): string => dnsLabel("otlp", system);
 
+/**
+ * Key of the secret that holds the token with which browsers push telemetry of a system's pages. Everyone who opens a page can read it, so
+ * it is not the token of the system.
+ */
+export const browserTokenSecret = (system: string): string => dnsLabel("browser-token", system);
+
+/** Key of the secret that holds the OTLP proxy's private key and certificates, in PEM. */
+export const proxyCertificateSecret = "certificate-otlp-proxy";
+
+/** Key of the secret that holds the key with which Prometheus scrapes the metrics endpoint of a service. */
+export const metricsSecret = (system: string, service: string): string => dnsLabel("metrics", system, service);
+
 /** Key of the secret that holds the password of a store of logs or traces. */
 export const storePasswordSecret = (store: string): string => `${store}-password`;
 

@@ -4,11 +4,13 @@ import { queueProfiles, type QueueProfileId } from "../instrumentation/queue";
 import { host, linkUrl, metricsPath, publicHostName } from "./address";
 import { contact } from "./contact";
 import { contactText } from "../receivers";
+import { endpointShape } from "./endpoint-schema";
 import { distinct } from "./lists";
 import { logs, logSource, noLogs } from "./logs-schema";
 import { nameSchema, serviceName, systemId } from "./name";
 import { noObjective, slo } from "./objectives-schema";
 import { object, oneOf, unknownVariant } from "./object";
+import { browser } from "./public-otlp";
 import { sentry } from "./sentry-schema";
 import { line, prose, reportedName } from "./text";
 import { thresholdsOf } from "./thresholds";
@@ -48,6 +50,7 @@ const httpInstrumentation = object({
   host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: metricsPath.default("/metrics"),
+  ...endpointShape,
   /** Histogram bounds in seconds, as configured in the application. Default: the library's default bounds. */
   buckets: z
     .array(z.number().positive())
@@ -60,7 +63,7 @@ const httpInstrumentation = object({
   /**
    * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors,
    * except on routes of the service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`,
-   * `/ready` and `/readyz`. Not with the profile `opentelemetry`: exclude the routes in the application instead.
+   * `/ready` and `/readyz`. With the profile `opentelemetry` only for services with `reachedBy: "push"`: otherwise, exclude the routes in the application.
    */
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**
@@ -85,6 +88,7 @@ const queueInstrumentation = object({
   host: host.optional(),
   /** Path of the metrics endpoint. Default: `/metrics`. */
   path: metricsPath.default("/metrics"),
+  ...endpointShape,
   /**
    * Name of the Redis service that holds the queue. Required with the profile `arq`. Default with the profile `bullmq`: the Redis services
    * in `dependsOn`. An alert fires if this Redis evicts keys.
@@ -134,6 +138,12 @@ const http = object({
   kind: z.literal("http"),
   ...common,
   ...application,
+  /**
+   * How the stack reaches the service: over its network (`network`), or not at all (`push`), for example because it is serverless. A
+   * service with `push` sends its metrics to the environment's `publicOtlp`, and its checks request public URLs. Default: `network`.
+   */
+  reachedBy: oneOf(["network", "push"]).default("network"),
+  browser,
   instrumentation: httpInstrumentation,
   slo,
   thresholds: thresholdsOf("latencyP95", "errorRatio", "poolUsed", "quotaUsed", "certificateExpiry"),

@@ -1,5 +1,6 @@
 import { httpProfiles } from "../instrumentation/http";
 import { isPager } from "../receivers";
+import { onlyPushes } from "./push-checks";
 import type { Environment } from "./environments-schema";
 import { notAllowed } from "./object";
 import type { Owner } from "./owners-schema";
@@ -39,7 +40,7 @@ function checkNotify(where: string, { severity, own: { notify = [] } }: Entry, o
     }));
 }
 
-/** Reports groups of routes that Prometheus cannot mark: those of pushed metrics, excluded routes, and more than one group per service. */
+/** Reports groups of routes that nothing can mark: those of metrics that are pushed to Prometheus, excluded routes, and more than one group per service. */
 function checkRoutes(where: string, service: Service, entries: readonly Entry[]): Problem[] {
   if (service.kind !== "http") return [];
   const grouped = entries.flatMap(({ key, severity, own: { routes } }) =>
@@ -48,7 +49,7 @@ function checkRoutes(where: string, service: Service, entries: readonly Entry[])
   const [first] = grouped;
   if (first === undefined) return [];
   const { profile } = service.instrumentation;
-  if (httpProfiles[profile].transport === "otlp")
+  if (httpProfiles[profile].transport === "otlp" && !onlyPushes(service))
     return [
       {
         where: first.at,

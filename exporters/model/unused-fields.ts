@@ -2,15 +2,18 @@ import { pushesMetrics } from "../instrumentation/pushes";
 import type { Problem } from "./problems";
 import type { Service } from "./schema";
 
-/** Reports `port` and `path` of an application whose metrics endpoint Prometheus does not read. */
+/** Reports fields of the metrics endpoint of an application whose metrics endpoint Prometheus does not read. */
 function checkUnusedEndpoint(where: string, service: Service): Problem[] {
   if (service.kind !== "http" && service.kind !== "worker") return [];
-  const { profile, port, path } = service.instrumentation;
+  const { profile, port, path, scheme, authorization, replicas } = service.instrumentation;
   if (profile !== "arq" && !(service.kind === "http" && pushesMetrics(service))) return [];
   const how = profile === "arq" ? "the exporter of its Redis reads the queue" : "the application pushes its metrics";
   const unused: (readonly [string, string | number])[] = [
     ...(port === undefined ? [] : [["port", port] as const]),
     ...(path === "/metrics" ? [] : [["path", JSON.stringify(path)] as const]),
+    ...(scheme === "http" ? [] : [["scheme", JSON.stringify(scheme)] as const]),
+    ...(authorization === undefined ? [] : [["authorization", JSON.stringify(authorization)] as const]),
+    ...(replicas === undefined ? [] : [["replicas", replicas] as const]),
   ];
   return unused.map(([key, value]) => ({
     where: `${where}.instrumentation.${key}`,

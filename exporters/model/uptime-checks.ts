@@ -1,5 +1,6 @@
 import { repeated } from "./lists";
 import type { Problem } from "./problems";
+import { onlyPushes } from "./push-checks";
 import type { Service } from "./schema";
 import { formatDuration } from "./units";
 import { meansDown, type UptimeCheck } from "./uptime-schema";
@@ -16,8 +17,8 @@ function acceptsAll(pattern: string): boolean {
   }
 }
 
-/** Returns the mistakes in one check, each with the name of the field. */
-function mistakesIn(check: UptimeCheck): (readonly [field: string, message: string])[] {
+/** Returns the mistakes in one check, each with the name of the field. `onlyPublic`: whether the service has only a public address. */
+function mistakesIn(check: UptimeCheck, onlyPublic: boolean): (readonly [field: string, message: string])[] {
   const { path, url, port, method, json, keyword, body, interval, timeout, outside, regions, group } = check;
   const found: (readonly [string, string])[] = [];
   if (path !== undefined && url !== undefined)
@@ -31,7 +32,7 @@ function mistakesIn(check: UptimeCheck): (readonly [field: string, message: stri
       "",
       "got method HEAD with an expectation of the body; a response to HEAD has no body: write GET, or remove json, keyword and body",
     ]);
-  if (path !== undefined && url === undefined && port === undefined)
+  if (path !== undefined && url === undefined && port === undefined && !onlyPublic)
     found.push([".port", "got nothing; a check with a path needs a port: give the port on which the service serves the path"]);
   if (path === undefined && url !== undefined && port !== undefined)
     found.push([".port", `got ${port} with a url, which contains its own port: remove port`]);
@@ -107,7 +108,7 @@ export function checkUptime(where: string, service: Service): Problem[] {
   const unique = repeated(uptime.map(({ name }) => name)).length === 0;
   return [
     ...uptime.flatMap((check) =>
-      mistakesIn(check).map(([field, message]) => ({ where: `${where}.uptime.${check.name}${field}`, message })),
+      mistakesIn(check, onlyPushes(service)).map(([field, message]) => ({ where: `${where}.uptime.${check.name}${field}`, message })),
     ),
     ...(unique ? twice : []),
     ...checkSomeCritical(where, service),

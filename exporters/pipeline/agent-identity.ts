@@ -13,7 +13,7 @@ const system = 'resource["service.namespace"]';
 /** Labels of a container that name its service and its system. */
 export const containerLabels = { service: "monitoring.service", system: "monitoring.system" } as const;
 /** Labels that Docker Compose sets. They name the service and the system of a container without `containerLabels`. */
-const composeLabels = { service: "com.docker.compose.service", system: "com.docker.compose.project" } as const;
+export const composeLabels = { service: "com.docker.compose.service", system: "com.docker.compose.project" } as const;
 
 /** Labels that the stack sets on its own containers. */
 export const stackContainerLabels = { workload: "monitoring.workload", stack: "monitoring.stack" } as const;

@@ -1,8 +1,8 @@
 import type { View } from "../model/catalogue";
 import { levelNumbers } from "../model/logs-schema";
 import { record, resource } from "./ottl";
-import { claimAttributes, senderStatements } from "./senders";
 import { unlistedService } from "../model/name";
+import { claimAttributes, senderStatements, sentBy } from "./senders";
 import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
@@ -14,7 +14,7 @@ export interface Statements {
 }
 
 /** A pattern for the names of the attributes that only the gateway sets. `$$` is a literal `$`, because the Collector expands variables. */
-const ours = `"^(${[...streamFields, ...Object.values(claimAttributes)].join("|")})$$"`;
+const ours = `"^(${[...streamFields, ...Object.values(claimAttributes), sentBy.attribute].join("|")})$$"`;
 
 /**
  * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites what a sender claims:
@@ -55,6 +55,15 @@ export const spanStatements: readonly Statements[] = [
       `set(span.attributes["${unlistedAttribute}"], "true") where ${resource("service")} == "${unlistedService}" and ${handles}`,
     ],
   },
+];
+
+/**
+ * Statements for metrics. Prometheus makes labels of the attributes of a data point and of some attributes of the resource, so a data point
+ * must not have one of those names.
+ */
+export const metricStatements: readonly Statements[] = [
+  { context: "resource", statements: [`set(${resource("instrumentation")}, "opentelemetry")`] },
+  { context: "datapoint", statements: [`delete_matching_keys(datapoint.attributes, "^(instrumentation|${ours.slice(3, -4)})$$")`] },
 ];
 
 const levels = Object.entries(levelNumbers);

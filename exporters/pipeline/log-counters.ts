@@ -1,6 +1,8 @@
 import type { View } from "../model/catalogue";
 import { patternsOf } from "../model/log-patterns";
 import { levelNumbers, type LogPattern } from "../model/logs-schema";
+import { browserMetrics, notFromBrowsers } from "./browser-events";
+import { browserSystems } from "./browsers";
 import type { Statements } from "./identity";
 import { literal } from "./ottl";
 import { maskedAttribute } from "./redaction";
@@ -25,16 +27,24 @@ const identity = { include_resource_attributes: [{ key: "system" }, { key: "serv
 const one = { value: "1", monotonic: true } as const;
 
 /** The condition on a log record for a pattern of a service. */
-const matching = (system: string, service: string, { matches, level }: LogPattern): string =>
+const matching = (system: string, service: string, { matches, level }: LogPattern, more: readonly string[]): string =>
   [
+    ...more,
     `resource.attributes["system"] == ${literal(system)}`,
     `resource.attributes["service"] == ${literal(service)}`,
     ...(level === undefined ? [] : [`log.severity_number >= ${levelNumbers[level]}`]),
     `IsMatch(log.body.string, ${literal(matches)})`,
   ].join(" and ");
 
-const counters = (view: View): object[] => [
-  { name: "log.records", description: "Log records", ...identity, attributes: [{ key: "level" }], sum: one },
+const counters = (view: View, fromServers: readonly string[]): object[] => [
+  {
+    name: "log.records",
+    description: "Log records",
+    ...identity,
+    attributes: [{ key: "level" }],
+    ...(fromServers.length > 0 && { conditions: fromServers }),
+    sum: one,
+  },
   {
     name: "log.bytes",
     description: "Bytes of the bodies of log records",
@@ -68,11 +78,12 @@ const counters = (view: View): object[] => [
         name: `${patternMetric}/${system.id}/${service.name}/${pattern.name}`,
         description: "Log records that match a pattern of the catalogue",
         ...identity,
-        conditions: [matching(system.id, service.name, pattern)],
+        conditions: [matching(system.id, service.name, pattern, fromServers)],
         sum: one,
       })),
     ),
   ),
+  ...browserMetrics(view, identity),
 ];
 
 /**
@@ -111,7 +122,7 @@ interface LogCounters {
  * series at the same time. A request waits until its records are counted.
  */
 export const logCountersOf = (view: View, endpoint: string): LogCounters => ({
-  connectors: { [connector]: { error_mode: "ignore", logs: counters(view) } },
+  connectors: { [connector]: { error_mode: "ignore", logs: counters(view, browserSystems(view).length > 0 ? [notFromBrowsers] : []) } },
   processors: { [processor]: { error_mode: "ignore", metric_statements: seriesOf(view) } },
   exporters: {
     [exporter]: {

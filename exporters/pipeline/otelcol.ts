@@ -1,5 +1,5 @@
 import type { View } from "../model/catalogue";
-import { otelcol } from "../programs/otelcol";
+import { metricsUrl, otelcol } from "../programs/otelcol";
 import { destinationsOf } from "./destinations";
 import { fieldStatements } from "./fields";
 import { gatewayTelemetry } from "./gateway-telemetry";
@@ -8,6 +8,7 @@ import { lateAttribute, lateStatements } from "./late";
 import { logLimitStatements, spanLimitStatements } from "./limits";
 import { logCountersOf } from "./log-counters";
 import { nameStatements } from "./names";
+import { pushedMetrics } from "./pushed-metrics";
 import { redaction } from "./redaction";
 import { samplingOf } from "./sampling";
 import { senderAuthenticator, senderExtensions } from "./senders";
@@ -24,8 +25,10 @@ export const gatewayPorts = {
   health: otelcol.ports.health.number,
 } as const;
 
+/** `host:port` of the gateway for OTLP over HTTP. */
+export const gatewayAddress = `${otelcol.name}:${gatewayPorts.otlpHttp}`;
 /** Value that applications need for `OTEL_EXPORTER_OTLP_ENDPOINT`. */
-export const gatewayEndpoint = `http://${otelcol.name}:${gatewayPorts.otlpHttp}`;
+export const gatewayEndpoint = `http://${gatewayAddress}`;
 /** Host name of the gateway in the stack's network. */
 export const gatewayName = otelcol.name;
 /** Folder of the gateway's queues, on a persistent volume. */
@@ -93,7 +96,7 @@ const connectors = {
 };
 
 /**
- * Returns the configuration of the gateway, the only endpoint to which applications push logs and traces. The gateway labels all data with
+ * Returns the configuration of the gateway, the only endpoint to which applications push telemetry. The gateway labels all data with
  * the service that sent it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans.
  * Then the gateway samples traces at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a
  * secret file.
@@ -106,6 +109,7 @@ export function gatewayConfig(view: View): object {
   const identity = identityStatements(view);
   const destinations = destinationsOf(environment, delivery);
   const sampling = samplingOf(environment, [storeExporters.traces, ...destinations.beside.traces]);
+  const pushed = pushedMetrics(view, metricsUrl, delivery);
   const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
   return {
     receivers: {
@@ -130,6 +134,7 @@ export function gatewayConfig(view: View): object {
       "transform/series": transform({ metric_statements: seriesStatements(view) }),
       ...counters.processors,
       ...destinations.processors,
+      ...pushed.processors,
       ...sampling.processors,
     },
     connectors: { ...connectors, ...counters.connectors, ...sampling.connectors },
@@ -144,6 +149,7 @@ export function gatewayConfig(view: View): object {
         metric_expiration: "10m",
       },
       ...counters.exporters,
+      ...pushed.exporters,
     },
     extensions: {
       ...senderExtensions,
@@ -173,6 +179,7 @@ export function gatewayConfig(view: View): object {
           exporters: ["span_metrics", "servicegraph", ...sampling.exporters],
         },
         ...counters.pipelines,
+        ...pushed.pipelines,
         ...sampling.pipelines,
         ...destinations.pipelines,
         metrics: { receivers: ["span_metrics", "servicegraph"], processors: ["transform/series"], exporters: ["prometheus/derived"] },

@@ -1,7 +1,8 @@
 import type { View } from "../model/catalogue";
 import { stackSystem, unlistedService } from "../model/name";
-import { gatewayTokenSecret, secretsFolder } from "../model/naming";
+import { browserTokenSecret, gatewayTokenSecret, secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
+import { browserAccount, browserServices, browserSuffix, browserSystems } from "./browsers";
 import { resource } from "./ottl";
 
 /** Name of the gateway's secret file with one account for each sender. */
@@ -22,9 +23,17 @@ export const sendersOf = ({ environment, systems }: View): string[] => [
   ...(environment.logAgent === undefined ? [] : [agentUser]),
 ];
 
-/** Returns the gateway's secret file: the user name of an account is the ID of the system, and its password is the token of the system. */
+/**
+ * Returns the gateway's secret file: the user name of an account is the ID of the system, and its password is the token of the system. The
+ * browsers of a system have a separate account, which only the OTLP proxy uses.
+ */
 export const accountFiles = (view: View): Record<string, SecretContent> => ({
-  [accountsFile]: { accounts: Object.fromEntries(sendersOf(view).map((sender) => [sender, gatewayTokenSecret(sender)])) },
+  [accountsFile]: {
+    accounts: Object.fromEntries([
+      ...sendersOf(view).map((sender) => [sender, gatewayTokenSecret(sender)]),
+      ...browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)]),
+    ]),
+  },
 });
 
 const user = `otelcol.client.auth.attributes["username"]`;
@@ -35,6 +44,9 @@ const listed = (names: readonly string[]): string => `"^(${names.join("|")})$$"`
  * gateway removes them first.
  */
 export const claimAttributes = { system: "claimed_system", service: "claimed_service", container: "container_system" } as const;
+
+/** Attribute of the resource of all data that browsers have sent, with the value `browser`. Anyone can send such data. */
+export const sentBy = { attribute: "sent_by", browser: "browser" } as const;
 
 /**
  * Statements that take the system of a container from the log agent, which reads the containers of all systems. The system of a container
@@ -49,6 +61,27 @@ const agentStatements = ({ environment, systems }: View): string[] =>
         `set(${resource(claimAttributes.container)}, ${resource("service.namespace")}) where ${user} == "${agentUser}" and ${resource("system")} == "${unlistedService}" and ${resource("service.namespace")} != nil`,
         `set(${resource("service.namespace")}, ${resource("system")}) where ${user} == "${agentUser}"`,
       ];
+
+/** Statements that set the system, and the mark, of data from browsers. */
+const browserStatements = (view: View): string[] => {
+  const systems = browserSystems(view);
+  if (systems.length === 0) return [];
+  return [
+    `set(${resource(sentBy.attribute)}, "${sentBy.browser}") where IsMatch(${user}, "${browserSuffix}$$")`,
+    ...systems.map(({ id }) => `set(${resource("system")}, "${id}") where ${user} == "${browserAccount(id)}"`),
+  ];
+};
+
+/** Statements that set the service of one system. Browsers can send only for the services with such pages. */
+const serviceStatements = (view: View, { id, services }: View["systems"][number]): string[] => {
+  const statement = (names: readonly string[], who: string): string =>
+    `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}"${who} and IsMatch(${resource("service.name")}, ${listed(names)})`;
+  const all = services.map(({ name }) => name);
+  const pages = browserServices({ services }).map(({ name }) => name);
+  const account = browserAccount(id);
+  if (!browserSystems(view).some((system) => system.id === id)) return [statement(all, "")];
+  return [statement(all, ` and ${user} != "${account}"`), statement(pages, ` and ${user} == "${account}"`)];
+};
 
 /**
  * The condition on a log record or span that an application pushed for a service that the catalogue does not list. Containers that the log
@@ -68,11 +101,9 @@ export const pushedUnlisted = ({ environment }: Pick<View, "environment">): stri
 export const senderStatements = (view: View): string[] => [
   `set(${resource("system")}, ${user})`,
   ...agentStatements(view),
+  ...browserStatements(view),
   `set(${resource(claimAttributes.system)}, ${resource("service.namespace")}) where ${resource("service.namespace")} != nil and ${resource("service.namespace")} != ${resource("system")}`,
-  ...view.systems.map(
-    ({ id, services }) =>
-      `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}" and IsMatch(${resource("service.name")}, ${listed(services.map(({ name }) => name))})`,
-  ),
+  ...view.systems.flatMap((system) => serviceStatements(view, system)),
   `set(${resource(claimAttributes.service)}, ${resource("service.name")}) where ${resource("service")} == nil`,
   `set(${resource("service")}, "${unlistedService}") where ${resource("service")} == nil`,
   // Jaeger, Loki, Tempo and the service graph read these two names.

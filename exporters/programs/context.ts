@@ -1,7 +1,7 @@
 import type { View } from "../model/catalogue";
 import type { System } from "../model/schema";
 import type { Call } from "./calls";
-import type { SecretDocument } from "./secret-files";
+import type { SecretContent, SecretDocument } from "./secret-files";
 
 /** Layers that render files. */
 export type RenderedIn = "exporters" | "alert-rules" | "dashboards";
@@ -20,6 +20,8 @@ export interface Rendered {
 export interface Connections {
   /** Egress of Prometheus: every target, blackbox_exporter and Alertmanager. */
   readonly scrapes: () => readonly Call[];
+  /** Secret files of Prometheus with the keys of metrics endpoints. */
+  readonly scrapeKeys: () => Readonly<Record<string, SecretContent>>;
   /** Egress of blackbox_exporter: every probed host. */
   readonly probes: () => readonly Call[];
   /** Egress of Gatus: every check, the stack's programs and Alertmanager. */

@@ -2,6 +2,7 @@ import type { View } from "../model/catalogue";
 import { alertmanager } from "./alertmanager";
 import { blackboxExporter } from "./blackbox-exporter";
 import { loadgen, orders, ordersWorker, receiver } from "./demo-app";
+import { dockerProxy } from "./docker-proxy";
 import { gatus, statusPage } from "./gatus";
 import { grafana } from "./grafana";
 import { jaeger } from "./jaeger";
@@ -10,6 +11,7 @@ import { loki } from "./loki";
 import type { Port, Program } from "./model";
 import { nodeExporter } from "./node-exporter";
 import { otelcol } from "./otelcol";
+import { otlpProxy } from "./otlp-proxy";
 import { postgres } from "./postgres";
 import { postgresExporter } from "./postgres-exporter";
 import { prometheus } from "./prometheus";
@@ -24,6 +26,8 @@ const all = [
   alertmanager,
   grafana,
   otelcol,
+  otlpProxy,
+  dockerProxy,
   logAgent,
   loki,
   tempo,

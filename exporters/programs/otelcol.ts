@@ -8,7 +8,10 @@ import { goMemoryLimit, type Program } from "./model";
 const folder = "/etc/otelcol";
 const version = "0.155.0";
 
-/** The OpenTelemetry Collector 0.155 is the gateway: the only endpoint to which applications push logs and traces. */
+/** URL of Prometheus' OTLP receiver for metrics. The Operator's Prometheus has the same name. */
+export const metricsUrl = "http://prometheus:9090/api/v1/otlp/v1/metrics";
+
+/** The OpenTelemetry Collector 0.155 is the gateway: the endpoint to which applications push telemetry. */
 export const otelcol = {
   name: "otelcol",
   component: "monitoring:stack:OpenTelemetryCollector",
@@ -47,6 +50,7 @@ export const otelcol = {
         calls: callsOf([
           callOfUrl(logIngestionOf(environment).url),
           callOfAddress(traceAddressOf(environment)),
+          callOfUrl(metricsUrl),
           ...environment.destinations.map(({ url }) => callOfUrl(url)),
         ]),
         callers: { "otlp-grpc": systems, "otlp-http": systems },

@@ -1,12 +1,13 @@
 import { pushesMetrics } from "../instrumentation/pushes";
 import { formatDuration } from "../model/units";
 import { authenticatedStoresOf, loginFiles } from "../pipeline/store-accounts";
-import { nobody, type Instance, type Program } from "./model";
+import { nobody, type FileSet, type Instance, type Program } from "./model";
+import { dockerProxy } from "./docker-proxy";
 import type { Context } from "./context";
 
 /** Folder of `prometheus.yml`, `rules/` and `targets/`. */
 export const prometheusFolder = "/etc/prometheus";
-/** Folder of the scrape jobs for discovery. It is mounted only in a cluster, and only with discovery. */
+/** Folder of the scrape jobs for discovery. It is mounted only with discovery. */
 export const discoveryFolder = "/etc/prometheus-discovery";
 
 const version = "3.5.3";
@@ -45,11 +46,17 @@ export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: Prometheus
 /**
  * Returns the discovery jobs, which are mounted only in a cluster. On Docker they would always fail, because they need the cluster's API.
  */
-function discovered({ view, rendered }: Context): Pick<Instance, "cluster"> {
+function discoveredInCluster({ view, rendered }: Context): Pick<Instance, "cluster"> {
   if (!view.environment.discovery.includes("kubernetes")) return {};
   const files = { "kubernetes.yml": rendered.file("exporters", "discovery/kubernetes.yml") };
   return { cluster: { discovery: true, files: [{ folder: discoveryFolder, files }] } };
 }
+
+/** Returns the discovery job of containers on Docker. */
+const discoveredOnDocker = ({ view, rendered }: Context): FileSet[] =>
+  view.environment.discovery.includes("docker")
+    ? [{ folder: discoveryFolder, files: { "docker.yml": rendered.file("exporters", "discovery/docker.yml") } }]
+    : [];
 
 /** Prometheus 3.5 scrapes metrics, evaluates rules and sends alerts. */
 export const prometheus = {
@@ -86,11 +93,18 @@ export const prometheus = {
               ...rendered.below("alert-rules", "rules", "rules/"),
             },
           },
+          ...discoveredOnDocker(context),
         ],
-        secretFiles: authenticatedStoresOf(view.environment).includes("victoria-logs") ? loginFiles("victoria-logs") : {},
-        calls: connections.scrapes(),
+        secretFiles: {
+          ...(authenticatedStoresOf(view.environment).includes("victoria-logs") && loginFiles("victoria-logs")),
+          ...connections.scrapeKeys(),
+        },
+        calls: [
+          ...connections.scrapes(),
+          ...(view.environment.discovery.includes("docker") ? [{ host: dockerProxy.name, port: dockerProxy.ports.docker.number }] : []),
+        ],
         callers: pushing.length > 0 ? { http: pushing } : {},
-        ...discovered(context),
+        ...discoveredInCluster(context),
       },
     ];
   },

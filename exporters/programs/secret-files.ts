@@ -13,8 +13,8 @@ export type SecretDocument =
 
 /**
  * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), accounts whose passwords are secrets in
- * the format of htpasswd (`accounts`, by user name), a JSON document with secrets (`document`), or a text that is not secret (`text`), for
- * a program that reads it only together with secrets. The content has the keys of the secrets, never their values. Set `doubleDollars` for
+ * the format of htpasswd (`accounts`, by user name), a JSON document with secrets (`document`), lines of words that may be secrets
+ * (`lines`), or a text that is not secret (`text`), for a program that reads it only together with secrets. The content has the keys of the secrets, never their values. Set `doubleDollars` for
  * a program that expands `$` as a variable.
  */
 export type SecretContent =
@@ -22,6 +22,7 @@ export type SecretContent =
   | { readonly json: Readonly<Record<string, string>> }
   | { readonly accounts: Readonly<Record<string, string>> }
   | { readonly document: SecretDocument; readonly doubleDollars?: boolean }
+  | { readonly lines: readonly (readonly (string | SecretReference)[])[] }
   | { readonly text: string };
 
 const isSecret = (node: SecretDocument): node is SecretReference =>
@@ -37,6 +38,7 @@ export function secretKeysIn(content: SecretContent): string[] {
   if ("secret" in content) return [content.secret];
   if ("json" in content) return Object.values(content.json);
   if ("text" in content) return [];
+  if ("lines" in content) return keysIn(content.lines);
   return "accounts" in content ? Object.values(content.accounts) : keysIn(content.document);
 }
 
@@ -54,6 +56,7 @@ function filled(node: SecretDocument, value: (key: string) => string): unknown {
 export function secretFileText(content: SecretContent, value: (key: string) => string): string {
   if ("secret" in content) return value(content.secret);
   if ("text" in content) return content.text;
+  if ("lines" in content) return (filled(content.lines, value) as string[][]).map((words) => `${words.join(" ")}\n`).join("");
   if ("json" in content) return JSON.stringify(Object.fromEntries(Object.entries(content.json).map(([name, key]) => [name, value(key)])));
   if ("accounts" in content)
     return Object.entries(content.accounts)

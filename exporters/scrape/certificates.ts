@@ -1,5 +1,7 @@
 import type { View } from "../model/catalogue";
 import type { Service } from "../model/schema";
+import { stackSystem } from "../model/name";
+import { programs } from "../programs";
 import { callOfAddress, type Call } from "../programs/calls";
 import { checksOf } from "../uptime/checks";
 import type { TargetLabels } from "./targets";
@@ -29,6 +31,25 @@ export interface CertificateTarget {
   readonly labels: TargetLabels & { readonly probe: string };
 }
 
+/** `host:port` of a URL with TLS. */
+function addressOf(url: string): string {
+  const { hostname, port } = new URL(url);
+  return `${hostname}:${port === "" ? "443" : port}`;
+}
+
+/** The public address for telemetry, without which programs outside of the network cannot push. Empty without such an address. */
+function otlpTargets({ environment: { id, publicOtlp, platformOwner } }: View): CertificateTarget[] {
+  if (publicOtlp === undefined) return [];
+  const labels = {
+    system: stackSystem,
+    environment: id,
+    service: programs["otlp-proxy"].name,
+    owner: platformOwner,
+    probe: certificateJob,
+  };
+  return [{ address: addressOf(publicOtlp.url), labels }];
+}
+
 const setsThreshold = (service: Service): boolean => service.thresholds?.certificateExpiry !== undefined;
 
 /**
@@ -40,17 +61,17 @@ export function certificateTargets(view: View): CertificateTarget[] {
   const found = new Map<string, { readonly service: Service; readonly target: CertificateTarget }[]>();
   for (const { labels, service, publicUrl } of checksOf(view)) {
     if (publicUrl === undefined || !publicUrl.startsWith("https:")) continue;
-    const { hostname, port } = new URL(publicUrl);
-    const address = `${hostname}:${port === "" ? "443" : port}`;
+    const address = addressOf(publicUrl);
     const key = `${labels.system}/${address}`;
     const before = found.get(key) ?? [];
     if (before.some((one) => one.service.name === service.name)) continue;
     found.set(key, [...before, { service, target: { address, labels: { ...labels, probe: certificateJob } } }]);
   }
-  return [...found.values()].flatMap((sharing) => {
+  const ofServices = [...found.values()].flatMap((sharing) => {
     const own = sharing.filter(({ service }) => setsThreshold(service));
     return (own.length === 0 ? sharing.slice(0, 1) : own).map(({ target }) => target);
   });
+  return [...ofServices, ...otlpTargets(view)];
 }
 
 /** Returns the connections of blackbox_exporter to the addresses whose certificates are watched. */

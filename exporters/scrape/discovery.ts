@@ -69,17 +69,25 @@ function pairs(all: readonly (readonly [string, string])[]): string {
     .join("|");
 }
 
+const watchedServices = (view: View): { readonly system: System; readonly service: Service }[] =>
+  watched(view).flatMap(({ system, services }) => services.map((service) => ({ system, service })));
+
+/** Returns a regular expression for `<system>;<service>` of the stack's programs and of the services that the catalogue monitors. */
+export const catalogueNames = (view: View): string =>
+  [`${stackSystem};.*`, pairs(watchedServices(view).map(({ system, service }) => [system.id, service.name]))]
+    .filter((text) => text !== "")
+    .join("|");
+
 /** Drops services that the catalogue already monitors with its own settings. */
 function notTwice(view: View, kind: Kind): Relabel[] {
-  const all = watched(view).flatMap(({ system, services }) => services.map((service) => ({ system, service })));
-  const named = [`${stackSystem};.*`, pairs(all.map(({ system, service }) => [system.id, service.name]))].filter((text) => text !== "");
+  const all = watchedServices(view);
   const hosts = all.flatMap(({ system, service }) => {
     const host = "instrumentation" in service ? service.instrumentation.host : undefined;
     const [name = "", namespace] = serviceHost(system.id, { name: service.name, host }).split(".");
     return namespace === undefined ? [] : [[namespace, name] as const];
   });
   return [
-    dropWhen(["system", "service"], named.join("|")),
+    dropWhen(["system", "service"], catalogueNames(view)),
     // A Service may have other labels than the catalogue's names, but its address is the same.
     ...(kind === "services" && hosts.length > 0
       ? [dropWhen(["__meta_kubernetes_namespace", "__meta_kubernetes_service_name"], pairs(hosts))]
@@ -129,7 +137,8 @@ function naming(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-const excludedProbeRoutes = (): Relabel[] =>
+/** Returns the steps that mark the usual routes of health checks of discovered services. */
+export const excludedProbeRoutes = (): Relabel[] =>
   Object.values(httpProfiles)
     .filter(({ transport }) => transport === "scrape")
     .map(({ id, route }) => setLabel("traffic", ["instrumentation", route], `${id};(?:${probeRoutes.join("|")})`, "probe"));

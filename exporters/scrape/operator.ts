@@ -3,6 +3,7 @@ import { nodesNamespace } from "../model/naming";
 import { operatedPrograms, programs, scrapedPort, type ProgramName } from "../programs";
 import type { Program } from "../programs/model";
 import { objectName, receiverSecret, type OperatorPlace } from "../programs/operator";
+import { isSeparate, keyPath, lookupOf, separateJob } from "./separate-jobs";
 import { basicAuth, needsPassword } from "./with-password";
 import { discoveryJobs } from "./discovery";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
@@ -38,32 +39,64 @@ export function addressFrom({ namespace }: OperatorPlace, address: string): stri
   return host.includes(".") || address.startsWith("[") ? address : `${host}.${namespace}.svc:${port}`;
 }
 
+/** Refers to a key of the Secret with the secret files of the programs that the Operator replaces. */
+const inSecret = (path: string): object => ({ name: receiverSecret, key: path.slice(path.lastIndexOf("/") + 1) });
+
 const times = (view: View) => {
   const { interval, timeout } = scrapeTimes(view);
   return { scrapeInterval: interval, scrapeTimeout: timeout };
 };
 
-/**
- * Returns the ScrapeConfig for the targets of one job. The addresses work from other namespaces; the labels are those of `prometheus.yml`.
- */
-function staticScrape(view: View, place: OperatorPlace, job: string, targets: readonly Target[]): OperatorObject {
+/** Returns the ScrapeConfig for targets of one job, with settings that find the targets. */
+function scrapeObject(view: View, name: string, job: string, settings: object): OperatorObject {
   const metric = metricRelabelings(view, job);
   return {
     apiVersion: "monitoring.coreos.com/v1alpha1",
     kind: "ScrapeConfig",
-    metadata: { name: objectName(job) },
+    metadata: { name: objectName(name) },
     spec: {
-      jobName: job,
+      jobName: name,
       sampleLimit: sampleLimitOf(job),
       ...times(view),
-      staticConfigs: targets.map(({ address, labels }) => ({
-        targets: [addressFrom(place, address)],
-        labels: { ...labels, instance: address },
-      })),
+      ...settings,
       metricRelabelings: metric.map(relabeling),
     },
   };
 }
+
+/** Returns the addresses of targets, which work from other namespaces, with the labels of `prometheus.yml`. */
+const staticConfigs = (place: OperatorPlace, targets: readonly Target[], more: object = {}): object => ({
+  staticConfigs: targets.map(({ address, labels }) => ({
+    targets: [addressFrom(place, address)],
+    labels: { ...more, ...labels, instance: address },
+  })),
+});
+
+/** Returns the ScrapeConfig of a target with a separate job. */
+function separateScrape(view: View, place: OperatorPlace, target: Target): OperatorObject {
+  const lookup = lookupOf(target);
+  return scrapeObject(view, separateJob(target), target.job, {
+    ...(target.authorization !== undefined && { authorization: { type: target.authorization, credentials: inSecret(keyPath(target)) } }),
+    ...(lookup === undefined
+      ? staticConfigs(place, [target], { job: target.job })
+      : {
+          dnsSDConfigs: [{ names: [lookup.name], type: "A", port: lookup.port }],
+          relabelings: lookup.relabel.map(relabeling),
+        }),
+  });
+}
+
+/** Returns the ScrapeConfigs of the catalogue's services and of the metrics that the gateway derives. */
+const scrapes = (view: View, place: OperatorPlace): OperatorObject[] =>
+  [...jobsOf(view).entries()]
+    .filter(([job]) => job !== stackJob)
+    .flatMap(([job, targets]) => {
+      const shared = targets.filter((target) => !isSeparate(target));
+      return [
+        ...(shared.length === 0 ? [] : [scrapeObject(view, job, job, staticConfigs(place, shared))]),
+        ...targets.filter(isSeparate).map((target) => separateScrape(view, place, target)),
+      ];
+    });
 
 const roles: Readonly<Record<string, string>> = { endpointslice: "EndpointSlice", pod: "Pod" };
 
@@ -96,9 +129,6 @@ function serviceOf(program: string, place: OperatorPlace): { namespace: string; 
     port: scrapedPort(programs[program as ProgramName]),
   };
 }
-
-/** Refers to a key of the Secret with the secret files of the programs that the Operator replaces. */
-const inSecret = (path: string): object => ({ name: receiverSecret, key: path.slice(path.lastIndexOf("/") + 1) });
 
 /**
  * Returns the ServiceMonitors of the stack's programs. Those for Prometheus and Alertmanager select the Operator's instances, which replace
@@ -179,10 +209,5 @@ function probes(view: View, place: OperatorPlace): OperatorObject[] {
 
 /** Returns all scrapes and probes as Operator objects. The labels of the targets are those of `prometheus.yml`. */
 export function scrapeObjects(view: View, place: OperatorPlace): OperatorObject[] {
-  return [
-    ...[...jobsOf(view).entries()].filter(([job]) => job !== stackJob).map(([job, targets]) => staticScrape(view, place, job, targets)),
-    ...discoveryScrapes(view),
-    ...monitors(view, place),
-    ...probes(view, place),
-  ];
+  return [...scrapes(view, place), ...discoveryScrapes(view), ...monitors(view, place), ...probes(view, place)];
 }

@@ -1,6 +1,6 @@
 import type { View } from "../model/catalogue";
 import type { HttpService } from "../model/schema";
-import { httpProfiles, probeRoutes, routesLabel, type HttpProfileId } from "../instrumentation/http";
+import { httpProfiles, routesLabel, type HttpProfileId } from "../instrumentation/http";
 import type { HttpProfile } from "../instrumentation/model";
 import { routesOf } from "../model/threshold-conditions";
 import { routesText } from "../model/thresholds";
@@ -15,6 +15,8 @@ import { certificateJob, certificateModule, certificateTargets } from "./certifi
 import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
 import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
+import { markedRoutes, routePatterns } from "./routes";
+import { isSeparate, separateGroups, separateJob, separateSettings } from "./separate-jobs";
 import { basicAuth, needsPassword, passwordGroups, passwordJob } from "./with-password";
 import { derivedJob, derivedTargets, sampleLimitOf, stackTargets, systemTargets, type Target } from "./targets";
 
@@ -24,13 +26,6 @@ const alertmanagerAddress = mainAddress(programs.alertmanager);
 const targetsFolder = `${prometheusFolder}/targets`;
 
 const isHttpProfile = (job: string): job is HttpProfileId => job in httpProfiles;
-
-/** Returns the routes of a service that Prometheus or health checks request, rather than users. */
-const asksItself = ({ instrumentation, uptime }: HttpService): readonly string[] => [
-  ...probeRoutes,
-  instrumentation.path,
-  ...uptime.flatMap(({ path }) => (path === undefined ? [] : [path])),
-];
 
 /** Returns the relabelling steps of each HTTP service that the job scrapes. Empty for jobs of other programs. */
 function forHttpServices(view: View, job: string, of: (service: HttpService, profile: HttpProfile, place: string) => Relabel[]): Relabel[] {
@@ -44,37 +39,19 @@ function forHttpServices(view: View, job: string, of: (service: HttpService, pro
   );
 }
 
-/**
- * Marks the routes in `excludeRoutes`, which do not count in latency and traffic. `traffic="excluded"` marks streams, whose failures still
- * count as errors. `traffic="probe"` marks health checks and metrics endpoints, whose failures do not count as errors.
- */
+/** Marks the routes in `excludeRoutes`, which do not count in latency and traffic, with the label `traffic`. */
 const excludedRoutes = (view: View, job: string): Relabel[] =>
-  forHttpServices(view, job, (service, { route }, place) => {
-    const probes = asksItself(service);
-    const routes = [...service.instrumentation.excludeRoutes].sort();
-    const marked = (value: string, of: readonly string[]): Relabel[] =>
-      of.length === 0
-        ? []
-        : [
-            {
-              source_labels: ["system", "service", route],
-              separator: ";",
-              regex: `${place};(?:${of.map(escapeRegex).join("|")})`,
-              target_label: "traffic",
-              replacement: value,
-            },
-          ];
-    return [
-      ...marked(
-        "excluded",
-        routes.filter((each) => !probes.includes(each)),
-      ),
-      ...marked(
-        "probe",
-        routes.filter((each) => probes.includes(each)),
-      ),
-    ];
-  });
+  forHttpServices(view, job, (service, { route }, place) =>
+    Object.entries(markedRoutes(service))
+      .filter(([, routes]) => routes.length > 0)
+      .map(([value, routes]) => ({
+        source_labels: ["system", "service", route],
+        separator: ";",
+        regex: `${place};(?:${routes.map(escapeRegex).join("|")})`,
+        target_label: "traffic",
+        replacement: value,
+      })),
+  );
 
 /** Copies the response status to the label that the profile reads, for services with `statusLabel`. */
 const copiedStatus = (view: View, job: string): Relabel[] =>
@@ -89,8 +66,7 @@ const groupedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) => {
     const routes = routesOf(service);
     if (routes === undefined) return [];
-    const patterns = [...routes].sort().map((each) => (each.endsWith("*") ? `${escapeRegex(each.slice(0, -1))}.*` : escapeRegex(each)));
-    return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${patterns.join("|")})`, routesText(routes))];
+    return [setLabel(routesLabel, ["system", "service", route], `${place};(?:${routePatterns(routes).join("|")})`, routesText(routes))];
   });
 
 /** Keeps only the series of the arq worker's queues. redis_exporter also returns queues of other workers that use the same Redis. */
@@ -116,17 +92,22 @@ function arqQueues(view: View, job: string): Relabel[] {
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
-/** Adds the metrics path as the target label `__metrics_path__`, because services of one job can have different paths. */
+/** Adds the metrics path and the scheme as labels of the target, because services of one job can have different ones. */
 function withPaths(view: View, targets: readonly Target[]): Target[] {
-  const paths = new Map<string, string>();
+  const more = new Map<string, Readonly<Record<string, string>>>();
   for (const system of view.systems)
     for (const service of system.services)
-      if ((service.kind === "http" || service.kind === "worker") && service.instrumentation.path !== "/metrics")
-        paths.set(`${system.id}/${service.name}`, service.instrumentation.path);
-  return targets.map((target) => {
-    const path = paths.get(`${target.labels.system}/${target.labels.service}`);
-    return path === undefined ? target : { ...target, labels: { ...target.labels, __metrics_path__: path } };
-  });
+      if (service.kind === "http" || service.kind === "worker") {
+        const { path, scheme } = service.instrumentation;
+        more.set(`${system.id}/${service.name}`, {
+          ...(path !== "/metrics" && { __metrics_path__: path }),
+          ...(scheme !== "http" && { __scheme__: scheme }),
+        });
+      }
+  return targets.map((target) => ({
+    ...target,
+    labels: { ...target.labels, ...more.get(`${target.labels.system}/${target.labels.service}`) },
+  }));
 }
 
 /**
@@ -183,6 +164,28 @@ const passwordJobs = (view: View): { readonly config: object; readonly groups: r
   return groups.length === 0 ? [] : [{ config: { ...scrapeJob(view, passwordJob, []), basic_auth: basicAuth }, groups }];
 };
 
+/** Returns the separate jobs of single targets, with their `file_sd` groups. */
+const separateJobs = (view: View): { readonly name: string; readonly config: object; readonly groups: readonly object[] }[] =>
+  [...jobsOf(view).values()]
+    .flat()
+    .filter(isSeparate)
+    .map((target) => ({
+      name: separateJob(target),
+      config: {
+        job_name: separateJob(target),
+        sample_limit: sampleLimitOf(target.job),
+        ...separateSettings(target, targetsFolder),
+        metric_relabel_configs: metricRelabelings(view, target.job),
+      },
+      groups: separateGroups(target),
+    }));
+
+/** Returns the jobs that several targets share, each with these targets. */
+const sharedJobs = (view: View): (readonly [job: string, targets: readonly Target[]])[] =>
+  [...jobsOf(view).entries()]
+    .map(([job, targets]) => [job, targets.filter((target) => !isSeparate(target))] as const)
+    .filter(([, targets]) => targets.length > 0);
+
 const probeScrape = (job: string): object => ({
   job_name: job,
   metrics_path: "/probe",
@@ -231,7 +234,8 @@ export function prometheusConfig(view: View): object {
     storage: { tsdb: { out_of_order_time_window: "10m" } },
     scrape_config_files: [`${discoveryFolder}/*.yml`],
     scrape_configs: [
-      ...[...jobsOf(view).entries()].map(([job, targets]) => scrapeJob(view, job, targets)),
+      ...sharedJobs(view).map(([job, targets]) => scrapeJob(view, job, targets)),
+      ...separateJobs(view).map(({ config }) => config),
       ...passwordJobs(view).map(({ config }) => config),
       ...jobsWithProbes(view).map(({ job }) => probeScrape(job)),
     ],
@@ -252,7 +256,10 @@ export const prometheusCalls = (view: View): Call[] =>
 export function renderScrape(view: View, folder: string): RenderedFile[] {
   return [
     yamlFile(`${folder}/prometheus.yml`, "exporters/", prometheusConfig(view)),
-    ...[...jobsOf(view).entries()].map(([job, targets]) =>
+    ...separateJobs(view)
+      .filter(({ groups }) => groups.length > 0)
+      .map(({ name, groups }) => jsonFile(`${folder}/targets/${name}.json`, groups)),
+    ...sharedJobs(view).map(([job, targets]) =>
       jsonFile(
         `${folder}/targets/${job}.json`,
         groupTargets(targets.filter((target) => !isOnEveryNode(view, target) && !needsPassword(target))),

@@ -15,6 +15,10 @@ export interface Target {
   /** `host:port` inside the stack's network. */
   readonly address: string;
   readonly labels: TargetLabels & Readonly<Record<string, string>>;
+  /** Scheme of the header `Authorization` that the endpoint requires. Default: it requires none. */
+  readonly authorization?: string;
+  /** Number of replicas, whose addresses Prometheus looks up by DNS. Default: the target has one address. */
+  readonly replicas?: number;
 }
 
 export { stackSystem };
@@ -57,13 +61,15 @@ function targetsOfService(view: View, system: System, service: Service): Target[
     case "http":
     case "worker": {
       if (service.kind === "worker" && service.instrumentation.profile === "arq") return arqTargets(view, system, service);
-      const { profile, port, host } = service.instrumentation;
+      const { profile, port, host, authorization, replicas } = service.instrumentation;
       if (port === undefined) return [];
       return [
         {
           job: profile,
           address: `${serviceHost(system.id, { name: service.name, host })}:${port}`,
           labels: { ...labels, instrumentation: profile },
+          ...(authorization !== undefined && { authorization }),
+          ...(replicas !== undefined && { replicas }),
         },
       ];
     }

@@ -1,6 +1,7 @@
 import type { View } from "../model/catalogue";
 import { serviceHost } from "../model/naming";
 import { publicUrl } from "../model/public-url";
+import { onlyPushes } from "../model/push-checks";
 import type { Service, System } from "../model/schema";
 import type { Job, UptimeCheck } from "../model/uptime-schema";
 import type { TargetLabels } from "../scrape/targets";
@@ -42,8 +43,11 @@ const hostOf = (service: Service): string | undefined => {
   return service.kind === "external" ? undefined : service.host;
 };
 
-const insideUrl = (system: System, service: Service, check: UptimeCheck): string =>
-  check.url ?? `http://${serviceHost(system.id, { name: service.name, host: hostOf(service) })}:${check.port ?? 80}${check.path ?? "/"}`;
+/** Returns the URL that probes request from the stack's network. A service that only pushes has no other URL than its public one. */
+const insideUrl = ({ environment }: View, system: System, service: Service, check: UptimeCheck): string =>
+  (onlyPushes(service) ? publicUrl(environment.id, system, service, check) : undefined) ??
+  check.url ??
+  `http://${serviceHost(system.id, { name: service.name, host: hostOf(service) })}:${check.port ?? 80}${check.path ?? "/"}`;
 
 /** Returns every uptime check of the environment, sorted by system, service and check. */
 export const checksOf = (view: View): ResolvedCheck[] =>
@@ -55,7 +59,7 @@ export const checksOf = (view: View): ResolvedCheck[] =>
         system,
         service,
         check,
-        insideUrl: insideUrl(system, service, check),
+        insideUrl: insideUrl(view, system, service, check),
         publicUrl: check.outside ? publicUrl(view.environment.id, system, service, check) : undefined,
       })),
     ),

@@ -22,10 +22,13 @@ export const assertLogAgent = onPlatform("logAgent", "where the agent would find
 /** Throws UserError if the stack does not run on the platform whose hosts the environment monitors. */
 export const assertHostMetrics = onPlatform("hostMetrics", "so Prometheus would not find node_exporter");
 
-/** Throws UserError if the environment discovers services in a cluster, but the stack runs on Docker, where Prometheus finds no cluster. */
+const lists = { kubernetes: "no cluster", docker: "no containers" } as const;
+
+/** Throws UserError if the environment discovers services on another platform than that of the stack, where Prometheus finds none. */
 export function assertDiscovery({ stack, target }: OfStack, { environment }: OfEnvironment): void {
-  if (target === "kubernetes" || !environment.discovery.includes("kubernetes")) return;
+  const other = environment.discovery.find((platform) => platform !== target);
+  if (other === undefined) return;
   throw new UserError(
-    `environment ${environment.id} has discovery: ["kubernetes"], but stack ${stack} has target: docker, where Prometheus has no cluster to read: remove discovery from the environment, or write target: kubernetes in Pulumi.${stack}.yaml. Nothing was changed.`,
+    `environment ${environment.id} has discovery: ["${other}"], but stack ${stack} has target: ${target}, where Prometheus has ${lists[other]} to read: remove discovery from the environment, or write target: ${other} in Pulumi.${stack}.yaml. Nothing was changed.`,
   );
 }

@@ -1,5 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
-import { gatewayTokenSecret, storePasswordSecret } from "../../exporters/model/naming";
+import { browserTokenSecret, gatewayTokenSecret, storePasswordSecret } from "../../exporters/model/naming";
+import { browserSystems } from "../../exporters/pipeline/browsers";
 import { sendersOf } from "../../exporters/pipeline/senders";
 import { authenticatedStoresOf } from "../../exporters/pipeline/store-accounts";
 import { UserError } from "../config/errors";
@@ -17,7 +18,11 @@ const allowed = /^[A-Za-z0-9_-]*$/;
  */
 export function assertGatewayTokens(stack: string, view: View, secrets: Secrets): void {
   const owners = new Map<string, string>();
-  const keys = [...sendersOf(view).map(gatewayTokenSecret), ...authenticatedStoresOf(view.environment).map(storePasswordSecret)];
+  const keys = [
+    ...sendersOf(view).map(gatewayTokenSecret),
+    ...browserSystems(view).map(({ id }) => browserTokenSecret(id)),
+    ...authenticatedStoresOf(view.environment).map(storePasswordSecret),
+  ];
   const problems = keys.flatMap((key) => {
     const token = secrets[key];
     if (token === undefined) return [];

@@ -3,21 +3,27 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import path from "node:path";
 import type { View } from "../../exporters/model/catalogue";
 import {
+  browserTokenSecret,
   contactSecret,
   gatewayTokenSecret,
+  metricsSecret,
   monitorPasswordSecret,
+  proxyCertificateSecret,
   smtpPasswordSecret,
   storePasswordSecret,
 } from "../../exporters/model/naming";
+import { browserSystems } from "../../exporters/pipeline/browsers";
 import { sendersOf } from "../../exporters/pipeline/senders";
 import { authenticatedStoresOf } from "../../exporters/pipeline/store-accounts";
 import { mainAddress, programs } from "../../exporters/programs";
 import { receiverTypeOf, type Contact } from "../../exporters/receivers";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
+import { systemTargets } from "../../exporters/scrape/targets";
 import { gatusHeartbeats } from "../../exporters/uptime/gatus";
 import { demoSecrets } from "../../exporters/programs/demo";
 import { UserError } from "../config/errors";
 import type { Secrets } from "../deploy/workload";
+import { localCertificate } from "./certificate";
 
 /** Path of the local stack's secrets file, relative to the repository. Git ignores the file. */
 export const localSecretsFile = ".state/secrets.json";
@@ -60,12 +66,16 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
     ),
   );
   const heartbeats = gatusHeartbeats(view).map(({ secret }) => secret);
-  const tokens = sendersOf(view).map(gatewayTokenSecret);
+  const tokens = [...sendersOf(view).map(gatewayTokenSecret), ...browserSystems(view).map(({ id }) => browserTokenSecret(id))];
+  const endpoints = systemTargets(view)
+    .filter(({ authorization }) => authorization !== undefined)
+    .map(({ labels }) => metricsSecret(labels.system, labels.service));
   const stores = authenticatedStoresOf(view.environment).map(storePasswordSecret);
   for (const key of [
     ...passwords,
     ...heartbeats,
     ...tokens,
+    ...endpoints,
     ...stores,
     ...Object.values(demoSecrets),
     grafanaAdminSecret,
@@ -83,7 +93,10 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
 export function prepareLocalSecrets(root: string, view: View): { readonly file: string; readonly added: number } {
   const file = path.join(root, localSecretsFile);
   const kept = existsSync(file) ? readKept(file) : {};
-  const secrets = localSecrets(view, kept, () => randomBytes(32).toString("base64url"));
+  const secrets = {
+    ...(view.environment.publicOtlp?.tls === "proxy" && { [proxyCertificateSecret]: kept[proxyCertificateSecret] ?? localCertificate() }),
+    ...localSecrets(view, kept, () => randomBytes(32).toString("base64url")),
+  };
   mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
   chmodSync(path.dirname(file), 0o700);
   const content = `${JSON.stringify(secrets, null, 2)}\n`;

@@ -36,6 +36,7 @@ const recipes: Readonly<Partial<Record<ProgramWithImage, Recipe>>> = {
   prometheus: { tool: "prometheus" },
   alertmanager: { debian: { package: "prometheus-alertmanager", program: "/usr/bin/prometheus-alertmanager" } },
   otelcol: { tool: "otelcol" },
+  "otlp-proxy": { debian: { package: "haproxy", program: "/usr/sbin/haproxy" } },
   "victoria-logs": { tool: "victoria-logs" },
   jaeger: { tool: "jaeger" },
   "postgres-exporter": {

@@ -49,7 +49,7 @@ it("the gateway counts requests that it cannot read by their status, and Request
     await post(from, path, new Uint8Array(garbage), "application/x-protobuf"),
     await pushLines(from, [{ body: big }]),
     await post(from, path, "x", "text/plain"),
-    await post(from, "/v1/metrics", "{}"),
+    await post(from, "/v1/profiles", "{}"),
     await grpcLines(pipeline.gateway.grpc, garbage),
     await grpcLines(pipeline.gateway.grpc, linesRequest("patient", Buffer.from(big))),
   ];

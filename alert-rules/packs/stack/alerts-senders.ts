@@ -34,15 +34,15 @@ export const requestsInvalid = (): Alert =>
       symptom: "pipeline",
       severity: "warning",
       summary: text`${label("service")}: requests are rejected, because they cannot be read`,
-      impact: "The logs and traces in these requests are lost, because applications do not send them again.",
+      impact: "The telemetry in these requests is lost, because applications do not send it again.",
       firstSteps: [
-        "Read the status in the result of the first command. 400 and `INTERNAL` mean broken data or more than 8 MiB in a request, `RESOURCE_EXHAUSTED` more than 8 MiB, 404 and `UNIMPLEMENTED` a wrong path or metrics, and 415 a format other than protobuf or JSON.",
+        "Read the status in the result of the first command. 400 and `INTERNAL` mean broken data or more than 8 MiB in a request, `RESOURCE_EXHAUSTED` more than 8 MiB, 404 and `UNIMPLEMENTED` a wrong path, and 415 a format other than protobuf or JSON.",
         {
           step: "Find the sender: compare what each system sends with an hour ago.",
           command: { query: "sum by (system) (rate(log_records_total[15m])) - sum by (system) (rate(log_records_total[15m] offset 1h))" },
         },
         "If requests are too large, reduce the batch size of the application's exporter (`OTEL_BLRP_MAX_EXPORT_BATCH_SIZE`, `OTEL_BSP_MAX_EXPORT_BATCH_SIZE`).",
-        "If the path is wrong, set `OTEL_EXPORTER_OTLP_ENDPOINT` to the gateway's address without a path, and send metrics to Prometheus or nowhere (`OTEL_METRICS_EXPORTER=none`; docs/instrument-a-service.md).",
+        "If the path is wrong, set `OTEL_EXPORTER_OTLP_ENDPOINT` to the gateway's address without a path (docs/instrument-a-service.md).",
       ],
       firstCommand: {
         query:
@@ -76,6 +76,35 @@ export const sendersRefused = (): Alert =>
     {
       counters: [http, grpc],
       only: refusedRequests,
+      window,
+      wait,
+      harmless: 240,
+    },
+  );
+
+/** Alert for an OTLP proxy that refuses requests of a system, because they are too many or too large. */
+export const senderLimited = (): Alert =>
+  growthAlert(
+    {
+      name: "SenderLimited",
+      symptom: "pipeline",
+      severity: "warning",
+      summary: text`${label("service")}: requests from outside of the network are refused, because they are too many or too large`,
+      impact: "SDKs send some of these requests again. The telemetry in the others is lost, and so are requests that are too large.",
+      firstSteps: [
+        "Read the reason in the result of the first command. `too-many` means that a system, or one address, sends more requests than the catalogue allows, and `too-large` that a request has more than 8 MiB.",
+        {
+          step: "Find the system: compare what each system sends with an hour ago.",
+          command: { query: "sum by (system) (rate(log_records_total[15m])) - sum by (system) (rate(log_records_total[15m] offset 1h))" },
+        },
+        "If the requests are expected, raise `publicOtlp.requestsPerSecond` of the environment in the catalogue. If browsers of many users share one address, or someone has copied the token of browsers, read docs/telemetry-from-outside.md.",
+      ],
+      firstCommand: { query: 'sum by (proxy) (increase(haproxy_backend_http_requests_total{proxy=~"too-.*"}[15m]))' },
+      panel: "stack/pipeline",
+    },
+    {
+      counters: ["haproxy_backend_http_requests_total"],
+      only: { haproxy_backend_http_requests_total: { proxy: ["too-large", "too-many"] } },
       window,
       wait,
       harmless: 240,

@@ -24,7 +24,7 @@ import { telemetryLost, telemetryNotDelivered } from "./alerts-export";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
 import { gatewayMemoryFull, tracesNotDecided } from "./alerts-limits";
 import { notificationStateNotSaved } from "./alerts-state";
-import { requestsInvalid, sendersRefused, serviceUnlisted, systemClaimed } from "./alerts-senders";
+import { requestsInvalid, senderLimited, sendersRefused, serviceUnlisted, systemClaimed } from "./alerts-senders";
 import { spansLate } from "./alerts-late";
 import { logDiskFilling, logRequestsFailing, logsDropped, logsReadOnly, spansNotStored } from "./alerts-local-stores";
 import { logAttributesTooMany } from "./alerts-log-names";
@@ -49,7 +49,7 @@ export const stackPack: Pack = {
   about: () => false,
   aboutStack: true,
   thresholds: [],
-  group: ({ discovers, stores, readsLogFiles, samplesTraces }) => ({
+  group: ({ acceptsFromOutside, discovers, stores, readsLogFiles, samplesTraces }) => ({
     recordings: [],
     alerts: [
       ruleEvaluationFailing(),
@@ -76,6 +76,7 @@ export const stackPack: Pack = {
       requestsInvalid(),
       systemClaimed(),
       serviceUnlisted(),
+      ...(acceptsFromOutside ? [senderLimited()] : []),
       spansLate(),
       ...(readsLogFiles ? [logFilesNotRead()] : []),
       ...(stores.has("loki") ? [logStoreFailing(), logsDiscarded(), logsNotStored()] : []),
@@ -86,7 +87,7 @@ export const stackPack: Pack = {
       ...(stores.has("jaeger") ? [...traceDiskFilling(), spansNotStored()] : []),
     ],
   }),
-  proofFacts: { discovers: true, readsLogFiles: true, samplesTraces: true },
+  proofFacts: { acceptsFromOutside: true, discovers: true, readsLogFiles: true, samplesTraces: true },
   symptoms: {
     rules: "own",
     notifications: "own",

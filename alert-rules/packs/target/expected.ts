@@ -22,7 +22,7 @@ export function expectedRecordings({ targets, pushing }: Pick<RuleFacts, "target
   for (const target of targets) {
     const labels = { ...keyOf(target), job: target.job };
     const key = Object.values(labels).join("/");
-    counts.set(key, { labels, count: (counts.get(key)?.count ?? 0) + 1 });
+    counts.set(key, { labels, count: (counts.get(key)?.count ?? 0) + (target.replicas ?? 1) });
   }
   return [
     ...[...counts.entries()]

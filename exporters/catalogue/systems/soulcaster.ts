@@ -33,12 +33,13 @@ export const soulcaster = {
       kind: "http",
       name: "dashboard",
       owner: "feedback",
-      description: "Next.js dashboard",
+      description: "Next.js dashboard on Vercel",
       dependsOn: ["backend"],
-      // The application excludes /api/health from the metrics that it pushes.
-      instrumentation: { profile: "opentelemetry", buckets: [0.1, 0.25, 0.5, 1, 2, 5] },
+      reachedBy: "push",
+      browser: {},
+      instrumentation: { profile: "opentelemetry", buckets: [0.1, 0.25, 0.5, 1, 2, 5], excludeRoutes: ["/api/health"] },
       thresholds: { errorRatio: { critical: { above: "5%", for: "5m" } } },
-      uptime: [{ path: "/api/health", port: 3000, json: ok, public: true }],
+      uptime: [{ path: "/api/health", json: ok, public: true }],
       sentry: {
         platform: "javascript-nextjs",
         budgets: { lcp: "2.5s", apiDuration: "1s", apiErrorsPerHour: 10, activeUsers: { production: 5 } },

@@ -41,6 +41,11 @@ const stackItems = (settings: Settings): Items =>
 
 const systemItems = ({ systems }: View): Items => Object.fromEntries(systems.map(({ id }) => [id, "monitored"]));
 
+const publicItem = ({ publicOtlp }: View["environment"]): string =>
+  publicOtlp === undefined
+    ? "none"
+    : `${publicOtlp.url}, TLS by the ${publicOtlp.tls}, ${publicOtlp.requestsPerSecond} requests per second`;
+
 function collectionItems({ environment }: View): Items {
   return {
     "scrape interval": formatDuration(environment.scrapeInterval),
@@ -48,6 +53,7 @@ function collectionItems({ environment }: View): Items {
     ...(environment.discovery.length > 0 && { discovery: environment.discovery.join(", ") }),
     "log agent": environment.logAgent ?? "none",
     "host metrics": environment.hostMetrics ?? "none",
+    "public OTLP": publicItem(environment),
   };
 }
 

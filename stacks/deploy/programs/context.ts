@@ -5,6 +5,8 @@ import type { View } from "../../../exporters/model/catalogue";
 import type { Context, Rendered } from "../../../exporters/programs/context";
 import { probeCalls } from "../../../exporters/scrape/probes";
 import { prometheusCalls } from "../../../exporters/scrape/scrape";
+import { keyFiles } from "../../../exporters/scrape/separate-jobs";
+import { systemTargets } from "../../../exporters/scrape/targets";
 import { gatusCalls, heartbeatDocuments } from "../../../exporters/uptime/gatus";
 import { statusPageCalls } from "../../../exporters/uptime/gatus-page";
 import { publicPages } from "../../../exporters/uptime/status-pages";
@@ -40,6 +42,7 @@ export const contextOf = (view: View, files: readonly RenderedFile[], demo?: Con
   rendered: renderedOf(files, view.environment.id),
   connections: {
     scrapes: () => prometheusCalls(view),
+    scrapeKeys: () => keyFiles(systemTargets(view)),
     probes: () => probeCalls(view),
     checks: () => gatusCalls(view),
     deliveries: () => deliveryCalls(view),

@@ -19,10 +19,11 @@ const commandsOfAlert = ({ firstCommand, firstSteps }: Alert): readonly StepComm
   ...firstSteps.flatMap(stepCommands),
 ];
 
-/** The fixture's environment `local` with other stores. */
+/** The fixture's environment `local` with other stores, and with a public address for telemetry. */
 const withStores = (logs: "loki" | "victoria-logs", traces: "jaeger") => {
   const view = catalogue.view("local");
-  return { ...view, environment: { ...view.environment, stores: { logs, traces } } };
+  const publicOtlp = { url: "https://otlp.example.com", tls: "proxy" as const, requestsPerSecond: 100 };
+  return { ...view, environment: { ...view.environment, stores: { logs, traces }, publicOtlp } };
 };
 const views = [
   ...catalogue.environments.map(({ id }) => catalogue.view(id)),

@@ -2,6 +2,7 @@ import { agentConfig, agentExporter } from "../../../exporters/pipeline/agent";
 import { continuation, goFrame, goPanic, openTraceback } from "../../../exporters/pipeline/agent-lines";
 import { exception, levelInText, logfmt } from "../../../exporters/pipeline/agent-parse";
 import { allPrograms } from "../../../exporters/programs";
+import { dockerProxy } from "../../../exporters/programs/docker-proxy";
 import { logAgent } from "../../../exporters/programs/log-agent";
 import { nodeExporter } from "../../../exporters/programs/node-exporter";
 import type { View } from "../../../exporters/model/catalogue";
@@ -129,7 +130,11 @@ it("takes a line for logfmt only if it consists of pairs and has a level or a me
   for (const line of ["a=1 b=2", "level=info and then text", "message: x=1"]) expect(line).not.toMatch(re(logfmt));
 });
 
-it("only a program that runs on every node runs as root", () => {
-  expect(allPrograms.filter(({ user }) => user.startsWith("0:")).map(({ name }) => name)).toEqual([logAgent.name]);
-  expect(allPrograms.filter((program) => program.node !== undefined).map(({ name }) => name)).toEqual([logAgent.name, nodeExporter.name]);
+it("only programs that read something of the host run as root", () => {
+  expect(allPrograms.filter(({ user }) => user.startsWith("0:")).map(({ name }) => name)).toEqual([dockerProxy.name, logAgent.name]);
+  expect(allPrograms.filter((program) => program.node !== undefined).map(({ name }) => name)).toEqual([
+    dockerProxy.name,
+    logAgent.name,
+    nodeExporter.name,
+  ]);
 });

@@ -24,7 +24,11 @@ const configOf = (destinations: readonly Destination[], traceSampling = 1): Conf
 it("without destinations, the gateway has no part for them", () => {
   const { receivers, exporters, service } = configOf([]);
   expect(Object.keys(receivers)).toEqual(["otlp"]);
-  expect(Object.keys(exporters).filter((name) => name.startsWith("otlp_"))).toEqual(["otlp_http/logs", "otlp_grpc/traces"]);
+  expect(Object.keys(exporters).filter((name) => name.startsWith("otlp_"))).toEqual([
+    "otlp_http/logs",
+    "otlp_grpc/traces",
+    "otlp_http/metrics",
+  ]);
   expect(Object.keys(service.pipelines)).not.toContain("logs/destinations");
 });
 

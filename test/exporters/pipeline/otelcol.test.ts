@@ -1,5 +1,5 @@
 import { gatewayConfig, latencyBounds, spanSeriesPerService } from "../../../exporters/pipeline/otelcol";
-import { claimAttributes, senderAuthenticator } from "../../../exporters/pipeline/senders";
+import { claimAttributes, senderAuthenticator, sentBy } from "../../../exporters/pipeline/senders";
 import { streamFields } from "../../../exporters/pipeline/stores";
 import { derivedJob, sampleLimitOf } from "../../../exporters/scrape/targets";
 import { shipped } from "../../support/shipped";
@@ -23,7 +23,7 @@ describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id
   });
 
   it("removes every stream field and every claim from the resource and the record before it sets the field", () => {
-    const pattern = `"^(${[...streamFields, ...Object.values(claimAttributes)].join("|")})$$"`;
+    const pattern = `"^(${[...streamFields, ...Object.values(claimAttributes), sentBy.attribute].join("|")})$$"`;
     const statements = config.replaceAll('\\"', '"');
     expect(statements).toContain(`delete_matching_keys(resource.attributes, ${pattern})`);
     expect(statements).toContain(`delete_matching_keys(log.attributes, ${pattern})`);
@@ -43,9 +43,10 @@ describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id
 
   it("queues batches on disk, and holds no batch in memory before", () => {
     expect(config).not.toMatch(/"batch(\/[^"]*)?":\{"(timeout|send_batch)/);
-    // One queue for each of the two stores and for each destination.
+    // One queue for each of the two stores, for each destination, and for pushed metrics.
     const queues = 2 + view.environment.destinations.length;
-    expect(config.match(/"storage":"file_storage\/queue"/g)).toHaveLength(queues);
+    expect(config.match(/"storage":"file_storage\/queue"/g)).toHaveLength(queues + 1);
     expect(config.match(/"max_elapsed_time":"0s"/g)).toHaveLength(queues);
+    expect(config.match(/"max_elapsed_time":"10m"/g)).toHaveLength(1);
   });
 });

@@ -19,7 +19,7 @@ it("without sampling, no trace waits for a sampling decision", () => {
   expect(Object.keys(processors)).not.toContain("tail_sampling");
   expect(Object.keys(connectors)).toEqual(["span_metrics", "servicegraph", "signal_to_metrics/logs"]);
   expect(service.pipelines).toMatchObject({ traces: { ...received, exporters: ["span_metrics", "servicegraph", "otlp_grpc/traces"] } });
-  expect(Object.keys(service.pipelines)).toEqual(["logs", "traces", "metrics/logs", "metrics"]);
+  expect(Object.keys(service.pipelines)).toEqual(["logs", "traces", "metrics/logs", "metrics/pushed", "metrics"]);
 });
 
 it("with a share below 1, traces are sampled after span metrics and service graph, and all failed and slow traces are kept", () => {

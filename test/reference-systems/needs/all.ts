@@ -56,7 +56,14 @@ export const all: NeedsOf<"X"> = {
   },
   "X-6": {
     what: "The applications on Vercel, which are the frontends of the trading journal and of Soulcaster, push their telemetry. External monitors check them, and Prometheus never scrapes them.",
-    missing: "Prometheus scrapes the journal's frontend. Applications outside the stack's network cannot push telemetry.",
-    by: [],
+    missing: "Prometheus scrapes the journal's frontend.",
+    by: [
+      "component:otlp-proxy",
+      ...alert("PushMissing", "critical"),
+      "outside:soulcaster/dashboard/health",
+      "test:engine/otlp-proxy",
+      "test:engine/push-service",
+      "test:engine/browser-telemetry",
+    ],
   },
 };

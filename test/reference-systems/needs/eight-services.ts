@@ -6,7 +6,7 @@ import type { NeedsOf } from "../need";
 export const eightServices: NeedsOf<"ES"> = {
   "ES-1": {
     what: "Prometheus scrapes all eight services. It discovers them from Docker labels, Kubernetes annotations, ServiceMonitors and files. Intervals and retention are configured, and recording rules cover common queries.",
-    missing: "There is no discovery by Docker labels.",
+    missing: "No environment of the catalogue with these services discovers containers by their labels.",
     by: [
       ...eight.map((name): Evidence => `target:eight-services/${name}`),
       "discovery:kubernetes-services",

@@ -116,10 +116,12 @@ describe.each(environmentIds)("the connections that a program declares in %s are
     );
   });
 
-  test("the gateway connects to the two stores, and the stores open no connections", () => {
-    const { exporters } = file("exporters", "otelcol.yml") as { exporters: Record<string, { logs_endpoint?: string; endpoint?: string }> };
-    const { "otlp_http/logs": logs, "otlp_grpc/traces": traces } = exporters;
-    expect(called("otelcol")).toEqual(unique([addressOf(logs?.logs_endpoint ?? ""), traces?.endpoint ?? ""]));
+  test("the gateway connects to the two stores and Prometheus, and the stores open no connections", () => {
+    const { exporters } = file("exporters", "otelcol.yml") as { exporters: Record<string, Readonly<Record<string, string>>> };
+    const { "otlp_http/logs": logs, "otlp_grpc/traces": traces, "otlp_http/metrics": metrics } = exporters;
+    expect(called("otelcol")).toEqual(
+      unique([addressOf(logs?.["logs_endpoint"] ?? ""), traces?.["endpoint"] ?? "", addressOf(metrics?.["metrics_endpoint"] ?? "")]),
+    );
     expect(called("tempo")).toEqual([]);
     expect(valuesOf(file("exporters", "loki.yml"), "url")).toEqual([]);
     expect(called("loki")).toEqual([]);

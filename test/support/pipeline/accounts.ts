@@ -9,7 +9,7 @@ import { basicHeader } from "../../../exporters/programs/secret-files";
 export const senderSystem = "shop";
 
 /** Services of the scenarios. The gateway names every other service `unlisted`. */
-const senders = ["web", "orders", "hostile", "patient", "sampled", "tardy"];
+const senders = ["web", "orders", "worker", "billing", "hostile", "patient", "sampled", "tardy"];
 
 /** Returns the token with which the services of a system push to a gateway on loopback. */
 export const tokenOf = (system: string): string => `token-of-${system}-for-a-gateway-on-loopback`;

@@ -13,6 +13,7 @@ import { storeExporters } from "../../../exporters/pipeline/stores";
 import { victoriaLogsPort } from "../../../exporters/pipeline/victoria-logs";
 import { goMemoryLimit } from "../../../exporters/programs/model";
 import { otelcol } from "../../../exporters/programs/otelcol";
+import { prometheus } from "../../../exporters/programs/prometheus";
 import type { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { start } from "../../exporters/contracts/recorder/harness/process";
 import { writeSecrets } from "./secrets";
@@ -62,7 +63,7 @@ export async function startGateway({ cleanup, view, tool, folder, here, name = g
   await mkdir(data, { recursive: true });
   const [stores, headers] = [storeHeaders(view.environment, storeExporters), destinationHeaders(view.environment)];
   await writeSecrets(secrets, { ...accountFiles(view), ...stores.secretFiles, ...headers.secretFiles }, rest.secret);
-  const peers = { "victoria-logs": [victoriaLogsPort], jaeger: [jaegerPorts.otlpGrpc] };
+  const peers = { "victoria-logs": [victoriaLogsPort], jaeger: [jaegerPorts.otlpGrpc], prometheus: [prometheus.ports.http.number] };
   const { change = (text) => text } = rest;
   const config = change(withinContainer(await here.configuration(name, gatewayConfig(view), peers)));
   const file = path.join(folder, "otelcol.yml");

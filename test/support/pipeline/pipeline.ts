@@ -6,6 +6,7 @@ import { jaegerConfig, jaegerDataFolder, jaegerPorts } from "../../../exporters/
 import { victoriaLogsArgs, victoriaLogsDataFolder, victoriaLogsPort } from "../../../exporters/pipeline/victoria-logs";
 import { secretsFolder } from "../../../exporters/model/naming";
 import { passwordFiles, storeAccountFiles } from "../../../exporters/pipeline/store-accounts";
+import { prometheus } from "../../../exporters/programs/prometheus";
 import { ensureTools } from "../../../stacks/supply/ensure";
 import { Cleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { start } from "../../exporters/contracts/recorder/harness/process";
@@ -23,6 +24,8 @@ export interface Pipeline extends Pick<Gateway, "otlp"> {
   readonly traces: string;
   /** `host:port` to which the gateway sends traces, over OTLP/gRPC. */
   readonly spans: string;
+  /** URL at which the gateway expects Prometheus, which is not started. */
+  readonly prometheus: string;
   /** URL of each program's metrics endpoint. */
   readonly metrics: Readonly<Record<"gateway" | "derived" | "logCounters" | "logs" | "traces", string>>;
   /** Stops the stores. `startStores` starts them again with their data; `more` are further arguments of VictoriaLogs. */
@@ -96,6 +99,7 @@ export async function startPipeline({
     otlp: gateway.otlp,
     logs,
     traces,
+    prometheus: await here.url("prometheus", prometheus.ports.http.number),
     spans: new URL(await here.url("jaeger", jaegerPorts.otlpGrpc)).host,
     metrics: { ...gateway.metrics, logs: `${logs}/metrics`, traces: `${await here.url("jaeger", jaegerPorts.metrics)}/metrics` },
     stopStores: () => stores.run(),

@@ -4,6 +4,7 @@ import { recordAgent } from "./agent";
 import { recordBlackbox } from "./blackbox";
 import { withCleanup } from "./cleanup";
 import { Recorded, type Harness } from "./context";
+import { recordHaproxy } from "./haproxy";
 import { recordLibraries } from "./libraries";
 import { recordLoki } from "./loki";
 import { recordNode } from "./node";
@@ -22,6 +23,7 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["otelcol", "otelcol-derived", "victoria-logs", "jaeger"], recordPipeline],
   [["log-agent"], recordAgent],
   [["node-exporter"], recordNode],
+  [["haproxy"], recordHaproxy],
   [
     ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
     recordLibraries,

@@ -1,0 +1,23 @@
+import type { View } from "../model/catalogue";
+import { publicHost } from "../model/public-url";
+import type { HttpService, System } from "../model/schema";
+
+/** Suffix of the account with which the browsers of a system send telemetry. The rest is the ID of the system. */
+export const browserSuffix = "/browser";
+
+/** Returns the account with which the browsers of a system send telemetry. No system can have this ID. */
+export const browserAccount = (system: string): string => `${system}${browserSuffix}`;
+
+/** Returns the services of a system whose pages send telemetry from browsers. */
+export const browserServices = ({ services }: Pick<System, "services">): HttpService[] =>
+  services.flatMap((service) => (service.kind === "http" && service.browser !== undefined ? [service] : []));
+
+/** Returns the systems with pages that send telemetry from browsers. Empty in an environment without a public address for OTLP. */
+export const browserSystems = ({ environment, systems }: View): System[] =>
+  environment.publicOtlp === undefined ? [] : systems.filter((system) => browserServices(system).length > 0);
+
+/** Returns the origins of a service's pages in an environment, sorted: its public host, and those that the catalogue lists. */
+export const originsOf = (environment: string, system: Pick<System, "hosts">, service: HttpService): string[] => {
+  const host = publicHost(environment, system, service);
+  return [...new Set([...(host === undefined ? [] : [`https://${host}`]), ...(service.browser?.origins[environment] ?? [])])].sort();
+};

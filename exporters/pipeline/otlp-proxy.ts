@@ -1,0 +1,179 @@
+import type { View } from "../model/catalogue";
+import { browserTokenSecret, gatewayTokenSecret, proxyCertificateSecret, secretsFolder } from "../model/naming";
+import type { SecretContent } from "../programs/secret-files";
+import { browserAccount, browserServices, browserSuffix, browserSystems, originsOf } from "./browsers";
+
+/** Ports of the OTLP proxy, by purpose. */
+export const otlpProxyPorts = { http: 8080, https: 8443, metrics: 8405 } as const;
+
+/** Maximum size in bytes of a request. The gateway limits the size after decompression too. */
+const requestBytes = 8 * 2 ** 20;
+
+/** Period over which requests are counted, in seconds. */
+const period = 10;
+
+/** Requests within the period that one address may send without a token or with that of browsers. Several users can share an address. */
+export const requestsPerAddress = 200;
+
+/**
+ * Reasons for which the proxy refuses a request, with the status of its answer and further header fields. Each reason is a backend, so that
+ * HAProxy counts its requests.
+ */
+export const refusals = {
+  "unknown-path": { status: 404 },
+  "unknown-token": { status: 401, header: "www-authenticate Bearer" },
+  "unknown-origin": { status: 403 },
+  "too-large": { status: 413 },
+  "too-many": { status: 429, header: `retry-after ${period}` },
+} as const;
+type Refusal = keyof typeof refusals;
+
+const paths = { all: ["/v1/logs", "/v1/traces", "/v1/metrics"], browser: ["/v1/logs", "/v1/traces"] } as const;
+
+/** Names of the secret files. */
+const files = { tokens: "otlp-tokens", headers: "otlp-headers", certificate: "otlp-certificate" } as const;
+
+/** Accounts of the proxy with the keys of their tokens: the systems, and the browsers of systems. */
+const accountsOf = (view: View): (readonly [account: string, secret: string])[] => [
+  ...view.systems.map(({ id }) => [id, gatewayTokenSecret(id)] as const),
+  ...browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)] as const),
+];
+
+const decrypts = ({ environment }: View): boolean => environment.publicOtlp?.tls === "proxy";
+
+/**
+ * Returns the secret files of the proxy: the account of each token, the header with which the proxy logs in to the gateway for each
+ * account, and the certificate.
+ */
+export const otlpProxySecrets = (view: View): Record<string, SecretContent> => ({
+  [files.tokens]: { lines: accountsOf(view).map(([account, secret]) => [{ secret }, account]) },
+  [files.headers]: { lines: accountsOf(view).map(([account, secret]) => [account, { secret, basicUser: account }]) },
+  ...(decrypts(view) && { [files.certificate]: { secret: proxyCertificateSecret } }),
+});
+
+/** Pairs of an account and an origin whose pages may use it. */
+const originPairs = (view: View): (readonly [account: string, origin: string])[] =>
+  browserSystems(view).flatMap((system) =>
+    browserServices(system).flatMap((service) =>
+      originsOf(view.environment.id, system, service).map((origin) => [browserAccount(system.id), origin] as const),
+    ),
+  );
+
+const undecided = "!{ var(txn.refused) -m found }";
+const refuse = (reason: Refusal | "preflight", condition: string): string =>
+  `http-request set-var(txn.refused) str(${reason}) if ${undecided} ${condition}`;
+
+/** The rules for browsers. Empty if no page may send telemetry. */
+function browserRules(view: View): {
+  readonly acls: string[];
+  readonly preflight: string[];
+  readonly checks: string[];
+  readonly answers: string[];
+} {
+  const pairs = originPairs(view);
+  if (pairs.length === 0) return { acls: [], preflight: [], checks: [], answers: [] };
+  const origins = [...new Set(pairs.map(([, origin]) => origin))];
+  return {
+    acls: [
+      `acl known_origin req.fhdr(origin) -m str ${origins.join(" ")}`,
+      `acl own_origin var(txn.sender) -m str ${pairs.map(([account, origin]) => `"${account} ${origin}"`).join(" ")}`,
+    ],
+    preflight: ["http-request set-var(txn.origin) req.fhdr(origin) if known_origin", refuse("preflight", "METH_OPTIONS known_origin")],
+    checks: [
+      'http-request set-var-fmt(txn.sender) "%[var(txn.account)] %[req.fhdr(origin)]"',
+      refuse("unknown-origin", "browser !own_origin"),
+      refuse("unknown-path", `browser !{ path ${paths.browser.join(" ")} }`),
+    ],
+    answers: [
+      "http-after-response set-header access-control-allow-origin %[var(txn.origin)] if { var(txn.origin) -m found }",
+      "http-after-response set-header vary origin",
+    ],
+  };
+}
+
+const preflightAnswer = [
+  "status 204",
+  "hdr access-control-allow-methods POST",
+  'hdr access-control-allow-headers "authorization, content-type, content-encoding, traceparent, tracestate"',
+  "hdr access-control-max-age 7200",
+].join(" ");
+
+const block = (name: string, lines: readonly string[]): string => [name, ...lines.map((line) => `  ${line}`), ""].join("\n");
+
+function publicFrontend(view: View, requestsPerSecond: number): string {
+  const { http, https } = otlpProxyPorts;
+  const rules = browserRules(view);
+  // Behind an Ingress, the last address of the header is the one that the Ingress has added.
+  const address = decrypts(view) ? "src" : "hdr_ip(x-forwarded-for,-1)";
+  return block("frontend public", [
+    decrypts(view) ? `bind :${https} ssl crt ${secretsFolder}/${files.certificate} alpn h2,http/1.1` : `bind :${http}`,
+    `acl browser var(txn.account) -m end ${browserSuffix}`,
+    "acl has_account var(txn.account) -m found",
+    ...rules.acls,
+    `http-request set-var(txn.account) http_auth_bearer,map_str(${secretsFolder}/${files.tokens})`,
+    ...rules.preflight,
+    `http-request track-sc1 ${address} table addresses if ${undecided} !has_account`,
+    `http-request track-sc1 ${address} table addresses if ${undecided} browser`,
+    refuse("unknown-path", `!{ path ${paths.all.join(" ")} }`),
+    refuse("too-many", `!has_account { sc_http_req_rate(1) gt ${requestsPerAddress} }`),
+    refuse("too-many", `browser { sc_http_req_rate(1) gt ${requestsPerAddress} }`),
+    refuse("unknown-token", "!has_account"),
+    ...rules.checks,
+    refuse("too-large", `{ req.body_size gt ${requestBytes} }`),
+    `http-request track-sc0 var(txn.account) table accounts if ${undecided}`,
+    refuse("too-many", `{ sc_http_req_rate(0) gt ${requestsPerSecond * period} }`),
+    `http-request set-header authorization %[var(txn.account),map_str(${secretsFolder}/${files.headers})]`,
+    "http-request del-header cookie",
+    ...rules.answers,
+    "use_backend %[var(txn.refused)] if { var(txn.refused) -m found }",
+    "default_backend gateway",
+  ]);
+}
+
+/**
+ * Returns the configuration of HAProxy, the public address for OTLP over HTTP. It accepts the bearer tokens of systems and, from the pages
+ * of a system, that of its browsers. It limits the size and the number of requests, answers browsers' preflight requests, and passes the
+ * rest on to the gateway with the account of the sender. `gateway` is the `host:port` of the gateway. Undefined in an environment without
+ * a public address.
+ */
+export function otlpProxyConfig(view: View, gateway: string): string | undefined {
+  const { publicOtlp } = view.environment;
+  if (publicOtlp === undefined) return undefined;
+  const table = (key: string): string[] => [`stick-table type ${key} expire 1m store http_req_rate(${period}s)`];
+  return [
+    block("global", ["log stdout format raw local0", "maxconn 2000", "ssl-default-bind-options ssl-min-ver TLSv1.2"]),
+    block("defaults", [
+      "mode http",
+      "log global",
+      "option httplog",
+      "option dontlognull",
+      "option dontlog-normal",
+      "retries 1",
+      "timeout connect 2s",
+      "timeout client 30s",
+      "timeout server 60s",
+      "timeout http-request 10s",
+      "timeout http-keep-alive 60s",
+    ]),
+    // Only Docker's DNS server knows the short name. In a cluster, the name has one address, which the first server keeps.
+    block("resolvers network", ["parse-resolv-conf", "hold valid 5s"]),
+    publicFrontend(view, publicOtlp.requestsPerSecond),
+    block("frontend metrics", [
+      `bind :${otlpProxyPorts.metrics}`,
+      "http-request use-service prometheus-exporter if { path /metrics }",
+      "http-request return status 200 if { path /health }",
+      "http-request return status 404",
+    ]),
+    block("backend accounts", table("string len 80 size 10k")),
+    block("backend addresses", table("ipv6 size 100k")),
+    block("backend preflight", [`http-request return ${preflightAnswer}`]),
+    ...Object.entries(refusals).map(([reason, answer]) =>
+      block(`backend ${reason}`, [`http-request return status ${answer.status}${"header" in answer ? ` hdr ${answer.header}` : ""}`]),
+    ),
+    block("backend gateway", [
+      "default-server check inter 2s fall 2 rise 1",
+      `server at_start ${gateway}`,
+      `server resolved ${gateway} resolvers network init-addr none backup`,
+    ]),
+  ].join("\n");
+}

@@ -1,0 +1,75 @@
+import { openTelemetry, routesLabel } from "../instrumentation/http";
+import type { View } from "../model/catalogue";
+import { onlyPushes } from "../model/push-checks";
+import { routesOf } from "../model/threshold-conditions";
+import { routesText } from "../model/thresholds";
+import { escapeRegex } from "../scrape/relabel";
+import { markedRoutes, routePatterns } from "../scrape/routes";
+import { identityStatements, metricStatements, type Statements } from "./identity";
+import { literal, resource } from "./ottl";
+
+/** Name of the gateway's exporter to Prometheus. Alerts and panels show it. */
+export const metricExporter = "otlp_http/metrics";
+
+const processor = "transform/metrics";
+
+/** Maximum size in bytes of the queue on disk for metrics. */
+const queueBytes = 64 * 2 ** 20;
+
+/** How long the gateway tries to deliver metrics. Prometheus does not store samples that are more than ten minutes late. */
+const givenUpAfter = "10m";
+
+/** Name of the attribute with the route of a request. Prometheus replaces its dots by underscores. */
+const route = openTelemetry.route.replace("_", ".");
+
+/**
+ * Returns statements that mark routes of the services that only push, as Prometheus does at a scrape: those in `excludeRoutes`, and those
+ * with a separate threshold. Services that Prometheus can reach may push to Prometheus itself, so theirs are not marked.
+ */
+function routeStatements({ systems }: View): Statements[] {
+  const statements = systems.flatMap((system) =>
+    system.services.filter(onlyPushes).flatMap((service) => {
+      const mark = (label: string, value: string, patterns: readonly string[]): string[] =>
+        patterns.length === 0
+          ? []
+          : [
+              `set(datapoint.attributes["${label}"], ${literal(value)}) where ${resource("system")} == ${literal(system.id)} and ${resource("service")} == ${literal(service.name)} and IsMatch(datapoint.attributes["${route}"], ${literal(`^(?:${patterns.join("|")})$`)})`,
+            ];
+      const own = routesOf(service) ?? [];
+      return [
+        ...Object.entries(markedRoutes(service)).flatMap(([value, routes]) => mark("traffic", value, routes.map(escapeRegex))),
+        ...mark(routesLabel, routesText(own), routePatterns(own)),
+      ];
+    }),
+  );
+  return statements.length === 0 ? [] : [{ context: "datapoint", statements }];
+}
+
+/** Parts of the gateway's configuration for the metrics that applications push. */
+interface PushedMetrics {
+  readonly processors: Readonly<Record<string, object>>;
+  readonly exporters: Readonly<Record<string, object>>;
+  readonly pipelines: Readonly<Record<string, object>>;
+}
+
+/**
+ * Returns the way of pushed metrics through the gateway: it labels them with the service that sent them, and passes them on to Prometheus'
+ * OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
+ */
+export const pushedMetrics = (
+  view: View,
+  url: string,
+  delivery: { readonly sending_queue: object; readonly retry_on_failure: object },
+): PushedMetrics => ({
+  processors: {
+    [processor]: { error_mode: "ignore", metric_statements: [...identityStatements(view), ...metricStatements, ...routeStatements(view)] },
+  },
+  exporters: {
+    [metricExporter]: {
+      metrics_endpoint: url,
+      sending_queue: { ...delivery.sending_queue, queue_size: queueBytes },
+      retry_on_failure: { ...delivery.retry_on_failure, max_elapsed_time: givenUpAfter },
+    },
+  },
+  pipelines: { "metrics/pushed": { receivers: ["otlp"], processors: ["memory_limiter", processor], exporters: [metricExporter] } },
+});

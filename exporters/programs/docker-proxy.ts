@@ -1,0 +1,30 @@
+import { dockerProxyConfig, dockerProxyMetricsPort, dockerProxyPort, dockerSocket } from "../pipeline/docker-proxy";
+import type { Program } from "./model";
+import { otlpProxy } from "./otlp-proxy";
+
+const folder = "/etc/haproxy";
+
+/**
+ * HAProxy in front of Docker's socket, through which Prometheus discovers containers. It passes on only requests that read the lists of
+ * containers and networks. Only Prometheus can reach it.
+ */
+export const dockerProxy = {
+  name: "docker-proxy",
+  component: "monitoring:stack:DockerProxy",
+  version: otlpProxy.version,
+  image: { of: otlpProxy.name },
+  ports: { docker: { number: dockerProxyPort }, metrics: { number: dockerProxyMetricsPort } },
+  health: { port: "metrics", path: "/health" },
+  // Only root may connect to the socket. The container has no capabilities.
+  user: "0:0",
+  node: { reads: { docker: dockerSocket, kubernetes: dockerSocket } },
+  memoryMiB: 64,
+  callersOnly: true,
+  watched: { metrics: true, health: false },
+  contracts: ["haproxy"],
+  runsIn: ({ environment }) => environment.discovery.includes("docker"),
+  instances: ({ view }) =>
+    view.environment.discovery.includes("docker")
+      ? [{ args: ["-db", "-f", `${folder}/haproxy.cfg`], files: [{ folder, files: { "haproxy.cfg": dockerProxyConfig } }] }]
+      : [],
+} as const satisfies Program;

@@ -1,0 +1,73 @@
+import type { View } from "../model/catalogue";
+import { yamlFile, type RenderedFile } from "../emit";
+import { composeLabels, containerLabels } from "../pipeline/agent-identity";
+import { programs } from "../programs";
+import { catalogueNames, discoverableProfiles, excludedProbeRoutes } from "./discovery";
+import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
+import { sampleLimit } from "./targets";
+
+/** Labels that a container needs to be scraped, and those that configure the scrape. The log agent reads the first two as well. */
+export const dockerLabels = {
+  ...containerLabels,
+  /** ID of the owning team. Required: a container without it is not scraped. */
+  owner: "monitoring.owner",
+  /** Port of the metrics endpoint. Required: a container without it is not scraped. */
+  port: "monitoring.port",
+  /** Path of the metrics endpoint. Default: `/metrics`. */
+  path: "monitoring.path",
+  /** ID of the instrumentation profile. Without it, only `up` is monitored. */
+  instrumentation: "monitoring.instrumentation",
+  /** Environment of the container, if several stacks run on the host. Default: every environment that discovers the container. */
+  environment: "monitoring.environment",
+} as const;
+
+/** Name of the scrape job of discovered containers. */
+export const dockerJob = "docker-containers";
+
+const label = (name: string): string => `__meta_docker_container_label_${name.replace(/[^a-zA-Z0-9]/g, "_")}`;
+
+/** The network that the programs of a stack and the applications share. The network of the stores has a longer name. */
+const sharedNetwork = "monitoring-.+";
+const storesNetwork = "monitoring-.+-stores";
+
+/** Returns the relabelling that selects containers, and sets the labels that targets of the catalogue have. */
+const relabelings = (view: View): Relabel[] => [
+  keepWhen([label(dockerLabels.owner), label(dockerLabels.port)], "[^;]+;[0-9]+"),
+  keepWhen([label(dockerLabels.environment)], `|${escapeRegex(view.environment.id)}`),
+  keepWhen([label(dockerLabels.instrumentation)], `|${discoverableProfiles.join("|")}`),
+  // A container has one address in each of its networks. Prometheus reaches only that in the stack's network.
+  keepWhen(["__meta_docker_network_name"], sharedNetwork),
+  dropWhen(["__meta_docker_network_name"], storesNetwork),
+  setLabel("__address__", ["__meta_docker_network_ip", label(dockerLabels.port)], "([^;]+);([0-9]+)", "$1:$2"),
+  setLabel("__metrics_path__", [label(dockerLabels.path)], "(/.*)"),
+  setLabel("system", [label(composeLabels.system)]),
+  setLabel("system", [label(dockerLabels.system)]),
+  setLabel("service", [label(composeLabels.service)]),
+  setLabel("service", [label(dockerLabels.service)]),
+  keepWhen(["system", "service"], "[^;]+;[^;]+"),
+  setLabel("owner", [label(dockerLabels.owner)]),
+  { target_label: "environment", replacement: view.environment.id },
+  setLabel("instrumentation", [label(dockerLabels.instrumentation)]),
+  dropWhen(["system", "service"], catalogueNames(view)),
+];
+
+/** Returns the scrape job for containers on the host that are not in the catalogue. Undefined without discovery on Docker. */
+export function dockerDiscovery(view: View): object | undefined {
+  if (!view.environment.discovery.includes("docker")) return undefined;
+  const { name, ports } = programs["docker-proxy"];
+  return {
+    job_name: dockerJob,
+    sample_limit: sampleLimit,
+    docker_sd_configs: [{ host: `tcp://${name}:${ports.docker.number}`, refresh_interval: "15s", match_first_network: false }],
+    relabel_configs: relabelings(view),
+    metric_relabel_configs: [...excludedProbeRoutes(), withoutOwner],
+  };
+}
+
+/** Renders `discovery/docker.yml`, which is mounted only on Docker. Empty without discovery on Docker. */
+export function renderDockerDiscovery(view: View, folder: string): RenderedFile[] {
+  const job = dockerDiscovery(view);
+  return job === undefined
+    ? []
+    : [yamlFile(`${folder}/discovery/docker.yml`, "exporters/scrape/docker-discovery.ts", { scrape_configs: [job] })];
+}

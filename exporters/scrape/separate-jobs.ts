@@ -1,0 +1,62 @@
+import { dnsLabel, metricsSecret, secretsFolder } from "../model/naming";
+import type { SecretContent } from "../programs/secret-files";
+import type { Relabel } from "./relabel";
+import type { Target } from "./targets";
+
+/**
+ * Whether a target needs a separate scrape job, because its endpoint requires a key, or because Prometheus looks up the addresses of its
+ * replicas. Both are settings of a job. The label `job` of its series is that of the other targets of its kind.
+ */
+export const isSeparate = ({ authorization, replicas }: Target): boolean => authorization !== undefined || replicas !== undefined;
+
+/** Name of the separate scrape job of a target. */
+export const separateJob = ({ job, labels: { system, service } }: Target): string => dnsLabel(job, system, service);
+
+const keyFile = ({ labels: { system, service } }: Target): string => metricsSecret(system, service);
+
+/** Path of the secret file with the key of a target's endpoint. */
+export const keyPath = (target: Target): string => `${secretsFolder}/${keyFile(target)}`;
+
+/** Returns Prometheus' secret files with the keys of metrics endpoints. */
+export const keyFiles = (targets: readonly Target[]): Record<string, SecretContent> =>
+  Object.fromEntries(
+    targets
+      .filter(({ authorization }) => authorization !== undefined)
+      .map((target) => [keyFile(target), { secret: metricsSecret(target.labels.system, target.labels.service) }]),
+  );
+
+/** All labels of a target of a separate job, including that of its kind. */
+const labelsOf = ({ job, labels }: Target): Readonly<Record<string, string>> => ({ job, ...labels });
+
+/** Returns the `file_sd` groups of a separate job. Empty if Prometheus looks up the addresses. */
+export const separateGroups = (target: Target): object[] =>
+  target.replicas === undefined ? [{ targets: [target.address], labels: labelsOf(target) }] : [];
+
+/** Where Prometheus looks up the addresses of a target's replicas, and the steps that give them the labels of the target. */
+export interface Lookup {
+  readonly name: string;
+  readonly port: number;
+  readonly relabel: readonly Relabel[];
+}
+
+/** Returns the lookup by DNS of a target with replicas. Undefined for a target with one address. */
+export function lookupOf(target: Target): Lookup | undefined {
+  if (target.replicas === undefined) return undefined;
+  const at = target.address.lastIndexOf(":");
+  return {
+    name: target.address.slice(0, at),
+    port: Number(target.address.slice(at + 1)),
+    relabel: Object.entries(labelsOf(target)).map(([target_label, replacement]): Relabel => ({ target_label, replacement })),
+  };
+}
+
+/** Returns the settings of a separate job that differ from those of the other jobs. `folder` is that of the `file_sd` files. */
+export function separateSettings(target: Target, folder: string): object {
+  const lookup = lookupOf(target);
+  return {
+    ...(target.authorization !== undefined && { authorization: { type: target.authorization, credentials_file: keyPath(target) } }),
+    ...(lookup === undefined
+      ? { file_sd_configs: [{ files: [`${folder}/${separateJob(target)}.json`] }] }
+      : { dns_sd_configs: [{ names: [lookup.name], type: "A", port: lookup.port }], relabel_configs: lookup.relabel }),
+  };
+}

@@ -11,7 +11,7 @@ groups:
       - { alert: High, expr: "ab > 1", labels: { severity: warning } }
       - { alert: Other, expr: "a:rate > 1", labels: { severity: warning } }
 `);
-const check = (alert: string) => ({ expr: `group by (x) (ALERTS{alertname="${alert}", severity="warning"})` });
+const check = (alert: string) => ({ eval_time: "60s", expr: `group by (x) (ALERTS{alertname="${alert}", severity="warning"})` });
 const test: Test = {
   input_series: [
     { series: 'b:last{x="1"}', values: "1x9" },

@@ -13,7 +13,7 @@ export interface Variant {
 /** One test, as promtool reads it. */
 export interface Test {
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
-  readonly promql_expr_test: readonly { readonly expr: string }[];
+  readonly promql_expr_test: readonly { readonly expr: string; readonly eval_time: string }[];
 }
 
 /** The rules of a suite, and the form in which they contain an expression. */
@@ -40,13 +40,13 @@ const selectors = (expr: string): { readonly from: number; readonly to: number; 
   });
 
 /** What a changed rule affects: names of recorded series, and keys of alerts. */
-interface Affected {
+export interface Affected {
   readonly series: ReadonlySet<string>;
   readonly alerts: ReadonlySet<string>;
 }
 
 /** Returns the names of the changed rule and of every rule that reads it, directly or through other rules. */
-function affectedBy(rules: readonly Rule[], key: string): Affected {
+export function affectedBy(rules: readonly Rule[], key: string): Affected {
   const series = new Set<string>();
   const alerts = new Set<string>();
   const add = (rule: Rule): unknown => (rule.record === undefined ? alerts.add(keyOf(rule)) : series.add(rule.record));
@@ -89,16 +89,17 @@ function copyOf(
   ];
 }
 
-const checked = /alertname="([^"]*)", severity="([^"]*)"/u;
+/** Returns the key of the alert that a check is about. */
+export function alertOf({ expr }: Test["promql_expr_test"][number]): string {
+  const [, alert = "", severity = ""] = /alertname="([^"]*)", severity="([^"]*)"/u.exec(expr) ?? [];
+  return `${alert} ${severity}`;
+}
 
 /** Returns a variant's copies of a test's checks. Checks of alerts that the change does not affect are left out. */
 const checksOf = ({ promql_expr_test: checks }: Test, { alerts }: Affected, number: number): Test["promql_expr_test"] =>
   checks.flatMap((check) => {
-    const [, alert = "", severity = ""] = checked.exec(check.expr) ?? [];
-    const of = `alertname="${alert}"`;
-    return alerts.has(`${alert} ${severity}`)
-      ? [{ ...check, expr: check.expr.replace(of, () => `alertname="${marked(alert, number)}"`) }]
-      : [];
+    const rename = (_: string, alert: string): string => `alertname="${marked(alert, number)}"`;
+    return alerts.has(alertOf(check)) ? [{ ...check, expr: check.expr.replace(/alertname="([^"]*)"/u, rename) }] : [];
   });
 
 /** Returns a variant's copies of the input series that have the name of an affected recorded series. */

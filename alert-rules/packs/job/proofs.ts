@@ -2,8 +2,8 @@ import { edges } from "../../proofs/patterns";
 import { identity, type Alert } from "../../model";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
-import { jobAge } from "./series";
-import { jobResults, jobWorld, proofDue, proofGrace, proofJob, proofJobInstance, proofJobSeconds } from "./world";
+import { jobAge, jobLastFailure, jobLastSuccess } from "./series";
+import { formerTime, jobResults, jobWorld, proofDue, proofGrace, proofHeartbeat, proofJob, proofJobInstance, proofJobSeconds } from "./world";
 
 const jobIdentity = [...identity, ...jobAge.extra];
 
@@ -30,7 +30,7 @@ const total = (phases: readonly Phase<unknown>[]): number => phases.reduce((sum,
 /** Simulates the job with a schedule. The phases are heartbeats per minute. The other job with this severity always succeeds. */
 const scheduledWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...jobWorld(proofJob(severity, true), phases),
-  jobResults(proofJob(severity), [hold(total(phases), 0.2)]),
+  jobResults(proofJob(severity), [hold(total(phases), 4)]),
 ];
 
 function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs, "fires" | "quiet" | "resolves" | "noData"> {
@@ -69,7 +69,7 @@ function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs
       scenario("resolves when the scheduled run succeeds at last", world(hold(late + 600, 0), hold(60, 1), hold(600, 0)), [
         at(late + wait + 60, true),
         at(late + 720, false),
-        ...edges(at, late + wait, late + 600),
+        ...edges(at, late + wait, late + 645),
       ]),
     ],
     noData: [
@@ -94,7 +94,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         at(300 + allowed - 60, false),
         at(300 + allowed + 180, true),
         at(1485, true),
-        ...edges(at, 1005),
+        ...edges(at, 960),
       ]),
       scenario("fires for a job that never sent a heartbeat", world(hold(1200, 0)), [
         at(allowed - 60, false),
@@ -113,18 +113,21 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
       ...scheduled.quiet,
     ],
     resolves: [
-      scenario("resolves with the next heartbeat", world(hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)), [
-        at(1185, true),
-        at(1290, false),
-        ...edges(at, 1005, 1200),
-      ]),
+      scenario(
+        "resolves with the next heartbeat, although an earlier version recorded the time with another label",
+        [
+          ...world(hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)),
+          formerTime(jobLastSuccess.name.text, proofJob(severity)),
+        ],
+        [at(1185, true), at(1290, false), ...edges(at, 960, 1200)],
+      ),
       ...scheduled.resolves,
     ],
     noData: [
       scenario(
         "fires when Gatus is down, and does not count its return as a heartbeat",
         world(hold(300, 1), hold(60, 0), gone(240), hold(600, 0)),
-        [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 1005)],
+        [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 960)],
       ),
       ...scheduled.noData,
     ],
@@ -150,13 +153,23 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
   const good = { for: 300, ok: 1, failed: 0 };
   const idle = { for: 480, ok: 0, failed: 0 };
   const bad = { for: 60, ok: 0, failed: 1 };
+  const failing = [{ ...good, failed: 1 }, good, bad, idle];
+  const otherSeverity = proofJob(severity === "critical" ? "warning" : "critical");
+  /** Another job of the same severity, which failed before its last success, and a job of the other severity, which fails too. */
+  const others = [
+    jobResults(proofJob(severity, true), [hold(300, 0), hold(840, 1)]),
+    jobResults(proofJob(severity, true), [hold(300, 1), hold(840, 0)], false),
+    ...world(...failing).flatMap(({ metric, labels, samples }): RawSeries[] =>
+      labels["key"] === proofHeartbeat(job) ? [{ metric, labels: { ...labels, key: proofHeartbeat(otherSeverity) }, samples }] : [],
+    ),
+  ];
   return {
     fires: [
-      scenario("fires when a run fails, long before the job is late", world({ ...good, failed: 1 }, good, bad, idle), [
+      scenario("fires when a run fails, long before the job is late", [...world(...failing), ...others], [
         at(585, false),
         at(720, true),
         at(1080, true),
-        ...edges(at, 645 + wait),
+        ...edges(at, 600 + wait),
       ]),
     ],
     quiet: [
@@ -164,17 +177,20 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
         at(900, false),
         at(2385, false),
       ]),
+      scenario(
+        "leaves a job that is late to JobLate, because Gatus counts a missing heartbeat as a failure",
+        world(good, good, bad, { ...idle, for: 900 }),
+        [at(1140, true), at(1260, false), at(1485, false), ...edges(at, 645 + wait, 1200)],
+      ),
     ],
     resolves: [
       scenario(
         "fires when the first run of a job fails, and resolves when the next run succeeds",
-        world({ ...idle, for: 300 }, bad, { ...idle, for: 120 }, { ...good, for: 60 }, { ...idle, for: 300 }),
-        [at(285, false), at(420, true), at(570, false), ...edges(at, 300 + wait, 480)],
-      ),
-      scenario(
-        "leaves a job that is late to JobLate, because Gatus counts a missing heartbeat as a failure",
-        world(good, good, bad, { ...idle, for: 900 }),
-        [at(1080, true), at(1400, false), ...edges(at, 645 + wait, 1245)],
+        [
+          ...world({ ...idle, for: 300 }, bad, { ...idle, for: 120 }, { ...good, for: 60 }, { ...idle, for: 300 }),
+          formerTime(jobLastFailure.name.text, job),
+        ],
+        [at(285, false), at(420, true), at(570, false), ...edges(at, 345 + wait, 525)],
       ),
     ],
     noData: [

@@ -49,10 +49,12 @@ function checkTest(check: Check): object {
 const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<Record<string, string>> =>
   owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 
+const intervalOf = ({ interval = step }: Scenario): string => `${interval}s`;
+
 /** Converts a scenario to a test in promtool's format. */
 export const scenarioTest = (scenario: Scenario): object => ({
   name: scenario.title,
-  interval: `${step}s`,
+  interval: intervalOf(scenario),
   input_series: scenario.series.map((raw) => ({ series: series(raw.metric, stored(raw)), values: notation(raw.samples, raw.native) })),
   promql_expr_test: scenario.checks.map(checkTest),
 });
@@ -60,14 +62,20 @@ export const scenarioTest = (scenario: Scenario): object => ({
 /** All scenarios of an alert: those of its proofs `fires`, `quiet`, `resolves` and `noData`. */
 export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs()[name]]);
 
-/** Creates the test file of one alert at one severity. promtool runs it with the given rule files. */
-export function proofFile(alert: Alert, ruleFiles: readonly string[]): ProofFile {
-  const scenarios = scenariosOf(alert);
-  const body = { rule_files: ruleFiles, evaluation_interval: `${step}s`, tests: scenarios.map(scenarioTest) };
-  return {
-    name: `${alert.name}.${alert.severity}.test.yml`,
-    content: stringify(body, { version: "1.1", aliasDuplicateObjects: false, lineWidth: 0 }),
-    ruleFiles,
-    checks: scenarios.reduce((sum, scenario) => sum + scenario.checks.length, 0),
-  };
+/**
+ * Creates the test files of one alert at one severity: one file for each evaluation interval of its scenarios. promtool runs them with the
+ * given rule files.
+ */
+export function proofFiles(alert: Alert, ruleFiles: readonly string[]): ProofFile[] {
+  const all = scenariosOf(alert);
+  return [...new Set(all.map(intervalOf))].map((interval) => {
+    const scenarios = all.filter((scenario) => intervalOf(scenario) === interval);
+    const body = { rule_files: ruleFiles, evaluation_interval: interval, tests: scenarios.map(scenarioTest) };
+    return {
+      name: `${alert.name}.${alert.severity}${interval === `${step}s` ? "" : `.${interval}`}.test.yml`,
+      content: stringify(body, { version: "1.1", aliasDuplicateObjects: false, lineWidth: 0 }),
+      ruleFiles,
+      checks: scenarios.reduce((sum, scenario) => sum + scenario.checks.length, 0),
+    };
+  });
 }

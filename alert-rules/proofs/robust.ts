@@ -62,7 +62,8 @@ function always(checks: readonly Check[]): readonly Check[] {
  * an instrumentation gets the firing scenario of the same instrumentation. Scenarios in which several instances fire are left out.
  */
 function troubleOf({ name, severity, proofs }: Alert, turn: number): Trouble {
-  const troubles = proofs().fires.flatMap(({ series, checks }): Trouble[] => {
+  const troubles = proofs().fires.flatMap(({ series, checks, interval }): Trouble[] => {
+    if (interval !== undefined) return [];
     const own = checks.filter((check) => check.alert === name && check.severity === severity && check.firing.length > 0);
     const [instance, ...others] = [...new Map(own.flatMap(({ firing }) => firing).map((one) => [JSON.stringify(one), one])).values()];
     return instance === undefined || others.length > 0 ? [] : [{ series, instance }];
@@ -98,7 +99,8 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
     health:
       alert
         .proofs()
-        .quiet.map((quiet) => quiet.series)
+        .quiet.filter(({ interval }) => interval === undefined)
+        .map((quiet) => quiet.series)
         .find(lasts) ?? [],
     middle: Math.floor(last.at / step / 2),
     kept: Math.ceil((alert.keepFiringFor?.seconds ?? 0) / step),
@@ -111,7 +113,7 @@ export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: K
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };
   const scenariosOf = (proof: Proof, transformation: Transformation): Scenario[] =>
     alert.proofs()[proof].flatMap((scenario, turn) => {
-      const story = storyOf(proof, scenario, turn, alert, recordings);
+      const story = scenario.interval !== undefined ? undefined : storyOf(proof, scenario, turn, alert, recordings);
       const stories = story === undefined ? [] : transformation.apply(story, knowledge);
       return stories.flatMap(({ series, catalogue, checks }): Scenario[] => {
         const [first, ...rest] = checks;

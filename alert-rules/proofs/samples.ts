@@ -28,6 +28,15 @@ export const hold = <T>(seconds: number, value: T): Phase<T> => ({ for: seconds,
 /** Creates a phase of this many seconds in which the target is gone. */
 export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: undefined });
 
+/**
+ * Phases of a scenario with the given `interval`, see `Scenario`. Their lengths are multiples of the interval. A counter's rate applies to
+ * `step` instead of the interval.
+ */
+export const inIntervals = (interval: number) => ({
+  hold: <T>(seconds: number, value: T): Phase<T> => hold((seconds / interval) * step, value),
+  gone: (seconds: number): Phase<never> => gone((seconds / interval) * step),
+});
+
 /** Applies a function to the value of each phase. Lengths and gaps stay the same. If the function returns undefined, a gap results. */
 export const mapPhases = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));

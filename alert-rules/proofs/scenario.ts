@@ -25,6 +25,12 @@ export interface Scenario {
   readonly title: string;
   readonly series: readonly RawSeries[];
   readonly checks: readonly [Check, ...Check[]];
+  /**
+   * Seconds between two samples, and between two evaluations. Scenarios over hours or days set it, because they cost less with a longer
+   * interval. It must not be longer than the shortest range and `offset` of the rules. Such a scenario has no transformations. Default:
+   * `step`.
+   */
+  readonly interval?: number;
 }
 
 export type Scenarios = readonly [Scenario, ...Scenario[]];

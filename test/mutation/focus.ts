@@ -3,7 +3,7 @@ import { notation } from "../../alert-rules/proofs/samples";
 import { isData, keyOf, type Rule } from "./rules";
 import { stepsOf, suiteFrom, type Suite } from "./suites";
 import { nodesOf, textOf } from "./tree";
-import { affectedBy, alertOf, type Test } from "./variants";
+import { affectedBy, alertOf, wordsIn, type Test } from "./variants";
 
 /** Returns the names of the metrics that an expression selects. */
 const selectedIn = (expr: string): string[] =>
@@ -11,9 +11,6 @@ const selectedIn = (expr: string): string[] =>
     const name = node.name === "VectorSelector" ? node.getChild("Identifier") : null;
     return name === null ? [] : [textOf(expr, name)];
   });
-
-/** Returns the words in a rule's labels. Templates of labels contain queries, so some of the words are names of metrics. */
-const wordsIn = ({ labels = {} }: Rule): string[] => Object.values(labels).flatMap((text) => text.match(/[\w:]+/gu) ?? []);
 
 /** The rules that some alerts need, in the order of evaluation, and the names of all metrics that these rules read. */
 interface Needed {

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { step } from "../../alert-rules/proofs/samples";
 import { promtoolEnv } from "../support/promtool-env";
 import type { Rule } from "./rules";
 import { variantIn, type Test } from "./variants";
@@ -33,11 +32,12 @@ export type Run = (file: TestFile) => Promise<readonly Outcome[]>;
 /** Removes the annotations. No proof reads them, and promtool would expand their templates at every evaluation. */
 const bare = (rule: Rule): Rule => ({ ...rule, annotations: undefined });
 
+/** Writes a file with tests that have the same interval, and returns its path. */
 function write(folder: string, { rules, tests }: TestFile): string {
   writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "mutants", rules: rules.map(bare) }] }));
   const body = {
     rule_files: ["rules.json"],
-    evaluation_interval: `${step}s`,
+    evaluation_interval: tests[0]?.interval,
     tests: tests.map((test, number) => ({ ...test, name: `test ${number}` })),
   };
   const file = path.join(folder, "tests.json");
@@ -92,7 +92,15 @@ async function outcomesBy(promtool: string, file: TestFile): Promise<Outcome[]> 
   }
 }
 
+/** Runs the tests in one file for each interval, because the evaluation interval belongs to the file. */
 export const runWith =
   (promtool: string): Run =>
-  (file) =>
-    outcomesBy(promtool, file);
+  async ({ rules, tests }) => {
+    const outcomes = new Map<Test, Outcome>();
+    for (const interval of new Set(tests.map((test) => test.interval))) {
+      const some = tests.filter((test) => test.interval === interval);
+      const found = await outcomesBy(promtool, { rules, tests: some });
+      some.forEach((test, index) => outcomes.set(test, found[index] ?? { failing: new Set(), broken: new Set() }));
+    }
+    return tests.flatMap((test) => outcomes.get(test) ?? []);
+  };

@@ -26,9 +26,10 @@ export interface Suite {
   readonly written: (expr: string) => string;
 }
 
-const lengthOf = ({ checks }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / step;
+const lengthOf = ({ checks, interval = step }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / interval;
 /** Returns the number of evaluations until the last check of a test. */
-export const stepsOf = ({ promql_expr_test: checks }: Test): number => Math.ceil(Math.max(...checks.map((check) => parseInt(check.eval_time, 10))) / step);
+export const stepsOf = ({ interval, promql_expr_test: checks }: Test): number =>
+  Math.ceil(Math.max(...checks.map((check) => parseInt(check.eval_time, 10))) / parseInt(interval, 10));
 
 /** Creates a suite. Computes the cost and the digests. */
 export function suiteFrom({ alert, kind, written, rules, tests }: Omit<Suite, "cost" | "digests">): Suite {

@@ -12,6 +12,8 @@ export interface Variant {
 
 /** One test, as promtool reads it. */
 export interface Test {
+  /** Seconds between two samples and between two evaluations, e.g. `15s`. */
+  readonly interval: string;
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
   readonly promql_expr_test: readonly { readonly expr: string; readonly eval_time: string }[];
 }
@@ -39,6 +41,10 @@ const selectors = (expr: string): { readonly from: number; readonly to: number; 
     return name === null ? [] : [{ from: name.from, to: name.to, name: textOf(expr, name) }];
   });
 
+/** Returns the words in a rule's labels. Templates of labels contain queries, so some of the words are names of metrics. */
+export const wordsIn = ({ labels = {} }: Rule): string[] => Object.values(labels).flatMap((text) => text.match(word) ?? []);
+const word = /[\w:]+/gu;
+
 /** What a changed rule affects: names of recorded series, and keys of alerts. */
 export interface Affected {
   readonly series: ReadonlySet<string>;
@@ -50,7 +56,7 @@ export function affectedBy(rules: readonly Rule[], key: string): Affected {
   const series = new Set<string>();
   const alerts = new Set<string>();
   const add = (rule: Rule): unknown => (rule.record === undefined ? alerts.add(keyOf(rule)) : series.add(rule.record));
-  const reads = rules.map((rule) => ({ rule, names: selectors(rule.expr).map(({ name }) => name) }));
+  const reads = rules.map((rule) => ({ rule, names: [...selectors(rule.expr).map(({ name }) => name), ...wordsIn(rule)] }));
   rules.filter((rule) => keyOf(rule) === key).forEach(add);
   for (let before = -1; before !== series.size + alerts.size;) {
     before = series.size + alerts.size;
@@ -66,6 +72,12 @@ function renamed(expr: string, { series }: Affected, variant: number): string {
     if (series.has(name)) text = text.slice(0, from) + marked(name, variant) + text.slice(to);
   return text;
 }
+
+/** Returns labels whose templates read the variant's copies of the affected series. */
+const relabelled = (labels: NonNullable<Rule["labels"]>, { series }: Affected, variant: number): NonNullable<Rule["labels"]> =>
+  Object.fromEntries(
+    Object.entries(labels).map(([name, text]) => [name, text.replace(word, (found) => (series.has(found) ? marked(found, variant) : found))]),
+  );
 
 /** Returns a variant's copy of a rule. Empty if the change does not affect the rule, or if it removes the rule. */
 function copyOf(
@@ -84,6 +96,7 @@ function copyOf(
     {
       ...rule,
       expr: renamed(rule.expr, affected, number),
+      ...(rule.labels === undefined ? {} : { labels: relabelled(rule.labels, affected, number) }),
       ...(rule.record === undefined ? { alert: marked(rule.alert ?? "", number) } : { record: marked(rule.record, number) }),
     },
   ];

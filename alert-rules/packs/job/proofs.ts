@@ -1,10 +1,12 @@
 import { edges } from "../../proofs/patterns";
 import { identity, type Alert } from "../../model";
-import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import { gone, hold, inIntervals, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { jobAge, jobLastFailure, jobLastSuccess } from "./series";
 import { formerTime, jobResults, jobWorld, proofDue, proofGrace, proofHeartbeat, proofJob, proofJobInstance, proofJobSeconds } from "./world";
 
+const [minute, hour] = [60, 3600];
+const days = inIntervals(minute);
 const jobIdentity = [...identity, ...jobAge.extra];
 
 /** Functions that create checks and scenarios of one job's alert. */
@@ -86,6 +88,7 @@ function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs
 export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
   const { at, scenario } = proofsOf("JobLate", severity, proofJob(severity));
   const world = (...phases: readonly Phase<number>[]) => jobWorld(proofJob(severity), phases);
+  const own = (seconds: number, firing: boolean): Check => ({ ...at(seconds, firing), where: { job_name: { is: proofJob(severity) } } });
   const allowed = proofJobSeconds;
   const scheduled = scheduledProofs(severity, wait);
   return {
@@ -121,6 +124,14 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         ],
         [at(1185, true), at(1290, false), ...edges(at, 960, 1200)],
       ),
+      {
+        ...scenario(
+          "resolves when Gatus returns after 20 hours with a new success",
+          world(days.hold(hour, 4), days.gone(20 * hour), days.hold(hour, 4)),
+          [own(20 * hour, true), own(21.5 * hour, false)],
+        ),
+        interval: minute,
+      },
       ...scheduled.resolves,
     ],
     noData: [
@@ -154,6 +165,7 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
   const idle = { for: 480, ok: 0, failed: 0 };
   const bad = { for: 60, ok: 0, failed: 1 };
   const failing = [{ ...good, failed: 1 }, good, bad, idle];
+  const daily = proofsOf("JobFailed", severity, proofJob(severity, true));
   const otherSeverity = proofJob(severity === "critical" ? "warning" : "critical");
   /** Another job of the same severity, which failed before its last success, and a job of the other severity, which fails too. */
   const others = [
@@ -199,6 +211,21 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
         [...jobWorld(job, [hold(600, 1), hold(60, 0), gone(300)]), jobResults(job, [hold(600, 0), hold(60, 1), gone(300)], false)],
         [at(585, false), at(780, true), at(945, true)],
       ),
+      {
+        ...daily.scenario(
+          "fires for a run that failed while Gatus was unreachable for 20 hours",
+          [
+            ...jobWorld(proofJob(severity, true), [days.hold(hour, 4), days.gone(20 * hour), days.hold(hour, 0)]),
+            jobResults(
+              proofJob(severity, true),
+              [days.hold(120, 4), days.hold(hour - 120, 0), days.gone(20 * hour), days.hold(60, 4), days.hold(hour - 60, 0)],
+              false,
+            ),
+          ],
+          [daily.at(21 * hour - 60, false), daily.at(21 * hour + 600, true)],
+        ),
+        interval: minute,
+      },
     ],
   };
 }

@@ -183,8 +183,8 @@ export const connectionPoolTimeouts = (): Alert => {
             ),
             scenario(
               "fires at the first timeout of a program that restarted 12 minutes ago",
-              [upOf("prom-client", [hold(1500, 1)]), total([hold(600, 40), gone(720), hold(180, 1)])],
-              [at(1305, false), at(1335, true), at(1485, true)],
+              [upOf("prom-client", [hold(1500, 1)]), total([hold(600, 40), gone(720), hold(90, 1), hold(90, 2)])],
+              [at(1305, false), { ...at(1335, true), exact: true }, at(1485, true)],
             ),
           ],
           quiet: [
@@ -200,8 +200,8 @@ export const connectionPoolTimeouts = (): Alert => {
             ),
             scenario(
               "is quiet when the metrics of the pool are missing in two scrapes",
-              [upOf("prom-client", [hold(1200, 1)]), total([hold(600, 40), gone(30), hold(570, 40)])],
-              [at(600, false), at(645, false), at(900, false), at(960, false), at(1185, false)],
+              [upOf("prom-client", [hold(1200, 1)]), total([hold(300, 40), gone(30), hold(870, 40)])],
+              [at(300, false), at(345, false), at(600, false), at(660, false), at(1185, false)],
             ),
           ],
         },

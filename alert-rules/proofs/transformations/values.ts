@@ -62,7 +62,16 @@ function relabelled(
       }),
     ),
   });
-  const catalogue = story.catalogue.map((one) => ({ ...one, labels: instance(one.labels) }));
+  /** Changes labels of the catalogue's data: values as in an alert instance, and the chosen part of a value, such as that of a key. */
+  const declared = (one: RawSeries): RawSeries => {
+    const entries = Object.entries(instance(one.labels)).map(([label, value]) => {
+      const part = knowledge.chosen(one, label);
+      const isPart = part !== undefined && part !== one.labels[label] && values.has(part);
+      return [label, isPart ? value.replace(part, () => of(part)) : value];
+    });
+    return { ...one, labels: Object.fromEntries(entries) as RawSeries["labels"] };
+  };
+  const catalogue = story.catalogue.map(declared);
   return { series: story.series.map(inParts), catalogue, instance };
 }
 

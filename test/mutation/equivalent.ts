@@ -106,10 +106,6 @@ export const equivalent: readonly Equivalent[] = [
       "MetricsNotCompacted warning | rate function | environment, service) («increase → rate»(prometheus_tsdb_compact",
       "MetricsNotCompacted warning | rate function | environment, service) («increase → rate»(prometheus_tsdb_head_tr",
       "MetricsNotCompacted warning | rate function | environment, service) («increase → rate»(prometheus_tsdb_reloads",
-      "TelemetryRefused warning | rate function | environment, service) («increase → rate»(otelcol_receiver_refuse",
-      "TelemetryRefused warning | rate function | environment, service) («increase → rate»(otelcol_receiver_refuse #2",
-      "TelemetryRefused warning | rate function | environment, service) («increase → rate»(otelcol_exporter_enqueu",
-      "TelemetryRefused warning | rate function | environment, service) («increase → rate»(otelcol_exporter_enqueu #2",
       "LogsNotStored critical | rate function | environment, service) («increase → rate»(loki_ingester_chunks_fl",
       "LogsNotStored critical | rate function | environment, service) («increase → rate»(loki_ingester_wal_disk_",
       "LogsDropped warning | rate function | ment, service, reason) («increase → rate»(vl_rows_dropped_total[5",
@@ -182,8 +178,6 @@ export const equivalent: readonly Equivalent[] = [
     because: "0 multiplied or divided by a number above 0 is 0. The catalogue's numbers of targets and seconds are above 0.",
     mutants: [
       "TargetMissing critical | arithmetic | service, job) 0 «* → /» expected:scrape_targets",
-      "job:last_success:timestamp | arithmetic | ice, job_name) ( (0 «* → /» expected:jobs:interval_",
-      "job:last_success:timestamp | arithmetic | , service, job_name) (0 «* → /» expected:jobs:interval_",
     ],
   },
   {

@@ -96,7 +96,11 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     loses: Number.NaN,
     ...(typeof of.times === "function" ? of.times(name) : of.times),
   });
-  const each = (title: string, phases: readonly Phase<T>[] | ((world: World<T>) => readonly Phase<T>[]), checks: Checks | ((world: World<T>) => Checks)): Scenarios =>
+  const each = (
+    title: string,
+    phases: readonly Phase<T>[] | ((world: World<T>) => readonly Phase<T>[]),
+    checks: Checks | ((world: World<T>) => Checks),
+  ): Scenarios =>
     nonEmpty(
       of.worlds.map((world) => ({
         title: `${of.alert} ${of.severity} ${title} (${world.name})`,

@@ -176,9 +176,7 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     because: "0 multiplied or divided by a number above 0 is 0. The catalogue's numbers of targets and seconds are above 0.",
-    mutants: [
-      "TargetMissing critical | arithmetic | service, job) 0 «* → /» expected:scrape_targets",
-    ],
+    mutants: ["TargetMissing critical | arithmetic | service, job) 0 «* → /» expected:scrape_targets"],
   },
   {
     because: "The largest of numbers that are never negative is 0 at the same times as their sum. The alert compares it with 0.",

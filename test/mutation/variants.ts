@@ -76,7 +76,10 @@ function renamed(expr: string, { series }: Affected, variant: number): string {
 /** Returns labels whose templates read the variant's copies of the affected series. */
 const relabelled = (labels: NonNullable<Rule["labels"]>, { series }: Affected, variant: number): NonNullable<Rule["labels"]> =>
   Object.fromEntries(
-    Object.entries(labels).map(([name, text]) => [name, text.replace(word, (found) => (series.has(found) ? marked(found, variant) : found))]),
+    Object.entries(labels).map(([name, text]) => [
+      name,
+      text.replace(word, (found) => (series.has(found) ? marked(found, variant) : found)),
+    ]),
   );
 
 /** Returns a variant's copy of a rule. Empty if the change does not affect the rule, or if it removes the rule. */

@@ -3,7 +3,17 @@ import { identity, type Alert } from "../../model";
 import { gone, hold, inIntervals, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { jobAge, jobLastFailure, jobLastSuccess } from "./series";
-import { formerTime, jobResults, jobWorld, proofDue, proofGrace, proofHeartbeat, proofJob, proofJobInstance, proofJobSeconds } from "./world";
+import {
+  formerTime,
+  jobResults,
+  jobWorld,
+  proofDue,
+  proofGrace,
+  proofHeartbeat,
+  proofJob,
+  proofJobInstance,
+  proofJobSeconds,
+} from "./world";
 
 const [minute, hour] = [60, 3600];
 const days = inIntervals(minute);
@@ -118,10 +128,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
     resolves: [
       scenario(
         "resolves with the next heartbeat, although an earlier version recorded the time with another label",
-        [
-          ...world(hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)),
-          formerTime(jobLastSuccess.name.text, proofJob(severity)),
-        ],
+        [...world(hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)), formerTime(jobLastSuccess.name.text, proofJob(severity))],
         [at(1185, true), at(1290, false), ...edges(at, 960, 1200)],
       ),
       {
@@ -177,12 +184,11 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
   ];
   return {
     fires: [
-      scenario("fires when a run fails, long before the job is late", [...world(...failing), ...others], [
-        at(585, false),
-        at(720, true),
-        at(1080, true),
-        ...edges(at, 600 + wait),
-      ]),
+      scenario(
+        "fires when a run fails, long before the job is late",
+        [...world(...failing), ...others],
+        [at(585, false), at(720, true), at(1080, true), ...edges(at, 600 + wait)],
+      ),
     ],
     quiet: [
       scenario("stays quiet while runs succeed, whatever failed before", world({ for: 600, ok: 1, failed: 0.2 }, { ...good, for: 1800 }), [

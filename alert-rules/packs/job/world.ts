@@ -42,7 +42,14 @@ const gatusTarget = { ...proofService, service: "gatus", job: "stack", instance:
  * exposes no count before the first one.
  */
 export function jobResults(job: string, phases: readonly Phase<number>[], success = true): RawSeries {
-  const labels = { ...gatusTarget, group: "proof", name: `web ${job}`, key: proofHeartbeat(job), success: String(success), type: "UNKNOWN" };
+  const labels = {
+    ...gatusTarget,
+    group: "proof",
+    name: `web ${job}`,
+    key: proofHeartbeat(job),
+    success: String(success),
+    type: "UNKNOWN",
+  };
   const total = counter(
     "gatus_results_total",
     labels,
@@ -62,7 +69,16 @@ function besideJob(job: string, phases: readonly Phase<unknown>[]): RawSeries[] 
     gauge("up", { ...gatusTarget, service: "grafana", instance: "grafana:3000" }, down),
     gauge("up", { ...gatusTarget, job: "probe", instance: "http://gatus:8080" }, down),
     ...[true, false].map((success): RawSeries => {
-      const { metric, labels, samples } = jobResults(job, [hold(phases.reduce((sum, phase) => sum + phase.for, 0), 4)], success);
+      const { metric, labels, samples } = jobResults(
+        job,
+        [
+          hold(
+            phases.reduce((sum, phase) => sum + phase.for, 0),
+            4,
+          ),
+        ],
+        success,
+      );
       return { metric, labels: { ...labels, job: "prom-client", instance: "other-gatus:8080" }, samples };
     }),
   ];

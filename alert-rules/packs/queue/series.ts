@@ -70,6 +70,9 @@ function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Prom
   return parts.length === 0 ? highest : promql`sum by (${labels(...queueKey)}) (${highest})`;
 }
 
+/** 1 for each queue that has any of the series. */
+const anyOf = (profile: QueueProfile, inner: Promql): Promql => promql`group by (${labels(...queueKey)}) (${named(profile, inner)})`;
+
 /** A total of a queue, or of each of its workers. */
 function total(profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql {
   const { workerPattern, queue } = profile;
@@ -90,17 +93,16 @@ const lasting = (profile: QueueProfile, name: string, match: readonly LabelMatch
 function moved(profile: QueueProfile, time: string): Promql {
   const beat = raw(profile, time, []);
   const before = promql`last_over_time(${beat}[${seen}] offset ${still})`;
-  const highest = shared(profile, [], promql`${beat}`);
-  const highestBefore = shared(profile, [], before);
+  const highest = (of: Promql): Promql => shared(profile, [], of);
   return promql`
-    ${shared(profile, [], promql`time() + 0 * (${beat} != ${before})`)}
+    ${anyOf(profile, promql`${beat} != ${before}`)} * time()
       or
-    time() + 0 * (${highest} unless ${highest} == ${highestBefore})
+    group by (${labels(...queueKey)}) (${highest(promql`${beat}`)} unless ${highest(before)} == ${highest(promql`${beat}`)}) * time()
       or
     (
         last_over_time(${heartbeatMoved.name}[${remember}])
       and on (${labels(...queueKey)})
-        ${lasting(profile, time, [])}
+        ${named(profile, promql`present_over_time(${beat}[${bridge}])`)}
     )`;
 }
 
@@ -111,7 +113,10 @@ function heartbeat(profile: QueueProfile): Recording[] {
       { record: heartbeatMoved.name, expr: moved(profile, time) },
       { record: heartbeatAge.name, expr: promql`time() - ${heartbeatMoved.name}` },
     ];
-  if (alive !== undefined) return [{ record: heartbeatAge.name, expr: promql`0 * ${lasting(profile, alive, aliveMatch)}` }];
+  if (alive !== undefined) {
+    const lately = promql`present_over_time(${raw(profile, alive, aliveMatch)}[${bridge}])`;
+    return [{ record: heartbeatAge.name, expr: promql`0 * ${anyOf(profile, lately)}` }];
+  }
   throw new Error(`queue profile ${profile.id} has no worker heartbeat`);
 }
 

@@ -116,6 +116,8 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     // first failure.
     appears: ({ metric }) => metric.startsWith("gatus_") || beginsWithFailure.test(metric),
     chosen: (series, label) =>
-      queueIn(series, label) ?? nameInKey(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
+      queueIn(series, label) ??
+      nameInKey(series, label) ??
+      (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
   };
 }

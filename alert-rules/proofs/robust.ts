@@ -62,8 +62,7 @@ function always(checks: readonly Check[]): readonly Check[] {
  * an instrumentation gets the firing scenario of the same instrumentation. Scenarios in which several instances fire are left out.
  */
 function troubleOf({ name, severity, proofs }: Alert, turn: number): Trouble {
-  const troubles = proofs().fires.flatMap(({ series, checks, interval }): Trouble[] => {
-    if (interval !== undefined) return [];
+  const troubles = proofs().fires.flatMap(({ series, checks }): Trouble[] => {
     const own = checks.filter((check) => check.alert === name && check.severity === severity && check.firing.length > 0);
     const [instance, ...others] = [...new Map(own.flatMap(({ firing }) => firing).map((one) => [JSON.stringify(one), one])).values()];
     return instance === undefined || others.length > 0 ? [] : [{ series, instance }];
@@ -73,6 +72,9 @@ function troubleOf({ name, severity, proofs }: Alert, turn: number): Trouble {
   return trouble;
 }
 
+/** Longest scenario that transformations are applied to, in seconds. Transformed scenarios are evaluated at every step. */
+const longest = 2 * 86_400;
+
 /** Whether all series of a scenario last to its end. */
 const lasts = (series: readonly RawSeries[]): boolean =>
   series.every(({ samples }) => samples.length === lengthOf({ series, catalogue: [] }) && typeof samples.at(-1) === "number");
@@ -80,7 +82,7 @@ const lasts = (series: readonly RawSeries[]): boolean =>
 /**
  * Converts a scenario, which is number `turn` of its proof, to the input of the transformations. Of its checks, only those of this alert
  * that are not `exact` remain. From a scenario of the proof `quiet`, checks in which the alert fires are dropped too. Undefined if no check
- * remains.
+ * remains, or if the scenario is too long.
  */
 function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter(
@@ -89,7 +91,7 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
   const checks =
     proof === "fires" ? own : own.some(({ firing }) => firing.length > 0) ? own.filter(({ firing }) => firing.length === 0) : always(own);
   const last = checks.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined || last.at > longest) return undefined;
   const samples = lengthOf({ series: scenario.series, catalogue: [] });
   return {
     series: scenario.series,
@@ -99,8 +101,7 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
     health:
       alert
         .proofs()
-        .quiet.filter(({ interval }) => interval === undefined)
-        .map((quiet) => quiet.series)
+        .quiet.map((quiet) => quiet.series)
         .find(lasts) ?? [],
     middle: Math.floor(last.at / step / 2),
     kept: Math.ceil((alert.keepFiringFor?.seconds ?? 0) / step),
@@ -113,7 +114,7 @@ export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: K
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };
   const scenariosOf = (proof: Proof, transformation: Transformation): Scenario[] =>
     alert.proofs()[proof].flatMap((scenario, turn) => {
-      const story = scenario.interval !== undefined ? undefined : storyOf(proof, scenario, turn, alert, recordings);
+      const story = storyOf(proof, scenario, turn, alert, recordings);
       const stories = story === undefined ? [] : transformation.apply(story, knowledge);
       return stories.flatMap(({ series, catalogue, checks }): Scenario[] => {
         const [first, ...rest] = checks;

@@ -28,18 +28,21 @@ export const hold = <T>(seconds: number, value: T): Phase<T> => ({ for: seconds,
 /** Creates a phase of this many seconds in which the target is gone. */
 export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: undefined });
 
-/**
- * Phases of a scenario with the given `interval`, see `Scenario`. Their lengths are multiples of the interval. A counter's rate applies to
- * `step` instead of the interval.
- */
-export const inIntervals = (interval: number) => ({
-  hold: <T>(seconds: number, value: T): Phase<T> => hold((seconds / interval) * step, value),
-  gone: (seconds: number): Phase<never> => gone((seconds / interval) * step),
-});
-
 /** Applies a function to the value of each phase. Lengths and gaps stay the same. If the function returns undefined, a gap results. */
 export const mapPhases = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
+
+/**
+ * The samples that remain if there is a sample only at every `count`th step. A staleness marker moves to the next step that remains, unless
+ * this step has a sample.
+ */
+export function thinned(count: number, samples: readonly Sample[]): Sample[] {
+  return samples.flatMap((sample, index): Sample[] => {
+    if (index % count !== 0) return [];
+    const since = samples.slice(Math.max(0, index - count + 1), index);
+    return [sample === undefined && since.includes("stale") ? "stale" : sample];
+  });
+}
 
 const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
 /** Rounds a number to 12 digits, because sums of decimals are not exact. */

@@ -26,11 +26,10 @@ export interface Scenario {
   readonly series: readonly RawSeries[];
   readonly checks: readonly [Check, ...Check[]];
   /**
-   * Seconds between two samples, and between two evaluations. Scenarios over hours or days set it, because they cost less with a longer
-   * interval. It must not be longer than the shortest range and `offset` of the rules. Such a scenario has no transformations. Default:
-   * `step`.
+   * Seconds between two scrapes and between two evaluations of the rules: a multiple of `step`. A long scenario needs fewer evaluations if
+   * it is longer than `step`. Of the samples, those at these times remain. Default: `step`.
    */
-  readonly interval?: number;
+  readonly every?: number;
 }
 
 export type Scenarios = readonly [Scenario, ...Scenario[]];

@@ -120,6 +120,7 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "Both operands read samples of the same scrape, so the operand with the shorter window decides when there is a result.",
     mutants: [
+      'pool:connections_used:ratio | window | b_client_connection_max[«1m → 2m»]))) > 0), "pool", "$1",',
       "MetricsHistoryCut warning | window | retention_limit_seconds[«1m → 2m»])) > 0",
       "postgres:connections_used:ratio | window | :connections_used:count[«1m → 2m»]) / last_over_time(post",
       "SeriesGrowing warning | window | etheus_tsdb_head_series[«1m → 2m»])) > 100000 and max b",
@@ -130,6 +131,14 @@ export const equivalent: readonly Equivalent[] = [
       "LogDiskFilling critical | window | _total_disk_space_bytes[«1m → 2m»])) > 0.9",
       "LogDiskFilling warning | window | l_free_disk_space_bytes[«1m → 2m»]) / last_over_time(vl_t",
       "LogDiskFilling warning | window | _total_disk_space_bytes[«1m → 2m»])) > 0.8",
+    ],
+  },
+  {
+    because:
+      "The rule adds the first value only if no value from 5 to 10 minutes ago is known. Both windows then contain the same samples.",
+    mutants: [
+      'pool:timeouts:increase5m | window | nnection_timeouts_total[«5m → 10m»]), "pool", "$1", "db_cl',
+      "pool:timeouts:increase5m | window | ance) (sum_over_time(up[«5m → 10m»])) ) or increase(pool",
     ],
   },
   {

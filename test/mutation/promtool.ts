@@ -32,7 +32,7 @@ export type Run = (file: TestFile) => Promise<readonly Outcome[]>;
 /** Removes the annotations. No proof reads them, and promtool would expand their templates at every evaluation. */
 const bare = (rule: Rule): Rule => ({ ...rule, annotations: undefined });
 
-/** Writes a file with tests that have the same interval, and returns its path. */
+/** Writes the rules, and tests that have the same interval. */
 function write(folder: string, { rules, tests }: TestFile): string {
   writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "mutants", rules: rules.map(bare) }] }));
   const body = {
@@ -92,15 +92,21 @@ async function outcomesBy(promtool: string, file: TestFile): Promise<Outcome[]> 
   }
 }
 
-/** Runs the tests in one file for each interval, because the evaluation interval belongs to the file. */
+/** Runs promtool once for each interval, because a file has one evaluation interval. */
+async function byInterval(promtool: string, { rules, tests }: TestFile): Promise<Outcome[]> {
+  const outcomes = new Map<Test, Outcome>();
+  for (const interval of new Set(tests.map((test) => test.interval))) {
+    const own = tests.filter((test) => test.interval === interval);
+    const found = await outcomesBy(promtool, { rules, tests: own });
+    own.forEach((test, index) => {
+      const outcome = found[index];
+      if (outcome !== undefined) outcomes.set(test, outcome);
+    });
+  }
+  return tests.flatMap((test) => outcomes.get(test) ?? []);
+}
+
 export const runWith =
   (promtool: string): Run =>
-  async ({ rules, tests }) => {
-    const outcomes = new Map<Test, Outcome>();
-    for (const interval of new Set(tests.map((test) => test.interval))) {
-      const some = tests.filter((test) => test.interval === interval);
-      const found = await outcomesBy(promtool, { rules, tests: some });
-      some.forEach((test, index) => outcomes.set(test, found[index] ?? { failing: new Set(), broken: new Set() }));
-    }
-    return tests.flatMap((test) => outcomes.get(test) ?? []);
-  };
+  (file) =>
+    byInterval(promtool, file);

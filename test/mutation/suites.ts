@@ -26,7 +26,7 @@ export interface Suite {
   readonly written: (expr: string) => string;
 }
 
-const lengthOf = ({ checks, interval = step }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / interval;
+const lengthOf = ({ checks, every = step }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / every;
 /** Returns the number of evaluations until the last check of a test. */
 export const stepsOf = ({ interval, promql_expr_test: checks }: Test): number =>
   Math.ceil(Math.max(...checks.map((check) => parseInt(check.eval_time, 10))) / parseInt(interval, 10));

@@ -12,7 +12,7 @@ export interface Variant {
 
 /** One test, as promtool reads it. */
 export interface Test {
-  /** Seconds between two samples and between two evaluations, e.g. `15s`. */
+  /** Evaluation interval of the rules, and interval of the samples, such as `15s`. */
   readonly interval: string;
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
   readonly promql_expr_test: readonly { readonly expr: string; readonly eval_time: string }[];

@@ -1,6 +1,6 @@
 import { edges } from "../../proofs/patterns";
 import { identity, type Alert } from "../../model";
-import { gone, hold, inIntervals, type Phase, type RawSeries } from "../../proofs/samples";
+import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
 import { jobAge, jobLastFailure, jobLastSuccess } from "./series";
 import {
@@ -16,7 +16,6 @@ import {
 } from "./world";
 
 const [minute, hour] = [60, 3600];
-const days = inIntervals(minute);
 const jobIdentity = [...identity, ...jobAge.extra];
 
 /** Functions that create checks and scenarios of one job's alert. */
@@ -132,12 +131,11 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         [at(1185, true), at(1290, false), ...edges(at, 960, 1200)],
       ),
       {
-        ...scenario(
-          "resolves when Gatus returns after 20 hours with a new success",
-          world(days.hold(hour, 4), days.gone(20 * hour), days.hold(hour, 4)),
-          [own(20 * hour, true), own(21.5 * hour, false)],
-        ),
-        interval: minute,
+        ...scenario("resolves when Gatus returns after 20 hours with a new success", world(hold(hour, 1), gone(20 * hour), hold(hour, 1)), [
+          own(20 * hour, true),
+          own(21.5 * hour, false),
+        ]),
+        every: minute,
       },
       ...scheduled.resolves,
     ],
@@ -221,16 +219,16 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
         ...daily.scenario(
           "fires for a run that failed while Gatus was unreachable for 20 hours",
           [
-            ...jobWorld(proofJob(severity, true), [days.hold(hour, 4), days.gone(20 * hour), days.hold(hour, 0)]),
+            ...jobWorld(proofJob(severity, true), [hold(hour, 1), gone(20 * hour), hold(hour, 0)]),
             jobResults(
               proofJob(severity, true),
-              [days.hold(120, 4), days.hold(hour - 120, 0), days.gone(20 * hour), days.hold(60, 4), days.hold(hour - 60, 0)],
+              [hold(60, 4), hold(hour - 60, 0), gone(20 * hour), hold(60, 4), hold(hour - 60, 0)],
               false,
             ),
           ],
           [daily.at(21 * hour - 60, false), daily.at(21 * hour + 600, true)],
         ),
-        interval: minute,
+        every: minute,
       },
     ],
   };

@@ -56,7 +56,7 @@ export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share
 export const failureAlert = "QueueJobFailureRatioHigh";
 
 /** Scenarios with counter patterns that often give a wrong failure ratio. */
-export const failureTraces = (severity: Alert["severity"]): { readonly fires: Scenario[]; readonly quiet: Scenario[] } => {
+export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "quiet" | "resolves", Scenario[]> => {
   const failed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
     gauge(profile.failed, queueLabels(profile, "failed", queue), phases);
   const completed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
@@ -67,7 +67,35 @@ export const failureTraces = (severity: Alert["severity"]): { readonly fires: Sc
     gauge(arq.failed, queueLabels(arq, `failed@${worker}`), failures),
     gauge(arq.completed, queueLabels(arq, `completed@${worker}`), successes),
   ];
+  /** A total that two workers write to one key in turn, every 30 seconds. The samples of each worker are a function of the index. */
+  const inTurn = (name: "failed" | "completed", ...workers: readonly ((index: number) => number)[]): RawSeries => ({
+    metric: arq[name],
+    labels: queueLabels(arq, name),
+    samples: Array.from({ length: 180 }, (_, index) => workers[Math.floor(index / 2) % workers.length]?.(index)),
+  });
   return {
+    resolves: [
+      {
+        title: `${failureAlert} ${severity} resolves when the jobs of a worker succeed again, while it shares its totals with another (arq)`,
+        series: [
+          inTurn(
+            "failed",
+            () => 300,
+            (index) => 20 + Math.min(80, index),
+          ),
+          inTurn(
+            "completed",
+            () => 5000,
+            (index) => Math.max(0, index - 80),
+          ),
+        ],
+        checks: [
+          check(failureAlert, severity, 960, true),
+          check(failureAlert, severity, 1185, true),
+          check(failureAlert, severity, 2685, false),
+        ],
+      },
+    ],
     fires: [
       {
         title: `${failureAlert} ${severity} adds the jobs of workers with their own totals, and of the one between two others (arq)`,

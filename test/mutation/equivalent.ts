@@ -200,13 +200,14 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The alert does not use the value, only whether there is one.",
     mutants: [
+      "queue:worker_heartbeat:timestamp | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue_worker_heartbeat_",
+      "QueueWorkerStuck critical | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue:worker_heartbeat_",
+      "QueueWorkerStuck warning | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue:worker_heartbeat_",
+      "service:quota_tenants:count | aggregation | nt, service, quota) ( «group → count» by (system, environment",
+      "service:quota_tenants:count | aggregation | ervice, tenant, quota) («present_over_time → count_over_time»(tenant_quota_used[1m]))",
       "system:silent:info | aggregation | «group → count» by (system, environment",
       "SystemDown critical | aggregation | «group → count» by (system, environment",
       "service:quota_tenants:count | aggregation | «count → sum» by (system, environment",
-      "service:quota_tenants:count | aggregation | nment, service, quota) («max → min» by (system, environment",
-      "service:quota_tenants:count | aggregation | nment, service, quota) («max → sum» by (system, environment",
-      "service:quota_tenants:count | aggregation | ervice, tenant, quota) («last_over_time → min_over_time»(tenant_quota_used[1m]))",
-      "service:quota_tenants:count | aggregation | ervice, tenant, quota) («last_over_time → max_over_time»(tenant_quota_used[1m]))",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → min_over_time»(redis:up[1m] offset 1m)",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → max_over_time»(redis:up[1m] offset 1m)",
       "PoolMissing critical | aggregation | «max → min» by (system, environment",
@@ -234,6 +235,20 @@ export const equivalent: readonly Equivalent[] = [
     mutants: [
       "redis:exporter_blind | arithmetic | mory_used_bytes) or 0 «* → /» redis:up",
       "postgres:exporter_blind | arithmetic | ons_limit:count) or 0 «* → /» postgres:up",
+    ],
+  },
+  {
+    because: "0 multiplied or divided by a number above 0 is 0. The number only says that a worker is alive.",
+    mutants: [
+      "queue:worker_heartbeat_age_seconds | aggregation | 0 * «group → count» by (system, environment",
+      "queue:worker_heartbeat_age_seconds | aggregation | , queue) (label_replace(«present_over_time → count_over_time»(redis_script_values{ins",
+      "queue:worker_heartbeat_age_seconds | arithmetic | 0 «* → /» group by (system, envir",
+    ],
+  },
+  {
+    because: "The recorded time never decreases, so the latest value is the largest.",
+    mutants: [
+      "queue:worker_heartbeat:timestamp | aggregation | })) * time() or ( «last_over_time → max_over_time»(queue:worker_heartbeat:",
     ],
   },
   {

@@ -223,19 +223,24 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
       series: queueWorld(profile, phases),
       checks: moments.map((moment) => at(moment, false)) as [Check, ...Check[]],
     }));
-  // While the critical alert has an old heartbeat, the warning has none.
-  const alive = severity === "critical" ? "no" : "unseen";
-  const pause = (title: string, phases: readonly Phase<QueueState>[], checks: readonly [Check, ...Check[]]): Scenario => ({
-    title: `${stuckAlert} ${severity} ${title} (bullmq)`,
-    series: queueWorld(bullmq, phases),
-    checks,
-  });
+  // The critical alert fires for an old heartbeat and for a missing one, the warning only for a missing one.
+  const states = severity === "critical" ? (["no", "unseen"] as const) : (["unseen"] as const);
+  const pause = (
+    title: string,
+    phases: (alive: "no" | "unseen") => readonly Phase<QueueState>[],
+    checks: readonly [Check, ...Check[]],
+  ): Scenario[] =>
+    states.map((alive) => ({
+      title: `${stuckAlert} ${severity} ${title} (bullmq${alive === "unseen" ? ", no heartbeat" : ""})`,
+      series: queueWorld(bullmq, phases(alive)),
+      checks,
+    }));
   const resumed = 2100;
   return also(proofs, {
     fires: [
-      pause(
+      ...pause(
         "fires if no worker has returned 15 minutes after a pause",
-        [
+        (alive) => [
           hold(300, { waiting: 5, paused: false }),
           hold(1800, { waiting: 5, alive, paused: true }),
           hold(2400, { waiting: 5, alive, paused: false }),
@@ -244,14 +249,14 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
       ),
     ],
     quiet: [
-      pause(
+      ...pause(
         "is quiet while the queue is paused and its worker sends no heartbeat",
-        [hold(300, { waiting: 5, paused: false }), hold(1800, { waiting: 5, alive, paused: true })],
+        (alive) => [hold(300, { waiting: 5, paused: false }), hold(1800, { waiting: 5, alive, paused: true })],
         [at(480, false), at(900, false), at(2085, false)],
       ),
-      pause(
+      ...pause(
         "is quiet for a worker that returns within 15 minutes after a pause",
-        [
+        (alive) => [
           hold(300, { waiting: 5, paused: false }),
           hold(1800, { waiting: 5, alive, paused: true }),
           hold(600, { waiting: 5, alive, paused: false }),

@@ -84,10 +84,12 @@ export function besideOthers(alert: string, severity: Severity, { fires: [fires]
   if (last === undefined) throw new Error(`${alert} ${severity}: its first firing proof has no check of the alert`);
   const inside = [patientService, ...(counts ? [rareService] : [])];
   const beyond = [proofService, ...inside.flatMap(namesakesOf)];
+  const samples = Math.max(...[...fires.series, ...quiet.series].map((one) => one.samples.length));
+  const until = Math.max(last.at, (samples - 1) * step);
   const series = [
     ...beyond.flatMap((service) => ofService(fires.series, service)),
-    ...inside.flatMap((service) => ofService(quiet.series, service).map((one) => lasting(one, last.at))),
-  ];
+    ...inside.flatMap((service) => ofService(quiet.series, service)),
+  ].map((one) => lasting(one, until));
   const firing = last.firing.flatMap((instance) => beyond.map((service) => ({ ...instance, ...keyOf(service) })));
   return {
     title: `${alert} ${severity} fires beside services with other settings`,

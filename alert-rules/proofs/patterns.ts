@@ -96,14 +96,27 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     loses: Number.NaN,
     ...(typeof of.times === "function" ? of.times(name) : of.times),
   });
-  const each = (title: string, phases: readonly Phase<T>[], checks: Checks | ((world: World<T>) => Checks)): Scenarios =>
+  const each = (
+    title: string,
+    phases: readonly Phase<T>[] | ((world: World<T>) => readonly Phase<T>[]),
+    checks: Checks | ((world: World<T>) => Checks),
+  ): Scenarios =>
     nonEmpty(
       of.worlds.map((world) => ({
         title: `${of.alert} ${of.severity} ${title} (${world.name})`,
-        series: world.series(phases),
+        series: world.series(typeof phases === "function" ? phases(world) : phases),
         checks: typeof checks === "function" ? checks(world) : checks,
       })),
     );
+  /**
+   * A period with a constant value. If the latest sample counts for one minute, two scrapes fail directly after the first sample, so that
+   * this sample counts during the gap, and no earlier one.
+   */
+  const begin = (world: World<T>, value: T, seconds: number): Phase<T>[] => {
+    const { detects, clears, loses } = timesOf(world);
+    const isBridged = detects === bridged.detects && clears === bridged.clears && loses === bridged.loses;
+    return isBridged ? [hold(step, value), gone(2 * step), hold(seconds - 3 * step, value)] : [hold(seconds, value)];
+  };
   const total = late + recover - keep + 8 * step;
 
   const after = steps(of.missing.after) + keep;
@@ -120,7 +133,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
   return {
     fires: each(
       "fires beyond its threshold, and not too early",
-      [hold(start, of.inside), hold(late + 2 * settle, of.beyond)],
+      (world) => [hold(start, of.inside), ...begin(world, of.beyond, late + 2 * settle)],
       (world): Checks => [
         check(settle, false),
         ...(wait > 2 * step ? [check(start + wait - 2 * step, false)] : []),
@@ -135,7 +148,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     ),
     resolves: each(
       `resolves within ${formatDuration(recover + 4 * step)} of the recovery`,
-      [hold(late + step, of.beyond), hold(recover + 8 * step, of.inside)],
+      (world) => [hold(late + step, of.beyond), ...begin(world, of.inside, recover + 8 * step)],
       (world): Checks => [
         check(late, true),
         ...(keep > step ? [check(late + keep - step, true)] : []),

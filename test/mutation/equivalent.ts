@@ -106,10 +106,6 @@ export const equivalent: readonly Equivalent[] = [
       "MetricsNotCompacted warning | rate function | environment, service) («increase → rate»(prometheus_tsdb_compact",
       "MetricsNotCompacted warning | rate function | environment, service) («increase → rate»(prometheus_tsdb_head_tr",
       "MetricsNotCompacted warning | rate function | environment, service) («increase → rate»(prometheus_tsdb_reloads",
-      "TelemetryRefused warning | rate function | environment, service) («increase → rate»(otelcol_receiver_refuse",
-      "TelemetryRefused warning | rate function | environment, service) («increase → rate»(otelcol_receiver_refuse #2",
-      "TelemetryRefused warning | rate function | environment, service) («increase → rate»(otelcol_exporter_enqueu",
-      "TelemetryRefused warning | rate function | environment, service) («increase → rate»(otelcol_exporter_enqueu #2",
       "LogsNotStored critical | rate function | environment, service) («increase → rate»(loki_ingester_chunks_fl",
       "LogsNotStored critical | rate function | environment, service) («increase → rate»(loki_ingester_wal_disk_",
       "LogsDropped warning | rate function | ment, service, reason) («increase → rate»(vl_rows_dropped_total[5",
@@ -124,6 +120,7 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "Both operands read samples of the same scrape, so the operand with the shorter window decides when there is a result.",
     mutants: [
+      'pool:connections_used:ratio | window | b_client_connection_max[«1m → 2m»]))) > 0), "pool", "$1",',
       "MetricsHistoryCut warning | window | retention_limit_seconds[«1m → 2m»])) > 0",
       "postgres:connections_used:ratio | window | :connections_used:count[«1m → 2m»]) / last_over_time(post",
       "SeriesGrowing warning | window | etheus_tsdb_head_series[«1m → 2m»])) > 100000 and max b",
@@ -134,6 +131,14 @@ export const equivalent: readonly Equivalent[] = [
       "LogDiskFilling critical | window | _total_disk_space_bytes[«1m → 2m»])) > 0.9",
       "LogDiskFilling warning | window | l_free_disk_space_bytes[«1m → 2m»]) / last_over_time(vl_t",
       "LogDiskFilling warning | window | _total_disk_space_bytes[«1m → 2m»])) > 0.8",
+    ],
+  },
+  {
+    because:
+      "The rule adds the first value only if no value from 5 to 10 minutes ago is known. Both windows then contain the same samples.",
+    mutants: [
+      'pool:timeouts:increase5m | window | nnection_timeouts_total[«5m → 10m»]), "pool", "$1", "db_cl',
+      "pool:timeouts:increase5m | window | ance) (sum_over_time(up[«5m → 10m»])) ) or increase(pool",
     ],
   },
   {
@@ -180,11 +185,7 @@ export const equivalent: readonly Equivalent[] = [
   },
   {
     because: "0 multiplied or divided by a number above 0 is 0. The catalogue's numbers of targets and seconds are above 0.",
-    mutants: [
-      "TargetMissing critical | arithmetic | service, job) 0 «* → /» expected:scrape_targets",
-      "job:last_success:timestamp | arithmetic | ice, job_name) ( (0 «* → /» expected:jobs:interval_",
-      "job:last_success:timestamp | arithmetic | , service, job_name) (0 «* → /» expected:jobs:interval_",
-    ],
+    mutants: ["TargetMissing critical | arithmetic | service, job) 0 «* → /» expected:scrape_targets"],
   },
   {
     because: "The largest of numbers that are never negative is 0 at the same times as their sum. The alert compares it with 0.",
@@ -199,13 +200,14 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The alert does not use the value, only whether there is one.",
     mutants: [
+      "queue:worker_heartbeat:timestamp | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue_worker_heartbeat_",
+      "QueueWorkerStuck critical | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue:worker_heartbeat_",
+      "QueueWorkerStuck warning | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue:worker_heartbeat_",
+      "service:quota_tenants:count | aggregation | nt, service, quota) ( «group → count» by (system, environment",
+      "service:quota_tenants:count | aggregation | ervice, tenant, quota) («present_over_time → count_over_time»(tenant_quota_used[1m]))",
       "system:silent:info | aggregation | «group → count» by (system, environment",
       "SystemDown critical | aggregation | «group → count» by (system, environment",
       "service:quota_tenants:count | aggregation | «count → sum» by (system, environment",
-      "service:quota_tenants:count | aggregation | nment, service, quota) («max → min» by (system, environment",
-      "service:quota_tenants:count | aggregation | nment, service, quota) («max → sum» by (system, environment",
-      "service:quota_tenants:count | aggregation | ervice, tenant, quota) («last_over_time → min_over_time»(tenant_quota_used[1m]))",
-      "service:quota_tenants:count | aggregation | ervice, tenant, quota) («last_over_time → max_over_time»(tenant_quota_used[1m]))",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → min_over_time»(redis:up[1m] offset 1m)",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → max_over_time»(redis:up[1m] offset 1m)",
       "PoolMissing critical | aggregation | «max → min» by (system, environment",
@@ -233,6 +235,20 @@ export const equivalent: readonly Equivalent[] = [
     mutants: [
       "redis:exporter_blind | arithmetic | mory_used_bytes) or 0 «* → /» redis:up",
       "postgres:exporter_blind | arithmetic | ons_limit:count) or 0 «* → /» postgres:up",
+    ],
+  },
+  {
+    because: "0 multiplied or divided by a number above 0 is 0. The number only says that a worker is alive.",
+    mutants: [
+      "queue:worker_heartbeat_age_seconds | aggregation | 0 * «group → count» by (system, environment",
+      "queue:worker_heartbeat_age_seconds | aggregation | , queue) (label_replace(«present_over_time → count_over_time»(redis_script_values{ins",
+      "queue:worker_heartbeat_age_seconds | arithmetic | 0 «* → /» group by (system, envir",
+    ],
+  },
+  {
+    because: "The recorded time never decreases, so the latest value is the largest.",
+    mutants: [
+      "queue:worker_heartbeat:timestamp | aggregation | })) * time() or ( «last_over_time → max_over_time»(queue:worker_heartbeat:",
     ],
   },
   {

@@ -14,7 +14,8 @@ import { equivalent } from "./equivalent";
 import { operatorNames } from "./operators";
 import { mutantsOf, sampleOf, type Mutant } from "./mutants";
 import { keyOf, rulesIn, rulesOf, type Rule } from "./rules";
-import { proofSuite, robustSuite, suitesWith, type Suite } from "./suites";
+import { focused } from "./focus";
+import { limited, ordered, proofSuite, robustSuite, type Suite } from "./suites";
 import { runWith } from "./promtool";
 import { progress } from "./progress";
 import { saveMutation } from "./record";
@@ -41,7 +42,7 @@ const batch = 60;
 const proofEvaluations = 100_000;
 /** Maximum number of rule evaluations of the robust proofs of one alert, without mutants. They take a few seconds. */
 const robustEvaluations = 60_000;
-/** Number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `suitesWith`. */
+/** Number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `ordered`. */
 const robustAlerts = 3;
 
 function renderedRules(): Rule[] {
@@ -56,11 +57,14 @@ const say = (text: string): void => {
   console.log(text);
 };
 
+/** Identifies the changed rule of a mutant, with its expression before the change. */
+const ruleOf = ({ key, before }: Mutant): string => JSON.stringify([key, before?.expr]);
+
 /** Splits mutants into batches. All mutants of a batch change the same rule, with the same expression before the change. */
 function batchesOf(mutants: readonly Mutant[]): Mutant[][] {
   const groups = new Map<string, Mutant[]>();
   for (const mutant of mutants) {
-    const key = JSON.stringify([mutant.key, mutant.before?.expr]);
+    const key = ruleOf(mutant);
     groups.set(key, [...(groups.get(key) ?? []), mutant]);
   }
   return [...groups.values()].flatMap((group) =>
@@ -108,9 +112,20 @@ function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (
   return (name) => {
     const alert = alerts.find((one) => `${one.name} ${one.severity}` === name);
     if (alert === undefined) throw new Error(`there is no alert ${name}`);
-    const suite = made.get(name) ?? robustSuite(alert, groups, knowledge, robustEvaluations);
+    const suite = made.get(name) ?? robustSuite(alert, groups, knowledge);
     made.set(name, suite);
     return suite;
+  };
+}
+
+/** Returns the function with a memory. Mutants of the same rule, with the same expression before the change, have the same suites. */
+function remembered(suitesOf: (mutant: Mutant) => Suite[]): (mutant: Mutant) => Suite[] {
+  const made = new Map<string, Suite[]>();
+  return (mutant) => {
+    const key = ruleOf(mutant);
+    const suites = made.get(key) ?? suitesOf(mutant);
+    made.set(key, suites);
+    return suites;
   };
 }
 
@@ -148,7 +163,13 @@ async function main({ only, pack, rule, sample, list }: Options): Promise<void> 
   if (promtool === undefined) throw new UserError("promtool is not in the cache; `npm run supply -- --only promtool` obtains it.");
   const cache = new Cache();
   const run = runWith(promtool);
-  const suitesOf = ({ key }: Mutant): Suite[] => suitesWith(proofs, key, proofEvaluations);
+  const suitesOf = remembered(({ key, before }: Mutant): Suite[] =>
+    ordered(
+      proofs.filter(({ rules }) => rules.some((one) => keyOf(one) === key)).map((suite) => focused(suite, key, before?.expr)),
+      key,
+      proofEvaluations,
+    ),
+  );
   // The unchanged rules are evaluated once for all mutants of a batch, and each mutant adds copies of a few rules.
   const costOf = (some: readonly Mutant[]): number =>
     (1 + some.length / 10) *
@@ -159,10 +180,12 @@ async function main({ only, pack, rule, sample, list }: Options): Promise<void> 
   const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
   const survivors = first.filter(({ caughtBy }) => caughtBy === undefined);
   const robust = robustSuites(alerts, groups);
-  const cheapest = (mutant: Mutant): Suite[] =>
+  const cheapest = remembered((mutant: Mutant): Suite[] =>
     suitesOf(mutant)
       .slice(0, robustAlerts)
-      .map(({ alert }) => robust(alert));
+      .map(({ alert }) => limited(focused(robust(alert), mutant.key, mutant.before?.expr), robustEvaluations))
+      .filter(({ tests }) => tests.length > 0),
+  );
   const second = await judgeAll(
     new Judge(run, cache, cheapest),
     survivors.map(({ mutant }) => mutant),

@@ -6,7 +6,7 @@ import { step } from "../../alert-rules/proofs/samples";
 import type { Scenario } from "../../alert-rules/proofs/scenario";
 import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
 import { sha256 } from "./cache";
-import { keyOf, rulesOf, type Rule } from "./rules";
+import { rulesOf, type Rule } from "./rules";
 import type { Test } from "./variants";
 
 /** Test scenarios of one alert, and the rules on which they run. */
@@ -26,25 +26,25 @@ export interface Suite {
   readonly written: (expr: string) => string;
 }
 
-const lengthOf = ({ checks }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / step;
+const lengthOf = ({ checks, every = step }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / every;
+/** Returns the number of evaluations until the last check of a test. */
+export const stepsOf = ({ interval, promql_expr_test: checks }: Test): number =>
+  Math.ceil(Math.max(...checks.map((check) => parseInt(check.eval_time, 10))) / parseInt(interval, 10));
 
-function suiteOf(
-  of: Pick<Suite, "alert" | "kind" | "written"> & { readonly group: RuleGroup; readonly scenarios: readonly Scenario[] },
-): Suite {
-  const rules = rulesOf(of.group);
-  const tests = of.scenarios.map((scenario) => scenarioTest(scenario) as Test);
-  const { alert, kind, written } = of;
+/** Creates a suite. Computes the cost and the digests. */
+export function suiteFrom({ alert, kind, written, rules, tests }: Omit<Suite, "cost" | "digests">): Suite {
   const ofRules = sha256(JSON.stringify(rules));
-  return {
-    alert,
-    kind,
-    written,
-    rules,
-    tests,
-    cost: of.scenarios.reduce((sum, scenario) => sum + lengthOf(scenario) * rules.length, 0),
-    digests: tests.map((test) => sha256(ofRules + JSON.stringify(test))),
-  };
+  const cost = tests.reduce((sum, test) => sum + stepsOf(test) * rules.length, 0);
+  return { alert, kind, written, rules, tests, cost, digests: tests.map((test) => sha256(ofRules + JSON.stringify(test))) };
 }
+
+/** Returns the suite with its first tests, which together need at most `most` rule evaluations. */
+export function limited(suite: Suite, most: number): Suite {
+  let spent = 0;
+  return suiteFrom({ ...suite, tests: suite.tests.filter((test) => (spent += stepsOf(test) * suite.rules.length) <= most) });
+}
+
+const testOf = (scenario: Scenario): Test => scenarioTest(scenario) as Test;
 
 const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenarios].sort((a, b) => lengthOf(a) - lengthOf(b));
 
@@ -53,12 +53,12 @@ const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenar
  */
 export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
   const [first] = alert.proofs().fires;
-  return suiteOf({
+  return suiteFrom({
     alert: `${alert.name} ${alert.severity}`,
     kind: "proofs",
     written: (expr) => expr,
-    group: rulesForProofs(alert, groups),
-    scenarios: [first, ...shortestFirst(scenariosOf(alert).filter((scenario) => scenario !== first))],
+    rules: rulesOf(rulesForProofs(alert, groups)),
+    tests: [first, ...shortestFirst(scenariosOf(alert).filter((scenario) => scenario !== first))].map(testOf),
   });
 }
 
@@ -81,10 +81,9 @@ const early = [
 
 /**
  * Returns the suite of an alert's quiet and firing proofs under transformations: first the shortest scenario of each pair of proof and
- * transformation, then the next, and so on, until they need more than `most` rule evaluations.
+ * transformation, then the next, and so on.
  */
-export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge, most: number): Suite {
-  const group = rulesForRobust(alert, groups);
+export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Suite {
   const rank = (transformation: string): number => (early.includes(transformation) ? early.indexOf(transformation) : early.length);
   const pairs = pairsOf(alert, groups, knowledge)
     .filter(({ transformation }) => transformation !== "nothing else")
@@ -92,24 +91,23 @@ export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledg
     .sort((a, b) => a.rank - b.rank);
   const longest = Math.max(...pairs.map(({ scenarios }) => scenarios.length));
   const turns = Array.from({ length: longest }, (_, turn) => pairs.flatMap(({ scenarios }) => scenarios[turn] ?? [])).flat();
-  const rules = group.recordings.length + group.alerts.length;
-  let spent = 0;
-  return suiteOf({
+  return suiteFrom({
     alert: `${alert.name} ${alert.severity}`,
     kind: "robust proofs",
     written: (expr) => `(${expr}) ${unlessAway.text}`,
-    group,
-    scenarios: turns.filter((scenario) => (spent += lengthOf(scenario) * rules) <= most),
+    rules: rulesOf(rulesForRobust(alert, groups)),
+    tests: turns.map(testOf),
   });
 }
 
 /**
- * Returns suites that contain the changed rule: first the suite of the changed alert, then one severity of each alert, then the other
- * severities. Cheaper suites come first. All suites after the first suite together need at most `most` rule evaluations.
+ * Returns the suites in their order for a changed rule: first the suite of the changed alert, then one severity of each alert, then the
+ * other severities. Cheaper suites come first. All suites after the first suite together need at most `most` rule evaluations. Suites
+ * without tests are left out.
  */
-export function suitesWith(suites: readonly Suite[], key: string, most: number): Suite[] {
+export function ordered(suites: readonly Suite[], key: string, most: number): Suite[] {
   const sorted = suites
-    .filter(({ rules }) => rules.some((rule) => keyOf(rule) === key))
+    .filter(({ tests }) => tests.length > 0)
     .sort((a, b) => Number(b.alert === key) - Number(a.alert === key) || a.cost - b.cost);
   const names = sorted.map(({ alert }) => alert.replace(/ \w+$/u, ""));
   const isFirst = (_: Suite, index: number): boolean => names.indexOf(names[index] ?? "") === index;

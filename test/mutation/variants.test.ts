@@ -11,8 +11,9 @@ groups:
       - { alert: High, expr: "ab > 1", labels: { severity: warning } }
       - { alert: Other, expr: "a:rate > 1", labels: { severity: warning } }
 `);
-const check = (alert: string) => ({ expr: `group by (x) (ALERTS{alertname="${alert}", severity="warning"})` });
+const check = (alert: string) => ({ eval_time: "60s", expr: `group by (x) (ALERTS{alertname="${alert}", severity="warning"})` });
 const test: Test = {
+  interval: "15s",
   input_series: [
     { series: 'b:last{x="1"}', values: "1x9" },
     { series: "a", values: "0+1x9" },
@@ -41,6 +42,7 @@ describe("a variant of a rule", () => {
   it("has the checks of the alerts that it affects, and the input series that have its name", () => {
     expect(file.tests).toEqual([
       {
+        interval: "15s",
         input_series: [...test.input_series, { series: 'b:last__variant7__{x="1"}', values: "1x9" }],
         promql_expr_test: [check("High"), check("Other"), check("High__variant7__")],
       },

@@ -12,8 +12,10 @@ export interface Variant {
 
 /** One test, as promtool reads it. */
 export interface Test {
+  /** Evaluation interval of the rules, and interval of the samples, such as `15s`. */
+  readonly interval: string;
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
-  readonly promql_expr_test: readonly { readonly expr: string }[];
+  readonly promql_expr_test: readonly { readonly expr: string; readonly eval_time: string }[];
 }
 
 /** The rules of a suite, and the form in which they contain an expression. */
@@ -39,18 +41,22 @@ const selectors = (expr: string): { readonly from: number; readonly to: number; 
     return name === null ? [] : [{ from: name.from, to: name.to, name: textOf(expr, name) }];
   });
 
+/** Returns the words in a rule's labels. Templates of labels contain queries, so some of the words are names of metrics. */
+export const wordsIn = ({ labels = {} }: Rule): string[] => Object.values(labels).flatMap((text) => text.match(word) ?? []);
+const word = /[\w:]+/gu;
+
 /** What a changed rule affects: names of recorded series, and keys of alerts. */
-interface Affected {
+export interface Affected {
   readonly series: ReadonlySet<string>;
   readonly alerts: ReadonlySet<string>;
 }
 
 /** Returns the names of the changed rule and of every rule that reads it, directly or through other rules. */
-function affectedBy(rules: readonly Rule[], key: string): Affected {
+export function affectedBy(rules: readonly Rule[], key: string): Affected {
   const series = new Set<string>();
   const alerts = new Set<string>();
   const add = (rule: Rule): unknown => (rule.record === undefined ? alerts.add(keyOf(rule)) : series.add(rule.record));
-  const reads = rules.map((rule) => ({ rule, names: selectors(rule.expr).map(({ name }) => name) }));
+  const reads = rules.map((rule) => ({ rule, names: [...selectors(rule.expr).map(({ name }) => name), ...wordsIn(rule)] }));
   rules.filter((rule) => keyOf(rule) === key).forEach(add);
   for (let before = -1; before !== series.size + alerts.size;) {
     before = series.size + alerts.size;
@@ -66,6 +72,15 @@ function renamed(expr: string, { series }: Affected, variant: number): string {
     if (series.has(name)) text = text.slice(0, from) + marked(name, variant) + text.slice(to);
   return text;
 }
+
+/** Returns labels whose templates read the variant's copies of the affected series. */
+const relabelled = (labels: NonNullable<Rule["labels"]>, { series }: Affected, variant: number): NonNullable<Rule["labels"]> =>
+  Object.fromEntries(
+    Object.entries(labels).map(([name, text]) => [
+      name,
+      text.replace(word, (found) => (series.has(found) ? marked(found, variant) : found)),
+    ]),
+  );
 
 /** Returns a variant's copy of a rule. Empty if the change does not affect the rule, or if it removes the rule. */
 function copyOf(
@@ -84,21 +99,23 @@ function copyOf(
     {
       ...rule,
       expr: renamed(rule.expr, affected, number),
+      ...(rule.labels === undefined ? {} : { labels: relabelled(rule.labels, affected, number) }),
       ...(rule.record === undefined ? { alert: marked(rule.alert ?? "", number) } : { record: marked(rule.record, number) }),
     },
   ];
 }
 
-const checked = /alertname="([^"]*)", severity="([^"]*)"/u;
+/** Returns the key of the alert that a check is about. */
+export function alertOf({ expr }: Test["promql_expr_test"][number]): string {
+  const [, alert = "", severity = ""] = /alertname="([^"]*)", severity="([^"]*)"/u.exec(expr) ?? [];
+  return `${alert} ${severity}`;
+}
 
 /** Returns a variant's copies of a test's checks. Checks of alerts that the change does not affect are left out. */
 const checksOf = ({ promql_expr_test: checks }: Test, { alerts }: Affected, number: number): Test["promql_expr_test"] =>
   checks.flatMap((check) => {
-    const [, alert = "", severity = ""] = checked.exec(check.expr) ?? [];
-    const of = `alertname="${alert}"`;
-    return alerts.has(`${alert} ${severity}`)
-      ? [{ ...check, expr: check.expr.replace(of, () => `alertname="${marked(alert, number)}"`) }]
-      : [];
+    const rename = (_: string, alert: string): string => `alertname="${marked(alert, number)}"`;
+    return alerts.has(alertOf(check)) ? [{ ...check, expr: check.expr.replace(/alertname="([^"]*)"/u, rename) }] : [];
   });
 
 /** Returns a variant's copies of the input series that have the name of an affected recorded series. */

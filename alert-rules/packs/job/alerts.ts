@@ -13,19 +13,19 @@ const by = labels(...jobKey);
 type Severity = "critical" | "warning";
 
 /** The longest allowed time between two successes of each job with this severity. */
-const allowed = (severity: Severity): Promql => promql`max by (${by}) (${select(jobInterval, { severity: is(severity) })})`;
+const allowed = (severity: Severity): Promql => promql`${select(jobInterval, { severity: is(severity) })}`;
 
 const tooOld = (severity: Severity): Promql => promql`
   ${jobAge.name}
-    > on (${by}) group_left ()
+    > on (${by})
       ${allowed(severity)}`;
 
 const overdue = (severity: Severity): Promql => promql`
   ${jobAge.name}
     and on (${by})
       ${jobLastSuccess.name}
-    < on (${by}) group_left ()
-      max by (${by}) (${select(jobDue, { severity: is(severity) })})`;
+    < on (${by})
+      ${select(jobDue, { severity: is(severity) })}`;
 
 /**
  * Alert for a job whose last success is too long ago, or whose latest due run has not succeeded. The rules keep the time of the last
@@ -83,12 +83,10 @@ const jobFailed = (severity: Severity): Alert => ({
     `the latest report of a job that the catalogue declares as ${severity} says that its run failed, and the last success is not longer ago than the catalogue allows`,
     promql`
     time() - ${jobLastFailure.name}
-      and on (${by})
-        (${jobLastFailure.name} > on (${by}) ${jobLastSuccess.name})
-      and on (${by})
+      < on (${by})
         (
           ${jobAge.name}
-            <= on (${by}) group_left ()
+            <= on (${by})
               ${allowed(severity)}
         )`,
   ),

@@ -96,8 +96,8 @@ export function dueRecordings(jobs: readonly DeclaredJob[]): Recording[] {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([schedule, due]) => promql`
-      max by (${by}) (0 * ${select(jobInterval, { schedule: is(schedule) })})
-        + on () group_left ()
+      group by (${by}) (${select(jobInterval, { schedule: is(schedule) })})
+        * on () group_left ()
           (
             ${dueExpression(due)}
           )`,

@@ -2,9 +2,20 @@ import { edges } from "../../proofs/patterns";
 import { identity, type Alert } from "../../model";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
-import { jobAge } from "./series";
-import { jobResults, jobWorld, proofDue, proofGrace, proofJob, proofJobInstance, proofJobSeconds } from "./world";
+import { jobAge, jobLastFailure, jobLastSuccess } from "./series";
+import {
+  formerTime,
+  jobResults,
+  jobWorld,
+  proofDue,
+  proofGrace,
+  proofHeartbeat,
+  proofJob,
+  proofJobInstance,
+  proofJobSeconds,
+} from "./world";
 
+const [minute, hour] = [60, 3600];
 const jobIdentity = [...identity, ...jobAge.extra];
 
 /** Functions that create checks and scenarios of one job's alert. */
@@ -30,7 +41,7 @@ const total = (phases: readonly Phase<unknown>[]): number => phases.reduce((sum,
 /** Simulates the job with a schedule. The phases are heartbeats per minute. The other job with this severity always succeeds. */
 const scheduledWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...jobWorld(proofJob(severity, true), phases),
-  jobResults(proofJob(severity), [hold(total(phases), 0.2)]),
+  jobResults(proofJob(severity), [hold(total(phases), 4)]),
 ];
 
 function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs, "fires" | "quiet" | "resolves" | "noData"> {
@@ -69,7 +80,7 @@ function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs
       scenario("resolves when the scheduled run succeeds at last", world(hold(late + 600, 0), hold(60, 1), hold(600, 0)), [
         at(late + wait + 60, true),
         at(late + 720, false),
-        ...edges(at, late + wait, late + 600),
+        ...edges(at, late + wait, late + 645),
       ]),
     ],
     noData: [
@@ -86,6 +97,7 @@ function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs
 export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
   const { at, scenario } = proofsOf("JobLate", severity, proofJob(severity));
   const world = (...phases: readonly Phase<number>[]) => jobWorld(proofJob(severity), phases);
+  const own = (seconds: number, firing: boolean): Check => ({ ...at(seconds, firing), where: { job_name: { is: proofJob(severity) } } });
   const allowed = proofJobSeconds;
   const scheduled = scheduledProofs(severity, wait);
   return {
@@ -94,7 +106,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         at(300 + allowed - 60, false),
         at(300 + allowed + 180, true),
         at(1485, true),
-        ...edges(at, 1005),
+        ...edges(at, 960),
       ]),
       scenario("fires for a job that never sent a heartbeat", world(hold(1200, 0)), [
         at(allowed - 60, false),
@@ -113,18 +125,25 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
       ...scheduled.quiet,
     ],
     resolves: [
-      scenario("resolves with the next heartbeat", world(hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)), [
-        at(1185, true),
-        at(1290, false),
-        ...edges(at, 1005, 1200),
-      ]),
+      scenario(
+        "resolves with the next heartbeat, although an earlier version recorded the time with another label",
+        [...world(hold(300, 1), hold(900, 0), hold(120, 1), hold(300, 0)), formerTime(jobLastSuccess.name.text, proofJob(severity))],
+        [at(1185, true), at(1290, false), ...edges(at, 960, 1200)],
+      ),
+      {
+        ...scenario("resolves when Gatus returns after 20 hours with a new success", world(hold(hour, 1), gone(20 * hour), hold(hour, 1)), [
+          own(20 * hour, true),
+          own(21.5 * hour, false),
+        ]),
+        every: minute,
+      },
       ...scheduled.resolves,
     ],
     noData: [
       scenario(
         "fires when Gatus is down, and does not count its return as a heartbeat",
         world(hold(300, 1), hold(60, 0), gone(240), hold(600, 0)),
-        [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 1005)],
+        [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 960)],
       ),
       ...scheduled.noData,
     ],
@@ -150,31 +169,44 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
   const good = { for: 300, ok: 1, failed: 0 };
   const idle = { for: 480, ok: 0, failed: 0 };
   const bad = { for: 60, ok: 0, failed: 1 };
+  const failing = [{ ...good, failed: 1 }, good, bad, idle];
+  const daily = proofsOf("JobFailed", severity, proofJob(severity, true));
+  const otherSeverity = proofJob(severity === "critical" ? "warning" : "critical");
+  /** Another job of the same severity, which failed before its last success, and a job of the other severity, which fails too. */
+  const others = [
+    jobResults(proofJob(severity, true), [hold(300, 0), hold(840, 1)]),
+    jobResults(proofJob(severity, true), [hold(300, 1), hold(840, 0)], false),
+    ...world(...failing).flatMap(({ metric, labels, samples }): RawSeries[] =>
+      labels["key"] === proofHeartbeat(job) ? [{ metric, labels: { ...labels, key: proofHeartbeat(otherSeverity) }, samples }] : [],
+    ),
+  ];
   return {
     fires: [
-      scenario("fires when a run fails, long before the job is late", world({ ...good, failed: 1 }, good, bad, idle), [
-        at(585, false),
-        at(720, true),
-        at(1080, true),
-        ...edges(at, 645 + wait),
-      ]),
+      scenario(
+        "fires when a run fails, long before the job is late",
+        [...world(...failing), ...others],
+        [at(585, false), at(720, true), at(1080, true), ...edges(at, 600 + wait)],
+      ),
     ],
     quiet: [
       scenario("stays quiet while runs succeed, whatever failed before", world({ for: 600, ok: 1, failed: 0.2 }, { ...good, for: 1800 }), [
         at(900, false),
         at(2385, false),
       ]),
+      scenario(
+        "leaves a job that is late to JobLate, because Gatus counts a missing heartbeat as a failure",
+        world(good, good, bad, { ...idle, for: 900 }),
+        [at(1140, true), at(1260, false), at(1485, false), ...edges(at, 645 + wait, 1200)],
+      ),
     ],
     resolves: [
       scenario(
         "fires when the first run of a job fails, and resolves when the next run succeeds",
-        world({ ...idle, for: 300 }, bad, { ...idle, for: 120 }, { ...good, for: 60 }, { ...idle, for: 300 }),
-        [at(285, false), at(420, true), at(570, false), ...edges(at, 300 + wait, 480)],
-      ),
-      scenario(
-        "leaves a job that is late to JobLate, because Gatus counts a missing heartbeat as a failure",
-        world(good, good, bad, { ...idle, for: 900 }),
-        [at(1080, true), at(1400, false), ...edges(at, 645 + wait, 1245)],
+        [
+          ...world({ ...idle, for: 300 }, bad, { ...idle, for: 120 }, { ...good, for: 60 }, { ...idle, for: 300 }),
+          formerTime(jobLastFailure.name.text, job),
+        ],
+        [at(285, false), at(420, true), at(570, false), ...edges(at, 345 + wait, 525)],
       ),
     ],
     noData: [
@@ -183,6 +215,21 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
         [...jobWorld(job, [hold(600, 1), hold(60, 0), gone(300)]), jobResults(job, [hold(600, 0), hold(60, 1), gone(300)], false)],
         [at(585, false), at(780, true), at(945, true)],
       ),
+      {
+        ...daily.scenario(
+          "fires for a run that failed while Gatus was unreachable for 20 hours",
+          [
+            ...jobWorld(proofJob(severity, true), [hold(hour, 1), gone(20 * hour), hold(hour, 0)]),
+            jobResults(
+              proofJob(severity, true),
+              [hold(60, 4), hold(hour - 60, 0), gone(20 * hour), hold(60, 4), hold(hour - 60, 0)],
+              false,
+            ),
+          ],
+          [daily.at(21 * hour - 60, false), daily.at(21 * hour + 600, true)],
+        ),
+        every: minute,
+      },
     ],
   };
 }

@@ -51,13 +51,17 @@ const failureCount: Series = {
 
 /** How long Prometheus or Gatus may be down before the last known heartbeat is lost. */
 const remember = minutes(60 * 24);
-/** How long scrapes of Gatus may fail. A counter that reappears within this time is not a new heartbeat. */
-const bridge = minutes(10);
+/**
+ * How long the rule ignores a count that appears after a failed scrape of Gatus: the time until the count of one minute ago is known, and
+ * twice the longest scrape interval.
+ */
+const settling = minutes(2);
 const step = minutes(1);
 
 const by = labels(...serviceKey, ...extra);
 const gatusUp = select(metric("up"), { job: is("stack"), service: is("gatus") });
-const now: Promql = promql`max by (${by}) (0 * ${jobInterval} + time())`;
+/** The time of the evaluation, because the catalogue's data is recorded at every evaluation. */
+const now: Promql = promql`timestamp(${jobInterval})`;
 
 /** Recording rules for the longest allowed time between two successes of each job in the catalogue. */
 export const expectedJobs = (jobs: readonly DeclaredJob[]): Recording[] =>
@@ -78,7 +82,7 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
   const results = select(metric("gatus_results_total"), { job: is("stack"), success: is(success) });
   return {
     record,
-    expr: promql`max by (${labels(...serviceKey, ...heartbeat)}) (label_replace(${results} > 0, "heartbeat", "$1", "key", "(.*)"))`,
+    expr: promql`max by (${labels(...serviceKey, ...heartbeat)}) (label_replace(${results}, "heartbeat", "$1", "key", "(.*)"))`,
   };
 }
 
@@ -87,11 +91,11 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
  * - The count differs from the last known count. That count may be old, because Prometheus or Gatus may have been down.
  * - The count appears, because Gatus exposes no count before the first result. A count that only reappears, because Gatus or Prometheus was
  *   down, is not a new result.
- * The rule reads its own previous result to keep the time.
+ * The rule reads its own previous result to keep the time. It takes the maximum, because an earlier version recorded more labels.
  */
 const lastChange = (count: MetricName, own: MetricName): Promql => promql`
   max by (${by}) (
-      (0 * ${jobInterval} + time())
+      ${now}
     and on (heartbeat)
       (
           ${count} != last_over_time(${count}[${remember}] offset ${step})
@@ -99,9 +103,9 @@ const lastChange = (count: MetricName, own: MetricName): Promql => promql`
           (
               ${count}
             unless
-              last_over_time(${count}[${bridge}] offset ${step})
+              ${count} offset ${step}
             unless on ()
-              min(min_over_time(${gatusUp}[${bridge}])) == 0
+              min_over_time(${gatusUp}[${settling}]) == 0
             and on (heartbeat)
               ${jobInterval} offset ${step}
           )
@@ -122,7 +126,7 @@ export const jobRecordings = (): Recording[] => [
     expr: promql`
       ${lastChange(heartbeatCount.name, jobLastSuccess.name)}
         or
-      ${now}`,
+      max by (${by}) (${now})`,
   },
   { record: jobAge.name, expr: promql`time() - ${jobLastSuccess.name}` },
   counted(failureCount.name, "false"),

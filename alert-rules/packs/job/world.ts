@@ -1,5 +1,5 @@
 import type { DeclaredJob } from "../../rule-facts";
-import { counter, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
+import { counter, gauge, hold, mapPhases, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** Longest allowed time in seconds between two heartbeats of the jobs without a schedule in the alerts' unit tests ("proofs"). */
@@ -35,33 +35,72 @@ export const proofJobs: readonly DeclaredJob[] = severities.flatMap((severity): 
   ];
 });
 
-/** Simulates a job's heartbeats, or its failures, as Gatus counts them. The phases are results per minute. */
-export const jobResults = (job: string, phases: readonly Phase<number>[], success = true): RawSeries =>
-  counter(
+const gatusTarget = { ...proofService, service: "gatus", job: "stack", instance: "gatus:8080" } as const;
+
+/**
+ * Simulates a job's heartbeats, or its failures, as Gatus counts them. The phases are results per minute. Gatus counts whole results, and
+ * exposes no count before the first one.
+ */
+export function jobResults(job: string, phases: readonly Phase<number>[], success = true): RawSeries {
+  const labels = {
+    ...gatusTarget,
+    group: "proof",
+    name: `web ${job}`,
+    key: proofHeartbeat(job),
+    success: String(success),
+    type: "UNKNOWN",
+  };
+  const total = counter(
     "gatus_results_total",
-    {
-      ...proofService,
-      service: "gatus",
-      job: "stack",
-      instance: "gatus:8080",
-      group: "proof",
-      name: `web ${job}`,
-      key: proofHeartbeat(job),
-      success: String(success),
-      type: "UNKNOWN",
-    },
+    labels,
     mapPhases(phases, (perMinute) => perMinute / 60),
   );
+  const whole = (sample: Sample): Sample => (typeof sample === "number" ? Math.floor(sample) || undefined : sample);
+  return { ...total, samples: total.samples.map(whole) };
+}
+
+/**
+ * Simulates what else Prometheus has scraped: a down target of the stack, a down probe of Gatus, and another team's Gatus, which counts
+ * results with the same key.
+ */
+function besideJob(job: string, phases: readonly Phase<unknown>[]): RawSeries[] {
+  const down = phases.map((phase) => ({ ...phase, value: 0 }));
+  return [
+    gauge("up", { ...gatusTarget, service: "grafana", instance: "grafana:3000" }, down),
+    gauge("up", { ...gatusTarget, job: "probe", instance: "http://gatus:8080" }, down),
+    ...[true, false].map((success): RawSeries => {
+      const { metric, labels, samples } = jobResults(
+        job,
+        [
+          hold(
+            phases.reduce((sum, phase) => sum + phase.for, 0),
+            4,
+          ),
+        ],
+        success,
+      );
+      return { metric, labels: { ...labels, job: "prom-client", instance: "other-gatus:8080" }, samples };
+    }),
+  ];
+}
+
+/** Simulates a time that an earlier version recorded with the label `owner`. It is older than all other times. */
+export const formerTime = (metric: string, job: string): RawSeries => ({
+  metric,
+  labels: { ...proofJobInstance(job), owner: "former-team" },
+  samples: [undefined, -1, -1, "stale"],
+});
 
 /**
  * Simulates a job's heartbeats as Gatus counts them. The phases are heartbeats per minute. In an `undefined` phase, Gatus does not respond.
  * The service that runs the job is always up.
  */
 export const jobWorld = (job: string, phases: readonly Phase<number>[]): RawSeries[] => [
-  jobResults(job, phases),
+  ...[jobResults(job, phases)].filter(({ samples }) => samples.some((sample) => typeof sample === "number")),
   upOf("stack", phases, { service: "gatus", instance: "gatus:8080" }),
   upOf(
     "prom-client",
     phases.map((phase) => ({ ...phase, value: true })),
   ),
+  ...besideJob(job, phases),
 ];

@@ -181,6 +181,11 @@ export const connectionPoolTimeouts = (): Alert => {
               [upOf("prom-client", [hold(900, 1)]), total([gone(600), hold(300, 1)])],
               [at(585, false), at(600, true), at(840, true)],
             ),
+            scenario(
+              "fires at the first timeout of a program that restarted 12 minutes ago",
+              [upOf("prom-client", [hold(1500, 1)]), total([hold(600, 40), gone(720), hold(90, 1), hold(90, 2)])],
+              [at(1305, false), { ...at(1335, true), exact: true }, at(1485, true)],
+            ),
           ],
           quiet: [
             scenario(
@@ -192,6 +197,11 @@ export const connectionPoolTimeouts = (): Alert => {
               "is quiet when the program restarts and its counter resets to 0",
               [upOf("prom-client", [hold(600, 1), gone(30), hold(600, 1)]), total([hold(600, 40), gone(30), hold(600, 0)])],
               [at(630, false), at(660, false), at(930, false), at(960, false), at(1200, false)],
+            ),
+            scenario(
+              "is quiet when the metrics of the pool are missing in two scrapes",
+              [upOf("prom-client", [hold(1200, 1)]), total([hold(300, 40), gone(30), hold(870, 40)])],
+              [at(300, false), at(345, false), at(600, false), at(660, false), at(1185, false)],
             ),
           ],
         },

@@ -193,7 +193,7 @@ export const queueJobFailureRatioHigh = (facts: OwnThresholds): Alert[] =>
 
 const gap = minutes(1);
 const on = labels(...queueKey);
-const noHeartbeat = promql`last_over_time(${heartbeatAge.name}[${gap}])`;
+const anyHeartbeat = promql`present_over_time(${heartbeatAge.name}[${gap}])`;
 const stuckWhen = {
   critical: fixed({ ...heartbeatAge, compared: promql`(${heartbeatAge.name} unless on (${on}) ${pausedLately})` }, ">", silent.seconds, {
     or: expression(
@@ -204,7 +204,7 @@ const stuckWhen = {
       and
         ${jobsWaiting.name} offset ${silent} > 0
       unless on (${on})
-        ${noHeartbeat}
+        ${anyHeartbeat}
       unless on (${on})
         ${pausedLately}
     )`,
@@ -215,7 +215,7 @@ const stuckWhen = {
     promql`
     ${jobsWaiting.name}
       unless on (${on})
-        ${noHeartbeat}
+        ${anyHeartbeat}
       unless on (${on})
         ${pausedLately}`,
   ),

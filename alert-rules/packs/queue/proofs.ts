@@ -56,7 +56,7 @@ export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share
 export const failureAlert = "QueueJobFailureRatioHigh";
 
 /** Scenarios with counter patterns that often give a wrong failure ratio. */
-export const failureTraces = (severity: Alert["severity"]): { readonly fires: Scenario[]; readonly quiet: Scenario[] } => {
+export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "quiet" | "resolves", Scenario[]> => {
   const failed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
     gauge(profile.failed, queueLabels(profile, "failed", queue), phases);
   const completed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
@@ -67,7 +67,35 @@ export const failureTraces = (severity: Alert["severity"]): { readonly fires: Sc
     gauge(arq.failed, queueLabels(arq, `failed@${worker}`), failures),
     gauge(arq.completed, queueLabels(arq, `completed@${worker}`), successes),
   ];
+  /** A total that two workers write to one key in turn, every 30 seconds. The samples of each worker are a function of the index. */
+  const inTurn = (name: "failed" | "completed", ...workers: readonly ((index: number) => number)[]): RawSeries => ({
+    metric: arq[name],
+    labels: queueLabels(arq, name),
+    samples: Array.from({ length: 180 }, (_, index) => workers[Math.floor(index / 2) % workers.length]?.(index)),
+  });
   return {
+    resolves: [
+      {
+        title: `${failureAlert} ${severity} resolves when the jobs of a worker succeed again, while it shares its totals with another (arq)`,
+        series: [
+          inTurn(
+            "failed",
+            () => 300,
+            (index) => 20 + Math.min(80, index),
+          ),
+          inTurn(
+            "completed",
+            () => 5000,
+            (index) => Math.max(0, index - 80),
+          ),
+        ],
+        checks: [
+          check(failureAlert, severity, 960, true),
+          check(failureAlert, severity, 1185, true),
+          check(failureAlert, severity, 2685, false),
+        ],
+      },
+    ],
     fires: [
       {
         title: `${failureAlert} ${severity} adds the jobs of workers with their own totals, and of the one between two others (arq)`,
@@ -195,19 +223,24 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
       series: queueWorld(profile, phases),
       checks: moments.map((moment) => at(moment, false)) as [Check, ...Check[]],
     }));
-  // While the critical alert has an old heartbeat, the warning has none.
-  const alive = severity === "critical" ? "no" : "unseen";
-  const pause = (title: string, phases: readonly Phase<QueueState>[], checks: readonly [Check, ...Check[]]): Scenario => ({
-    title: `${stuckAlert} ${severity} ${title} (bullmq)`,
-    series: queueWorld(bullmq, phases),
-    checks,
-  });
+  // The critical alert fires for an old heartbeat and for a missing one, the warning only for a missing one.
+  const states = severity === "critical" ? (["no", "unseen"] as const) : (["unseen"] as const);
+  const pause = (
+    title: string,
+    phases: (alive: "no" | "unseen") => readonly Phase<QueueState>[],
+    checks: readonly [Check, ...Check[]],
+  ): Scenario[] =>
+    states.map((alive) => ({
+      title: `${stuckAlert} ${severity} ${title} (bullmq${alive === "unseen" ? ", no heartbeat" : ""})`,
+      series: queueWorld(bullmq, phases(alive)),
+      checks,
+    }));
   const resumed = 2100;
   return also(proofs, {
     fires: [
-      pause(
+      ...pause(
         "fires if no worker has returned 15 minutes after a pause",
-        [
+        (alive) => [
           hold(300, { waiting: 5, paused: false }),
           hold(1800, { waiting: 5, alive, paused: true }),
           hold(2400, { waiting: 5, alive, paused: false }),
@@ -216,14 +249,14 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
       ),
     ],
     quiet: [
-      pause(
+      ...pause(
         "is quiet while the queue is paused and its worker sends no heartbeat",
-        [hold(300, { waiting: 5, paused: false }), hold(1800, { waiting: 5, alive, paused: true })],
+        (alive) => [hold(300, { waiting: 5, paused: false }), hold(1800, { waiting: 5, alive, paused: true })],
         [at(480, false), at(900, false), at(2085, false)],
       ),
-      pause(
+      ...pause(
         "is quiet for a worker that returns within 15 minutes after a pause",
-        [
+        (alive) => [
           hold(300, { waiting: 5, paused: false }),
           hold(1800, { waiting: 5, alive, paused: true }),
           hold(600, { waiting: 5, alive, paused: false }),

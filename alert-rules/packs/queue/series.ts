@@ -54,28 +54,32 @@ const raw = (profile: QueueProfile, name: string, match: readonly LabelMatch[]):
     ...Object.fromEntries(match.map(({ label, pattern }) => [label, matches(pattern)])),
   });
 
-/** Renames the profile's label to `queue`, and sums the series of each queue, e.g. those of several job states. */
-function byQueue(profile: QueueProfile, inner: Promql, more: readonly string[] = []): Promql {
-  const named =
-    profile.queue === "queue" && profile.queuePattern === "(.*)"
-      ? inner
-      : promql`label_replace(${inner}, "queue", "$1", ${quoted(profile.queue)}, ${quoted(profile.queuePattern)})`;
-  return promql`sum by (${labels(...serviceKey, ...extra, ...more)}) (${named})`;
+/** Renames the profile's label to `queue`. */
+const named = ({ queue, queuePattern }: QueueProfile, inner: Promql): Promql =>
+  queue === "queue" && queuePattern === "(.*)"
+    ? inner
+    : promql`label_replace(${inner}, "queue", "$1", ${quoted(queue)}, ${quoted(queuePattern)})`;
+
+/**
+ * One value per queue. If several replicas report the same queue, the maximum is used, because a sum would count jobs twice. Series that
+ * `match` distinguishes by another label, such as the state of the jobs, are then added.
+ */
+function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Promql): Promql {
+  const parts = [...new Set(match.map(({ label }) => label))].filter((label) => label !== profile.queue);
+  const highest = promql`max by (${labels(...queueKey, ...parts)}) (${named(profile, inner)})`;
+  return parts.length === 0 ? highest : promql`sum by (${labels(...queueKey)}) (${highest})`;
 }
 
-/** One value per queue. If several replicas report the same queue, the maximum is used, because a sum would count jobs twice. */
-function shared(profile: QueueProfile, match: readonly LabelMatch[], inner: Promql): Promql {
-  const apart = [...new Set([profile.queue, ...match.map(({ label }) => label)])];
-  return byQueue(profile, promql`max by (${labels(...serviceKey, ...apart)}) (${inner})`);
-}
+/** 1 for each queue that has any of the series. */
+const anyOf = (profile: QueueProfile, inner: Promql): Promql => promql`group by (${labels(...queueKey)}) (${named(profile, inner)})`;
 
 /** A total of a queue, or of each of its workers. */
 function total(profile: QueueProfile, name: string, match: readonly LabelMatch[]): Promql {
   const { workerPattern, queue } = profile;
-  const highest = raw(profile, name, match);
-  if (workerPattern === undefined) return shared(profile, match, promql`${highest}`);
-  const named = promql`label_replace(max by (${labels(...serviceKey, queue)}) (${highest}), "worker", "$1", ${quoted(queue)}, ${quoted(workerPattern)})`;
-  return byQueue(profile, named, ["worker"]);
+  const totals = promql`${raw(profile, name, match)}`;
+  if (workerPattern === undefined) return shared(profile, match, totals);
+  const ofWorkers = promql`label_replace(${totals}, "worker", "$1", ${quoted(queue)}, ${quoted(workerPattern)})`;
+  return promql`max by (${labels(...queueKey, "worker")}) (${named(profile, ofWorkers)})`;
 }
 
 /** The latest value of a queue's gauge within a minute, so that a failed scrape leaves no gap. */
@@ -89,17 +93,16 @@ const lasting = (profile: QueueProfile, name: string, match: readonly LabelMatch
 function moved(profile: QueueProfile, time: string): Promql {
   const beat = raw(profile, time, []);
   const before = promql`last_over_time(${beat}[${seen}] offset ${still})`;
-  const highest = shared(profile, [], promql`${beat}`);
-  const highestBefore = shared(profile, [], before);
+  const highest = (of: Promql): Promql => shared(profile, [], of);
   return promql`
-    ${shared(profile, [], promql`time() + 0 * (${beat} != ${before})`)}
+    ${anyOf(profile, promql`${beat} != ${before}`)} * time()
       or
-    time() + 0 * (${highest} != ${highestBefore} or ${highest} unless ${highestBefore})
+    group by (${labels(...queueKey)}) (${highest(promql`${beat}`)} unless ${highest(before)} == ${highest(promql`${beat}`)}) * time()
       or
     (
-        max by (${labels(...queueKey)}) (last_over_time(${heartbeatMoved.name}[${remember}]))
+        last_over_time(${heartbeatMoved.name}[${remember}])
       and on (${labels(...queueKey)})
-        ${lasting(profile, time, [])}
+        ${named(profile, promql`present_over_time(${beat}[${bridge}])`)}
     )`;
 }
 
@@ -110,7 +113,10 @@ function heartbeat(profile: QueueProfile): Recording[] {
       { record: heartbeatMoved.name, expr: moved(profile, time) },
       { record: heartbeatAge.name, expr: promql`time() - ${heartbeatMoved.name}` },
     ];
-  if (alive !== undefined) return [{ record: heartbeatAge.name, expr: promql`0 * ${lasting(profile, alive, aliveMatch)}` }];
+  if (alive !== undefined) {
+    const lately = promql`present_over_time(${raw(profile, alive, aliveMatch)}[${bridge}])`;
+    return [{ record: heartbeatAge.name, expr: promql`0 * ${anyOf(profile, lately)}` }];
+  }
   throw new Error(`queue profile ${profile.id} has no worker heartbeat`);
 }
 
@@ -159,10 +165,10 @@ function perProfile(profile: QueueProfile): Recording[] {
       : [
           {
             record: workersLive.name,
-            expr: byQueue(
-              profile,
-              promql`min by (${labels(...serviceKey, profile.queue)}) (last_over_time(${raw(profile, profile.workers, profile.workersMatch ?? [])}[${bridge}]))`,
-            ),
+            expr: promql`
+              min by (${labels(...queueKey)}) (
+                ${named(profile, promql`last_over_time(${raw(profile, profile.workers, profile.workersMatch ?? [])}[${bridge}])`)}
+              )`,
           },
         ]),
   ];

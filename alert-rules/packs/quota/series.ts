@@ -35,7 +35,10 @@ export function quotaRecordings(): Recording[] {
     { record: quotaUsedRatio.name, expr: promql`${known(quotaMetrics.used)} / (${known(quotaMetrics.limit)} > 0)` },
     {
       record: quotaTenants.name,
-      expr: promql`count by (${labels(...serviceKey, quotaMetrics.quota)}) (${over(quotaMetrics.used, bridge)})`,
+      expr: promql`
+        count by (${labels(...serviceKey, quotaMetrics.quota)}) (
+          group by (${by}) (present_over_time(${metric(quotaMetrics.used)}[${bridge}]))
+        )`,
     },
   ];
 }

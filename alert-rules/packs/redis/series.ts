@@ -63,8 +63,8 @@ export const blockingCommands = [
 /** Calls per second of a command above which its mean duration is meaningful. An occasional slow command does not count. */
 export const enoughCalls = 0.1;
 const window = minutes(5);
-/** The current value, or the latest sample within a minute if scrapes fail, because a gap would reset `for`. */
-const latest = (of: MetricName | Selector) => promql`(${of} or last_over_time(${of}[${minutes(1)}]))`;
+/** The latest sample within a minute, because a gap would reset `for`. */
+const latest = (of: MetricName | Selector) => promql`last_over_time(${of}[${minutes(1)}])`;
 const short = minutes(2);
 
 const command = (name: string) => select(metric(`redis_commands_${name}`), { cmd: matchesNot(blockingCommands.join("|")) });

@@ -91,6 +91,13 @@ function queueIn({ labels }: RawSeries, label: string): string | undefined {
   return profile && new RegExp(`^(?:${profile.queuePattern})$`).exec(labels[label] ?? "")?.[1];
 }
 
+/** Labels with the key that Gatus derives from the name of a check or job, in raw series and in the catalogue's data. */
+const keyLabels: ReadonlySet<string> = new Set(["key", "heartbeat"]);
+
+/** The name of the check or job in Gatus' key, which is the part after the service's name. Undefined for any other label. */
+const nameInKey = ({ metric, labels }: RawSeries, label: string): string | undefined =>
+  keyLabels.has(label) && (metric.startsWith("gatus_") || metric.includes(":")) ? /^[^-]*-(.*)$/.exec(labels[label] ?? "")?.[1] : undefined;
+
 /**
  * Creates the knowledge about raw series. `types` returns a metric's declared type, and `matched` the metric's labels that rules match on.
  */
@@ -112,6 +119,8 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     // first failure, and VictoriaLogs those of its log messages only after the first message.
     appears: ({ metric }) => metric.startsWith("gatus_") || metric === "vm_log_messages_total" || beginsWithFailure.test(metric),
     chosen: (series, label) =>
-      queueIn(series, label) ?? (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
+      queueIn(series, label) ??
+      nameInKey(series, label) ??
+      (meant.has(label) || matched(series.metric).has(label) ? undefined : series.labels[label]),
   };
 }

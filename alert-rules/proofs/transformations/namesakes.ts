@@ -1,3 +1,4 @@
+import { expectedOwner, ownedSeries } from "../../owner";
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
@@ -6,11 +7,24 @@ import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Returns the labels with another value of one label. */
+/** Returns the labels with another value of one label. Another service also has another owner. */
 export const inAnother = (label: string, labels: Labels): Labels => {
-  const value = labels[label];
-  return value === undefined ? labels : { ...labels, [label]: `other-${value}` };
+  const { [label]: value, owner } = labels;
+  if (value === undefined) return labels;
+  const hasOwner = owner !== undefined && (serviceKey as readonly string[]).includes(label);
+  return { ...labels, [label]: `other-${value}`, ...(hasOwner ? { owner: `other-${owner}` } : {}) };
 };
+
+const placeIn = (labels: Labels): string => JSON.stringify(serviceKey.map((label) => labels[label]));
+
+/** Services whose targets always have the label `owner`, as discovered targets do. The catalogue does not need to name their owner. */
+const namedByTargets = (series: readonly RawSeries[]): ReadonlySet<string> =>
+  new Set(
+    series
+      .filter(({ metric, labels }) => (ownedSeries as readonly string[]).includes(metric) && labels["owner"] !== undefined)
+      .filter(({ samples }) => samples.every((sample) => typeof sample === "number"))
+      .map(({ labels }) => placeIn(labels)),
+  );
 
 /**
  * The labels that locate the alert's instance: `system`, `environment` and `service`, if they are identity labels of the alert. An alert
@@ -18,10 +32,21 @@ export const inAnother = (label: string, labels: Labels): Labels => {
  */
 const placeOf = ({ checks }: Story): string[] => serviceKey.filter((label) => checks.some(({ identity }) => identity.includes(label)));
 
+/**
+ * Gatus' key of a check names the system and the service, so the checks of a namesake have other keys. The namesakes of a job share its
+ * heartbeats, whose type Gatus does not know.
+ */
+const withOwnKey = ({ metric }: RawSeries, label: string, { key, ...labels }: Labels): Labels =>
+  key === undefined
+    ? labels
+    : { ...labels, key: metric.startsWith("gatus_") && labels["type"] !== "UNKNOWN" ? `other-${label}-${key}` : key };
+
 /** Copies the series once for each label in `place`. In each copy, that label has another value. */
 const besides = (series: readonly RawSeries[], place: readonly string[]): RawSeries[] =>
   series.flatMap((one) =>
-    place.filter((label) => label in one.labels).map((label): RawSeries => ({ ...one, labels: inAnother(label, one.labels) })),
+    place
+      .filter((label) => label in one.labels)
+      .map((label): RawSeries => ({ ...one, labels: withOwnKey(one, label, inAnother(label, one.labels)) })),
   );
 
 /** Renames the other services that labels of a namesake's catalogue data refer to, such as `standby`, as the namesake was renamed. */
@@ -63,11 +88,15 @@ export function atItself(check: Check): Check {
 /** Adds the series in `beside` and their catalogue data to the story, and changes its checks. Returns no story if `beside` is empty. */
 function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Check) => Check): Story[] {
   if (beside.length === 0) return [];
+  const named = namedByTargets(beside);
+  const catalogue = catalogueBesides(story, placeOf(story)).filter(
+    ({ metric, labels }) => metric !== expectedOwner.text || !named.has(placeIn(labels)),
+  );
   return [
     {
       ...story,
       series: [...story.series, ...beside],
-      catalogue: [...story.catalogue, ...catalogueBesides(story, placeOf(story))],
+      catalogue: [...story.catalogue, ...catalogue],
       checks: story.checks.map(of),
     },
   ];

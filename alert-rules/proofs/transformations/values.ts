@@ -1,5 +1,6 @@
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
+import { proofService } from "../service";
 import { asLong, mapNumbers, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 
@@ -53,7 +54,7 @@ function relabelled(
   if (values.size === 0) return undefined;
   const instance = (labels: RawSeries["labels"]): RawSeries["labels"] =>
     Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, !fixed.has(name) && values.has(value) ? of(value) : value]));
-  const series = story.series.map((one) => ({
+  const inParts = (one: RawSeries): RawSeries => ({
     ...one,
     labels: Object.fromEntries(
       Object.entries(one.labels).map(([label, value]) => {
@@ -61,8 +62,18 @@ function relabelled(
         return [label, part === undefined || !values.has(part) ? value : value.replace(part, () => of(part))];
       }),
     ),
-  }));
-  return { series, catalogue: story.catalogue.map((one) => ({ ...one, labels: instance(one.labels) })), instance };
+  });
+  /** Changes labels of the catalogue's data: values as in an alert instance, and the chosen part of a value, such as that of a key. */
+  const declared = (one: RawSeries): RawSeries => {
+    const entries = Object.entries(instance(one.labels)).map(([label, value]) => {
+      const part = knowledge.chosen(one, label);
+      const isPart = part !== undefined && part !== one.labels[label] && values.has(part);
+      return [label, isPart ? value.replace(part, () => of(part)) : value];
+    });
+    return { ...one, labels: Object.fromEntries(entries) as RawSeries["labels"] };
+  };
+  const catalogue = story.catalogue.map(declared);
+  return { series: story.series.map(inParts), catalogue, instance };
 }
 
 /** Adds unusual text to all label values that users or applications can choose freely. */
@@ -106,32 +117,35 @@ export const second: Transformation = {
   },
 };
 
+/** The series of `Story.health`, renamed from the tested service to the service that the alert fires for. */
+function healthOf({ health, checks }: Story): readonly RawSeries[] {
+  const service = checks.flatMap(({ firing }) => firing)[0]?.["service"] ?? proofService.service;
+  return health.map((one) => (one.labels["service"] === proofService.service ? { ...one, labels: { ...one.labels, service } } : one));
+}
+
 /**
  * Adds a healthy sibling: a second queue, tenant, statement or similar object with the series of `Story.health`. The alert may fire only
- * for the failing object. Applies only to alerts whose labels show which object fails.
+ * for the failing object. Applies only to alerts whose labels show which object fails. If several labels do, such as a tenant and a quota,
+ * there is a variant for each label, in which only this label differs.
  */
 export const healthySecond: Transformation = {
   name: "a healthy sibling",
   apply: (story, knowledge) => {
-    const health = { series: asLong(story.health, story, knowledge), catalogue: story.catalogue };
+    const health = { series: asLong(healthOf(story), story, knowledge), catalogue: story.catalogue };
     const named = new Set(
       story.checks.flatMap(({ firing }) =>
         firing.flatMap((instance) => Object.entries(instance).flatMap(([label, value]) => (fixed.has(label) ? [] : [value]))),
       ),
     );
-    const values = new Set([...valuesIn(health, knowledge)].filter((value) => named.has(value)));
-    const beside = relabelled(health, knowledge, (value) => `healthy-${value}`, values);
-    if (beside === undefined) return [];
+    const values = [...valuesIn(health, knowledge)].filter((value) => named.has(value));
     const checks = story.checks.filter(({ firing }) => firing.length > 0);
     const only = (all: readonly RawSeries[], before: readonly RawSeries[]): readonly RawSeries[] =>
       all.filter((one) => !before.some((other) => textOf(other) === textOf(one)));
-    return [
-      {
-        ...story,
-        series: [...story.series, ...only(beside.series, [...story.series, ...health.series])],
-        catalogue: joined(story.catalogue, beside.catalogue, textOf),
-        checks,
-      },
-    ];
+    return values.flatMap((value): Story[] => {
+      const beside = relabelled(health, knowledge, () => `healthy-${value}`, new Set([value]));
+      if (beside === undefined) return [];
+      const series = [...story.series, ...only(beside.series, [...story.series, ...health.series])];
+      return [{ ...story, series, catalogue: joined(story.catalogue, beside.catalogue, textOf), checks }];
+    });
   },
 };

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { Alert, AlertLabels } from "../model";
 import { ownedSeries } from "../owner";
-import { notation, step, type RawSeries } from "./samples";
+import { notation, step, thinned, type RawSeries } from "./samples";
 import { proofNames, type Check, type Scenario } from "./scenario";
 
 /** One promtool test file. */
@@ -50,24 +50,34 @@ const stored = ({ metric, labels: { owner, ...labels } }: RawSeries): Readonly<R
   owner !== undefined && (metric.includes(":") || (ownedSeries as readonly string[]).includes(metric)) ? { ...labels, owner } : labels;
 
 /** Converts a scenario to a test in promtool's format. */
-export const scenarioTest = (scenario: Scenario): object => ({
-  name: scenario.title,
-  interval: `${step}s`,
-  input_series: scenario.series.map((raw) => ({ series: series(raw.metric, stored(raw)), values: notation(raw.samples, raw.native) })),
-  promql_expr_test: scenario.checks.map(checkTest),
+export const scenarioTest = ({ title, series: all, checks, every = step }: Scenario): object => ({
+  name: title,
+  interval: `${every}s`,
+  input_series: all.map((raw) => ({
+    series: series(raw.metric, stored(raw)),
+    values: notation(every === step ? raw.samples : thinned(every / step, raw.samples), raw.native),
+  })),
+  promql_expr_test: checks.map(checkTest),
 });
 
 /** All scenarios of an alert: those of its proofs `fires`, `quiet`, `resolves` and `noData`. */
 export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs()[name]]);
 
-/** Creates the test file of one alert at one severity. promtool runs it with the given rule files. */
-export function proofFile(alert: Alert, ruleFiles: readonly string[]): ProofFile {
+/**
+ * Creates the test files of one alert at one severity. promtool runs them with the given rule files. A file has one evaluation interval, so
+ * scenarios with another interval are in a file with this interval in its name.
+ */
+export function proofFiles(alert: Alert, ruleFiles: readonly string[]): ProofFile[] {
   const scenarios = scenariosOf(alert);
-  const body = { rule_files: ruleFiles, evaluation_interval: `${step}s`, tests: scenarios.map(scenarioTest) };
-  return {
-    name: `${alert.name}.${alert.severity}.test.yml`,
-    content: stringify(body, { version: "1.1", aliasDuplicateObjects: false, lineWidth: 0 }),
-    ruleFiles,
-    checks: scenarios.reduce((sum, scenario) => sum + scenario.checks.length, 0),
-  };
+  const intervals = [...new Set(scenarios.map(({ every = step }) => every))];
+  return intervals.map((interval): ProofFile => {
+    const own = scenarios.filter(({ every = step }) => every === interval);
+    const body = { rule_files: ruleFiles, evaluation_interval: `${interval}s`, tests: own.map(scenarioTest) };
+    return {
+      name: `${alert.name}.${alert.severity}${interval === step ? "" : `.${interval}s`}.test.yml`,
+      content: stringify(body, { version: "1.1", aliasDuplicateObjects: false, lineWidth: 0 }),
+      ruleFiles,
+      checks: own.reduce((sum, scenario) => sum + scenario.checks.length, 0),
+    };
+  });
 }

@@ -72,6 +72,9 @@ function troubleOf({ name, severity, proofs }: Alert, turn: number): Trouble {
   return trouble;
 }
 
+/** Longest scenario that transformations are applied to, in seconds. Transformed scenarios are evaluated at every step. */
+const longest = 2 * 86_400;
+
 /** Whether all series of a scenario last to its end. */
 const lasts = (series: readonly RawSeries[]): boolean =>
   series.every(({ samples }) => samples.length === lengthOf({ series, catalogue: [] }) && typeof samples.at(-1) === "number");
@@ -79,7 +82,7 @@ const lasts = (series: readonly RawSeries[]): boolean =>
 /**
  * Converts a scenario, which is number `turn` of its proof, to the input of the transformations. Of its checks, only those of this alert
  * that are not `exact` remain. From a scenario of the proof `quiet`, checks in which the alert fires are dropped too. Undefined if no check
- * remains.
+ * remains, or if the scenario is too long.
  */
 function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter(
@@ -88,7 +91,7 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
   const checks =
     proof === "fires" ? own : own.some(({ firing }) => firing.length > 0) ? own.filter(({ firing }) => firing.length === 0) : always(own);
   const last = checks.at(-1);
-  if (last === undefined) return undefined;
+  if (last === undefined || last.at > longest) return undefined;
   const samples = lengthOf({ series: scenario.series, catalogue: [] });
   return {
     series: scenario.series,

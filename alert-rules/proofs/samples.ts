@@ -32,6 +32,18 @@ export const gone = (seconds: number): Phase<never> => ({ for: seconds, value: u
 export const mapPhases = <T, U>(phases: readonly Phase<T>[], of: (value: T) => U | undefined): Phase<U>[] =>
   phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? undefined : of(phase.value) }));
 
+/**
+ * The samples that remain if there is a sample only at every `count`th step. A staleness marker moves to the next step that remains, unless
+ * this step has a sample.
+ */
+export function thinned(count: number, samples: readonly Sample[]): Sample[] {
+  return samples.flatMap((sample, index): Sample[] => {
+    if (index % count !== 0) return [];
+    const since = samples.slice(Math.max(0, index - count + 1), index);
+    return [sample === undefined && since.includes("stale") ? "stale" : sample];
+  });
+}
+
 const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
 /** Rounds a number to 12 digits, because sums of decimals are not exact. */
 export const tidy = (value: number): number => Number(value.toPrecision(12));

@@ -25,6 +25,11 @@ export interface Scenario {
   readonly title: string;
   readonly series: readonly RawSeries[];
   readonly checks: readonly [Check, ...Check[]];
+  /**
+   * Seconds between two scrapes and between two evaluations of the rules: a multiple of `step`. A long scenario needs fewer evaluations if
+   * it is longer than `step`. Of the samples, those at these times remain. Default: `step`.
+   */
+  readonly every?: number;
 }
 
 export type Scenarios = readonly [Scenario, ...Scenario[]];

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { step } from "../../alert-rules/proofs/samples";
 import { promtoolEnv } from "../support/promtool-env";
 import type { Rule } from "./rules";
 import { variantIn, type Test } from "./variants";
@@ -33,11 +32,12 @@ export type Run = (file: TestFile) => Promise<readonly Outcome[]>;
 /** Removes the annotations. No proof reads them, and promtool would expand their templates at every evaluation. */
 const bare = (rule: Rule): Rule => ({ ...rule, annotations: undefined });
 
+/** Writes the rules, and tests that have the same interval. */
 function write(folder: string, { rules, tests }: TestFile): string {
   writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "mutants", rules: rules.map(bare) }] }));
   const body = {
     rule_files: ["rules.json"],
-    evaluation_interval: `${step}s`,
+    evaluation_interval: tests[0]?.interval,
     tests: tests.map((test, number) => ({ ...test, name: `test ${number}` })),
   };
   const file = path.join(folder, "tests.json");
@@ -92,7 +92,21 @@ async function outcomesBy(promtool: string, file: TestFile): Promise<Outcome[]> 
   }
 }
 
+/** Runs promtool once for each interval, because a file has one evaluation interval. */
+async function byInterval(promtool: string, { rules, tests }: TestFile): Promise<Outcome[]> {
+  const outcomes = new Map<Test, Outcome>();
+  for (const interval of new Set(tests.map((test) => test.interval))) {
+    const own = tests.filter((test) => test.interval === interval);
+    const found = await outcomesBy(promtool, { rules, tests: own });
+    own.forEach((test, index) => {
+      const outcome = found[index];
+      if (outcome !== undefined) outcomes.set(test, outcome);
+    });
+  }
+  return tests.flatMap((test) => outcomes.get(test) ?? []);
+}
+
 export const runWith =
   (promtool: string): Run =>
   (file) =>
-    outcomesBy(promtool, file);
+    byInterval(promtool, file);

@@ -26,7 +26,7 @@ export interface Suite {
   readonly written: (expr: string) => string;
 }
 
-const lengthOf = ({ checks }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / step;
+const lengthOf = ({ checks, every = step }: Scenario): number => Math.max(...checks.map(({ at }) => at)) / every;
 
 function suiteOf(
   of: Pick<Suite, "alert" | "kind" | "written"> & { readonly group: RuleGroup; readonly scenarios: readonly Scenario[] },

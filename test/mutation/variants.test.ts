@@ -13,6 +13,7 @@ groups:
 `);
 const check = (alert: string) => ({ expr: `group by (x) (ALERTS{alertname="${alert}", severity="warning"})` });
 const test: Test = {
+  interval: "15s",
   input_series: [
     { series: 'b:last{x="1"}', values: "1x9" },
     { series: "a", values: "0+1x9" },

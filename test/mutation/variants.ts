@@ -12,6 +12,8 @@ export interface Variant {
 
 /** One test, as promtool reads it. */
 export interface Test {
+  /** Evaluation interval of the rules, and interval of the samples, such as `15s`. */
+  readonly interval: string;
   readonly input_series: readonly { readonly series: string; readonly values: string }[];
   readonly promql_expr_test: readonly { readonly expr: string }[];
 }

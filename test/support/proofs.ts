@@ -4,7 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { proofFacts } from "../../alert-rules/proofs/facts";
 import { rulesForProofs } from "../../alert-rules/proofs/closure";
-import { proofFile, type ProofFile } from "../../alert-rules/proofs/promtool";
+import { proofFiles, type ProofFile } from "../../alert-rules/proofs/promtool";
 import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
 import { promtoolEnv } from "./promtool-env";
@@ -17,21 +17,21 @@ export const proofLinks = { grafana: "http://grafana.example", runbooks: "http:/
 /** Folder of the generated test files. Git ignores it. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
 
-/** For every alert, writes a test file and the rules that the proofs of the alert need. Returns the test files. */
+/** For every alert, writes test files and the rules that the proofs of the alert need. Returns the test files. */
 export function writeProofs(folder = proofFolder): ProofFile[] {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, "rules"), { recursive: true });
   const groups = ruleGroups(proofFacts);
   return groups.flatMap((group) =>
-    group.alerts.map((alert) => {
+    group.alerts.flatMap((alert) => {
       const rules = renderRules([rulesForProofs(alert, groups)], "rules", proofLinks);
       for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
-      const test = proofFile(
+      const tests = proofFiles(
         alert,
         rules.map((file) => file.path),
       );
-      writeFileSync(path.join(folder, test.name), test.content);
-      return test;
+      for (const test of tests) writeFileSync(path.join(folder, test.name), test.content);
+      return tests;
     }),
   );
 }

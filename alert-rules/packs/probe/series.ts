@@ -122,11 +122,9 @@ export const probeRecordings = ({ checks, hasPublicProbes }: Pick<RuleFacts, "ch
     expr: promql`
       min by (${by}) (${tls("probe_ssl_last_chain_expiry_timestamp_seconds")})
         or
-      max by (${by}) (
-          last_over_time(${certificateExpiryTime.name}[${remember}])
+      last_over_time(${certificateExpiryTime.name}[${remember}])
         and on (${by})
-          ${tls("up")}
-      )`,
+      ${metric("up")}`,
   },
   {
     record: certificateVerified.name,

@@ -18,10 +18,16 @@ export const inAnother = (label: string, labels: Labels): Labels => {
  */
 const placeOf = ({ checks }: Story): string[] => serviceKey.filter((label) => checks.some(({ identity }) => identity.includes(label)));
 
+/** Gatus' key of a check names the system and the service, so the checks of a namesake have other keys. */
+const withOwnKey = (label: string, { key, ...labels }: Labels): Labels =>
+  key === undefined ? labels : { ...labels, key: `other-${label}-${key}` };
+
 /** Copies the series once for each label in `place`. In each copy, that label has another value. */
 const besides = (series: readonly RawSeries[], place: readonly string[]): RawSeries[] =>
   series.flatMap((one) =>
-    place.filter((label) => label in one.labels).map((label): RawSeries => ({ ...one, labels: inAnother(label, one.labels) })),
+    place
+      .filter((label) => label in one.labels)
+      .map((label): RawSeries => ({ ...one, labels: withOwnKey(label, inAnother(label, one.labels)) })),
   );
 
 /** Renames the other services that labels of a namesake's catalogue data refer to, such as `standby`, as the namesake was renamed. */

@@ -3,8 +3,8 @@ import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
-import { proofService, upOf } from "../../proofs/service";
-import { labels, metric, promql, scalar, seconds } from "../../promql";
+import { namesakesOf, proofService, upOf } from "../../proofs/service";
+import { labels, metric, promql, seconds } from "../../promql";
 import { label, text } from "../../template";
 import { httpTotal } from "./shared";
 import { expectedForLong, expectedPush, firstSeen } from "./expected";
@@ -14,7 +14,6 @@ const missingWait = 120;
 const key = labels(...serviceKey);
 /** Prometheus writes this series at every push of a service, even before the service has served a request. */
 export const targetInfo = metric("target_info");
-const traffic = metric("service:http_requests:rate5m");
 
 /** Alert for a service that should push its metrics but has sent none. Such a service has no `up`, so missing metrics are the only sign. */
 export const pushMissing = (): Alert => {
@@ -38,8 +37,6 @@ export const pushMissing = (): Alert => {
         unless on (${key})
           ${targetInfo}
         unless on (${key})
-          ${traffic} >= ${scalar(0)}
-        unless on (${key})
           ${httpTotal}`,
     ),
     for: seconds(missingWait),
@@ -62,8 +59,18 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing fires when a pushing service stops sending",
           series: sent([hold(600, 5), gone(900)]),
-          checks: [check(585, false), check(600 + 300 + missingWait + 60, true), ...edges(check, 990)],
+          checks: [check(585, false), check(600 + 300 + missingWait + 60, true), ...edges(check, 975)],
         },
+        ...[alive, sent].map((still) => ({
+          title: `PushMissing fires although other services push ${still === alive ? "metrics" : "counts of requests"}`,
+          series: [
+            ...sent([hold(600, 5), gone(900)]),
+            ...[...namesakesOf(proofService), { service: "another" }].flatMap((labels) =>
+              still([hold(1500, 1)]).map((series) => ({ ...series, labels: { ...series.labels, ...labels } })),
+            ),
+          ],
+          checks: [check(585, false), check(1080, true)] as const,
+        })),
       ],
       quiet: [
         {
@@ -81,7 +88,7 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing resolves when metrics arrive again",
           series: sent([hold(300, 5), gone(900), hold(300, 5)]),
-          checks: [check(1170, true), check(1260, false), ...edges(check, 690, 1200)],
+          checks: [check(1170, true), check(1260, false), ...edges(check, 675, 1200)],
         },
       ],
       noData: [

@@ -14,6 +14,7 @@ const missingWait = 120;
 const key = labels(...serviceKey);
 /** Prometheus writes this series at every push of a service, even before the service has served a request. */
 export const targetInfo = metric("target_info");
+const traffic = metric("service:http_requests:rate5m");
 
 /** Alert for a service that should push its metrics but has sent none. Such a service has no `up`, so missing metrics are the only sign. */
 export const pushMissing = (): Alert => {
@@ -36,6 +37,8 @@ export const pushMissing = (): Alert => {
       ${expectedForLong(expectedPush)}
         unless on (${key})
           ${targetInfo}
+        unless
+          ${traffic}
         unless on (${key})
           ${httpTotal}`,
     ),
@@ -59,7 +62,7 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing fires when a pushing service stops sending",
           series: sent([hold(600, 5), gone(900)]),
-          checks: [check(585, false), check(600 + 300 + missingWait + 60, true), ...edges(check, 975)],
+          checks: [check(585, false), check(600 + 300 + missingWait + 60, true), ...edges(check, 990)],
         },
         ...[alive, sent].map((still) => ({
           title: `PushMissing fires although other services push ${still === alive ? "metrics" : "counts of requests"}`,
@@ -88,7 +91,7 @@ export const pushMissing = (): Alert => {
         {
           title: "PushMissing resolves when metrics arrive again",
           series: sent([hold(300, 5), gone(900), hold(300, 5)]),
-          checks: [check(1170, true), check(1260, false), ...edges(check, 675, 1200)],
+          checks: [check(1170, true), check(1260, false), ...edges(check, 690, 1200)],
         },
       ],
       noData: [

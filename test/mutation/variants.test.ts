@@ -42,6 +42,7 @@ describe("a variant of a rule", () => {
   it("has the checks of the alerts that it affects, and the input series that have its name", () => {
     expect(file.tests).toEqual([
       {
+        interval: "15s",
         input_series: [...test.input_series, { series: 'b:last__variant7__{x="1"}', values: "1x9" }],
         promql_expr_test: [check("High"), check("Other"), check("High__variant7__")],
       },

@@ -51,6 +51,8 @@ const nothing: RuleFacts = {
   discovers: false,
   readsLogFiles: false,
   watchesHosts: false,
+  watchesContainers: false,
+  readsKubeState: false,
   stores: new Set([...logStores, ...traceStores]),
   samplesTraces: false,
   httpProfiles: [],

@@ -24,6 +24,8 @@ export const diskRequests = onDisk(
   "Mean number of a disk's requests that wait or run, over 5 minutes",
 );
 
+export const clockAhead = series("host:clock_ahead:seconds", "duration", "Time by which a host's clock is ahead of Prometheus' clock");
+
 /** The smallest value of a device that is mounted several times. Read-only file systems cannot become fuller. */
 const smallest = (name: string) =>
   promql`min by (${byDisk}) (${metric(`node_filesystem_${name}`)} unless ${metric("node_filesystem_readonly")} == 1)`;
@@ -50,6 +52,10 @@ export const hostRecordings = (): Recording[] => [
     expr: promql`
       max by (${by}) (${metric("node_memory_MemAvailable_bytes")})
         / max by (${by}) (${metric("node_memory_MemTotal_bytes")})`,
+  },
+  {
+    record: clockAhead.name,
+    expr: promql`max by (${by}) (${metric("node_time_seconds")} - timestamp(${metric("node_time_seconds")}))`,
   },
   { record: diskFree.name, expr: smallest("avail_bytes") },
   { record: diskFreeRatio.name, expr: promql`${diskFree.name} / ${largest("size_bytes")}` },

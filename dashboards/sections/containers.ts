@@ -1,7 +1,7 @@
 import type { Alert, Series } from "../../alert-rules/model";
 import type { PanelId } from "../../alert-rules/panel-ids";
 import { cpuOfLimit, memoryOfLimit, restarts, volumeFree, volumeInodesFree } from "../../alert-rules/packs/container/series";
-import { promql, select } from "../../alert-rules/promql";
+import { promql, scalar, select } from "../../alert-rules/promql";
 import { graph, line, query } from "../lines";
 import type { Section } from "../model";
 import { fixedLines } from "../threshold-lines";
@@ -13,7 +13,7 @@ const volume = "{{namespace}}/{{persistentvolumeclaim}}";
 /** Containers in a panel. A cluster may have hundreds. */
 const shown = 20;
 
-const most = ({ name }: Series, legend: string) => query(promql`topk(${shown}, ${select(name, everything)})`, legend);
+const most = ({ name }: Series, legend: string) => query(promql`topk(${scalar(shown)}, ${select(name, everything)})`, legend);
 const limits = (alerts: readonly Alert[], panel: PanelId, { name }: Series) => fixedLines(alerts, panel, name, everything);
 
 /** Panels about the containers of a cluster. */

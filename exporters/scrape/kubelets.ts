@@ -5,6 +5,7 @@ import { sampleLimit, stackSystem, type Target } from "./targets";
 
 /** Names of the scrape jobs of the kubelets: their own metrics, which include volumes, and cAdvisor's metrics of containers. */
 export const kubeletJobs = { volumes: "kubelet", containers: "kubelet-cadvisor" } as const;
+type KubeletJob = (typeof kubeletJobs)[keyof typeof kubeletJobs];
 /** Name of the scrape job of kube-state-metrics. */
 export const kubeStateJob = "kube-state-metrics";
 
@@ -46,7 +47,7 @@ const labelsOf = ({ environment }: View, service: string) => ({
 });
 
 /** Returns one target for each job of the kubelets. Its address stands for the kubelets of all nodes. Empty if they are not scraped. */
-export const kubeletTargets = (view: View): Target[] =>
+export const kubeletTargets = (view: View): (Target & { readonly job: KubeletJob })[] =>
   scrapesKubelets(view)
     ? Object.values(kubeletJobs).map((job) => ({ job, address: `kubelet:${kubeletPort}`, labels: labelsOf(view, "kubelet") }))
     : [];
@@ -70,7 +71,6 @@ export function podMetricRelabelings(view: View, job: keyof typeof kept): Relabe
     ...(job === kubeletJobs.containers ? [keepWhen(["container"], ".+")] : []),
     ...podRelabelings(view),
     { regex: "image|name|uid", action: "labeldrop" },
-    withoutOwner,
   ];
 }
 
@@ -102,5 +102,5 @@ export const kubeletScrapes = (view: View) =>
     sample_limit: sampleLimit,
     kubernetes_sd_configs: [{ role: "node" }],
     relabel_configs: Object.entries(labels).map(([target_label, replacement]): Relabel => ({ target_label, replacement })),
-    metric_relabel_configs: podMetricRelabelings(view, job as keyof typeof kept),
+    metric_relabel_configs: [...podMetricRelabelings(view, job), withoutOwner],
   }));

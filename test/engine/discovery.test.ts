@@ -90,7 +90,8 @@ const addressOf = async (name: string, where: string): Promise<string> => {
 /** A kubeconfig for Prometheus' service account, with exactly the permissions that the stack grants to it. */
 async function prometheusKubeconfig(): Promise<string> {
   const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
-  const workload = workloadNamed("prometheus", { view, files: rendered });
+  const discovering = workloadNamed("prometheus", { view, files: rendered });
+  const workload = { ...discovering, kubernetes: { ...discovering.kubernetes, kubelets: true } };
   const typed = (apiVersion: string, kind: string, args: object): object => ({ apiVersion, kind, ...args });
   const rbac = "rbac.authorization.k8s.io/v1";
   await cluster.kubectl(["create", "-f", "-"], {
@@ -279,11 +280,14 @@ test(
   minutes(2),
 );
 
-test("Prometheus' service account can read the objects that discovery needs, and no Secrets", async () => {
-  const may = async (verb: string, resource: string): Promise<string> =>
+test("Prometheus' service account can read the objects that discovery needs and the metrics of kubelets, and no Secrets", async () => {
+  const may = async (verb: string, resource: string, subresource = ""): Promise<string> =>
     (
       await cluster
-        .kubectl(["auth", "can-i", verb, resource, "--all-namespaces", "--as=system:serviceaccount:monitoring:prometheus"])
+        .kubectl([
+          ...["auth", "can-i", verb, resource, "--all-namespaces", "--as=system:serviceaccount:monitoring:prometheus"],
+          ...(subresource === "" ? [] : [`--subresource=${subresource}`]),
+        ])
         .catch(() => "no")
     ).trim();
   expect(
@@ -292,6 +296,8 @@ test("Prometheus' service account can read the objects that discovery needs, and
       may("watch", "endpointslices.discovery.k8s.io"),
       may("list", "secrets"),
       may("delete", "pods"),
+      may("get", "nodes", "metrics"),
+      may("get", "nodes", "proxy"),
     ]),
-  ).toEqual(["yes", "yes", "no", "no"]);
+  ).toEqual(["yes", "yes", "no", "no", "yes", "no"]);
 });

@@ -64,6 +64,7 @@ export const panelNumbers = {
   "hosts/container-restarts": 9,
   "hosts/volumes": 10,
   "hosts/clock": 11,
+  "hosts/volume-inodes": 12,
 } as const satisfies Readonly<Record<`${string}/${string}`, number>>;
 
 export type PanelId = keyof typeof panelNumbers;

@@ -158,6 +158,6 @@ export const hosts = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => 
     cores(alerts),
     disks(alerts),
     restarts,
-    ...(facts.watchesContainers ? [containers(alerts), volumes(alerts)] : []),
+    ...(facts.watchesContainers ? [containers(facts, alerts), volumes(alerts)] : []),
   ],
 });

@@ -1,6 +1,7 @@
 import type { Alert, Series } from "../../alert-rules/model";
 import type { PanelId } from "../../alert-rules/panel-ids";
-import { cpuOfLimit, memoryOfLimit, restarts, volumeFree, volumeInodesFree } from "../../alert-rules/packs/container/series";
+import { cpuOfLimit, memoryOfLimit, oomKills, restarts, volumeFree, volumeInodesFree, waiting } from "../../alert-rules/packs/container/series";
+import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { promql, scalar, select } from "../../alert-rules/promql";
 import { graph, line, query } from "../lines";
 import type { Section } from "../model";
@@ -17,7 +18,7 @@ const most = ({ name }: Series, legend: string) => query(promql`topk(${scalar(sh
 const limits = (alerts: readonly Alert[], panel: PanelId, { name }: Series) => fixedLines(alerts, panel, name, everything);
 
 /** Panels about the containers of a cluster. */
-export const containers = (alerts: readonly Alert[]): Section => ({
+export const containers = ({ readsKubeState }: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Containers",
   panels: [
     graph({
@@ -39,10 +40,15 @@ export const containers = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "hosts/container-restarts",
       title: "Restarts of containers",
-      description: `Restarts of each container in 15 minutes, for the ${shown} containers with the most.`,
+      description: `Restarts of each container in 15 minutes, for the ${shown} containers with the most. Also the processes that the kernel killed in 10 minutes, and, with kube-state-metrics, the containers that cannot start.`,
       empty,
       unit: "short",
-      queries: [most(restarts, container), ...limits(alerts, "hosts/container-restarts", restarts)],
+      queries: [
+        most(restarts, container),
+        line(oomKills, everything, `${container}: killed for memory`),
+        ...(readsKubeState ? [line(waiting, everything, `${container}: cannot start`)] : []),
+        ...limits(alerts, "hosts/container-restarts", restarts),
+      ],
     }),
   ],
 });
@@ -54,15 +60,18 @@ export const volumes = (alerts: readonly Alert[]): Section => ({
     graph({
       id: "hosts/volumes",
       title: "Free space of volumes",
-      description: "Free share of each volume of a PersistentVolumeClaim, and of its inodes.",
+      description: "Free share of the volume of each PersistentVolumeClaim.",
       empty,
       unit: "percentunit",
-      legend: "right",
-      queries: [
-        line(volumeFree, everything, volume),
-        line(volumeInodesFree, everything, `${volume}: inodes`),
-        ...limits(alerts, "hosts/volumes", volumeFree),
-      ],
+      queries: [line(volumeFree, everything, volume), ...limits(alerts, "hosts/volumes", volumeFree)],
+    }),
+    graph({
+      id: "hosts/volume-inodes",
+      title: "Free inodes of volumes",
+      description: "Free share of the inodes of each volume. Without free inodes, no file can be created, even if there is space.",
+      empty: "Prometheus does not scrape the kubelets, or no volume has a fixed number of inodes.",
+      unit: "percentunit",
+      queries: [line(volumeInodesFree, everything, volume), ...limits(alerts, "hosts/volume-inodes", volumeInodesFree)],
     }),
   ],
 });

@@ -30,7 +30,7 @@ export const containerOomKilled = (): Alert => {
         "Raise the limit, or roll the last deployment back.",
       ],
       firstCommand: { query: "container:oom_kills:count10m{$service}" },
-      panel: "hosts/container-memory",
+      panel: "hosts/container-restarts",
     },
     {
       condition: expression("the kernel has killed a process of the container in the last 10 minutes", promql`${oomKills.name} > 0`),

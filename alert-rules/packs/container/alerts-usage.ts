@@ -22,8 +22,8 @@ export const containerCpuHigh = (): Alert =>
       impact: "At its limit, the kernel pauses the container in each period, so requests and jobs take longer.",
       firstSteps: [
         {
-          step: "Find out whether all replicas are busy, or only this one.",
-          command: { query: "container:cpu_used:ratio_rate2m{$service}" },
+          step: "Find out whether all replicas are busy, or only this one, and whether the load has grown.",
+          command: { query: "rate(container_cpu_usage_seconds_total{$service}[5m])" },
         },
         "If all replicas are busy, add replicas, or raise the limit. If it started with a deployment, roll back.",
       ],
@@ -58,7 +58,7 @@ export const containerMemoryHigh = (): Alert =>
       firstSteps: [
         {
           step: "Find out whether the memory grows steadily, as with a leak, or in a step, as with a deployment.",
-          command: { query: "container:memory_used:ratio{$service}" },
+          command: { query: "container_memory_working_set_bytes{$service}" },
         },
         "Raise the limit, or restart the container before the kernel does. If it started with a deployment, roll back.",
         describePod,

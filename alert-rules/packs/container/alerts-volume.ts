@@ -21,7 +21,7 @@ const volumeFull = (severity: Severity, least: number): Alert =>
       summary: text`${volumeName} has only ${value("ratio")} free space`,
       impact,
       firstSteps: [
-        { step: "Find out since when the free space shrinks.", command: { query: "volume:free:ratio{$service}" } },
+        { step: "Find out since when the free space shrinks.", command: { query: "kubelet_volume_stats_available_bytes{$service}" } },
         "Delete what is not needed, shorten the retention of the data, or enlarge the PersistentVolumeClaim if its StorageClass allows it.",
       ],
       firstCommand: { query: "volume:free:ratio{$service}" },
@@ -48,11 +48,11 @@ export const volumeInodesLow = (): Alert =>
       summary: text`${volumeName} has only ${value("ratio")} free inodes`,
       impact: "Without free inodes, the program can create no file on the volume, although there is free space.",
       firstSteps: [
-        { step: "Find out since when the inodes shrink.", command: { query: "volume:inodes_free:ratio{$service}" } },
+        { step: "Find out since when the inodes shrink.", command: { query: "kubelet_volume_stats_inodes_free{$service}" } },
         "Find the folder with the most files, and delete those that are not needed. Frequent causes are caches and sessions in files.",
       ],
       firstCommand: { query: "volume:inodes_free:ratio{$service}" },
-      panel: "hosts/volumes",
+      panel: "hosts/volume-inodes",
     },
     {
       ...usual,

@@ -24,7 +24,7 @@ export const hostClockWrong = (): Alert =>
       firstSteps: [
         {
           step: "Find out which clock is wrong. If all hosts differ by the same time, it is the clock of Prometheus' host.",
-          command: { query: "host:clock_ahead:seconds" },
+          command: { query: "node_time_seconds - timestamp(node_time_seconds)" },
         },
         {
           step: "Find out whether the kernel's clock is synchronised: 1 means yes.",

@@ -15,10 +15,11 @@ import { workloadNamed } from "../../stacks/support/samples";
 import { describeWith } from "../../support/tools";
 import { environment, owner, postgres, system, web, worker } from "../model/support";
 
+const shopWeb = { ...web, instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5] } };
 const address = "kube-state-metrics.kube-system.svc:8080";
 const viewWith = (more: object) =>
   loadCatalogue({
-    systems: [system("shop", web, { ...web, name: "web-admin" }, worker, postgres)],
+    systems: [system("shop", shopWeb, { ...shopWeb, name: "web-admin" }, worker, postgres)],
     owners: [owner],
     environments: [{ ...environment, ...more }],
   }).view("production");

@@ -90,14 +90,13 @@ const addressOf = async (name: string, where: string): Promise<string> => {
 /** A kubeconfig for Prometheus' service account, with exactly the permissions that the stack grants to it. */
 async function prometheusKubeconfig(): Promise<string> {
   const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
-  const discovering = workloadNamed("prometheus", { view, files: rendered });
-  const workload = { ...discovering, kubernetes: { ...discovering.kubernetes, kubelets: true } };
+  const workload = workloadNamed("prometheus", { view, files: rendered });
   const typed = (apiVersion: string, kind: string, args: object): object => ({ apiVersion, kind, ...args });
   const rbac = "rbac.authorization.k8s.io/v1";
   await cluster.kubectl(["create", "-f", "-"], {
     input: list([
       typed("v1", "ServiceAccount", accountArgs(workload, place)),
-      typed(rbac, "ClusterRole", discoveryRoleArgs(workload, place)),
+      typed(rbac, "ClusterRole", discoveryRoleArgs({ ...workload, kubernetes: { ...workload.kubernetes, kubelets: true } }, place)),
       typed(rbac, "ClusterRoleBinding", discoveryBindingArgs(workload, place)),
     ]),
   });
@@ -281,13 +280,10 @@ test(
 );
 
 test("Prometheus' service account can read the objects that discovery needs and the metrics of kubelets, and no Secrets", async () => {
-  const may = async (verb: string, resource: string, subresource = ""): Promise<string> =>
+  const may = async (verb: string, resource: string, ...more: string[]): Promise<string> =>
     (
       await cluster
-        .kubectl([
-          ...["auth", "can-i", verb, resource, "--all-namespaces", "--as=system:serviceaccount:monitoring:prometheus"],
-          ...(subresource === "" ? [] : [`--subresource=${subresource}`]),
-        ])
+        .kubectl(["auth", "can-i", verb, resource, "--all-namespaces", "--as=system:serviceaccount:monitoring:prometheus", ...more])
         .catch(() => "no")
     ).trim();
   expect(
@@ -296,8 +292,8 @@ test("Prometheus' service account can read the objects that discovery needs and 
       may("watch", "endpointslices.discovery.k8s.io"),
       may("list", "secrets"),
       may("delete", "pods"),
-      may("get", "nodes", "metrics"),
-      may("get", "nodes", "proxy"),
+      may("get", "nodes", "--subresource=metrics"),
+      may("get", "nodes", "--subresource=proxy"),
     ]),
   ).toEqual(["yes", "yes", "no", "no", "yes", "no"]);
 });

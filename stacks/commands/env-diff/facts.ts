@@ -48,6 +48,8 @@ function collectionItems({ environment }: View): Items {
     ...(environment.discovery.length > 0 && { discovery: environment.discovery.join(", ") }),
     "log agent": environment.logAgent ?? "none",
     "host metrics": environment.hostMetrics ?? "none",
+    ...(environment.kubeletCertificates !== undefined && { "certificates of kubelets": environment.kubeletCertificates }),
+    ...(environment.kubeStateMetrics !== undefined && { "kube-state-metrics": environment.kubeStateMetrics }),
   };
 }
 

@@ -82,7 +82,11 @@ export function factsOf(view: View): RuleFacts {
       ...services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
       ...idsOf(queueProfiles).filter((id) => discoverable.includes(id)),
     ],
-    services: [...services.map(({ labels }) => labels), ...stackTargets(view).map(({ labels }) => labels), ...inCluster.map(({ labels }) => labels)],
+    services: [
+      ...services.map(({ labels }) => labels),
+      ...stackTargets(view).map(({ labels }) => labels),
+      ...inCluster.map(({ labels }) => labels),
+    ],
     hasPools:
       discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
     hasQuotas:

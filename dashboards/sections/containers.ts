@@ -1,6 +1,14 @@
 import type { Alert, Series } from "../../alert-rules/model";
 import type { PanelId } from "../../alert-rules/panel-ids";
-import { cpuOfLimit, memoryOfLimit, oomKills, restarts, volumeFree, volumeInodesFree, waiting } from "../../alert-rules/packs/container/series";
+import {
+  cpuOfLimit,
+  memoryOfLimit,
+  oomKills,
+  restarts,
+  volumeFree,
+  volumeInodesFree,
+  waiting,
+} from "../../alert-rules/packs/container/series";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { promql, scalar, select } from "../../alert-rules/promql";
 import { graph, line, query } from "../lines";

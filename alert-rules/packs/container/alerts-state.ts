@@ -103,7 +103,9 @@ export const containerNotStarting = (): Alert =>
       panel: "hosts/container-restarts",
     },
     {
-      condition: fixed(latestOf(waiting), "==", 1, { when: "the container has waited in the last 5 minutes for a reason other than its start" }),
+      condition: fixed(latestOf(waiting), "==", 1, {
+        when: "the container has waited in the last 5 minutes for a reason other than its start",
+      }),
       wait: 600,
       worlds: kubeStateWorlds,
       series: kubeStateWorld,

@@ -16,7 +16,16 @@ export const hostPack: Pack = {
   thresholds: [],
   group: () => ({
     recordings: hostRecordings(),
-    alerts: [hostCpuHigh(), hostMemoryLow(), ...hostDiskFull(), hostDiskFilling(), hostInodesLow(), hostDiskSaturated(), hostOomKill(), hostClockWrong()],
+    alerts: [
+      hostCpuHigh(),
+      hostMemoryLow(),
+      ...hostDiskFull(),
+      hostDiskFilling(),
+      hostInodesLow(),
+      hostDiskSaturated(),
+      hostOomKill(),
+      hostClockWrong(),
+    ],
   }),
   proofFacts: { watchesHosts: true },
   symptoms: {

@@ -30,10 +30,7 @@ const seenElsewhere: ReadonlySet<string> = new Set(
     .filter((profile) => "alive" in profile)
     .map(({ id }) => id),
 );
-const exporters: ReadonlySet<string> = new Set([
-  ...Object.keys(programs).filter((name) => name.endsWith("-exporter")),
-  kubeStateJob,
-]);
+const exporters: ReadonlySet<string> = new Set([...Object.keys(programs).filter((name) => name.endsWith("-exporter")), kubeStateJob]);
 
 const kubelets: ReadonlySet<string> = new Set(Object.values(kubeletJobs));
 

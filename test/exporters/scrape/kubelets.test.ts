@@ -66,15 +66,14 @@ describe("the jobs of the kubelets", () => {
 });
 
 it("kube-state-metrics is a target at the address in the catalogue, and none without one", () => {
-  expect(kubeStateTargets(view)).toEqual([
-    { job: "kube-state-metrics", address, labels: { ...own, service: "kube-state-metrics" } },
-  ]);
+  expect(kubeStateTargets(view)).toEqual([{ job: "kube-state-metrics", address, labels: { ...own, service: "kube-state-metrics" } }]);
   expect(kubeStateTargets(viewWith({ hostMetrics: "kubernetes" }))).toEqual([]);
 });
 
 it("Prometheus may read the metrics of kubelets, but may not reach their other endpoints", () => {
   const { kubernetes } = workloadNamed("prometheus", { view, files: artefactsOf(view) });
-  const resources = (kubelets: boolean) => rulesOf({ kubernetes: { ...kubernetes, kubelets } }).flatMap((rule): string[] => [...rule.resources]);
+  const resources = (kubelets: boolean) =>
+    rulesOf({ kubernetes: { ...kubernetes, kubelets } }).flatMap((rule): string[] => [...rule.resources]);
   expect(resources(true)).toContain("nodes/metrics");
   expect(resources(true)).not.toContain("nodes/proxy");
   expect(resources(false)).not.toContain("nodes/metrics");
@@ -128,7 +127,9 @@ it.each([
 
 it("the Operator's Prometheus scrapes the kubelets' Service with the same labels", () => {
   const objects = scrapeObjects(view, { namespace: "watch", operator: "operator" });
-  const specs = objects.flatMap(({ kind, metadata, spec }) => (kind === "ServiceMonitor" && metadata.name.includes("kubelet") ? [spec] : []));
+  const specs = objects.flatMap(({ kind, metadata, spec }) =>
+    kind === "ServiceMonitor" && metadata.name.includes("kubelet") ? [spec] : [],
+  );
   expect(specs).toHaveLength(2);
   expect(specs[1]).toMatchObject({
     namespaceSelector: { matchNames: ["kube-system"] },

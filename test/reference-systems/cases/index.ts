@@ -5,4 +5,12 @@ import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
 /** All cases, in the order of the needs. */
-export const cases: readonly Case[] = [...tenantAi, ...tradingJournal, ...soulcaster, ...eightServices, ...siteBuilder, ...siteBuilderHosts, ...all];
+export const cases: readonly Case[] = [
+  ...tenantAi,
+  ...tradingJournal,
+  ...soulcaster,
+  ...eightServices,
+  ...siteBuilder,
+  ...siteBuilderHosts,
+  ...all,
+];

@@ -48,9 +48,7 @@ function needsOf(place: Place, workloads: readonly Workload[]): Need[] {
       ? [
           ...["clusterroles", "clusterrolebindings"].map((resource) => ({ group: "rbac.authorization.k8s.io", resource })),
           // Users can grant only permissions that they have themselves.
-          ...granted.flatMap(({ apiGroups: [group], resources, verbs }) =>
-            resources.map((resource) => ({ group, resource, verbs })),
-          ),
+          ...granted.flatMap(({ apiGroups: [group], resources, verbs }) => resources.map((resource) => ({ group, resource, verbs }))),
         ]
       : []),
     ...[...kinds, ...opened, ...(operator === undefined ? [] : operatorResources)].map(([group, resource]) => ({
@@ -67,7 +65,15 @@ async function allowed(ask: AskCluster, { group, resource, namespace }: Need, ve
   const answer = await ask("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", {
     apiVersion: "authorization.k8s.io/v1",
     kind: "SelfSubjectAccessReview",
-    spec: { resourceAttributes: { group, resource: kind, ...(subresource !== undefined && { subresource }), ...(namespace !== undefined && { namespace }), verb } },
+    spec: {
+      resourceAttributes: {
+        group,
+        resource: kind,
+        ...(subresource !== undefined && { subresource }),
+        ...(namespace !== undefined && { namespace }),
+        verb,
+      },
+    },
   });
   // If the cluster does not answer the access review, assume that the user has the permission. If this is wrong, the deployment fails.
   return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;

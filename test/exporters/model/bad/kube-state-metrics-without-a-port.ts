@@ -4,7 +4,9 @@ export const bad: Bad = {
   input: {
     systems: [system("shop", web)],
     owners: [owner],
-    environments: [{ ...environment, hostMetrics: "kubernetes", kubeletCertificates: "none", kubeStateMetrics: "http://kube-state-metrics" }],
+    environments: [
+      { ...environment, hostMetrics: "kubernetes", kubeletCertificates: "none", kubeStateMetrics: "http://kube-state-metrics" },
+    ],
   },
   lines: [
     'environments.production.kubeletCertificates: got "none"; allowed: any, cluster',

@@ -22,7 +22,7 @@ const kept = {
   ],
   [kubeletJobs.containers]: [
     "container_cpu_usage_seconds_total",
-    "container_memory_working_set_bytes",
+    "container_memory_rss",
     "container_oom_events_total",
     "container_spec_cpu_period",
     "container_spec_cpu_quota",
@@ -69,7 +69,7 @@ export function podMetricRelabelings(view: View, job: keyof typeof kept): Relabe
   return [
     keepWhen(["__name__"], kept[job].join("|")),
     ...(job === kubeletJobs.containers ? [keepWhen(["container"], ".+")] : []),
-    ...podRelabelings(view),
+    ...podRelabelings(view, job === kubeletJobs.volumes ? "persistentvolumeclaim" : "pod"),
     { regex: "image|name|uid", action: "labeldrop" },
   ];
 }

@@ -37,16 +37,17 @@ const named = (source: readonly string[], regex: string, { system, service }: In
   setLabel("service", source, regex, service),
 ];
 
+/** Regular expressions for the names of a service's pods and PersistentVolumeClaims. Those of a StatefulSet begin with the volume's name. */
+const patterns = {
+  pod: (name: string) => `${name}(?:${podSuffix})?`,
+  persistentvolumeclaim: (name: string) => `(?:[a-z0-9]+-)?${name}(?:-[a-z0-9]+)?`,
+} as const;
+
 /**
- * Returns the relabelling that gives the series of a pod, and those of a PersistentVolumeClaim, the labels of the service to which it
- * belongs: the service in whose namespace it is, and with whose name its name begins. A claim of a StatefulSet begins with the name of the
- * volume. Other series keep the labels of their target.
+ * Returns the relabelling that gives the series of pods, or of PersistentVolumeClaims, the labels of their services: the service in whose
+ * namespace the object is, and with whose name its name begins. Other series keep the labels of their target.
  */
-export const podRelabelings = (view: View): Relabel[] =>
-  servicesIn(view).flatMap((service) => {
-    const [namespace, name] = [escapeRegex(service.namespace), escapeRegex(service.name)];
-    return [
-      ...named(["namespace", "pod"], `${namespace};${name}(?:${podSuffix})?`, service),
-      ...named(["namespace", "persistentvolumeclaim"], `${namespace};(?:[a-z0-9]+-)?${name}(?:-[a-z0-9]+)?`, service),
-    ];
-  });
+export const podRelabelings = (view: View, of: keyof typeof patterns): Relabel[] =>
+  servicesIn(view).flatMap((service) =>
+    named(["namespace", of], `${escapeRegex(service.namespace)};${patterns[of](escapeRegex(service.name))}`, service),
+  );

@@ -21,7 +21,7 @@ export const cpuOfLimit = ofContainer("container:cpu_used:ratio_rate2m", "ratio"
 export const memoryOfLimit = ofContainer(
   "container:memory_used:ratio",
   "ratio",
-  "Share of a container's memory limit in use, without caches that the kernel can drop",
+  "Share of a container's memory limit in use, without the cache of files, which the kernel can drop",
 );
 /** The latest start time of a container's process. */
 const startTime = metric("container:start_time:seconds");
@@ -67,7 +67,7 @@ export const containerRecordings = ({ readsKubeState }: Pick<RuleFacts, "readsKu
   },
   {
     record: memoryOfLimit.name,
-    expr: promql`${max("container_memory_working_set_bytes")} / (${max("container_spec_memory_limit_bytes")} > 0)`,
+    expr: promql`${max("container_memory_rss")} / (${max("container_spec_memory_limit_bytes")} > 0)`,
   },
   { record: startTime, expr: max("container_start_time_seconds") },
   {

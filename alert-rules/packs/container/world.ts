@@ -67,7 +67,7 @@ export function containerWorld(phases: Phases, labels: Labels = container): RawS
       of(phases, (state) => limited(state, quota)),
     ),
     gauge(
-      "container_memory_working_set_bytes",
+      "container_memory_rss",
       target,
       of(phases, ({ memory = 0.5 }) => memory * memoryLimit),
     ),

@@ -72,7 +72,7 @@ it("every alert that compares with a number states exactly that number in its se
     "DeadMansSwitch info": "2m",
     "GatewayQueueFilling warning": "50%",
     "ContainerCpuHigh warning": "90%",
-    "ContainerMemoryHigh warning": "90%",
+    "ContainerMemoryHigh warning": "95%",
     "ContainerNotStarting warning": "1",
     "ContainerRestarting warning": "2",
     "HostClockWrong warning": "10s",

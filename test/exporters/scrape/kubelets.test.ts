@@ -80,7 +80,7 @@ it("Prometheus may read the metrics of kubelets, but may not reach their other e
 });
 
 describe("the series of a container", () => {
-  const stored = (labels: Readonly<Record<string, string>>, metric = "container_memory_working_set_bytes") =>
+  const stored = (labels: Readonly<Record<string, string>>, metric = "container_memory_rss") =>
     relabel({ metric, labels: { ...own, container: "c", ...labels }, samples: [1] }, podMetricRelabelings(view, "kubelet-cadvisor"));
   const owners = (labels: Readonly<Record<string, string>>, metric?: string) =>
     stored(labels, metric).map(({ labels: { system: of, service } }) => `${of ?? ""}/${service ?? ""}`);

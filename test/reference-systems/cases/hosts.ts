@@ -2,7 +2,7 @@ import type { Case } from "../case";
 import { container, host, volume } from "../raw";
 import { casesOf, panel } from "./parts";
 
-const platform = casesOf("platform", { critical: ["slack", "pagerduty"], warning: ["slack"] });
+const platform = casesOf("platform", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
 const sites = casesOf("sites", { critical: ["slack", "email", "discord"], warning: ["slack", "email"] });
 
 const node = "10.0.0.7:9100";

@@ -15,7 +15,7 @@ export const siteBuilder: NeedsOf<"SB"> = {
     by: [
       "panel:monitoring-hosts/CPU",
       "panel:monitoring-hosts/Available memory",
-      "panel:monitoring-hosts/Disk I/O",
+      "panel:monitoring-hosts/Disk busy",
       "panel:monitoring-hosts/Restarts of programs",
       "panel:monitoring-hosts/CPU of containers",
       "panel:monitoring-hosts/Memory of containers",

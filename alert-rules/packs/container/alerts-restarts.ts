@@ -9,7 +9,7 @@ import { minutes } from "../../promql";
 import { text, value } from "../../template";
 import { containerName, describePod, previousLines } from "./make";
 import { restarts } from "./series";
-import { container, containerWorlds, kubeStateWorlds, type ContainerState } from "./world";
+import { container, containerWorlds, kubeStateWorld, kubeStateWorlds, type ContainerState } from "./world";
 
 /** The alert fires above this number of restarts, as `TargetRestarting` does. */
 const most = 2;
@@ -62,6 +62,11 @@ const proofs = (): Proofs => ({
     ]),
   ]),
   quiet: atLeastOne([
+    {
+      title: `${name} is quiet for a pod of a StatefulSet that is replaced twice, whose count begins at 0 again (kube-state-metrics)`,
+      series: kubeStateWorld([5, 0, 3, 0].map((restarts, index) => hold(index === 0 ? calm : 180, { restarts }))),
+      checks: [quiet(1065), quiet(1245), quiet(1425)],
+    },
     ...each("is quiet for two restarts in 15 minutes", restarting(calm, 300, 1200), () => [quiet(885), quiet(1260), quiet(2385)]),
     ...each("is quiet for a container that restarts once in six minutes", restarting(600, 480, 480, 480, 480, 480), () => [
       quiet(1200),

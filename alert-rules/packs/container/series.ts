@@ -1,6 +1,6 @@
 import type { RuleFacts } from "../../rule-facts";
 import { seriesWith, serviceKey, type Recording } from "../../model";
-import { is, labels, matches, metric, minutes, promql, select } from "../../promql";
+import { is, labels, matches, metric, minutes, promql, select, type Duration } from "../../promql";
 
 /** Labels of a container, and of a volume, in addition to those of the service to which it belongs. */
 export const containerKey = ["namespace", "pod", "container"] as const;
@@ -40,11 +40,15 @@ export const volumeFree = ofVolume("volume:free:ratio", "ratio", "Free share of 
 export const volumeInodesFree = ofVolume("volume:inodes_free:ratio", "ratio", "Free share of a volume's inodes");
 
 const max = (name: string) => promql`max by (${byContainer}) (${metric(name)})`;
-const kubeRestarts = promql`max by (${byContainer}) (changes(${metric("kube_pod_container_status_restarts_total")}[${restartWindow}]))`;
+const restartCount = metric("kube_pod_container_status_restarts_total");
+/** A new pod of a StatefulSet has the name of the former one, and its count begins at 0 again. This is no restart. */
+const countedIn = (window: Duration) =>
+  promql`max by (${byContainer}) (changes(${restartCount}[${window}]) - resets(${restartCount}[${window}]))`;
+const kubeRestarts = countedIn(restartWindow);
 const oomWindow = minutes(10);
 const byCadvisor = promql`sum by (${byContainer}) (increase(${metric("container_oom_events_total")}[${oomWindow}])) > 0`;
 const byKubeState = promql`
-  max by (${byContainer}) (changes(${metric("kube_pod_container_status_restarts_total")}[${oomWindow}])) > 0
+  ${countedIn(oomWindow)} > 0
     and on (${byContainer})
   ${select(metric("kube_pod_container_status_last_terminated_reason"), { reason: is("OOMKilled") })} == 1`;
 

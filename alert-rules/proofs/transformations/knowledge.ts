@@ -57,8 +57,11 @@ const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("h
  */
 const moment = /_timestamp_seconds$|_cert_expiry$|_receipt_time$|^node_time_seconds$/;
 
-/** Names of WAL positions. Exporters declare some of them as counters, but a restart of the process does not reset them. */
-const position = /_lsn$/;
+/**
+ * Names of WAL positions, and of the count of restarts that Kubernetes keeps. Exporters declare some of them as counters, but a restart of
+ * the process does not reset them.
+ */
+const position = /_lsn$|^kube_pod_container_status_restarts_total$/;
 
 const queueMetrics: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [profile.waiting, profile.oldestAge, profile.completed, profile.failed]),

@@ -14,6 +14,7 @@ import { checksOf, jobsOf } from "../exporters/uptime/checks";
 import { gatusKey, gatusName } from "../exporters/uptime/gatus";
 import { certificateJob, certificateTargets } from "../exporters/scrape/certificates";
 import { allProbesOf, probesOf, publicProbesOf, speaksTls } from "../exporters/scrape/probes";
+import { kubeletTargets, kubeStateTargets, scrapesKubelets } from "../exporters/scrape/kubelets";
 import { pushingServices, stackTargets, systemTargets } from "../exporters/scrape/targets";
 import { samples } from "../exporters/pipeline/sampling";
 import { effective } from "./effective";
@@ -59,6 +60,7 @@ export function factsOf(view: View): RuleFacts {
     })),
   );
   const probes = probesOf(view);
+  const inCluster = [...kubeletTargets(view), ...kubeStateTargets(view)];
   const certificates = certificateTargets(view);
   // With discovery, rules must cover every kind of service that discovery supports, because such services are not in the catalogue.
   const discovers = view.environment.discovery.length > 0;
@@ -69,6 +71,8 @@ export function factsOf(view: View): RuleFacts {
     readsLogFiles: view.environment.logAgent !== undefined,
     acceptsFromOutside: view.environment.publicOtlp !== undefined,
     watchesHosts: view.environment.hostMetrics !== undefined,
+    watchesContainers: scrapesKubelets(view),
+    readsKubeState: view.environment.kubeStateMetrics !== undefined,
     stores: new Set([view.environment.stores.logs, view.environment.stores.traces]),
     samplesTraces: samples(view.environment),
     httpProfiles: [
@@ -79,7 +83,11 @@ export function factsOf(view: View): RuleFacts {
       ...services.flatMap(({ service }) => (service.kind === "worker" ? [service.instrumentation.profile] : [])),
       ...idsOf(queueProfiles).filter((id) => discoverable.includes(id)),
     ],
-    services: [...services.map(({ labels }) => labels), ...stackTargets(view).map(({ labels }) => labels)],
+    services: [
+      ...services.map(({ labels }) => labels),
+      ...stackTargets(view).map(({ labels }) => labels),
+      ...inCluster.map(({ labels }) => labels),
+    ],
     hasPools:
       discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),
     hasQuotas:
@@ -119,7 +127,7 @@ export function factsOf(view: View): RuleFacts {
       .filter(({ check }) => check.severity === "warning")
       .map(({ labels: { probe, ...service } }) => ({ service, name: probe })),
     targets: [
-      ...[...systemTargets(view), ...stackTargets(view)].map(({ job, labels, replicas }) => ({
+      ...[...systemTargets(view), ...stackTargets(view), ...inCluster].map(({ job, labels, replicas }) => ({
         ...labels,
         job,
         ...(replicas !== undefined && { replicas }),

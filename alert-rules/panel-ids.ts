@@ -59,6 +59,12 @@ export const panelNumbers = {
   "hosts/inodes": 4,
   "hosts/io-time": 5,
   "hosts/oom": 6,
+  "hosts/container-cpu": 7,
+  "hosts/container-memory": 8,
+  "hosts/container-restarts": 9,
+  "hosts/volumes": 10,
+  "hosts/clock": 11,
+  "hosts/volume-inodes": 12,
 } as const satisfies Readonly<Record<`${string}/${string}`, number>>;
 
 export type PanelId = keyof typeof panelNumbers;

@@ -94,6 +94,10 @@ export interface RuleFacts {
   readonly readsLogFiles: boolean;
   /** Whether node_exporter measures the hosts. */
   readonly watchesHosts: boolean;
+  /** Whether Prometheus scrapes the kubelets, which measure containers and volumes. */
+  readonly watchesContainers: boolean;
+  /** Whether Prometheus scrapes kube-state-metrics. */
+  readonly readsKubeState: boolean;
   /** Stores for logs and traces. */
   readonly stores: ReadonlySet<StoreName>;
   /** Whether the gateway samples traces. */

@@ -1,5 +1,5 @@
 import { is, labels, metric, minutes, promql, select, type MetricName, type Promql } from "../alert-rules/promql";
-import { cpuUsed, diskFreeRatio, diskRequests, inodesFreeRatio, memoryAvailable } from "../alert-rules/packs/host/series";
+import { clockAhead, cpuUsed, diskFreeRatio, diskRequests, inodesFreeRatio, memoryAvailable } from "../alert-rules/packs/host/series";
 import { mostRestarts, restartsOf } from "../alert-rules/packs/target/restarts";
 import { processStart } from "../alert-rules/packs/target/shared";
 import type { Alert, Series } from "../alert-rules/model";
@@ -9,6 +9,7 @@ import type { Dashboard, Section } from "./model";
 import { environmentVariable } from "./scope";
 import { firing, firingTable } from "./sections/alerts";
 import { everything, stackScope } from "./sections/stores";
+import { containers, volumes } from "./sections/containers";
 import { fixedLines } from "./threshold-lines";
 import { titles } from "./titles";
 import { programs } from "../exporters/programs";
@@ -118,6 +119,20 @@ const restarts: Section = {
       queries: [query(promql`time() - max by (${host}) (${select(metric("node_boot_time_seconds"), exporter)})`, "{{instance}}")],
     }),
     graph({
+      id: "hosts/clock",
+      title: "Clocks",
+      description:
+        "Time by which each host's clock is ahead of Prometheus' clock. The right axis shows the greatest error that the kernel assumes since the last synchronisation.",
+      empty,
+      unit: "s",
+      queries: [
+        line(clockAhead, exporter, "{{instance}}"),
+        query(promql`max by (${host}) (${select(metric("node_timex_maxerror_seconds"), exporter)})`, "{{instance}}: greatest error", {
+          right: "s",
+        }),
+      ],
+    }),
+    graph({
       id: "hosts/oom",
       title: "Processes killed for memory",
       description: "Processes that the kernel killed in 15 minutes, because the host or a container had no memory left.",
@@ -130,8 +145,8 @@ const restarts: Section = {
   ],
 };
 
-/** Dashboard for the hosts of an environment. */
-export const hosts = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
+/** Dashboard for the hosts of an environment, and in a cluster for its containers and volumes. */
+export const hosts = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "hosts",
   title: titles.hosts,
   description: "CPU, memory, disks and disk I/O of each host, and restarts.",
@@ -143,5 +158,6 @@ export const hosts = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard =>
     cores(alerts),
     disks(alerts),
     restarts,
+    ...(facts.watchesContainers ? [containers(facts, alerts), volumes(alerts)] : []),
   ],
 });

@@ -1,6 +1,7 @@
 import type { ThresholdKey, ThresholdValues } from "../../exporters/model/thresholds";
 import type { Threshold } from "../condition";
 import type { Pack } from "../pack";
+import { containerPack } from "./container/group";
 import { costPack } from "./cost/group";
 import { hostPack } from "./host/group";
 import { httpPack } from "./http/group";
@@ -30,6 +31,7 @@ export const packs: readonly Pack[] = [
   logPack,
   costPack,
   hostPack,
+  containerPack,
   stackPack,
 ];
 

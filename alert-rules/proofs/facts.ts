@@ -52,6 +52,8 @@ const nothing: RuleFacts = {
   acceptsFromOutside: false,
   readsLogFiles: false,
   watchesHosts: false,
+  watchesContainers: false,
+  readsKubeState: false,
   stores: new Set([...logStores, ...traceStores]),
   samplesTraces: false,
   httpProfiles: [],

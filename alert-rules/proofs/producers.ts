@@ -6,6 +6,7 @@ import { quotaMetrics } from "../../exporters/instrumentation/quota";
 import { discoverableProfiles } from "../../exporters/scrape/discovery";
 import { certificateJob, certificateTargets } from "../../exporters/scrape/certificates";
 import { allProbesOf, speaksTls } from "../../exporters/scrape/probes";
+import { kubeletTargets, kubeStateTargets } from "../../exporters/scrape/kubelets";
 import {
   derivedJob,
   derivedTargets,
@@ -72,6 +73,11 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
   return [
     ...systemTargets(view).map(scraped),
     ...stackTargets(view).map(stack),
+    // Relabelling gives the series of containers and volumes the labels of their services, so only the labels of all of them are fixed.
+    ...[...kubeletTargets(view), ...kubeStateTargets(view)].flatMap(({ job, labels }): Producer[] => [
+      { labels: { job, ...labels }, metric: ofScrape },
+      { labels: { job, environment: labels.environment }, metric: (metric) => exposed(job, metric) },
+    ]),
     // Both targets have the same labels. The label `instance` is absent, as it is for the proofs.
     ...derivedTargets(view)
       .slice(0, 1)

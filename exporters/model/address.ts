@@ -49,6 +49,12 @@ export const mailServer = z.string().refine((text) => hasPort(text, true), {
     `got ${shown(input)}; expected a host and a port from 1 to 65535, like "smtp.example.com:587": remove scheme, path and blanks`,
 });
 
+/** Host and port at which Prometheus scrapes a program. */
+export const hostPort = z.string().refine((text) => hasPort(text, true), {
+  error: ({ input }) =>
+    `got ${shown(input)}; expected a host and a port from 1 to 65535, like "kube-state-metrics.kube-system.svc:8080": remove scheme, path and blanks`,
+});
+
 const secretMessage = (parameter: string): string =>
   `got the parameter ${show(parameter)} in the query, whose value would be readable in labels, messages and rendered files: use an address that needs no secret`;
 

@@ -115,6 +115,17 @@ export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "s
   ];
 }
 
+/** Reports settings about a cluster's metrics that would have no effect. */
+const checkKubelets = (root: string, environment: Environment): Problem[] =>
+  environment.hostMetrics === "kubernetes"
+    ? []
+    : (["kubeletCertificates", "kubeStateMetrics"] as const)
+        .filter((field) => environment[field] !== undefined)
+        .map((field) => ({
+          where: `${root}.${field}`,
+          message: `got ${JSON.stringify(environment[field])}, which has no effect without hostMetrics: "kubernetes": add it, or remove ${field}`,
+        }));
+
 /** Runs the checks of one environment that involve systems and owners. */
 export function checkEnvironment(environment: Environment, known: Known): Problem[] {
   const root = `environments.${environment.id}`;
@@ -145,6 +156,7 @@ export function checkEnvironment(environment: Environment, known: Known): Proble
   const reached = known.owners.filter((owner) => answering.has(owner.id));
   return [
     ...problems,
+    ...checkKubelets(root, environment),
     ...checkDestinations(`${root}.destinations`, environment.destinations, environment.systems),
     ...checkOverrides(root, environment, known),
     ...reached.flatMap((owner) => [...checkReach(environment, owner), ...checkPaged(environment, owner)]),

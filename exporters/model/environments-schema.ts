@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { baseUrl, httpUrl, mailServer } from "./address";
+import { baseUrl, hostPort, httpUrl, mailServer } from "./address";
 import { destinations } from "./destinations";
 import { environmentSentry, environmentUptime } from "./environment-vendors";
 import { distinct } from "./lists";
@@ -82,9 +82,20 @@ export const environmentSchema = object({
   logAgent: oneOf(nodePlatforms).optional(),
   /**
    * Platform on whose hosts node_exporter measures CPU, memory and disks. The stack must run on the same platform. In a cluster, it runs in
-   * a namespace that admits privileged pods, because it mounts the root folder of each node, read-only. Default: hosts are not monitored.
+   * a namespace that admits privileged pods, because it mounts the root folder of each node, read-only. Prometheus then also scrapes the
+   * kubelets, which measure containers and volumes. Default: hosts are not monitored.
    */
   hostMetrics: oneOf(nodePlatforms).optional(),
+  /**
+   * Certificates of kubelets that Prometheus accepts, with `hostMetrics: "kubernetes"`: those that the CA of the cluster signed, or `"any"`,
+   * for clusters whose kubelets sign their certificates themselves. Default: those that the CA signed.
+   */
+  kubeletCertificates: oneOf(["cluster", "any"]).optional(),
+  /**
+   * Address of the cluster's kube-state-metrics as `host:port`, with `hostMetrics: "kubernetes"`. It adds alerts about containers that
+   * cannot start, and finds more restarts. The stack does not deploy it. Default: none.
+   */
+  kubeStateMetrics: hostPort.optional(),
   /** Whether the environment runs Grafana. Default: true. */
   grafana: z.boolean().default(true),
   /** Scrape interval, at most 30 s. */

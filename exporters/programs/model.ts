@@ -65,8 +65,8 @@ export interface Instance {
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;
-  /** Only on Kubernetes: whether the instance needs permissions for discovery, and the files for discovery. */
-  readonly cluster?: { readonly discovery: boolean; readonly files: readonly FileSet[] };
+  /** Only on Kubernetes: whether the instance needs permissions for discovery and for the metrics of kubelets, and the files with the jobs. */
+  readonly cluster?: { readonly discovery: boolean; readonly kubelets: boolean; readonly files: readonly FileSet[] };
 }
 
 /**

@@ -9,7 +9,7 @@ const hostRoot = "/host";
  * The collectors that rules and panels read. Others are off: several need root, and those about the network would see only the network of
  * the container.
  */
-const collectors = ["cpu", "diskstats", "filesystem", "loadavg", "meminfo", "stat", "time", "vmstat"] as const;
+const collectors = ["cpu", "diskstats", "filesystem", "loadavg", "meminfo", "stat", "time", "timex", "vmstat"] as const;
 
 /** File systems without a disk, and folders in which container runtimes mount the files of each container. */
 const withoutDisk =

@@ -7,7 +7,7 @@ import type { Context } from "./context";
 
 /** Folder of `prometheus.yml`, `rules/` and `targets/`. */
 export const prometheusFolder = "/etc/prometheus";
-/** Folder of the scrape jobs for discovery. It is mounted only with discovery. */
+/** Folder of the scrape jobs for discovery and of those that use the cluster's API. It is mounted only if there are such jobs. */
 export const discoveryFolder = "/etc/prometheus-discovery";
 
 const version = "3.5.3";
@@ -44,12 +44,14 @@ export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: Prometheus
 ];
 
 /**
- * Returns the discovery jobs, which are mounted only in a cluster. On Docker they would always fail, because they need the cluster's API.
+ * Returns the jobs of discovery and of the kubelets, which are mounted only in a cluster. On Docker they would always fail, because they
+ * need the cluster's API.
  */
-function discoveredInCluster({ view, rendered }: Context): Pick<Instance, "cluster"> {
-  if (!view.environment.discovery.includes("kubernetes")) return {};
+function discoveredInCluster({ view: { environment }, rendered }: Context): Pick<Instance, "cluster"> {
+  const kubelets = environment.hostMetrics === "kubernetes";
+  if (!kubelets && !environment.discovery.includes("kubernetes")) return {};
   const files = { "kubernetes.yml": rendered.file("exporters", "discovery/kubernetes.yml") };
-  return { cluster: { discovery: true, files: [{ folder: discoveryFolder, files }] } };
+  return { cluster: { discovery: true, kubelets, files: [{ folder: discoveryFolder, files }] } };
 }
 
 /** Returns the discovery job of containers on Docker. */

@@ -4,6 +4,7 @@ import type { Service, System } from "../model/schema";
 import { yamlFile, type RenderedFile } from "../emit";
 import { httpProfiles, probeRoutes } from "../instrumentation/http";
 import { arq, queueProfiles } from "../instrumentation/queue";
+import { kubeletScrapes } from "./kubelets";
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem } from "./targets";
 
@@ -164,9 +165,9 @@ export function discoveryJobs(view: View): DiscoveryJob[] {
   }));
 }
 
-/** Renders `discovery/kubernetes.yml`, which is mounted only on Kubernetes. Empty without discovery. */
+/** Renders `discovery/kubernetes.yml`, which is mounted only on Kubernetes. Empty without discovery and without metrics of kubelets. */
 export function renderDiscovery(view: View, folder: string): RenderedFile[] {
-  const jobs = discoveryJobs(view);
+  const jobs = [...discoveryJobs(view), ...kubeletScrapes(view)];
   return jobs.length === 0
     ? []
     : [yamlFile(`${folder}/discovery/kubernetes.yml`, "exporters/scrape/discovery.ts", { scrape_configs: jobs })];

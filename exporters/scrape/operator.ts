@@ -8,6 +8,7 @@ import { basicAuth, needsPassword } from "./with-password";
 import { discoveryJobs } from "./discovery";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { allProbesOf, blackboxAddress } from "./probes";
+import { accountFiles, kubeletPath, kubeletTargets, kubeletTls } from "./kubelets";
 import { withoutOwner, type Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
 import { sampleLimit, sampleLimitOf, stackJob, stackTargets, type Target } from "./targets";
@@ -166,6 +167,45 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
     };
   });
 
+/**
+ * Returns the ServiceMonitors of the kubelets. They select the Service that the Operator maintains for the kubelets, and the Operator's
+ * Prometheus uses its service account, which needs the right to `nodes/metrics`.
+ */
+const kubeletMonitors = (view: View): OperatorObject[] =>
+  kubeletTargets(view).map(({ job, labels }) => {
+    const { scrapeInterval: interval, scrapeTimeout } = times(view);
+    const tls = kubeletTls(view);
+    const fixed = Object.entries({ job, ...labels }).map(([target_label, replacement]): Relabel => ({ target_label, replacement }));
+    return {
+      apiVersion: "monitoring.coreos.com/v1",
+      kind: "ServiceMonitor",
+      metadata: { name: objectName(job) },
+      spec: {
+        namespaceSelector: { matchNames: ["kube-system"] },
+        selector: { matchLabels: { "app.kubernetes.io/name": "kubelet" } },
+        sampleLimit,
+        endpoints: [
+          {
+            port: "https-metrics",
+            scheme: "https",
+            path: kubeletPath(job),
+            interval,
+            scrapeTimeout,
+            bearerTokenFile: accountFiles.token,
+            tlsConfig: "ca_file" in tls ? { caFile: tls.ca_file } : { insecureSkipVerify: true },
+            trackTimestampsStaleness: true,
+            relabelings: [
+              { source_labels: ["node"], target_label: "instance" },
+              { regex: "namespace|pod|container|endpoint|node", action: "labeldrop" } as const,
+              ...fixed,
+            ].map(relabeling),
+            metricRelabelings: metricRelabelings(view, job).map(relabeling),
+          },
+        ],
+      },
+    };
+  });
+
 /** The content of one Probe object. */
 interface Probed {
   readonly job: string;
@@ -209,5 +249,5 @@ function probes(view: View, place: OperatorPlace): OperatorObject[] {
 
 /** Returns all scrapes and probes as Operator objects. The labels of the targets are those of `prometheus.yml`. */
 export function scrapeObjects(view: View, place: OperatorPlace): OperatorObject[] {
-  return [...scrapes(view, place), ...discoveryScrapes(view), ...monitors(view, place), ...probes(view, place)];
+  return [...scrapes(view, place), ...discoveryScrapes(view), ...monitors(view, place), ...kubeletMonitors(view), ...probes(view, place)];
 }

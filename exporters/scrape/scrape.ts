@@ -13,6 +13,7 @@ import { arq } from "../instrumentation/queue";
 import { jsonFile, yamlFile, type RenderedFile } from "../emit";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { blackboxAddress, blackboxConfig, probeJob, probesOf, probeTargets, publicProbeJob, publicProbesOf } from "./probes";
+import { isAboutPods, kubeStateTargets, podMetricRelabelings } from "./kubelets";
 import { isOnEveryNode, nodeDiscovery } from "./nodes";
 import { escapeRegex, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { markedRoutes, routePatterns } from "./routes";
@@ -116,7 +117,7 @@ function withPaths(view: View, targets: readonly Target[]): Target[] {
  */
 export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   const jobs = new Map<string, Target[]>();
-  for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view), ...derivedTargets(view)]))
+  for (const target of withPaths(view, [...systemTargets(view), ...stackTargets(view), ...derivedTargets(view), ...kubeStateTargets(view)]))
     if (jobs.get(target.job)?.push(target) === undefined) jobs.set(target.job, [target]);
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -133,6 +134,7 @@ const derivedLabels: readonly Relabel[] = [
  * metrics that the gateway derives the labels of the services that sent the data, and drop the label `owner`.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
+  ...(isAboutPods(job) ? podMetricRelabelings(view, job) : []),
   ...copiedStatus(view, job),
   ...excludedRoutes(view, job),
   ...groupedRoutes(view, job),

@@ -27,6 +27,8 @@ export interface KubernetesBlock {
    * Whether the program discovers targets through the cluster's API. If true, the program gets a token and the permissions for discovery.
    */
   readonly discovery: boolean;
+  /** Whether the program reads the metrics of kubelets. Only with `discovery`, which finds the nodes. */
+  readonly kubelets: boolean;
   /** Files that are mounted only on Kubernetes, e.g. for discovery. Their folders must differ from the workload's other folders. */
   readonly files: readonly FileSet[];
 }
@@ -37,6 +39,7 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
   storage: "1Gi",
   startSeconds: 300,
   discovery: false,
+  kubelets: false,
   files: [],
   ...own,
 });

@@ -125,6 +125,9 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
       ["observability", "app.kubernetes.io/name=blackbox-exporter", "http"],
       ...(view.environment.hostMetrics === undefined ? [] : [["observability-nodes", "app.kubernetes.io/name=node-exporter", "http"]]),
       ["observability", "app.kubernetes.io/name=gatus", "http"],
+      ...(view.environment.hostMetrics === undefined
+        ? []
+        : Array.from({ length: 2 }, () => ["kube-system", "app.kubernetes.io/name=kubelet", "https-metrics"])),
     ]);
     const [{ relabelings = [] } = {}] = one(objects, "ServiceMonitor", "monitoring-stack-loki")["endpoints"] as {
       relabelings?: object[];

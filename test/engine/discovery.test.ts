@@ -96,7 +96,7 @@ async function prometheusKubeconfig(): Promise<string> {
   await cluster.kubectl(["create", "-f", "-"], {
     input: list([
       typed("v1", "ServiceAccount", accountArgs(workload, place)),
-      typed(rbac, "ClusterRole", discoveryRoleArgs(workload, place)),
+      typed(rbac, "ClusterRole", discoveryRoleArgs({ ...workload, kubernetes: { ...workload.kubernetes, kubelets: true } }, place)),
       typed(rbac, "ClusterRoleBinding", discoveryBindingArgs(workload, place)),
     ]),
   });
@@ -279,11 +279,11 @@ test(
   minutes(2),
 );
 
-test("Prometheus' service account can read the objects that discovery needs, and no Secrets", async () => {
-  const may = async (verb: string, resource: string): Promise<string> =>
+test("Prometheus' service account can read the objects that discovery needs and the metrics of kubelets, and no Secrets", async () => {
+  const may = async (verb: string, resource: string, ...more: string[]): Promise<string> =>
     (
       await cluster
-        .kubectl(["auth", "can-i", verb, resource, "--all-namespaces", "--as=system:serviceaccount:monitoring:prometheus"])
+        .kubectl(["auth", "can-i", verb, resource, "--all-namespaces", "--as=system:serviceaccount:monitoring:prometheus", ...more])
         .catch(() => "no")
     ).trim();
   expect(
@@ -292,6 +292,8 @@ test("Prometheus' service account can read the objects that discovery needs, and
       may("watch", "endpointslices.discovery.k8s.io"),
       may("list", "secrets"),
       may("delete", "pods"),
+      may("get", "nodes", "--subresource=metrics"),
+      may("get", "nodes", "--subresource=proxy"),
     ]),
-  ).toEqual(["yes", "yes", "no", "no"]);
+  ).toEqual(["yes", "yes", "no", "no", "yes", "no"]);
 });

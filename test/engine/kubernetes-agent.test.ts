@@ -76,8 +76,9 @@ it("its Service has one address for each agent, and the host names of both names
   expect(await nameOf("otelcol", ofNodes)).toBe(`otelcol.${namespace}.svc.cluster.local`);
 });
 
-it("is removed with its namespace when the environment has no agent any more, and destroy removes all objects", async () => {
+it("is removed with its namespace when the environment has no programs on nodes any more, and destroy removes all objects", async () => {
   project.edit("exporters/catalogue/environments.ts", '\n    logAgent: "kubernetes",', "");
+  project.edit("exporters/catalogue/environments.ts", '\n    hostMetrics: "kubernetes",', "");
   expect((await project.render()).code).toBe(0);
   succeeded(await stack.up());
   await expect(cluster.kubectl(["get", "namespace", ofNodes])).rejects.toThrow(/not found/);

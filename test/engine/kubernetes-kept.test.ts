@@ -1,3 +1,4 @@
+import { nodesNamespace } from "../../exporters/model/naming";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
@@ -100,15 +101,21 @@ test("another namespace is refused, and each volume is kept", async () => {
   project.configure("staging", { "kubernetes.namespace": namespace });
 });
 
-test("a renamed stack keeps every volume, after the label of the namespace names the stack", async () => {
+test("a renamed stack keeps every volume, after the labels of its namespaces name the stack", async () => {
   const before = await data();
   stack = await stack.rename("watch");
-  const label = `kubectl --context ${cluster.context} label namespace ${namespace} monitoring.stack=watch --overwrite`;
+  const labels = [namespace, nodesNamespace(namespace)].map((of) => ({
+    of,
+    label: `kubectl --context ${cluster.context} label namespace ${of} monitoring.stack=watch --overwrite`,
+  }));
   await refused(
-    `namespace ${namespace} belongs to the stack staging: choose another. If you renamed that stack to watch, change the label: \`${label}\``,
+    ...labels.map(
+      ({ of, label }) =>
+        `namespace ${of} belongs to the stack staging: choose another. If you renamed that stack to watch, change the label: \`${label}\``,
+    ),
   );
 
-  await cluster.kubectl(label.split(" ").slice(3));
+  for (const { label } of labels) await cluster.kubectl(label.split(" ").slice(3));
   expect(await stack.changes()).not.toContainEqual(expect.stringMatching(/^(delete|replace|create-replacement).*PersistentVolumeClaim/));
   await succeeds("kept-renamed", stack.up());
   expect(await data()).toEqual(before);

@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import path from "node:path";
+import { nodesNamespace } from "../../exporters/model/naming";
 import { cacheRoot } from "../../stacks/supply/paths";
 import { startHealthchecks } from "../stacks/vendors/provider/fakes/healthchecks";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
@@ -90,7 +91,8 @@ const keptSuccess = (name: string, ended: Awaited<ReturnType<Stack["up"]>>): voi
 
 /** Checks that every program of the environment has exactly one pod, which is ready. */
 async function expectAllReady(name: Name): Promise<void> {
-  const pods = await podsOf(cluster, namespaceOf(name));
+  const [own, onNodes] = await Promise.all([namespaceOf(name), nodesNamespace(namespaceOf(name))].map((of) => podsOf(cluster, of)));
+  const pods = { ...own, ...onNodes };
   const ready = Object.entries(pods).filter(([, pod]) => pod.ready);
   const wanted = workloadsOf(name, false).map((workload) => workload.name);
   expect(ready.map(([program]) => program).sort()).toEqual(wanted.sort());

@@ -6,11 +6,10 @@ import { answersOf, renderedGroups } from "../field/rules";
 import { describeWith } from "../support/tools";
 
 const view = catalogue().view("production");
-const withHosts = { ...view, environment: { ...view.environment, hostMetrics: "kubernetes" as const } };
 const folder = "alert-rules/rendered/production/rules";
 const urls = { grafana: "https://grafana.example.com", runbooks: "https://example.com/OPERATIONS.md" };
 const groups = renderedGroups(
-  renderRules(ruleGroups(factsOf(withHosts)), folder, urls).filter(({ path }) => path === `${folder}/hosts.rules.yml`),
+  renderRules(ruleGroups(factsOf(view)), folder, urls).filter(({ path }) => path === `${folder}/hosts.rules.yml`),
 );
 
 const every = 15;

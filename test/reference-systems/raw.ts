@@ -2,6 +2,9 @@ import type { HttpService } from "../../exporters/model/schema";
 import { catalogue } from "../../exporters/model/user-catalogue";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
+import { kubeletJobs } from "../../exporters/scrape/kubelets";
+import { containerWorld, volumeWorld, type ContainerState } from "../../alert-rules/packs/container/world";
+import { hostWorld, type HostState } from "../../alert-rules/packs/host/world";
 import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/http/world";
 import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
 import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
@@ -12,7 +15,7 @@ import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/pack
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
 import { hold, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
 import { relabel } from "./relabel";
-import { relabellingOf, targetsOfJob } from "./rendered";
+import { discoveredLabels, relabellingOf, targetsOfJob } from "./rendered";
 
 /** The duration of a case's raw series, in seconds. */
 export const span = 1020;
@@ -43,6 +46,30 @@ function scraped(job: string, at: string, make: Make, rename: Readonly<Record<st
   };
   return { job, series };
 }
+
+/** The series that production's Prometheus stores after it scrapes them from a node of the cluster. */
+const onNode = (job: string, instance: string, make: Make, program?: string): Raw => ({
+  job,
+  series: () => {
+    const own = discoveredLabels("production", job, program);
+    if (own === undefined) return [];
+    return make((state) => [hold(span, state)]).flatMap((raw) =>
+      relabel({ ...raw, labels: { ...raw.labels, ...own, job, instance } }, relabellingOf("production", job)),
+    );
+  },
+});
+
+/** A node of the cluster, as node_exporter exposes it. */
+export const host = (instance: string, state: HostState): Raw =>
+  onNode("stack", instance, (phases) => hostWorld(phases(state)), "node-exporter");
+
+/** A container in the cluster, as cAdvisor in the kubelet exposes it. */
+export const container = (labels: Readonly<Record<string, string>>, state: ContainerState): Raw =>
+  onNode(kubeletJobs.containers, "node-1", (phases) => containerWorld(phases(state), labels));
+
+/** A volume in the cluster, as the kubelet exposes it. */
+export const volume = (labels: Readonly<Record<string, string>>, state: ContainerState): Raw =>
+  onNode(kubeletJobs.volumes, "node-1", (phases) => volumeWorld(phases(state), labels));
 
 const production = catalogue().view("production");
 

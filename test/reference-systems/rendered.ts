@@ -141,15 +141,34 @@ export const ruleGroupsOf = (environment: Environment): RuleGroupFile[] =>
 
 export const rulesOf = (environment: Environment): Rule[] => ruleGroupsOf(environment).flatMap((group) => [...(group.rules ?? [])]);
 
+interface ScrapeJob {
+  readonly job_name: string;
+  readonly relabel_configs?: readonly RelabelConfig[];
+  readonly metric_relabel_configs?: readonly RelabelConfig[];
+}
+
+const scrapeJob = (environment: Environment, job: string): ScrapeJob | undefined =>
+  [
+    ...documents(`exporters/rendered/${environment}`, "prometheus.yml"),
+    ...documents(`exporters/rendered/${environment}/discovery`, ".yml"),
+  ]
+    .flatMap((file) => (file as { readonly scrape_configs?: readonly ScrapeJob[] }).scrape_configs ?? [])
+    .find(({ job_name }) => job_name === job);
+
 /** The relabelling steps that Prometheus applies to a job's samples before it stores them. */
 export const relabellingOf = (environment: Environment, job: string): readonly RelabelConfig[] =>
-  (
-    documents(`exporters/rendered/${environment}`, "prometheus.yml") as {
-      scrape_configs?: { job_name: string; metric_relabel_configs?: RelabelConfig[] }[];
-    }[]
-  )
-    .flatMap((file) => file.scrape_configs ?? [])
-    .find(({ job_name }) => job_name === job)?.metric_relabel_configs ?? [];
+  scrapeJob(environment, job)?.metric_relabel_configs ?? [];
+
+/** The labels that a job gives to all targets that it discovers, or to those of a program that DNS finds. Undefined without such labels. */
+export function discoveredLabels(environment: Environment, job: string, program?: string): Readonly<Record<string, string>> | undefined {
+  const steps = (scrapeJob(environment, job)?.relabel_configs ?? []).filter(({ source_labels, regex }) =>
+    program === undefined ? source_labels === undefined : regex === program,
+  );
+  const labels = steps.flatMap(({ target_label, replacement }) =>
+    target_label === undefined || replacement === undefined ? [] : [[target_label, replacement] as const],
+  );
+  return labels.length === 0 ? undefined : Object.fromEntries(labels);
+}
 
 /** The targets in a job's target file. Empty if the file does not exist. */
 export const targetsOfJob = (environment: Environment, job: string): readonly Targets[] => {

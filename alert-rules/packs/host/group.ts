@@ -1,5 +1,6 @@
 import type { Pack } from "../../pack";
 import { hostCpuHigh, hostMemoryLow } from "./alerts";
+import { hostClockWrong } from "./alerts-clock";
 import { hostDiskFull, hostDiskSaturated, hostInodesLow } from "./alerts-disk";
 import { hostDiskFilling } from "./alerts-filling";
 import { hostOomKill } from "./alerts-kernel";
@@ -15,7 +16,16 @@ export const hostPack: Pack = {
   thresholds: [],
   group: () => ({
     recordings: hostRecordings(),
-    alerts: [hostCpuHigh(), hostMemoryLow(), ...hostDiskFull(), hostDiskFilling(), hostInodesLow(), hostDiskSaturated(), hostOomKill()],
+    alerts: [
+      hostCpuHigh(),
+      hostMemoryLow(),
+      ...hostDiskFull(),
+      hostDiskFilling(),
+      hostInodesLow(),
+      hostDiskSaturated(),
+      hostOomKill(),
+      hostClockWrong(),
+    ],
   }),
   proofFacts: { watchesHosts: true },
   symptoms: {
@@ -26,5 +36,6 @@ export const hostPack: Pack = {
     inodes: "own",
     "disk-requests": "own",
     oom: "own",
+    clock: "own",
   },
 };

@@ -32,6 +32,8 @@ const fileSystem = (name: string) => metric(`node_filesystem_${name}`);
 const smallestShare = (free: string, all: Promql) =>
   promql`min by (${byDisk}) (${fileSystem(free)} / ${all} unless ${fileSystem("readonly")} == 1)`;
 
+export const clockAhead = series("host:clock_ahead:seconds", "duration", "Time by which a host's clock is ahead of Prometheus' clock");
+
 export const memoryAvailable = series(
   "host:memory_available:ratio",
   "ratio",
@@ -51,6 +53,10 @@ export const hostRecordings = (): Recording[] => [
   {
     record: memoryAvailable.name,
     expr: promql`max by (${by}) (${metric("node_memory_MemAvailable_bytes")} / ${metric("node_memory_MemTotal_bytes")})`,
+  },
+  {
+    record: clockAhead.name,
+    expr: promql`max by (${by}) (${metric("node_time_seconds")} - timestamp(${metric("node_time_seconds")}))`,
   },
   { record: diskFreeRatio.name, expr: smallestShare("avail_bytes", promql`${fileSystem("size_bytes")}`) },
   { record: inodesFreeRatio.name, expr: smallestShare("files_free", promql`(${fileSystem("files")} > 0)`) },

@@ -1,5 +1,5 @@
 import type { World } from "../../proofs/patterns";
-import { counter, gauge, mapPhases, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
+import { counter, gauge, mapPhases, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
 import { upOf } from "../../proofs/service";
 import { stackTarget } from "../stack/world";
 import { targetDownProof } from "../target/alerts";
@@ -22,6 +22,8 @@ export interface HostState {
   readonly inodes?: number | "none";
   /** Mean number of requests of the disk that wait or run. Default: 0.5. */
   readonly requests?: number;
+  /** Seconds by which the clock is ahead. Default: 0. */
+  readonly ahead?: number;
 }
 
 /** Size of the simulated file system in bytes, and its number of inodes. */
@@ -62,6 +64,16 @@ function fileSystems(target: Readonly<Record<string, string>>, phases: readonly 
   });
 }
 
+/** The time on the host's clock. A scenario begins at time 0. */
+function clock(target: Readonly<Record<string, string>>, phases: readonly Phase<HostState>[]): RawSeries {
+  const ahead = gauge(
+    "node_time_seconds",
+    target,
+    mapPhases(phases, (state) => state.ahead ?? 0),
+  );
+  return { ...ahead, samples: ahead.samples.map((sample, index) => (typeof sample === "number" ? sample + index * step : sample)) };
+}
+
 /** Memory of the simulated host in bytes. */
 const memory = 2 ** 33;
 
@@ -93,6 +105,7 @@ export function hostWorld(phases: readonly Phase<HostState>[], instance: string 
       when(({ available = 0.5 }) => available * memory),
     ),
     ...fileSystems(target, phases),
+    clock(target, phases),
     counter(
       "node_disk_io_time_weighted_seconds_total",
       { ...target, ...disk },

@@ -3,6 +3,7 @@ import type { LabelMatch } from "../../../exporters/instrumentation/model";
 import { poolMetrics } from "../../../exporters/instrumentation/pool";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { quotaMetrics } from "../../../exporters/instrumentation/quota";
+import { kubeletJobs, kubeStateJob } from "../../../exporters/scrape/kubelets";
 import { probingJobs } from "../../../exporters/scrape/probes";
 import { programs } from "../../../exporters/programs";
 import type { RawSeries } from "../samples";
@@ -29,12 +30,15 @@ const seenElsewhere: ReadonlySet<string> = new Set(
     .filter((profile) => "alive" in profile)
     .map(({ id }) => id),
 );
-const exporters: ReadonlySet<string> = new Set(Object.keys(programs).filter((name) => name.endsWith("-exporter")));
+const exporters: ReadonlySet<string> = new Set([...Object.keys(programs).filter((name) => name.endsWith("-exporter")), kubeStateJob]);
+
+const kubelets: ReadonlySet<string> = new Set(Object.values(kubeletJobs));
 
 function source({ labels }: RawSeries): Source {
   const { job = "", instrumentation = job } = labels;
   if (pushing.has(instrumentation)) return "pushed";
-  if (probingJobs.includes(job)) return "probe";
+  // A container and a volume are on one node, whose kubelet has no second one and keeps its `instance`, as a probe does.
+  if (probingJobs.includes(job) || kubelets.has(job)) return "probe";
   return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
 }
 
@@ -48,13 +52,16 @@ const isTotal = (series: RawSeries): boolean =>
 
 const heartbeats = new Set(Object.values(queueProfiles).flatMap((profile) => ("heartbeat" in profile ? [profile.heartbeat] : [])));
 /**
- * Names of metrics whose value is a time. The first part of the pattern is Prometheus' naming convention. The other two parts match the
+ * Names of metrics whose value is a time. The first part of the pattern is Prometheus' naming convention. The other parts match the
  * exceptions.
  */
-const moment = /_timestamp_seconds$|_cert_expiry$|_receipt_time$/;
+const moment = /_timestamp_seconds$|_cert_expiry$|_receipt_time$|^node_time_seconds$/;
 
-/** Names of WAL positions. Exporters declare some of them as counters, but a restart of the process does not reset them. */
-const position = /_lsn$/;
+/**
+ * Names of WAL positions, and of the count of restarts that Kubernetes keeps. Exporters declare some of them as counters, but a restart of
+ * the process does not reset them.
+ */
+const position = /_lsn$|^kube_pod_container_status_restarts_total$/;
 
 const queueMetrics: ReadonlySet<string> = new Set(
   Object.values(queueProfiles).flatMap((profile) => [profile.waiting, profile.oldestAge, profile.completed, profile.failed]),
@@ -83,6 +90,13 @@ const meant = new Set([
   // The gateway's configuration names its exporters, and the Collector the types of data.
   "exporter",
   "data_type",
+  // The API server allows only DNS names for these, the kubelet chooses the others.
+  "namespace",
+  "pod",
+  "container",
+  "persistentvolumeclaim",
+  "id",
+  "cpu",
 ]);
 
 /** The queue's name, which the profile reads from the label's value. Undefined if the profile does not use the label for this. */

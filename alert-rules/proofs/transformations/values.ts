@@ -11,7 +11,8 @@ const off = 600;
 export const wrongClock: Transformation = {
   name: "a clock that is 10 minutes off",
   apply: (story, knowledge) => {
-    const isTimestamp = (series: RawSeries): boolean => knowledge.kind(series) === "timestamp";
+    // The clock of a host is what the alert about it measures.
+    const isTimestamp = (series: RawSeries): boolean => knowledge.kind(series) === "timestamp" && series.metric !== "node_time_seconds";
     if (!story.series.some(isTimestamp)) return [];
     const shifted = (by: number): Story => ({
       ...story,

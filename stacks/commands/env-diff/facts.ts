@@ -54,6 +54,8 @@ function collectionItems({ environment }: View): Items {
     "log agent": environment.logAgent ?? "none",
     "host metrics": environment.hostMetrics ?? "none",
     "public OTLP": publicItem(environment),
+    ...(environment.kubeletCertificates !== undefined && { "certificates of kubelets": environment.kubeletCertificates }),
+    ...(environment.kubeStateMetrics !== undefined && { "kube-state-metrics": environment.kubeStateMetrics }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { BlockList, isIP } from "node:net";
 import type { networking } from "@pulumi/kubernetes/types/input";
+import { kubeletPort } from "../../../exporters/scrape/kubelets";
 import type { Call } from "../../../exporters/programs/calls";
 import type { Workload } from "../workload";
 import { homeOf, metadataOf, openedPort, selectorOf, stackMetadata, type Place } from "./place";
@@ -112,6 +113,8 @@ function egress(workload: Workload, place: Place, workloads: readonly Workload[]
     ...rules.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
     // Discovered targets can be any pod on any port.
     ...(workload.kubernetes.discovery ? [{ ports: tcp(apiPorts) }, { to: [{ namespaceSelector: {} }] }] : []),
+    // The addresses of nodes are unknown, and nodes are no pods.
+    ...(workload.kubernetes.kubelets ? [{ ports: tcp([kubeletPort]) }] : []),
     ...(workload.calls.length > 0 || workload.kubernetes.discovery ? [dns] : []),
   ];
 }

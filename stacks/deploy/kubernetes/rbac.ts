@@ -30,10 +30,21 @@ export const discoveryRules = [
   { apiGroups: ["networking.k8s.io"], resources: ["ingresses"], verbs: reads },
 ] as const;
 
+/**
+ * The permission for the metrics of kubelets. A kubelet refuses all its other endpoints, e.g. those for logs and for commands in containers.
+ */
+const kubeletRule = { apiGroups: [""], resources: ["nodes/metrics"], verbs: ["get"] } as const;
+
+/** The permissions of a program that uses the cluster's API. */
+export const rulesOf = ({ kubernetes }: Pick<Workload, "kubernetes">) => [
+  ...(kubernetes.discovery ? discoveryRules : []),
+  ...(kubernetes.kubelets ? [kubeletRule] : []),
+];
+
 export const discoveryRoleArgs = (workload: Workload, place: Place) =>
   ({
     metadata: { name: clusterName(workload, place), labels: workloadLabels(place.stack, workload), annotations: definitionWins },
-    rules: discoveryRules.map(({ apiGroups, resources, verbs }) => ({
+    rules: rulesOf(workload).map(({ apiGroups, resources, verbs }) => ({
       apiGroups: [...apiGroups],
       resources: [...resources],
       verbs: [...verbs],

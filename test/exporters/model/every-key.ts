@@ -101,6 +101,8 @@ const environmentOf = (id: string) => ({
   id,
   logAgent: "kubernetes",
   hostMetrics: "kubernetes",
+  kubeletCertificates: "any",
+  kubeStateMetrics: "kube-state-metrics.kube-system.svc:8080",
   uptime:
     id === "local"
       ? { outside: "betterstack", plan: "paid", statusPages: "betterstack", sharedPage: { title: "Status", name: "status" } }

@@ -1,7 +1,16 @@
 import type { Case } from "../case";
 import { all, eightServices, siteBuilder, soulcaster } from "./others";
+import { siteBuilderHosts } from "./hosts";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";
 
 /** All cases, in the order of the needs. */
-export const cases: readonly Case[] = [...tenantAi, ...tradingJournal, ...soulcaster, ...eightServices, ...siteBuilder, ...all];
+export const cases: readonly Case[] = [
+  ...tenantAi,
+  ...tradingJournal,
+  ...soulcaster,
+  ...eightServices,
+  ...siteBuilder,
+  ...siteBuilderHosts,
+  ...all,
+];

@@ -52,8 +52,7 @@ export const eightServices: NeedsOf<"ES"> = {
   "ES-6": {
     what: "There are alerts for services that are down, errors, response times, failed database and Redis connections, disk space and memory.",
     severity: "warning, critical",
-    missing:
-      "The stack does not measure failed connections of clients. It has alerts on the disks and memory of hosts, but the environments of these services do not set `hostMetrics`.",
+    missing: "The stack does not measure failed connections of clients.",
     by: [
       ...alert("TargetDown", "critical"),
       ...alert("ProbeFailed", "critical"),
@@ -61,6 +60,10 @@ export const eightServices: NeedsOf<"ES"> = {
       ...alert("HttpLatencyHigh", "warning", "critical"),
       ...alert("PostgresDown", "critical"),
       ...alert("RedisDown", "critical"),
+      ...alert("HostDiskFull", "critical", "warning"),
+      ...alert("HostMemoryLow", "warning"),
+      ...alert("VolumeFull", "critical", "warning"),
+      ...alert("ContainerMemoryHigh", "warning"),
     ],
   },
   "ES-7": {

@@ -59,7 +59,7 @@ test("Prometheus has the expected flags, files and storage", () => {
     resources: { memoryMiB: 512, processes: 512 },
     user: "65534:65534",
     docker: { probe: "wget", publish: { http: 9090 } },
-    kubernetes: { cpuMillis: 500, storage: "50Gi", startSeconds: 900, discovery: false, files: [] },
+    kubernetes: { cpuMillis: 500, storage: "50Gi", startSeconds: 900, discovery: false, kubelets: false, files: [] },
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Workload } from "../../workload";
 import { nodesNamespace } from "../../../../exporters/model/naming";
 import type { Place } from "../place";
-import { discoveryRules } from "../rbac";
+import { rulesOf } from "../rbac";
 import { objectIn, type AskCluster } from "./ask";
 
 /** A required permission. Without a namespace, the permission is for the whole cluster. */
@@ -38,19 +38,17 @@ const nodeKinds: typeof kinds = [
 
 function needsOf(place: Place, workloads: readonly Workload[]): Need[] {
   const { namespace, access, operator } = place;
-  const discovery = workloads.some(({ kubernetes }) => kubernetes.discovery);
+  const granted = workloads.flatMap(rulesOf);
   const onNodes = workloads.some(({ node }) => node !== undefined);
   const opened: (readonly [string, string])[] =
     access === undefined ? [] : ["ingress" in access.by ? ["networking.k8s.io", "ingresses"] : ["gateway.networking.k8s.io", "httproutes"]];
   return [
     { group: "", resource: "namespaces" },
-    ...(discovery
+    ...(granted.length > 0
       ? [
           ...["clusterroles", "clusterrolebindings"].map((resource) => ({ group: "rbac.authorization.k8s.io", resource })),
           // Users can grant only permissions that they have themselves.
-          ...discoveryRules.flatMap(({ apiGroups: [group], resources, verbs }) =>
-            resources.map((resource) => ({ group, resource, verbs })),
-          ),
+          ...granted.flatMap(({ apiGroups: [group], resources, verbs }) => resources.map((resource) => ({ group, resource, verbs }))),
         ]
       : []),
     ...[...kinds, ...opened, ...(operator === undefined ? [] : operatorResources)].map(([group, resource]) => ({
@@ -63,10 +61,19 @@ function needsOf(place: Place, workloads: readonly Workload[]): Need[] {
 }
 
 async function allowed(ask: AskCluster, { group, resource, namespace }: Need, verb: string): Promise<boolean> {
+  const [kind = resource, subresource] = resource.split("/");
   const answer = await ask("/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", {
     apiVersion: "authorization.k8s.io/v1",
     kind: "SelfSubjectAccessReview",
-    spec: { resourceAttributes: { group, resource, ...(namespace !== undefined && { namespace }), verb } },
+    spec: {
+      resourceAttributes: {
+        group,
+        resource: kind,
+        ...(subresource !== undefined && { subresource }),
+        ...(namespace !== undefined && { namespace }),
+        verb,
+      },
+    },
   });
   // If the cluster does not answer the access review, assume that the user has the permission. If this is wrong, the deployment fails.
   return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;

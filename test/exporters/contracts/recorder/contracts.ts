@@ -8,6 +8,8 @@ import { mergeMetrics, type Metrics } from "./exposition";
 export interface Contract {
   readonly program: string;
   readonly version: string;
+  /** Set if the contract was not recorded: the address of the documentation from which its metrics are taken. */
+  readonly documented?: string;
   readonly metrics: Metrics;
 }
 
@@ -16,6 +18,7 @@ export const contractsFolder = path.join(repository, "exporters/contracts");
 const schema = z.strictObject({
   program: z.string(),
   version: z.string(),
+  documented: z.url().optional(),
   metrics: z.record(
     z.string(),
     z
@@ -27,19 +30,23 @@ const schema = z.strictObject({
 export const contractFile = (program: string, version: string): string => `${program}@${version}.json`;
 
 /** The content of a contract file: one line per metric. */
-export function contractText({ program, version, metrics }: Contract): string {
+export function contractText({ program, version, documented, metrics }: Contract): string {
   const lines = Object.entries(metrics).map(
     ([name, { type, labels, le }]) =>
       `    ${JSON.stringify(name)}: ${JSON.stringify({ type, labels, ...(le === undefined ? {} : { le }) })}`,
   );
-  return `{\n  "program": ${JSON.stringify(program)},\n  "version": ${JSON.stringify(version)},\n  "metrics": {\n${lines.join(",\n")}\n  }\n}\n`;
+  const source = documented === undefined ? "" : `  "documented": ${JSON.stringify(documented)},\n`;
+  return `{\n  "program": ${JSON.stringify(program)},\n  "version": ${JSON.stringify(version)},\n${source}  "metrics": {\n${lines.join(",\n")}\n  }\n}\n`;
 }
 
 export const readContracts = (folder = contractsFolder): Contract[] =>
   readdirSync(folder)
     .filter((file) => file.endsWith(".json"))
     .sort()
-    .map((file) => schema.parse(JSON.parse(readFileSync(path.join(folder, file), "utf8"))));
+    .map((file) => {
+      const { documented, ...contract } = schema.parse(JSON.parse(readFileSync(path.join(folder, file), "utf8")));
+      return documented === undefined ? contract : { ...contract, documented };
+    });
 
 function recorded(folder: string, file: string): Metrics {
   try {

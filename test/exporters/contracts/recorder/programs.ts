@@ -30,10 +30,13 @@ const byNpm = {
 /** The contracts of Python libraries, with the package that determines the version. */
 const byPython = { "fastapi-instrumentator": "prometheus-fastapi-instrumentator", arq: "arq" } as const;
 
+/** Programs that this project does not run. Their contracts are taken from their documentation, see `Contract.documented`. */
+export const documented = { kubelet: "1.34.0", "kubelet-cadvisor": "1.34.0", "kube-state-metrics": "2.17.0" } as const;
+
 /** The demo's own programs. Their version is the project's version. */
 const own = ["demo-orders", "demo-orders-worker"] as const;
 
-export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | (typeof own)[number];
+export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | (typeof own)[number] | keyof typeof documented;
 
 /** Every recorded program with its pinned version. Throws if a library is not pinned. */
 export function pinnedPrograms(): ReadonlyMap<Program, string> {
@@ -52,6 +55,7 @@ export function pinnedPrograms(): ReadonlyMap<Program, string> {
     ...ofStack.map(([name, version]): [Program, string] => [name, version]),
     ...Object.entries(byNpm).map(([program, name]): [Program, string] => [program as Program, needed(name, devDependencies[name])]),
     ...Object.entries(byPython).map(([program, name]): [Program, string] => [program as Program, needed(name, python.get(name))]),
+    ...Object.entries(documented).map(([program, pinned]): [Program, string] => [program as Program, pinned]),
     ...own.map((program): [Program, string] => [program, version]),
   ];
   return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -87,6 +87,12 @@ test("with discovery, Prometheus may connect to the cluster's API at any address
   ]);
 });
 
+test("with metrics of kubelets, Prometheus may connect to their port at any address, because the addresses of nodes are unknown", () => {
+  const { egress } = specOf({ ...plain, kubernetes: onKubernetes({ discovery: true, kubelets: true }) });
+  expect(egress).toContainEqual({ ports: tcp(10_250) });
+  expect(specOf({ ...plain, kubernetes: onKubernetes({ discovery: true }) }).egress).not.toContainEqual({ ports: tcp(10_250) });
+});
+
 const hosts = { shop: "shop.example.com", grafana: "grafana.example.com" };
 const ingress = { className: "nginx", tlsSecret: "tls", annotations: { issuer: "x" }, authentication: { "auth-url": "https://login" } };
 const access: Access = { hosts, namespace: "ingress-nginx", by: { ingress } };

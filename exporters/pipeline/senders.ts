@@ -30,8 +30,8 @@ export const sendersOf = ({ environment, systems }: View): string[] => [
 export const accountFiles = (view: View): Record<string, SecretContent> => ({
   [accountsFile]: {
     accounts: Object.fromEntries([
-      ...sendersOf(view).map((sender) => [sender, gatewayTokenSecret(sender)]),
-      ...browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)]),
+      ...sendersOf(view).map((sender) => [sender, gatewayTokenSecret(sender)] as const),
+      ...browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)] as const),
     ]),
   },
 });

@@ -21,7 +21,7 @@ export const dockerProxy = {
   memoryMiB: 64,
   callersOnly: true,
   watched: { metrics: true, health: false },
-  contracts: ["haproxy"],
+  contracts: { none: "rules read only its `up`" },
   runsIn: ({ environment }) => environment.discovery.includes("docker"),
   instances: ({ view }) =>
     view.environment.discovery.includes("docker")

@@ -23,7 +23,7 @@ export const otlpProxy = {
   memoryMiB: 128,
   login: true,
   watched: { metrics: true, health: true },
-  contracts: ["haproxy"],
+  contracts: ["otlp-proxy"],
   runsIn: ({ environment }) => environment.publicOtlp !== undefined,
   instances: ({ view, rendered }) =>
     view.environment.publicOtlp === undefined

@@ -94,7 +94,7 @@ async function startProxy(configuration: string): Promise<void> {
 }
 
 async function startPrometheus(configuration: string): Promise<string> {
-  const below = (part: string, to: string): Promise<void[]> =>
+  const below = (part: string, to: string): Promise<unknown> =>
     Promise.all(
       files
         .filter(({ path: file }) => file.startsWith(`${folder}/${part}`))

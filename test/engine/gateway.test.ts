@@ -87,9 +87,11 @@ it("the gateway loses no logs and no traces while both stores are down", async (
   await pipeline.stopStores();
   const ids = await send("many", pipeline.otlp);
   await until("a queue on the disk", async () => {
-    const sizes = [...(await text(pipeline.metrics.gateway)).matchAll(/^otelcol_exporter_queue_size\{.*exporter=\"otlp_.*\} (\S+)$/gm)].map(
-      ([, size]) => Number(size),
-    );
+    const sizes = [
+      ...(await text(pipeline.metrics.gateway)).matchAll(
+        /^otelcol_exporter_queue_size\{.*exporter="otlp_(?:http\/logs|grpc\/traces)".*\} (\S+)$/gm,
+      ),
+    ].map(([, size]) => Number(size));
     return sizes.length === 2 && sizes.every((size) => size > 0) ? sizes : undefined;
   });
   await pipeline.startStores();

@@ -42,7 +42,12 @@ function withCheck(port: number): View {
         ...service,
         uptime:
           system.id === outsideSystem && service.name === outsideService
-            ? service.uptime.map(({ path: at, port: _, ...check }) => ({ ...check, url: `http://${loopback}:${port}${at ?? "/"}` }))
+            ? service.uptime.map((check) => ({
+                ...check,
+                path: undefined,
+                port: undefined,
+                url: `http://${loopback}:${port}${check.path ?? "/"}`,
+              }))
             : [],
       })),
     })),

@@ -8,6 +8,7 @@ import { thresholds } from "../../../alert-rules/packs";
 import { checkKey, warningCheck } from "../../../alert-rules/packs/probe/series";
 import { ownThresholdRecordings } from "../../../alert-rules/thresholds";
 import { catalogue, environmentIds, withLocalStores } from "../../fixtures/catalogue";
+import { outsideView } from "../../support/pipeline/outside";
 import { httpProfiles, mayBeNative } from "../../../exporters/instrumentation/http";
 import { queueProfiles } from "../../../exporters/instrumentation/queue";
 import { probesOf, probeTargets, probingJobs } from "../../../exporters/scrape/probes";
@@ -29,7 +30,7 @@ function* valuesOf(key: string, within: unknown): Generator {
 }
 
 const ofEnvironments = environmentIds.map((id) => catalogue().view(id));
-const views = [...ofEnvironments, ...ofEnvironments.map(withLocalStores)];
+const views = [...ofEnvironments, ...ofEnvironments.map(withLocalStores), outsideView([])];
 
 /**
  * Labels that Prometheus adds to series: `job`, `instance`, target labels, labels from relabelling, and promoted resource attributes of

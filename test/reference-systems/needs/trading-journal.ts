@@ -122,7 +122,8 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "Core Web Vitals (LCP 2.5 s, INP 200 ms, CLS 0.1, each at the 75th percentile) and Lighthouse results are metrics with budgets.",
     when: "a budget is exceeded",
     severity: "warning",
-    missing: "The catalogue declares no browser telemetry for the journal. No alert reads Core Web Vitals, and Lighthouse results do not become metrics.",
+    missing:
+      "The catalogue declares no browser telemetry for the journal. No alert reads Core Web Vitals, and Lighthouse results do not become metrics.",
     by: ["service:trading-journal/web"],
   },
   "TJ-11": {

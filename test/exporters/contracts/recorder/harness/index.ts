@@ -4,10 +4,10 @@ import { recordAgent } from "./agent";
 import { recordBlackbox } from "./blackbox";
 import { withCleanup } from "./cleanup";
 import { Recorded, type Harness } from "./context";
-import { recordHaproxy } from "./haproxy";
 import { recordLibraries } from "./libraries";
 import { recordLoki } from "./loki";
 import { recordNode } from "./node";
+import { recordOtlpProxy } from "./otlp-proxy";
 import { recordPipeline } from "./pipeline";
 import { recordPostgres } from "./postgres";
 import { recordRedis } from "./redis-trouble";
@@ -23,7 +23,7 @@ const parts: readonly (readonly [readonly Program[], Part])[] = [
   [["otelcol", "otelcol-derived", "victoria-logs", "jaeger"], recordPipeline],
   [["log-agent"], recordAgent],
   [["node-exporter"], recordNode],
-  [["haproxy"], recordHaproxy],
+  [["otlp-proxy"], recordOtlpProxy],
   [
     ["prometheus", "prometheus-series", "prom-client", "express-prom-bundle", "fastapi-instrumentator", "opentelemetry", "bullmq", "arq"],
     recordLibraries,

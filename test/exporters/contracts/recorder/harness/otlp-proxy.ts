@@ -6,7 +6,7 @@ import { readExposition } from "../exposition";
 import type { Harness, Recorded } from "./context";
 
 /** Records an OTLP proxy whose gateway is down, after it has refused a request. */
-export async function recordHaproxy({ cleanup }: Harness, recorded: Recorded): Promise<void> {
+export async function recordOtlpProxy({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const gateway = `http://${loopback}:${await freePort()}`;
   const proxy = await startOtlpProxy(cleanup, outsideView(["https://app.example.com"]), gateway, outsideSecret);
   await ask(proxy, "/v1/logs");
@@ -14,5 +14,5 @@ export async function recordHaproxy({ cleanup }: Harness, recorded: Recorded): P
     const found = await text(proxy.metrics);
     return /haproxy_server_status\{.*state="DOWN"\} 1/.test(found) ? found : undefined;
   });
-  recorded.put("haproxy", readExposition(exposed), "a proxy whose gateway is down");
+  recorded.put("otlp-proxy", readExposition(exposed), "a proxy whose gateway is down");
 }

@@ -13,8 +13,8 @@ const half = 15;
 
 /**
  * Recording rules that have a result while the alert waits because of the service's own `for`. The alert waits if the series had a value
- * inside the threshold within the additional time, or had no sample when that time started. The rules read only the series, not their own
- * earlier results, so a restart of Prometheus does not restart the wait.
+ * inside the threshold, or no sample at first, within the time by which the service's own `for` is longer. The rules read only the series,
+ * not their own earlier results, so a restart of Prometheus does not restart the wait.
  */
 function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold, own: OwnThreshold, wait: number): Recording[] {
   const longer = wait - waitAt(waits, own.severity);

@@ -23,7 +23,7 @@ import type { Producer } from "./reachable";
  */
 export type Exposed = (program: string, metric: string) => readonly string[] | undefined;
 
-/** Additional label names (none) of series that Prometheus itself writes about each target. Undefined for other metrics. */
+/** Prometheus itself writes `up` and `scrape_*` about each target, without additional label names. Undefined for other metrics. */
 const ofScrape = (name: string): readonly string[] | undefined => (name === "up" || name.startsWith("scrape_") ? [] : undefined);
 
 const pools: ReadonlySet<string> = new Set([poolMetrics.connections, poolMetrics.max, poolMetrics.pending, poolMetrics.timeouts]);
@@ -72,7 +72,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
   return [
     ...systemTargets(view).map(scraped),
     ...stackTargets(view).map(stack),
-    // Both targets have the same labels. The label `instance` is absent, as it is for the proofs.
+    // The targets in `derivedTargets` differ only in the label `instance`, which is left out, as it is for the proofs.
     ...derivedTargets(view)
       .slice(0, 1)
       .map(({ labels }): Producer => ({

@@ -67,7 +67,7 @@ export const environmentSchema = object({
   platformOwner: nameSchema,
   /** Stores for logs and traces. Default: Loki and Tempo. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
-  /** Further receivers of logs and traces beside the stores, over OTLP. Default: none. */
+  /** Destinations of logs and traces over OTLP, in addition to the stores. Default: none. */
   destinations,
   /**
    * Platform on which an agent reads the log files of containers, for services that do not push their logs. The stack must run on the same

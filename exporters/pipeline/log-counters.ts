@@ -73,7 +73,7 @@ const seriesOf = ({ environment: { id } }: View): Statements[] => [
   {
     context: "datapoint",
     statements: [
-      // The exporter adds an increment that starts at the time of the one before, so all have the same time.
+      // The exporter adds an increment only if it starts at the time of the previous increment, so all times are set to 0.
       "set(datapoint.time_unix_nano, 0)",
       "set(datapoint.start_time_unix_nano, 0)",
       `set(datapoint.attributes["environment"], ${literal(id)})`,

@@ -51,8 +51,8 @@ const agentStatements = ({ environment, systems }: View): string[] =>
       ];
 
 /**
- * OTTL statements for the resource that set the attributes `system` and `service`. The system is the authenticated sender, whatever the
- * data says, or for the log agent that of the container. The service is the claimed one if the catalogue lists it in this system, else
+ * OTTL statements for the resource that set the attributes `system` and `service`. `system` is the authenticated sender, whatever the data
+ * says; for the log agent, it is the container's system. `service` is the claimed service if the catalogue lists it in this system, else
  * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims
  * that differ are kept in other attributes.
  */

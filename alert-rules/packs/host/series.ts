@@ -24,7 +24,7 @@ export const diskRequests = onDisk(
   "Mean number of a disk's requests that wait or run, over 5 minutes",
 );
 
-/** The smallest value of a device that is mounted several times. Read-only file systems cannot become fuller. */
+/** The smallest value of a device that is mounted several times. Read-only file systems are left out, because they cannot become fuller. */
 const smallest = (name: string) =>
   promql`min by (${byDisk}) (${metric(`node_filesystem_${name}`)} unless ${metric("node_filesystem_readonly")} == 1)`;
 const largest = (name: string) => promql`max by (${byDisk}) (${metric(`node_filesystem_${name}`)} > 0)`;

@@ -30,7 +30,7 @@ const inodeCount = 2 ** 20;
 export const fileSystem = { device: "/dev/vda1" } as const;
 export const disk = { device: "vda" } as const;
 
-/** The file system, which is mounted at two places. */
+/** Simulates one file system with two mount points. */
 function fileSystems(target: Readonly<Record<string, string>>, phases: readonly Phase<HostState>[]): RawSeries[] {
   const when = (pick: (state: HostState) => number) => mapPhases(phases, pick);
   const filled = counter(

@@ -6,8 +6,8 @@ import type { DeclaredJob } from "../../rule-facts";
 const extra = ["job_name"];
 
 /**
- * Time of the last success of a job. The rule keeps the time while the job is in the catalogue. Before the first success, the series has
- * the time when the job was added.
+ * Time of the last success of a job. The rule keeps the time while the job is in the catalogue. Before the first success, its value is the
+ * time when the job was added.
  */
 export const jobLastSuccess: Series = {
   name: metric("job:last_success:timestamp"),
@@ -85,8 +85,8 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
 /**
  * Time of the latest new result of each job. A result is new in two cases:
  * - The count differs from the last known count. That count may be old, because Prometheus or Gatus may have been down.
- * - The count appears, because Gatus exposes no count before the first result. A count that only reappears, because Gatus or Prometheus was
- *   down, is not a new result.
+ * - The count appears for the first time. Gatus exposes no count before the first result. A count that reappears after Gatus or Prometheus
+ *   was down is not a new result.
  * The rule reads its own previous result to keep the time.
  */
 const lastChange = (count: MetricName, own: MetricName): Promql => promql`

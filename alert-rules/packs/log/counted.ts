@@ -43,7 +43,7 @@ const half = 15;
  * 3. `increase` if the gateway has restarted within the window.
  * 4. The difference between the latest and the lowest value in the window.
  *
- * If the gateway has gone, the number decreases to 0 as its samples leave the window. A new gateway counts in new series meanwhile.
+ * If the gateway has gone, the number decreases to 0 as its samples leave the window. Meanwhile, a new gateway counts in new series.
  */
 export function counted(counter: MetricName, window: Duration): Promql {
   const wide = seconds(window.seconds + half);

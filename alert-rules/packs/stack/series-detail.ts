@@ -23,8 +23,8 @@ export const scrapeDuration = metric("scrape_duration_seconds");
 export const gatewayLines = metric("otelcol_receiver_accepted_log_records");
 export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
 /**
- * Size and capacity of the queue of each exporter of the gateway and of log agents. In bytes for queues on disk, and in requests for those
- * in memory.
+ * Size and capacity of the queue of each exporter of the gateway and of log agents. The unit is bytes for queues on disk, and requests for
+ * queues in memory.
  */
 export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");
@@ -32,7 +32,7 @@ export const queueCapacity = metric("otelcol_exporter_queue_capacity");
 export const openLogFiles = metric("otelcol_fileconsumer_open_files");
 /** Counter of spans by service. Only the series of late spans have the label `late`. */
 export const lateSpans = metric("traces_spanmetrics_calls_total");
-/** Counter of traces by the sampling's decision, in the label `sampled`. */
+/** Counter of traces by sampling decision (label `sampled`). */
 export const sampledTraces = metric("otelcol_processor_tail_sampling_global_count_traces_sampled");
 /** Resident memory of the gateway in bytes. */
 export const gatewayMemory = metric("otelcol_process_memory_rss");

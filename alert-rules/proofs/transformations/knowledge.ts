@@ -77,7 +77,7 @@ const meant = new Set([
   "le",
   poolMetrics.state,
   "level",
-  // The gateway's configuration names its exporters, and the Collector the types of data.
+  // The gateway's configuration sets the exporters' names, and the Collector sets the data types.
   "exporter",
   "data_type",
 ]);

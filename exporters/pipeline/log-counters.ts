@@ -9,7 +9,7 @@ import { claimAttributes } from "./senders";
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
 export const counterExpiry = "24h";
 
-/** Counter of log records whose sender claimed another system than that of its token. */
+/** Counter of log records whose sender claimed a system other than that of its token. */
 export const claimedRecords = "log_records_claimed_total";
 
 const connector = "signal_to_metrics/logs";

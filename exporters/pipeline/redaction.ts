@@ -47,7 +47,7 @@ const fieldsOf = ({ texts, body }: Place): readonly string[] => (body === undefi
 const contentOf = (place: Place): string =>
   `Concat([${[...fieldsOf(place), `Values(${place.context}.attributes)`, `Keys(${place.context}.attributes)`].join(", ")}], "\\n")`;
 
-/** Statements that mark data that contains a secret. Most data contains none, so the statements look for clues first, which takes little time. */
+/** Statements that mark data that contains a secret. Most data contains none, so the statements first look for clues, which is fast. */
 function find(place: Place): Statements {
   const { context } = place;
   const attributes = `${context}.attributes`;

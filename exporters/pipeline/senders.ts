@@ -22,7 +22,7 @@ export const sendersOf = ({ environment, systems }: View): string[] => [
   ...(environment.logAgent === undefined ? [] : [agentUser]),
 ];
 
-/** Returns the gateway's secret file: the user name of an account is the ID of the system, and its password is the token of the system. */
+/** Returns the gateway's secret file with one account for each sender: its ID as the user name, and its token as the password. */
 export const accountFiles = (view: View): Record<string, SecretContent> => ({
   [accountsFile]: { accounts: Object.fromEntries(sendersOf(view).map((sender) => [sender, gatewayTokenSecret(sender)])) },
 });
@@ -37,8 +37,8 @@ const listed = (names: readonly string[]): string => `"^(${names.join("|")})$$"`
 export const claimAttributes = { system: "claimed_system", service: "claimed_service", container: "container_system" } as const;
 
 /**
- * Statements that take the system of a container from the log agent, which reads the containers of all systems. The system of a container
- * that is not in the catalogue is `unlisted`. That is no claim of a sender, so the name that the agent sent is in another attribute.
+ * Statements that take the system of a container from the log agent, which reads the containers of all systems. If the system is not in the
+ * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in a separate attribute, because it is no claim of a sender.
  */
 const agentStatements = ({ environment, systems }: View): string[] =>
   environment.logAgent === undefined

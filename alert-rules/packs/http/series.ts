@@ -160,8 +160,8 @@ const errorRates = (profile: HttpProfile): Promql =>
 
 /**
  * The first failed request of each new series, per second. `rate` does not count it, because the counter starts at 1. A series is new if it
- * has no sample in the previous window, so one failed scrape does not make it new. A series that reappears after a gap has its whole total,
- * so the rule counts at most 1 per series, and only for services that had requests one window earlier.
+ * has no sample in the previous window, so one failed scrape does not make it new. A series that reappears after a gap has its whole total.
+ * The rule therefore counts at most 1 per series, and only for services that had requests one window earlier.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const appeared = (each: Selector, least: Promql): Promql => promql`

@@ -33,8 +33,8 @@ const half = 15;
 
 /**
  * The number of records that a counter of the gateway counted in a window, for each raw series. `increase` alone would miss the first
- * record of a new series, because its counter starts at 1, and would extrapolate to the ends of the window, so that 19 records could count
- * as 20.
+ * record of a new series, because its counter starts at 1. It would also extrapolate to the ends of the window, so that 19 records could
+ * count as 20.
  *
  * The parts are, in this order:
  *

@@ -66,7 +66,7 @@ export const logErrorsNew = (): Alert => ({
   symptom: "log-errors",
   severity: "info",
   condition: expression(
-    "the service logs an error, but has logged none for a day, or for at least 3 hours if its logs are counted for less than a day",
+    "the service logs an error, but has logged none for a day, or for at least 3 hours if its logs have been counted for less than a day",
     promql`
     ${logErrors.name} > 0
       and on (${by})

@@ -14,7 +14,7 @@ export interface BurnWindow {
   readonly least: number;
 }
 
-/** The condition that an error budget burns too fast, both over at least one of the windows and over the last 5 minutes. */
+/** The condition that an error budget burns too fast: over at least one of the windows, and also over the last 5 minutes. */
 export interface Burning {
   readonly type: "burning";
   /** Share of requests that miss the objective over 5 minutes. */

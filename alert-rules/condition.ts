@@ -17,7 +17,7 @@ export interface Guard {
   readonly expr: Promql;
 }
 
-/** A condition that compares a recorded series with a threshold: the service's own one, an override of the environment, or the default. */
+/** Compares a recorded series with a threshold: the service's own threshold, an override of the environment, or the default. */
 export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly type: "threshold";
   readonly key: Key;

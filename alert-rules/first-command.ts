@@ -46,7 +46,7 @@ export type FirstCommand =
    * the alert name. `grep`: only lines with this text. `previous`: the lines before the last restart.
    */
   | { readonly logs: ProgramName | "exporter" | "service" | LabelledTarget; readonly grep?: string; readonly previous?: true }
-  /** The containers or pods of the service or of a program of the stack: state, restarts, and why the last one ended. */
+  /** The containers or pods of the service or of a program of the stack: their state, their restarts, and why they ended the last time. */
   | { readonly replicas: ProgramName | "service" }
   /** Whether Prometheus' service account has the rights for discovery in the cluster. */
   | { readonly access: "discovery" }

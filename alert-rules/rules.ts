@@ -17,7 +17,7 @@ const sortedThresholds = (facts: RuleFacts): Recording[] =>
     .sort((a, b) => (a.sort < b.sort ? -1 : 1))
     .flatMap(({ own }) => ownThresholdRecordings(own));
 
-/** The alert with its proofs made at most once. */
+/** Returns the alert with a function `proofs` that creates the proofs at most once. */
 function provenOnce(alert: Alert): Alert {
   let made: Proofs | undefined;
   return { ...alert, proofs: () => (made ??= alert.proofs()) };

@@ -12,9 +12,9 @@ import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 const half = 15;
 
 /**
- * Recording rules that have a result while the alert waits because of the service's own `for`. The alert waits if the series had a value
- * inside the threshold within the additional time, or had no sample when that time started. The rules read only the series, not their own
- * earlier results, so a restart of Prometheus does not restart the wait.
+ * Recording rules that have a result while the alert waits because of the service's own `for`. They look back by the time by which this
+ * `for` is longer. The alert waits if the series had a value inside the threshold within this time, or had no sample at its start. The
+ * rules read only the series, not their own earlier results, so a restart of Prometheus does not restart the wait.
  */
 function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold, own: OwnThreshold, wait: number): Recording[] {
   const longer = wait - waitAt(waits, own.severity);

@@ -21,10 +21,10 @@ const grid = minutes(5);
 /** Selects the alerts about growth. */
 const grown = { ...systemsScope, symptom: is("cost") };
 
-/** The amount of a day, from the rate per second at every fifth minute. Minutes without data count as 0. */
+/** The amount of a day, computed from the rate per second once every five minutes. Times without data count as 0. */
 const perDay = (rate: Series): Promql =>
   promql`sum by (${service}) (sum_over_time(${of(rate, systemsScope)}[${day}:${grid}])) * ${scalar(grid.seconds)}`;
-/** The largest number of series of a day. */
+/** The largest number of a service's series within a day. */
 const seriesOfDay = promql`sum by (${service}) (max_over_time(${of(scrapedSeriesSum, systemsScope)}[${day}:${grid}]))`;
 
 const table: TablePanel = {
@@ -104,7 +104,7 @@ const volumes = (alerts: readonly Alert[]): Section => ({
   ],
 });
 
-/** Dashboard for the volume of telemetry, on which its cost depends. */
+/** Dashboard for the volume of telemetry, on which the cost of stores and vendors depends. */
 export const cost = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "cost",
   title: titles.cost,

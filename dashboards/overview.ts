@@ -91,7 +91,7 @@ const state = (facts: RuleFacts): Section => ({
 const job = labels("system", "job");
 const expected = promql`sum by (${job}) (${select(expectedTargets, systemsScope)})`;
 
-/** Services that should push their metrics but have sent none. They have no target, so the lines about targets do not show them. */
+/** Services whose pushed metrics are missing. They have no target, so the lines about targets do not show them. */
 const silent = query(
   promql`
     max by (${labels("system", "service")}) (

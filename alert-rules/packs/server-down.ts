@@ -16,7 +16,7 @@ const recent = minutes(1);
 
 /**
  * `keep_firing_for` of an alert about a server that did not respond at the latest scrape. Dependents' alerts keep firing a little longer
- * than the outage, so the alert that inhibits them must too.
+ * than the outage, so the alert that inhibits them must keep firing too.
  */
 export const unreachableKeep = minutes(1);
 

@@ -217,8 +217,8 @@ class Reader {
 }
 
 /**
- * Parses an expression. Syntax that the tree does not support becomes a node of type `other`. A review reads the same few thousand expressions
- * many times, and parsing took a third of its time.
+ * Parses an expression. Syntax that the tree does not support becomes a node of type `other`. Results are memoized, because a review reads
+ * the same few thousand expressions many times, and parsing took a third of the review's time.
  */
 export const readExpression = memoized((text: string): Expr => {
   const plain = unambiguous(text);

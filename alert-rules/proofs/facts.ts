@@ -19,7 +19,8 @@ import {
 
 /**
  * Services' own thresholds in the alerts' unit tests ("proofs"). The tested service sets its own threshold only at severities without a
- * default, so that the defaults are tested too. Its namesakes disable every alert. `service.ts` describes the other services.
+ * default, so that the defaults are tested too. Its namesakes (`namesakesOf`) disable every alert. `service.ts` describes the other
+ * services.
  */
 const ownThresholds: readonly OwnThreshold[] = thresholds.flatMap(({ key, by, defaults, proven, waits }) =>
   severities.flatMap((severity): OwnThreshold[] => {

@@ -75,9 +75,8 @@ const ofService = (series: readonly RawSeries[], other: Named): RawSeries[] =>
   series.map((raw) => (raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, ...keyOf(other) } } : raw));
 
 /**
- * A scenario with services that have a longer `for`, or that do not reach their own minimum. They are inside the threshold. The tested
- * service is beyond it, and so are services that share the name of one of them, in another system or environment. The alert must fire for
- * each service that is beyond the threshold.
+ * A scenario in which the alert must fire for the tested service and for namesakes (`namesakesOf`) of two other services. These two are
+ * inside the threshold: one has a longer `for`, and one, only if `counts` is true, does not reach its own minimum.
  */
 export function besideOthers(alert: string, severity: Severity, { fires: [fires], quiet: [quiet] }: Proofs, counts: boolean): Scenario {
   const last = checksOf(fires, alert, severity).at(-1);

@@ -7,8 +7,8 @@ const escaped = (value: string): string => raw`(reReplaceAll "[.+*?()|\\[\\]{}^$
 const listed = (entry: string, text: string): string => raw`match (printf "\n%s\n" ${entry}) ${text}`;
 
 /**
- * After this many bytes of values, no further values are collected. The link is then too long anyway (`longest`), and comparing hundreds of
- * long values takes Alertmanager seconds.
+ * After this many bytes of values, no further values are collected. The link would be longer than `longest` in any case, and comparing
+ * hundreds of long values takes Alertmanager seconds.
  */
 const enough = 2000;
 

@@ -38,7 +38,10 @@ const isRedis = ({ service }: Placed): boolean => service.kind === "redis";
 const neighbours = (view: View, services: readonly Placed[]): Placed[] =>
   placedIn(view).filter(({ system }) => services.some((one) => one.system.id === system.id));
 
-/** Returns a command in an environment, for every service that the alert can be about. */
+/**
+ * Returns the lines of a command in an environment: one for each service that the alert can be about, or one for the program that the
+ * command names.
+ */
 export function commandsOf(view: View, command: StepCommand, { about }: Pick<Entry, "about">): Command[] {
   const on = (placed: readonly Placed[], of: (placed: Placed) => string): Command[] =>
     placed.map((one) => ({ about: nameOf(one), line: of(one) }));

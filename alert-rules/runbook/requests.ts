@@ -34,7 +34,10 @@ function targets(view: View, about: Entry["about"], output: boolean): Command[] 
   });
 }
 
-/** Returns the requests of one kind in an environment, for each target, check or public address. */
+/**
+ * Returns the requests of one kind in an environment: one for each target, check or public address, or a single one for an API of the
+ * stack.
+ */
 export function requests(view: View, what: Extract<FirstCommand, { request: string }>["request"], about: Entry["about"]): Command[] {
   switch (what) {
     case "target":

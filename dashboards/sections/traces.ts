@@ -12,7 +12,7 @@ const ofService: Traceql = resource({
   "deployment.environment.name": "$environment",
 });
 
-/** The resource attributes that select the service in Jaeger, besides the service's name. */
+/** The resource attributes that select the service in Jaeger, in addition to the service's name. */
 const tags = { "service.namespace": "$system", "deployment.environment.name": "$environment" };
 
 /** The unit of work of a service, by dashboard: a request or a job. */

@@ -99,7 +99,7 @@ function runsOn({ days, months, weekdays, both }: Cron, day: number, month: numb
   return onDay && (months?.includes(month) ?? true);
 }
 
-/** 2024-01-01 is a Monday. */
+/** First year for which runs are computed. 2024-01-01 is a Monday. */
 const firstYear = 2024;
 
 /**

@@ -98,7 +98,7 @@ const destination = destinationShape.superRefine((parsed, context) => {
   for (const { name, message } of mistakesInHeaders(parsed)) context.addIssue({ code: "custom", path: ["headers", name], message });
 });
 
-/** Further receivers of logs and traces beside the environment's stores, such as Axiom, Datadog or Grafana Cloud. */
+/** Destinations of logs and traces in addition to the environment's stores, such as Axiom, Datadog or Grafana Cloud. */
 export const destinations = z
   .array(destination)
   .max(mostDestinations, {

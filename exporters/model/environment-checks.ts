@@ -33,7 +33,7 @@ function checkPaged(environment: Environment, { id, pager, contacts: { critical 
   ];
 }
 
-/** Reports contacts that post to the dead man's switch, which takes every message for a heartbeat. */
+/** Reports contacts that post to the dead man's switch, which would count every message as a heartbeat. */
 function checkSwitch(environment: Environment, owners: readonly Owner[], systems: readonly System[]): Problem[] {
   const name = environment.deadMansSwitch;
   const isSwitch = (contact: Contact) => contact.via === "webhook" && contact.name === name;
@@ -105,7 +105,10 @@ export function watchedSystems({ systems }: Pick<EnvironmentEntry, "systems">, s
   return Array.isArray(systems) ? systems : systemIds.filter((id) => !systems.except.includes(id));
 }
 
-/** Reports unknown and duplicate names of systems. An empty selection is valid: it monitors only the stack and discovered services. */
+/**
+ * Reports unknown and duplicate names of systems. `except` may exclude every system: the environment then monitors only the stack and
+ * discovered services.
+ */
 export function checkSelection({ id, systems }: Pick<EnvironmentEntry, "id" | "systems">, systemIds: readonly string[]): Problem[] {
   const names = systems === "all" ? [] : Array.isArray(systems) ? systems : systems.except;
   const where = `environments.${id}.systems${Array.isArray(systems) || systems === "all" ? "" : ".except"}`;

@@ -68,7 +68,7 @@ export const environmentSchema = object({
   platformOwner: nameSchema,
   /** Stores for logs and traces. Default: Loki and Tempo. */
   stores: object({ logs: oneOf(logStores).default("loki"), traces: oneOf(traceStores).default("tempo") }).prefault({}),
-  /** Further receivers of logs and traces beside the stores, over OTLP. Default: none. */
+  /** Destinations of logs and traces over OTLP, in addition to the stores. Default: none. */
   destinations,
   /**
    * Public address to which programs and browsers outside of the stack's network push telemetry. Default: none; only programs in the

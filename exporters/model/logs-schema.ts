@@ -17,7 +17,7 @@ export const patternWindow = 300;
 /** Longest `for` in seconds. Recording rules apply `min_over_time` to a window of about the length of a `for`. */
 const longestWait = 86_400;
 
-/** Longest regular expression in characters. The gateway compares each record of the service with it. */
+/** Longest regular expression in characters. The gateway matches each record of the service against it. */
 const longestPattern = 500;
 
 const matches = z.string().superRefine((text, context) => {

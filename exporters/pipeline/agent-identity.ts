@@ -19,8 +19,8 @@ export const composeLabels = { service: "com.docker.compose.service", system: "c
 export const stackContainerLabels = { workload: "monitoring.workload", stack: "monitoring.stack" } as const;
 
 /**
- * Programs of the stack whose lines the agent drops: its own and the gateway's, because it causes them itself, and those of the demo, which
- * pushes its logs.
+ * Programs of the stack whose lines the agent drops: the agent and the gateway, because sending their lines can cause new ones, and the
+ * demo's programs, which push their logs.
  */
 const ignored = (): string[] => {
   const demo = allPrograms.filter(({ image }) => "of" in image && image.of === demoImage);

@@ -79,7 +79,7 @@ export const parseStatements: readonly Statements[] = [
       `set(${record("exception.stacktrace")}, ${field("err")}["stack"]) where IsMap(${field("err")}) and ${field("err")}["stack"] != nil`,
 
       ...firstOf(messageNames, (value) => `set(log.body, ${value}) where ${isText(value)}`),
-      // Remove what the record now has itself.
+      // Remove the fields whose values are now in the record itself.
       ...levelNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == ${level}`),
       ...traceNames.map(
         (name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.trace_id.string`,
@@ -87,7 +87,7 @@ export const parseStatements: readonly Statements[] = [
       ...spanNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.span_id.string`),
       ...messageNames.map((name) => `delete_key(${fields}, ${literal(name)}) where IsMap(${fields}) and ${field(name)} == log.body`),
       `merge_maps(log.attributes, ${fields}, "insert") where IsMap(${fields})`,
-      // A line cannot claim to be from another service. The paths are only for the agent.
+      // A line must not claim to be from another service. Only the agent needs the file's path and the source.
       `delete_matching_keys(log.attributes, "^(service\\\\.(name|namespace|instance\\\\.id)|log\\\\.(file\\\\.path|source))$$")`,
     ],
   },

@@ -56,7 +56,7 @@ function receiverOf(platform: NodePlatform, view: View): object {
     }
     case "kubernetes": {
       const each = `${folder}/*/*/*.log`;
-      // The agent would read its own errors and those of the gateway, which it causes itself.
+      // If the agent read its own errors and those of the gateway, sending them could cause further errors.
       const own = [logAgent.name, otelcol.name].map((name) => `${folder}/\${env:STACK_NAMESPACE}*_${name}-*/*/*`);
       return files([each, `${each}.*`], [...compressed.map((end) => `${each}.*.${end}`), ...own], [...podOperators(view), ...joinedTraces]);
     }

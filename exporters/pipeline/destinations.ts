@@ -25,7 +25,7 @@ interface Destinations {
   readonly processors: Readonly<Record<string, object>>;
   readonly exporters: Readonly<Record<string, object>>;
   readonly pipelines: Readonly<Record<string, object>>;
-  /** Exporters that the pipeline of a signal needs beside that of the store. */
+  /** Exporters that the pipeline of a signal needs in addition to that of the store. */
   readonly beside: Readonly<Record<Signal, readonly string[]>>;
 }
 
@@ -56,8 +56,9 @@ function pipelinesOf(signal: Signal, all: readonly Destination[]): Record<string
 
 /**
  * Returns the delivery to the environment's destinations. The pipelines of the stores pass the data on to a receiver inside the gateway,
- * and do not try again if it refuses. Without this step, the full queue of a destination would make the gateway refuse data that the store
- * has already accepted, and senders would send it a second time. `delivery` are the settings for the delivery to a store.
+ * and do not retry if this receiver refuses it. Without this step, the full queue of a destination would make the gateway refuse data that
+ * the store has already accepted, and senders would send the data a second time. `delivery` contains the settings for the delivery to a
+ * store.
  */
 export function destinationsOf(
   { destinations }: Pick<Environment, "destinations">,

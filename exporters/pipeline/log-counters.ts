@@ -11,7 +11,7 @@ import { claimAttributes, pushedUnlisted } from "./senders";
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
 export const counterExpiry = "24h";
 
-/** Counter of log records whose sender claimed another system than that of its token. */
+/** Counter of log records whose sender claimed a system other than that of its token. */
 export const claimedRecords = "log_records_claimed_total";
 
 /** Counter of log records that applications push for services that the catalogue does not list. */
@@ -94,7 +94,7 @@ const seriesOf = ({ environment: { id } }: View): Statements[] => [
   {
     context: "datapoint",
     statements: [
-      // The exporter adds an increment that starts at the time of the one before, so all have the same time.
+      // The exporter adds an increment only if it starts at the time of the previous increment, so all times are set to 0.
       "set(datapoint.time_unix_nano, 0)",
       "set(datapoint.start_time_unix_nano, 0)",
       `set(datapoint.attributes["environment"], ${literal(id)})`,

@@ -40,14 +40,14 @@ const escapes = [
 const shorten = ({ texts }: Place): string[] =>
   texts.map((text) => `set(${text}, Substring(${text}, 0, ${longestText}, utf8_safe=true)) where Len(${text}) > ${longestText}`);
 
-/** All fields in which a text can be, besides the attributes. */
+/** All fields that can contain text, except the attributes. */
 const fieldsOf = ({ texts, body }: Place): readonly string[] => (body === undefined ? texts : [body, ...texts]);
 
 /** An OTTL expression for the content of all fields, values and names as one text. Values and names are encoded as JSON. */
 const contentOf = (place: Place): string =>
   `Concat([${[...fieldsOf(place), `Values(${place.context}.attributes)`, `Keys(${place.context}.attributes)`].join(", ")}], "\\n")`;
 
-/** Statements that mark data with a secret. Most data has no secret, so they first look for clues, which takes little time. */
+/** Statements that mark data that contains a secret. Most data contains none, so the statements first look for clues, which is fast. */
 function find(place: Place): Statements {
   const { context } = place;
   const attributes = `${context}.attributes`;
@@ -72,7 +72,7 @@ function find(place: Place): Statements {
           `replace_pattern(${cache("text")}, ${literal(source)}, "${meaning}") where Index(${cache("text")}, ${literal("\\")}) >= 0`,
       ),
       `set(${cache("keys")}, String(Keys(${attributes})))`,
-      // A body with such a number leaves no text. The record is then treated as one with a secret.
+      // If the body contains such a number, there is still no text. The record is then treated as one that contains a secret.
       `${found} ${cache("text")} == nil`,
       `set(${cache("lower")}, ToLowerCase(${cache("text")}))`,
       ...secretPatterns.map((pattern) => `${found} (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`),
@@ -124,8 +124,8 @@ function replace(place: Place): Statements {
 const masking = (...places: readonly Place[]): Statements[] => places.flatMap((place) => [find(place), replace(place)]);
 
 /**
- * The transform processor that masks secrets. It comes after the processors that set identity and level. An error concerns one statement
- * and one record, and is not logged: without a log record's text, the record is treated as one with a secret. The Collector cannot change
+ * The transform processor that masks secrets. It comes after the processors that set identity and level. An error stops only one statement
+ * for one record, and is not logged: a log record without a text is treated as one that contains a secret. The Collector cannot change
  * attributes of span links.
  */
 export const redaction = {

@@ -1,6 +1,6 @@
 import type { Environment } from "../model/environments-schema";
 
-/** Duration in milliseconds from which a trace is always kept, from its earliest start time to its latest end time. */
+/** Minimum duration of a slow trace in milliseconds, from its earliest start time to its latest end time. Slow traces are always kept. */
 export const slowTraceMilliseconds = 500;
 
 const processor = "tail_sampling";

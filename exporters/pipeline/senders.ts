@@ -49,8 +49,8 @@ export const claimAttributes = { system: "claimed_system", service: "claimed_ser
 export const sentBy = { attribute: "sent_by", browser: "browser" } as const;
 
 /**
- * Statements that take the system of a container from the log agent, which reads the containers of all systems. The system of a container
- * that is not in the catalogue is `unlisted`. That is no claim of a sender, so the name that the agent sent is in another attribute.
+ * Statements that take the system of a container from the log agent, which reads the containers of all systems. If the system is not in the
+ * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in a separate attribute, because it is no claim of a sender.
  */
 const agentStatements = ({ environment, systems }: View): string[] =>
   environment.logAgent === undefined
@@ -93,8 +93,8 @@ export const pushedUnlisted = ({ environment }: Pick<View, "environment">): stri
   );
 
 /**
- * OTTL statements for the resource that set the attributes `system` and `service`. The system is the authenticated sender, whatever the
- * data says, or for the log agent that of the container. The service is the claimed one if the catalogue lists it in this system, else
+ * OTTL statements for the resource that set the attributes `system` and `service`. `system` is the authenticated sender, whatever the data
+ * says; for the log agent, it is the container's system. `service` is the claimed service if the catalogue lists it in this system, else
  * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims
  * that differ are kept in other attributes.
  */

@@ -22,7 +22,8 @@ export const passwordPath = (store: AuthenticatedStore): string => `${secretsFol
 const userFile = (store: AuthenticatedStore): string => `${store}-user`;
 
 /**
- * Path of the file with the user name of a store. It is beside the password, because the Prometheus Operator reads both from one Secret.
+ * Path of the file with the user name of a store. It is in the same folder as the password, because the Prometheus Operator reads both from
+ * one Secret.
  */
 export const userPath = (store: AuthenticatedStore): string => `${secretsFolder}/${userFile(store)}`;
 

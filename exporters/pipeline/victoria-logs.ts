@@ -9,9 +9,9 @@ export const victoriaLogsDataFolder = "/victoria-logs-data";
 const day = 86_400;
 /** Size of the logs in MiB above which VictoriaLogs deletes the oldest days, if its volume has no size, as on Docker. */
 const withoutVolume = 10 * 1024;
-/** Share of a volume with a size that logs may use. `LogDiskFilling` warns above 80 %, so the limit does not fire it. */
+/** Share of a volume with a size that logs may use. `LogDiskFilling` warns above 80 %, so logs at this limit do not fire the alert. */
 const usable = 0.75;
-/** With less free space in MB, VictoriaLogs becomes read-only, and the gateway keeps the logs. The default of 10 MB leaves too little. */
+/** Below this much free space in MB, VictoriaLogs becomes read-only, and the gateway keeps the logs. The default of 10 MB is too little. */
 const leastFree = 200;
 
 /** The resources of VictoriaLogs. Without `volumeMiB`, its volume has no size. */

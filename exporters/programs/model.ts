@@ -92,8 +92,8 @@ export interface Program {
   /** Numeric `uid:gid`. Uid 0 is allowed only with `node`. This user can write to the data folder. */
   readonly user: string;
   /**
-   * Set for a program that runs on every node and reads a folder of the node, which is mounted read-only. It is the only exception to the
-   * rules that no program runs as root and none sees the host's files. On Docker, the node is the host of the stack.
+   * Set for a program that runs on every node and reads a folder of the node, which is mounted read-only. This field is the only exception
+   * to the rules that no program runs as root and none sees the host's files. On Docker, the node is the host of the stack.
    */
   readonly node?: NodeFolder;
   /** Persistent folder, and the size of its volume on Kubernetes. */

@@ -109,7 +109,7 @@ function selection(view: View, kind: Kind): Relabel[] {
     keepWhen(...asked(kind)),
     keepWhen([label(kind, discoveryLabels.environment)], `|${escapeRegex(view.environment.id)}`),
     keepWhen([annotation(kind, instrumentation)], `|${discoverableProfiles.join("|")}`),
-    // A Pod that has the annotations and the label itself is a target of the Pods' job, so the Services' job drops it.
+    // If a Pod itself has the annotations and the label, it is a target of the Pods' job, so the Services' job drops it.
     ...(kind === "services" ? [dropWhen(...asked("pods"))] : []),
     dropWhen(["__meta_kubernetes_pod_phase"], "Failed|Succeeded"),
     // A terminating Pod may stop responding at any time, which is not a failure. The Services' job does not scrape a terminating Pod.

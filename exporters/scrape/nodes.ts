@@ -5,7 +5,9 @@ import { stackJob, type Target } from "./targets";
 
 const { "log-agent": agent, "node-exporter": exporter } = programs;
 
-/** Port that Prometheus scrapes of each program that runs on every node of a cluster, by the name under which DNS returns its addresses. */
+/**
+ * Scraped port of each program that runs on every node of a cluster. The key is the name under which DNS returns the program's addresses.
+ */
 const portsOf = ({ environment }: View): ReadonlyMap<string, number> =>
   new Map([
     ...(environment.logAgent === "kubernetes" ? [[agent.name, agent.ports.metrics.number] as const] : []),

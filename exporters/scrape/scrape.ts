@@ -130,8 +130,8 @@ const derivedLabels: readonly Relabel[] = [
 
 /**
  * Returns the `metric_relabel_configs` of a job. They copy the response status to the label that the profile reads, set the label `traffic`
- * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the queues of other workers, give the
- * metrics that the gateway derives the labels of the services that sent the data, and drop the label `owner`.
+ * on excluded routes, and set the label `routes` on routes with a separate threshold. They also drop the queues of other workers and the
+ * label `owner`. On metrics that the gateway derives, they set the labels of the services that sent the data.
  */
 export const metricRelabelings = (view: View, job: string): Relabel[] => [
   ...(isAboutPods(job) ? podMetricRelabelings(view, job) : []),
@@ -225,8 +225,8 @@ export function prometheusConfig(view: View): object {
       scrape_timeout: timeout,
       // With native histograms enabled, Prometheus prefers protobuf, and then does not store the classic buckets of a native histogram.
       scrape_protocols: ["OpenMetricsText1.0.0", "OpenMetricsText0.0.1", "PrometheusText1.0.0", "PrometheusText0.0.4"],
-      // The gateway's metrics about requests have names with dots. Prometheus 3 would store them so, and the rules read them with
-      // underscores.
+      // The gateway's metrics about requests have names with dots. By default, Prometheus 3 would keep the dots, but the rules read the
+      // names with underscores.
       metric_name_escaping_scheme: "underscores",
       evaluation_interval: formatDuration(view.environment.evaluationInterval),
     },

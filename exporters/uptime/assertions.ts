@@ -19,8 +19,8 @@ export function celOf(check: Pick<UptimeCheck, "json">): string | undefined {
 }
 
 /**
- * Formats a value as Gatus reads it from a body. Gatus compares text, and Go writes a number with an exponent of two digits or more if it
- * is below 0.0001, or a million or more, for example `1e-05` and `1.5e+06`.
+ * Formats a value as Gatus reads it from a body. Gatus compares text. Go writes a number below 0.0001, or of a million or more, with an
+ * exponent of at least two digits, for example `1e-05` and `1.5e+06`.
  */
 function gatusText(value: Scalar): string {
   if (typeof value !== "number" || value === 0) return String(value);

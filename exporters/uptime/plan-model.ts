@@ -16,7 +16,7 @@ export interface Notified {
    * address.
    */
   readonly alertmanager: readonly string[];
-  /** UptimeRobot's alert contacts. They have the same names. */
+  /** Names of UptimeRobot's alert contacts. They are the same names as in `alertmanager`. */
   readonly uptimerobot?: readonly string[];
   /** Better Stack's escalation policy, or the person on call if the check's severity starts no policy. */
   readonly betterstack?: readonly string[];

@@ -48,8 +48,8 @@ const isHasty = (view: View, { check }: ResolvedCheck, vendor: OutsideVendor): b
   !outsideLimits[vendor].plans[view.environment.uptime.plan].threshold && check.failures === undefined;
 
 /**
- * Returns the names of the contacts that the check's monitor notifies. If the monitor is hasty, pagers are left out, and contacts for a
- * milder severity replace them if none remains.
+ * Returns the names of the contacts that the check's monitor notifies. If the monitor is hasty (`isHasty`), pagers are left out. If no
+ * contact remains, contacts for a milder severity are notified.
  */
 function notifiedBy(view: View, resolved: ResolvedCheck, vendor: OutsideVendor): string[] {
   const owner = ownerOf(view, resolved);

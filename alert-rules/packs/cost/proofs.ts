@@ -8,7 +8,7 @@ import { volume, type Signal } from "./world";
 
 const minute = 60;
 const hour = 3600;
-/** The length of the past after which the alert knows a service, and the start of the next phase in most scenarios. */
+/** Length of the first phase of most scenarios, in seconds. After this time, the alert knows a service. */
 const before = 26 * hour;
 /** Seconds between two evaluations: in most scenarios, and in those that only have the volume `series`, which is a gauge. */
 const usual = minute;
@@ -24,8 +24,8 @@ const named = (service: string, signal: Signal, ...phases: readonly Phase<number
 ];
 
 /**
- * Proofs of the alert about growing telemetry. The numbers are multiples of the volume below which growth is not reported. A scenario has
- * several services, because each scenario lasts for more than a day.
+ * Proofs of the alert about growing telemetry. The numbers in the phases are multiples of the minimum volume to which growth is compared.
+ * Some scenarios simulate several services at once, because a scenario of more than a day takes long.
  */
 export function growthProofs({ name, wait, growth }: { readonly name: string; readonly wait: Duration; readonly growth: number }): Proofs {
   const check = ([at, firing]: At): Check => ({
@@ -48,7 +48,7 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
     every,
   });
   const all = (...phases: readonly Phase<number>[]): RawSeries[] => signals.flatMap(({ signal }) => volume(signal, phases));
-  /** When the average of an hour of the new volume, and `for`, have passed. */
+  /** The time at which the average over an hour has reached the new volume, and `for` has passed. */
   const noticed = before + hour + 5 * minute + wait.seconds;
   const above = growth * 1.02;
   const peak = 3 * growth;

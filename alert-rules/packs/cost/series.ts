@@ -6,7 +6,7 @@ const series = seriesWith();
 const by = labels(...serviceKey);
 const window = minutes(5);
 
-/** Raw counters of the bytes of log lines and of the spans that services send. The gateway derives them from the logs and traces. */
+/** Raw counters of a service's telemetry: bytes of log lines, and number of spans. The gateway derives them from the logs and traces. */
 export const logBytes = metric("log_bytes_total");
 export const spanCalls = metric("traces_spanmetrics_calls_total");
 /** Number of series that Prometheus stored from the last scrape of a target. Prometheus writes it with the target's labels. */

@@ -74,7 +74,7 @@ export const hostInodesLow = (): Alert =>
     },
   );
 
-/** Alert for a disk whose requests wait for each other. */
+/** Alert for a disk with many requests that wait or run. */
 export const hostDiskSaturated = (): Alert =>
   hostAlert(
     {

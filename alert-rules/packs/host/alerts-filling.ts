@@ -13,7 +13,7 @@ import { diskFreeRatio } from "./series";
 import { fileSystem, hostTarget, hostWorld, type HostState } from "./world";
 
 const past = hours(6);
-/** A forecast needs samples that are at least this old. In the first minutes of a host, the start of its programs alone fills the disk. */
+/** A forecast needs samples that are at least this old. In a host's first minutes, the start of its programs fills the disk quickly. */
 const settled = hours(1);
 const ahead = hours(24);
 const wait = hours(1);

@@ -5,7 +5,7 @@ import { growthAlert } from "../stack/make";
 import { hostName } from "./make";
 import { hostTarget } from "./world";
 
-/** Alert for a process that the kernel has killed for its memory. It also fires if a container exceeds its limit. */
+/** Alert for a process that the kernel has killed because the host or a container had no memory left. */
 export const hostOomKill = (): Alert =>
   growthAlert(
     {

@@ -19,7 +19,7 @@ export const latencyThresholds = series("service:http_latency_threshold:seconds"
   comparedLabel,
   routesLabel,
 ]);
-/** Thresholds of `HttpLatencyHigh` that equal no bound of the service's classic histogram. Without a classic histogram, all thresholds. */
+/** Thresholds of `HttpLatencyHigh` that equal no bound of a classic histogram of the service, even if the service has no such histogram. */
 export const thresholdsBesideBounds = series(
   "service:http_latency_threshold_beside_bounds:seconds",
   "duration",
@@ -50,7 +50,8 @@ const orElse = (sofar: Promql, next: Promql): Promql => promql`
 
 /**
  * Recording rules for latency thresholds and histogram bounds. PromQL cannot compare the label `le` with a number, so each threshold value
- * has its own expression. If all requests are above all finite bounds, `histogram_quantile` returns the highest finite bound.
+ * has its own expression. The rule for the highest bound simulates requests above all finite bounds: `histogram_quantile` then returns the
+ * highest finite bound.
  */
 export function boundRecordings(threshold: Threshold, { ownThresholds }: OwnThresholds): Recording[] {
   const own = ownThresholds.filter((each) => each.key === threshold.key && !isOff(each.value));

@@ -72,7 +72,7 @@ const title = (severity: Severity, says: string): string => `HttpErrorRatioHigh 
 
 const oneIn = (seconds: number): number => 1 / seconds;
 
-/** The counter of a failed response, as a native histogram of responses that take 50 ms. */
+/** Converts a counter of responses to a native histogram of responses that take 50 ms. */
 const asNative = (profile: HttpProfile, series: RawSeries): RawSeries => ({ ...series, metric: profile.duration, native: 0.05 });
 
 /** A service with old failures that Prometheus sees for the first time after half an hour. */

@@ -11,7 +11,7 @@ import { jobInterval, jobKey } from "./series";
 export const jobDue = metric("job:due:timestamp");
 
 const day = 86_400;
-/** How long Prometheus may be down before the rule loses a due time that is more than a day old. */
+/** How long Prometheus may be down without losing a due time from before yesterday. */
 const remember = minutes(60 * 24);
 /** Runs per day up to which due times are recorded. For more frequent jobs, the time since the latest success is enough. */
 const mostTimes = 48;

@@ -6,8 +6,8 @@ import type { DeclaredJob } from "../../rule-facts";
 const extra = ["job_name"];
 
 /**
- * Time of the last success of a job. The rule keeps the time while the job is in the catalogue. Before the first success, the series has
- * the time when the job was added.
+ * Time of the last success of a job. The rule keeps the time while the job is in the catalogue. Before the first success, its value is the
+ * time when the job was added.
  */
 export const jobLastSuccess: Series = {
   name: metric("job:last_success:timestamp"),

@@ -33,8 +33,8 @@ const half = 15;
 
 /**
  * The number of records that a counter of the gateway counted in a window, for each raw series. `increase` alone would miss the first
- * record of a new series, because its counter starts at 1, and would extrapolate to the ends of the window, so that 19 records could count
- * as 20.
+ * record of a new series, because its counter starts at 1. It would also extrapolate to the ends of the window, so that 19 records could
+ * count as 20.
  *
  * The parts are, in this order:
  *
@@ -43,7 +43,7 @@ const half = 15;
  * 3. `increase` if the gateway has restarted within the window.
  * 4. The difference between the latest and the lowest value in the window.
  *
- * If the gateway has gone, the number decreases to 0 as its samples leave the window. A new gateway counts in new series meanwhile.
+ * If the gateway has gone, the number decreases to 0 as its samples leave the window. Meanwhile, a new gateway counts in new series.
  */
 export function counted(counter: MetricName, window: Duration): Promql {
   const wide = seconds(window.seconds + half);

@@ -6,7 +6,7 @@ import { proofService } from "../../proofs/service";
 import { gatewayUpOf, logWorld, recordsOf, type Records } from "./world";
 
 const window = 300;
-/** A past of this length in seconds is enough for the usual number of errors: an hour, 15 minutes before now. */
+/** After this many seconds, the usual number of errors is known: it needs an hour of counts that ended 15 minutes ago. */
 const known = 4800;
 
 /** Numbers of errors just above 30 and just below 20. They are multiples of 20/32, so that sums of the increments are exact. */
@@ -175,7 +175,7 @@ export const errorsHighProofs = (): Proofs => ({
   ],
 });
 
-/** A past without errors of this length in seconds is enough for LogErrorsNew: three hours, and the window before now. */
+/** After this many seconds without errors, LogErrorsNew can fire: three hours, and the window before now. */
 const quietFor = 11_400;
 const fresh = moments("LogErrorsNew", "info", proofService);
 const first = scenarioOf("LogErrorsNew info");

@@ -6,7 +6,7 @@ import { gatewayUpOf, recordsOf, requestsOf, type Records } from "./world";
 
 const { quiet, fires, edges } = moments("LogRecordsMissing", "warning", proofService);
 
-/** The rules know that a service always logs after this many seconds. */
+/** After this many seconds, the rules know that a service always logs. */
 const known = 4800;
 /** Time from the last record until the alert fires: the window, and `for`. */
 const detects = 600 + 300;
@@ -23,7 +23,7 @@ const working = (records: readonly Phase<Records>[], requests?: readonly Phase<n
   return [...recordsOf(records), ...requestsOf(requests ?? [hold(all, 1)]), gatewayUpOf([hold(all, 1)])];
 };
 
-/** Records per second of services that log exactly as much as the alert needs, 10 in 10 minutes, and slightly more. */
+/** Records per second of a service that logs exactly as much as the alert needs (10 in 10 minutes), and of one that logs slightly more. */
 const [least, enough]: readonly [Records, Records] = [{ info: 10 / 600 }, { info: 12.5 / 600 }];
 const some: Records = { info: 0.5, debug: 1 };
 const none: Records = { info: 0, debug: 0 };

@@ -16,17 +16,17 @@ export const recordsMissing: Series = {
   help: "1 if a service that works logs nothing, although it usually does",
 };
 
-/** Number of records in 10 minutes that a service which always logs must have written. */
+/** Minimum number of records in a 10-minute window of a service that always logs. */
 const leastRecords = 10;
-/** A service always logs if it wrote `leastRecords` in every 10-minute window of this time. */
+/** A service always logs if it wrote at least `leastRecords` records in every 10-minute window within this time. */
 const always = hours(1);
 /** The windows end this long ago: 10 minutes without records, and the alert's `for` of 5 minutes. */
 const before = minutes(15);
-/** The service must work more than this share of what it did in the busiest of the windows, 0..1. At night, it may have nothing to log. */
+/** The service's activity must be above this share, 0..1, of its activity in the busiest window. At night, it may have nothing to log. */
 const stillWorks = 0.5;
 /**
  * How long the rule remembers that records are missing while the gateway does not respond or the service does nothing. After this time
- * without a record, the rule no longer counts them as missing: the service is meant to log nothing.
+ * without a record, the rule no longer counts them as missing, because the service probably logs nothing on purpose.
  */
 const remembered = hours(24);
 const wait = 300;

@@ -35,7 +35,7 @@ const day = 86_400;
 const resolution = errorWindow;
 /** Part of the day, 0..1, in which the number of errors is not above the usual number. */
 const usualShare = 0.9;
-/** The rules do not compare a spike with its own beginning. */
+/** Counts this recent do not affect the usual number, so that a spike is not compared with its own beginning. */
 const recent = minutes(15);
 /** Number of counts in the past that the usual number needs: an hour. */
 const leastPast = 3600 / resolution.seconds;

@@ -59,7 +59,7 @@ function proofsOf(severity: Severity): Proofs {
     gatus: readonly Phase<GatusState>[],
     checks: Scenario["checks"],
   ): Scenario => scenario(title, blackbox, checks, inGatus(gatus));
-  /** A scenario whose check passes within the stack's network. Its public URL passes in blackbox_exporter or not, and in Gatus or not. */
+  /** A scenario whose check passes within the stack's network. `blackbox` and `gatus` are the results of the check's public URL. */
   const publicUrl = (
     title: string,
     blackbox: readonly Phase<boolean>[],

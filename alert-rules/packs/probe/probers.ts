@@ -22,8 +22,8 @@ export const probersDisagreeAlert = "ProbersDisagree";
 
 const severity = "warning";
 /**
- * By default, the alert from Gatus fires after about the same time, and its page waits two more minutes (`gatusTiming`). This alert
- * therefore inhibits it in time.
+ * By default, the alert from Gatus fires after about the same time. Its notification waits two more minutes (`gatusTiming`), so that this
+ * alert can inhibit it.
  */
 const wait = minutes(2);
 const keep = minutes(2);

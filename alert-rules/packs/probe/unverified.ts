@@ -21,8 +21,8 @@ const connections = (phases: readonly Phase<number>[]): RawSeries[] => [
 ];
 
 /**
- * Alert for a public address whose certificate cannot be verified for a quarter of an hour. The expiry of an unverified certificate is
- * unknown, so `CertificateExpiresSoon` may not fire.
+ * Alert for a public address whose certificate could not be verified for 15 minutes. The expiry of an unverified certificate is unknown, so
+ * `CertificateExpiresSoon` may not fire.
  */
 export const certificateUnverified = (): Alert => ({
   name: "CertificateUnverified",

@@ -23,7 +23,7 @@ const sent = {
 } as const;
 type DataType = keyof typeof sent;
 
-/** Queues of one data type that have not been empty for five minutes, and from which nothing was delivered. */
+/** Queues of one data type that were never empty within five minutes, and from which nothing was delivered. */
 const stuck = (type: DataType): Promql => {
   const each = labels(...serviceKey, "instance", "exporter");
   return promql`
@@ -54,7 +54,7 @@ const worldOf = (name: string, type: DataType): World<Delivery> =>
     ),
   ]);
 
-/** The gateway's queue is empty, and it delivers. */
+/** The gateway's queue is empty, and the gateway delivers. */
 const working: Delivery = { queued: 0, sent: 100 };
 const stopped: Delivery = { queued: 1, sent: 0 };
 /** Data is always queued, but it is delivered. */
@@ -78,7 +78,7 @@ function notDeliveredProofs(texts: StackTexts): Proofs {
     times: { detects: window.seconds - step, clears: 0, loses: window.seconds - step },
     missing: { then: "successor", after: window.seconds + 120 },
   });
-  // The queue is empty at first, so that the idle replica of a transformation has an empty queue.
+  // The queue is empty at first, because the idle replica that a transformation adds keeps the first value.
   const start = [hold(step, working), hold(600, busy)];
   const end = step + 600;
   return also(proofs, {

@@ -20,7 +20,7 @@ export const refusedRequests = {
   [grpc]: { rpc_response_status_code: "UNAUTHENTICATED" },
 } as const;
 
-/** Labels of the requests that the gateway cannot read: their address, their format or their size is wrong. A repetition does not help. */
+/** Labels of the requests that the gateway cannot read: their address, format or size is wrong. Retries do not help. */
 export const invalidRequests: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   [http]: { http_response_status_code: ["400", "404", "413", "415"] },
   [grpc]: { rpc_response_status_code: ["INTERNAL", "INVALID_ARGUMENT", "RESOURCE_EXHAUSTED", "UNIMPLEMENTED"] },
@@ -111,7 +111,7 @@ export const senderLimited = (): Alert =>
     },
   );
 
-/** Alert for a service whose log records name another system than that of its token. */
+/** Alert for a service whose log records name a system other than that of its token. */
 export const systemClaimed = (): Alert =>
   growthAlert(
     {

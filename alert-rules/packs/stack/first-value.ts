@@ -23,7 +23,7 @@ export function increaseFromFirst(series: Selector, window: Duration): Promql {
         increase(${series}[${window}])`;
 }
 
-/** A counter in a proof: its name, and its labels beside those of the target. */
+/** A counter in a proof: its name, and its labels in addition to those of the target. */
 interface Counter {
   readonly name: string;
   readonly labels: Readonly<Record<string, string>>;

@@ -66,7 +66,7 @@ const seriesOf = (of: Growth, counter: string): Readonly<Record<string, string>>
     [{ ...of.extra, ...of.other, ...of.matching }],
   );
 
-/** The counters in the proofs, each with the values of its lists in its name. */
+/** Simulated counters for the proofs: one for each counter and set of label values. The values of lists are part of the name. */
 const worldsOf = (of: Growth): World<number>[] =>
   of.counters.flatMap((name) =>
     seriesOf(of, name).map((set, _, all) => {

@@ -25,8 +25,8 @@ export const scrapeDuration = metric("scrape_duration_seconds");
 export const gatewayLines = metric("otelcol_receiver_accepted_log_records");
 export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
 /**
- * Size and capacity of the queue of each exporter of the gateway and of log agents. In bytes for queues on disk, and in requests for those
- * in memory.
+ * Size and capacity of the queue of each exporter of the gateway and of log agents. The unit is bytes for queues on disk, and requests for
+ * queues in memory.
  */
 export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");

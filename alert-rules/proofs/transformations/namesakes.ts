@@ -49,7 +49,7 @@ const besides = (series: readonly RawSeries[], place: readonly string[]): RawSer
       .map((label): RawSeries => ({ ...one, labels: withOwnKey(one, label, inAnother(label, one.labels)) })),
   );
 
-/** Renames the other services that labels of a namesake's catalogue data refer to, such as `standby`, as the namesake was renamed. */
+/** Renames the services to which labels of a namesake's catalogue data refer, such as `standby`, in the same way as the namesake. */
 function withinNamesake(series: RawSeries, services: ReadonlySet<string>): RawSeries {
   const labels = Object.entries(series.labels).map(([name, value]) => [
     name,
@@ -140,9 +140,7 @@ export const otherInstrumentation: Transformation = {
   },
 };
 
-/**
- * Adds namesakes whose targets are down, and that report nothing else. For the original service, the alert must still fire.
- */
+/** Adds namesakes whose targets are down and which have no other series. For the original service, the alert must still fire. */
 export const deadNamesakes: Transformation = {
   name: "namesakes that are down",
   apply: (story) => {

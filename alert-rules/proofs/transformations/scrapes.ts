@@ -24,7 +24,7 @@ export const missingScrapes = [
 
 const answered = (index: number): boolean => index % 3 === 0;
 
-/** Whether a single scrape already fails in the story, at one of the times at which `oneOfThree` lets scrapes succeed. */
+/** Whether the story already has a single failed scrape at a time at which `oneOfThree` lets a scrape succeed. */
 const losesAnswered = ({ series }: Story): boolean =>
   series.some(({ samples }) =>
     samples.some(

@@ -4,7 +4,10 @@ import type { Values } from "../model/interpolate";
 import { useShared } from "./context";
 import { Menu } from "./grafana";
 
-/** A panel's menu. It can show the queries or only this panel, and contains the panel's links except those to Grafana's own pages. */
+/**
+ * A panel's menu: it shows or hides the panel's queries, shows this panel alone or all panels, and contains the panel's links, except those
+ * to Grafana's own pages.
+ */
 export function PanelMenu(props: {
   readonly panel: Panel;
   readonly values: Values;

@@ -83,7 +83,8 @@ test("staging on Kubernetes creates exactly the expected resources", () => {
     "kubernetes:apps/v1:Deployment": 17,
     "kubernetes:apps/v1:StatefulSet": 6,
     "kubernetes:apps/v1:DaemonSet": 2,
-    // In the other's namespace, the programs on every node and the gateway have a second Service.
+    // A program on every node has a second Service in the stack's namespace. The gateway has a second Service in the namespace of these
+    // programs.
     "kubernetes:core/v1:Service": 28,
     "kubernetes:networking.k8s.io/v1:NetworkPolicy": 27,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,

@@ -8,7 +8,7 @@ import type { Harness, Recorded } from "./context";
 
 const accept = { headers: { accept: "application/openmetrics-text;version=1.0.0,text/plain;q=0.5" } };
 
-/** Records a log agent that delivers, and one whose gateway is gone. */
+/** Records the metrics of a log agent that delivers log lines, and of one whose gateway has been killed. */
 export async function recordAgent({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const local = withLocalStores(viewOf("staging"));
   const view = { ...local, environment: { ...local.environment, logAgent: "docker" as const } };

@@ -23,7 +23,7 @@ function timeOf(text: string, now: Date): number | undefined {
 
 /**
  * Returns the time that `--since` names: a duration before `now`, a timestamp, or seconds since 1970, as `docker logs` accepts them. Throws
- * UserError for another value and for a time in the future.
+ * UserError for any other text and for a time in the future.
  */
 export function sinceTime(text: string, now: Date): Date {
   const time = timeOf(text, now);

@@ -80,8 +80,8 @@ const early = [
 ];
 
 /**
- * Returns the suite of an alert's quiet and firing proofs under transformations: first the shortest scenario of each pair of proof and
- * transformation, then the next, and so on, until they need more than `most` rule evaluations.
+ * Returns the suite of an alert's quiet and firing proofs under transformations. First come the shortest scenarios of all pairs of proof
+ * and transformation, then the second shortest, and so on, up to `most` rule evaluations in total.
  */
 export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge, most: number): Suite {
   const group = rulesForRobust(alert, groups);

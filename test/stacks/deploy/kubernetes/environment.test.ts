@@ -76,7 +76,7 @@ const countBy = (registered: readonly Registered[] = []): Record<string, number>
 test("staging on Kubernetes creates exactly the expected resources", () => {
   expect(countBy(kubernetes.staging)).toEqual({
     "pulumi:providers:kubernetes": 1,
-    // The stack's namespace, and that of the programs on every node.
+    // The stack's namespace, and the namespace of the programs that run on every node.
     "kubernetes:core/v1:Namespace": 2,
     "kubernetes:core/v1:ServiceAccount": 3,
     // There are 25 programs with one policy each, and a default-deny policy in each namespace.

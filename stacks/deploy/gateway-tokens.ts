@@ -9,12 +9,12 @@ import type { Secrets } from "./workload";
 /** Minimum number of characters. The programs compare tokens and passwords without delay, so a short one could be guessed. */
 const leastCharacters = 32;
 
-/** Characters that need no escape in `OTEL_EXPORTER_OTLP_HEADERS` and in the files of accounts of the gateway and of Jaeger. */
+/** Characters that need no escape in `OTEL_EXPORTER_OTLP_HEADERS` and in the account files of the gateway and of Jaeger. */
 const allowed = /^[A-Za-z0-9_-]*$/;
 
 /**
- * Throws UserError if a token with which the services of a system push to the gateway, or a password of a store, is short, has other
- * characters than letters, digits, `-` and `_`, or has the same value as another. The message never contains a value.
+ * Checks the tokens with which systems and the log agent push to the gateway, and the passwords of the stores. Throws UserError if one is
+ * too short, contains characters other than letters, digits, `-` and `_`, or equals another one. The message never contains a value.
  */
 export function assertGatewayTokens(stack: string, view: View, secrets: Secrets): void {
   const owners = new Map<string, string>();

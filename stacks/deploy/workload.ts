@@ -49,7 +49,9 @@ export const onKubernetes = (own: Partial<KubernetesBlock> = {}): KubernetesBloc
  * cannot be part of the stack.
  */
 export interface Workload {
-  /** Host name in the stack's network, and name of the Service; a DNS label. The name of a Docker container also contains the stack. */
+  /**
+   * Host name in the stack's network, and name of the Service; a DNS label. The name of a Docker container also contains the stack's name.
+   */
   readonly name: string;
   /** Immutable reference of the image: a local ID, or a reference with a digest. */
   readonly image: string;

@@ -75,7 +75,10 @@ export function repairWhenInterrupted(): void {
   process.once("SIGTERM", () => void interrupted());
 }
 
-/** Causes a fault, waits for the notification, repairs the fault, and waits for the resolved notification. Repairs also after an error. */
+/**
+ * Causes a fault, waits for the notification, repairs the fault, and waits for the resolved notification. Repairs the fault even after an
+ * error.
+ */
 export async function drill(fault: Fault, place: DrillPlace, others: readonly Expected[] = []): Promise<DrillResult> {
   const { expected } = fault;
   place.say(`${fault.name}: ${fault.title}; expecting ${expected.alertname} (${expected.severity})`);
@@ -115,8 +118,8 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
 }
 
 /**
- * Whether an active alert has the name of an expected alert, or may inhibit an expected alert: it is in the same system, and its symptom,
- * such as a server that is down, has the role `own`.
+ * Whether an active alert has the name of an expected alert, or may inhibit one. An alert may inhibit alerts of its system if its symptom
+ * has the role `own`, such as a server that is down.
  */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(

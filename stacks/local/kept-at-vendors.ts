@@ -19,9 +19,9 @@ function read<Value>(what: string, text: string, schema: z.ZodType<Value>): Valu
 }
 
 /**
- * Refuses the destruction of a stack whose objects at vendors would lose their history: throws UserError. `state` and `config` are the
- * outputs of `pulumi stack export` and `pulumi config --json`. `loadKinds` loads the provider's resource types, and is called only if the
- * state has objects at vendors.
+ * Throws UserError if destroying the stack would delete objects at vendors together with their history, and `monitoring:allowDelete` does
+ * not allow it. `state` and `config` are the outputs of `pulumi stack export` and `pulumi config --json`. `loadKinds` loads the provider's
+ * resource types, and is called only if the state has objects at vendors.
  */
 export async function checkVendors(stack: string, state: string, config: string, loadKinds: () => Promise<readonly Kind[]>): Promise<void> {
   const { deployment } = read("pulumi stack export", state, exported);

@@ -7,7 +7,7 @@ export interface CommandOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Text for the command's standard input. */
   readonly input?: string;
-  /** Timeout in milliseconds. After this time, the command and its children get SIGTERM, and SIGKILL if they run on after `grace`. */
+  /** Timeout in milliseconds. After this time, the command and its children get SIGTERM, and SIGKILL if they still run after `grace`. */
   readonly timeout?: number;
   /** Time in milliseconds between SIGTERM and SIGKILL. Default: 10 seconds. */
   readonly grace?: number;

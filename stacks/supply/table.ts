@@ -148,7 +148,7 @@ const allTools = {
       go("victoria-logs", "github.com/VictoriaMetrics/VictoriaLogs/app/victoria-logs", "victoria-logs", 30),
     ],
   },
-  /** The licence is Apache-2.0. The same release is the image 2.13.0 and the Go module v1.76.0. The module does not contain the web UI. */
+  /** The licence is Apache-2.0. The image 2.13.0 and the Go module v1.76.0 are the same release. The module does not contain the web UI. */
   jaeger: {
     version: programs.jaeger.version,
     binaries: ["jaeger"],

@@ -42,7 +42,9 @@ export interface Tool {
   readonly version: string;
   /** Names of the files in the tool's `bin` folder. */
   readonly binaries: readonly string[];
-  /** Arguments with which the first binary exits at once. A call with them checks that the binary runs on this machine. Empty: no check. */
+  /**
+   * Arguments with which the first binary exits immediately. A call with them checks that the binary runs on this machine. Empty: no check.
+   */
   readonly check: readonly string[];
   readonly sources: readonly ToolSource[];
 }

@@ -9,9 +9,9 @@ import { renderProvisioning } from "../../dashboards/provisioning";
 import { queriesOf, resolve } from "../../dashboards/queries";
 import { catalogue } from "../fixtures/catalogue";
 
-// Loki and Tempo run only from their images. Their queries are therefore at least parsed with Grafana's grammars of their languages.
+// Loki and Tempo run only from their images, so this test only parses their queries, with Grafana's grammars of their languages.
 
-/** The part of a parser that the test needs. The two packages load different copies of the parser's types. */
+/** The part of a parser that the test needs. */
 interface Grammar {
   readonly parse: (query: string) => {
     readonly iterate: (spec: { enter: (node: { readonly from: number; readonly type: { readonly isError: boolean } }) => void }) => void;

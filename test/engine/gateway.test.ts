@@ -48,7 +48,7 @@ it("the gateway stores a request's log line and trace, and derives span metrics 
   expect(trace.spans.map(({ operationName }) => operationName).sort()).toEqual(["GET /orders", "GET /orders", "select"]);
 
   // A new span metric starts at 0, so that Prometheus sees the first call as an increase. The request's bucket has the exemplar with the
-  // trace ID only until the gateway's next flush, which may come before the metric is 1, so every attempt looks for the exemplar.
+  // trace ID only until the gateway's next flush. The flush may come before the metric is 1, so every attempt looks for the exemplar.
   const exemplar = new RegExp(`^traces_spanmetrics_duration_seconds_bucket.*trace_id="${traceId}"`, "m");
   let pointed = false;
   const exposed = await until("the series", async () => {

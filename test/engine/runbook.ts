@@ -14,11 +14,11 @@ export function runbookCommands(environment: string): string[] {
 export const isComplete = (line: string): boolean => !/<\w+>/.test(line);
 
 /**
- * Commands that the demo cannot run: its Redis is no cluster, and its programs could not write any more to a server that is read-only.
+ * Commands that cannot run against the demo: its Redis is no cluster, and a read-only server would stop the demo's programs from writing.
  */
 const leftOut = [/redis-cli cluster nodes$/, /default_transaction_read_only = on/];
 
-/** The commands for the local stack that can be run as they are. Throws if one of those that are left out is gone from the page. */
+/** The commands for the local stack that can be run as they are. Throws if the page no longer contains one of the commands in `leftOut`. */
 export function localCommands(): string[] {
   const lines = runbookCommands("local").filter(isComplete);
   for (const pattern of leftOut)
@@ -26,7 +26,7 @@ export function localCommands(): string[] {
   return lines.filter((line) => !leftOut.some((pattern) => pattern.test(line)));
 }
 
-/** The program of a command and its client there, such as `demo/redis -- redis-cli`, or `query`. */
+/** The target and the client of a command, such as `demo/redis -- redis-cli`, or `query`. */
 export const formOf = (line: string): string =>
   line.startsWith("npm run query ") ? "query" : (/ --environment \S+ (\S+(?: -- \S+)?)/.exec(line)?.[1] ?? line);
 

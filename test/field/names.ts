@@ -15,7 +15,7 @@ export interface Service {
 
 const of = (system: string, service: string, owner: string): Service => ({ system, service, owner });
 
-/** Services of the catalogue, by kind. Discovery finds no jobs, queues, pools or quotas; only the catalogue declares them. */
+/** Services of the catalogue. Discovery finds no jobs, queues, pools or quotas; only the catalogue declares them. */
 export const catalogue = {
   /** prom-client, one pool, five health checks, and stricter thresholds than the default for errors. */
   web: of("trades", "web", "journal"),

@@ -11,7 +11,8 @@ export const sha256 = (text: string): string => createHash("sha256").update(text
 export const keyFrom = (...parts: readonly unknown[]): string => sha256(JSON.stringify(parts)).slice(0, 24);
 
 /**
- * Results of earlier runs, by the hash of everything they depend on. Each result is appended at once, so that an aborted run loses none.
+ * Results of earlier runs, by the hash of everything they depend on. Each result is appended immediately, so that an aborted run loses
+ * none.
  */
 export class Cache {
   private readonly values = new Map<string, readonly number[]>();

@@ -18,8 +18,8 @@ export interface Verdict {
 
 /**
  * Index of the variant with the rule before the change. There is such a variant only if this rule differs from the rule of the proofs. A
- * test that fails on this variant says nothing about a mutant: a proof fails if the rule is rendered in a form that the scenario's
- * instrumentation profile does not have, and a robust proof fails if it is an exception.
+ * test that fails on this variant says nothing about a mutant. A proof can fail because its scenario's instrumentation profile does not
+ * have the rendered form of the rule. A robust proof can fail because it is an exception.
  */
 const form = 0;
 

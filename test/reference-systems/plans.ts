@@ -93,8 +93,8 @@ export function isShown(system: string, service: string, check: string): boolean
 const isEnvironment = (text: string): boolean => referenceEnvironments.some((id) => id === text);
 
 /**
- * Whether blackbox_exporter and Gatus run the check, and a vendor too: always, unless the plan says why, or no vendor can reach the
- * machine.
+ * Whether blackbox_exporter and Gatus run the check, and a vendor runs it exactly if it has a public URL. Without a vendor, the environment
+ * must be on the user's own machine.
  */
 function isRun(environment: string, key: string): boolean {
   const plan = uptimePlanOf(environment);

@@ -7,7 +7,7 @@ import type { UptimePlan } from "../../exporters/uptime/plan";
 export type Environment = "staging" | "production";
 /** The environments that monitor the reference systems. */
 export const environments = ["staging", "production"] as const;
-/** The environments in which the applications of the reference systems run, also those that do not monitor the systems. */
+/** The environments in which the applications of the reference systems run, including those that do not monitor the systems. */
 export const sentryEnvironments = ["local", ...environments] as const;
 /** All environments of the project's own catalogue. Users can add more. */
 export const referenceEnvironments = ["local", "local-lgtm", ...environments] as const;

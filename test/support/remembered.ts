@@ -11,7 +11,7 @@ const folder = (): string => path.join(cacheRoot(), "promtool-results");
 
 /**
  * Returns the key of a promtool run: a hash of the program file (path, size, time of change) and of everything that the run reads. A
- * changed rule, series, check or version therefore has another key.
+ * changed rule, series, check or version therefore has a different key.
  */
 export function runKey(promtool: string, read: readonly string[]): string {
   const program = realpathSync(promtool);

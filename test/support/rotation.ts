@@ -43,7 +43,7 @@ export const rotating: readonly Kind[] = [
 /** Names of all tests that take turns. */
 export const rotatingTests: readonly string[] = rotating.flatMap(({ tests }) => tests);
 
-/** Names of the tests that a commit leaves out. Consecutive commits, counted by `turn`, run every test in the end. */
+/** Names of the tests that a commit leaves out. `turn` is the number of the commit. After some consecutive commits, every test has run. */
 export const leftOutAt = (turn: number): string[] =>
   rotating.flatMap(({ tests, each }) => {
     const chosen = Array.from({ length: each }, (_, index) => tests[(turn * each + index) % tests.length]);

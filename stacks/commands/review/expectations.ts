@@ -3,7 +3,7 @@ import type { Compared } from "./compared";
 import type { Recording, Side } from "./side";
 import { fromTo, wait } from "./words";
 
-/** Matches the names of expectation series, except those that other parts compare: scrape targets, owners and severities of checks. */
+/** Matches the names of expectation series, except those of scrape targets, owners and checks, which other parts compare. */
 const expects = /^expected:(?!scrape_targets:|owner:|owners:|warning_checks:|checks:)/;
 /** Label with the times at which a job is due. */
 const schedule = "schedule";
@@ -45,7 +45,7 @@ const singular = (kind: string): string => kind.replace(/_/g, " ").replace(/ies$
 const title = ({ kind, name }: Expectation): string => `${singular(kind)}${name === "" ? "" : ` ${name}`}`;
 const value = ({ value: number, isTime }: Expectation): string => (number === undefined ? "?" : isTime ? wait(number) : String(number));
 
-/** Changes of expected queues, pools, quotas, jobs and standbys, for services that are monitored on both sides. */
+/** Changes of expectations, such as a queue or a job, for services that are monitored on both sides. */
 export function expectationChanges({ before, after }: Compared): Change[] {
   const [was, is] = [all(before.side), all(after.side)];
   const stays = ({ service }: Expectation): boolean => before.watched.has(service) && after.watched.has(service);

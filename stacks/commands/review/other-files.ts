@@ -6,7 +6,10 @@ import { listed } from "./words";
 /** Files whose settings `uptimeChanges` compares. */
 const elsewhere = /^(blackbox\.yml$|status-pages\/)/;
 
-/** Every setting of a file. The environment's name as a value becomes `<environment>`, so that all environments share one line. */
+/**
+ * Every setting of a file. The environment's name as a value becomes `<environment>`, so that the same change in several environments takes
+ * one line.
+ */
 function leaves(file: unknown, environment: string): Leaves {
   const all =
     typeof file === "object" && file !== null ? leavesOf(file) : Object.fromEntries(String(file).split("\n").filter(isSetting).map(pair));

@@ -8,7 +8,10 @@ import { fromTo, listed } from "./words";
 /** The compared settings of one check, by path. */
 type Check = Leaves;
 
-/** Settings that are not compared here: names, texts of notifications, and the severity, which `severities` compares. */
+/**
+ * Settings that are not compared here: names, owners, settings of Gatus' UI, texts of notifications, and the severity, which `severities`
+ * compares.
+ */
 const leftOut = /^(key|name|system|service|environment|owner|group|severity|ui\..*|alerts)$/;
 
 const kept = (settings: Leaves): Check => Object.fromEntries(Object.entries(settings).filter(([path]) => !leftOut.test(path)));

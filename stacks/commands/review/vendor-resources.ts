@@ -79,8 +79,8 @@ function inside(before: Resource, after: Resource, environment: string): Pick<Ab
 }
 
 /**
- * Vendor resources that were added, removed, renamed or changed. `stays` returns false for names whose addition or removal another change
- * includes.
+ * Vendor resources that were added, removed, renamed or changed. Leaves out additions and removals of names for which `stays` returns
+ * false, because another change reports them.
  */
 export function resourceChanges(
   before: readonly Resource[],

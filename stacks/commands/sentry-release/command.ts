@@ -21,7 +21,10 @@ interface Options {
 
 const cli = path.resolve(__dirname, "../../../node_modules/.bin/sentry-cli");
 
-/** The directory in which the user runs npm, normally the application's repository. npm itself changes to this repository. */
+/**
+ * The directory in which the user runs npm, normally the application's repository. npm itself changes to the root of the monitoring
+ * repository.
+ */
 const here = process.env["INIT_CWD"] ?? process.cwd();
 
 /** Reads the token from the file, or from SENTRY_AUTH_TOKEN if no file is given. */

@@ -19,8 +19,9 @@ export REDISCLI_AUTH
 `;
 
 /**
- * The script of a shell in the container of a server of the demo. It logs the client in as an administrator, and runs the arguments as a
- * command. Without arguments, it starts an interactive shell. The container's file system is read-only, so the script writes no file.
+ * The script of an administrator's shell in the container of a demo server. The client logs in as the administrator. The script runs its
+ * arguments as a command; without arguments, it starts an interactive shell. The container's file system is read-only, so the script writes
+ * no file.
  */
 export const adminScript = (client: DatabaseClient, secrets = secretsFolder): string => `
 ${client === "psql" ? psql : redisCli(secrets)}

@@ -36,8 +36,8 @@ function stackOfEnvironment(environment: string, settings: readonly Settings[]):
 }
 
 /**
- * Finds the stack by its name or by its environment. Without either, chooses the local stack. Throws UserError for an unknown name, for a
- * name together with an environment, and when several stacks deploy the environment but none has its name.
+ * Finds the stack by its name or by its environment. Without either, chooses the local stack. Throws UserError if both are given, if the
+ * name is unknown, and if several stacks deploy the environment but none has its name.
  */
 export function chosenStack(root: string, catalogue: Catalogue, { stack, environment }: ChosenBy): ChosenStack {
   if (stack !== undefined && environment !== undefined)

@@ -36,7 +36,10 @@ export function stateOf({ Name, RestartCount, State }: Inspected) {
   };
 }
 
-/** Arguments of `docker ps` that list the containers in which a place can be. `networks`: the networks of the stack. */
+/**
+ * Arguments of `docker ps`. For a program, they list its containers. For a host name, they list all containers in `networks`, the networks
+ * of the stack.
+ */
 export const listed = (stack: string, place: Place, networks: readonly string[]): string[] => [
   "ps",
   "--all",

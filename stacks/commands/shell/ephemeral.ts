@@ -8,8 +8,8 @@ import { shellEnv, shellScript } from "./script";
 
 /**
  * Returns the ephemeral container of a shell in a program's pod. The container complies with the Pod Security Standard `restricted`: its
- * user, group and seccomp profile come from the pod. It mounts the program's data read-only, so that a command can see how full the volume
- * is. `terminal`: allocate a terminal. `as`: the administrator who logs in and enters the password.
+ * user, group and seccomp profile come from the pod. A shell without a client mounts the program's data read-only, so that a command can
+ * see how full the volume is. `terminal`: allocate a terminal. `as`: the administrator who logs in and enters the password.
  */
 export function ephemeralContainer(
   name: string,

@@ -38,8 +38,8 @@ export class ClusterPods {
   ) {}
 
   /**
-   * Namespace of a program. The Prometheus Operator's Prometheus and Alertmanager can run in another namespace than the stack, and programs
-   * that run on every node always do.
+   * Namespace of a program. The Prometheus Operator's Prometheus and Alertmanager can run in a different namespace from the stack, and
+   * programs that run on every node always do.
    */
   namespaceOf(workload: string): string {
     const { operator, namespace } = this.kubernetes;
@@ -70,7 +70,7 @@ export class ClusterPods {
     return [...new Set(this.kubernetes.operator === undefined ? names : [...names, ...operatedPrograms])];
   }
 
-  /** The pods of a program, or of the Service that a host name names. */
+  /** The pods of a program, or of the Service that a host name refers to. */
   async replicas(place: Place): Promise<Replica[]> {
     if ("workload" in place) return (await this.ofProgram(place.workload)).map((pod) => this.replica(pod, place.workload));
     return (await this.ofHost(place.host)).map((pod) => this.replica(pod, mainContainer(pod)));

@@ -59,7 +59,7 @@ const victoriaLines = (body: string): string[] =>
     .sort((a, b) => (a._time < b._time ? -1 : a._time > b._time ? 1 : 0))
     .map(({ _time, level, _msg }) => [_time, level, _msg].filter((text) => text !== "").join(" "));
 
-/** Returns the lines of a response, the oldest first. Throws UserError for a response of another form. */
+/** Returns the lines of a response, the oldest first. Throws UserError for a response in another format. */
 export function storeLines(store: LogStore, body: string): string[] {
   try {
     return store === "loki" ? lokiLines(body) : victoriaLines(body);

@@ -30,9 +30,7 @@ function chosen(lines: readonly string[], { grep, tail }: PrintedLog): string[] 
 /** Number of lines from the end of a log that `--grep` searches. */
 const searched = 100_000;
 
-/**
- * Prints the logs of containers or pods. If there are several, a line with the name is above the lines of each. Returns the exit code.
- */
+/** Prints the logs of containers or pods. If there are several, prints the name of each above its lines. Returns the exit code. */
 export async function printLogs(replicas: readonly Replica[], about: string, options: PrintedLog): Promise<number> {
   const tail = options.grep === undefined ? options.tail : searched;
   let code = 0;
@@ -51,7 +49,7 @@ const noLine = (about: string, { grep, previous }: PrintedLog): string =>
     ? `${about} has no line from before a restart.`
     : `No line in the log of ${about}${grep === undefined ? "" : ` contains ${grep}`}.`;
 
-/** How to ask the log store: the shell in the store's network, and the store's name. */
+/** How to query the log store: its name, and a shell in its network. */
 interface StoreAccess {
   readonly platform: Platform;
   readonly store: LogStore;

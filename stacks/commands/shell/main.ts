@@ -55,7 +55,7 @@ interface Found extends Opened {
   readonly replicas: readonly Replica[];
 }
 
-/** Finds the containers or pods of a program or service, also of one that does not run. */
+/** Finds the containers or pods of a program or service, including those that do not run. */
 async function find(name: string, by: ChosenBy): Promise<Found> {
   const opened = await open(by);
   const known = needSome(await opened.platform.programs(), opened.settings);

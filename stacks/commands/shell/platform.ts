@@ -14,13 +14,13 @@ export interface LogOptions {
   readonly since?: Date | undefined;
   /** Maximum number of lines, counted from the end. */
   readonly tail: number;
-  /** Read the lines before the last restart. Empty if there was none. */
+  /** Whether to read the lines from before the last restart. If there was no restart, there are none. */
   readonly previous: boolean;
 }
 
 /** How to run a command in a shell. */
 export interface ShellOptions {
-  /** Return the output, do not print it. */
+  /** Whether to return the output instead of printing it. */
   readonly captured: boolean;
   /** Name of the administrator who logs in. Default: the client logs in as `monitor`. */
   readonly as?: string | undefined;
@@ -55,6 +55,8 @@ export interface Platform {
   readonly shell: (reach: Reach, command: readonly string[], options: ShellOptions) => Promise<Ran>;
   /** The containers or pods of a place. Empty if the place is not on this platform. */
   readonly replicas: (place: Place) => Promise<Replica[]>;
-  /** The service account of a program, and which rights for discovery it has. Undefined if the platform is no cluster. */
+  /**
+   * The service account of a program, and whether it has each of the rights that discovery needs. Undefined if the platform is no cluster.
+   */
   readonly access?: (program: string) => Promise<{ readonly account: Account; readonly answers: readonly Answer[] }>;
 }

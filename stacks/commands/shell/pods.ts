@@ -1,6 +1,6 @@
 import type { V1ContainerStateTerminated, V1Pod, V1Service } from "@kubernetes/client-node";
 
-/** The Service that a host name names in a cluster. */
+/** The name and the namespace of a Service in a cluster. */
 interface ServiceName {
   readonly name: string;
   readonly namespace: string;
@@ -12,7 +12,7 @@ export function serviceOfHost(host: string): ServiceName | undefined {
   return name === undefined || namespace === undefined ? undefined : { name, namespace };
 }
 
-/** Where the pods of a Service are: its selector, or the other host name that it stands for. Undefined if it has neither. */
+/** Where the pods of a Service are: its selector or, for the type ExternalName, its external name. Undefined if it has neither. */
 export function behind({ spec }: V1Service): { readonly selector: string } | { readonly host: string } | undefined {
   if (spec?.type === "ExternalName") return spec.externalName === undefined ? undefined : { host: spec.externalName };
   const labels = Object.entries(spec?.selector ?? {});

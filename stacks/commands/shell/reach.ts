@@ -20,7 +20,7 @@ export interface Reach {
   readonly workload: string;
   /** The client that can log in to the service with the workload's secret files. */
   readonly client?: Client;
-  /** The client of the server that the workload itself is. Set only for an administrator of a server of the demo. */
+  /** The client in the server's own container. Set only for an administrator of a demo server. */
   readonly server?: DatabaseClient;
   /** Environment variables of the shell, without secrets. */
   readonly env: Readonly<Record<string, string>>;
@@ -131,7 +131,7 @@ export function targetOf(view: View, target: string, known: readonly string[]): 
 
 /**
  * Finds out how to reach a service (`<system>/<service>`) or a running program of the stack (`prometheus`). Throws UserError for an unknown
- * name, with the most similar name, and for a service whose program does not run.
+ * name, with the most similar name, and for a service if the program that connects to it does not run.
  */
 export function reachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
   const found = targetOf(view, target, running);
@@ -144,8 +144,8 @@ export function reachOf(view: View, target: string, running: readonly string[], 
 }
 
 /**
- * Finds out how an administrator reaches a server. A server of the demo is reached in its own container. Throws UserError if the service is
- * no PostgreSQL or Redis server, and for the reasons of `reachOf`.
+ * Finds out how an administrator reaches a server. A demo server is reached in its own container. Throws UserError if the service is no
+ * PostgreSQL or Redis server, and for the reasons of `reachOf`.
  */
 export function adminReachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
   const reach = reachOf(view, target, running, options);

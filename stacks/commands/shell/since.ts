@@ -7,7 +7,7 @@ const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
 const duration = new RegExp(`^(?:${part.source})+$`);
 const timestamp = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?(?:Z|[+-]\d{2}:\d{2})?$/;
 
-/** A date without a time and a zone is in the zone of this machine, as Docker reads it. */
+/** A date without a time counts in the time zone of this machine, as in Docker. JavaScript would use UTC. */
 const read = (text: string): number => Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text);
 
 function timeOf(text: string, now: Date): number | undefined {
@@ -23,7 +23,7 @@ function timeOf(text: string, now: Date): number | undefined {
 
 /**
  * Returns the time that `--since` names: a duration before `now`, a timestamp, or seconds since 1970, as `docker logs` accepts them. Throws
- * UserError for another value and for a time in the future.
+ * UserError for any other text and for a time in the future.
  */
 export function sinceTime(text: string, now: Date): Date {
   const time = timeOf(text, now);

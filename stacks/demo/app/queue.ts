@@ -35,8 +35,9 @@ interface Client {
 }
 
 /**
- * Calls `onFailure` with the error if `client` cannot start. BullMQ does not repeat a failed start, for example after a connection that broke
- * during the first command: the client then fails until its process is restarted. Waits as long as Redis does not respond at all.
+ * Calls `onFailure` with the error if `client` cannot start. BullMQ does not retry a failed start, for example after a connection that
+ * broke during the first command: the client then fails until its process is restarted. As long as Redis does not respond at all,
+ * `onFailure` is not called.
  */
 export function watchStart(client: Client, onFailure: (error: unknown) => void): void {
   client.waitUntilReady().catch((error: unknown) => {

@@ -180,8 +180,8 @@ export function containerArgs(stack: string, workload: Workload, { networks, con
     securityOpts: ["no-new-privileges"],
     memory: memoryMiB,
     memorySwap: memoryMiB,
-    // The provider cannot set a pids limit. This ulimit limits the processes of the user ID instead, which also stops a fork bomb. It has no effect on root, as which the
-    // log agent runs.
+    // The provider cannot set a pids limit. This ulimit limits the processes of the user ID instead, which also stops a fork bomb. It has
+    // no effect on root, and the log agent runs as root.
     ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",

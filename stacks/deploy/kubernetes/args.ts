@@ -69,7 +69,7 @@ export const serviceArgs = (workload: Workload, place: Place) =>
     },
   }) satisfies core.v1.Service;
 
-/** The Service of a program that runs on every node. Its host name has the addresses of all pods, also of those that are not ready. */
+/** The Service of a program that runs on every node. Its host name has the addresses of all pods, including those that are not ready. */
 export function nodeServiceArgs(workload: Workload, place: Place) {
   const { metadata, spec } = serviceArgs(workload, homeOf(workload, place));
   return { metadata, spec: { ...spec, clusterIP: "None", publishNotReadyAddresses: true } } satisfies core.v1.Service;

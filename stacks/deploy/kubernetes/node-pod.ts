@@ -3,10 +3,10 @@ import type { Workload } from "../workload";
 import type { Place } from "./place";
 import { podSpec, type PodParts } from "./pod";
 
-/** Folder of the node that holds a program's data. A pod that replaces another one continues with its data. */
+/** Folder of the node that holds a program's data. A new pod continues with the data of the pod that it replaces. */
 const dataFolder = (workload: Workload, { stack }: Place): string => `/var/lib/monitoring/${stack}/${workload.name}`;
 
-/** With it, a file system that is mounted later on the node appears in the container too. */
+/** With this setting, a file system that is mounted on the node later appears in the container too. */
 const propagation = { mountPropagation: "HostToContainer" };
 
 /**

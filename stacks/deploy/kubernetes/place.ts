@@ -51,8 +51,8 @@ export interface Place {
 export const openedPort = "http";
 
 /**
- * Pod Security Standard that the namespaces of the stack enforce, except that of the programs that run on every node. A cluster that does
- * not know this version uses its latest version.
+ * Pod Security Standard that the namespaces of the stack enforce, except the namespace of the programs that run on every node. A cluster
+ * that does not know this version uses its latest version.
  */
 export const podSecurity = { level: "restricted", version: "v1.34" } as const;
 

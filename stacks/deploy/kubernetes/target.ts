@@ -50,7 +50,7 @@ export interface KubernetesTargetArgs {
 /** Additional seconds for the start of a program, to pull the image and to attach the volume. */
 const placingSeconds = 300;
 
-/** Runs workloads in a namespace of a cluster. Network policies allow only the connections that workloads declare. */
+/** Runs workloads in a namespace of a cluster. Network policies allow only the connections that workloads declare, DNS, and discovery. */
 export class KubernetesTarget extends ComponentResource implements Target {
   private readonly provider: Provider;
   private readonly namespace: Namespace;
@@ -67,7 +67,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
     super("monitoring:kubernetes:Target", name, {}, options);
     const { kubeconfig, context, place, operated, secrets } = args;
     this.workloads = args.workloads.map((workload) => besideOperator(workload, operated));
-    // The context identifies the cluster. Another path of the kubeconfig or another address of the API server replaces no resource.
+    // The context identifies the cluster. A different kubeconfig path or API server address replaces no resource.
     this.provider = new Provider(
       "kubernetes",
       { kubeconfig, context, clusterIdentifier: context, namespace: place.namespace },

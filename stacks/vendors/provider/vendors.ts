@@ -12,7 +12,7 @@ export interface Vendor {
   readonly tokenSecret: string;
   /** Where users create a token, and the permissions that it needs. */
   readonly makeToken: string;
-  /** Limit of requests per minute, until a response with `X-RateLimit-Limit` sets another limit; undefined for no limit. */
+  /** Limit of requests per minute, until a response with `X-RateLimit-Limit` sets a different limit; undefined for no limit. */
   readonly requestsPerMinute?: number;
   /** The limits of the vendor's plans, and what to do when a limit is reached. */
   readonly plan: string;

@@ -22,7 +22,7 @@ export const previousIn = (outputs: unknown): Previous[] =>
   });
 
 /**
- * Reads the resources in this stack's state, so that the program can refuse a change that would delete data, also in a preview. Returns an
+ * Reads the resources in this stack's state, so that the program can refuse a change that would delete data, even in a preview. Returns an
  * empty list if the state has no stack outputs, as before the first completed `up`.
  */
 export async function previousResources(): Promise<readonly Previous[]> {

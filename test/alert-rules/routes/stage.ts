@@ -142,8 +142,8 @@ export const hurried = (configuration: string): string =>
   configuration.replace(/group_wait: \S+/g, "group_wait: 1s").replace(/group_interval: \S+/g, "group_interval: 2s");
 
 /**
- * Changes the working hours of owners that have them. If `open`, the hours cover every day. Otherwise they cover one day, three days from
- * today (UTC).
+ * Changes the working hours of owners that have them. If `open` returns true for an owner, the hours cover every day. Otherwise they cover
+ * one day, three days from today (UTC).
  */
 export function withHours(view: View, now: Date, open: (owner: string) => boolean): View {
   const far = week[(now.getUTCDay() + 3) % 7] ?? "monday";

@@ -1,10 +1,10 @@
 /** The steps of the runbook without a command, by the reason. Each entry has the name of the alert and the beginning of the step. */
 interface Steps {
-  /** The first command, or the command of another step, is for this step too. */
+  /** The first command, or the command of another step, belongs to this step too. */
   readonly first: readonly string[];
-  /** On-call looks at the dashboard that the section links. */
+  /** On-call looks at the dashboard to which the section links. */
   readonly dashboard: readonly string[];
-  /** The application, its deployment, the catalogue or the settings of the stack change. */
+  /** The step changes the application, its deployment, the catalogue or the settings of the stack. */
   readonly change: readonly string[];
   /** The step is done outside the stack: on a host, at a vendor, in a cluster manager, or with commands of the application. */
   readonly elsewhere: readonly string[];

@@ -10,7 +10,7 @@ const requests = 100;
 const connections = 4;
 const rounds = 3;
 
-/** A record of an access log, of a JSON log, or of a cache, as services write them. None has a secret. */
+/** The record with this index: one of an access log, a JSON log or a cache. No record contains a secret. */
 const record = (index: number): LogRecord => {
   const id = `6f1c2e34-9a3b-4c55-8f10-${String(index).padStart(12, "0")}`;
   if (index % 3 === 0)
@@ -54,7 +54,7 @@ interface Configuration {
   service: { pipelines: Pipelines };
 }
 
-/** Returns the configuration without some processors and exporters of log records. */
+/** Returns the configuration with `names` removed from the processors and exporters of the pipeline for logs. */
 function without(config: string, names: readonly string[]): string {
   const parsed = JSON.parse(config) as Configuration;
   const { logs, ...others } = parsed.service.pipelines;

@@ -3,7 +3,7 @@ import { serviceHost } from "../../../exporters/model/naming";
 import { isComplete, runbookCommands, type FailedCommand } from "../runbook";
 import { serviceOfHost } from "../../../stacks/commands/shell/pods";
 
-/** A monitored service that has a Service in the cluster, by its name in commands. */
+/** A monitored service that has a Service in the cluster. `about` is the service's name in commands. */
 interface Monitored {
   readonly about: string;
   readonly name: string;
@@ -48,7 +48,10 @@ export function servicesObject(monitored: readonly Monitored[]): object {
   };
 }
 
-/** The runbook's commands about logs and replicas, one for each target and script: those of pods in the cluster, and others. */
+/**
+ * The runbook's commands about logs and replicas, one for each target and script. `inCluster` contains the commands about pods of the
+ * cluster, and `elsewhere` all others.
+ */
 export function commandsAboutPods(environment: string, monitored: readonly Monitored[]) {
   const target = new RegExp(` ${environment} (\\S+)`);
   const targetOf = (line: string): string => target.exec(line)?.[1] ?? "";

@@ -6,7 +6,7 @@ export async function json(url: string, headers: Readonly<Record<string, string>
   return JSON.parse(body) as unknown;
 }
 
-/** Calls `ask` every second until it returns a value. Throws after 90 seconds without a value, and at once if `ask` throws. */
+/** Calls `ask` every second until it returns a value. Throws after 90 seconds without a value, and immediately if `ask` throws. */
 export async function eventually<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
   for (let left = 90; ; left--) {
     const found = await ask();

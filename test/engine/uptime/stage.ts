@@ -94,7 +94,7 @@ function viewOf(app: App, tls: TlsApp, side: typeof inside | typeof outside): Vi
           name: "site",
           owner: "shop",
           instrumentation: { profile: "prom-client", port: 9464, host: "127.0.0.1" },
-          // The system connects to 0.0.0.0 on loopback, but the catalogue takes the address for one that others reach.
+          // A connection to 0.0.0.0 reaches loopback, but the catalogue accepts 0.0.0.0 as an address that external monitors can reach.
           hosts: { production: `0.0.0.0:${tls.port}` },
           uptime: [
             {

@@ -16,9 +16,7 @@ export interface Wanted {
   readonly team?: string;
   /** A text in some resources' inputs. A test changes it to change these resources. */
   readonly note: string;
-  /**
-   * The suffix of every name in Pulumi, and of most names at the vendors. A new suffix creates all objects again and removes the old ones.
-   */
+  /** The suffix of every name in Pulumi, and of most names at the vendors. A new suffix creates new objects and removes the old ones. */
   readonly round?: string;
 }
 

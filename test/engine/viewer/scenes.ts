@@ -54,7 +54,9 @@ function programsOf(metric: string): readonly string[] {
 
 const named: Names = (label) => names[label];
 
-/** Alerts with long and short names. Fields: name, severity, dashboard of the service, minutes before the end of the dashboard's time. */
+/**
+ * Alerts with long and short names. Fields: name, severity, dashboard of the service, minutes before the end of the dashboard's time range.
+ */
 const alerts = [
   ["HttpErrorRatioHigh", "critical", "http", 6],
   ["PostgresReplicationSlotInactive", "critical", "postgres", 25],
@@ -65,7 +67,7 @@ const alerts = [
   ["QuotaMissing", "info", "tenants", 40],
 ] as const;
 
-/** Time in seconds for which the samples continue after the end of the dashboard's time. */
+/** Seconds for which the samples continue after the end of the dashboard's time range. */
 const after = 1800;
 
 const alertSeries =

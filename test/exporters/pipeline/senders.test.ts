@@ -49,7 +49,7 @@ it("the log agent has an account of the stack, and only with it the system is th
   expect(added).toHaveLength(4);
   for (const one of added) expect(one).toContain(`where otelcol.client.auth.attributes["username"] == "${agentUser}"`);
   expect(added[0]).toContain(`set(resource.attributes["system"], "${unlistedService}")`);
-  // The name of an unlisted container is not a claim of a sender, about which an alert would fire.
+  // The name of an unlisted container does not count as a sender's claim to be another system. Such a claim would make an alert fire.
   expect(added[2]).toContain('set(resource.attributes["container_system"], resource.attributes["service.namespace"])');
   const claim = senderStatements(withAgent).findIndex((one) => one.startsWith('set(resource.attributes["claimed_system"]'));
   expect(senderStatements(withAgent).indexOf(added[3] ?? "")).toBeLessThan(claim);

@@ -22,7 +22,7 @@ const fix = (phases.history + phases.fault) * 60;
 const cases = shapes.flatMap((shape) => objectives.map((objective) => ({ shape, objective })));
 const severities = ["critical", "warning"] as const;
 
-/** Questions for the first and the last evaluation at which an alert of a severity fired for a service after the start of the fault. */
+/** Questions for the first and the last evaluation, after the start of the fault, at which an alert of a severity fired for a service. */
 function questions(shape: Shape, objective: Objective, severity: string): readonly Question[] {
   const { system, service } = serviceOf(shape, objective);
   const firing = `ALERTS{alertstate="firing",severity="${severity}",system="${system}",service="${service}"}`;

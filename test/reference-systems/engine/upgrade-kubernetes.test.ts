@@ -36,7 +36,7 @@ const tokensIn = (file: string): string =>
       .match(/"token":"[^"]+"/g) ?? []
   ).join();
 
-/** All values of all Secrets, by program and key. The Secrets' names contain a hash of the content, so they are left out. */
+/** All values of all Secrets, by program and key. Pulumi generates the ends of the Secrets' names, so the ends are left out. */
 async function secretValues(): Promise<Record<string, string>> {
   const secrets = await listed<{ readonly data?: Readonly<Record<string, string>> }>("secrets");
   return Object.fromEntries(

@@ -11,7 +11,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs a shell script in place of the CLI. Returns its lines and its output, or the error. */
+/**
+ * Runs a shell script in place of the CLI. Returns the lines that were passed on, and as `result` the script's stdout, or the error if it
+ * fails.
+ */
 async function run(script: string): Promise<{ lines: string[]; result: unknown }> {
   const bin = path.join(folder, "pulumi");
   writeFileSync(bin, `#!/bin/sh\n${script}\n`);

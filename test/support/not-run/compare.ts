@@ -19,9 +19,9 @@ const same =
 
 /**
  * Returns the differences between a run and the committed list, one sentence each. It reports a test that did not run and is not listed, a
- * test with other missing programs than listed, a test that is listed twice, and a listed test that does not exist. A listed test that ran
- * is not a difference, because its programs may be available on this machine. For files that are not part of the run, it checks only that
- * they exist.
+ * test whose missing programs differ from the listed ones, a test that is listed twice, and a listed test that does not exist. A listed
+ * test that ran is not a difference, because its programs may be available on this machine. For files that are not part of the run, it
+ * checks only that they exist.
  */
 export function differences({ listed, notRun, tests, exists }: Run): string[] {
   const grown = notRun.flatMap((test) => {

@@ -5,7 +5,7 @@ import { storePasswordSecret } from "../../../exporters/model/naming";
 import { authenticatedStoresOf, storeUser } from "../../../exporters/pipeline/store-accounts";
 import { basicHeader } from "../../../exporters/programs/secret-files";
 
-/** System in which the scenarios' services are, unless a scenario names another. */
+/** System of the scenarios' services, unless a scenario names another one. */
 export const senderSystem = "shop";
 
 /** Services of the scenarios. The gateway names every other service `unlisted`. */

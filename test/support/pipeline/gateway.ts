@@ -44,7 +44,7 @@ export interface GatewayOptions {
   /** Empty folder for the configuration, the accounts and the queues. */
   readonly folder: string;
   readonly here: Loopback;
-  /** Name of the gateway among the loopback addresses. Default: `otelcol`. */
+  /** Program name under which `here` assigns the gateway's ports. A second gateway needs a different name. Default: `otelcol`. */
   readonly name?: string;
   /** Changes the configuration before the gateway starts. */
   readonly change?: (config: string) => string;
@@ -52,7 +52,7 @@ export interface GatewayOptions {
   readonly secret?: (key: string) => string;
 }
 
-/** Replaces shares of the container's memory limit, because a process on the machine has no container. */
+/** Replaces percentages of the container's memory limit with MiB, because a process on the machine has no container. */
 const withinContainer = (config: string): string =>
   config.replace(/"(limit|spike_limit)_percentage":(\d+)/g, (_, name: string, share: string) => {
     return `"${name}_mib":${Math.floor((otelcol.memoryMiB * Number(share)) / 100)}`;

@@ -29,13 +29,13 @@ export const pushSpans = (from: From, spans: readonly Span[]): Promise<number> =
 export interface Sent {
   /** Lines that the gateway has acknowledged. */
   readonly acknowledged: readonly string[];
-  /** Requests that the gateway refused or did not answer. The load sends their lines again, as an SDK does. */
+  /** Requests that the gateway refused or did not answer. The load retries them, as an SDK does. */
   readonly repeated: number;
 }
 
 /**
- * Sends batches of distinct lines, one after the other, until `stopped` returns true. A batch without a 2xx status is sent again after a
- * tenth of a second, and the next batch follows after the same time. Returns when every batch is acknowledged.
+ * Sends batches of distinct lines, one after the other, until `stopped` returns true. Waits a tenth of a second after each request. Retries
+ * a batch without a 2xx status. Returns when every batch is acknowledged.
  */
 export async function load(from: From, name: string, stopped: () => boolean, batch = 50): Promise<Sent> {
   const acknowledged: string[] = [];

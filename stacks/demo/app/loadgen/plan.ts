@@ -10,7 +10,7 @@ export interface Kind {
 
 const items = ["lamp", "chair", "desk", "shelf", "rug"] as const;
 
-/** The kinds of requests. Four of ten requests create an order, so that the queue always has jobs. */
+/** The kinds of requests. Four of ten requests create an order, so that the queue constantly gets new jobs. */
 export const kinds: readonly Kind[] = [
   {
     weight: 4,

@@ -33,7 +33,7 @@ function idFrom(header: string | undefined, fallback: () => string): string {
 
 /**
  * Middleware that gives every request an ID, a server span, a log line and an observation in the histogram. Requests to `/events` get only
- * the ID and the span.
+ * the ID and the span. Successful requests to `/health` get no log line.
  */
 export function observeRequests({ tracer, log }: Telemetry, histogram: RequestHistogram): RequestHandler {
   return (request, response, next) => {

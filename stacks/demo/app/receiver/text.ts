@@ -21,7 +21,7 @@ function toStatus(word: string | undefined): Status | undefined {
 }
 
 /**
- * Finds labels in lines like `name = value`, `name: value` and `name="value"`, also with list or bold markup, and in words like
+ * Finds labels in lines like `name = value`, `name: value` and `name="value"`, with or without list and bold markup, and in words like
  * `name=value`.
  */
 function readLabels(text: string): Record<string, string> {

@@ -3,7 +3,7 @@ import path from "node:path";
 import { build as bundle, type Plugin } from "esbuild";
 import { noticesOf } from "./notices";
 
-/** Large packages that `@grafana/ui` imports but the page does not use: editors, maps and error reports. */
+/** Large packages that `@grafana/ui` imports but the page does not use: editors, maps, error reports, and React's server rendering. */
 const unused = [/^monaco-editor/, /^@monaco-editor\//, /^ol($|\/)/, /^slate/, /^@grafana\/faro/, /^react-dom\/server/, /^@grafana\/slate/];
 
 const withoutUnused: Plugin = {

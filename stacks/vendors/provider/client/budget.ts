@@ -35,8 +35,8 @@ export function untilResetMs(header: Header, now: number): number | undefined {
 }
 
 /**
- * Limits the requests per minute. Requests beyond the limit wait. If the vendor's responses contain another limit, this limit applies from
- * then on.
+ * Limits the requests per minute. Requests beyond the limit wait. If the vendor's responses contain a different limit, that limit applies
+ * from then on.
  */
 export class RequestBudget {
   private readonly sent: number[] = [];

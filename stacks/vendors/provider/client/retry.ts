@@ -3,12 +3,12 @@ import { untilResetMs } from "./budget";
 
 /** Maximum number of attempts for a request, including the first. */
 export const attempts = 6;
-/** Maximum wait between two attempts in milliseconds. If the vendor asks for a longer wait, the request is not repeated. */
+/** Maximum wait between two attempts in milliseconds. If the vendor asks for a longer wait, the request is not retried. */
 export const longestWaitMs = 120_000;
 const firstWaitMs = 500;
 const backoffCapMs = 15_000;
 
-/** Whether a request can be repeated safely. A POST cannot: if the first attempt succeeded, the second would create another object. */
+/** Whether a request can be retried safely. A POST cannot: if the first attempt succeeded, the second would create another object. */
 const repeatable = (method: Method): boolean => method !== "POST";
 
 /** Converts the header `Retry-After`, which has seconds or a date, to milliseconds; undefined if the header is missing or invalid. */

@@ -112,7 +112,7 @@ async function visit(
     }, now);
   await page.setViewport({ width, height });
   const began = performance.now();
-  // The page itself repeats queries, but not the document and its scripts.
+  // The page itself retries queries, but not the document and its scripts.
   for (let attempts = 3; attempts > 0; attempts--) {
     incomplete = false;
     const error = await page.goto(`${url}${target}`, { waitUntil: "domcontentloaded" }).then(

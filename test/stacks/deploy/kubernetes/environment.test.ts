@@ -76,14 +76,15 @@ const countBy = (registered: readonly Registered[] = []): Record<string, number>
 test("staging on Kubernetes creates exactly the expected resources", () => {
   expect(countBy(kubernetes.staging)).toEqual({
     "pulumi:providers:kubernetes": 1,
-    // The stack's namespace, and that of the programs on every node.
+    // The stack's namespace, and the namespace of the programs that run on every node.
     "kubernetes:core/v1:Namespace": 2,
     "kubernetes:core/v1:ServiceAccount": 3,
     // There are 25 programs with one policy each, and a default-deny policy in each namespace.
     "kubernetes:apps/v1:Deployment": 17,
     "kubernetes:apps/v1:StatefulSet": 6,
     "kubernetes:apps/v1:DaemonSet": 2,
-    // In the other's namespace, the programs on every node and the gateway have a second Service.
+    // A program on every node has a second Service in the stack's namespace. The gateway has a second Service in the namespace of these
+    // programs.
     "kubernetes:core/v1:Service": 28,
     "kubernetes:networking.k8s.io/v1:NetworkPolicy": 27,
     "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole": 1,

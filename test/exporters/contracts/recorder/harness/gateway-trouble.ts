@@ -43,7 +43,7 @@ const troubles: readonly Trouble[] = [
     from: "a gateway whose stores reject all data",
     view: same,
     change: (config) => config,
-    // The gateway does not repeat a request that a store refuses because of a wrong password.
+    // The gateway does not retry a request that a store refuses because of a wrong password.
     secret: (key) => (key.startsWith("otlp-") ? secretValue(key) : "wrong"),
     counters: ["otelcol_exporter_send_failed_log_records", "otelcol_exporter_send_failed_spans"],
   },

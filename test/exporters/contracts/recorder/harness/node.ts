@@ -7,7 +7,7 @@ import { readExposition } from "../exposition";
 import type { Harness, Recorded } from "./context";
 import { start } from "./process";
 
-/** Records node_exporter on this machine. It needs a disk and a file system that the exporter does not leave out. */
+/** Records node_exporter on this machine. The machine must have a disk and a file system that the exporter does not exclude. */
 export async function recordNode({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const binary = path.join((await ensureTools(["node-exporter"]))["node-exporter"], "node_exporter");
   const address = `${loopback}:${await freePort()}`;

@@ -15,8 +15,8 @@ const httpSelectors = ({ duration, requests, failed, route }: HttpProfile): stri
 ];
 
 /**
- * Leaves out the age of the oldest job for a profile with a heartbeat (BullMQ), because the application exposes both metrics, not the
- * library.
+ * Leaves out the age of the oldest job for a profile with a heartbeat (BullMQ), because the application, not the library, exposes both
+ * metrics.
  */
 const queueSelectors = (profile: QueueProfile): string[] => [
   selector(profile.waiting, profile.waitingMatch),

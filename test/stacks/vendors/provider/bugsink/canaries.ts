@@ -36,7 +36,7 @@ export const order = (url: string, { email, user, password, authorization, ip, c
     body: JSON.stringify({ email, user, password, item: "a lamp" }),
   });
 
-/** The names of the canaries that a text contains, also in URL encoding. */
+/** The names of the canaries that a text contains, in plain or URL-encoded form. */
 export const foundIn = (text: string, all: Canaries): string[] =>
   Object.entries(all)
     .filter(([, value]: [string, string]) => text.includes(value) || text.includes(encodeURIComponent(value)))

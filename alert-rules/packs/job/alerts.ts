@@ -17,14 +17,14 @@ const allowed = (severity: Severity): Promql => promql`${select(jobInterval, { s
 
 const tooOld = (severity: Severity): Promql => promql`
   ${jobAge.name}
-    > on (${by})
+    > on (${by}) group_left ()
       ${allowed(severity)}`;
 
 const overdue = (severity: Severity): Promql => promql`
   ${jobAge.name}
     and on (${by})
       ${jobLastSuccess.name}
-    < on (${by})
+    < on (${by}) group_left ()
       ${select(jobDue, { severity: is(severity) })}`;
 
 /**
@@ -83,10 +83,10 @@ const jobFailed = (severity: Severity): Alert => ({
     `the latest report of a job that the catalogue declares as ${severity} says that its run failed, and the last success is not longer ago than the catalogue allows`,
     promql`
     time() - ${jobLastFailure.name}
-      < on (${by})
-        (
+      < on (${by}) group_left ()
+        min by (${by}) (
           ${jobAge.name}
-            <= on (${by})
+            <= on (${by}) group_left ()
               ${allowed(severity)}
         )`,
   ),

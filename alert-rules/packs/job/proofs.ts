@@ -201,6 +201,14 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
     ],
     resolves: [
       scenario(
+        "stays resolved when Gatus returns, and does not count its return as a failure",
+        [
+          ...jobWorld(job, [hold(120, 0), hold(780, 0.2), gone(240), hold(360, 0.2)]),
+          jobResults(job, [hold(120, 1), hold(780, 0), gone(240), hold(360, 0)], false),
+        ],
+        [at(600, false), at(885, false), at(1230, false), at(1485, false)],
+      ),
+      scenario(
         "fires when the first run of a job fails, and resolves when the next run succeeds",
         [
           ...world({ ...idle, for: 300 }, bad, { ...idle, for: 120 }, { ...good, for: 60 }, { ...idle, for: 300 }),

@@ -30,6 +30,8 @@ export interface Burning {
 export const errorBudget = metric("objective:error_budget");
 /** The label that holds the name of the objective. */
 export const objectiveLabel = "objective";
+/** Labels that identify one objective of one service. */
+export const objectiveKey = [...serviceKey, objectiveLabel] as const;
 /**
  * Upper limit for each threshold, as a share of requests. For example, the critical alert fires above 18 times the error budget over half
  * an hour. For a 90 % objective, this threshold would be 180 % of the requests, so without a limit the alert could never fire.
@@ -38,7 +40,7 @@ export const mostAsked = 0.5;
 
 /**
  * The PromQL of the condition. The 5-minute share is the leftmost operand, so it becomes the value of the alert. All operands but `seen`
- * have the labels of the service and the objective.
+ * have the labels `objectiveKey`.
  */
 export function burningExpression({ series, still, windows, seen }: Burning): Promql {
   const asked = (times: number): Promql => promql`clamp_max(${scalar(times)} * ${errorBudget}, ${scalar(mostAsked)})`;

@@ -94,7 +94,7 @@ export const hostDiskFilling = (): Alert => {
         ),
         scenario(
           "is quiet while the programs of a new host fill the disk, and afterwards",
-          [gone(600), hold(900, fast), hold(9000, flat)],
+          [gone(600), hold(900, { free: 0.3, fills: 4_000_000 }), hold(9000, flat)],
           [quiet(1485), quiet(5100), quiet(10_485)],
         ),
         scenario("is quiet while more than 40 % is free", [hold(10_800, { ...fast, free: 0.5 })], [quiet(3600), quiet(10_785)]),

@@ -127,10 +127,7 @@ interface ScrapeJob {
 }
 
 const scrapeJob = (environment: Environment, job: string): ScrapeJob | undefined =>
-  [
-    ...documents(`exporters/rendered/${environment}`, "prometheus.yml"),
-    ...documents(`exporters/rendered/${environment}/discovery`, ".yml"),
-  ]
+  [...documents(`exporters/rendered/${environment}`, "prometheus.yml"), ...documents(`exporters/rendered/${environment}/discovery`, ".yml")]
     .flatMap((file) => (file as { readonly scrape_configs?: readonly ScrapeJob[] }).scrape_configs ?? [])
     .find(({ job_name }) => job_name === job);
 

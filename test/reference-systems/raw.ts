@@ -20,7 +20,7 @@ import { discoveredLabels, relabellingOf, targetsOfJob } from "./rendered";
 /** The duration of a case's raw series, in seconds. */
 export const span = 1020;
 
-/** The raw series from one scrape job. Empty if the job has no target for the service. */
+/** The raw series from one scrape job, or from one program on every node. Empty if the job has no target for the service. */
 export interface Raw {
   readonly job: string;
   readonly series: () => readonly RawSeries[];
@@ -47,9 +47,12 @@ function scraped(job: string, at: string, make: Make, rename: Readonly<Record<st
   return { job, series };
 }
 
-/** The series that production's Prometheus stores after it scrapes them from a node of the cluster. */
+/**
+ * The series that production's Prometheus stores after it scrapes them from a node of the cluster. `program`: the program of the stack that
+ * DNS finds on every node.
+ */
 const onNode = (job: string, instance: string, make: Make, program?: string): Raw => ({
-  job,
+  job: program ?? job,
   series: () => {
     const own = discoveredLabels("production", job, program);
     if (own === undefined) return [];

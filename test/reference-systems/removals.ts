@@ -46,9 +46,26 @@ function panelRemoval(panel: string): Removal {
   };
 }
 
+interface Scrapes {
+  readonly scrape_configs: readonly { readonly job_name: string; readonly relabel_configs?: readonly { readonly regex?: string }[] }[];
+}
+
+/** The scrape jobs without the job with this name, or without the labels of the program with this name, which DNS finds on every node. */
+const withoutDiscovered = ({ scrape_configs, ...rest }: Scrapes, name: string, isDiscovery: boolean): Scrapes => ({
+  ...rest,
+  scrape_configs: scrape_configs
+    .filter(({ job_name }) => !isDiscovery || job_name !== name)
+    .map((job) => ({ ...job, relabel_configs: (job.relabel_configs ?? []).filter(({ regex }) => regex !== name) })),
+});
+
 const targetRemoval = (job: string): Removal => ({
   what: `targets of the job ${job}`,
-  edit: (file, content) => (file.endsWith(`/production/targets/${job}.json`) ? undefined : content),
+  edit: (file, content) => {
+    if (file.endsWith(`/production/targets/${job}.json`)) return undefined;
+    const isDiscovery = file.endsWith("/production/discovery/kubernetes.yml");
+    if (!isDiscovery && !file.endsWith("/production/prometheus.yml")) return content;
+    return withoutDiscovered(content as Scrapes, job, isDiscovery);
+  },
   turnsRed: (one) => reads(one, job),
 });
 

@@ -1,12 +1,13 @@
 import { accessText, discoveryRights, reviewOf } from "../../../../stacks/commands/shell/access";
 import { discoveryRoleArgs } from "../../../../stacks/deploy/kubernetes/rbac";
+import { onKubernetes } from "../../../../stacks/deploy/workload";
 import { place } from "../../support/kubernetes";
 import { workloadNamed } from "../../support/samples";
 
 const account = { namespace: "monitoring", name: "prometheus" };
 
 test("every right of the role for discovery is asked for, once", () => {
-  const { rules } = discoveryRoleArgs(workloadNamed("prometheus"), place);
+  const { rules } = discoveryRoleArgs({ ...workloadNamed("prometheus"), kubernetes: onKubernetes({ discovery: true }) }, place);
   const granted = rules.flatMap(({ apiGroups, resources, verbs }) =>
     apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
   );

@@ -1,3 +1,4 @@
+import { onKubernetes } from "../../../../stacks/deploy/workload";
 import {
   aliasArgs,
   claimArgs,
@@ -215,7 +216,7 @@ test("the namespace enforces the restricted Pod Security profile", () => {
 test("the only permissions are those that discovery needs, and they are read-only", () => {
   expect(silentAccountArgs(place).automountServiceAccountToken).toBe(false);
   expect(accountArgs(shop, place)).toEqual({ metadata, automountServiceAccountToken: true });
-  const { rules } = discoveryRoleArgs(shop, place);
+  const { rules } = discoveryRoleArgs({ ...shop, kubernetes: onKubernetes({ discovery: true }) }, place);
   expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(["get", "list", "watch"]));
   expect(rules.flatMap(({ resources }) => resources).sort()).toEqual([
     "endpoints",

@@ -36,19 +36,18 @@ export const objectiveLabel = "objective";
  */
 export const mostAsked = 0.5;
 
-/** Labels that identify one objective of one service. */
-export const objectiveKey = [...serviceKey, objectiveLabel] as const;
-
-/** The PromQL of the condition. The 5-minute share is the leftmost operand, so it becomes the value of the alert. */
+/**
+ * The PromQL of the condition. The 5-minute share is the leftmost operand, so it becomes the value of the alert. All operands but `seen`
+ * have the labels of the service and the objective.
+ */
 export function burningExpression({ series, still, windows, seen }: Burning): Promql {
-  const on = labels(...objectiveKey);
   const asked = (times: number): Promql => promql`clamp_max(${scalar(times)} * ${errorBudget}, ${scalar(mostAsked)})`;
   const over = windows
     .map(
       ({ window, share, times, missed, least }) => promql`
         (
-            ${share} > on (${on}) ${asked(times)}
-          and on (${on})
+            ${share} > ${asked(times)}
+          and
             ${missed} >= ${scalar((least - 0.5) / window.seconds)}
         )`,
     )
@@ -60,9 +59,8 @@ export function burningExpression({ series, still, windows, seen }: Burning): Pr
     );
   return promql`
     ${series.name}
-      > on (${on})
-        ${asked(still)}
-    and on (${on})
+      > ${asked(still)}
+    and
       (
         ${over}
       )

@@ -1,11 +1,10 @@
 import { fixed } from "../../condition";
-import { identity, serviceKey, type Alert } from "../../model";
-import { hours, labels, minutes, promql, scalar, seconds } from "../../promql";
+import { identity, type Alert } from "../../model";
+import { hours, minutes, promql, scalar, seconds } from "../../promql";
 import { label, text, value } from "../../template";
 import { growthProofs } from "./proofs";
 import { signalLabel, volumeOver } from "./series";
 
-const each = labels(...serviceKey, signalLabel);
 const { name } = volumeOver;
 /** The hours of the week that ended a day ago. The alert therefore lasts for a day, and then the new volume is the usual one. */
 const past = promql`${name}[${hours(7 * 24)}:${hours(1)}] offset ${hours(24)}`;
@@ -28,7 +27,7 @@ export const telemetryGrown = (): Alert => ({
       compared: promql`
         (
           ${name} / clamp_min(max_over_time(${past}), ${scalar(1)})
-            and on (${each})
+            and
           ${known}
         )`,
     },

@@ -10,6 +10,9 @@ const minute = 60;
 const hour = 3600;
 /** The length of the past after which the alert knows a service, and the start of the next phase in most scenarios. */
 const before = 26 * hour;
+/** Seconds between two evaluations: in most scenarios, and in those that only have the volume `series`, which is a gauge. */
+const usual = minute;
+const coarse = 15 * minute;
 
 type At = readonly [at: number, firing: readonly Readonly<Record<string, string>>[]];
 
@@ -32,25 +35,44 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
     identity: [...identity, signalLabel],
     firing,
   });
-  const scenario = (title: string, series: readonly RawSeries[], first: At, ...more: readonly At[]): Scenario => ({
+  /** A scenario. In `exact` are the checks around the times at which the alert starts or stops firing. */
+  const scenario = (
+    title: string,
+    series: readonly RawSeries[],
+    [first, ...more]: readonly [At, ...At[]],
+    { exact = [], every = usual }: { readonly exact?: readonly At[]; readonly every?: number } = {},
+  ): Scenario => ({
     title: `${name} ${title}`,
     series,
-    checks: [check(first), ...more.map(check)],
+    checks: [check(first), ...more.map(check), ...exact.map((at): Check => ({ ...check(at), exact: true }))],
+    every,
   });
   const all = (...phases: readonly Phase<number>[]): RawSeries[] => signals.flatMap(({ signal }) => volume(signal, phases));
   /** When the average of an hour of the new volume, and `for`, have passed. */
   const noticed = before + hour + 5 * minute + wait.seconds;
   const above = growth * 1.02;
+  const peak = 3 * growth;
   const end = before + 2 * hour;
+  const logs = instance("log bytes");
   const quiet = instance("log bytes", "quiet");
+  /** When the average over the new volume alone exceeds the threshold. The rates of logs and spans follow 3 minutes later. */
+  const starts = (signal: Signal): number => before + (signal === "series" ? 73 : 76) * minute;
   return {
     fires: [
       scenario(
         "fires when a service sends more than ten times as much as before",
         volume("log bytes", [hold(before, 1), hold(2 * hour, above)]),
-        [before + 10 * minute, []],
-        [noticed, [instance("log bytes")]],
-        [end - minute, [instance("log bytes")]],
+        [
+          [before + 10 * minute, []],
+          [noticed, [logs]],
+          [end - minute, [logs]],
+        ],
+        {
+          exact: [
+            [starts("log bytes") - usual, []],
+            [starts("log bytes"), [logs]],
+          ],
+        },
       ),
     ],
     quiet: [
@@ -58,16 +80,21 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
         "is quiet for ten times as much as before, for small services, for daily peaks and for short peaks",
         [
           ...all(hold(before, 1), hold(2 * hour, growth)),
-          ...named("small", "log bytes", hold(before, 0.01), hold(2 * hour, growth)),
-          ...named("daily", "spans", hold(hour, 1), hold(2 * hour, 3 * growth), hold(22 * hour, 1), hold(3 * hour, 3 * growth)),
+          ...signals.flatMap(({ signal }) => named("small", signal, hold(before, 0.01), hold(2 * hour, 0.98 * growth))),
+          ...named("daily", "spans", hold(hour, 1), hold(2 * hour, peak), hold(22 * hour, 1), hold(3 * hour, peak)),
           ...named("short", "log bytes", hold(before, 1), hold(10 * minute, 4 * growth), hold(110 * minute, 1)),
         ],
-        [before + 10 * minute, []],
-        [before + 30 * minute, []],
-        [noticed, []],
-        [end - minute, []],
+        [
+          [before + 10 * minute, []],
+          [before + 30 * minute, []],
+          [noticed, []],
+          [end - minute, []],
+        ],
       ),
-      scenario("is quiet for a new service", all(hold(hour, 1), hold(3 * hour, 100 * growth)), [2 * hour, []], [4 * hour - minute, []]),
+      scenario("is quiet for a new service", all(hold(hour, 1), hold(3 * hour, 100 * growth)), [
+        [2 * hour, []],
+        [4 * hour - minute, []],
+      ]),
     ],
     resolves: [
       scenario(
@@ -77,25 +104,73 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
           ...volume("spans", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
           ...named("quiet", "log bytes", hold(before, 0), hold(2 * hour, above), hold(90 * minute, 0)),
         ],
-        [before + 30 * minute, []],
-        [end - minute, [quiet, instance("series"), instance("spans")]],
-        [end + hour, []],
-        [end + 89 * minute, []],
+        [
+          [before + 30 * minute, []],
+          [end - minute, [quiet, instance("series"), instance("spans")]],
+          [end + hour, []],
+          [end + 89 * minute, []],
+        ],
+        {
+          exact: [
+            [starts("series") - usual, []],
+            [starts("series"), [instance("series")]],
+            [starts("spans") - usual, [instance("series")]],
+            [starts("spans"), [quiet, instance("series"), instance("spans")]],
+            [end, [quiet, instance("series"), instance("spans")]],
+            [end + minute, [quiet, instance("spans")]],
+            [end + 3 * minute, []],
+          ],
+        },
       ),
       scenario(
         "resolves after a day, when the new volume is the usual one",
         volume("series", [hold(before, 1), hold(27 * hour, above)]),
-        [before + 23 * hour, [instance("series")]],
-        [before + 26 * hour + 30 * minute, []],
+        [
+          [before + 23 * hour, [instance("series")]],
+          [before + 26 * hour + 30 * minute, []],
+        ],
+        { every: coarse },
+      ),
+      scenario(
+        "compares with the week that ended a day ago: a weekly peak is no growth, but one after more than a week is",
+        [
+          ...named(
+            "weekly",
+            "series",
+            hold(6 * hour, 1),
+            hold(2 * hour, peak),
+            hold(124 * hour, 1),
+            hold(3 * hour, peak),
+            hold(72 * hour, 1),
+          ),
+          ...named("rare", "series", hold(6 * hour, 1), hold(2 * hour, peak), hold(196 * hour, 1), hold(3 * hour, peak)),
+        ],
+        [
+          [134 * hour, []],
+          [206 * hour, [instance("series", "rare")]],
+        ],
+        { every: coarse },
+      ),
+      scenario(
+        "knows a service that has sent telemetry only in one hour of the day before",
+        volume("series", [hold(hour, 1), gone(before - hour), hold(4 * hour, peak)]),
+        [[before + 3 * hour, []]],
+        {
+          every: coarse,
+          exact: [
+            [before, []],
+            [before + coarse, [instance("series")]],
+            [before + 9 * coarse, [instance("series")]],
+            [before + 10 * coarse, []],
+          ],
+        },
       ),
     ],
     noData: [
-      scenario(
-        "ends when the service sends nothing",
-        volume("log bytes", [hold(before, 1), hold(2 * hour, above), gone(90 * minute)]),
-        [end - minute, [instance("log bytes")]],
+      scenario("ends when the service sends nothing", volume("log bytes", [hold(before, 1), hold(2 * hour, above), gone(90 * minute)]), [
+        [end - minute, [logs]],
         [end + 70 * minute, []],
-      ),
+      ]),
     ],
   };
 }

@@ -5,8 +5,10 @@ import { logBytes, scrapedSeries, signals, spanCalls } from "./series";
 
 export type Signal = (typeof signals)[number]["signal"];
 
-const gateway = { ...proofService, job: derivedJob, instance: "otelcol:8890" } as const;
-const span = { span_kind: "SPAN_KIND_SERVER", status_code: "STATUS_CODE_UNSET" } as const;
+const gateway = { ...proofService, job: derivedJob } as const;
+/** The targets of two gateways, each of which receives half of the telemetry. */
+const gateways = ["otelcol-0:8890", "otelcol-1:8890"] as const;
+const span = { span_name: "GET /", span_kind: "SPAN_KIND_SERVER", status_code: "STATUS_CODE_UNSET" } as const;
 
 /** Simulates a service that sends this much telemetry of one kind. The phases are multiples of `small`. */
 export function volume(signal: Signal, phases: readonly Phase<number>[]): RawSeries[] {
@@ -15,9 +17,9 @@ export function volume(signal: Signal, phases: readonly Phase<number>[]): RawSer
   const half = mapPhases(scaled, (all) => all / 2);
   switch (signal) {
     case "log bytes":
-      return [counter(logBytes.text, gateway, scaled)];
+      return gateways.map((instance) => counter(logBytes.text, { ...gateway, instance }, half));
     case "spans":
-      return ["GET /", "GET /orders"].map((name) => counter(spanCalls.text, { ...gateway, ...span, span_name: name }, half));
+      return gateways.map((instance) => counter(spanCalls.text, { ...gateway, ...span, instance }, half));
     case "series":
       return ["web-1:9464", "web-2:9464"].flatMap((instance) => [
         gauge(scrapedSeries.text, { ...proofService, job: "prom-client", instance }, half),

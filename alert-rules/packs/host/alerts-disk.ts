@@ -34,7 +34,10 @@ const diskFull = (severity: Severity, least: number): Alert =>
       extra: fileSystem,
       wait,
       proofs: { beyond: { free: least - 1 / 128 }, inside: { free: least + 1 / 128 }, settle: 15, times: bridged, after: 180 },
-      quiet: [["a read-only file system, which is full by design", { free: 0, readonly: true }]],
+      quiet: [
+        ["a file system exactly at the threshold", { free: least }],
+        ["a read-only file system, which is full by design", { free: 0, readonly: true }],
+      ],
     },
   );
 
@@ -63,7 +66,11 @@ export const hostInodesLow = (): Alert =>
       extra: fileSystem,
       wait,
       proofs: { beyond: { inodes: 3 / 32 }, inside: { inodes: 7 / 64 }, settle: 15, times: bridged, after: 180 },
-      quiet: [["a file system without a fixed number of inodes", { inodes: "none" }]],
+      quiet: [
+        ["a file system exactly at the threshold", { inodes: 0.1 }],
+        ["a file system without a fixed number of inodes", { inodes: "none" }],
+        ["a read-only file system, which has no free inodes by design", { inodes: 0, readonly: true }],
+      ],
     },
   );
 
@@ -92,6 +99,9 @@ export const hostDiskSaturated = (): Alert =>
       extra: disk,
       wait: 1800,
       proofs: { beyond: { requests: 10.5 }, inside: { requests: 9.5 }, settle: 300, times: { detects: 135, clears: 135 }, after: 480 },
-      quiet: [["a disk that is always busy with few requests", { requests: 2 }]],
+      quiet: [
+        ["a disk exactly at the threshold", { requests: 10 }],
+        ["a disk that is always busy with few requests", { requests: 2 }],
+      ],
     },
   );

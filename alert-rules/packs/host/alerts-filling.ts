@@ -1,15 +1,15 @@
 import { fixed } from "../../condition";
 import { latest } from "../../latest";
-import { identity, serviceKey, type Alert } from "../../model";
+import { identity, type Alert } from "../../model";
 import { moments } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { hours, labels, promql, scalar } from "../../promql";
+import { hours, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
 import { targetDownProof } from "../target/alerts";
 import { hostName } from "./make";
-import { diskFree, diskFreeRatio } from "./series";
+import { diskFreeRatio } from "./series";
 import { fileSystem, hostTarget, hostWorld, type HostState } from "./world";
 
 const past = hours(6);
@@ -20,9 +20,8 @@ const wait = hours(1);
 /** The alert fires only below this free share, because a half-empty disk leaves enough time to notice it on the dashboard. */
 const most = 0.4;
 
-const by = labels(...serviceKey, "instance", "device");
 const name = "HostDiskFilling";
-const { fires, quiet } = moments(name, "warning", { ...proofService, instance: hostTarget.instance, ...fileSystem });
+const { fires, quiet, edges } = moments(name, "warning", { ...proofService, instance: hostTarget.instance, ...fileSystem });
 
 const flat: HostState = { free: 0.3 };
 /** At this rate, the simulated disk is full in less than a day. */
@@ -49,10 +48,10 @@ export const hostDiskFilling = (): Alert => {
         compared: promql`
           (
             ${latest(diskFreeRatio.name)}
-              and on (${by})
-            predict_linear(${diskFree.name}[${past}], ${scalar(ahead.seconds)}) < 0
-              and on (${by})
-            present_over_time(${diskFree.name}[${past}] offset ${settled})
+              and
+            predict_linear(${diskFreeRatio.name}[${past}], ${scalar(ahead.seconds)}) < 0
+              and
+            present_over_time(${diskFreeRatio.name}[${past}] offset ${settled})
           )`,
       },
       "<",
@@ -68,14 +67,19 @@ export const hostDiskFilling = (): Alert => {
       "Find what grows: run `du -xh --max-depth=2 / | sort -h` on the host twice, some minutes apart.",
       "Stop or limit what grows, delete what is not needed, or enlarge the disk.",
     ],
-    firstCommand: { query: "predict_linear(host:disk_free:bytes[6h], 86400)" },
+    firstCommand: { query: "predict_linear(host:disk_free:ratio[6h], 86400)" },
     panel: "hosts/space",
     proofs: () => ({
       fires: [
         scenario(
           "fires when the disk will be full within a day",
           [hold(3600, flat), hold(10_800, fast)],
-          [quiet(3585), quiet(7200), quiet(10_500), fires(12_000), fires(14_385)],
+          [quiet(3585), quiet(7200), quiet(10_500), fires(12_000), fires(14_385), ...edges(11_385)],
+        ),
+        scenario(
+          "fires an hour after the free share has fallen below 40 %",
+          [hold(7200, { ...fast, free: 0.5 }), hold(3900, fast)],
+          [quiet(7185), fires(11_085), ...edges(10_800)],
         ),
         {
           ...scenario("fires for one host of two", [], [fires(10_785)]),
@@ -111,6 +115,14 @@ export const hostDiskFilling = (): Alert => {
           [hold(10_800, fast), hold(900, { free: 0.8 })],
           [fires(10_785), quiet(10_815), quiet(11_685)],
         ),
+        {
+          ...scenario(
+            "resolves some hours after the disk has stopped filling",
+            [hold(10_800, fast), hold(28_800, { free: 0.23 })],
+            [fires(10_740), { ...fires(30_300), exact: true }, { ...quiet(30_360), exact: true }, quiet(39_540)],
+          ),
+          every: 60,
+        },
       ],
       noData: [
         scenario(
@@ -119,6 +131,8 @@ export const hostDiskFilling = (): Alert => {
           [
             fires(10_785),
             quiet(11_385),
+            { ...fires(10_830), exact: true },
+            { ...quiet(10_845), exact: true },
             { at: 11_385, alert: down.alert, severity: down.severity, identity: down.identity, firing: [down.instance] },
           ],
         ),

@@ -41,6 +41,7 @@ export const hostCpuHigh = (): Alert =>
         after: 300,
       },
       quiet: [
+        ["cores exactly at the threshold", { cores: [busy, busy] }],
         ["one busy core of two", { cores: [1, 0.7] }],
         ["cores that wait for a disk", { cores: [0.05, 0.05], iowait: 0.95 }],
       ],
@@ -74,6 +75,9 @@ export const hostMemoryLow = (): Alert =>
       condition: fixed(latestOf(memoryAvailable), "<", little),
       wait: memoryWait,
       proofs: { beyond: { available: 0.0625 }, inside: { available: 0.125 }, settle: 15, times: bridged, after: 180 },
-      quiet: [["a host whose memory is half used", { available: 0.5 }]],
+      quiet: [
+        ["a host exactly at the threshold", { available: little }],
+        ["a host whose memory is half used", { available: 0.5 }],
+      ],
     },
   );

@@ -1,5 +1,5 @@
 import { seriesWith, serviceKey, type Recording } from "../../model";
-import { labels, matches, metric, minutes, promql, select } from "../../promql";
+import { labels, matches, metric, minutes, promql, select, type Promql } from "../../promql";
 
 const series = seriesWith("instance");
 const by = labels(...serviceKey, "instance");
@@ -11,7 +11,6 @@ export const cpuUsed = series("host:cpu_used:ratio_rate2m", "ratio", "Share of t
 const onDisk = seriesWith("instance", "device");
 const byDisk = labels(...serviceKey, "instance", "device");
 
-export const diskFree = onDisk("host:disk_free:bytes", "bytes", "Free space of a writable file system for users other than root");
 export const diskFreeRatio = onDisk("host:disk_free:ratio", "ratio", "Free share of a writable file system for users other than root");
 export const inodesFreeRatio = onDisk(
   "host:inodes_free:ratio",
@@ -24,10 +23,14 @@ export const diskRequests = onDisk(
   "Mean number of waiting and running requests of a disk over 5 minutes",
 );
 
-/** The smallest value of a device that is mounted several times. Read-only file systems cannot become fuller. */
-const smallest = (name: string) =>
-  promql`min by (${byDisk}) (${metric(`node_filesystem_${name}`)} unless ${metric("node_filesystem_readonly")} == 1)`;
-const largest = (name: string) => promql`max by (${byDisk}) (${metric(`node_filesystem_${name}`)} > 0)`;
+const fileSystem = (name: string) => metric(`node_filesystem_${name}`);
+
+/**
+ * The smallest free share of the mounts of a device. Mounts with a quota have sizes that are not those of the device. Read-only file systems
+ * cannot become fuller.
+ */
+const smallestShare = (free: string, all: Promql) =>
+  promql`min by (${byDisk}) (${fileSystem(free)} / ${all} unless ${fileSystem("readonly")} == 1)`;
 
 export const memoryAvailable = series(
   "host:memory_available:ratio",
@@ -47,13 +50,10 @@ export const hostRecordings = (): Recording[] => [
   },
   {
     record: memoryAvailable.name,
-    expr: promql`
-      max by (${by}) (${metric("node_memory_MemAvailable_bytes")})
-        / max by (${by}) (${metric("node_memory_MemTotal_bytes")})`,
+    expr: promql`max by (${by}) (${metric("node_memory_MemAvailable_bytes")} / ${metric("node_memory_MemTotal_bytes")})`,
   },
-  { record: diskFree.name, expr: smallest("avail_bytes") },
-  { record: diskFreeRatio.name, expr: promql`${diskFree.name} / ${largest("size_bytes")}` },
-  { record: inodesFreeRatio.name, expr: promql`${smallest("files_free")} / ${largest("files")}` },
+  { record: diskFreeRatio.name, expr: smallestShare("avail_bytes", promql`${fileSystem("size_bytes")}`) },
+  { record: inodesFreeRatio.name, expr: smallestShare("files_free", promql`(${fileSystem("files")} > 0)`) },
   {
     record: diskRequests.name,
     expr: promql`sum by (${byDisk}) (rate(${metric("node_disk_io_time_weighted_seconds_total")}[${minutes(5)}]))`,

@@ -30,7 +30,12 @@ const inodeCount = 2 ** 20;
 export const fileSystem = { device: "/dev/vda1" } as const;
 export const disk = { device: "vda" } as const;
 
-/** The file system, which is mounted at two places. */
+/** The mounts of the file system: the root, and a folder with a quota of which little is used. */
+const mounts = [
+  { mountpoint: "/", share: 1, free: ({ free = 0.5 }: HostState) => free, inodes: ({ inodes = 0.5 }: HostState) => inodes },
+  { mountpoint: "/srv/shared", share: 0.25, free: () => 0.9, inodes: ({ inodes }: HostState) => (inodes === "none" ? inodes : 0.9) },
+] as const;
+
 function fileSystems(target: Readonly<Record<string, string>>, phases: readonly Phase<HostState>[]): RawSeries[] {
   const when = (pick: (state: HostState) => number) => mapPhases(phases, pick);
   const filled = counter(
@@ -38,20 +43,21 @@ function fileSystems(target: Readonly<Record<string, string>>, phases: readonly 
     {},
     when(({ fills = 0 }) => fills),
   ).samples;
-  return ["/", "/var/lib/docker"].flatMap((mountpoint) => {
-    const labels = { ...target, ...fileSystem, device_error: "", fstype: "ext4", mountpoint };
+  return mounts.flatMap(({ mountpoint, share, free, inodes }) => {
+    const labels = { ...target, ...fileSystem, device_error: "", fstype: "xfs", mountpoint };
     const of = (metric: string, pick: (state: HostState) => number) => gauge(`node_filesystem_${metric}`, labels, when(pick));
-    const free = of("avail_bytes", ({ free: share = 0.5 }) => share * diskSize);
+    const numbered = (value: number | "none"): number => (value === "none" ? 0 : share * inodeCount * value);
+    const available = of("avail_bytes", (state) => free(state) * share * diskSize);
     const lower = (sample: Sample, index: number): Sample => {
       const less = filled[index];
-      return typeof sample === "number" && typeof less === "number" ? sample - less : sample;
+      return share === 1 && typeof sample === "number" && typeof less === "number" ? sample - less : sample;
     };
     return [
-      { ...free, samples: free.samples.map(lower) },
-      of("size_bytes", () => diskSize),
+      { ...available, samples: available.samples.map(lower) },
+      of("size_bytes", () => share * diskSize),
       of("readonly", (state) => Number(state.readonly === true)),
-      of("files", ({ inodes }) => (inodes === "none" ? 0 : inodeCount)),
-      of("files_free", ({ inodes = 0.5 }) => (inodes === "none" ? 0 : inodes * inodeCount)),
+      of("files", (state) => numbered(state.inodes === "none" ? "none" : 1)),
+      of("files_free", (state) => numbered(inodes(state))),
     ];
   });
 }

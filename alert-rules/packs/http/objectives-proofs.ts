@@ -1,11 +1,13 @@
 import { openTelemetry, promClient } from "../../../exporters/instrumentation/http";
 import { pushMissingProof, targetDownProof } from "../target/alerts";
 import { also, moments, usualProofs, type World } from "../../proofs/patterns";
+import { unknownOwner } from "../../owner";
 import { hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { offService, proofService, upOf } from "../../proofs/service";
 import type { OwnObjective } from "../../rule-facts";
 import { answers, bounds } from "./proofs";
+import { provenWindows, windowScenarios } from "./windows-proofs";
 import { httpWorld, nativeWorld, type Requests } from "./world";
 
 const alert = "HttpErrorBudgetBurning";
@@ -13,14 +15,15 @@ const minute = 60;
 const identityOf = (objective: string) => ({ ...proofService, objective });
 
 /**
- * Objectives in the alert's unit tests ("proofs"). The last objective tests the upper limit of the thresholds: 18 times its budget is 90 %
+ * Objectives in the alert's unit tests ("proofs"). The third objective tests the upper limit of the thresholds: 18 times its budget is 90 %
  * of the requests, so the limit of 50 % applies.
  */
-export const provenObjectives: readonly OwnObjective[] = [
+export const provenObjectives = [
   { name: "availability", share: 0.999, budget: 0.001, service: proofService },
   { name: "latency", share: 0.99, budget: 0.01, within: 2, service: proofService },
   { name: "plan free", share: 0.95, budget: 0.05, service: { ...proofService, service: "low" } },
-];
+  { name: "plan free", share: 0.999, budget: 0.001, service: { ...proofService, service: "varied" } },
+] as const satisfies readonly OwnObjective[];
 
 /**
  * One scraped and one pushed profile, because the label `le` of their buckets differs, and native histograms. Only latency objectives need
@@ -155,7 +158,23 @@ const slowBurn: readonly Scenario[] = [
 export function burnProofs(severity: Severity, keptFor: number): Proofs {
   const availability = usual(severity, keptFor, "availability", 0.001, failed);
   const latency = usual(severity, keptFor, "latency", 0.01, slow);
-  return severity === "critical"
-    ? also(also(availability, latency), { fires: pages, quiet: quietPages })
-    : also(also(availability, latency), { fires: slowBurn });
+  const windows = provenWindows[severity].map((of) =>
+    windowScenarios(`${alert} ${severity}`, of, provenWindows[severity], [provenObjectives[0], provenObjectives[3]], (at, firing) => ({
+      at,
+      alert,
+      severity,
+      identity: Object.keys(identityOf("")),
+      firing: firing.map(({ service, name }) => ({
+        ...proofService,
+        ...service,
+        objective: name,
+        ...(service.service !== proofService.service && { owner: unknownOwner }),
+      })),
+    })),
+  );
+  const own = severity === "critical" ? { fires: pages, quiet: quietPages } : { fires: slowBurn, quiet: [] };
+  return also(also(also(availability, latency), own), {
+    fires: windows.map(({ fires }) => fires),
+    quiet: windows.map(({ quiet }) => quiet),
+  });
 }

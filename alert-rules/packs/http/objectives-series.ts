@@ -26,7 +26,8 @@ export const budgetWindow = days(30);
 const windows = [minutes(30), hours(1), hours(2), hours(6), days(1), days(3), budgetWindow];
 
 const key = labels(...serviceKey);
-const missed = metric("service:http_objective_missed:rate5m");
+/** Recorded series: requests per second that miss an objective, over 5 minutes. */
+export const missed = metric("service:http_objective_missed:rate5m");
 const share5m = metric("service:http_objective_missed:ratio_rate5m");
 
 /** Share of a service's requests that miss an objective over 5 minutes. */

@@ -3,6 +3,7 @@ import type { HttpProfile } from "../../../exporters/instrumentation/model";
 import { unlessShared } from "../target/shared";
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import {
+  anyOf,
   is,
   isNot,
   labels,
@@ -116,6 +117,8 @@ export const httpGroupLatencyP95 = series(
 const counted = matchesNot("excluded|probe");
 /** The rate of a counter over 5 minutes, without targets whose counters belong to several processes. */
 const rate = (counters: Promql): Promql => promql`rate(${counters}[${window}]) ${unlessShared}`;
+/** Recorded series: rates of the duration buckets of each target, by group of routes. */
+const targetBuckets = metric("target:http_request_duration_seconds_bucket:rate5m");
 /**
  * Selects the counted requests in a raw metric of one profile. The label `instrumentation` is needed because profiles share metric names.
  */
@@ -146,7 +149,7 @@ const withNative = (profile: HttpProfile, classic: Promql, native: () => Promql)
 /** Requests per second of each raw series, including failed requests of excluded routes. */
 function requestRates(profile: HttpProfile): Promql {
   const of = (name: string): Promql =>
-    promql`${rate(promql`${raw(profile, name)}`)} or ${rate(promql`${failed(profile, is("excluded"), name)}`)}`;
+    promql`(rate(${raw(profile, name)}[${window}]) or rate(${failed(profile, is("excluded"), name)}[${window}])) ${unlessShared}`;
   return withNative(profile, of(profile.requests), () => promql`histogram_count(${of(profile.duration)})`);
 }
 
@@ -161,21 +164,17 @@ const errorRates = (profile: HttpProfile): Promql =>
 /**
  * The first failed request of each new series, per second. `rate` does not count it, because the counter starts at 1. A series is new if it
  * has no sample in the previous window, so one failed scrape does not make it new. A series that reappears after a gap has its whole total,
- * so the rule counts at most 1 per series, and only for services that had requests one window earlier.
+ * so at most 1 per series counts.
  */
 function firstErrors(profile: HttpProfile): Promql {
-  const appeared = (each: Selector, least: Promql): Promql => promql`
-      clamp_max(${least}, 1) unless last_over_time(${each}[${window}] offset ${window})
-        and on (${labels(...serviceKey)})
-      ${httpRouteRequests.name} offset ${window}`;
+  const appeared = (each: Selector, least: Promql): Promql =>
+    promql`clamp_max(${least}, 1) unless last_over_time(${each}[${window}] offset ${window})`;
   const counters = failed(profile);
   const histograms = failed(profile, isNot("probe"), profile.duration);
   const each = withNative(profile, appeared(counters, promql`min_over_time(${counters}[${window}])`), () =>
     appeared(histograms, promql`histogram_count(last_over_time(${histograms}[${window}]))`),
   );
-  return promql`
-    sum by (${by}) (${each}
-    ) / ${scalar(window.seconds)}`;
+  return promql`sum by (${by}) (${each}) / ${scalar(window.seconds)}`;
 }
 
 /**
@@ -185,7 +184,7 @@ function firstErrors(profile: HttpProfile): Promql {
 function native(profile: HttpProfile): Recording[] {
   if (!mayBeNative(profile)) return [];
   const durations = rate(promql`${raw(profile, profile.duration)}`);
-  const classic = select(httpDurationBuckets.name, { le: is("+Inf") });
+  const classic = select(targetBuckets, { le: is("+Inf") });
   const unlessClassic = promql`unless on (${by}) ${classic}`;
   return [
     { record: httpDurationBuckets.name, expr: promql`sum by (${by}) (${durations}) ${unlessClassic}` },
@@ -194,15 +193,19 @@ function native(profile: HttpProfile): Recording[] {
 }
 
 /**
- * Rates of classic buckets, summed by `by` and `le`. Only bounds that all histograms have are kept: during a rollout that changes the
- * bounds, a bucket that only some pods have lacks the requests of the others.
+ * Rates of classic buckets, summed by `by` and `le`. Only bounds that all targets have are kept: during a rollout that changes the bounds, a
+ * bucket that only some pods have lacks the requests of the others.
  */
-function commonBuckets(profile: HttpProfile, by: readonly string[], more: Readonly<Record<string, Match>> = {}): Promql {
-  const rates = (le?: Match): Promql =>
-    rate(promql`${raw(profile, `${profile.duration}_bucket`, { ...more, ...(le === undefined ? {} : { le }) })}`);
+function commonBuckets(by: readonly string[], more: Readonly<Record<string, Match>> = {}): Promql {
   const each = labels(...by, "le");
-  return promql`sum by (${each}) (${rates()}) and on (${each}) (
-      count by (${each}) (${rates()}) == on (${labels(...by)}) group_left () count by (${labels(...by)}) (${rates(is("+Inf"))})
+  const all = select(targetBuckets, more);
+  return promql`
+    sum by (${each}) (${all})
+      and
+    (
+      count by (${each}) (${all})
+        == on (${labels(...by)}) group_left ()
+      count by (${labels(...by)}) (${select(targetBuckets, { ...more, le: is("+Inf") })})
     )`;
 }
 
@@ -210,11 +213,8 @@ function perProfile(profile: HttpProfile): Recording[] {
   const buckets = rate(promql`${raw(profile, `${profile.duration}_bucket`)}`);
   return [
     { record: httpRouteRequests.name, expr: byRoute(profile, requestRates(profile), []) },
-    { record: httpFirstErrors.name, expr: firstErrors(profile) },
-    { record: httpDurationBuckets.name, expr: commonBuckets(profile, serviceKey) },
-    { record: httpGroupBuckets.name, expr: commonBuckets(profile, [...serviceKey, routesLabel], { [routesLabel]: isNot("") }) },
+    { record: targetBuckets, expr: promql`sum by (${labels(...serviceKey, "job", "instance", routesLabel, "le")}) (${buckets})` },
     { record: httpRouteLatencyP95.name, expr: promql`histogram_quantile(0.95, ${byRoute(profile, buckets, ["le"])})` },
-    ...native(profile),
   ];
 }
 
@@ -230,17 +230,24 @@ const withFirst = (rates: Promql): Promql => promql`${rates} + ${httpFirstErrors
 export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort().map((id) => httpProfiles[id]);
   const requests = promql`sum by (${by}) (${httpRouteRequests.name})`;
-  const errors = used
-    .map((profile) => promql`sum by (${by}) (${errorRates(profile)})`)
-    .reduce(
-      (sofar, next) => promql`
-        ${sofar}
-          or
-        ${next}`,
-    );
+  const errors = anyOf(used.map((profile) => promql`sum by (${by}) (${errorRates(profile)})`));
   return [
     ...used.flatMap(perProfile),
-    { record: httpFirstErrors.name, expr: promql`0 * ${requests}` },
+    { record: httpDurationBuckets.name, expr: commonBuckets(serviceKey) },
+    { record: httpGroupBuckets.name, expr: commonBuckets([...serviceKey, routesLabel], { [routesLabel]: isNot("") }) },
+    ...used.flatMap(native),
+    {
+      // Only services that had requests one window earlier.
+      record: httpFirstErrors.name,
+      expr: promql`
+        (
+          ${anyOf(used.map(firstErrors))}
+        )
+          and
+        ${httpRequests.name} offset ${window}
+          or
+        ${requests} * 0`,
+    },
     { record: httpRequests.name, expr: withFirst(requests) },
     {
       record: httpErrors.name,

@@ -61,7 +61,7 @@ const ratio: Recording = {
       and
         ${seen}
     or
-      0 * ${httpRequests.name}`,
+      ${httpRequests.name} * 0`,
 };
 
 /**

@@ -31,7 +31,7 @@ function mean(part: MetricName, length: number, parts: number): Promql {
   const sum = earlier.reduce<Promql>(
     (sofar, offset) => promql`
       ${sofar}
-        + (${part} offset ${offset} or 0 * ${part})`,
+        + (${part} offset ${offset} or ${part} * 0)`,
     promql`${part}`,
   );
   return promql`

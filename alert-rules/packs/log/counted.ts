@@ -55,7 +55,7 @@ export function counted(counter: MetricName, window: Duration): Promql {
           unless
         ${before}
           and on (${environment})
-        max by (${environment}) (max_over_time(${up}[${window}] offset ${window})) == 1
+        max_over_time(${up}[${window}] offset ${window}) == 1
       )
         or
       (${now} < ${before} unless last_over_time(${counter}[${gap}] offset ${window}))

@@ -1,8 +1,9 @@
+import { unknownOwner } from "../../owner";
 import { moments } from "../../proofs/patterns";
-import { gone, hold, step, type Phase } from "../../proofs/samples";
+import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
-import { logWorld, type Records } from "./world";
+import { gatewayUpOf, logWorld, recordsOf, type Records } from "./world";
 
 const window = 300;
 /** A past of this length in seconds is enough for the usual number of errors: an hour, 15 minutes before now. */
@@ -29,6 +30,46 @@ const high = moments("LogErrorsHigh", "warning", proofService);
 const spike = scenarioOf("LogErrorsHigh warning");
 /** Time from the first error of a constant rate until the window contains only this rate. */
 const full = window - step;
+
+const minute = 60;
+const day = 86_400;
+
+/** A service that logs this many errors in 5 minutes, from each of these times on for this long. */
+function named(service: string, count: number, ...times: readonly (readonly [from: number, seconds: number])[]): RawSeries[] {
+  let at = 0;
+  const phases = times.flatMap(([from, seconds]) => {
+    const before = from - at;
+    at = from + seconds;
+    return [hold(before, errors(0)), hold(seconds, errors(count))];
+  });
+  return recordsOf(phases).map((series) => ({ ...series, labels: { ...series.labels, service } }));
+}
+
+/** Start of the spike in the scenario of a week. */
+const today = 7 * day + 2 * 3600;
+const spikeNow = [today, 20 * minute] as const;
+/** A spike this long before the spike of today. */
+const before = (days: number, minutes: number): readonly [number, number] => [today - days * day - minutes * minute, 20 * minute];
+
+const week: Scenario = {
+  title: "LogErrorsHigh warning compares with the last day, and with half an hour before and after the same time yesterday and a week ago",
+  series: [
+    ...named("weekly", 100, before(7, 25), spikeNow),
+    ...named("weekly-late", 100, before(7, 75), spikeNow),
+    ...named("daily", 100, before(1, 25), spikeNow),
+    ...named("daily-late", 100, before(1, 75), spikeNow),
+    ...named("often", 100, [today - 18 * 3600, 4 * 3600], spikeNow),
+    gatewayUpOf([hold(today + 20 * minute, 1)]),
+  ],
+  checks: [
+    high.quiet(today - window),
+    {
+      ...high.quiet(today + 20 * minute),
+      firing: ["daily-late", "weekly-late"].map((service) => ({ ...proofService, service, owner: unknownOwner })),
+    },
+  ],
+  every: window,
+};
 
 export const errorsHighProofs = (): Proofs => ({
   fires: [
@@ -67,6 +108,7 @@ export const errorsHighProofs = (): Proofs => ({
       [hold(known, errors(0)), ...Array.from({ length: 6 }, () => [hold(15, errors(600)), hold(225, errors(0))]).flat()],
       [high.quiet(known - step), high.fires(known + 900), high.fires(known + 1200), high.fires(known + 1425)],
     ),
+    week,
   ],
   quiet: [
     spike(
@@ -103,7 +145,8 @@ export const errorsHighProofs = (): Proofs => ({
       title: "LogErrorsHigh warning is quiet for errors that a job logs every night at the same time",
       series: logWorld([hold(7200, errors(0)), hold(1200, errors(100)), hold(85_200, errors(0)), hold(1200, errors(100))]),
       // Transformed, the scenario would take minutes, because it lasts for more than a day.
-      checks: [{ ...high.quiet(7200 + 86_400 + 1185), exact: true }],
+      checks: [{ ...high.quiet(7200 + 86_400 + 1200), exact: true }],
+      every: window,
     },
     spike(
       "is quiet for many records without errors",
@@ -140,6 +183,9 @@ const silent: Records = { info: 0.5, error: 0 };
 /** One error in one step. */
 const one: Records = { info: 0.5, error: 1 / step };
 
+/** One error this many hours before another error. */
+const days = (hours: number): Scenario["series"] => named("web", 1, [60 * 3600 - hours * 3600, window], [60 * 3600, window]);
+
 export const errorsNewProofs = (): Proofs => ({
   fires: [
     first(
@@ -152,6 +198,12 @@ export const errorsNewProofs = (): Proofs => ({
       [hold(quietFor, silent), hold(1200, errors(20))],
       [fresh.quiet(quietFor - step), fresh.fires(quietFor + 60), fresh.quiet(quietFor + 660), fresh.quiet(quietFor + 1185)],
     ),
+    {
+      title: "LogErrorsNew info fires for an error when the last one was 30 hours ago",
+      series: [...days(30), gatewayUpOf([hold(60 * 3600 + window, 1)])],
+      checks: [fresh.quiet(60 * 3600 - window), fresh.fires(60 * 3600)],
+      every: window,
+    },
   ],
   quiet: [
     first(
@@ -164,6 +216,12 @@ export const errorsNewProofs = (): Proofs => ({
       [hold(quietFor - 900, silent), hold(step, one), hold(600, silent)],
       [fresh.quiet(quietFor - 900), fresh.quiet(quietFor - 870), fresh.quiet(quietFor - 300)],
     ),
+    {
+      title: "LogErrorsNew info is quiet for an error when the last one was 18 hours ago",
+      series: [...days(18), gatewayUpOf([hold(60 * 3600 + window, 1)])],
+      checks: [fresh.quiet(60 * 3600 - window), fresh.quiet(60 * 3600)],
+      every: window,
+    },
     first(
       "is quiet for warnings",
       [hold(quietFor, silent), hold(600, { info: 0.5, warn: 10, unset: 10, debug: 10 })],

@@ -1,11 +1,10 @@
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
-import { labels, minutes, promql, scalar, seconds } from "../../promql";
+import { minutes, promql, scalar, seconds } from "../../promql";
 import { label, number, text, value } from "../../template";
 import { errorsHighProofs, errorsNewProofs } from "./errors-proofs";
 import { errorWindow, logErrors, usualErrors } from "./series";
 
-const by = labels(...serviceKey);
 const place = text`${label("system")}/${label("service")}`;
 
 /** An alert needs at least this many errors. With fewer, a single failed request would be a spike. */
@@ -37,7 +36,7 @@ export const logErrorsHigh = (): Alert => ({
   severity: "warning",
   condition: expression(
     `the service has logged at least ${leastErrors} errors in ${errorWindow.text}, and more than ${spikeFactor} times as many as usual. Usual is the highest of three numbers: the 90th percentile of the last day, the maximum around the same time yesterday, and the maximum around the same time a week ago`,
-    promql`${logErrors.name} >= ${scalar(leastErrors)} > on (${by}) ${scalar(spikeFactor)} * ${usualErrors.name}`,
+    promql`${logErrors.name} >= ${scalar(leastErrors)} > ${scalar(spikeFactor)} * ${usualErrors.name}`,
   ),
   for: seconds(spikeWait),
   keepFiringFor: spikeKeep,
@@ -69,9 +68,9 @@ export const logErrorsNew = (): Alert => ({
     "the service logs an error, but has logged none for a day, or for at least 3 hours if its logs have been counted for less than a day",
     promql`
     ${logErrors.name} > 0
-      and on (${by})
+      and
         max_over_time(${past}) == 0
-      and on (${by})
+      and
         count_over_time(${past}) >= ${scalar(leastQuiet / errorWindow.seconds)}`,
   ),
   for: undefined,

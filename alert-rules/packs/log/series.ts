@@ -58,7 +58,7 @@ const usual = promql`
     or
       ${named("week", sameTime(7))}
   )
-  and on (${by})
+  and
     count_over_time(${pastDay}) >= ${scalar(leastPast)}`;
 
 const errorsOf = select(levelRecords.name, { level: matches("error|fatal") });
@@ -86,7 +86,7 @@ export const logRecordings = (facts: Pick<RuleFacts, "kinds">): Recording[] => [
     expr: promql`
       sum by (${by}) (${errorsOf})
         or
-      0 * sum by (${by}) (${levelRecords.name})`,
+      sum by (${by}) (${levelRecords.name}) * 0`,
   },
   { record: usualErrors.name, expr: usual },
   {

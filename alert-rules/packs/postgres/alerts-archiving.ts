@@ -1,8 +1,8 @@
 import { fixed } from "../../condition";
-import { identity, serviceKey, type Alert } from "../../model";
+import { identity, type Alert } from "../../model";
 import { also } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
-import { labels, minutes, promql } from "../../promql";
+import { minutes, promql } from "../../promql";
 import { text, value } from "../../template";
 import { postgresDownAt, postgresMoments, postgresName, postgresProofs, postgresScenario } from "./proofs";
 import { archived, archiveFailures } from "./series-health";
@@ -28,7 +28,7 @@ export const postgresArchivingFailing = (severity: keyof typeof archiveWaits): A
     condition: fixed(
       {
         ...archiveFailures,
-        compared: promql`(${archiveFailures.name} unless on (${labels(...serviceKey)}) ${archived.name} > 0)`,
+        compared: promql`(${archiveFailures.name} unless ${archived.name} > 0)`,
       },
       ">",
       0,

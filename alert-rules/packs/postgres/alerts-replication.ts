@@ -122,6 +122,15 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
               [...ramp(1200, idle), hold(15, paused(1215)), hold(300, idle(1))],
               [own.quiet(1200), own.quiet(1215), own.quiet(1230), own.quiet(1485)],
             ),
+            ...(threshold < 120
+              ? []
+              : [
+                  postgresScenario(
+                    `${alert} ${severity} is quiet when replay is blocked after an idle period and then the exporter is gone`,
+                    [...ramp(1200, idle), hold(15, paused(1215)), gone(120)],
+                    [own.quiet(1230), own.quiet(1260), own.quiet(1275), own.quiet(1320)],
+                  ),
+                ]),
             postgresScenario(
               `${alert} ${severity} is quiet on a standby that is exactly as late as the threshold allows`,
               [hold(600, paused(threshold))],
@@ -239,6 +248,11 @@ export const standbyMissing = (): Alert => {
           ],
           quiet: [
             primaryScenario("is quiet with more standbys than expected", [hold(600, at(["replica_1", "replica_2"]))], [own.quiet(585)]),
+            primaryScenario(
+              "is quiet with one standby and one logical subscriber",
+              [hold(300, at(["replica_1", "cdc"], { logical: true }))],
+              [own.quiet(60), own.quiet(285)],
+            ),
             primaryScenario(
               "is quiet while a standby is restarted",
               [hold(300, one), hold(60, at([])), hold(300, one)],

@@ -198,7 +198,7 @@ export const slotRetainsWal = (): Alert => {
           instance: slotInstance,
           worlds: slotWorlds(),
           beyond: { active: true, retained: slotLimit * tooMuch * 1.01 },
-          inside: { active: true, retained: slotLimit * tooMuch * 0.99 },
+          inside: { active: true, retained: slotLimit * tooMuch },
           settle: 15,
           recover: 60,
           wait: 60,

@@ -60,7 +60,7 @@ export const postgresTransactionOpenLong = (facts: OwnThresholds): Alert[] =>
       return also(
         postgresProofs(alert, severity, {
           beyond: { openTransaction: threshold + 1 },
-          inside: { openTransaction: threshold - 1 },
+          inside: { openTransaction: threshold },
           settle: 15,
           recover: 60,
           wait,

@@ -6,7 +6,6 @@ import { isPrimary, primaryStandbys, standbys } from "./series-replication";
 
 const series = seriesWith();
 const by = labels(...serviceKey);
-const on = labels(...serviceKey);
 
 export const expectedStandbys = series("expected:standbys:count", "count", "Standbys that the catalogue expects for a primary");
 export const expectedStandby = series("expected:standbys:info", "count", "1 for each standby that the catalogue names for a primary", [
@@ -27,18 +26,18 @@ export const standbysMissing = series(
 const ofStandbys = (value: Series) => promql`
   ${expectedStandby.name}
     * on (system, environment, standby) group_left ()
-  max by (system, environment, standby) (label_replace(${value.name}, "standby", "$1", "service", "(.+)"))`;
+  label_replace(${value.name}, "standby", "$1", "service", "(.+)")`;
 
 /**
  * Number of standbys of the declared standby that is now a primary, or of the declared primary if no declared standby is one. Missing while
  * the declared primary has no data.
  */
-const afterSwitchover = promql`
+const ofPrimary = promql`
   (
       max by (${by}) (
         ${ofStandbys(primaryStandbys)}
       )
-    and on (${on})
+    and
       ${standbys.name}
   )
     or
@@ -66,7 +65,7 @@ export const expectedStandbyRecordings = ({ standbys: expected, replicas }: Expe
             sum by (${by}) (
               ${ofStandbys(isPrimary)}
             )
-              + on (${on})
+              +
             ${isPrimary.name}`,
         },
       ]),
@@ -80,9 +79,7 @@ export const expectedStandbyRecordings = ({ standbys: expected, replicas }: Expe
             ${expectedStandbys.name}
               -
             (
-                ${primaryStandbys.name}
-              or
-                ${replicas.length === 0 ? standbys.name : afterSwitchover}
+              ${replicas.length === 0 ? standbys.name : ofPrimary}
             )`,
         },
       ]),

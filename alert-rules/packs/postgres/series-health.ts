@@ -1,8 +1,8 @@
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import { hours, is, isNot, labels, matches, metric, minutes, promql, scalar, select, type MetricName } from "../../promql";
 import { latest } from "../../latest";
-import { connections, perDatabase, postgresUp } from "./series";
-import { isReplica } from "./series-replication";
+import { connectionsTaken, perDatabase, postgresUp } from "./series";
+import { onStandby } from "./series-replication";
 
 const series = seriesWith();
 const by = labels(...serviceKey);
@@ -71,8 +71,8 @@ const waiting = select(metric("pg_stat_activity_count"), { wait_event_type: is("
 const ofTable = (name: string) => promql`max by (${byAnd(...perTable)}) (${metric(`pg_stat_user_tables_${name}`)})`;
 const setting = (name: string) => promql`max by (${by}) (${metric(`pg_settings_${name}`)})`;
 const increase = (name: MetricName) => promql`max by (${by}) (increase(${name}[${minutes(5)}]))`;
-const onPrimary = promql`unless on (${on}) ${isReplica} == 1`;
-const whileUp = promql`and on (${on}) ${postgresUp.name} == 1`;
+const onPrimary = promql`unless on (${on}) ${onStandby}`;
+const whileUp = promql`${postgresUp.name} == 1`;
 
 const idsRecording = (kind: "transaction" | "multixact", name: string): Recording => ({
   record: idsUsed.name,
@@ -91,7 +91,7 @@ export const healthRecordings = (): Recording[] => [
     expr: promql`
       max by (${by}) (sum by (${byAnd("instance")}) (${waiting}))
         or
-      0 * sum by (${by}) (${connections.name})`,
+      ${connectionsTaken.name} * 0`,
   },
   {
     record: deadlocksCounted.name,
@@ -104,7 +104,7 @@ export const healthRecordings = (): Recording[] => [
     record: deadRows.name,
     expr: promql`
       (${ofTable("n_dead_tup")} > ${scalar(manyDeadRows)})
-        / on (${byAnd(...perTable)})
+        /
       (
           ${ofTable("n_live_tup")}
             * on (${on}) group_left ()
@@ -120,21 +120,21 @@ export const healthRecordings = (): Recording[] => [
     record: collectorFailing.name,
     expr: promql`
       min by (${by}) (${metric("pg_exporter_last_scrape_error")})
-        ${whileUp}`,
+        and ${whileUp}`,
     labels: { collector: queriesCollector },
   },
   {
     record: collectorFailing.name,
     expr: promql`
       1 - max by (${byAnd("collector")}) (${metric("pg_scrape_collector_success")})
-        ${whileUp}`,
+        and on (${on}) ${whileUp}`,
   },
   { record: started.name, expr: promql`max by (${by}) (${metric("pg_postmaster_start_time_seconds")})` },
   {
     record: restarts.name,
     expr: promql`
       changes(${started.name}[${hours(1)}])
-        and on (${on})
+        and
       ${started.name}`,
   },
 ];

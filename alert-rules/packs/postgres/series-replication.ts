@@ -1,5 +1,6 @@
 import { seriesWith, serviceKey, type Recording } from "../../model";
 import { latest } from "../../latest";
+import { connectionsLimit } from "./series";
 import { hours, is, labels, metric, promql, scalar, select, type Promql } from "../../promql";
 
 const series = seriesWith();
@@ -53,9 +54,9 @@ const memory = hours(1);
 /** The latest reported lag within a minute, so that a failed scrape leaves no gap. */
 const lastReported = latest(reportedLag.name);
 
-const seen = promql`max by (${by}) (${metric("pg_settings_max_connections")})`;
-/** 1 on a standby, 0 on a primary. */
-export const isReplica = promql`max by (${by}) (${metric("pg_replication_is_replica")})`;
+/** 0 for each server whose settings the exporter can read. */
+const none = promql`${connectionsLimit.name} * 0`;
+export const onStandby = promql`${isPrimary.name} == 0`;
 /**
  * Walsenders of servers that replay WAL: standbys and logical subscribers. Programs that only store WAL, such as pg_receivewal, Barman and
  * pg_basebackup, report no replay position. The exporter then reports NaN, and `NaN >= 0` is false.
@@ -68,37 +69,37 @@ const byInstance = labels(...serviceKey, "instance");
 
 /** Recording rules for replication lag, connected standbys and replication slots. */
 export const replicationRecordings = (): Recording[] => [
+  { record: isPrimary.name, expr: promql`1 - max by (${by}) (${metric("pg_replication_is_replica")})` },
   {
     record: receiving.name,
     expr: promql`
       (
           group by (${by}) (${metric("pg_stat_wal_receiver_last_msg_receipt_time")})
         or
-          0 * max by (${by}) (${select(metric("pg_scrape_collector_success"), { collector: is("stat_wal_receiver") })} == 1)
+          group by (${by}) (${select(metric("pg_scrape_collector_success"), { collector: is("stat_wal_receiver") })} == 1) * 0
       )
-      and on (${on})
-        ${isReplica} == 1`,
+      and
+        ${onStandby}`,
   },
   {
     record: reportedLag.name,
     expr: promql`
       (
           max by (${by}) (${metric("pg_replication_last_replay_seconds")})
-        and on (${on})
+        and
           ${receiving.name} == 0
       )
         or
-      0 *
-        (
-            max by (${by}) (${metric("pg_stat_wal_receiver_flushed_lsn")})
-          ==
-            max by (${by}) (${metric("pg_stat_wal_receiver_receive_start_lsn")})
-        )
+      group by (${by}) (
+          ${metric("pg_stat_wal_receiver_flushed_lsn")}
+        ==
+          ${metric("pg_stat_wal_receiver_receive_start_lsn")}
+      ) * 0
         or
       (
           max by (${by}) (${metric("pg_replication_lag_seconds")})
-        and on (${on})
-          ${isReplica} == 1
+        and
+          ${onStandby}
       )`,
   },
   {
@@ -107,7 +108,7 @@ export const replicationRecordings = (): Recording[] => [
       time() + 0 *
         (
             ${reportedLag.name} == 0
-          and on (${on})
+          and
             ${receiving.name} == 1
         )`,
   },
@@ -115,8 +116,7 @@ export const replicationRecordings = (): Recording[] => [
     // Caps the reported lag at the time since the standby was last in sync, because the reported lag is too high after an idle period.
     record: replicationLag.name,
     expr: promql`
-      ${lastReported}
-        - clamp_min(${lastReported} - (time() - max by (${by}) (last_over_time(${inSync.name}[${memory}]))), 0)
+      time() - last_over_time(${inSync.name}[${memory}]) < ${lastReported}
         or
       ${lastReported}`,
   },
@@ -132,31 +132,30 @@ export const replicationRecordings = (): Recording[] => [
         (
             ${ofOneExporter(promql`count by (${byInstance}) (${replaying})`)}
           or
-            0 * ${seen}
+            ${none}
         )
         -
         (
             ${ofOneExporter(promql`sum by (${byInstance}) (${logical})`)}
           or
-            0 * ${seen}
+            ${none}
         ),
         0
       )`,
   },
-  { record: isPrimary.name, expr: promql`1 - ${isReplica}` },
   {
     record: primaryStandbys.name,
     expr: promql`
       ${standbys.name}
-        and on (${on})
-      ${isReplica} == 0`,
+        and
+      ${isPrimary.name} == 1`,
   },
   {
     record: slotActive.name,
     expr: promql`
       max by (${labels(...serviceKey, ...perSlot)}) (${metric("pg_replication_slots_active")})
         and on (${on})
-      ${isReplica} == 0`,
+      ${isPrimary.name} == 1`,
   },
   {
     record: slotLost.name,
@@ -171,6 +170,6 @@ export const replicationRecordings = (): Recording[] => [
     expr: promql`
       max by (${by}) (${metric("pg_settings_max_slot_wal_keep_size_bytes")} > 0)
         or
-      ${scalar(10 * gibibyte)} * group by (${by}) (${metric("pg_settings_max_connections")})`,
+      ${none} + ${scalar(10 * gibibyte)}`,
   },
 ];

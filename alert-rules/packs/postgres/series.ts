@@ -76,14 +76,12 @@ export function postgresRecordings(): Recording[] {
     {
       record: connectionsLimit.name,
       expr: promql`
-        max by (${by}) (${setting("max_connections")})
+        max by (${by}) (
+            ${setting("max_connections")}
           -
-        max by (${by}) (${setting("superuser_reserved_connections")})
+            ${setting("superuser_reserved_connections")}
           -
-        (
-            max by (${by}) (${setting("reserved_connections")})
-          or
-            0 * max by (${by}) (${setting("max_connections")})
+            (${setting("reserved_connections")} or ${setting("max_connections")} * 0)
         )`,
     },
     {

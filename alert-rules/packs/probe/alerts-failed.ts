@@ -1,9 +1,11 @@
 import { probeJob } from "../../../exporters/scrape/probes";
 import { fixed, type Fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
+import { unknownOwner } from "../../owner";
 import { also, edges, usualProofs } from "../../proofs/patterns";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
+import { namesakesOf, proofService } from "../../proofs/service";
 import { labels, minutes, promql } from "../../promql";
 import type { RuleFacts } from "../../rule-facts";
 import { label, text } from "../../template";
@@ -12,6 +14,7 @@ import { checkKey, probeSuccess, warningCheck } from "./series";
 import {
   gatusWorld,
   proofCheck,
+  proofGatus,
   proofProbeInstance,
   proofWarningInstance,
   proofWarningKey,
@@ -49,7 +52,7 @@ function proofsOf(severity: Severity): Proofs {
     checks: Scenario["checks"],
     beside: readonly RawSeries[] = [],
   ): Scenario => ({ title: `${alert} ${severity} ${title}`, series: [...probeWorld(phases, instance), ...beside], checks });
-  const inGatus = (phases: readonly Phase<GatusState>[]) => gatusWorld(phases, keys[severity]);
+  const inGatus = (phases: readonly Phase<GatusState>[]) => gatusWorld(phases, { key: keys[severity] });
   const twoProbers = (
     title: string,
     blackbox: readonly Phase<ProbeState>[],
@@ -62,7 +65,19 @@ function proofsOf(severity: Severity): Proofs {
     blackbox: readonly Phase<boolean>[],
     gatus: readonly Phase<GatusState>[],
     checks: Scenario["checks"],
-  ): Scenario => scenario(title, [hold(1200, passes)], checks, [...publicProbeWorld(blackbox, instance), ...inGatus(gatus)]);
+    beside: readonly RawSeries[] = [],
+  ): Scenario => scenario(title, [hold(1200, passes)], checks, [...publicProbeWorld(blackbox, instance), ...inGatus(gatus), ...beside]);
+  const namesakes = [...namesakesOf(proofService), { ...proofService, service: "another" }].map((service) => ({
+    ...proofWarningInstance,
+    ...service,
+    owner: unknownOwner,
+  }));
+  /** Checks with the name of a check that is a warning, but of other services. */
+  const elsewhere: Scenario = {
+    title: `${alert} ${severity} takes the severity only from the check that the catalogue names, not from others with its name`,
+    series: namesakes.flatMap((one) => probeWorld([hold(600, fails)], one)),
+    checks: [{ ...at(585, false), firing: severity === "critical" ? namesakes : [] }],
+  };
   const flapping = Array.from({ length: 10 }, () => [hold(30, fails), hold(15, passes)]).flat();
   return also(
     usualProofs<ProbeState>({
@@ -128,6 +143,24 @@ function proofsOf(severity: Severity): Proofs {
           [hold(300, "passes"), hold(600, "hangs")],
           [at(540, false), at(885, true), ...edges(at, 570)],
         ),
+        scenario(
+          "fires although one of two Gatus instances hangs in this check, and although a team's own Gatus has a check with the same key",
+          [hold(300, passes), hold(600, fails)],
+          [at(540, false), at(885, true), ...edges(at, 570)],
+          [
+            ...inGatus([hold(300, "passes"), hold(600, "hangs")]),
+            ...gatusWorld([hold(900, "passes")], { key: keys[other[severity]] }),
+            ...gatusWorld([hold(300, "passes"), hold(600, "fails")], {
+              key: keys[severity],
+              by: { ...proofGatus, instance: "gatus-2:8080" },
+            }),
+            ...gatusWorld([hold(900, "passes")], {
+              key: keys[severity],
+              by: { ...proofGatus, job: "prom-client", service: "own-gatus", instance: "own-gatus:8080" },
+            }),
+          ],
+        ),
+        ...(severity === "critical" ? [elsewhere] : []),
       ],
       quiet: [
         publicUrl(
@@ -164,11 +197,19 @@ function proofsOf(severity: Severity): Proofs {
           [gone(60), hold(90, fails), hold(300, passes)],
           [at(75, false), at(165, false), at(180, false), at(210, false), at(450, false)],
         ),
+        publicUrl(
+          "is quiet while the public URL moves to another host",
+          [hold(300, true)],
+          [hold(1200, "passes")],
+          [at(300, false), at(1185, false)],
+          publicProbeWorld([gone(300), hold(900, true)], instance, "new.example"),
+        ),
         {
           title: `${alert} ${severity} is quiet while a check that is a ${other[severity]} fails`,
           series: probeWorld([hold(600, fails)], instances[other[severity]]),
           checks: [at(300, false), at(585, false)],
         },
+        ...(severity === "warning" ? [elsewhere] : []),
       ],
     },
   );

@@ -1,13 +1,14 @@
 import { certificateDefaults } from "../../../exporters/uptime/certificates";
 import { defineThreshold } from "../../condition";
-import { probeJob } from "../../../exporters/scrape/probes";
+import { certificateJob } from "../../../exporters/scrape/certificates";
+import { probeJob, publicProbeJob } from "../../../exporters/scrape/probes";
 import { certificateExpiry } from "./series";
 import { identity, type Alert } from "../../model";
 import { also, edges, usualProofs, type World } from "../../proofs/patterns";
-import { gone, hold, type Phase } from "../../proofs/samples";
+import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { upOf } from "../../proofs/service";
-import { proofProbeInstance, proofUrl, probeWorld, type ProbeState } from "./world";
+import { proofProbeInstance, proofUrl, proofWarningInstance, probeWorld, type ProbeState } from "./world";
 import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
 import { targetDownProof } from "../target/alerts";
@@ -31,6 +32,15 @@ const scenario = (title: string, phases: readonly Phase<ProbeState>[], checks: S
   checks,
 });
 
+/** Series of a probe without the samples of `seconds` seconds, in which Prometheus is down. */
+const without = (phases: readonly Phase<ProbeState>[], from: number, seconds: number): RawSeries[] =>
+  probeWorld(phases).map((series) => ({
+    ...series,
+    samples: series.samples.map((sample, index) => (index >= from / step && index < (from + seconds) / step ? undefined : sample)),
+  }));
+
+/** Labels of the probe that only reads the certificate of a public address. */
+const served = { probe: certificateJob, instance: "shop.example:443" } as const;
 const passes: ProbeState = { passes: true };
 const fails: ProbeState = { passes: false };
 
@@ -91,8 +101,40 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
               [hold(600, until(threshold + 300)), hold(1200, fails)],
               [at(285, false), at(345, true), at(660, true), at(1785, true), ...edges(at, 315)],
             ),
+            scenario(
+              `${alert} ${severity} fires for an older certificate that is served again before the handshake fails`,
+              [hold(60, until(2 * threshold)), hold(60, until(threshold - 15)), hold(1200, fails)],
+              [at(45, false), at(1305, true)],
+            ),
+            {
+              title: `${alert} ${severity} fires while the handshake fails, also after 14 minutes without Prometheus`,
+              series: without([hold(60, until(threshold - 15)), hold(1500, fails)], 120, 840),
+              checks: [at(45, true), at(1545, true)],
+            },
+            {
+              title: `${alert} ${severity} fires once for a public address: for the certificate, not for the checks of the address`,
+              series: [certificateJob, publicProbeJob].flatMap((job) =>
+                probeWorld([hold(600, until(threshold - 15))]).map((one) => ({
+                  ...one,
+                  labels: { ...one.labels, job, ...(job === certificateJob ? served : { instance: "https://shop.example/health" }) },
+                })),
+              ),
+              checks: [{ ...at(585, true), firing: [{ ...proofProbeInstance, ...served }] }],
+            },
           ],
           quiet: [
+            {
+              title: `${alert} ${severity} is quiet for two certificates of a service, neither of which expires soon`,
+              series: [proofProbeInstance, proofWarningInstance].flatMap((probe) =>
+                probeWorld([hold(600, until(threshold + 3600))], probe),
+              ),
+              checks: [at(300, false), at(585, false)],
+            },
+            scenario(
+              `${alert} ${severity} is quiet for a certificate that was renewed before the handshake failed`,
+              [hold(60, until(threshold - 15)), hold(1200, until(2 * threshold)), hold(600, fails)],
+              [at(1245, false), at(1845, false)],
+            ),
             scenario(
               `${alert} ${severity} is quiet for a probe without a certificate`,
               [hold(600, passes), hold(600, fails)],
@@ -100,6 +142,11 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
             ),
           ],
           resolves: [
+            {
+              title: `${alert} ${severity} resolves after 24 minutes without Prometheus, if the handshake still fails`,
+              series: without([hold(60, until(threshold - 15)), hold(2100, fails)], 120, 1440),
+              checks: [at(45, true), at(2145, false)],
+            },
             {
               title: `${alert} ${severity} resolves when the probe is removed while others remain`,
               series: [

@@ -1,12 +1,21 @@
 import { expression } from "../../condition";
-import { identity, serviceKey, type Alert } from "../../model";
+import { identity, type Alert } from "../../model";
 import { also, bridged, usualProofs } from "../../proofs/patterns";
 import { gone, hold, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
 import { labels, minutes, promql, scalar } from "../../promql";
 import { label, text } from "../../template";
-import { probers, probeSuccess, proberSuccess } from "./series";
-import { gatusWorld, probeWorld, publicProbeWorld, proofGatus, proofProbeInstance, type GatusState } from "./world";
+import { checkKey, probers, probeSuccess, proberSuccess } from "./series";
+import {
+  gatusWorld,
+  probeWorld,
+  publicProbeWorld,
+  proofGatus,
+  proofProbeInstance,
+  proofWarningInstance,
+  proofWarningKey,
+  type GatusState,
+} from "./world";
 
 /** Name of the alert for a check that fails only in some probers. */
 export const probersDisagreeAlert = "ProbersDisagree";
@@ -18,7 +27,6 @@ const severity = "warning";
  */
 const wait = minutes(2);
 const keep = minutes(2);
-const check = labels(...serviceKey, ...probeSuccess.extra);
 const by = [...identity, ...proberSuccess.extra];
 const instanceOf = (prober: string) => ({ ...proofProbeInstance, prober });
 const passed = 0.5;
@@ -59,7 +67,7 @@ export const probersDisagree = (): Alert => ({
     "a check fails in one prober and passes in another",
     promql`
         ${proberSuccess.name} <= ${scalar(passed)}
-      and on (${check})
+      and on (${labels(...checkKey)})
         ${probeSuccess.name} > ${scalar(passed)}`,
   ),
   for: wait,
@@ -134,6 +142,16 @@ export const probersDisagree = (): Alert => ({
             [hold(300, true), hold(600, false)],
             [hold(345, "passes"), hold(555, "fails")],
             [at(435), at(480), at(885)],
+          ),
+          scenario(
+            "is quiet while a check fails in every prober and another check of the service passes",
+            [hold(300, true), hold(600, false)],
+            [hold(300, "passes"), hold(600, "fails")],
+            [at(435), at(885)],
+            [
+              ...probeWorld([hold(900, { passes: true })], proofWarningInstance),
+              ...gatusWorld([hold(900, "passes")], { key: proofWarningKey }),
+            ],
           ),
           scenario(
             "is quiet when a prober fails and no other prober reports",

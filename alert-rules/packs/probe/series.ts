@@ -57,15 +57,16 @@ const remember = minutes(15);
 const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 const publicSuccess = select(metric("probe_success"), { job: is(publicProbeJob) });
-const ofGatus = (name: string) => select(metric(name), { job: is(stackJob), service: is(probers.gatus) });
+/** Only the stack's Gatus. A team may run a Gatus too, whose checks may have the same keys. */
+const ofGatus = (name: string) => select(metric(name), { job: is(stackJob) });
 /** A result counts only if Gatus ran a check within this time, because a Gatus that hangs still exposes its last result. */
 const fresh = minutes(3);
 
 /** 1 if the latest result of Gatus is a success, else 0, with the labels of the check in the catalogue. */
 const gatusSuccess = promql`
   max by (${by}) (
-      0 * ${expectedChecks}
-    + on (key) group_left ()
+      ${expectedChecks}
+    * on (key) group_left ()
       max by (key) (
           last_over_time(${ofGatus("gatus_results_endpoint_success")}[${minutes(1)}])
         and on (key, instance)
@@ -82,8 +83,8 @@ const blackboxSuccess = (hasPublicProbes: boolean): Promql =>
   min by (${by}) (
       ${ofBlackbox}
     or
-        0 * max by (${by}) (${expectedChecks})
-      + on (${labels(...checkKey)}) group_left ()
+        ${expectedChecks}
+      * on (${labels(...checkKey)}) group_left ()
         min by (${labels(...checkKey)}) (avg_over_time(${publicSuccess}[${minutes(1)}]))
   )`
     : promql`min by (${by}) (${ofBlackbox})`;
@@ -121,11 +122,9 @@ export const probeRecordings = ({ checks, hasPublicProbes }: Pick<RuleFacts, "ch
     expr: promql`
       min by (${by}) (${tls("probe_ssl_last_chain_expiry_timestamp_seconds")})
         or
-      max by (${by}) (
-          last_over_time(${certificateExpiryTime.name}[${remember}])
+      last_over_time(${certificateExpiryTime.name}[${remember}])
         and on (${by})
-          ${tls("up")}
-      )`,
+      ${metric("up")}`,
   },
   {
     record: certificateVerified.name,

@@ -35,9 +35,18 @@ export const proofGatus = { ...proofService, service: "gatus", job: stackJob, in
 /** Simulated result of a check in Gatus. `hangs` means that Gatus still exposes a success, but runs no checks. */
 export type GatusState = "passes" | "fails" | "hangs";
 
-/** Simulates one check that Gatus runs once a minute, including `up`. In an `undefined` phase, Gatus does not respond. */
-export function gatusWorld(phases: readonly Phase<GatusState>[], key = proofCheck.key): RawSeries[] {
-  const labels = { ...proofGatus, group: "proof", name: "web health", key, type: "HTTP" };
+/**
+ * Simulates one check that Gatus runs once a minute, including `up`. In an `undefined` phase, Gatus does not respond. `by` has the labels of
+ * the Gatus' target, by default those of the stack's Gatus.
+ */
+export function gatusWorld(
+  phases: readonly Phase<GatusState>[],
+  {
+    key = proofCheck.key,
+    by = proofGatus,
+  }: { readonly key?: string; readonly by?: Readonly<Record<keyof typeof proofGatus, string>> } = {},
+): RawSeries[] {
+  const labels = { ...by, group: "proof", name: "web health", key, type: "HTTP" };
   const results = (success: boolean, counted: GatusState) =>
     counter(
       "gatus_results_total",
@@ -52,13 +61,17 @@ export function gatusWorld(phases: readonly Phase<GatusState>[], key = proofChec
     ),
     results(true, "passes"),
     results(false, "fails"),
-    upOf(proofGatus.job, phases, { service: proofGatus.service, instance: proofGatus.instance }),
+    upOf(by.job, phases, { service: by.service, instance: by.instance }),
   ];
 }
 
 /** Simulates blackbox_exporter's probe of the public URL of a check: whether it passes. */
-export function publicProbeWorld(phases: readonly Phase<boolean>[], check: { readonly probe: string } = proofProbeInstance): RawSeries[] {
-  const at = { ...proofService, probe: check.probe, instance: `https://shop.example/${check.probe}` };
+export function publicProbeWorld(
+  phases: readonly Phase<boolean>[],
+  check: { readonly probe: string } = proofProbeInstance,
+  host = "shop.example",
+): RawSeries[] {
+  const at = { ...proofService, probe: check.probe, instance: `https://${host}/${check.probe}` };
   return [
     gauge(
       "probe_success",
@@ -72,7 +85,7 @@ export function publicProbeWorld(phases: readonly Phase<boolean>[], check: { rea
 /** Simulates the series of one probe of blackbox_exporter, including `up`. In an `undefined` phase, blackbox_exporter does not respond. */
 export function probeWorld(
   phases: readonly Phase<ProbeState>[],
-  instance: typeof proofProbeInstance | typeof proofWarningInstance = proofProbeInstance,
+  instance: Readonly<Record<keyof typeof proofProbeInstance, string>> = proofProbeInstance,
 ): RawSeries[] {
   const labels = { job: probeJob, ...instance };
   const map = (of: (state: ProbeState) => number | undefined) => mapPhases(phases, of);

@@ -130,7 +130,7 @@ function discarded(texts: StackTexts, refused: MetricName, reason: string, other
         name: refused,
         help: `Rate of rejections over ${window.text} for one reason`,
         dimension: "rate",
-        compared: promql`sum by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))`,
+        compared: promql`max by (${by}) (rate(${select(refused, { job: is("stack") })}[${window}]))`,
       },
       ">",
       0,

@@ -11,14 +11,14 @@ const target = labels(...serviceKey, "job", "instance");
 
 /**
  * The increase of a counter that its program exposes only after the first increment. `increase` does not count the first value of a series.
- * The rule adds it if the target was scraped without the counter in the same window, because the counter then started at 0. It does not add
+ * The rule adds it if the target was scraped without the counter one window earlier, because the counter then started at 0. It does not add
  * the value of a counter that appeared together with its target, because that may be an old total.
  */
 export function increaseFromFirst(series: Selector, window: Duration): Promql {
   return promql`
         last_over_time(${series}[${window}]) unless last_over_time(${series}[${window}] offset ${window})
-          and
-        count_over_time(${series}[${window}]) < on (${target}) group_left () sum by (${target}) (sum_over_time(${up}[${window}]))
+          and on (${target})
+        ${up} offset ${window} == 1
           or
         increase(${series}[${window}])`;
 }
@@ -50,8 +50,8 @@ export function firstValueProofs(
   const { alert, extra, counters, window, wait } = of;
   const own = moments(alert, "warning", { ...proofService, ...extra });
   const known = 2 * window.seconds;
-  // The alert ends when the window contains no scrape without the counter.
-  const ends = known + window.seconds - step;
+  // The alert ends when the counter was there one window earlier.
+  const ends = known + window.seconds;
   const each = (title: string, scenario: (one: Counter) => Pick<Scenario, "series" | "checks">): Scenario[] =>
     counters.map((one) => ({ title: `${alert} warning ${title} (${one.name})`, ...scenario(one) }));
   const lasts = [hold(known + 2 * window.seconds + wait, 0)];

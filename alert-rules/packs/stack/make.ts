@@ -123,8 +123,8 @@ function growthProofs(texts: StackTexts, of: Growth): Proofs {
 }
 
 /**
- * Creates an alert on counters that should not increase. Each counter is summed separately, so that a missing counter does not hide the
- * others.
+ * Creates an alert on counters that should not increase. Its value is the largest increase among the targets. Each counter is compared
+ * separately, so that a missing counter does not hide the others.
  */
 export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const by = labels(...serviceKey, ...Object.keys(of.extra ?? {}));
@@ -135,7 +135,7 @@ export function growthAlert(texts: StackTexts, of: Growth): Alert {
   const increase = (series: Selector): Promql =>
     of.appears ? increaseFromFirst(series, of.window) : promql`increase(${series}[${of.window}])`;
   const expr = selected
-    .map((series) => promql`sum by (${by}) (${increase(series)}) > 0`)
+    .map((series) => promql`max by (${by}) (${increase(series)}) > 0`)
     .reduce(
       (sofar, next) => promql`
       ${sofar}

@@ -3,7 +3,7 @@ import { identity, serviceKey, type Alert } from "../../model";
 import { also, moments, usualProofs, type Successor, edges } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
-import { proofService } from "../../proofs/service";
+import { namesakesOf, proofService } from "../../proofs/service";
 import { labels, metric, minutes, promql, seconds } from "../../promql";
 import { label, text, value } from "../../template";
 import { expectedForLong, expectedTargets, firstSeen } from "./expected";
@@ -17,7 +17,6 @@ const wait = 90;
 const missingWait = 120;
 const targetIdentity = [...identity, "job", "instance"];
 const jobIdentity = [...identity, "job"];
-const byTarget = labels(...serviceKey, "job", "instance");
 const byJob = labels(...serviceKey, "job");
 
 /** The TargetDown alert that fires in another alert's unit test ("proof") if the target of `job` does not respond. */
@@ -49,6 +48,12 @@ export const targetDown = (): Alert => {
     series: [target(phases), ...others],
     checks,
   });
+  /** Targets of services and jobs that differ from the tested ones in one label. One of these targets is new. */
+  const beside = [...namesakesOf(proofService), { service: "another" }, { job: "another" }].flatMap((labels) =>
+    [570, 0, 0].map((after, index) =>
+      gauge("up", { ...proofTarget, instance: `other-${index}:9464`, ...labels }, [gone(after), hold(900 - after, 1)]),
+    ),
+  );
   const flapping = Array.from({ length: 20 }, () => [hold(30, 0), hold(15, 1)]).flat();
   return {
     name: "TargetDown",
@@ -120,6 +125,18 @@ export const targetDown = (): Alert => {
               "fires for a target that has never responded, once its start time is over",
               [hold(900, 0)],
               [own.quiet(grace.seconds), own.fires(885), ...own.edges(390)],
+            ),
+            scenario(
+              "fires although other services and jobs have several targets, and one of these is new",
+              [hold(600, 1), hold(300, 0)],
+              [own.quiet(600 + wait - 15), own.fires(600 + wait)],
+              beside,
+            ),
+            scenario(
+              "fires for the target of a service that is down and for its successor, although other services and jobs are up",
+              [hold(600, 1), hold(300, 0)],
+              [own.quiet(600 + wait - 15), { ...own.fires(885), firing: [proofTarget, { ...proofTarget, instance: "web-2:9464" }] }],
+              [target([gone(660), hold(240, 0)], "web-2:9464"), ...beside],
             ),
           ],
           quiet: [
@@ -206,11 +223,11 @@ export const targetMissing = (): Alert => {
       "Prometheus has fewer targets of a job than the catalogue expects",
       promql`
       ${expectedForLong(expectedTargets)}
-        - on (${byJob})
+        -
           (
-              count by (${byJob}) (group by (${byTarget}) (${up}))
-            or on (${byJob})
-              0 * ${expectedTargets}
+              count by (${byJob}) (${up})
+            or
+              ${expectedTargets} * 0
           )
         > 0`,
     ),

@@ -13,42 +13,40 @@ export const window = minutes(5);
 /** How long a new target may take until its first successful scrape, if another target of the job is up or the service is new. */
 export const grace = minutes(5);
 
-const answered = promql`max by (${byTarget}) (max_over_time(${up}[${grace}])) == 1`;
-
 /**
  * Targets that are starting: discovered within `grace`, but without a successful scrape yet, e.g. pods that still pull their image. If the
  * job had targets before, another target of the job must be up.
  */
 const starting = promql`
-  (max by (${byTarget}) (${up}) == 0)
+  ${up} == 0
     unless on (${byTarget})
-      ${answered}
+      max_over_time(${up}[${grace}]) == 1
     unless on (${byTarget})
       ${up} offset ${grace}
     and on (${byJob})
       (
-          max by (${byJob}) (${up}) == 1
+          ${up} == 1
         or
-          max by (${byJob}) (${up}) unless group by (${byJob}) (${up} offset ${grace})
+          ${up} unless on (${byJob}) ${up} offset ${grace}
       )`;
 
 /** New targets that respond and have not failed since their first successful scrape. Earlier failed scrapes do not count. */
 const started = promql`
-  (max by (${byTarget}) (${up}) == 1)
+  ${up} == 1
     and on (${byTarget})
-      max by (${byTarget}) (changes(${up}[${grace}])) <= 1
+      changes(${up}[${grace}]) <= 1
     unless on (${byTarget})
       ${up} offset ${grace}`;
 
 /** Targets that responded within the last 2 minutes, and did not exist `grace` ago. */
 const newcomers = promql`
-  (max by (${byTarget}) (max_over_time(${up}[${minutes(2)}])) == 1)
+  max_over_time(${up}[${minutes(2)}]) == 1
     unless on (${byTarget})
       ${up} offset ${grace}`;
 
 /** Targets that existed `grace` ago and are down now, while a new target of the job responds, e.g. pods that drain during a rollout. */
 const replaced = promql`
-  (max by (${byTarget}) (${up}) == 0)
+  ${up} == 0
     and on (${byTarget})
       ${up} offset ${grace}
     and on (${byJob})

@@ -3,8 +3,8 @@ import { edges } from "../../proofs/patterns";
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { counter, gauge, gone, hold, type Phase } from "../../proofs/samples";
-import { proofService, upOf } from "../../proofs/service";
-import { labels, metric, promql, scalar, seconds } from "../../promql";
+import { namesakesOf, proofService, upOf } from "../../proofs/service";
+import { labels, metric, promql, seconds } from "../../promql";
 import { label, text } from "../../template";
 import { httpTotal } from "./shared";
 import { expectedForLong, expectedPush, firstSeen } from "./expected";
@@ -37,8 +37,8 @@ export const pushMissing = (): Alert => {
       ${expectedForLong(expectedPush)}
         unless on (${key})
           ${targetInfo}
-        unless on (${key})
-          ${traffic} >= ${scalar(0)}
+        unless
+          ${traffic}
         unless on (${key})
           ${httpTotal}`,
     ),
@@ -64,6 +64,16 @@ export const pushMissing = (): Alert => {
           series: sent([hold(600, 5), gone(900)]),
           checks: [check(585, false), check(600 + 300 + missingWait + 60, true), ...edges(check, 990)],
         },
+        ...[alive, sent].map((still) => ({
+          title: `PushMissing fires although other services push ${still === alive ? "metrics" : "counts of requests"}`,
+          series: [
+            ...sent([hold(600, 5), gone(900)]),
+            ...[...namesakesOf(proofService), { service: "another" }].flatMap((labels) =>
+              still([hold(1500, 1)]).map((series) => ({ ...series, labels: { ...series.labels, ...labels } })),
+            ),
+          ],
+          checks: [check(585, false), check(1080, true)] as const,
+        })),
       ],
       quiet: [
         {

@@ -30,15 +30,15 @@ const several = 3;
  */
 export const downRecordings = (down: Promql): Recording[] => [
   { record: downTargets, expr: promql`group by (${byTarget}) (${down})` },
-  { record: severalTargets, expr: promql`count by (${byJob}) (group by (${byTarget}) (${upOfPrograms})) >= ${scalar(several)}` },
+  { record: severalTargets, expr: promql`count by (${byJob}) (${upOfPrograms}) >= ${scalar(several)}` },
 ];
 
 const name = "TargetsDown";
 /** `for` of the alerts. A killed pod is usually replaced before the warning fires. */
 const waits = { critical: seconds(90), warning: minutes(5) } as const;
 const conditions = {
-  critical: { when: "at least half of a service's targets in one job are down, and the service has at least 3", share: 0.5 },
-  warning: { when: "any of a service's targets in one job is down, and the service has at least 3", share: 0 },
+  critical: { when: "at least half of a service's targets in one job are down, and the service has at least 3", enough: promql`>= 0.5 *` },
+  warning: { when: "any of a service's targets in one job is down, and the service has at least 3", enough: promql`and` },
 } as const;
 const keep = minutes(1);
 /** Seconds for which all targets are up at the start, because a target that has never been up counts as starting. */
@@ -80,6 +80,12 @@ const proofsOf = (severity: keyof typeof waits): Proofs => {
       ...edges(at, 600 + wait),
     ]),
   ];
+  const one = [
+    scenario("fires for one of three targets", tenTargets([hold(600, 0), hold(600, 1)]).slice(0, 3), [
+      at(600 + wait - 15, false),
+      at(600 + wait + 15, true),
+    ]),
+  ];
   const replaced = [
     scenario(
       "is quiet when a target is replaced within three minutes",
@@ -111,7 +117,7 @@ const proofsOf = (severity: keyof typeof waits): Proofs => {
       times: { detects: 0, clears: before + 105, loses: before + keep.seconds },
       missing: { then: "nothing", after: 240 },
     }),
-    severity === "critical" ? { resolves: few } : { quiet: replaced },
+    severity === "critical" ? { resolves: few } : { fires: one, quiet: replaced },
   );
 };
 
@@ -125,8 +131,8 @@ export const targetsDown = (): Alert[] =>
       conditions[severity].when,
       promql`
       count by (${byJob}) (${downTargets})
-        >= on (${byJob})
-          ${scalar(conditions[severity].share)} * ${severalTargets}`,
+        ${conditions[severity].enough}
+      ${severalTargets}`,
     ),
     for: waits[severity],
     keepFiringFor: keep,

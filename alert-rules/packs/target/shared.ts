@@ -30,9 +30,10 @@ export const mostReturns = 4;
 const unseenOutages = 4;
 
 /**
- * Targets whose counters belong to several processes. Their rates are wrong, because `rate` treats the counters of these processes as one.
+ * Recorded series: the targets whose counters belong to several processes. Their rates are wrong, because `rate` treats the counters of
+ * these processes as one.
  */
-export const sharedTargets = promql`${processReturns} > ${scalar(mostReturns)}`;
+const sharedTargets = metric("target:shared_by_replicas:info");
 /** A clause that removes the raw series of shared targets. */
 export const unlessShared = promql`unless on (${byTarget}) ${sharedTargets}`;
 
@@ -53,6 +54,7 @@ function requestCounters(facts: Pick<RuleFacts, "httpProfiles">): Promql[] {
 export function returnRecordings(facts: Pick<RuleFacts, "httpProfiles">): Recording[] {
   const counters = requestCounters(facts);
   const backwards = promql`max by (${byTarget}) (resets(${processStart}[${returnsWindow}]))`;
+  const shared: Recording = { record: sharedTargets, expr: promql`${processReturns} > ${scalar(mostReturns)}` };
   if (counters.length === 0) return [{ record: processReturns, expr: backwards }];
   const outages = promql`sum by (${byTarget}) (changes(${up}[${returnsWindow}])) / 2`;
   return [
@@ -64,18 +66,19 @@ export function returnRecordings(facts: Pick<RuleFacts, "httpProfiles">): Record
         or
           clamp_min(
             resets(${httpTotal}[${returnsWindow}])
-              - on (${byTarget})
+              -
             (
                 ${outages}
               or
-                0 * ${httpTotal} + ${scalar(unseenOutages)}
+                ${httpTotal} * 0 + ${scalar(unseenOutages)}
             ),
             0
           )
           unless on (${byTarget})
-            max by (${byTarget}) (changes(${processStart}[${returnsWindow}])) > 0
+            changes(${processStart}[${returnsWindow}]) > 0
         or
           ${backwards}`,
     },
+    shared,
   ];
 }

@@ -1,0 +1,118 @@
+import { objectiveLabel } from "../../burning";
+import { step, type RawSeries, type Sample } from "../../proofs/samples";
+import type { Check, Scenario } from "../../proofs/scenario";
+import type { OwnObjective } from "../../rule-facts";
+import { keyOf } from "../../owner";
+import { missed } from "./objectives-series";
+import { httpRequests } from "./series";
+
+const minute = 60;
+const hour = 60 * minute;
+/** Seconds between two samples: the shortest window. */
+const every = 5 * minute;
+
+/** A window of the alert in seconds, its burn-rate threshold, and the length in seconds of the parts from which a rule computes its mean. */
+export interface ProvenWindow {
+  readonly window: number;
+  readonly part: number;
+  readonly times: number;
+}
+
+/** The windows of the alert, by severity. */
+export const provenWindows: Readonly<Record<"critical" | "warning", readonly ProvenWindow[]>> = {
+  critical: [
+    { window: 30 * minute, part: every, times: 18 },
+    { window: hour, part: 30 * minute, times: 12 },
+    { window: 2 * hour, part: hour, times: 9 },
+    { window: 6 * hour, part: 2 * hour, times: 6 },
+  ],
+  warning: [
+    { window: 24 * hour, part: 6 * hour, times: 3 },
+    { window: 72 * hour, part: 24 * hour, times: 1 },
+  ],
+};
+
+const requestsPerSecond = 10;
+/** How far the burn rate is above or below the threshold, as a share of it. One sample of the longest window changes the mean by more. */
+const margin = 0.001;
+
+/**
+ * Relative values of the samples in a window, the newest first. The parts of the window differ by 1 %, so that the mean changes if a rule
+ * reads a part twice. The newest sample is `newest`, so that the burn rate over 5 minutes is above the threshold too.
+ */
+const pattern = ({ window, part }: ProvenWindow, newest: number): number[] =>
+  Array.from({ length: window / every }, (_, age) => (age === 0 ? newest : 1 + Math.floor((age * every) / part) / 100));
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** A recorded series: `before` samples with the value `past`, and then the values in the window, of which the newest is the first. */
+const recorded = (metric: string, labels: RawSeries["labels"], before: number, past: number, values: readonly number[]): RawSeries => ({
+  metric,
+  labels,
+  samples: [...Array<number>(before).fill(past), ...[...values].reverse()].flatMap((value): Sample[] =>
+    Array<Sample>(every / step).fill(value),
+  ),
+});
+
+/** Number of samples before the window. With them, the longest window contains requests without misses, and is below its threshold. */
+function samplesBefore({ window, part }: ProvenWindow, all: readonly ProvenWindow[]): number {
+  const longest = Math.max(...all.map((other) => other.window));
+  return (window === longest ? part : longest - window) / every;
+}
+
+/** Series of a service whose burn rate over the window is `factor` times its threshold. `varies` says what differs between the parts. */
+function burning(
+  of: ProvenWindow,
+  before: number,
+  { service, name, budget }: OwnObjective,
+  factor: number,
+  varies: "misses" | "requests",
+): RawSeries[] {
+  const shape = pattern(of, varies === "misses" ? 2 : 0.5);
+  const share = of.times * budget * factor;
+  const flat = shape.map(() => 1);
+  const [misses, requests] = varies === "misses" ? [shape, flat] : [flat, shape];
+  const scale = (share * meanOf(requests)) / meanOf(misses);
+  return [
+    recorded(
+      missed.text,
+      { ...keyOf(service), [objectiveLabel]: name },
+      before,
+      0,
+      misses.map((value) => value * scale * requestsPerSecond),
+    ),
+    recorded(
+      httpRequests.name.text,
+      keyOf(service),
+      before,
+      2 * requestsPerSecond,
+      requests.map((value) => value * requestsPerSecond),
+    ),
+  ];
+}
+
+/**
+ * Scenarios in which the burn rate over one window is hardly above its threshold, or hardly below. Their series are the recorded rates over
+ * 5 minutes, because raw counters would need many more samples. The first objective has misses that differ between the parts of the window,
+ * the second requests.
+ */
+export const windowScenarios = (
+  title: string,
+  of: ProvenWindow,
+  all: readonly ProvenWindow[],
+  [first, second]: readonly [OwnObjective, OwnObjective],
+  check: (at: number, firing: readonly OwnObjective[]) => Check,
+): { readonly fires: Scenario; readonly quiet: Scenario } => {
+  const before = samplesBefore(of, all);
+  const end = (before - 1) * every + of.window;
+  const scenario = (what: string, factor: number, firing: readonly OwnObjective[]): Scenario => ({
+    title: `${title} ${what} its threshold over ${of.window / minute} minutes`,
+    series: [...burning(of, before, first, factor, "misses"), ...burning(of, before, second, factor, "requests")],
+    checks: [check(end - every, []), check(end, firing)],
+    every,
+  });
+  return {
+    fires: scenario("fires when the burn rate reaches", 1 + margin, [first, second]),
+    quiet: scenario("is quiet when the burn rate is hardly below", 1 - margin, []),
+  };
+};

@@ -3,9 +3,6 @@ import { browserSystems } from "./browsers";
 import { record } from "./ottl";
 import { sentBy } from "./senders";
 
-/** Condition on a log record: browsers have not sent it. Anyone can send records as a browser, so alerts from logs ignore them. */
-export const notFromBrowsers = `resource.attributes["${sentBy.attribute}"] == nil`;
-
 /** The Core Web Vitals. The bounds of each histogram contain the limits of "good" and "poor". */
 export const webVitals = {
   lcp: { unit: "s", description: "Largest Contentful Paint", bounds: [0.5, 1, 1.5, 2, 2.5, 3, 4, 6, 10, 20] },

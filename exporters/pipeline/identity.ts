@@ -1,8 +1,7 @@
 import type { View } from "../model/catalogue";
 import { levelNumbers } from "../model/logs-schema";
 import { record, resource } from "./ottl";
-import { unlistedService } from "../model/name";
-import { claimAttributes, senderStatements, sentBy } from "./senders";
+import { claimAttributes, senderStatements, sentBy, unlisted } from "./senders";
 import { streamFields } from "./stores";
 
 /** OTTL statements for one context of the Collector's transform processor. */
@@ -52,7 +51,7 @@ export const spanStatements: readonly Statements[] = [
       `delete_matching_keys(span.attributes, ${ours})`,
       'replace_pattern(span.name, "\\\\x{FFFD}", "?")',
       `delete_key(span.attributes, "${unlistedAttribute}")`,
-      `set(span.attributes["${unlistedAttribute}"], "true") where ${resource("service")} == "${unlistedService}" and ${handles}`,
+      `set(span.attributes["${unlistedAttribute}"], "true") where ${unlisted} and ${handles}`,
     ],
   },
 ];

@@ -1,12 +1,12 @@
 import type { View } from "../model/catalogue";
 import { patternsOf } from "../model/log-patterns";
 import { levelNumbers, type LogPattern } from "../model/logs-schema";
-import { browserMetrics, notFromBrowsers } from "./browser-events";
+import { browserMetrics } from "./browser-events";
 import { browserSystems } from "./browsers";
 import type { Statements } from "./identity";
 import { literal } from "./ottl";
 import { maskedAttribute } from "./redaction";
-import { claimAttributes, pushedUnlisted } from "./senders";
+import { claimAttributes, notFromBrowsers, pushedUnlisted } from "./senders";
 
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
 export const counterExpiry = "24h";
@@ -62,7 +62,7 @@ const counters = (view: View, fromServers: readonly string[]): object[] => [
     name: "log.records.claimed",
     description: "Log records that name another system than that of the sender",
     ...identity,
-    conditions: [`resource.attributes["${claimAttributes.system}"] != nil`],
+    conditions: [`resource.attributes["${claimAttributes.system}"] != nil and ${notFromBrowsers}`],
     sum: one,
   },
   {

@@ -48,6 +48,9 @@ export const claimAttributes = { system: "claimed_system", service: "claimed_ser
 /** Attribute of the resource of all data that browsers have sent, with the value `browser`. Anyone can send such data. */
 export const sentBy = { attribute: "sent_by", browser: "browser" } as const;
 
+/** Condition on a log record or span: browsers have not sent it. Anyone can send as a browser, so alerts about senders and logs ignore it. */
+export const notFromBrowsers = `${resource(sentBy.attribute)} == nil`;
+
 /**
  * Statements that take the system of a container from the log agent, which reads the containers of all systems. If the system is not in the
  * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in a separate attribute, because it is no claim of a sender.
@@ -83,14 +86,15 @@ const serviceStatements = (view: View, { id, services }: View["systems"][number]
   return [statement(all, ` and ${user} != "${account}"`), statement(pages, ` and ${user} == "${account}"`)];
 };
 
+/** Condition on a log record or span: it is of a service that the catalogue does not list, and browsers have not sent it. */
+export const unlisted = `${resource("service")} == "${unlistedService}" and ${notFromBrowsers}`;
+
 /**
- * The condition on a log record or span that an application pushed for a service that the catalogue does not list. Containers that the log
- * agent reads do not count: a system may have containers that are not monitored, such as sidecars.
+ * The condition `unlisted` for a log record. Containers that the log agent reads do not count: a system may have containers that are not
+ * monitored, such as sidecars.
  */
 export const pushedUnlisted = ({ environment }: Pick<View, "environment">): string =>
-  [`${resource("service")} == "${unlistedService}"`, ...(environment.logAgent === undefined ? [] : [`${user} != "${agentUser}"`])].join(
-    " and ",
-  );
+  [unlisted, ...(environment.logAgent === undefined ? [] : [`${user} != "${agentUser}"`])].join(" and ");
 
 /**
  * OTTL statements for the resource that set the attributes `system` and `service`. `system` is the authenticated sender, whatever the data

@@ -127,6 +127,8 @@ it("browsers push from the pages of the catalogue, as the services with such pag
   expect(await stored("from a page")).toMatchObject([{ service: "dashboard", system, sent_by: "browser" }]);
   expect(await send("/v1/logs", fromPage, lines("in another name", "backend"))).toBe(200);
   expect(await stored("in another name")).toMatchObject([{ service: "unlisted", claimed_service: "backend", sent_by: "browser" }]);
+  // Anyone can send as a browser, so ServiceUnlisted does not count it.
+  expect(await text(pipeline.metrics.logCounters)).not.toMatch(/^log_records_unlisted_total/m);
   expect(await send("/v1/metrics", fromPage, metrics(1))).toBe(404);
   for (const origin of [{}, { origin: "https://evil.example" }])
     expect(await send("/v1/logs", { ...bearer(browserToken), ...origin })).toBe(403);

@@ -27,12 +27,12 @@ test("counts records by level, their bytes, masked records, and records that mat
   ]);
 });
 
-test("records of unlisted services are counted, but not those of containers that the log agent reads", () => {
+test("records of unlisted services are counted, but not those of browsers, and of containers that the log agent reads", () => {
   const conditionsOf = (of: View) => metricsOf(of).find(({ name }) => name === "log.records.unlisted")?.conditions;
-  expect(conditionsOf(view)).toEqual(['resource.attributes["service"] == "unlisted"']);
+  expect(conditionsOf(view)).toEqual(['resource.attributes["service"] == "unlisted" and resource.attributes["sent_by"] == nil']);
   const withAgent: View = { ...view, environment: { ...view.environment, logAgent: "docker" } };
   expect(conditionsOf(withAgent)).toEqual([
-    'resource.attributes["service"] == "unlisted" and otelcol.client.auth.attributes["username"] != "monitoring"',
+    'resource.attributes["service"] == "unlisted" and resource.attributes["sent_by"] == nil and otelcol.client.auth.attributes["username"] != "monitoring"',
   ]);
 });
 

@@ -58,7 +58,7 @@ func (g *graph) Start(context.Context, component.Host) error {
 	return nil
 }
 
-// Shutdown exports the metrics a last time, so that a planned stop loses no counted calls.
+// Shutdown exports the metrics a last time, so that a planned stop loses no calls.
 func (g *graph) Shutdown(context.Context) error {
 	g.stopOnce.Do(func() { close(g.done) })
 	g.loops.Wait()

@@ -120,6 +120,8 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
     if (position.test(series.metric)) return "gauge";
     if (series.native !== undefined) return "counter";
+    // A recorded series of an earlier time.
+    if (series.metric.includes(":")) return "gauge";
     const type = types(series.metric);
     if (type === undefined && series.metric !== "up") throw new Error(`no contract declares the type of ${series.metric}`);
     return type === "counter" || type === "histogram" || type === "summary" || isTotal(series) ? "counter" : "gauge";

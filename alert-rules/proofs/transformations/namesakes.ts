@@ -1,4 +1,4 @@
-import { expectedOwner, ownedSeries } from "../../owner";
+import { expectedOwner, ownedSeries, unknownOwner } from "../../owner";
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
@@ -11,7 +11,7 @@ type Labels = Readonly<Record<string, string>>;
 export const inAnother = (label: string, labels: Labels): Labels => {
   const { [label]: value, owner } = labels;
   if (value === undefined) return labels;
-  const hasOwner = owner !== undefined && (serviceKey as readonly string[]).includes(label);
+  const hasOwner = owner !== undefined && owner !== unknownOwner && (serviceKey as readonly string[]).includes(label);
   return { ...labels, [label]: `other-${value}`, ...(hasOwner ? { owner: `other-${owner}` } : {}) };
 };
 

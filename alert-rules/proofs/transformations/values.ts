@@ -112,7 +112,8 @@ export const second: Transformation = {
     }));
     const failing = new Set(expected.flatMap(({ firing }) => firing.map(serviceOf)));
     // Without this filter, the sibling of a service that must stay quiet could exceed the threshold of a resource that they share.
-    const siblings = beside.series.filter(({ labels }) => labels["service"] === undefined || failing.has(serviceOf(labels)));
+    const ofFailing = new Set(story.series.flatMap(({ metric, labels }) => (failing.has(serviceOf(labels)) ? [metric] : [])));
+    const siblings = beside.series.filter(({ metric, labels }) => !ofFailing.has(metric) || failing.has(serviceOf(labels)));
     const series = joined(story.series, siblings, textOf);
     return [{ ...story, series, catalogue: joined(story.catalogue, beside.catalogue, textOf), checks }];
   },

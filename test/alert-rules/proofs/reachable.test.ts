@@ -52,7 +52,6 @@ describe("reachable alerts", () => {
     );
     expect(dead.get("CertificateExpiresSoon critical")).toEqual([
       'probe_ssl_last_chain_expiry_timestamp_seconds{job=~"certificates|probe"}',
-      'up{job=~"certificates|probe"}',
     ]);
     expect(dead.get("PostgresDown critical")).toEqual(["pg_up"]);
     expect(dead.get("ConnectionPoolExhausted critical")).toEqual(["db_client_connection_pending_requests"]);

@@ -1,6 +1,6 @@
-import { errorBudget } from "../../alert-rules/burning";
+import { errorBudget, objectiveKey } from "../../alert-rules/burning";
 import { budgetWindow, objectiveMissed, shareOver } from "../../alert-rules/packs/http/objectives-series";
-import { hours, promql, select, type MetricName, type Promql } from "../../alert-rules/promql";
+import { hours, labels, promql, select, type MetricName, type Promql } from "../../alert-rules/promql";
 import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { graph, query } from "../lines";
 import type { Section } from "../model";
@@ -9,7 +9,7 @@ import { serviceScope } from "../scope";
 const budget = select(errorBudget, serviceScope);
 
 /** Share of requests that miss an objective, as a multiple of its error budget. 1 is exactly the share that the objective allows. */
-const burnt = (share: MetricName): Promql => promql`${select(share, serviceScope)} / ${budget}`;
+const burnt = (share: MetricName): Promql => promql`${select(share, serviceScope)} / on (${labels(...objectiveKey)}) ${budget}`;
 
 const empty = "The service has no objective, or had no requests in this period.";
 

@@ -243,8 +243,8 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
         (
           ${anyOf(used.map(firstErrors))}
         )
-          and
-        ${httpRequests.name} offset ${window}
+          and on (${by})
+        ${httpRouteRequests.name} offset ${window}
           or
         ${requests} * 0`,
     },

@@ -3,18 +3,23 @@ import { formatQuantity } from "../../../exporters/model/units";
 import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged, usualProofs } from "../../proofs/patterns";
-import { hold } from "../../proofs/samples";
-import { proofService } from "../../proofs/service";
+import { hold, type RawSeries } from "../../proofs/samples";
+import { namesakesOf, proofService } from "../../proofs/service";
 import { minutes, seconds } from "../../promql";
 import { label, text, value } from "../../template";
 import { postgresMoments, postgresName, postgresScenario, postgresWorlds } from "./proofs";
 import { allIds, deadRows, idsUsed } from "./series-health";
-import type { PostgresState } from "./world";
+import { postgresWorld, type PostgresState } from "./world";
 import { proofTable, vacuumStart } from "./world-health";
 import { terminate } from "../../step-commands";
 
 const keep = minutes(2);
 const standby = { lag: 0, lastReplay: 0, receiving: true } as const;
+/** Standbys that differ from the tested server in the system, the environment or the service. */
+const otherStandbys = (seconds: number): RawSeries[] =>
+  [...namesakesOf(proofService), { service: "another" }].flatMap((labels) =>
+    postgresWorld([hold(seconds, { standby })]).map((series) => ({ ...series, labels: { ...series.labels, ...labels } })),
+  );
 
 /**
  * The alerts fire above this used share of the IDs, by severity. By default, PostgreSQL's failsafe vacuum starts at 1.6 billion IDs, about
@@ -92,11 +97,16 @@ export const postgresWraparound = (severity: keyof typeof idsThresholds): Alert 
               [hold(300, { transactionIds: 1000, multixactIds: beyond })],
               [postgresMoments(alert, severity, { ...instance, kind: "multixact" }).fires(285)],
             ),
+            {
+              title: `${alert} ${severity} fires although other servers are standbys`,
+              series: [...postgresWorld([hold(300, { transactionIds: beyond, multixactIds: beyond })]), ...otherStandbys(300)],
+              checks: [{ ...own.fires(285), firing: ["transaction", "multixact"].map((kind) => ({ ...instance, kind })) }],
+            },
           ],
           quiet: [
             postgresScenario(
               `${alert} ${severity} is quiet on a standby, because its primary has the same alert`,
-              [hold(600, { transactionIds: beyond, standby })],
+              [hold(600, { transactionIds: beyond, multixactIds: beyond, standby })],
               [own.quiet(300), own.quiet(585)],
             ),
           ],
@@ -173,6 +183,13 @@ export const postgresAutovacuumBehind = (): Alert => {
           missing: { then: "successor", after: 120 },
         }),
         {
+          fires: [
+            {
+              title: `${alert} fires although other servers are standbys`,
+              series: [...postgresWorld([hold(2100, { deadRows: 5 * vacuumStart })]), ...otherStandbys(2100)],
+              checks: [own.fires(2085)],
+            },
+          ],
           quiet: [
             postgresScenario(
               `${alert} is quiet while a large delete is vacuumed within 20 minutes`,

@@ -130,6 +130,13 @@ export const postgresLockWaits = (): Alert => {
           missing: { then: "successor", after: 120 },
         }),
         {
+          resolves: [
+            postgresScenario(
+              `${alert} resolves when no session waits`,
+              [hold(300, { waiting: manyWaits + 1 }), hold(300, { waiting: 0 })],
+              [own.fires(285), own.quiet(585), { ...own.fires(405), exact: true }, { ...own.quiet(420), exact: true }],
+            ),
+          ],
           quiet: [
             postgresScenario(
               `${alert} is quiet while sessions wait for a short migration`,

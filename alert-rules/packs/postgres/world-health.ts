@@ -88,10 +88,13 @@ export function healthSeries({
       { ...client, wait_event: "", wait_event_type: "", application_name: "pg_dump", state: "active" },
       clear(({ dump }) => dump),
     ),
-    gauge(
-      "pg_stat_activity_count",
-      { ...client, wait_event: "transactionid", wait_event_type: "Lock", application_name: "app", state: "active" },
-      clear(({ waiting }) => waiting),
+    // The exporter reports no series for sessions that do not exist.
+    ...["app", "worker"].map((application, index) =>
+      gauge(
+        "pg_stat_activity_count",
+        { ...client, wait_event: "transactionid", wait_event_type: "Lock", application_name: application, state: "active" },
+        clear(({ waiting = 0 }) => (waiting === 0 ? undefined : index === 0 ? 1 : waiting - 1)),
+      ),
     ),
     counter(
       "pg_stat_database_deadlocks",

@@ -72,6 +72,7 @@ function proofsOf(severity: Severity): Proofs {
     ...service,
     owner: unknownOwner,
   }));
+  const placeOf = ({ system, environment, service }: (typeof namesakes)[number]) => ({ system, environment, service });
   /** Checks with the name of a check that is a warning, but of other services. */
   const elsewhere: Scenario = {
     title: `${alert} ${severity} takes the severity only from the check that the catalogue names, not from others with its name`,
@@ -202,7 +203,15 @@ function proofsOf(severity: Severity): Proofs {
           [hold(300, true)],
           [hold(1200, "passes")],
           [at(300, false), at(1185, false)],
-          publicProbeWorld([gone(300), hold(900, true)], instance, "new.example"),
+          [
+            ...publicProbeWorld([gone(300), hold(900, true)], instance, "new.example"),
+            ...namesakes.flatMap((labels) =>
+              publicProbeWorld([hold(1200, false)], instance).map((series) => ({
+                ...series,
+                labels: { ...series.labels, ...placeOf(labels) },
+              })),
+            ),
+          ],
         ),
         {
           title: `${alert} ${severity} is quiet while a check that is a ${other[severity]} fails`,

@@ -7,7 +7,7 @@ import { identity, type Alert } from "../../model";
 import { also, edges, usualProofs, type World } from "../../proofs/patterns";
 import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
-import { upOf } from "../../proofs/service";
+import { namesakesOf, proofService, upOf } from "../../proofs/service";
 import { proofProbeInstance, proofUrl, proofWarningInstance, probeWorld, type ProbeState } from "./world";
 import { minutes } from "../../promql";
 import { label, text, value } from "../../template";
@@ -132,8 +132,8 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
             },
             scenario(
               `${alert} ${severity} is quiet for a certificate that was renewed before the handshake failed`,
-              [hold(60, until(threshold - 15)), hold(1200, until(2 * threshold)), hold(600, fails)],
-              [at(1245, false), at(1845, false)],
+              [hold(60, until(threshold - 15)), hold(300, until(2 * threshold)), hold(1500, fails)],
+              [at(1335, false), at(1845, false)],
             ),
             scenario(
               `${alert} ${severity} is quiet for a probe without a certificate`,
@@ -152,7 +152,12 @@ export const certificateExpiresSoon = (facts: OwnThresholds): Alert[] =>
               series: [
                 ...probeWorld([hold(120, until(threshold - 15)), gone(1800)]).filter((series) => series.metric !== "up"),
                 ...probeWorld([hold(120, passes)]).filter((series) => series.metric === "up"),
-                upOf(probeJob, [hold(1920, true)], { probe: "other", instance: "https://web.example/other" }),
+                ...[
+                  ...namesakesOf(proofService),
+                  { service: "another" },
+                  { probe: "other" },
+                  { instance: "https://web.example/other" },
+                ].map((other) => upOf(probeJob, [hold(1920, true)], { probe: proofProbeInstance.probe, instance: proofUrl, ...other })),
               ],
               checks: [at(105, true), at(1800, false)],
             },

@@ -3,6 +3,7 @@ import { identity, type Alert } from "../../model";
 import { also, bridged, usualProofs } from "../../proofs/patterns";
 import { gone, hold, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Scenario } from "../../proofs/scenario";
+import { namesakesOf, proofService } from "../../proofs/service";
 import { labels, minutes, promql, scalar } from "../../promql";
 import { label, text } from "../../template";
 import { checkKey, probers, probeSuccess, proberSuccess } from "./series";
@@ -151,6 +152,9 @@ export const probersDisagree = (): Alert => ({
             [
               ...probeWorld([hold(900, { passes: true })], proofWarningInstance),
               ...gatusWorld([hold(900, "passes")], { key: proofWarningKey }),
+              ...namesakesOf(proofService).flatMap((service) =>
+                probeWorld([hold(900, { passes: true })], { ...proofProbeInstance, ...service }),
+              ),
             ],
           ),
           scenario(

@@ -58,7 +58,7 @@ const by = labels(...serviceKey, ...extra);
 const raw = (name: string) => select(metric(name), { job: is(probeJob) });
 const publicSuccess = select(metric("probe_success"), { job: is(publicProbeJob) });
 /** Only the stack's Gatus. A team may run a Gatus too, whose checks may have the same keys. */
-const ofGatus = (name: string) => select(metric(name), { job: is(stackJob) });
+const gatusResult = select(metric("gatus_results_endpoint_success"), { job: is(stackJob) });
 /** A result counts only if Gatus ran a check within this time, because a Gatus that hangs still exposes its last result. */
 const fresh = minutes(3);
 
@@ -68,9 +68,9 @@ const gatusSuccess = promql`
       ${expectedChecks}
     * on (key) group_left ()
       max by (key) (
-          last_over_time(${ofGatus("gatus_results_endpoint_success")}[${minutes(1)}])
+          last_over_time(${gatusResult}[${minutes(1)}])
         and on (key, instance)
-          increase(${ofGatus("gatus_results_total")}[${fresh}]) > 0
+          increase(${metric("gatus_results_total")}[${fresh}]) > 0
       )
   )`;
 

@@ -49,19 +49,32 @@ export function firstValueProofs(
 ): Proofs {
   const { alert, extra, counters, window, wait } = of;
   const own = moments(alert, "warning", { ...proofService, ...extra });
-  const known = 2 * window.seconds;
+  const known = window.seconds + 4 * step;
+  /** Seconds without the counter after which its value counts as the first again. */
+  const forgotten = 2 * window.seconds + 120;
   // The alert ends when the counter was there one window earlier.
   const ends = known + window.seconds;
   const each = (title: string, scenario: (one: Counter) => Pick<Scenario, "series" | "checks">): Scenario[] =>
     counters.map((one) => ({ title: `${alert} warning ${title} (${one.name})`, ...scenario(one) }));
   const lasts = [hold(known + 2 * window.seconds + wait, 0)];
   const shortWait = wait < window.seconds - 2 * step;
+  /** The program has restarted, so it exposes the counter only after the next increment. */
+  const again = each("fires when the counter appears again after a restart", (one) => {
+    const restarted: readonly Phase<number>[] = [hold(known, 0), gone(forgotten), hold(window.seconds, 0)];
+    return {
+      series: [upOf(stackTarget.job, [hold(known + forgotten + window.seconds, 0)]), appearing(one, 0, restarted)],
+      checks: [own.quiet(known + forgotten - step), own.fires(known + forgotten + wait)],
+    };
+  });
   return also(proofs, {
     fires: shortWait
-      ? each("fires when the counter appears with its first value on a known target, and resolves", (one) => ({
-          series: [upOf(stackTarget.job, lasts), appearing(one, known, lasts)],
-          checks: [own.quiet(known - step), ...own.edges(known + wait, ends), own.quiet(known + 2 * window.seconds)],
-        }))
+      ? [
+          ...each("fires when the counter appears with its first value on a known target, and resolves", (one) => ({
+            series: [upOf(stackTarget.job, lasts), appearing(one, known, lasts)],
+            checks: [own.quiet(known - step), ...own.edges(known + wait, ends), own.quiet(known + 2 * window.seconds)],
+          })),
+          ...again,
+        ]
       : each("fires when a counter that has just appeared keeps increasing", (one) => {
           const grows = [hold(2 * wait, 1 / 64 / step)];
           return {
@@ -69,9 +82,19 @@ export function firstValueProofs(
             checks: [own.quiet(known), ...own.edges(known + wait), own.fires(known + 2 * wait - step)],
           };
         }),
-    quiet: each("does not count the old total of a target that is new", (one) => ({
-      series: [gauge("up", upOf(stackTarget.job, []).labels, [gone(known), hold(known + wait, 1)]), appearing(one, known, lasts)],
-      checks: [own.quiet(known + wait), own.quiet(known + window.seconds), own.quiet(known + wait + window.seconds)],
-    })),
+    quiet: [
+      ...each("does not count the old total of a target that is new", (one) => ({
+        series: [gauge("up", upOf(stackTarget.job, []).labels, [gone(known), hold(known + wait, 1)]), appearing(one, known, lasts)],
+        checks: [own.quiet(known + wait), own.quiet(known + window.seconds), own.quiet(known + wait + window.seconds)],
+      })),
+      ...each("does not count the old total of a target that was unreachable", (one) => {
+        const outage: readonly Phase<number>[] = [hold(known, 0), gone(forgotten), hold(window.seconds + wait, 0)];
+        const end = known + forgotten + window.seconds + wait - step;
+        return {
+          series: [upOf(stackTarget.job, outage), appearing(one, 0, outage)],
+          checks: [own.quiet(known + forgotten), own.quiet(known + forgotten + wait), own.quiet(end)],
+        };
+      }),
+    ],
   });
 }

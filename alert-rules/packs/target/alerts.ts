@@ -135,7 +135,11 @@ export const targetDown = (): Alert => {
             scenario(
               "fires for the target of a service that is down and for its successor, although other services and jobs are up",
               [hold(600, 1), hold(300, 0)],
-              [own.quiet(600 + wait - 15), { ...own.fires(885), firing: [proofTarget, { ...proofTarget, instance: "web-2:9464" }], exact: true }],
+              [
+                own.quiet(600 + wait - 15),
+                { ...own.fires(660 + wait - 15), exact: true },
+                { ...own.fires(660 + wait), firing: [proofTarget, { ...proofTarget, instance: "web-2:9464" }], exact: true },
+              ],
               [target([gone(660), hold(240, 0)], "web-2:9464"), ...beside],
             ),
           ],

@@ -15,7 +15,7 @@ describe("scenarios with a longer interval", () => {
     expect(thinned(2, [1, 2, "stale", undefined, undefined])).toEqual([1, "stale", undefined]);
   });
 
-  it("are in a file of their own, whose rules are evaluated at this interval", () => {
+  it("are in separate files, whose rules are evaluated at the interval", () => {
     const alert = ruleGroups(proofFacts)
       .flatMap(({ alerts }) => alerts)
       .find(({ name }) => name === "TelemetryGrown");

@@ -171,6 +171,7 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
   const bad = { for: 60, ok: 0, failed: 1 };
   const failing = [{ ...good, failed: 1 }, good, bad, idle];
   const daily = proofsOf("JobFailed", severity, proofJob(severity, true));
+  const untilLate = world(good, good, bad, { ...idle, for: 900 });
   const otherSeverity = proofJob(severity === "critical" ? "warning" : "critical");
   /** Another job of the same severity, which failed before its last success, and a job of the other severity, which fails too. */
   const others = [
@@ -193,21 +194,13 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
         at(900, false),
         at(2385, false),
       ]),
-      scenario(
-        "leaves a job that is late to JobLate, because Gatus counts a missing heartbeat as a failure",
-        world(good, good, bad, { ...idle, for: 900 }),
-        [at(1140, true), at(1260, false), at(1485, false), ...edges(at, 645 + wait, 1200)],
-      ),
+      scenario("leaves a job that is late to JobLate, because Gatus counts a missing heartbeat as a failure", untilLate, [
+        at(1260, false),
+        at(1485, false),
+      ]),
     ],
     resolves: [
-      scenario(
-        "stays resolved when Gatus returns, and does not count its return as a failure",
-        [
-          ...jobWorld(job, [hold(120, 0), hold(780, 0.2), gone(240), hold(360, 0.2)]),
-          jobResults(job, [hold(120, 1), hold(780, 0), gone(240), hold(360, 0)], false),
-        ],
-        [at(600, false), at(885, false), at(1230, false), at(1485, false)],
-      ),
+      scenario("resolves when the job is late", untilLate, [at(1140, true), at(1260, false), ...edges(at, 645 + wait, 1200)]),
       scenario(
         "fires when the first run of a job fails, and resolves when the next run succeeds",
         [

@@ -14,7 +14,10 @@ describeWith("promtool", "promtool confirms the proofs of", (promtool) => {
   );
 });
 
-it("every alert has a proof file, and every proof file has checks", () => {
+it("every alert has a proof file, and at least four checks", () => {
   expect(files.length).toBeGreaterThan(30);
-  expect(files.filter((file) => file.checks < 4).map((file) => file.name)).toEqual([]);
+  // An alert with scenarios at several intervals has a file for each interval.
+  const alertOf = ({ name }: (typeof files)[number]): string => name.split(".").slice(0, 2).join(".");
+  const checks = (alert: string): number => files.reduce((sum, file) => sum + (alertOf(file) === alert ? file.checks : 0), 0);
+  expect(files.map(alertOf).filter((alert) => checks(alert) < 4)).toEqual([]);
 });

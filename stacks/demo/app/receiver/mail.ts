@@ -38,7 +38,7 @@ export function serveMail(
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
         if (stream.sizeExceeded) {
-          done(new Error("the mail is larger than 1 MB"));
+          done(new Error("the mail is larger than 1 MiB"));
           return;
         }
         const to = session.envelope.rcptTo.map(({ address }) => address).join(", ");

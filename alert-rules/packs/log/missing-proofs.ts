@@ -68,7 +68,7 @@ export const missingProofs = (): Proofs => ({
       working([hold(known - 3000, some), hold(1200, { info: 9 / 600, debug: 0 }), hold(1800, some), hold(1800, none)]),
       [quiet(known - step), quiet(known + detects + 60), quiet(known + 1785)],
     ),
-    scenario("is quiet for a service whose logs are counted for less than an hour", working([hold(2400, some), hold(3600, none)]), [
+    scenario("is quiet for a service whose logs have been counted for less than an hour", working([hold(2400, some), hold(3600, none)]), [
       quiet(5985),
       quiet(6000 + detects + 60),
       quiet(9585),

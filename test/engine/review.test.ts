@@ -107,7 +107,7 @@ const kinds: readonly [kind: string, change: () => CatalogueInput, says: readonl
     () => withService("trades", "worker", (service) => ({ ...service, dependsOn: ["postgres"] })),
     [
       "Alerts: loosened: RedisQueueEvicted (critical): can no longer fire for trades/redis",
-      "Inhibition: tightened: RedisDown (critical), RedisUnreachable (info), RedisOutOfMemory (critical) and N more of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
+      "Inhibition: tightened: RedisDown (critical), RedisUnreachable (info), RedisRecovering (info) and N more of trades/redis no longer suppresses ConnectionPoolExhausted (critical), ConnectionPoolTimeouts (critical), PoolUsedHigh (critical and warning) and N more of trades/worker",
     ],
   ],
   [

@@ -86,7 +86,8 @@ export function factsOf(view: View): RuleFacts {
     services: [
       ...services.map(({ labels }) => labels),
       ...stackTargets(view).map(({ labels }) => labels),
-      ...inCluster.map(({ labels }) => labels),
+      // The kubelets are one service with several jobs.
+      ...new Map(inCluster.map(({ labels }) => [labels.service, labels])).values(),
     ],
     hasPools:
       discovers || services.some(({ service }) => (service.kind === "http" || service.kind === "worker") && service.pools.length > 0),

@@ -27,8 +27,7 @@ export const declaredCounts = (
 
 /** Recording rules for the current owner of each service: the owner in the newest sample, or in the catalogue if there is no sample. */
 export const ownerRecordings = (services: readonly TargetLabels[]): Recording[] => [
-  // A service, such as that of the kubelets, can have targets of several jobs.
-  ...[...new Map(services.map((service) => [JSON.stringify([service.system, service.service]), service])).values()]
+  ...[...services]
     .sort((a, b) => ([a.system, a.service].join("/") < [b.system, b.service].join("/") ? -1 : 1))
     .map(({ system, environment, service, owner }) => ({
       record: expectedOwner,

@@ -1,4 +1,5 @@
 import type { View } from "../model/catalogue";
+import { browserTokenSecret } from "../model/naming";
 import { publicHost } from "../model/public-url";
 import type { HttpService, System } from "../model/schema";
 
@@ -15,6 +16,13 @@ export const browserServices = ({ services }: Pick<System, "services">): HttpSer
 /** Returns the systems with pages that send telemetry from browsers. Empty in an environment without a public address for OTLP. */
 export const browserSystems = ({ environment, systems }: View): System[] =>
   environment.publicOtlp === undefined ? [] : systems.filter((system) => browserServices(system).length > 0);
+
+/** An account with the key of the secret that holds its token. */
+export type TokenAccount = readonly [account: string, secret: string];
+
+/** Returns the accounts of the browsers of all systems with such pages. */
+export const browserAccounts = (view: View): TokenAccount[] =>
+  browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)]);
 
 /** Returns the origins of a service's pages in an environment, sorted: its public host, and those that the catalogue lists. */
 export const originsOf = (environment: string, system: Pick<System, "hosts">, service: HttpService): string[] => {

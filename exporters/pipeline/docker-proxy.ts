@@ -1,3 +1,5 @@
+import { block } from "./haproxy";
+
 /** Port of the proxy in front of Docker's API. */
 export const dockerProxyPort = 2375;
 /** Port of the proxy's metrics and of its health check. */
@@ -7,8 +9,6 @@ export const dockerSocket = "/var/run/docker.sock";
 
 /** The only requests that Prometheus' discovery sends: the version of the API, the list of the containers, and that of the networks. */
 const readable = "^(/v[0-9.]+)?/(_ping|containers/json|networks)$";
-
-const block = (name: string, lines: readonly string[]): string => [name, ...lines.map((line) => `  ${line}`), ""].join("\n");
 
 /**
  * The configuration of HAProxy in front of Docker's socket. A program that can write to the socket is root on the host, so the proxy passes on

@@ -1,6 +1,6 @@
 import type { View } from "../model/catalogue";
 import { levelNumbers } from "../model/logs-schema";
-import { record, resource } from "./ottl";
+import { oneOfNames, record, resource } from "./ottl";
 import { claimAttributes, senderStatements, sentBy, unlisted } from "./senders";
 import { streamFields } from "./stores";
 
@@ -12,8 +12,9 @@ export interface Statements {
   readonly statements: readonly string[];
 }
 
-/** A pattern for the names of the attributes that only the gateway sets. `$$` is a literal `$`, because the Collector expands variables. */
-const ours = `"^(${[...streamFields, ...Object.values(claimAttributes), sentBy.attribute].join("|")})$$"`;
+const ownAttributes = [...streamFields, ...Object.values(claimAttributes), sentBy.attribute];
+/** A pattern for the names of the attributes that only the gateway sets. */
+const ours = oneOfNames(ownAttributes);
 
 /**
  * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites what a sender claims:
@@ -62,7 +63,10 @@ export const spanStatements: readonly Statements[] = [
  */
 export const metricStatements: readonly Statements[] = [
   { context: "resource", statements: [`set(${resource("instrumentation")}, "opentelemetry")`] },
-  { context: "datapoint", statements: [`delete_matching_keys(datapoint.attributes, "^(instrumentation|${ours.slice(3, -4)})$$")`] },
+  {
+    context: "datapoint",
+    statements: [`delete_matching_keys(datapoint.attributes, ${oneOfNames(["instrumentation", ...ownAttributes])})`],
+  },
 ];
 
 const levels = Object.entries(levelNumbers);

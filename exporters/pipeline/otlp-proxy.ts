@@ -1,7 +1,8 @@
 import type { View } from "../model/catalogue";
-import { browserTokenSecret, gatewayTokenSecret, proxyCertificateSecret, secretsFolder } from "../model/naming";
+import { gatewayTokenSecret, proxyCertificateSecret, secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
-import { browserAccount, browserServices, browserSuffix, browserSystems, originsOf } from "./browsers";
+import { browserAccount, browserAccounts, browserServices, browserSuffix, browserSystems, originsOf, type TokenAccount } from "./browsers";
+import { block } from "./haproxy";
 
 /** Ports of the OTLP proxy, by purpose. */
 export const otlpProxyPorts = { http: 8080, https: 8443, metrics: 8405 } as const;
@@ -34,9 +35,9 @@ const paths = { all: ["/v1/logs", "/v1/traces", "/v1/metrics"], browser: ["/v1/l
 const files = { tokens: "otlp-tokens", headers: "otlp-headers", certificate: "otlp-certificate" } as const;
 
 /** Accounts of the proxy with the keys of their tokens: the systems, and the browsers of systems. */
-const accountsOf = (view: View): (readonly [account: string, secret: string])[] => [
-  ...view.systems.map(({ id }) => [id, gatewayTokenSecret(id)] as const),
-  ...browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)] as const),
+const accountsOf = (view: View): TokenAccount[] => [
+  ...view.systems.map(({ id }): TokenAccount => [id, gatewayTokenSecret(id)]),
+  ...browserAccounts(view),
 ];
 
 const decrypts = ({ environment }: View): boolean => environment.publicOtlp?.tls === "proxy";
@@ -97,8 +98,6 @@ const preflightAnswer = [
   'hdr access-control-allow-headers "authorization, content-type, content-encoding, traceparent, tracestate"',
   "hdr access-control-max-age 7200",
 ].join(" ");
-
-const block = (name: string, lines: readonly string[]): string => [name, ...lines.map((line) => `  ${line}`), ""].join("\n");
 
 function publicFrontend(view: View, requestsPerSecond: number): string {
   const { http, https } = otlpProxyPorts;

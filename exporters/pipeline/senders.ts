@@ -1,9 +1,9 @@
 import type { View } from "../model/catalogue";
 import { stackSystem, unlistedService } from "../model/name";
-import { browserTokenSecret, gatewayTokenSecret, secretsFolder } from "../model/naming";
+import { gatewayTokenSecret, secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
-import { browserAccount, browserServices, browserSuffix, browserSystems } from "./browsers";
-import { resource } from "./ottl";
+import { browserAccount, browserAccounts, browserServices, browserSuffix, browserSystems, type TokenAccount } from "./browsers";
+import { oneOfNames, resource } from "./ottl";
 
 /** Name of the gateway's secret file with one account for each sender. */
 const accountsFile = "otlp-accounts";
@@ -23,21 +23,21 @@ export const sendersOf = ({ environment, systems }: View): string[] => [
   ...(environment.logAgent === undefined ? [] : [agentUser]),
 ];
 
+/** Returns the gateway's accounts: those of the senders, and those of browsers. */
+export const gatewayAccounts = (view: View): TokenAccount[] => [
+  ...sendersOf(view).map((sender): TokenAccount => [sender, gatewayTokenSecret(sender)]),
+  ...browserAccounts(view),
+];
+
 /**
  * Returns the gateway's secret file: the user name of an account is the ID of the system, and its password is the token of the system. The
  * browsers of a system have a separate account, which only the OTLP proxy uses.
  */
 export const accountFiles = (view: View): Record<string, SecretContent> => ({
-  [accountsFile]: {
-    accounts: Object.fromEntries([
-      ...sendersOf(view).map((sender) => [sender, gatewayTokenSecret(sender)] as const),
-      ...browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)] as const),
-    ]),
-  },
+  [accountsFile]: { accounts: Object.fromEntries(gatewayAccounts(view)) },
 });
 
 const user = `otelcol.client.auth.attributes["username"]`;
-const listed = (names: readonly string[]): string => `"^(${names.join("|")})$$"`;
 
 /**
  * Attributes with the system and the service that a sender claimed, where the gateway set another value. A sender cannot set them: the
@@ -60,7 +60,7 @@ const agentStatements = ({ environment, systems }: View): string[] =>
     ? []
     : [
         `set(${resource("system")}, "${unlistedService}") where ${user} == "${agentUser}"`,
-        `set(${resource("system")}, ${resource("service.namespace")}) where ${user} == "${agentUser}" and IsMatch(${resource("service.namespace")}, ${listed(systems.map(({ id }) => id))})`,
+        `set(${resource("system")}, ${resource("service.namespace")}) where ${user} == "${agentUser}" and IsMatch(${resource("service.namespace")}, ${oneOfNames(systems.map(({ id }) => id))})`,
         `set(${resource(claimAttributes.container)}, ${resource("service.namespace")}) where ${user} == "${agentUser}" and ${resource("system")} == "${unlistedService}" and ${resource("service.namespace")} != nil`,
         `set(${resource("service.namespace")}, ${resource("system")}) where ${user} == "${agentUser}"`,
       ];
@@ -78,7 +78,7 @@ const browserStatements = (view: View): string[] => {
 /** Statements that set the service of one system. Browsers can send only for the services with such pages. */
 const serviceStatements = (view: View, { id, services }: View["systems"][number]): string[] => {
   const statement = (names: readonly string[], who: string): string =>
-    `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}"${who} and IsMatch(${resource("service.name")}, ${listed(names)})`;
+    `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}"${who} and IsMatch(${resource("service.name")}, ${oneOfNames(names)})`;
   const all = services.map(({ name }) => name);
   const pages = browserServices({ services }).map(({ name }) => name);
   const account = browserAccount(id);

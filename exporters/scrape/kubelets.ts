@@ -1,6 +1,6 @@
 import type { View } from "../model/catalogue";
 import { podRelabelings } from "./pods";
-import { keepWhen, withoutOwner, type Relabel } from "./relabel";
+import { keepWhen, setLabels, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit, stackSystem, type Target } from "./targets";
 
 /** Names of the scrape jobs of the kubelets: their own metrics, which include volumes, and cAdvisor's metrics of containers. */
@@ -101,6 +101,6 @@ export const kubeletScrapes = (view: View) =>
     track_timestamps_staleness: true,
     sample_limit: sampleLimit,
     kubernetes_sd_configs: [{ role: "node" }],
-    relabel_configs: Object.entries(labels).map(([target_label, replacement]): Relabel => ({ target_label, replacement })),
+    relabel_configs: setLabels(labels),
     metric_relabel_configs: [...podMetricRelabelings(view, job), withoutOwner],
   }));

@@ -9,7 +9,7 @@ import { discoveryJobs } from "./discovery";
 import { certificateJob, certificateModule, certificateTargets } from "./certificates";
 import { allProbesOf, blackboxAddress } from "./probes";
 import { accountFiles, kubeletPath, kubeletTargets, kubeletTls } from "./kubelets";
-import { withoutOwner, type Relabel } from "./relabel";
+import { setLabels, withoutOwner, type Relabel } from "./relabel";
 import { jobsOf, metricRelabelings, scrapeTimes } from "./scrape";
 import { sampleLimit, sampleLimitOf, stackJob, stackTargets, type Target } from "./targets";
 
@@ -139,10 +139,7 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
   stackTargets(view).map(({ job, labels }) => {
     const { namespace, labels: matchLabels, port } = serviceOf(labels.service, place);
     const { scrapeInterval: interval, scrapeTimeout } = times(view);
-    const fixed = Object.entries({ job: stackJob, ...labels }).map(([target_label, replacement]): Relabel => ({
-      target_label,
-      replacement,
-    }));
+    const fixed = setLabels({ job: stackJob, ...labels });
     return {
       apiVersion: "monitoring.coreos.com/v1",
       kind: "ServiceMonitor",
@@ -175,7 +172,7 @@ const kubeletMonitors = (view: View): OperatorObject[] =>
   kubeletTargets(view).map(({ job, labels }) => {
     const { scrapeInterval: interval, scrapeTimeout } = times(view);
     const tls = kubeletTls(view);
-    const fixed = Object.entries({ job, ...labels }).map(([target_label, replacement]): Relabel => ({ target_label, replacement }));
+    const fixed = setLabels({ job, ...labels });
     return {
       apiVersion: "monitoring.coreos.com/v1",
       kind: "ServiceMonitor",

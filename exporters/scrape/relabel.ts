@@ -17,6 +17,10 @@ export const withoutOwner: Relabel = { regex: "owner", action: "labeldrop" };
 /** Returns a regular expression that matches exactly this string. */
 export const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
+/** Sets labels to fixed values. */
+export const setLabels = (labels: Readonly<Record<string, string>>): Relabel[] =>
+  Object.entries(labels).map(([target_label, replacement]) => ({ target_label, replacement }));
+
 /** Keeps only matching targets. Prometheus joins the values of several source labels with `;`. */
 export const keepWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "keep" });
 

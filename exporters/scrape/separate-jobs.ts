@@ -1,6 +1,6 @@
 import { dnsLabel, metricsSecret, secretsFolder } from "../model/naming";
 import type { SecretContent } from "../programs/secret-files";
-import type { Relabel } from "./relabel";
+import { setLabels, type Relabel } from "./relabel";
 import type { Target } from "./targets";
 
 /**
@@ -12,18 +12,18 @@ export const isSeparate = ({ authorization, replicas }: Target): boolean => auth
 /** Name of the separate scrape job of a target. */
 export const separateJob = ({ job, labels: { system, service } }: Target): string => dnsLabel(job, system, service);
 
-const keyFile = ({ labels: { system, service } }: Target): string => metricsSecret(system, service);
+const keySecret = ({ labels: { system, service } }: Target): string => metricsSecret(system, service);
 
-/** Path of the secret file with the key of a target's endpoint. */
-export const keyPath = (target: Target): string => `${secretsFolder}/${keyFile(target)}`;
+/** Path of the secret file with the key of a target's endpoint. The file has the name of the secret. */
+export const keyPath = (target: Target): string => `${secretsFolder}/${keySecret(target)}`;
+
+/** Returns the names of the secrets with the keys of the targets' endpoints. */
+export const keySecrets = (targets: readonly Target[]): string[] =>
+  targets.filter(({ authorization }) => authorization !== undefined).map(keySecret);
 
 /** Returns Prometheus' secret files with the keys of metrics endpoints. */
 export const keyFiles = (targets: readonly Target[]): Record<string, SecretContent> =>
-  Object.fromEntries(
-    targets
-      .filter(({ authorization }) => authorization !== undefined)
-      .map((target) => [keyFile(target), { secret: metricsSecret(target.labels.system, target.labels.service) }]),
-  );
+  Object.fromEntries(keySecrets(targets).map((secret) => [secret, { secret }]));
 
 /** All labels of a target of a separate job, including that of its kind. */
 const labelsOf = ({ job, labels }: Target): Readonly<Record<string, string>> => ({ job, ...labels });
@@ -46,7 +46,7 @@ export function lookupOf(target: Target): Lookup | undefined {
   return {
     name: target.address.slice(0, at),
     port: Number(target.address.slice(at + 1)),
-    relabel: Object.entries(labelsOf(target)).map(([target_label, replacement]): Relabel => ({ target_label, replacement })),
+    relabel: setLabels(labelsOf(target)),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { View } from "../../exporters/model/catalogue";
-import { browserTokenSecret, gatewayTokenSecret, storePasswordSecret } from "../../exporters/model/naming";
-import { browserSystems } from "../../exporters/pipeline/browsers";
-import { sendersOf } from "../../exporters/pipeline/senders";
+import { storePasswordSecret } from "../../exporters/model/naming";
+import { gatewayAccounts } from "../../exporters/pipeline/senders";
 import { authenticatedStoresOf } from "../../exporters/pipeline/store-accounts";
 import { UserError } from "../config/errors";
 import type { Secrets } from "./workload";
@@ -18,11 +17,7 @@ const allowed = /^[A-Za-z0-9_-]*$/;
  */
 export function assertGatewayTokens(stack: string, view: View, secrets: Secrets): void {
   const owners = new Map<string, string>();
-  const keys = [
-    ...sendersOf(view).map(gatewayTokenSecret),
-    ...browserSystems(view).map(({ id }) => browserTokenSecret(id)),
-    ...authenticatedStoresOf(view.environment).map(storePasswordSecret),
-  ];
+  const keys = [...gatewayAccounts(view).map(([, secret]) => secret), ...authenticatedStoresOf(view.environment).map(storePasswordSecret)];
   const problems = keys.flatMap((key) => {
     const token = secrets[key];
     if (token === undefined) return [];

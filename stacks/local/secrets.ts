@@ -3,21 +3,18 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSy
 import path from "node:path";
 import type { View } from "../../exporters/model/catalogue";
 import {
-  browserTokenSecret,
   contactSecret,
-  gatewayTokenSecret,
-  metricsSecret,
   monitorPasswordSecret,
   proxyCertificateSecret,
   smtpPasswordSecret,
   storePasswordSecret,
 } from "../../exporters/model/naming";
-import { browserSystems } from "../../exporters/pipeline/browsers";
-import { sendersOf } from "../../exporters/pipeline/senders";
+import { gatewayAccounts } from "../../exporters/pipeline/senders";
 import { authenticatedStoresOf } from "../../exporters/pipeline/store-accounts";
 import { mainAddress, programs } from "../../exporters/programs";
 import { receiverTypeOf, type Contact } from "../../exporters/receivers";
 import { grafanaAdminSecret } from "../../exporters/programs/grafana";
+import { keySecrets } from "../../exporters/scrape/separate-jobs";
 import { systemTargets } from "../../exporters/scrape/targets";
 import { gatusHeartbeats } from "../../exporters/uptime/gatus";
 import { demoSecrets } from "../../exporters/programs/demo";
@@ -66,10 +63,8 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
     ),
   );
   const heartbeats = gatusHeartbeats(view).map(({ secret }) => secret);
-  const tokens = [...sendersOf(view).map(gatewayTokenSecret), ...browserSystems(view).map(({ id }) => browserTokenSecret(id))];
-  const endpoints = systemTargets(view)
-    .filter(({ authorization }) => authorization !== undefined)
-    .map(({ labels }) => metricsSecret(labels.system, labels.service));
+  const tokens = gatewayAccounts(view).map(([, secret]) => secret);
+  const endpoints = keySecrets(systemTargets(view));
   const stores = authenticatedStoresOf(view.environment).map(storePasswordSecret);
   for (const key of [
     ...passwords,

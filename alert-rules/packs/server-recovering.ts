@@ -1,19 +1,16 @@
 import { identity, type Alert } from "../model";
 import { also } from "../proofs/patterns";
 import { gone, hold } from "../proofs/samples";
-import { previousLog, serviceReplicas } from "../step-commands";
 import { recoveringKeep, recoveringWait, serverUnreachable } from "./server-down";
-import type { UnreachableServer } from "./server-unreachable";
-
-/** Facts about one kind of database server, from which its alert is generated. `alert` is for example `RedisRecovering`. */
-export type RecoveringServer<State> = Omit<UnreachableServer<State>, "event" | "downAt">;
+import { findRestarts, type Server, type ServerTexts } from "./server-unreachable";
 
 /**
  * Alert for a server that did not respond for two scrapes, and for some minutes afterwards. The alert notifies no receiver. It inhibits the
  * alerts of dependents as long as the errors of the outage are in their windows, when the other alerts about the server have resolved.
  */
-export function recoveringAlert<State>(server: RecoveringServer<State>): Alert {
-  const { alert, down, needed, summary, up, firstCommand, panel, healthy, at, usual, scenario } = server;
+export function recoveringAlert<State>(server: Server<State>, { alert, summary }: ServerTexts): Alert {
+  const { down, needed, up, firstCommand, panel, healthy, usual, scenario } = server;
+  const at = server.at(alert);
   return {
     name: alert,
     symptom: "server",
@@ -26,18 +23,12 @@ export function recoveringAlert<State>(server: RecoveringServer<State>): Alert {
     noData: { is: "separate alert", alert: "TargetDown" },
     summary,
     impact: `Services that need ${needed} failed. Their alerts include these errors for some minutes.`,
-    firstSteps: [
-      `Nothing to do if the server responds again. If it does not, ${down} fires.`,
-      {
-        step: "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
-        command: [previousLog, serviceReplicas],
-      },
-    ],
+    firstSteps: [`Nothing to do if the server responds again. If it does not, ${down} fires.`, findRestarts],
     firstCommand,
     panel,
     proofs: () =>
       also(
-        usual({
+        usual(alert, {
           settle: 15,
           recover: 30,
           wait: recoveringWait.seconds,

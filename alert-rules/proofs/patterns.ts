@@ -22,6 +22,15 @@ export interface World<T> {
   readonly successor?: Successor;
 }
 
+/** Creates a check that the alert for missing data fires at this time. */
+export const firesInstead = ({ alert, severity, identity, instance }: Successor, at: number): Check => ({
+  at,
+  alert,
+  severity,
+  identity,
+  firing: [instance],
+});
+
 /** Exact times in the usual proofs, in seconds, without the alert's `for` and `keep_firing_for`. An undefined time is not checked. */
 export interface Times {
   /** Time from the first sample beyond the threshold until the condition holds. */
@@ -67,7 +76,8 @@ export interface UsualProofs<T> {
 /** Rounds seconds up to a multiple of `step`. */
 const steps = (seconds: number): number => Math.ceil(seconds / step) * step;
 
-const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
+/** Returns the scenarios as a list that is not empty. Throws if it is. */
+export const nonEmpty = (scenarios: readonly Scenario[]): Scenarios => {
   const [first, ...rest] = scenarios;
   if (first === undefined) throw new Error("a proof needs at least one world");
   return [first, ...rest];
@@ -125,8 +135,7 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
     const exact = exactly(late + timesOf(world).loses + keep, false);
     if (then !== "successor") return [check(late + after, then === "still fires"), ...exact];
     if (world.successor === undefined) throw new Error(`${of.alert}: world ${world.name} names no alert that fires instead`);
-    const { alert, severity, identity, instance } = world.successor;
-    return [check(late + after, false), { at: late + after, alert, severity, identity, firing: [instance] }, ...exact];
+    return [check(late + after, false), firesInstead(world.successor, late + after), ...exact];
   };
   const start = settle + 2 * step;
 

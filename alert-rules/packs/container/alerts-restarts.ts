@@ -1,9 +1,9 @@
 import { fixed } from "../../condition";
 import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
-import { moments, type World } from "../../proofs/patterns";
+import { firesInstead, moments, nonEmpty, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
-import type { Check, Proofs, Scenario, Scenarios } from "../../proofs/scenario";
+import type { Proofs, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { minutes } from "../../promql";
 import { text, value } from "../../template";
@@ -30,26 +30,9 @@ const calm = 900;
 const worlds: readonly World<ContainerState>[] = [...containerWorlds, ...kubeStateWorlds];
 const each = (title: string, phases: readonly Phase<ContainerState>[], checks: (world: World<ContainerState>) => Scenario["checks"]) =>
   worlds.map((world) => ({ title: `${name} ${title} (${world.name})`, series: world.series(phases), checks: checks(world) }));
-const atLeastOne = ([first, ...rest]: readonly Scenario[]): Scenarios => {
-  if (first === undefined) throw new Error(`${name}: a proof needs at least one world`);
-  return [first, ...rest];
-};
-
-const successor = (world: World<ContainerState>, at: number): Check[] =>
-  world.successor === undefined
-    ? []
-    : [
-        {
-          at,
-          alert: world.successor.alert,
-          severity: world.successor.severity,
-          identity: world.successor.identity,
-          firing: [world.successor.instance],
-        },
-      ];
 
 const proofs = (): Proofs => ({
-  fires: atLeastOne([
+  fires: nonEmpty([
     ...each("fires with the third restart in 15 minutes", restarting(calm, 180, 180, 900), () => [
       quiet(calm + 345),
       fires(calm + 420),
@@ -61,7 +44,7 @@ const proofs = (): Proofs => ({
       fires(calm + 600),
     ]),
   ]),
-  quiet: atLeastOne([
+  quiet: nonEmpty([
     {
       title: `${name} is quiet for a pod of a StatefulSet that is replaced twice, whose count begins at 0 again (kube-state-metrics)`,
       series: kubeStateWorld([5, 0, 3, 0].map((restarts, index) => hold(index === 0 ? calm : 180, { restarts }))),
@@ -74,14 +57,14 @@ const proofs = (): Proofs => ({
       quiet(2985),
     ]),
   ]),
-  resolves: atLeastOne(
+  resolves: nonEmpty(
     each("resolves when the container has stayed up", restarting(calm, 180, 180, 2400), () => [fires(1400), quiet(3000), quiet(3645)]),
   ),
-  noData: atLeastOne(
+  noData: nonEmpty(
     each("leaves a kubelet without data to TargetDown", [...restarting(calm, 180, 180, 300), gone(1800)], (world) => [
       fires(1500),
       quiet(3345),
-      ...successor(world, 3345),
+      ...(world.successor === undefined ? [] : [firesInstead(world.successor, 3345)]),
     ]),
   ),
 });

@@ -1,7 +1,7 @@
 import { fixed } from "../../condition";
 import { latest } from "../../latest";
 import { identity, type Alert } from "../../model";
-import { moments } from "../../proofs/patterns";
+import { firesInstead, moments } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
@@ -128,13 +128,7 @@ export const hostDiskFilling = (): Alert => {
         scenario(
           "leaves a host without data to TargetDown",
           [hold(10_800, fast), gone(600)],
-          [
-            fires(10_785),
-            quiet(11_385),
-            { ...fires(10_830), exact: true },
-            { ...quiet(10_845), exact: true },
-            { at: 11_385, alert: down.alert, severity: down.severity, identity: down.identity, firing: [down.instance] },
-          ],
+          [fires(10_785), quiet(11_385), { ...fires(10_830), exact: true }, { ...quiet(10_845), exact: true }, firesInstead(down, 11_385)],
         ),
       ],
     }),

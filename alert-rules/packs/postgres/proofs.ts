@@ -21,7 +21,6 @@ export const healthyPostgres: PostgresState = { connections: 20 };
 
 export const postgresMoments = (alert: string, severity: Severity, instance: Readonly<Record<string, string>> = proofService) =>
   moments(alert, severity, instance);
-export const postgresUnreachableAt = postgresMoments("PostgresUnreachable", "info");
 export const postgresDownAt = postgresMoments("PostgresDown", "critical");
 
 export const postgresScenario = (

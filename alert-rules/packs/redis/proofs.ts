@@ -15,7 +15,6 @@ export const redisName = text`${label("system")}/${label("service")}`;
 export const healthyRedis: RedisState = { commands: { get: { perSecond: 100, seconds: 0.00001 } } };
 
 export const redisMoments = (alert: string, severity: Severity) => moments(alert, severity, proofService);
-export const redisUnreachableAt = redisMoments("RedisUnreachable", "info");
 export const redisDownAt = redisMoments("RedisDown", "critical");
 
 export const redisScenario = (title: string, phases: readonly Phase<RedisState>[], checks: Scenario["checks"]): Scenario => ({

@@ -14,6 +14,11 @@ const wait = 600;
 const http = "http_server_request_duration_count";
 const grpc = "rpc_server_call_duration_count";
 
+/** Query for how much more each system sends than an hour ago. */
+const sentMore = {
+  query: "sum by (system) (rate(log_records_total[15m])) - sum by (system) (rate(log_records_total[15m] offset 1h))",
+};
+
 /** Labels of the requests that the gateway refuses because of their token, by counter. */
 export const refusedRequests = {
   [http]: { http_response_status_code: "401" },
@@ -39,7 +44,7 @@ export const requestsInvalid = (): Alert =>
         "Read the status in the result of the first command. 400 and `INTERNAL` mean broken data or more than 8 MiB in a request, `RESOURCE_EXHAUSTED` more than 8 MiB, 404 and `UNIMPLEMENTED` a wrong path, and 415 a format other than protobuf or JSON.",
         {
           step: "Find the sender: compare what each system sends with an hour ago.",
-          command: { query: "sum by (system) (rate(log_records_total[15m])) - sum by (system) (rate(log_records_total[15m] offset 1h))" },
+          command: sentMore,
         },
         "If requests are too large, reduce the batch size of the application's exporter (`OTEL_BLRP_MAX_EXPORT_BATCH_SIZE`, `OTEL_BSP_MAX_EXPORT_BATCH_SIZE`).",
         "If the path is wrong, set `OTEL_EXPORTER_OTLP_ENDPOINT` to the gateway's address without a path (docs/instrument-a-service.md).",
@@ -95,7 +100,7 @@ export const senderLimited = (): Alert =>
         "Read the reason in the result of the first command. `too-many` means that a system, or one address, sends more requests than the catalogue allows, and `too-large` that a request has more than 8 MiB.",
         {
           step: "Find the system: compare what each system sends with an hour ago.",
-          command: { query: "sum by (system) (rate(log_records_total[15m])) - sum by (system) (rate(log_records_total[15m] offset 1h))" },
+          command: sentMore,
         },
         "If the requests are expected, raise `publicOtlp.requestsPerSecond` of the environment in the catalogue. If browsers of many users share one address, or someone has copied the token of browsers, read docs/telemetry-from-outside.md.",
       ],

@@ -1,5 +1,6 @@
 import { expression } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
+import { firesInstead } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
@@ -84,11 +85,7 @@ function growingProofs(name: string, wait: number): Proofs {
       {
         title: `${name} leaves missing data to TargetDown`,
         series: series([...jump, gone(600)]),
-        checks: [
-          check(before + 1785, true),
-          check(before + 2100, false),
-          { at: before + 2100, ...successor, firing: [successor.instance] },
-        ],
+        checks: [check(before + 1785, true), check(before + 2100, false), firesInstead(successor, before + 2100)],
       },
     ],
   };

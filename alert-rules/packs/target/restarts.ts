@@ -1,7 +1,7 @@
 import { fixed } from "../../condition";
 import { identity, serviceKey, type Alert } from "../../model";
 import { hasMetrics } from "../../pack";
-import { moments, type Successor } from "../../proofs/patterns";
+import { firesInstead, moments, type Successor } from "../../proofs/patterns";
 import { gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
@@ -107,11 +107,7 @@ export const targetRestarting = (down: Successor): Alert => ({
       {
         title: "TargetRestarting ends and TargetDown fires when the program no longer responds",
         series: processes([hold(900, 500), ...starts(4, 180), gone(1800)]),
-        checks: [
-          fires(1600),
-          quiet(3300),
-          { at: 3300, alert: down.alert, severity: down.severity, identity: down.identity, firing: [down.instance] },
-        ],
+        checks: [fires(1600), quiet(3300), firesInstead(down, 3300)],
       },
     ],
   }),

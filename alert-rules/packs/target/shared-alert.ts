@@ -1,7 +1,7 @@
 import { fixed } from "../../condition";
 import { identity, type Alert } from "../../model";
 import { hasMetrics } from "../../pack";
-import { moments, type Successor } from "../../proofs/patterns";
+import { firesInstead, moments, type Successor } from "../../proofs/patterns";
 import { gauge, gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService, upOf } from "../../proofs/service";
@@ -137,7 +137,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
       scenario("ends and TargetDown fires when no process responds", processes([...turns(20 * minute), gone(30 * minute)]), [
         fires(19 * minute),
         quiet(49 * minute),
-        { at: 49 * minute, alert: down.alert, severity: down.severity, identity: down.identity, firing: [down.instance] },
+        firesInstead(down, 49 * minute),
       ]),
     ],
   }),

@@ -76,14 +76,6 @@ export const equivalent: readonly Equivalent[] = [
     ],
   },
   {
-    because: "0 multiplied or divided by a number above 0 is 0. The catalogue's numbers of targets and seconds are above 0.",
-    mutants: [
-      "TargetMissing critical | arithmetic | service, job) 0 «* → /» expected:scrape_targets",
-      "job:last_success:timestamp | arithmetic | ice, job_name) ( (0 «* → /» expected:jobs:interval_",
-      "job:last_success:timestamp | arithmetic | , service, job_name) (0 «* → /» expected:jobs:interval_",
-    ],
-  },
-  {
     because: "The largest of numbers that are never negative is 0 at the same times as their sum. The alert compares it with 0.",
     mutants: [
       "pool:pending_requests:max | aggregation | «max → sum» by (system, environment",

@@ -6,6 +6,7 @@ import type { SystemInput } from "../../exporters/model/schema";
 import { derivedJob, derivedTargets } from "../../exporters/scrape/targets";
 import { prometheusConfig } from "../../exporters/scrape/scrape";
 import { artefactsOf } from "../../stacks/artefacts/artefacts";
+import { alerts } from "../../stacks/local/prometheus";
 import { ensureTools } from "../../stacks/supply/ensure";
 import type { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { environments, owners } from "../fixtures/catalogue";
@@ -80,12 +81,8 @@ export async function startAlerts(cleanup: Cleanup, view: View, pipeline: Pipeli
     })),
   });
   cleanup.add(end);
-  return async () => {
-    const answer = (await (await fetch(`${url}/api/v1/alerts`)).json()) as {
-      data: { alerts: { state: string; labels: Readonly<Record<string, string>> }[] };
-    };
-    return answer.data.alerts
+  return async () =>
+    ((await alerts(url)) ?? [])
       .filter(({ state, labels }) => state === "firing" && labels["alertname"] === "LogPatternMatched")
       .map(({ labels }) => labels["service"] ?? "");
-  };
 }

@@ -27,6 +27,10 @@ export interface Place {
   readonly say: (line: string) => void;
 }
 
+/** Returns the 95th percentile: the smallest value that is at least as large as 95 % of the values. For no values, it is NaN. */
+export const p95 = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
+
 /** Returns the median. For an even number of values, it is the mean of the two middle values. For no values, it is NaN. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

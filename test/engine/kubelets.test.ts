@@ -6,11 +6,12 @@ import path from "node:path";
 import { renderAlertRules } from "../../alert-rules/render";
 import { loadCatalogue } from "../../exporters/model/catalogue";
 import { accountFiles, kubeletScrapes } from "../../exporters/scrape/kubelets";
+import { query, type Sample } from "../../stacks/local/prometheus";
 import { ensureTools } from "../../stacks/supply/ensure";
 import { environment, owner, system, web } from "../exporters/model/support";
 import { freePort, loopback } from "../support/free-port";
 import { startPrometheus, type PrometheusProcess } from "../support/prometheus-process";
-import { setTimeout as sleep } from "node:timers/promises";
+import { until } from "../support/until";
 
 jest.setTimeout(120_000);
 
@@ -80,24 +81,18 @@ async function scraping(name: string, ca: string, secret = token): Promise<Prome
   return startPrometheus(binary, home, await freePort(), JSON.parse(text) as object);
 }
 
-interface Sample {
-  readonly metric: Readonly<Record<string, string>>;
-  readonly value: readonly [number, string];
-}
+const ask = async ({ url }: PrometheusProcess, promql: string): Promise<readonly Sample[]> => (await query(url, promql)) ?? [];
 
-async function ask(of: PrometheusProcess, query: string): Promise<readonly Sample[]> {
-  const answer = await fetch(`${of.url}/api/v1/query?query=${encodeURIComponent(query)}`);
-  return ((await answer.json()) as { data: { result: Sample[] } }).data.result;
-}
-
-async function until(of: PrometheusProcess, query: string, test: (samples: readonly Sample[]) => boolean): Promise<readonly Sample[]> {
-  for (let tried = 0; tried < 120; tried += 1) {
-    const samples = await ask(of, query);
-    if (test(samples)) return samples;
-    await sleep(250);
-  }
-  throw new Error(`after 30 s, ${query} returns ${JSON.stringify(await ask(of, query))}`);
-}
+/** Waits until the result of a query passes the test, and returns it. */
+const result = (of: PrometheusProcess, promql: string, test: (samples: readonly Sample[]) => boolean): Promise<readonly Sample[]> =>
+  until(
+    promql,
+    async () => {
+      const samples = await ask(of, promql);
+      return test(samples) ? samples : undefined;
+    },
+    30,
+  );
 
 let kubelet: { readonly key: string; readonly cert: string };
 beforeAll(async () => {
@@ -126,18 +121,18 @@ afterAll(async () => {
 const own = { environment: "production", instance: "node-1" };
 
 test("Prometheus stores the metrics that rules read, with the labels of the service, and drops all others", async () => {
-  await until(prometheus, "container_memory_rss", (samples) => samples.length === 2);
+  await result(prometheus, "container_memory_rss", (samples) => samples.length === 2);
   const stored = await ask(prometheus, '{job="kubelet-cadvisor",__name__!~"up|scrape_.*"}');
-  expect(new Set(stored.map(({ metric }) => metric["__name__"]))).toEqual(
+  expect(new Set(stored.map(({ labels }) => labels["__name__"]))).toEqual(
     new Set(["container_memory_rss", "container_spec_memory_limit_bytes"]),
   );
-  const rss = stored.filter(({ metric }) => metric["__name__"] === "container_memory_rss").map(({ metric }) => metric);
-  const labels = { __name__: "container_memory_rss", job: "kubelet-cadvisor", container: "web", ...own };
+  const rss = stored.filter(({ labels }) => labels["__name__"] === "container_memory_rss").map(({ labels }) => labels);
+  const common = { __name__: "container_memory_rss", job: "kubelet-cadvisor", container: "web", ...own };
   expect(rss).toEqual(
     expect.arrayContaining([
-      { ...labels, system: "shop", service: "web", namespace: "shop", pod, id: `/kubepods/${pod}/web` },
+      { ...common, system: "shop", service: "web", namespace: "shop", pod, id: `/kubepods/${pod}/web` },
       {
-        ...labels,
+        ...common,
         system: "monitoring",
         service: "kubelet",
         namespace: "monitoring",
@@ -150,25 +145,25 @@ test("Prometheus stores the metrics that rules read, with the labels of the serv
 });
 
 test("the rules record the shares of the limit and of the volume", async () => {
-  const [memory] = await until(prometheus, 'container:memory_used:ratio{service="web"}', (samples) => samples.length > 0);
-  expect(memory?.value[1]).toBe("0.5");
-  const [volume] = await until(prometheus, "volume:free:ratio", (samples) => samples.length > 0);
-  expect(volume?.value[1]).toBe("0.25");
-  expect(volume?.metric).toMatchObject({ system: "shop", service: "web", persistentvolumeclaim: "data-web-0" });
+  const [memory] = await result(prometheus, 'container:memory_used:ratio{service="web"}', (samples) => samples.length > 0);
+  expect(memory?.value).toBe(0.5);
+  const [volume] = await result(prometheus, "volume:free:ratio", (samples) => samples.length > 0);
+  expect(volume?.value).toBe(0.25);
+  expect(volume?.labels).toMatchObject({ system: "shop", service: "web", persistentvolumeclaim: "data-web-0" });
 });
 
 test("a container that is gone is no longer visible after the next scrape, although cAdvisor exposes the times of samples", async () => {
   containers.delete(pod);
-  const left = await until(prometheus, "container_memory_rss", (samples) => samples.length === 1);
-  expect(left.map(({ metric }) => metric["pod"])).toEqual(["prometheus-0"]);
+  const left = await result(prometheus, "container_memory_rss", (samples) => samples.length === 1);
+  expect(left.map(({ labels }) => labels["pod"])).toEqual(["prometheus-0"]);
 });
 
 test("a kubelet with a certificate of another CA gets no token, and a kubelet that refuses the token is down", async () => {
-  expect(await until(prometheus, "up == 1", (samples) => samples.length === 2)).toHaveLength(2);
+  expect(await result(prometheus, "up == 1", (samples) => samples.length === 2)).toHaveLength(2);
   const unknown = await scraping("unknown", certificate("other").cert);
   const refused = await scraping("refused", kubelet.cert, "token-of-another-program");
   try {
-    for (const one of [unknown, refused]) expect(await until(one, "up == 0", (samples) => samples.length === 2)).toHaveLength(2);
+    for (const one of [unknown, refused]) expect(await result(one, "up == 0", (samples) => samples.length === 2)).toHaveLength(2);
   } finally {
     await unknown.end();
     await refused.end();

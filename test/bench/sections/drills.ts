@@ -5,11 +5,9 @@ import { parse } from "yaml";
 import { parseDuration } from "../../../exporters/model/units";
 import { faults } from "../../../stacks/local/faults";
 import { readRecord } from "../../../stacks/local/records";
-import { fixed, median, share, type Section } from "../section";
+import { fixed, median, p95, share, type Section } from "../section";
 
 const target = 75;
-
-const p95 = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
 
 interface Rule {
   readonly alert?: string;

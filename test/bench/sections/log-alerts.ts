@@ -5,7 +5,7 @@ import { DockerFile } from "../../support/pipeline/log-files";
 import { startPipeline } from "../../support/pipeline/pipeline";
 import { pushLines } from "../../support/pipeline/push";
 import { measured, measuredSystem, measuredView, startAlerts, type Way } from "../log-alerts";
-import { fixed, median, type Section } from "../section";
+import { fixed, median, p95, type Section } from "../section";
 
 const ways = ["pushed", "stdout"] as const;
 /** Lines for each way, and the time over which they are spread, in seconds. Their times have no common period with the scrapes. */
@@ -13,9 +13,6 @@ const each = 40;
 const spread = 150;
 /** The rules take a new counter for an increase only if the gateway has been scraped for the 5 minutes of the window. */
 const warmUp = 330;
-
-const quantile = (values: readonly number[], share: number): number =>
-  [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? Number.NaN;
 
 /** Logs one line for each service, and returns the seconds from the line to its alert, by way. */
 const times = (say: (line: string) => void): Promise<Record<Way, number[]>> =>
@@ -83,7 +80,7 @@ export const logAlerts: Section = {
           String(values.length),
           String(values.filter(Number.isFinite).length),
           fixed(median(values)),
-          fixed(quantile(values, 0.95)),
+          fixed(p95(values)),
           fixed(Math.max(...values)),
         ];
       }),

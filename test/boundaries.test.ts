@@ -74,6 +74,12 @@ describe("boundaries between folders", () => {
     expect(sources.filter((file) => importsOf(file).some((target) => target.startsWith("test/")))).toEqual([]);
   });
 
+  // `npm run init -- --without-reference-systems` removes the folder.
+  it("only tests of the reference systems import from test/reference-systems", () => {
+    const folder = "test/reference-systems/";
+    expect(files.filter((file) => !file.startsWith(folder) && importsOf(file).some((target) => target.startsWith(folder)))).toEqual([]);
+  });
+
   it("only tests that pass with any catalogue, and tests of the reference systems, read the user's catalogue", () => {
     const readers = files
       .filter((file) => file.startsWith("test/") && file.endsWith(".ts") && !file.startsWith("test/reference-systems/"))

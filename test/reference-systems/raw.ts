@@ -14,7 +14,7 @@ import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
 import { hold, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
-import { relabel } from "./relabel";
+import { relabel } from "../support/relabel";
 import { discoveredLabels, relabellingOf, targetsOfJob } from "./rendered";
 
 /** The duration of a case's raw series, in seconds. */

@@ -3,6 +3,7 @@ import path from "node:path";
 import { parse } from "yaml";
 import type { SentryPlan } from "../../exporters/sentry/plan";
 import type { UptimePlan } from "../../exporters/uptime/plan";
+import type { RelabelConfig } from "../support/relabel";
 
 export type Environment = "staging" | "production";
 /** The environments that monitor the reference systems. */
@@ -80,14 +81,6 @@ export interface Rule {
 export interface RuleGroupFile {
   readonly name: string;
   readonly rules?: readonly Rule[];
-}
-export interface RelabelConfig {
-  readonly source_labels?: readonly string[];
-  readonly separator?: string;
-  readonly regex?: string;
-  readonly action?: string;
-  readonly target_label?: string;
-  readonly replacement?: string;
 }
 export interface BlackboxModule {
   readonly http?: { readonly valid_status_codes?: readonly number[]; readonly fail_if_body_json_not_matches_cel?: string };

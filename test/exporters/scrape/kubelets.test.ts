@@ -10,7 +10,7 @@ import { scrapeObjects } from "../../../exporters/scrape/operator";
 import { prometheusConfig } from "../../../exporters/scrape/scrape";
 import { artefactsOf } from "../../../stacks/artefacts/artefacts";
 import { rulesOf } from "../../../stacks/deploy/kubernetes/rbac";
-import { relabel } from "../../reference-systems/relabel";
+import { relabel } from "../../support/relabel";
 import { workloadNamed } from "../../stacks/support/samples";
 import { describeWith } from "../../support/tools";
 import { environment, owner, postgres, system, web, worker } from "../model/support";

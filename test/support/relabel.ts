@@ -1,5 +1,14 @@
 import type { RawSeries } from "../../alert-rules/proofs/samples";
-import type { RelabelConfig } from "./rendered";
+
+/** One step of `relabel_configs` or `metric_relabel_configs`, with Prometheus' field names and defaults. */
+export interface RelabelConfig {
+  readonly source_labels?: readonly string[];
+  readonly separator?: string;
+  readonly regex?: string;
+  readonly action?: string;
+  readonly target_label?: string;
+  readonly replacement?: string;
+}
 
 /**
  * Applies `metric_relabel_configs` to a series. Returns one series or none. Supports `keep`, `drop`, `labeldrop` and `replace`. Throws on

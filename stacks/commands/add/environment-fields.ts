@@ -4,6 +4,7 @@ import { outsideVendors } from "../../../exporters/model/environment-vendors";
 import type { Catalogue } from "../../../exporters/model/catalogue";
 import { checkedBy, list, text, type Answers, type Field } from "../ask/fields";
 import { likeAddress } from "./addresses";
+import { hostsField } from "./environment-hosts";
 import { isNew, titleOf } from "./names";
 
 const { urls, delivery } = environmentSchema.shape;
@@ -36,6 +37,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
   const pattern = elsewhere.find(({ production }) => !production) ?? elsewhere[0];
   const like = (answers: Answers) => likeOf(catalogue, answers);
   const systems = catalogue.systems.map(({ id }) => id);
+  const monitored = (answers: Answers) => (list(answers, "systems").includes(all) ? systems : list(answers, "systems"));
   return [
     {
       key: "id",
@@ -76,6 +78,20 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
     addressField(catalogue, "prometheus", "Prometheus"),
     addressField(catalogue, "alertmanager", "Alertmanager"),
     { ...addressField(catalogue, "runbooks", "docs/OPERATIONS.md"), usual: (answers) => like(answers)?.urls.runbooks },
+    {
+      key: "publicOtlp",
+      flag: "--public-otlp",
+      help: "Public address for telemetry of programs and browsers outside of the stack's network",
+      kind: "text",
+      value: "url",
+      check: checkedBy(environmentSchema.shape.publicOtlp.unwrap().shape.url),
+      optional: true,
+      usual: (answers) => {
+        const url = like(answers)?.publicOtlp?.url;
+        return url === undefined ? undefined : likeAddress(url, text(answers, "like") ?? "", text(answers, "id") ?? "");
+      },
+    },
+    hostsField(catalogue, monitored),
     {
       key: "smtp",
       flag: "--smtp",

@@ -5,7 +5,7 @@ import { contactSecret } from "../../../exporters/model/naming";
 import { UserError } from "../../config/errors";
 import { watchedByEnvironment } from "../../config/settings";
 import { settingsInText } from "../../config/settings-file";
-import { text, yes, type Answers } from "../ask/fields";
+import { list, text, yes, type Answers } from "../ask/fields";
 import { append, applied } from "../edit/edits";
 import { environmentsFile } from "../edit/evaluate";
 import { literal } from "../edit/literal";
@@ -13,6 +13,7 @@ import { environmentsIn } from "../edit/repository";
 import { exportedList, parse } from "../edit/source";
 import { alertLines, allAlerts } from "./generated";
 import { chosenSystems, environmentFields } from "./environment-fields";
+import { writeHosts } from "./environment-hosts";
 import type { Kind } from "./kind";
 import { isOnKubernetes, stackFile } from "./stack-file";
 
@@ -38,6 +39,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     },
     pages: yes(answers, "pages"),
     delivery: { ...delivery, smtp: { ...delivery.smtp, smarthost, from } },
+    publicOtlp: text(answers, "publicOtlp") === undefined ? undefined : { ...like.publicOtlp, url: text(answers, "publicOtlp") ?? "" },
     deadMansSwitch: text(answers, "deadMansSwitch"),
     uptime: {
       outside: text(answers, "outside"),
@@ -76,14 +78,21 @@ export const environment: Kind = {
       throw new UserError(
         `--context: Pulumi.${like.id}.yaml runs on Docker, which has no contexts; leave it out, or choose another --like.`,
       );
+    await writeHosts(draft, answers);
     const host = (key: string): string => new URL(text(answers, key) ?? "").hostname;
+    const publicOtlp = text(answers, "publicOtlp");
     await draft.setFormatted(
       file,
       stackFile(pattern, {
         id,
         like: like.id,
         context: isOnKubernetes(pattern) ? (text(answers, "context") ?? id) : undefined,
-        hosts: { grafana: host("grafana"), prometheus: host("prometheus"), alertmanager: host("alertmanager") },
+        hosts: {
+          grafana: host("grafana"),
+          prometheus: host("prometheus"),
+          alertmanager: host("alertmanager"),
+          ...(publicOtlp === undefined ? {} : { "otlp-proxy": host("publicOtlp") }),
+        },
       }),
     );
   },
@@ -94,9 +103,11 @@ export const environment: Kind = {
   shown({ after }, answers) {
     const id = text(answers, "id") ?? "";
     const view = after.catalogue.view(id);
+    const hosts = list(answers, "hosts");
     const secrets = [...new Set(allContacts(view).flatMap((contact) => contactSecret(contact) ?? []))].sort();
     return [
       `${id} monitors ${view.systems.map((system) => system.id).join(", ")}.`,
+      ...(hosts.length === 0 ? [] : ["Public hosts:", ...hosts.map((pair) => `  ${pair}`)]),
       "Alerts:",
       ...alertLines(allAlerts(view)).map((line) => `  ${line}`),
       "Receivers' addresses, as secrets:",

@@ -31,7 +31,7 @@ export function systemIn(draft: Draft, id: string): Found {
 }
 
 /** Finds the list of a system's services: in the system's object literal, or in a constant of the same file. */
-function servicesOf({ source, object }: Found): ts.ArrayLiteralExpression {
+export function servicesOf({ source, object }: Found): ts.ArrayLiteralExpression {
   const written = propertyOf(object, "services")?.initializer;
   const value = written === undefined ? undefined : bare(written);
   const list = value !== undefined && ts.isIdentifier(value) ? constants(source).get(value.text)?.value : value;

@@ -144,7 +144,53 @@ test("a new environment is a copy of an existing one, with different addresses a
 `);
 });
 
+test("a new environment has the public hosts of the environment that it copies, with its own ID", async () => {
+  const lines = await run("environment", { id: "qa" });
+  expect(made.read("exporters/catalogue/systems/soulcaster.ts")).toContain(
+    'hosts: { staging: "soulcaster.example.com", qa: "soulcaster.qa.example.com" },',
+  );
+  expect(made.read("exporters/catalogue/systems/demo.ts")).not.toContain("qa");
+  expect(lines[lines.indexOf("Public hosts:") + 1]).toBe("  soulcaster=soulcaster.qa.example.com");
+});
+
+test("a new environment has the public hosts that --hosts names, of systems and of services", async () => {
+  await run("system", shop);
+  await run("environment", { id: "qa-2", hosts: ["my-shop=shop.test", "my-shop.web=www.shop.test"] });
+  const file = made.read("exporters/catalogue/systems/my-shop.ts");
+  expect(file).toContain('hosts: { staging: "shop.example.com", "qa-2": "shop.test" },');
+  expect(file).toContain('hosts: { "qa-2": "www.shop.test" },');
+});
+
+test("a service that only pushes can be monitored in a new environment, because the environment gets an address for its telemetry", async () => {
+  const file = "exporters/catalogue/environments.ts";
+  made.write(
+    file,
+    made
+      .read(file)
+      .replace('{ except: ["demo"] },', '{ except: ["demo"] },\n    publicOtlp: { url: "https://otlp.example.com", tls: "ingress" },'),
+  );
+  await run("system", { ...shop, threshold: ["latencyP95.warning=1s", "latencyP95.critical=2.5s"], buckets: ["1", "2.5", "5"] });
+  const system = "exporters/catalogue/systems/my-shop.ts";
+  made.write(
+    system,
+    made
+      .read(system)
+      .replace('name: "web",', 'name: "web",\n      reachedBy: "push",')
+      .replace('{ path: "/health", port: 8080, public: true }', '{ path: "/health", public: true }')
+      .replace(/profile: "prom-client", port: 9464, buckets: [^}]*/, 'profile: "opentelemetry" '),
+  );
+  await run("environment", { id: "qa" });
+  expect(made.read(file)).toContain('publicOtlp: { url: "https://otlp.qa.example.com", tls: "ingress"');
+  expect(made.read(system)).toContain('qa: "shop.qa.example.com"');
+});
+
 const refused: readonly [string, Kind["name"], Answers, string][] = [
+  [
+    "a public host of an unknown system",
+    "environment",
+    { id: "qa", hosts: ["soulcster=a.example.com"] },
+    '--hosts: got "soulcster"; places there: soulcaster',
+  ],
   [
     "an existing owner",
     "owner",

@@ -35,7 +35,7 @@ function waits(root: string): ReadonlyMap<string, number> {
 export const drills: Section = {
   name: "drills",
   title: "Drills",
-  about: `The latest \`npm run drill -- --all\` on the local stack. Each drill injects a real fault. The table shows the time from the fault to the alert at the receiver, and from the repair to the resolved notification. Target: 95 % of the alerts arrive within ${target} s after the end of the alert's \`for\`.`,
+  about: `This section shows the latest \`npm run drill -- --all\` on the local stack. Each drill injects a real fault. The table shows the time from the fault to the alert at the receiver, and from the repair to the resolved notification. Target: 95 % of the alerts arrive within ${target} s after the end of the alert's \`for\`.`,
   run: ({ root }) => {
     const record = readRecord(root, "drills");
     if (record === undefined) throw new UserError("No result of `npm run drill -- --all` is kept in .state/.");

@@ -102,7 +102,7 @@ async function run(): Promise<Measured> {
     head: ["gateway", "log records per second and core", "CPU per record, µs"],
     rows,
     notes: [
-      `${batch} records per request, ${connections} connections, ${requests} requests in each of ${rounds} rounds, over HTTP with JSON.`,
+      `In each of ${rounds} rounds, ${requests} requests of ${batch} records are sent over ${connections} connections, as JSON over HTTP.`,
     ],
   };
 }
@@ -112,6 +112,6 @@ export const gateway: Section = {
   name: "gateway",
   title: "Log records through the gateway",
   about:
-    "Access-log lines, JSON lines and short texts with up to five attributes, none of which has a secret. The value is the median of the rounds.",
+    "The gateway receives access-log lines, JSON lines and short texts with up to five attributes. None of them contains a secret. The value is the median of the rounds.",
   run,
 };

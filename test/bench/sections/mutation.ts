@@ -6,7 +6,7 @@ import { fixed, type Section } from "../section";
 export const mutation: Section = {
   name: "mutation",
   title: "Mutation testing",
-  about: `The latest \`npm run test:mutation\`. A mutant is a single change of the rendered rules of all environments. Each operator is a kind of change. Each pack is a rule file. A mutant is caught if a proof fails with it, and it is equivalent if it never changes a result. Target: proofs catch ${100 * thresholds.caught} % of the mutants that are not equivalent, and at most ${100 * thresholds.equivalent} % of the mutants are equivalent.`,
+  about: `This section shows the latest \`npm run test:mutation\`. A mutant is a single change of the rendered rules of all environments. Each operator is a kind of change. Each pack is a rule file. A mutant is caught if a proof fails with it, and it is equivalent if it never changes a result. Target: proofs catch ${100 * thresholds.caught} % of the mutants that are not equivalent, and at most ${100 * thresholds.equivalent} % of the mutants are equivalent.`,
   onlyWhenNamed: true,
   run: ({ root }) => {
     const record = readMutation(root);

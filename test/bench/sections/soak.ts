@@ -5,7 +5,7 @@ import { fixed, type Section } from "../section";
 export const soak: Section = {
   name: "soak",
   title: "Soak run",
-  about: "The latest `npm run test:soak`. It runs tests that take too long for CI. CI runs a smaller version of each.",
+  about: "This section shows the latest `npm run test:soak`. It runs tests that take too long for CI. CI runs a smaller version of each.",
   run: ({ root }) => {
     const found = readSoak(root);
     if (found === undefined) throw new UserError("No result of `npm run test:soak` is kept in .state/.");

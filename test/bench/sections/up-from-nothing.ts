@@ -17,7 +17,7 @@ export const upFromNothing: Section = {
   name: "up",
   title: "Up",
   about:
-    "The table shows the latest `npm run up` without an existing stack, and the latest on a running stack. A run that is not recorded has no row. The column `before` shows whether the stack existed before the run. The column `everything obtained` shows how long it took to obtain the tools and images that were not in the cache. `alert-ready` is the time until the first heartbeat of the dead man's switch reached the receiver. The times of scrapes, targets and `alert-ready` are counted from the start of `pulumi up`.",
+    "The table shows the latest `npm run up` without an existing stack, and the latest on a running stack. A row is missing if no such run was recorded. The column `before` shows whether the stack existed before the run. The column `everything obtained` shows how long it took to obtain the tools and images that were not in the cache. `alert-ready` is the time until the first heartbeat of the dead man's switch reached the receiver. The times of scrapes, targets and `alert-ready` are counted from the start of `pulumi up`.",
   run: ({ root }) => {
     const nothing = readRecord(root, "up-from-nothing");
     const last = readRecord(root, "last-up");

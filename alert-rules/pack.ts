@@ -47,6 +47,8 @@ export interface Pack {
   readonly about: (service: Service) => boolean;
   /** Set if the pack's alerts also cover the programs of the monitoring stack, which belong to the platform's owner. */
   readonly aboutStack?: true;
+  /** Set if the pack's alerts read series of targets other than the service's programs, such as kubelets or probes. */
+  readonly readsOtherTargets?: true;
   /** Whether the environment with these facts has the pack. Default: every environment has it. */
   readonly when?: (facts: RuleFacts) => boolean;
   /** Thresholds that the pack's alerts use. */

@@ -27,11 +27,11 @@ function announcement({ about, views }: Pick<Entry, "about" | "views">, alert: s
   const { id, uptime } = view.environment;
   if (uptime.statusPages === "uptimerobot" || uptime.statusPages === "betterstack")
     return [
-      `**If users notice it**, announce it on the status page of ${id} in the web interface of ${outsideLimits[uptime.statusPages].title}.`,
+      `**If users notice the problem**, announce it on the status page of ${id} in the web interface of ${outsideLimits[uptime.statusPages].title}.`,
       "",
     ];
   return [
-    `**If users notice it**, announce it on the status page of the system. First see what would be announced:`,
+    `**If users notice the problem**, announce it on the status page of the system. First see what would be announced:`,
     "",
     "```text",
     `npm run incident -- announce --environment ${id} --alert ${alert} --dry-run`,

@@ -55,15 +55,15 @@ const escape = (text: string): string =>
     .join("");
 
 /**
- * Services of the alert that push their metrics. They have no target, so `TargetDown` cannot fire for them. Empty for alerts about probes,
- * because each probe has a target.
+ * Services of the alert that push their metrics. They have no target, so `TargetDown` cannot fire for them. Empty for alerts that
+ * read other targets, such as those of probes.
  */
 const pushing = ({ pack, about, views }: Entry): string[] => [
   ...new Set(
     views.flatMap((view) =>
       view.systems.flatMap(({ id, services }) =>
         services
-          .filter((service) => pack.failedCheck === undefined && about(service) && pushesMetrics(service))
+          .filter((service) => pack.readsOtherTargets !== true && about(service) && pushesMetrics(service))
           .map(({ name }) => `${id}/${name}`),
       ),
     ),

@@ -14,6 +14,7 @@ export const containerPack: Pack = {
   title: "Containers and volumes",
   about: hasMetrics,
   aboutStack: true,
+  readsOtherTargets: true,
   when: (facts) => facts.watchesContainers,
   thresholds: [],
   group: (facts) => ({

@@ -21,7 +21,7 @@ export const cpuOfLimit = ofContainer("container:cpu_used:ratio_rate2m", "ratio"
 export const memoryOfLimit = ofContainer(
   "container:memory_used:ratio",
   "ratio",
-  "Share of a container's memory limit in use, without the cache of files, which the kernel can drop",
+  "Share of a container's memory limit in use (without cached files)",
 );
 /** The latest start time of a container's process. */
 const startTime = metric("container:start_time:seconds");

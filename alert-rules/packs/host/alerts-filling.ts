@@ -43,7 +43,7 @@ export const hostDiskFilling = (): Alert => {
     condition: fixed(
       {
         name: diskFreeRatio.name,
-        help: `Free share of a file system that will be full within ${ahead.text} if it continues to fill as in the last ${past.text}`,
+        help: `Free share of a file system that will be full within ${ahead.text} at the rate of the last ${past.text}`,
         dimension: "ratio",
         compared: promql`
           (

@@ -21,7 +21,7 @@ export const hostCpuHigh = (): Alert =>
       impact: "Programs on this host wait for CPU time, so requests and jobs take longer, and scrapes may time out.",
       firstSteps: [
         {
-          step: "Find the mode in which the time is spent. `user` is programs, `system` is the kernel, and `steal` means that the machine below gives the host less time than it needs.",
+          step: "Find the mode in which the time is spent. `user` is programs, `system` is the kernel, and `steal` means that the hypervisor gives the host less time than it needs.",
           command: { query: "sum by (instance, mode) (rate(node_cpu_seconds_total[5m]))" },
         },
         "Find the process with the most CPU time: run `top` on the host, `docker stats`, or `kubectl top pods --all-namespaces`.",

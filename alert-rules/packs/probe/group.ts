@@ -30,5 +30,6 @@ export const probePack: Pack = {
     warningChecks: [{ service: proofService, name: proofWarningCheck }],
   },
   symptoms: { probe: "visible", certificate: "own" },
+  readsOtherTargets: true,
   failedCheck: "ProbeFailed",
 };

@@ -87,7 +87,7 @@ export const probersDisagree = (): Alert => ({
       command: { request: "outside" },
     },
     {
-      step: "If the address works from outside, check whether the failing prober can reach it: DNS, network policies, firewall. The first command asks blackbox-exporter; this one sends Gatus' request.",
+      step: "If the address works from outside, check whether the failing prober can reach it: DNS, network policies, firewall. The first command asks blackbox-exporter; the command of this step sends Gatus' request.",
       command: { request: "gatus" },
     },
   ],

@@ -106,7 +106,7 @@ export const telemetryNotDelivered = (): Alert => {
     firstSteps: [
       "Read the gateway's log. It shows the address and the error of the exporter in the summary.",
       {
-        step: "If the exporter is `otlp_http/logs` or `otlp_grpc/traces`, bring the environment's store back. Otherwise the exporter's name ends with the name of a destination in the catalogue: check the vendor's status page.",
+        step: "If the exporter is `otlp_http/logs` or `otlp_grpc/traces`, bring the environment's store back. If its name begins with `otlp_http/destination-`, check the vendor's status page. If the summary names log-agent, bring the gateway back.",
         command: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
       },
       "Do not delete the gateway's queue. The gateway delivers it when the exporter works again.",

@@ -32,7 +32,7 @@ export const gatewayQueueFilling = (): Alert => {
           step: "Bring the store back. The gateway then delivers the queued data.",
           command: [{ replicas: "victoria-logs" }, { replicas: "jaeger" }, { replicas: "loki" }, { replicas: "tempo" }],
         },
-        "If the summary names log-agent, its queue is for the gateway. Bring the gateway back. The agent stops reading while its queue is full, so lines are lost only if their files are deleted before it continues.",
+        "If the summary names log-agent, the agent's queue holds lines for the gateway. Bring the gateway back. The agent stops reading while its queue is full, so lines are lost only if their files are deleted before it continues.",
       ],
       firstCommand: { query: "otelcol_exporter_queue_size / otelcol_exporter_queue_capacity" },
       panel: "stack/logs",
@@ -41,7 +41,7 @@ export const gatewayQueueFilling = (): Alert => {
       condition: fixed(
         {
           name: queueSize,
-          help: "Used share of the gateway's queue for a store",
+          help: "Used share of the fullest queue of the gateway or of a log agent",
           dimension: "ratio",
           compared: promql`max by (${by}) (${latest(queueSize)} / ${latest(queueCapacity)})`,
         },

@@ -26,7 +26,7 @@ export const logAttributesTooMany = (): Alert =>
           command: { logs: "victoria-logs", grep: "unique field names" },
         },
         "Search the logs of the last hour for one of the names that vary. The lines that were stored show which service sends them.",
-        "Change this application: what varies belongs into the value of an attribute, not into its name. The gateway moves only names that contain an ID, such as four digits, to another attribute (docs/decisions/0171-names-of-attributes-with-ids.md).",
+        "Change this application: put what varies into the value of an attribute, not into its name. The gateway moves only names that contain an ID, such as four digits, to another attribute (docs/decisions/0171-names-of-attributes-with-ids.md).",
       ],
       firstCommand: { query: 'sum(increase(vm_log_messages_total{location=~".*/lib/logstorage/block[.]go:.*"}[1h]))' },
       panel: "stack/logs",

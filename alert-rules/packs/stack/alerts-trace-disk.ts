@@ -32,7 +32,7 @@ const diskFilling = (severity: Severity, free: number, impact: string): Alert =>
       condition: fixed(
         {
           name: traceDiskFree,
-          help: "Free bytes of Jaeger's disk",
+          help: "Free space of Jaeger's disk",
           dimension: "bytes",
           compared: promql`min by (${by}) (${latest(traceDiskFree)})`,
         },

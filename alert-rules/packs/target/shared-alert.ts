@@ -80,10 +80,10 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${label("system")}/${label("service")}: ${value("count")} times in 15 minutes, ${label("instance")} responded with metrics of another process`,
   impact:
-    "Several replicas or worker processes share this address, and each scrape reaches another one. Rates of its counters are wrong. HTTP requests, errors and latency of this address are not recorded, and their alerts cannot fire.",
+    "Several replicas or worker processes share this address, so each scrape may reach a different one. Rates of its counters are wrong. HTTP requests, errors and latency of this address are not recorded, and their alerts cannot fire.",
   firstSteps: [
     { step: "Check how many pods, containers or worker processes respond at this address.", command: serviceReplicas },
-    "Replicas: give each replica its own target. In the catalogue, declare each replica as a service with a `host`. On Kubernetes, you can instead remove the service from the catalogue, so that [discovery](discovery.md) finds each pod.",
+    "Replicas: give each replica its own target. In the catalogue, set [`replicas`](instrument-a-service.md#metrics-endpoints) of the service. On Kubernetes, you can instead remove the service from the catalogue, so that [discovery](discovery.md) finds each pod.",
     "Worker processes of one program (gunicorn, uvicorn, Node.js cluster): let the client library combine their metrics, for example with `PROMETHEUS_MULTIPROC_DIR` or `AggregatorRegistry`.",
     "A program that pushes metrics: give each process its own `service.instance.id`.",
     { step: "If only one process runs at this address, it restarts at least once a minute: read its log.", command: serviceLog },

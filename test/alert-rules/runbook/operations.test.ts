@@ -182,9 +182,10 @@ it.each(narrow)("the section on %s names only the services that it can be about,
   }
 });
 
-it("a probe's target is down instead of a missing push, also for a service that pushes", () => {
+it("the target of a probe or kubelet is down instead of a missing push, also for a service that pushes", () => {
   expect(sectionOf("ProbeFailed")).toContain("[TargetDown](#targetdown) fires instead.");
   expect(sectionOf("ProbeFailed")).not.toContain("PushMissing");
+  expect(sectionOf("ContainerCpuHigh")).not.toContain("PushMissing");
 });
 
 it("links to the query, to a silence, and to the people, and a query link contains the whole query", () => {
@@ -201,9 +202,9 @@ it("links to the query, to a silence, and to the people, and a query link contai
 });
 
 it("offers an announcement for an alert about a system with a status page, and none for an alert about the stack", () => {
-  expect(sectionOf("TargetDown")).toContain("**If users notice it**");
+  expect(sectionOf("TargetDown")).toContain("**If users notice the problem**");
   expect(sectionOf("MetricsNotWritten")).toContain("| critical |");
-  expect(sectionOf("MetricsNotWritten")).not.toContain("**If users notice it**");
+  expect(sectionOf("MetricsNotWritten")).not.toContain("**If users notice the problem**");
 });
 
 it("lists every job with its schedule and owner, every queue, and every quota", () => {

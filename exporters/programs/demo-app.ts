@@ -30,8 +30,8 @@ const redisNeeds = (system: string) => ({
 });
 
 /**
- * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces and logs with the
- * catalogue's labels to the stack.
+ * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces with the catalogue's
+ * labels to the stack, and logs too if it is a service in the catalogue.
  */
 const run =
   (program: string, needs: Needs) =>
@@ -39,7 +39,8 @@ const run =
     if (demo === undefined) return [];
     const { id: system, services } = demo.system;
     const { env, calls = [], secretFiles = {} } = needs(system);
-    const owner = services.find(({ name }) => name === program)?.owner ?? view.environment.platformOwner;
+    const listed = services.find(({ name }) => name === program);
+    const owner = listed?.owner ?? view.environment.platformOwner;
     const labels = {
       system,
       environment: view.environment.id,
@@ -55,7 +56,8 @@ const run =
           NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
           GATEWAY_TOKEN_FILE: `${secretsFolder}/${gatewayToken}`,
           GATEWAY_USER: system,
-          OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl,
+          // ServiceUnlisted fires for a program that pushes logs under a name that the catalogue does not list.
+          ...(listed === undefined ? {} : { OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl }),
           OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl,
           OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)
             .map(([name, value]) => `${name}=${value}`)

@@ -271,6 +271,10 @@ describe("the local stack", () => {
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
       ).toEqual([]);
+      const { programs } = await openStack(root);
+      const unlisted = encodeURIComponent('max_over_time(ALERTS{service="unlisted"}[1h])');
+      const answer = await text(`${programs.needed("prometheus")}/api/v1/query?query=${unlisted}`);
+      expect((JSON.parse(answer) as { data: { result: unknown[] } }).data.result).toEqual([]);
       // The soak run injects every fault and checks the number of pages. Here the number is only printed, because faults overlap on a busy
       // machine.
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);

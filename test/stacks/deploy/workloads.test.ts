@@ -270,6 +270,8 @@ test("each demo program gets its own secrets, and no other program's secrets", (
     { host: "otelcol", port: 4318 },
   ]);
   expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
+  // The catalogue lists neither of them, so ServiceUnlisted would fire for their logs.
+  for (const name of ["loadgen", "receiver"] as const) expect(app(name).env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]).toBeUndefined();
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",
     DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",

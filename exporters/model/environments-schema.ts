@@ -81,9 +81,9 @@ export const environmentSchema = object({
    */
   logAgent: oneOf(nodePlatforms).optional(),
   /**
-   * Platform on whose hosts node_exporter measures CPU, memory and disks. The stack must run on the same platform. In a cluster, it runs in
-   * a namespace that admits privileged pods, because it mounts the root folder of each node, read-only. Prometheus then also scrapes the
-   * kubelets, which measure containers and volumes. Default: hosts are not monitored.
+   * Platform on whose hosts node_exporter measures CPU, memory and disks. The stack must run on the same platform. In a cluster,
+   * node_exporter runs in a namespace that admits privileged pods, because it mounts the root folder of each node, read-only. Prometheus
+   * then also scrapes the kubelets, which measure containers and volumes. Default: hosts are not monitored.
    */
   hostMetrics: oneOf(nodePlatforms).optional(),
   /**

@@ -8,13 +8,13 @@ import { duration, formatDuration, show } from "./units";
 /** Levels of log records, each with its lowest OpenTelemetry severity number. The highest number of all is 24. */
 export const levelNumbers = { trace: 1, debug: 5, info: 9, warn: 13, error: 17, fatal: 21 } as const;
 export type LogLevel = keyof typeof levelNumbers;
-/** Log levels, least urgent first. A record without a level has none of these. */
+/** Log levels, least urgent first. */
 export const logLevels = Object.keys(levelNumbers) as [LogLevel, ...LogLevel[]];
 
 /** Window in seconds over which alerts count the records that match a pattern. */
 export const patternWindow = 300;
 
-/** Longest `for` in seconds. Recording rules apply `min_over_time` to a window of about the length of a `for`. */
+/** Longest `for` in seconds. A recording rule applies `min_over_time` to a window of about this length. */
 const longestWait = 86_400;
 
 /** Longest regular expression in characters. The gateway matches each record of the service against it. */

@@ -95,7 +95,7 @@ export const browserTokenSecret = (system: string): string => dnsLabel("browser-
 /** Key of the secret that holds the OTLP proxy's private key and certificates, in PEM. */
 export const proxyCertificateSecret = "certificate-otlp-proxy";
 
-/** Key of the secret that holds the key with which Prometheus scrapes the metrics endpoint of a service. */
+/** Key of the secret that holds the credentials with which Prometheus scrapes the metrics endpoint of a service. */
 export const metricsSecret = (system: string, service: string): string => dnsLabel("metrics", system, service);
 
 /** Key of the secret that holds the password of a store of logs or traces. */

@@ -45,8 +45,8 @@ function repetitionsOf(text: string): number {
 }
 
 /**
- * Whether RE2 accepts a text as a regular expression. RE2 has no look-around, no back references, and fewer escapes than JavaScript. Empty
- * text is refused.
+ * Whether RE2 accepts a text as a regular expression. RE2 has no look-around, no back references, and different escapes from those of
+ * JavaScript. Empty text is refused.
  */
 export function isRe2(text: string): boolean {
   try {

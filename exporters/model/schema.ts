@@ -63,7 +63,8 @@ const httpInstrumentation = object({
   /**
    * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors,
    * except on routes of the service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`,
-   * `/ready` and `/readyz`. With the profile `opentelemetry` only for services with `reachedBy: "push"`: otherwise, exclude the routes in the application.
+   * `/ready` and `/readyz`. With the profile `opentelemetry`, only a service with `reachedBy: "push"` may set it; in other services, the
+   * application must exclude the routes.
    */
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**
@@ -91,7 +92,7 @@ const queueInstrumentation = object({
   ...endpointShape,
   /**
    * Name of the Redis service that holds the queue. Required with the profile `arq`. Default with the profile `bullmq`: the Redis services
-   * in `dependsOn`. An alert fires if this Redis evicts keys.
+   * in `dependsOn`. An alert fires if a Redis that holds a queue evicts keys.
    */
   redis: nameSchema.optional(),
   logs: logSource,
@@ -231,8 +232,9 @@ export const systemSchema = object({
   /** Public host name by environment ID. External checks request `https://<host>`. */
   hosts: hostsShape,
   /**
-   * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity and
-   * period of the quota. `{tenant}` in an email address, as in `quota+{tenant}@example.com`, is replaced by the tenant's ID. Default: none.
+   * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity in each
+   * quota period, such as a month. `{tenant}` in an email address, as in `quota+{tenant}@example.com`, is replaced by the tenant's ID.
+   * Default: none.
    */
   tenantContacts: distinct(z.array(contact), contactText).default([]),
   /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */

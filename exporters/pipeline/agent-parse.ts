@@ -6,7 +6,7 @@ const fields = 'log.cache["fields"]';
 const level = 'log.cache["level"]';
 const field = (name: string): string => `${fields}[${literal(name)}]`;
 
-/** A line of JSON or logfmt with more fields stays text. The gateway keeps at most 64 attributes of a record. */
+/** Maximum number of fields: a line of JSON or logfmt with more fields stays text. The gateway keeps at most 64 attributes of a record. */
 const maxFields = 50;
 
 /** A JSON object. */

@@ -11,8 +11,8 @@ export const dockerSocket = "/var/run/docker.sock";
 const readable = "^(/v[0-9.]+)?/(_ping|containers/json|networks)$";
 
 /**
- * The configuration of HAProxy in front of Docker's socket. A program that can write to the socket is root on the host, so the proxy passes on
- * only three reading requests.
+ * The configuration of HAProxy in front of Docker's socket. A program that can write to the socket has root access to the host, so the
+ * proxy passes on only three kinds of read-only requests.
  */
 export const dockerProxyConfig: string = [
   block("global", ["log stdout format raw local0", "maxconn 100"]),

@@ -42,8 +42,8 @@ export const unlistedAttribute = "unlisted";
 const handles = "(span.kind == SPAN_KIND_SERVER or span.kind == SPAN_KIND_CONSUMER)";
 
 /**
- * Statements for spans. The attributes of a span would take precedence over those of its resource in span metrics. A metric whose label is
- * invalid UTF-8 is not exposed, so each invalid byte becomes `?`.
+ * Statements for spans. They remove attributes that only the gateway may set: in span metrics, attributes of a span would take precedence
+ * over those of its resource. A metric whose label is invalid UTF-8 is not exposed, so each invalid byte of a span's name becomes `?`.
  */
 export const spanStatements: readonly Statements[] = [
   {
@@ -58,8 +58,8 @@ export const spanStatements: readonly Statements[] = [
 ];
 
 /**
- * Statements for metrics. Prometheus makes labels of the attributes of a data point and of some attributes of the resource, so a data point
- * must not have one of those names.
+ * Statements for metrics. Prometheus makes labels of the attributes of a data point and of some attributes of the resource, so the
+ * statements remove attributes of data points with the same names.
  */
 export const metricStatements: readonly Statements[] = [
   { context: "resource", statements: [`set(${resource("instrumentation")}, "opentelemetry")`] },

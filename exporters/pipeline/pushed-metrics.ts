@@ -24,7 +24,7 @@ const route = openTelemetry.route.replace("_", ".");
 
 /**
  * Returns statements that mark routes of the services that only push, as Prometheus does at a scrape: those in `excludeRoutes`, and those
- * with a separate threshold. Services that Prometheus can reach may push to Prometheus itself, so theirs are not marked.
+ * with a separate threshold. Services that Prometheus can reach may push to Prometheus itself, so their routes are not marked.
  */
 function routeStatements({ systems }: View): Statements[] {
   const statements = systems.flatMap((system) =>
@@ -53,8 +53,8 @@ interface PushedMetrics {
 }
 
 /**
- * Returns the way of pushed metrics through the gateway: it labels them with the service that sent them, and passes them on to Prometheus'
- * OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
+ * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them, and
+ * sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
  */
 export const pushedMetrics = (
   view: View,

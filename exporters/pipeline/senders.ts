@@ -40,15 +40,18 @@ export const accountFiles = (view: View): Record<string, SecretContent> => ({
 const user = `otelcol.client.auth.attributes["username"]`;
 
 /**
- * Attributes with the system and the service that a sender claimed, where the gateway set another value. A sender cannot set them: the
- * gateway removes them first.
+ * Attributes with the system and the service that a sender claimed, and the system that the log agent sent for a container, where the
+ * gateway set another value. A sender cannot set them: the gateway removes them first.
  */
 export const claimAttributes = { system: "claimed_system", service: "claimed_service", container: "container_system" } as const;
 
 /** Attribute of the resource of all data that browsers have sent, with the value `browser`. Anyone can send such data. */
 export const sentBy = { attribute: "sent_by", browser: "browser" } as const;
 
-/** Condition on a log record or span: browsers have not sent it. Anyone can send as a browser, so alerts about senders and logs ignore it. */
+/**
+ * Condition on a log record or span: browsers have not sent it. Anyone can send as a browser, so alerts about senders and logs ignore such
+ * data.
+ */
 export const notFromBrowsers = `${resource(sentBy.attribute)} == nil`;
 
 /**
@@ -65,7 +68,7 @@ const agentStatements = ({ environment, systems }: View): string[] =>
         `set(${resource("service.namespace")}, ${resource("system")}) where ${user} == "${agentUser}"`,
       ];
 
-/** Statements that set the system, and the mark, of data from browsers. */
+/** Statements that set the attributes `system` and `sent_by` of data from browsers. */
 const browserStatements = (view: View): string[] => {
   const systems = browserSystems(view);
   if (systems.length === 0) return [];
@@ -75,7 +78,7 @@ const browserStatements = (view: View): string[] => {
   ];
 };
 
-/** Statements that set the service of one system. Browsers can send only for the services with such pages. */
+/** Statements that set the attribute `service` of one system's data. Browsers can send data only for services with the field `browser`. */
 const serviceStatements = (view: View, { id, services }: View["systems"][number]): string[] => {
   const statement = (names: readonly string[], who: string): string =>
     `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}"${who} and IsMatch(${resource("service.name")}, ${oneOfNames(names)})`;

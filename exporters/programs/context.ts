@@ -20,7 +20,7 @@ export interface Rendered {
 export interface Connections {
   /** Egress of Prometheus: every target, blackbox_exporter and Alertmanager. */
   readonly scrapes: () => readonly Call[];
-  /** Secret files of Prometheus with the keys of metrics endpoints. */
+  /** Secret files of Prometheus with the credentials for metrics endpoints. */
   readonly scrapeKeys: () => Readonly<Record<string, SecretContent>>;
   /** Egress of blackbox_exporter: every probed host. */
   readonly probes: () => readonly Call[];

@@ -14,8 +14,8 @@ export type SecretDocument =
 /**
  * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), accounts whose passwords are secrets in
  * the format of htpasswd (`accounts`, by user name), a JSON document with secrets (`document`), lines of words that may be secrets
- * (`lines`), or a text that is not secret (`text`), for a program that reads it only together with secrets. The content has the keys of the secrets, never their values. Set `doubleDollars` for
- * a program that expands `$` as a variable.
+ * (`lines`), or a text that is not secret but must be in the same folder as a secret (`text`). The content has the keys of the secrets,
+ * never their values. Set `doubleDollars` for a program that expands `$` as a variable.
  */
 export type SecretContent =
   | { readonly secret: string }

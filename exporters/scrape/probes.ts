@@ -26,7 +26,7 @@ export const probingJobs: readonly string[] = [certificateJob, probeJob, publicP
 /** Timeout of the module `tcp-connect`, in seconds. */
 const connectTimeout = 5;
 
-/** Returns one probe per uptime check of the environment, of the URL in the stack's network. */
+/** Returns one probe per uptime check of the environment. The probe requests the URL in the stack's network. */
 export const probesOf = (view: View): Probe[] =>
   checksOf(view).map(({ key, insideUrl, labels }) => ({ job: probeJob, module: key, url: insideUrl, labels }));
 

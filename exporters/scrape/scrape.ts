@@ -182,7 +182,7 @@ const separateJobs = (view: View): { readonly name: string; readonly config: obj
       groups: separateGroups(target),
     }));
 
-/** Returns the jobs that several targets share, each with these targets. */
+/** Returns the jobs that are not separate, each with its targets. */
 const sharedJobs = (view: View): (readonly [job: string, targets: readonly Target[]])[] =>
   [...jobsOf(view).entries()]
     .map(([job, targets]) => [job, targets.filter((target) => !isSeparate(target))] as const)

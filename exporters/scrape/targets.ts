@@ -10,7 +10,7 @@ export type TargetLabels = Readonly<Record<"system" | "environment" | "service" 
 
 /** A target that Prometheus scrapes. */
 export interface Target {
-  /** Name of the scrape job: the ID of the instrumentation profile, the name of the exporter, `stackJob` or `derivedJob`. */
+  /** Name of the scrape job, for example the ID of the instrumentation profile or the name of the exporter. */
   readonly job: string;
   /** `host:port` inside the stack's network. */
   readonly address: string;

@@ -43,7 +43,7 @@ const hostOf = (service: Service): string | undefined => {
   return service.kind === "external" ? undefined : service.host;
 };
 
-/** Returns the URL that probes request from the stack's network. A service that only pushes has no other URL than its public one. */
+/** Returns the URL that probes request from the stack's network. A service that only pushes has only a public URL. */
 const insideUrl = ({ environment }: View, system: System, service: Service, check: UptimeCheck): string =>
   (onlyPushes(service) ? publicUrl(environment.id, system, service, check) : undefined) ??
   check.url ??

@@ -136,7 +136,10 @@ export function literal<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item as unknown)])) as T;
 }
 
-/** Returns the settings of every Gatus. Results stay in memory: Prometheus stores them, and the upstream image has no writable folder. */
+/**
+ * Returns the settings that all instances of Gatus have in common. Results stay in memory: Prometheus stores them, and the upstream image
+ * has no writable folder.
+ */
 export const gatusBase = (title: string, subheading: string): object => ({
   storage: { type: "memory", "maximum-number-of-results": 200 },
   web: { port: programs.gatus.ports.http.number },

@@ -50,7 +50,7 @@ export interface KubernetesTargetArgs {
 /** Additional seconds for the start of a program, to pull the image and to attach the volume. */
 const placingSeconds = 300;
 
-/** Runs workloads in a namespace of a cluster. Network policies allow only the connections that workloads declare, DNS, and discovery. */
+/** Runs workloads in a namespace of a cluster. Network policies deny all connections that the workloads do not need. */
 export class KubernetesTarget extends ComponentResource implements Target {
   private readonly provider: Provider;
   private readonly namespace: Namespace;

@@ -15,8 +15,8 @@ export const environmentUptime = object({
   /** Plan of the account at the vendor, which limits the check interval and the number of monitors. Default: `free`. */
   plan: oneOf(["free", "paid"]).default("free"),
   /**
-   * Program or vendor that serves the status pages. A vendor's pages are public. Gatus' pages can be reached only in the stack's network,
-   * unless a reverse proxy publishes them (`statusPageUrls`). With `none`, the environment has no status pages. Default: `gatus`.
+   * Program or vendor that serves the status pages. A vendor's pages are public. Gatus' pages are not public, unless a reverse proxy
+   * publishes them (`statusPageUrls`). With `none`, the environment has no status pages. Default: `gatus`.
    */
   statusPages: oneOf(["none", "gatus", ...outsideVendors]).default("gatus"),
   /** One page at the vendor for all systems together. Default: one page per system. A free plan includes only one page. */

@@ -87,8 +87,8 @@ export const environmentSchema = object({
    */
   hostMetrics: oneOf(nodePlatforms).optional(),
   /**
-   * Certificates of kubelets that Prometheus accepts, with `hostMetrics: "kubernetes"`: those that the CA of the cluster signed, or `"any"`,
-   * for clusters whose kubelets sign their certificates themselves. Default: those that the CA signed.
+   * Certificates of kubelets that Prometheus accepts: `"cluster"` for certificates that the cluster's CA signed, `"any"` for clusters with
+   * self-signed kubelet certificates. Only with `hostMetrics: "kubernetes"`. Default: `"cluster"`.
    */
   kubeletCertificates: oneOf(["cluster", "any"]).optional(),
   /**

@@ -47,7 +47,7 @@ export const logPattern = object({
    * secrets in it. Case matters, unless the expression begins with `(?i)`.
    */
   matches,
-  /** Lowest level of matching records. Default: records of every level match, also those without a level. */
+  /** Lowest level of matching records. Default: records of every level match, including records without a level. */
   level: oneOf(logLevels).optional(),
   /** Number of matching records within 5 minutes at which the alert fires. Default: 1. */
   threshold: threshold.default(1),
@@ -71,7 +71,8 @@ export const noLogs = (kind: string) => ({
 });
 
 /**
- * Where the stack gets the service's logs from: `pushed` by the application over OTLP, or `stdout` of its containers, which the log agent
- * reads (`logAgent` of the environment). The agent does not read the containers of a service that pushes. Default: `pushed`.
+ * Source of the service's logs. With `pushed`, the application pushes its logs over OTLP. With `stdout`, the log agent (`logAgent` of the
+ * environment) reads the output of the service's containers. The agent does not read the containers of a service that pushes. Default:
+ * `pushed`.
  */
 export const logSource = oneOf(["pushed", "stdout"]).default("pushed");

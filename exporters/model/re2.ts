@@ -1,6 +1,6 @@
 /** Letters that RE2 accepts after a backslash, in addition to digits and punctuation. */
 const escapes = "aftnrvdDsSwWbBAzQEpPx";
-/** Maximum number of repetitions that RE2 accepts in `{n,m}`, also as the product of repetitions inside each other. */
+/** Maximum number of repetitions that RE2 accepts in `{n,m}`. For nested repetitions, it applies to their product. */
 const mostRepetitions = 1000;
 
 /** Flags at the start of an expression, such as `(?i)`. JavaScript does not accept them there. */

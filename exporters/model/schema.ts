@@ -61,10 +61,10 @@ const httpInstrumentation = object({
     })
     .optional(),
   /**
-   * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors,
-   * except on routes of the service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`,
-   * `/ready` and `/readyz`. With the profile `opentelemetry`, only a service with `reachedBy: "push"` may set it; in other services, the
-   * application must exclude the routes.
+   * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors.
+   * Exceptions are the paths of the service's health checks (`uptime`), its metrics endpoint, and the routes in `probeRoutes`, such as
+   * `/healthz`. With the profile `opentelemetry`, only a service with `reachedBy: "push"` may set it; in other services, the application
+   * must exclude the routes.
    */
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**

@@ -5,8 +5,8 @@ export type DurationText = `${number}${"ms" | "s" | "m" | "h" | "d"}`;
 /** A percentage string: `0.5%`, `80%`. */
 export type RatioText = `${number}%`;
 /**
- * What a threshold measures. The dimension determines how the catalogue writes the value (`"5s"`, `"80%"` or `100`), and the base unit of
- * the parsed number: seconds, a ratio from 0 to 1, or a count.
+ * What a threshold measures. The dimension determines how the catalogue writes the value: `"5s"`, `"80%"` or `100`. The parsed number is in
+ * the dimension's base unit: seconds, a ratio from 0 to 1, or a count.
  */
 export type Dimension = "duration" | "ratio" | "count";
 

@@ -45,8 +45,8 @@ const firstOf = (names: readonly string[], statement: (value: string) => string)
 const unparsed = `${fields} == nil and IsString(log.body)`;
 
 /**
- * Statements that parse a line of JSON or logfmt: level, trace and message become those of the record, all other fields become attributes.
- * Lines of other formats stay as they are. Only their level is read.
+ * Statements that parse a line of JSON or logfmt: the level, the trace and the message become fields of the record, and all other fields
+ * become attributes. Lines of other formats stay as they are. Only their level is read.
  */
 export const parseStatements: readonly Statements[] = [
   {

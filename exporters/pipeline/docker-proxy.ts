@@ -7,7 +7,7 @@ export const dockerProxyMetricsPort = 8405;
 /** Path of Docker's socket, on the host and in the container. */
 export const dockerSocket = "/var/run/docker.sock";
 
-/** The only requests that Prometheus' discovery sends: the version of the API, the list of the containers, and that of the networks. */
+/** The only requests that Prometheus' discovery sends: the ping, the list of containers, and the list of networks. */
 const readable = "^(/v[0-9.]+)?/(_ping|containers/json|networks)$";
 
 /**

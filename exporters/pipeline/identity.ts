@@ -36,7 +36,7 @@ export const identityStatements = (view: View): Statements[] => [
 
 /**
  * Attribute of spans of services that the catalogue does not list, and label of their span metrics, with the value `true`. Only spans of
- * requests and messages that a service handles have it: a program that only calls services, such as a load generator, is no service.
+ * requests and messages that a service handles have it. A program that only calls services, such as a load generator, is not a service.
  */
 export const unlistedAttribute = "unlisted";
 const handles = "(span.kind == SPAN_KIND_SERVER or span.kind == SPAN_KIND_CONSUMER)";
@@ -58,8 +58,8 @@ export const spanStatements: readonly Statements[] = [
 ];
 
 /**
- * Statements for metrics. Prometheus makes labels of the attributes of a data point and of some attributes of the resource, so the
- * statements remove attributes of data points with the same names.
+ * Statements for metrics. Prometheus makes labels of the attributes of data points and of some attributes of the resource. The statements
+ * remove attributes of data points whose names the gateway uses for the resource.
  */
 export const metricStatements: readonly Statements[] = [
   { context: "resource", statements: [`set(${resource("instrumentation")}, "opentelemetry")`] },

@@ -40,8 +40,8 @@ export const accountFiles = (view: View): Record<string, SecretContent> => ({
 const user = `otelcol.client.auth.attributes["username"]`;
 
 /**
- * Attributes with the system and the service that a sender claimed, and the system that the log agent sent for a container, where the
- * gateway set another value. A sender cannot set them: the gateway removes them first.
+ * Attributes with the system and the service that a sender claimed, if the gateway set different ones. `container` is the system that the
+ * log agent sent for an unlisted container. A sender cannot set these attributes, because the gateway removes them first.
  */
 export const claimAttributes = { system: "claimed_system", service: "claimed_service", container: "container_system" } as const;
 
@@ -56,7 +56,8 @@ export const notFromBrowsers = `${resource(sentBy.attribute)} == nil`;
 
 /**
  * Statements that take the system of a container from the log agent, which reads the containers of all systems. If the system is not in the
- * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in a separate attribute, because it is no claim of a sender.
+ * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in a separate attribute, because it is not a claim of a
+ * sender.
  */
 const agentStatements = ({ environment, systems }: View): string[] =>
   environment.logAgent === undefined
@@ -102,8 +103,7 @@ export const pushedUnlisted = ({ environment }: Pick<View, "environment">): stri
 /**
  * OTTL statements for the resource that set the attributes `system` and `service`. `system` is the authenticated sender, whatever the data
  * says; for the log agent, it is the container's system. `service` is the claimed service if the catalogue lists it in this system, else
- * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims
- * that differ are kept in other attributes.
+ * `unlisted`. A sender therefore cannot create an unlimited number of series. Claims that differ are kept in other attributes.
  */
 export const senderStatements = (view: View): string[] => [
   `set(${resource("system")}, ${user})`,

@@ -130,7 +130,7 @@ const application = {
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
-  /** Alerts about the service's logs, which the gateway counts. Default: only the alerts that every service has. */
+  /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that every such service has. */
   logs: logs.optional(),
   sentry: sentry.optional(),
 };

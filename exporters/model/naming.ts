@@ -83,7 +83,7 @@ export const statusPageName = (system: string, environment: string): string => d
 /** Key of the secret that holds the token for a job's heartbeat. */
 export const heartbeatSecret = (system: string, service: string, job: string): string => dnsLabel("heartbeat", system, service, job);
 
-/** Key of the secret that holds the token with which the services of a system push logs and traces to the gateway. */
+/** Key of the secret that holds the token with which the services of a system push telemetry to the gateway. */
 export const gatewayTokenSecret = (system: string): string => dnsLabel("otlp", system);
 
 /**

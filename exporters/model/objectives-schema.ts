@@ -36,7 +36,7 @@ export type Slo = z.output<typeof objectives>;
 /** Objectives (`slo`) of an HTTP service over 30 days. Default: none. */
 export const slo = objectives.optional();
 
-/** Accepts a latency objective or `off`. Errors are those of the latency objective. */
+/** Accepts a latency objective or `off`. Reports the same errors as the latency objective. */
 const latencyOrOff = z.custom<z.input<typeof latency> | "off">().transform((value, context) => {
   if (value === "off") return value;
   const parsed = latency.safeParse(value, { error: plainError });

@@ -36,7 +36,7 @@ const databaseName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_$.-]{0,62}$/, {
 });
 
 /**
- * Address of a database server in the stack's network, for its exporter and its checks. Default of `host`: `<service>.<system>`. Exporters
+ * Address at which the stack reaches a database server, for its exporter and its checks. Default of `host`: `<service>.<system>`. Exporters
  * connect with TLS, except in the demo.
  */
 const addressShape = { host: host.optional(), port };
@@ -63,8 +63,8 @@ const httpInstrumentation = object({
   /**
    * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors.
    * Exceptions are the paths of the service's health checks (`uptime`), its metrics endpoint, and the routes in `probeRoutes`, such as
-   * `/healthz`. With the profile `opentelemetry`, only a service with `reachedBy: "push"` may set it; in other services, the application
-   * must exclude the routes.
+   * `/healthz`. With the profile `opentelemetry`, only a service with `reachedBy: "push"` may set `excludeRoutes`; in other services, the
+   * application must exclude the routes.
    */
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**

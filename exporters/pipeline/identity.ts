@@ -18,7 +18,7 @@ const ours = oneOfNames(ownAttributes);
 
 /**
  * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites what a sender claims:
- * the environment is the gateway's, and the system is that of the sender's token.
+ * the environment is the gateway's, and the system is the one to which the sender's token belongs.
  */
 export const identityStatements = (view: View): Statements[] => [
   {

@@ -87,7 +87,7 @@ function separateScrape(view: View, place: OperatorPlace, target: Target): Opera
   });
 }
 
-/** Returns the ScrapeConfigs of the catalogue's services and of the metrics that the gateway derives. */
+/** Returns the ScrapeConfigs of the catalogue's services, of kube-state-metrics, and of the metrics that the gateway derives. */
 const scrapes = (view: View, place: OperatorPlace): OperatorObject[] =>
   [...jobsOf(view).entries()]
     .filter(([job]) => job !== stackJob)

@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 import { serviceHost } from "../model/naming";
 import { escapeRegex, setLabel, type Relabel } from "./relabel";
 
-/** A character of the names that Kubernetes generates. They have no vowels. */
+/** A character in the names that Kubernetes generates. These names contain no vowels. */
 const generated = "[bcdfghjklmnpqrstvwxz2456789]";
 
 /** What follows the name of a workload in the names of its pods: the pods of a Deployment, DaemonSet, Job, CronJob or StatefulSet. */

@@ -16,7 +16,10 @@ export interface ResolvedCheck {
   readonly check: UptimeCheck;
   /** URL that the probe requests from inside the stack's network. */
   readonly insideUrl: string;
-  /** Public URL. Undefined with `outside: false`, and for a path on a service without a host that other machines can reach. */
+  /**
+   * Public URL. Undefined if the check has `outside: false`, or if it has no `url` and its service has no host that other machines can
+   * reach.
+   */
   readonly publicUrl: string | undefined;
 }
 

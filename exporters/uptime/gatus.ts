@@ -150,7 +150,7 @@ export const gatusBase = (title: string, subheading: string): object => ({
 /** Alertmanager's URL for alerts. Gatus sends alerts there directly, independently of Prometheus. */
 const alertsUrl = `http://${mainAddress(programs.alertmanager)}/api/v2/alerts`;
 
-/** Returns the egress of Gatus: every check, the stack's programs and Alertmanager. */
+/** Returns the connections that Gatus opens: to the targets of all checks, to the stack's programs, and to Alertmanager. */
 export const gatusCalls = (view: View): Call[] =>
   callsOf([...checkCalls(checksOf(view)), ...[...stackHealth(view).map(({ url }) => url), alertsUrl].map(callOfUrl)]);
 

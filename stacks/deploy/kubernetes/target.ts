@@ -171,7 +171,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
     return mergeOptions({ parent, provider: this.provider }, options);
   }
 
-  /** Options of a workload's objects: in the stack's namespace, or in that for programs that run on every node. */
+  /** Options of a workload's objects: in the stack's namespace, or in the namespace for programs that run on every node. */
   private inside(workload: Workload, parent: ComponentResource): CustomResourceOptions {
     return workload.node === undefined || this.nodes === undefined ? this.below(parent) : this.nodes.inside(parent);
   }

@@ -51,7 +51,7 @@ const overrides = object({
   /** Replaces the objectives of the named plans. `off` removes a plan's objective. */
   plans: z.record(nameSchema, orOff(objective)).default({}),
 });
-/** Parsed overrides of a service's objectives. An `off` availability is NaN, in `plans` too. */
+/** Parsed overrides of a service's objectives. For an availability, also in `plans`, `off` is NaN. */
 export type SloOverride = z.output<typeof overrides>;
 
 /** Overrides of a service's objectives in one environment. All other objectives of the service stay. Default: none. */

@@ -19,7 +19,7 @@ const inJavaScript = (text: string): RegExp =>
 
 /** Forms that JavaScript accepts and RE2 refuses. Escaped characters that are not classes are already replaced by `_`. */
 const refused: readonly RegExp[] = [
-  // Look-around.
+  // Look-ahead and look-behind.
   /\(\?<?[=!]/,
   // RE2 reads a `]` directly after `[` or `[^` as a member of the class, and then misses its end.
   /\[\^?\]/,

@@ -98,7 +98,7 @@ export function passOn({ issues }: z.ZodError, context: z.RefinementCtx): never 
   return z.NEVER;
 }
 
-/** Accepts a quantity, or `off`, which becomes NaN. Errors are those of the quantity. */
+/** Accepts a quantity, or `off`, which becomes NaN. Reports the same errors as the quantity. */
 export const orOff = <Q extends z.ZodType<number>>(quantity: Q) =>
   z.custom<z.input<Q> | "off">().transform((value, context) => {
     if (value === "off") return off;

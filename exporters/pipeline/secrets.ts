@@ -8,7 +8,7 @@ export interface SecretPattern {
   readonly ignoreCase?: true;
   /** Number of leading groups that stay in the text before the mask, such as the name of a parameter. Default: 0. */
   readonly kept?: number;
-  /** Text after the mask that the match also contains. Default: none. */
+  /** Text that ends every match and stays after the mask. Default: none. */
   readonly after?: string;
   /**
    * Lower-case texts, at least one of which occurs in every match, or a faster pattern that matches wherever this one does. The gateway

@@ -89,7 +89,7 @@ export function blackboxConfig(view: View): object {
 export const probeTargets = (probes: readonly Probe[]): object[] =>
   probes.map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
 
-/** Returns the egress of the probes, including those that read certificates. */
+/** Returns the connections of all probes, including the probes that read certificates. */
 export const probeCalls = (view: View): Call[] =>
   callsOf([...allProbesOf(view).map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
 

@@ -244,7 +244,7 @@ export function prometheusConfig(view: View): object {
   };
 }
 
-/** Returns the egress of Prometheus: every target, blackbox_exporter and Alertmanager. */
+/** Returns the connections that Prometheus opens: to every target, to blackbox_exporter and to Alertmanager. */
 export const prometheusCalls = (view: View): Call[] =>
   callsOf(
     [

@@ -47,7 +47,7 @@ export function conditionsOf({ check, service }: ResolvedCheck, url: string): st
 /** Returns the URL that Gatus checks: the public URL if there is one, otherwise the internal URL. */
 const urlOf = ({ insideUrl, publicUrl }: ResolvedCheck): string => publicUrl ?? insideUrl;
 
-/** Returns the egress of Gatus for checks. */
+/** Returns the connections that Gatus opens for checks. */
 export const checkCalls = (checks: readonly ResolvedCheck[]): Call[] => callsOf(checks.map((resolved) => callOfUrl(urlOf(resolved))));
 
 /** Returns the request and the conditions of a check, for the internal Gatus and for status pages. */

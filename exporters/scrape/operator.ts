@@ -244,7 +244,7 @@ function probes(view: View, place: OperatorPlace): OperatorObject[] {
   });
 }
 
-/** Returns all scrapes and probes as Operator objects. The labels of the targets are those of `prometheus.yml`. */
+/** Returns all scrapes and probes as Operator objects. The targets have the same labels as in `prometheus.yml`. */
 export function scrapeObjects(view: View, place: OperatorPlace): OperatorObject[] {
   return [...scrapes(view, place), ...discoveryScrapes(view), ...monitors(view, place), ...kubeletMonitors(view), ...probes(view, place)];
 }

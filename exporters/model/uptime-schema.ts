@@ -96,8 +96,8 @@ export const uptimeCheck = object({
    */
   body: bodyPattern.optional(),
   /**
-   * With `down`, the default, a redirect fails the check unless `status` contains its status, because it usually leads to a login page.
-   * With `follow`, the check follows redirects.
+   * With `down`, the default, a redirect fails the check, because redirects usually lead to a login page. A redirect passes if `status`
+   * contains its status. With `follow`, the check follows redirects.
    */
   redirects: oneOf(["down", "follow"]).default("down"),
   /**

@@ -17,7 +17,8 @@ const ofResource = { count: 64, bytes: 4 * 2 ** 10 };
 const longName = "(?s)^(.{129,}|.{33,}[^\\\\x00-\\\\x7f].*)$$";
 
 const limited = (attributes: string, { count, bytes }: typeof ofRecord, kept: readonly string[] = []): string[] => [
-  // The stores flatten maps too, to names such as `cart.total`. Here, the names and the values of the result are limited.
+  // The stores flatten maps to names such as `cart.total`. The gateway does this first, so that the limits apply to the resulting names and
+  // values.
   `flatten(${attributes}) where IsMatch(String(${attributes}), ":[{]") or Len(String(${attributes})) > ${bytes}`,
   `delete_matching_keys(${attributes}, "${longName}")`,
   `truncate_all(${attributes}, ${bytes})`,

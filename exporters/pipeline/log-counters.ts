@@ -26,7 +26,7 @@ const patternMetric = "log.pattern.records";
 const identity = { include_resource_attributes: [{ key: "system" }, { key: "service" }] } as const;
 const one = { value: "1", monotonic: true } as const;
 
-/** The condition on a log record for a pattern of a service. */
+/** The condition that a log record matches a pattern of a service. */
 const matching = (system: string, service: string, { matches, level }: LogPattern, more: readonly string[]): string =>
   [
     ...more,

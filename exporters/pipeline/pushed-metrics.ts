@@ -23,8 +23,9 @@ const givenUpAfter = "10m";
 const route = openTelemetry.route.replace("_", ".");
 
 /**
- * Returns statements that mark routes of the services that only push, as Prometheus does at a scrape: those in `excludeRoutes`, and those
- * with a separate threshold. Services that Prometheus can reach may push to Prometheus itself, so theirs are not marked.
+ * Returns statements that mark routes of services that only push: the routes in `excludeRoutes`, and routes with a separate threshold.
+ * Prometheus marks routes in the same way at a scrape. The gateway does not mark routes of other services, because they may push to
+ * Prometheus itself.
  */
 function routeStatements({ systems }: View): Statements[] {
   const statements = systems.flatMap((system) =>
@@ -53,8 +54,8 @@ interface PushedMetrics {
 }
 
 /**
- * Returns the way of pushed metrics through the gateway: it labels them with the service that sent them, and passes them on to Prometheus'
- * OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
+ * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them, and
+ * sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
  */
 export const pushedMetrics = (
   view: View,

@@ -125,8 +125,8 @@ const masking = (...places: readonly Place[]): Statements[] => places.flatMap((p
 
 /**
  * The transform processor that masks secrets. It comes after the processors that set identity and level. An error stops only one statement
- * for one record, and is not logged: a log record without a text is treated as one that contains a secret. The Collector cannot change
- * attributes of span links.
+ * for one record, and is not logged. A log record whose text cannot be computed is treated as one that contains a secret. The Collector
+ * cannot change attributes of span links.
  */
 export const redaction = {
   error_mode: "silent",

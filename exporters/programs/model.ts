@@ -45,7 +45,9 @@ export interface FileSet {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** One instance of a program in an environment. `health` and `ports` default to those of the program; other absent fields are empty. */
+/**
+ * One instance of a program in an environment. `name`, `health` and `ports` default to those of the program. Other absent fields are empty.
+ */
 export interface Instance {
   /** A DNS label: the program's name, or a name that starts with `<program>-`. Default: the program's name. */
   readonly name?: string;

@@ -181,7 +181,7 @@ export function containerArgs(stack: string, workload: Workload, { networks, con
     memory: memoryMiB,
     memorySwap: memoryMiB,
     // The provider cannot set a pids limit. This ulimit limits the processes of the user ID instead, which also stops a fork bomb. It has
-    // no effect on root, and the log agent runs as root.
+    // no effect on programs that run as root, such as the log agent.
     ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",

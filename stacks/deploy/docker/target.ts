@@ -45,8 +45,8 @@ interface Loaded extends Mount {
 }
 
 /**
- * Runs workloads as containers in a Docker daemon. All containers of a stack except restricted workloads share one network, which
- * applications may join. Restricted workloads are only in a second network, together with the workloads that call them.
+ * Runs workloads as containers in a Docker daemon. All workloads of a stack except restricted ones share one network, which applications
+ * may join. Restricted workloads are only in a second network, together with the workloads that call them.
  */
 export class DockerTarget extends ComponentResource implements Target {
   private readonly networks: Readonly<Record<"common" | "callers", Network>>;

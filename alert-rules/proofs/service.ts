@@ -20,7 +20,7 @@ export const rareService = { ...proofService, service: "rare" } as const;
 /** Labels that identify a simulated service, and its owner. */
 export type Named = Readonly<Record<keyof typeof proofService, string>>;
 
-/** Services with the name of a service, in another system and in another environment. */
+/** Two services with the same name as the given one: one in another system, and one in another environment. */
 export const namesakesOf = (service: Named): readonly Named[] => [
   { ...service, system: "another" },
   { ...service, environment: "another" },

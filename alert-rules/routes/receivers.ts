@@ -107,8 +107,8 @@ function notifiedIn(view: View): Notified[] {
       contacts: tenantContacts,
       severity: "info" as const,
       message: tenantMessage,
-      // A tenant is notified once for each severity and quota period. A resolved notification at the end of the period would be a second
-      // one.
+      // A tenant is notified once for each severity in each quota period. A resolved notification at the end of the period would be a
+      // second notification.
       onlyFiring: true as const,
     }));
   const automation = view.systems.flatMap(({ id, automation: name }) =>

@@ -12,7 +12,8 @@ const minute = 60;
 export const bounds = [0.1, 0.5, 1, 2, 5, 10];
 
 /**
- * Simulates the counter of one instance's successful or failed responses, with the profile's label names. Phases are responses per second.
+ * Simulates the counter of one instance's successful or failed responses, with the profile's label names. The value of each phase is the
+ * number of responses per second.
  */
 export function answers(
   profile: HttpProfile,

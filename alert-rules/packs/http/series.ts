@@ -237,7 +237,7 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
     { record: httpGroupBuckets.name, expr: commonBuckets([...serviceKey, routesLabel], { [routesLabel]: isNot("") }) },
     ...used.flatMap(native),
     {
-      // Only services that had requests one window earlier.
+      // Covers only services that already had requests one window earlier.
       record: httpFirstErrors.name,
       expr: promql`
         (

@@ -5,8 +5,8 @@ import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { jobInterval, jobKey } from "./series";
 
 /**
- * Recorded series, only for jobs with a schedule: the Unix time from which a success counts for a run, i.e. the scheduled time minus
- * `early`. The run is the latest one whose grace period is over. Such a run is called due.
+ * Recorded series, only for jobs with a schedule: the scheduled time of the latest run whose grace period is over (the run that is due),
+ * minus `early`. A success from this Unix time on counts for the run.
  */
 export const jobDue = metric("job:due:timestamp");
 

@@ -34,7 +34,7 @@ const full = window - step;
 const minute = 60;
 const day = 86_400;
 
-/** A service that logs this many errors in 5 minutes, from each of these times on for this long. */
+/** Simulates a service that logs this many errors per 5 minutes in each of the given periods. */
 function named(service: string, count: number, ...times: readonly (readonly [from: number, seconds: number])[]): RawSeries[] {
   let at = 0;
   const phases = times.flatMap(([from, seconds]) => {
@@ -144,7 +144,7 @@ export const errorsHighProofs = (): Proofs => ({
     {
       title: "LogErrorsHigh warning is quiet for errors that a job logs every night at the same time",
       series: logWorld([hold(7200, errors(0)), hold(1200, errors(100)), hold(85_200, errors(0)), hold(1200, errors(100))]),
-      // Transformed, the scenario would take minutes, because it lasts for more than a day.
+      // The check is exact, so that no transformation applies: the transformed scenario lasts for more than a day and would take minutes.
       checks: [{ ...high.quiet(7200 + 86_400 + 1200), exact: true }],
       every: window,
     },

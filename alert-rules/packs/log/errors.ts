@@ -55,7 +55,7 @@ export const logErrorsHigh = (): Alert => ({
   proofs: errorsHighProofs,
 });
 
-/** The past must have counts for at least this long, in seconds. A new service is not a quiet one. */
+/** The counts of the past must cover at least this many seconds. A new service is not a quiet one. */
 export const leastQuiet = 3 * 3600;
 const past = promql`${logErrors.name}[${seconds(86_400)}:${errorWindow}] offset ${errorWindow}`;
 

@@ -22,7 +22,7 @@ const leastRecords = 10;
 const always = hours(1);
 /** The windows end this long ago: 10 minutes without records, and the alert's `for` of 5 minutes. */
 const before = minutes(15);
-/** The service's activity must be above this share, 0..1, of its activity in the busiest window. At night, it may have nothing to log. */
+/** The service's activity must be above this share, 0..1, of its activity in the busiest window. A less active service may log nothing. */
 const stillWorks = 0.5;
 /**
  * How long the rule remembers that records are missing while the gateway does not respond or the service does nothing. After this time

@@ -54,7 +54,7 @@ export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">):
   ];
 }
 
-/** PromQL of SystemDown. It returns one series per owner in a system that is down. */
+/** PromQL of SystemDown. For each system that is down, it returns one series for each owner of a service in the system. */
 const condition = promql`
       group by (${withOwner}) (${owners})
     and on (${by})

@@ -39,8 +39,8 @@ const timings: Readonly<Record<Severity, Timing>> = {
 const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat_interval: "45s" };
 
 /**
- * Intervals for tenants. The repeat interval is longer than a month, so that a tenant is notified once for each severity in each period of a
- * quota. Alertmanager must keep its notification log for longer than this interval (`exporters/programs/alertmanager.ts`).
+ * Intervals for tenants. The repeat interval is longer than a month, so that a tenant is notified once for each severity in each quota
+ * period. Alertmanager must keep its notification log for longer than this interval (`exporters/programs/alertmanager.ts`).
  */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "32d" };
 

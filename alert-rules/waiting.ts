@@ -7,7 +7,7 @@ import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
 /**
  * Seconds that are added to the range selector: half of the longest evaluation interval. A range selector excludes a sample at exactly the
- * start of the range, so without this addition the alert would stop waiting one evaluation too early.
+ * start of the range. Without the addition, the alert would stop waiting one evaluation too early.
  */
 const half = 15;
 

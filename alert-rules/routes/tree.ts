@@ -118,7 +118,7 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
 /**
  * Route of an owner for critical alerts that tenants are notified of too. The route leads to the owner's contacts for warnings, because a
  * used-up quota of one tenant is not an outage. If the service chooses contacts for its critical threshold (`notify`), the alert goes to
- * these contacts instead, and pages if one of them is a pager.
+ * these contacts instead. It then pages if one of them is a pager.
  */
 function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
   const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});

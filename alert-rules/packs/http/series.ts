@@ -111,8 +111,8 @@ export const httpGroupLatencyP95 = series(
 );
 
 /**
- * Matches requests that count. Relabelling at the scrape sets `traffic="excluded"` for routes that the catalogue excludes, and
- * `traffic="probe"` for health checks and metrics endpoints.
+ * Matches requests that count. Relabelling at the scrape, or the gateway for pushed metrics, sets `traffic="excluded"` for routes that the
+ * catalogue excludes, and `traffic="probe"` for health checks and metrics endpoints.
  */
 const counted = matchesNot("excluded|probe");
 /** The rate of a counter over 5 minutes, without targets whose counters belong to several processes. */

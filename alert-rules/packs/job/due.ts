@@ -64,7 +64,7 @@ const shifted = (seconds: number): Promql => promql`vector(time() + ${scalar(sec
 
 /**
  * The value of `jobDue`, as an instant vector with one element and no labels. No result if there was no run on the current day or the day
- * before. PromQL has no time zones. With daylight saving time, the expression uses the larger UTC offset, which gives the earlier time, and
+ * before. PromQL has no time zones. With daylight saving time, the expression uses the larger UTC offset, which gives the earlier time. It
  * extends the grace period by the difference between the offsets.
  */
 function dueExpression({ cron, offsets: [least, most], grace, early }: DueTimes): Promql {

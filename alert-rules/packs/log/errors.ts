@@ -12,8 +12,8 @@ export const leastErrors = 20;
 /** The number of errors must be more than this multiple of the usual number. */
 export const spikeFactor = 3;
 /**
- * `for` in seconds. Errors stay in the window for 5 minutes, so errors during a deployment or a failover of up to 5 minutes do not fire the
- * alert.
+ * `for` in seconds. A deployment or failover with errors for up to 5 minutes does not fire the alert, because errors stay in the window for
+ * only 5 more minutes.
  */
 export const spikeWait = 600;
 /** `keep_firing_for`, so that several bursts of errors cause only one alert. */

@@ -122,7 +122,7 @@ function heartbeat(profile: QueueProfile): Recording[] {
 
 /**
  * Recorded series: how often a total without the label `worker` decreased in 15 minutes. If several workers write their totals to one key
- * in turn, the total rises and falls all the time, and `increase` would see many counter resets.
+ * in turn, the total rises and falls. `increase` would then see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
 

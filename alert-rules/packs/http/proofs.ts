@@ -109,7 +109,7 @@ function twoReplicas(): RawSeries[] {
   return [upOf(promClient.id, [hold(30 * minute, 1)]), each(false, [100_000, 200], 1), each(true, [20_000, 0], 0)];
 }
 
-/** A process that exposes no start time. It crashes every 2 minutes, and the next two scrapes fail. Half of its requests fail. */
+/** A process that exposes no start time. After every 2 minutes, it crashes and misses two scrapes. Half of its requests fail. */
 function crashLoop(): RawSeries[] {
   const life = (2 * minute) / step;
   const away = 2;

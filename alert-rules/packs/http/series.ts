@@ -163,8 +163,8 @@ const errorRates = (profile: HttpProfile): Promql =>
 
 /**
  * The first failed request of each new series, per second. `rate` does not count it, because the counter starts at 1. A series is new if it
- * has no sample in the previous window, so one failed scrape does not make it new. A series that reappears after a gap has its whole total,
- * so at most 1 per series counts.
+ * has no sample in the previous window, so one failed scrape does not make it new. After a gap, a series reappears with its whole total, so
+ * at most 1 per series counts.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const appeared = (each: Selector, least: Promql): Promql =>

@@ -175,7 +175,7 @@ export const errorsHighProofs = (): Proofs => ({
   ],
 });
 
-/** After this many seconds without errors, LogErrorsNew can fire: three hours, and the window before now. */
+/** After this many seconds without errors, LogErrorsNew can fire. It needs counts of three hours before the current window. */
 const quietFor = 11_400;
 const fresh = moments("LogErrorsNew", "info", proofService);
 const first = scenarioOf("LogErrorsNew info");

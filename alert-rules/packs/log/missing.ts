@@ -34,8 +34,8 @@ const wait = 300;
 const windows = (of: Series) => promql`${of.name}[${always}:${silence}] offset ${before}`;
 
 /**
- * Recording rule for missing records. If a service that has always logged stops logging, its records count as missing until one arrives.
- * The rule reads its own previous result, because the windows of the past soon contain the time without records too.
+ * Recording rule for missing records. If a service that has always logged stops logging, its records count as missing until one arrives,
+ * for at most `remembered`. The rule reads its own previous result, because the windows of the past soon contain the time without records.
  */
 export const missingRecordings = (): Recording[] => [
   {

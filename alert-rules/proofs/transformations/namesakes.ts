@@ -7,7 +7,7 @@ import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Returns the labels with another value of one label. Another service also has another owner. */
+/** Returns the labels with another value of one label. If the label identifies the service, the owner changes too. */
 export const inAnother = (label: string, labels: Labels): Labels => {
   const { [label]: value, owner } = labels;
   if (value === undefined) return labels;

@@ -78,7 +78,7 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       { labels: { job, ...labels }, metric: ofScrape },
       { labels: { job, environment: labels.environment }, metric: (metric) => exposed(job, metric) },
     ]),
-    // Both targets have the same labels. The label `instance` is absent, as it is for the proofs.
+    // Both targets have the same labels except `instance`, which no rule matches on, so one producer without `instance` is enough.
     ...derivedTargets(view)
       .slice(0, 1)
       .map(({ labels }): Producer => ({

@@ -1,4 +1,4 @@
-/** Seconds between two samples of a scenario. It is also the evaluation interval of the tests. */
+/** Seconds between two samples of a series. By default, it is also the scrape and evaluation interval of the tests (`Scenario.every`). */
 export const step = 15;
 
 /** A raw sample: a number, a staleness marker, or undefined for no sample. */

@@ -9,7 +9,7 @@ export const volumeKey = ["namespace", "persistentvolumeclaim"] as const;
 const ofContainer = seriesWith(...containerKey);
 const ofVolume = seriesWith(...volumeKey);
 const byContainer = labels(...serviceKey, ...containerKey);
-/** A restarted container has another cgroup. `id` is its path. */
+/** After a restart, a container has a new cgroup. The label `id` is the path of the cgroup. */
 const byCgroup = labels(...serviceKey, ...containerKey, "id");
 const byVolume = labels(...serviceKey, ...volumeKey);
 

@@ -93,8 +93,8 @@ function burning(
 
 /**
  * Scenarios in which the burn rate over one window is just above its threshold, or just below it. Their series are the recorded rates over
- * 5 minutes, because raw counters would need many more samples. Between the parts of the window, the first objective differs in its misses,
- * and the second in its requests.
+ * 5 minutes, because raw counters would need many more samples. The misses of the first objective differ between the parts of the window,
+ * and so do the requests of the second.
  */
 export const windowScenarios = (
   title: string,

@@ -7,7 +7,7 @@ import { errorWindow, logErrors, usualErrors } from "./series";
 
 const place = text`${label("system")}/${label("service")}`;
 
-/** An alert needs at least this many errors. With fewer, a single failed request would be a spike. */
+/** LogErrorsHigh needs at least this many errors. Without a minimum, a single failed request would be a spike. */
 export const leastErrors = 20;
 /** The number of errors must be more than this multiple of the usual number. */
 export const spikeFactor = 3;

@@ -11,7 +11,7 @@ import { jobInterval, jobKey } from "./series";
 export const jobDue = metric("job:due:timestamp");
 
 const day = 86_400;
-/** How long Prometheus may be down without losing a due time from before yesterday. */
+/** A due time from before yesterday is known only from older samples. The rule looks for samples this far back, e.g. after an outage. */
 const remember = minutes(60 * 24);
 /** Runs per day up to which due times are recorded. For more frequent jobs, the time since the latest success is enough. */
 const mostTimes = 48;

@@ -9,7 +9,7 @@ import { serviceKey } from "./series";
  * after a change of owner.
  */
 export const serviceOwner = metric("service:owner:info");
-/** Recorded series: 1 for each service in the catalogue and each program of the stack, with its owner from the catalogue. */
+/** Recorded series: 1 for each service in `RuleFacts.services`, with its owner from the catalogue. */
 export const expectedOwner = metric("expected:owner:info");
 
 /** Raw series from which rules read the owner. Prometheus writes `up` for each target, and `target_info` for each service that pushes. */

@@ -45,10 +45,10 @@ function named(service: string, count: number, ...times: readonly (readonly [fro
   return recordsOf(phases).map((series) => ({ ...series, labels: { ...series.labels, service } }));
 }
 
-/** Start of the spike in the scenario of a week. */
+/** Start of the last spike in `week`, in seconds. */
 const today = 7 * day + 2 * 3600;
 const spikeNow = [today, 20 * minute] as const;
-/** A spike this long before the spike of today. */
+/** A spike that starts this many days and minutes before `today`. */
 const before = (days: number, minutes: number): readonly [number, number] => [today - days * day - minutes * minute, 20 * minute];
 
 const week: Scenario = {

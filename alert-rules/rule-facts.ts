@@ -117,7 +117,7 @@ export interface RuleFacts {
   readonly jobs: readonly DeclaredJob[];
   /** Checks whose failure is only a warning. */
   readonly warningChecks: readonly Declared[];
-  /** Every service in the catalogue and every program of the monitoring stack, with its owner. */
+  /** The services, the scraped programs of the monitoring stack, the kubelets and kube-state-metrics, each with its owner. */
   readonly services: readonly TargetLabels[];
   readonly targets: readonly (TargetLabels & { readonly job: string; readonly replicas?: number })[];
   readonly pushing: readonly TargetLabels[];

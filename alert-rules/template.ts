@@ -36,7 +36,7 @@ export function number({ text: name }: MetricName, by: readonly string[]): Templ
   );
 }
 
-/** Template tag for one line of text with `label` and `value` placeholders. */
+/** Template tag for one line of text with placeholders such as `label` and `value`. */
 export function text(strings: TemplateStringsArray, ...holes: readonly Template[]): Template {
   const join = (pick: (hole: Template) => string) =>
     strings.reduce((sofar, part, index) => sofar + part + (holes[index] ? pick(holes[index]) : ""), "");

@@ -35,7 +35,7 @@ export const packs: readonly Pack[] = [
   stackPack,
 ];
 
-/** All thresholds that services may override. */
+/** All thresholds for which a service may set its own value. */
 export const thresholds: readonly Threshold[] = packs.flatMap((pack) => pack.thresholds);
 
 const byKey = new Map<ThresholdKey, Threshold>(thresholds.map((threshold) => [threshold.key, threshold]));

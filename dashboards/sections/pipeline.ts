@@ -36,8 +36,8 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
     : [];
 
 /**
- * Requests that the gateway refuses because of their token or cannot read, log records that name another system, and log records and spans
- * of services that the catalogue does not list.
+ * Queries for faults of senders: requests that the gateway refuses because of their token or cannot read, log records that name another
+ * system, and telemetry of services that the catalogue does not list.
  */
 const senders = (): PromQuery[] => [
   ...Object.entries(refusedRequests).map(([counter, match]) => {

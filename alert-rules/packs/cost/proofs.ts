@@ -10,7 +10,7 @@ const minute = 60;
 const hour = 3600;
 /** Length of the first phase of most scenarios, in seconds. After this time, the alert knows a service. */
 const before = 26 * hour;
-/** Seconds between two evaluations: in most scenarios, and in those that only have the volume `series`, which is a gauge. */
+/** Seconds between two evaluations: `usual` in most scenarios, and `coarse` in long scenarios with the number of series only. */
 const usual = minute;
 const coarse = 15 * minute;
 
@@ -35,7 +35,7 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
     identity: [...identity, signalLabel],
     firing,
   });
-  /** A scenario. In `exact` are the checks around the times at which the alert starts or stops firing. */
+  /** Creates a scenario. `exact` holds the checks around the times at which the alert starts or stops firing. */
   const scenario = (
     title: string,
     series: readonly RawSeries[],
@@ -55,7 +55,7 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
   const end = before + 2 * hour;
   const logs = instance("log bytes");
   const quiet = instance("log bytes", "quiet");
-  /** When the average over the new volume alone exceeds the threshold. The rates of logs and spans follow 3 minutes later. */
+  /** When the alert starts firing, for a volume of `above`. The rates of logs and spans exceed the threshold 3 minutes later. */
   const starts = (signal: Signal): number => before + (signal === "series" ? 73 : 76) * minute;
   return {
     fires: [

@@ -9,6 +9,7 @@ import { environments, owners } from "../fixtures/catalogue";
 import type { SystemInput } from "../../exporters/model/schema";
 import { renderExporters } from "../../exporters/render";
 import { ensureTools } from "../../stacks/supply/ensure";
+import { deploymentArgs, serviceArgs } from "../../stacks/deploy/kubernetes/args";
 import { accountArgs, discoveryBindingArgs, discoveryRoleArgs } from "../../stacks/deploy/kubernetes/rbac";
 import type { Place } from "../../stacks/deploy/kubernetes/place";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
@@ -87,9 +88,10 @@ const addressOf = async (name: string, where: string): Promise<string> => {
   return `${await cluster.kubectl(["get", "pod", name, `--namespace=${where}`, "-o=jsonpath={.status.podIP}"])}:9464`;
 };
 
+const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
+
 /** A kubeconfig for Prometheus' service account, with exactly the permissions that the stack grants to it. */
 async function prometheusKubeconfig(): Promise<string> {
-  const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
   const workload = workloadNamed("prometheus", { view, files: rendered });
   const typed = (apiVersion: string, kind: string, args: object): object => ({ apiVersion, kind, ...args });
   const rbac = "rbac.authorization.k8s.io/v1";
@@ -240,6 +242,51 @@ test(
       ["crawler", "astronauts", "platform-critical"],
       ["search", "journal", "journal-critical"],
     ]);
+  },
+  minutes(2),
+);
+
+test(
+  "two replicas behind the name of a headless Service are two targets, and only the one that stops answering is down",
+  async () => {
+    const workload = { ...workloadNamed("blackbox-exporter", { view, files: rendered }), name: "prices", replicas: 2 };
+    const { metadata, ...headless } = serviceArgs(workload, place);
+    expect(headless.spec).toMatchObject({ clusterIP: "None" });
+    const labels = { ...metadata.labels, ...owned("shop", { "monitoring/system": "shop", "monitoring/service": "prices" }) };
+    const annotations = { ...metadata.annotations, ...measured };
+    await cluster.kubectl(["create", "-f", "-"], {
+      input: list([
+        { apiVersion: "v1", kind: "Service", metadata: { ...metadata, labels, annotations }, ...headless },
+        { apiVersion: "apps/v1", kind: "Deployment", ...deploymentArgs(workload, place, { serviceAccount: "prometheus" }) },
+      ]),
+    });
+    await cluster.kubectl(["rollout", "status", "deployment/prices", "--namespace=monitoring", "--timeout=60s"]);
+    // The cluster's DNS server answers with the ready addresses of these slices.
+    const slices = JSON.parse(
+      await cluster.kubectl([
+        "get",
+        "endpointslices",
+        "--namespace=monitoring",
+        "--selector=kubernetes.io/service-name=prices",
+        "--output=json",
+      ]),
+    ) as { items: { endpoints: { addresses: string[]; conditions: { ready: boolean } }[] }[] };
+    const instances = slices.items
+      .flatMap(({ endpoints }) => endpoints.filter(({ conditions }) => conditions.ready).flatMap(({ addresses }) => addresses))
+      .map((address) => `${address}:9464`)
+      .sort();
+    expect(new Set(instances).size).toBe(2);
+    for (const address of instances) network.stand(address);
+    const up = async () =>
+      (await prometheus.query('up{system="shop",service="prices"}'))
+        .map(({ metric, value }) => `${metric["instance"] ?? ""} ${value[1]}`)
+        .sort();
+    await prometheus.until("scraping both", async () => (await up()).join() === instances.map((each) => `${each} 1`).join());
+    const [kept = "", fallen = ""] = instances;
+    network.fall(fallen);
+    await prometheus.until("noticing", async () => (await up()).join() === [`${kept} 1`, `${fallen} 0`].sort().join());
+    await cluster.kubectl(["delete", "service/prices", "deployment/prices", "--namespace=monitoring"]);
+    await prometheus.until("forgetting them", async () => !(await named()).some((name) => name.startsWith("shop/prices")));
   },
   minutes(2),
 );

@@ -53,8 +53,8 @@ interface PushedMetrics {
 }
 
 /**
- * Returns the way of pushed metrics through the gateway: it labels them with the service that sent them, and passes them on to Prometheus'
- * OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
+ * Returns the way of pushed metrics through the gateway: it labels them with the service that sent them, limits and masks their labels, and
+ * passes them on to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
  */
 export const pushedMetrics = (
   view: View,
@@ -71,5 +71,11 @@ export const pushedMetrics = (
       retry_on_failure: { ...delivery.retry_on_failure, max_elapsed_time: givenUpAfter },
     },
   },
-  pipelines: { "metrics/pushed": { receivers: ["otlp"], processors: ["memory_limiter", processor], exporters: [metricExporter] } },
+  pipelines: {
+    "metrics/pushed": {
+      receivers: ["otlp"],
+      processors: ["memory_limiter", processor, "transform/limits", "transform/redact"],
+      exporters: [metricExporter],
+    },
+  },
 });

@@ -6,7 +6,7 @@ import { also, moments, usualProofs } from "../../proofs/patterns";
 import { hold } from "../../proofs/samples";
 import { proofService } from "../../proofs/service";
 import { seconds } from "../../promql";
-import { label, text, value } from "../../template";
+import { label, text, value, type Template } from "../../template";
 import { least, vitals, window } from "./series";
 import { vitalWorld, type Views } from "./world";
 
@@ -22,7 +22,7 @@ const times = { detects: 1545, clears: 2025 } as const;
 interface About {
   readonly vital: keyof typeof vitals;
   readonly name: string;
-  readonly title: string;
+  readonly summary: Template;
   readonly impact: string;
   readonly firstSteps: readonly Step[];
   readonly panel: PanelId;
@@ -33,7 +33,7 @@ const ofDeployment =
 
 const views = (perHour: number, poor: number): Views => ({ perHour, poor });
 
-function vitalHigh({ vital, name, title, impact, firstSteps, panel }: About): Alert {
+function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): Alert {
   const { p75, good } = vitals[vital];
   const { fires, quiet } = moments(name, severity, proofService);
   const world = vitalWorld(vital);
@@ -49,7 +49,7 @@ function vitalHigh({ vital, name, title, impact, firstSteps, panel }: About): Al
       is: "harmless",
       because: "a percentile of few page views says little; TargetDown fires for the gateway if its metrics are missing",
     },
-    summary: text`${label("system")}/${label("service")}: p75 of the ${title} is ${value(vital === "cls" ? "decimal" : "duration")}`,
+    summary,
     impact,
     firstSteps: [ofDeployment, ...firstSteps],
     firstCommand: { query: `${p75.name.text}{$service}` },
@@ -101,7 +101,7 @@ export const vitalsHigh = (): Alert[] =>
       {
         vital: "lcp",
         name: "LargestContentfulPaintHigh",
-        title: "Largest Contentful Paint",
+        summary: text`${label("system")}/${label("service")}: p75 of the Largest Contentful Paint is ${value("duration")}`,
         impact: "For at least a quarter of the page views, users wait longer than recommended until they see the main content.",
         firstSteps: [
           {
@@ -115,7 +115,7 @@ export const vitalsHigh = (): Alert[] =>
       {
         vital: "inp",
         name: "InteractionToNextPaintHigh",
-        title: "Interaction to Next Paint",
+        summary: text`${label("system")}/${label("service")}: p75 of the Interaction to Next Paint is ${value("duration")}`,
         impact: "For at least a quarter of the page views, pages react later than recommended to clicks and keys.",
         firstSteps: ["Record a slow interaction with the developer tools of a browser, and find the script that takes longest."],
         panel: "http/inp",
@@ -123,7 +123,7 @@ export const vitalsHigh = (): Alert[] =>
       {
         vital: "cls",
         name: "CumulativeLayoutShiftHigh",
-        title: "Cumulative Layout Shift",
+        summary: text`${label("system")}/${label("service")}: p75 of the Cumulative Layout Shift is ${value("decimal")}`,
         impact: "For at least a quarter of the page views, content moves while users read or click.",
         firstSteps: ["Find images, frames and advertisements without a fixed size, and content that is inserted above other content."],
         panel: "http/cls",

@@ -86,10 +86,12 @@ export interface DeclaredJob {
  */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
-  /** Whether Prometheus discovers services in a cluster. */
+  /** Whether Prometheus discovers services that the catalogue does not list. */
   readonly discovers: boolean;
   /** Whether the OTLP proxy accepts telemetry from outside of the network. */
   readonly acceptsFromOutside: boolean;
+  /** Whether pages of services send telemetry from browsers. */
+  readonly hasBrowsers: boolean;
   /** Whether log agents read the log files of containers. */
   readonly readsLogFiles: boolean;
   /** Whether node_exporter measures the hosts. */

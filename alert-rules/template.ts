@@ -20,6 +20,7 @@ const formats = {
   duration: "{{ $value | humanizeDuration }}",
   ratio: "{{ $value | humanizePercentage }}",
   count: '{{ $value | printf "%.0f" }}',
+  decimal: '{{ $value | printf "%.3g" }}',
   bytes: "{{ $value | humanize1024 }}B",
 } as const;
 

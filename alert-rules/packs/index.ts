@@ -1,6 +1,7 @@
 import type { ThresholdKey, ThresholdValues } from "../../exporters/model/thresholds";
 import type { Threshold } from "../condition";
 import type { Pack } from "../pack";
+import { browserPack } from "./browser/group";
 import { containerPack } from "./container/group";
 import { costPack } from "./cost/group";
 import { hostPack } from "./host/group";
@@ -23,6 +24,7 @@ export const packs: readonly Pack[] = [
   probePack,
   jobPack,
   httpPack,
+  browserPack,
   queuePack,
   poolPack,
   postgresPack,

@@ -5,7 +5,7 @@ import { fieldStatements } from "./fields";
 import { gatewayTelemetry } from "./gateway-telemetry";
 import { identityStatements, levelStatements, seriesStatements, spanStatements, unlistedAttribute } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
-import { logLimitStatements, spanLimitStatements } from "./limits";
+import { logLimitStatements, metricLimitStatements, spanLimitStatements } from "./limits";
 import { logCountersOf } from "./log-counters";
 import { nameStatements } from "./names";
 import { pushedMetrics } from "./pushed-metrics";
@@ -127,7 +127,11 @@ export function gatewayConfig(view: View): object {
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
       "transform/fields": transform({ log_statements: fieldStatements }),
-      "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
+      "transform/limits": transform({
+        log_statements: logLimitStatements,
+        trace_statements: spanLimitStatements,
+        metric_statements: metricLimitStatements,
+      }),
       "transform/redact": redaction,
       "transform/names": transform({ log_statements: nameStatements }),
       "transform/series": transform({ metric_statements: seriesStatements(view) }),

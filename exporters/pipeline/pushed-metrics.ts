@@ -54,8 +54,8 @@ interface PushedMetrics {
 }
 
 /**
- * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them, and
- * sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
+ * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them, limits
+ * and masks their labels, and sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
  */
 export const pushedMetrics = (
   view: View,
@@ -72,5 +72,11 @@ export const pushedMetrics = (
       retry_on_failure: { ...delivery.retry_on_failure, max_elapsed_time: givenUpAfter },
     },
   },
-  pipelines: { "metrics/pushed": { receivers: ["otlp"], processors: ["memory_limiter", processor], exporters: [metricExporter] } },
+  pipelines: {
+    "metrics/pushed": {
+      receivers: ["otlp"],
+      processors: ["memory_limiter", processor, "transform/limits", "transform/redact"],
+      exporters: [metricExporter],
+    },
+  },
 });

@@ -64,6 +64,8 @@ export interface Instance {
   readonly callers?: Readonly<Record<string, readonly string[]>>;
   /** Additional host names in the stack's network: `<service>.<system>`, for example `orders.demo`. */
   readonly aliases?: readonly string[];
+  /** Number of equal containers or pods behind the host names. Not with a data folder or published ports. Default: 1. */
+  readonly replicas?: number;
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;

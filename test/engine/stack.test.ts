@@ -11,6 +11,7 @@ import { catalogue } from "../../exporters/model/user-catalogue";
 import { text, until } from "../support/until";
 import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
+import { expectTracesAndReplicas } from "./demo-trace";
 import { expectHardened, runningContainers } from "./containers";
 import { execute } from "./panels";
 import { lineOf, reachesLogs, storeAuthorization, storeText, withoutLogin } from "./store-login";
@@ -256,6 +257,8 @@ describe("the local stack", () => {
     },
     minutes(3),
   );
+
+  it("follows an order and an SQL statement in traces, and scrapes each replica", () => expectTracesAndReplicas(root), minutes(5));
 
   it(
     "notifies the receiver of a drill's alert when it fires and when it resolves, for one fault of each kind",

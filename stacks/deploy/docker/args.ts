@@ -24,6 +24,10 @@ export interface FileVolume {
 /** Folder in which a loader container mounts the volume that it fills. */
 export const loadFolder = "/load";
 
+/** Names of the containers of a workload besides the first, which has the workload's name. */
+export const furtherReplicas = ({ name, replicas = 1 }: Pick<Workload, "name" | "replicas">): string[] =>
+  Array.from({ length: replicas - 1 }, (_, index) => `${name}-${index + 2}`);
+
 /** The first 12 hexadecimal digits of the SHA-256 of a value's JSON. */
 export const contentHash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 

@@ -9,6 +9,7 @@ import {
   contentHash,
   dataVolume,
   fileVolumes,
+  furtherReplicas,
   loaderArgs,
   networksOf,
   ownerArgs,
@@ -77,12 +78,14 @@ export class DockerTarget extends ComponentResource implements Target {
     const data = this.keepData(workload, parent);
     const args = containerArgs(stack, workload, { networks, content, ...(data && { data }) });
     const loaded = [...content, ...(data === undefined ? [] : [data])];
-    const container = new Container(
-      workload.name,
-      args,
-      // The provider updates a changed health check only in the state, not in the daemon. So replace the container.
-      this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: loaded.map(({ loader }) => loader) }),
-    );
+    // The provider updates a changed health check only in the state, not in the daemon. So replace the container.
+    const options = this.child(parent, {
+      deleteBeforeReplace: true,
+      replaceOnChanges: ["healthcheck"],
+      dependsOn: loaded.map(({ loader }) => loader),
+    });
+    const container = new Container(workload.name, args, options);
+    for (const more of furtherReplicas(workload)) new Container(more, { ...args, name: scopedName(stack, more) }, options);
     const addresses = Object.fromEntries(
       Object.entries(workload.docker.publish).map(([port, external]) => [port, `127.0.0.1:${external}`]),
     );

@@ -37,8 +37,8 @@ rule {
   }
   disable = ["promql/impossible"]
 }
-// This rule reads series of another group, and groups are evaluated independently. For a rate over 5 minutes, a delay of one evaluation does
-// not matter.
+// This rule reads series of another group, and groups are evaluated independently. For a rate over 5 minutes, a delay of one evaluation
+// does not matter.
 rule {
   match {
     name = "service:activity:rate5m"

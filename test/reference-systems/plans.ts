@@ -66,7 +66,7 @@ export const hasSampleRate = (system: string, wanted: string): boolean => {
   );
 };
 
-/** Whether a vendor runs the external check in every environment. */
+/** Whether a vendor runs the external check in staging and production. */
 export const isChecked = (system: string, service: string, check: string): boolean =>
   environments.every((environment) => {
     const resources = uptimePlanOf(environment)?.resources ?? [];

@@ -1,4 +1,4 @@
-// Command otelcol is an OpenTelemetry Collector with the components that the stack's gateway and log agent use.
+// Command otelcol is an OpenTelemetry Collector with the components that the stack's gateway uses.
 package main
 
 import (

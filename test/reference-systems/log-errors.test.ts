@@ -9,7 +9,7 @@ const groups = renderedGroups([{ path: file, content: readFileSync(path.resolve(
 
 /** Seconds between samples and evaluations. */
 const every = 15;
-/** The errors increase at this time, in seconds. The rules then know the usual number. */
+/** The errors increase at this time, in seconds. By then, the rules know the usual number of errors. */
 const start = 5400;
 const end = 8100;
 const gateway = { job: derivedJob, instance: "otelcol:8891", environment: "production" };

@@ -20,7 +20,7 @@ import { expectReplicas } from "./discovery/replicas";
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
 
-/** A catalogue with one service. All other services are discovered in the cluster. */
+/** A system with one service. All other services are discovered in the cluster. */
 const shop = {
   id: "shop",
   title: "Shop",

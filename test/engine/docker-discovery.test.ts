@@ -26,7 +26,7 @@ const application = (name: string, endpoint: Written): Written => ({
   owner: "shop",
   instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5], ...endpoint },
 });
-/** A service with two replicas, one whose endpoint requires a key, and none for the containers that Prometheus discovers. */
+/** A view with two services: one has two replicas, and the endpoint of the other requires a key. Discovered services are not listed. */
 const view = loadCatalogue({
   systems: [
     system("shop", application("web", { replicas: 2 }), application("closed", { authorization: "Bearer", path: "/internal/metrics" })),
@@ -52,7 +52,7 @@ async function run(...args: readonly string[]): Promise<string> {
   return id;
 }
 
-/** Starts an application that serves one metric, on all paths. With a key, it serves it only with that key. */
+/** Starts an application that serves one metric on all paths. If `key` is set, it refuses requests without this key. */
 function start(options: { alias?: string; labels?: Readonly<Record<string, string>>; key?: string }): Promise<string> {
   const serve = `require("node:http").createServer((request, answer) => {
     const wanted = process.env.KEY;

@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
 
-/** Waits until all lines of a service that match a query are stored. */
+/** Waits until at least `count` stored lines of a service match a query, and returns these lines. */
 const stored = (service: string, count: number, query = ""): Promise<StoredLine[]> =>
   until(`${count} lines of ${service}`, async () => {
     const lines = await storedLines(pipeline.logs, `_time:1h {service="${service}"} ${query}`);

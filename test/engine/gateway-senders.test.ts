@@ -24,7 +24,7 @@ beforeAll(async () => {
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
 
-/** Waits until a number of lines match a query. */
+/** Waits until at least `count` lines match a query, and returns the lines. */
 const found = (query: string, count: number): Promise<StoredLine[]> =>
   until(`${count} lines`, async () => {
     const lines = await storedLines(pipeline.logs, `_time:3h ${query}`);

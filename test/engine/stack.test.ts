@@ -30,7 +30,7 @@ const endOfLog = (service: string): Promise<string> =>
     .then((container) => docker("logs", "--tail", "20", container))
     .catch((error: unknown) => String(error));
 
-/** The dashboards while the alert of `http-errors` fires. The drill starts the fault. */
+/** The dashboards, opened while the alert about the fault `http-errors` fires. */
 let duringDrill: Promise<LivePage[]> | undefined;
 
 describe("the local stack", () => {

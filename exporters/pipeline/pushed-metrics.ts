@@ -54,12 +54,13 @@ interface PushedMetrics {
 
 /**
  * Returns the way of pushed metrics through the gateway: it labels them with the service that sent them, and passes them on to Prometheus'
- * OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
+ * OTLP receiver at `url`. `delivery` are the settings for the delivery to a store, and `counter` is the exporter that counts the samples.
  */
 export const pushedMetrics = (
   view: View,
   url: string,
   delivery: { readonly sending_queue: object; readonly retry_on_failure: object },
+  counter: string,
 ): PushedMetrics => ({
   processors: {
     [processor]: { error_mode: "ignore", metric_statements: [...identityStatements(view), ...metricStatements, ...routeStatements(view)] },
@@ -71,5 +72,5 @@ export const pushedMetrics = (
       retry_on_failure: { ...delivery.retry_on_failure, max_elapsed_time: givenUpAfter },
     },
   },
-  pipelines: { "metrics/pushed": { receivers: ["otlp"], processors: ["memory_limiter", processor], exporters: [metricExporter] } },
+  pipelines: { "metrics/pushed": { receivers: ["otlp"], processors: ["memory_limiter", processor], exporters: [metricExporter, counter] } },
 });

@@ -43,8 +43,8 @@ export const logPattern = object({
   /** Name of the pattern, unique in its service. It is the value of the label `pattern`. */
   name: nameSchema,
   /**
-   * RE2 regular expression that the line of a matching record contains. The line is the record's message, after the gateway has masked
-   * secrets in it. Case matters, unless the expression begins with `(?i)`.
+   * RE2 regular expression that occurs in the record's message or in the message of its exception (the attribute `exception.message`),
+   * after the gateway has masked secrets in it. Case matters, unless the expression begins with `(?i)`.
    */
   matches,
   /** Lowest level of matching records. Default: records of every level match, including records without a level. */
@@ -58,6 +58,8 @@ export const logPattern = object({
 });
 /** A parsed pattern of a service. */
 export type LogPattern = z.output<typeof logPattern>;
+/** A pattern as the catalogue writes it. */
+export type LogPatternInput = z.input<typeof logPattern>;
 
 /** What the stack does with the logs of a service. */
 export const logs = object({

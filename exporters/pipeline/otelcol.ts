@@ -108,8 +108,8 @@ export function gatewayConfig(view: View): object {
   const identity = identityStatements(view);
   const destinations = destinationsOf(environment, delivery);
   const sampling = samplingOf(environment, [storeExporters.traces, ...destinations.beside.traces]);
-  const pushed = pushedMetrics(view, metricsUrl, delivery);
   const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
+  const pushed = pushedMetrics(view, metricsUrl, delivery, counters.exporter);
   return {
     receivers: {
       otlp: {

@@ -55,12 +55,14 @@ interface PushedMetrics {
 
 /**
  * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them, limits
- * and masks their labels, and sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
+ * and masks their labels, and sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store, and
+ * `counter` is the exporter that counts the samples.
  */
 export const pushedMetrics = (
   view: View,
   url: string,
   delivery: { readonly sending_queue: object; readonly retry_on_failure: object },
+  counter: string,
 ): PushedMetrics => ({
   processors: {
     [processor]: { error_mode: "ignore", metric_statements: [...identityStatements(view), ...metricStatements, ...routeStatements(view)] },
@@ -76,7 +78,7 @@ export const pushedMetrics = (
     "metrics/pushed": {
       receivers: ["otlp"],
       processors: ["memory_limiter", processor, "transform/limits", "transform/redact"],
-      exporters: [metricExporter],
+      exporters: [metricExporter, counter],
     },
   },
 });

@@ -78,7 +78,7 @@ function find(place: Place): Statements {
       `${found} ${cache("text")} == nil`,
       `set(${cache("lower")}, ToLowerCase(${cache("text")}))`,
       ...secretPatterns.map((pattern) => `${found} (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`),
-      `${found} (${keyClue}) and (IsMatch(${cache("keys")}, ${caseless(`${secretKeys}"`)}) or IsMatch(${cache("text")}, ${caseless(`${secretKeys}":`)}))`,
+      `${found} (${keyClue}) and (IsMatch(${cache("keys")}, ${caseless(`${secretKeys}[".]`)}) or IsMatch(${cache("text")}, ${caseless(`${secretKeys}":`)}))`,
     ],
   };
 }

@@ -59,6 +59,8 @@ const vendorTokens: readonly (readonly [string, ...string[]])[] = [
 
 const secretNames =
   "pass(?:word|wd|phrase|code)|secret|(?:access|account|api|encryption|master|private|secret|shared|signing)[ ._-]?key(?:[._-]?id)?|cvv2?|cvc2?";
+/** A number after a name, as in `password_2`. */
+const numbered = "(?:[._-]?[0-9]+)?";
 const tokenNames = "token|jwt|credentials?|j?sess(?:ion)?_?id|connect\\.sid|[?&](?:x-amz-)?sig(?:nature)?";
 
 /**
@@ -94,14 +96,14 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   {
     name: "named secret",
-    source: `((?:${secretNames})${closing}${separator})(?:${quoted}|${bareFirst}${bareRest}*)`,
+    source: `((?:${secretNames})${numbered}${closing}${separator})(?:${quoted}|${bareFirst}${bareRest}*)`,
     ignoreCase: true,
     kept: 4,
     clue: ["pass", "secret", "key", "cvv", "cvc"],
   },
   {
     name: "named token",
-    source: `((?:${tokenNames})(?:(?:\\\\*["'\\]])+${separator}|=))(?:${quoted}|${bareFirst}${bareRest}{3,})`,
+    source: `((?:${tokenNames})${numbered}(?:(?:\\\\*["'\\]])+${separator}|=))(?:${quoted}|${bareFirst}${bareRest}{3,})`,
     ignoreCase: true,
     kept: 4,
     clue: ["token", "jwt", "credential", "sess", "connect.sid", "sig"],
@@ -157,9 +159,8 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
 ];
 
-/** Names of parameters and attributes whose whole value is a secret. A name may have other text before it. */
-export const secretKeys =
-  "(?:pass(?:word|wd|phrase|code)|pwd|secret|token|jwt|authorization|cookies?|credentials?|cvv2?|cvc2?|card[._-]?(?:number|num|no)|(?:access|account|api|encryption|master|private|secret|shared|signing)[._-]?key(?:[._-]?id)?)";
+/** Names of parameters and attributes whose whole value is a secret. A name may have other text before it, and a number after it. */
+export const secretKeys = `(?:pass(?:word|wd|phrase|code)|pwd|secret|token|jwt|authorization|cookies?|credentials?|cvv2?|cvc2?|card[._-]?(?:number|num|no)|(?:access|account|api|encryption|master|private|secret|shared|signing)[._-]?key(?:[._-]?id)?)${numbered}`;
 
 /** Lower-case texts, at least one of which is in every name that matches `secretKeys`. */
 export const secretKeyClues: readonly string[] = [

@@ -26,7 +26,7 @@ export function assertGatewayTokens(stack: string, view: View, secrets: Secrets)
     if (first === undefined) owners.set(token, key);
     if (token.length < leastCharacters)
       return [`monitoring:secrets.${key}: has ${token.length} characters; it needs at least ${leastCharacters}; ${fix}`];
-    if (!allowed.test(token)) return [`monitoring:secrets.${key}: has other characters than letters, digits, - and _; ${fix}`];
+    if (!allowed.test(token)) return [`monitoring:secrets.${key}: contains characters other than letters, digits, - and _; ${fix}`];
     return first === undefined
       ? []
       : [`monitoring:secrets.${key}: has the same value as ${first}, so who has one also has the other; ${fix}`];

@@ -55,7 +55,7 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
   const end = before + 2 * hour;
   const logs = instance("log bytes");
   const quiet = instance("log bytes", "quiet");
-  /** When the alert starts firing, for a volume of `above`. The rates of logs and spans exceed the threshold 3 minutes later. */
+  /** When the average over the new volume alone exceeds the threshold. Rates follow 3 minutes later. */
   const starts = (signal: Signal): number => before + (signal === "series" ? 73 : 76) * minute;
   return {
     fires: [
@@ -102,11 +102,12 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
         [
           ...volume("series", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
           ...volume("spans", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
+          ...volume("pushed samples", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
           ...named("quiet", "log bytes", hold(before, 0), hold(2 * hour, above), hold(90 * minute, 0)),
         ],
         [
           [before + 30 * minute, []],
-          [end - minute, [quiet, instance("series"), instance("spans")]],
+          [end - minute, [quiet, instance("series"), instance("spans"), instance("pushed samples")]],
           [end + hour, []],
           [end + 89 * minute, []],
         ],
@@ -115,9 +116,9 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
             [starts("series") - usual, []],
             [starts("series"), [instance("series")]],
             [starts("spans") - usual, [instance("series")]],
-            [starts("spans"), [quiet, instance("series"), instance("spans")]],
-            [end, [quiet, instance("series"), instance("spans")]],
-            [end + minute, [quiet, instance("spans")]],
+            [starts("spans"), [quiet, instance("series"), instance("spans"), instance("pushed samples")]],
+            [end, [quiet, instance("series"), instance("spans"), instance("pushed samples")]],
+            [end + minute, [quiet, instance("spans"), instance("pushed samples")]],
             [end + 3 * minute, []],
           ],
         },

@@ -1,7 +1,7 @@
 import { derivedJob } from "../../../exporters/scrape/targets";
 import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
-import { logBytes, scrapedSeries, signals, spanCalls } from "./series";
+import { logBytes, pushedSamples, scrapedSeries, signals, spanCalls } from "./series";
 
 export type Signal = (typeof signals)[number]["signal"];
 
@@ -20,6 +20,8 @@ export function volume(signal: Signal, phases: readonly Phase<number>[]): RawSer
       return gateways.map((instance) => counter(logBytes.text, { ...gateway, instance }, half));
     case "spans":
       return gateways.map((instance) => counter(spanCalls.text, { ...gateway, ...span, instance }, half));
+    case "pushed samples":
+      return gateways.map((instance) => counter(pushedSamples.text, { ...gateway, instance }, half));
     case "series":
       return ["web-1:9464", "web-2:9464"].flatMap((instance) => [
         gauge(scrapedSeries.text, { ...proofService, job: "prom-client", instance }, half),

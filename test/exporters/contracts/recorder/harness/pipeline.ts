@@ -3,6 +3,7 @@ import { traceDiskFree } from "../../../../../alert-rules/packs/stack/series-det
 import { browserEvents, webVitals } from "../../../../../exporters/pipeline/browser-events";
 import { browserAccount } from "../../../../../exporters/pipeline/browsers";
 import { viewOf, withLocalStores } from "../../../../fixtures/catalogue";
+import { sendMetrics } from "../../../../support/pipeline/metrics";
 import { pushLines, pushSpans } from "../../../../support/pipeline/push";
 import { authorization, senderSystem, storeLogin } from "../../../../support/pipeline/accounts";
 import { browserToken, outsideSecret, outsideService, outsideSystem, outsideView } from "../../../../support/pipeline/outside";
@@ -83,6 +84,7 @@ export async function recordPipeline(harness: Harness, recorded: Recorded): Prom
   await send("many", pipeline.otlp);
   await send("late", pipeline.otlp);
   await pushLines({ otlp: pipeline.otlp }, [{ body: "password=opensesame" }]);
+  await sendMetrics({ otlp: pipeline.otlp }, "patient");
   await suspectLines(pipeline);
   await refusedLines(pipeline.logs);
   await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`, storeLogin)).ok || undefined);

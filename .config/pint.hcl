@@ -37,14 +37,15 @@ rule {
   }
   disable = ["promql/impossible"]
 }
-// The groups are evaluated independently. For a rate over 5 minutes, it does not matter if the other group records it one evaluation later.
+// This rule reads series of another group, and groups are evaluated independently. For a rate over 5 minutes, a delay of one evaluation
+// does not matter.
 rule {
   match {
     name = "service:activity:rate5m"
   }
   disable = ["rule/dependency"]
 }
-// VictoriaLogs puts the path and the line of its source file into one label.
+// VictoriaLogs puts the path and the line of its source file into one label, so the alert needs a regular expression to match the path.
 rule {
   match {
     name = "LogAttributesTooMany"

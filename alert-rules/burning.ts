@@ -10,7 +10,7 @@ export interface BurnWindow {
   readonly times: number;
   /** Recorded series: requests per second that miss the objective, averaged over the window. */
   readonly missed: MetricName;
-  /** Minimum number of requests that missed the objective within the window. With fewer, the alert does not fire. */
+  /** Minimum number of requests that missed the objective within the window. With fewer, the alert does not fire for this window. */
   readonly least: number;
 }
 

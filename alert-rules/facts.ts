@@ -1,4 +1,5 @@
 import type { View } from "../exporters/model/catalogue";
+import { browserSystems } from "../exporters/pipeline/browsers";
 import { discoverableProfiles } from "../exporters/scrape/discovery";
 import { httpProfiles } from "../exporters/instrumentation/http";
 import { queueProfiles } from "../exporters/instrumentation/queue";
@@ -70,6 +71,7 @@ export function factsOf(view: View): RuleFacts {
     discovers,
     readsLogFiles: view.environment.logAgent !== undefined,
     acceptsFromOutside: view.environment.publicOtlp !== undefined,
+    hasBrowsers: browserSystems(view).length > 0,
     watchesHosts: view.environment.hostMetrics !== undefined,
     watchesContainers: scrapesKubelets(view),
     readsKubeState: view.environment.kubeStateMetrics !== undefined,

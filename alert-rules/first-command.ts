@@ -42,8 +42,8 @@ export type FirstCommand =
   /** A PromQL query. `$service` becomes the matchers for one service, `$system` the matcher for its system. */
   | { readonly query: string }
   /**
-   * The log of a program of the stack, of the exporter of a server, of the service itself, or of the service or program that the labels of
-   * the alert name. `grep`: only lines with this text. `previous`: the lines before the last restart.
+   * The log of a program of the stack, of the server's exporter, of the service, or of the target that the alert's labels name. `grep`:
+   * only lines with this text. `previous`: the lines before the last restart.
    */
   | { readonly logs: ProgramName | "exporter" | "service" | LabelledTarget; readonly grep?: string; readonly previous?: true }
   /** The containers or pods of the service or of a program of the stack: their state, their restarts, and why they ended the last time. */
@@ -65,8 +65,8 @@ export type FirstCommand =
   /** Prints the alert of the dead man's switch from the API of Alertmanager: its start, its end, and its receivers. */
   | { readonly request: "heartbeat" }
   /**
-   * Requests the public URL of a check from the machine of on-call, and prints the status, the address that responded, whether the
-   * certificate is valid, and the target of a redirect.
+   * Requests the public URL of a check from the machine of on-call. Prints the status, the address that responded, whether the certificate
+   * is valid, and the target of a redirect.
    */
   | { readonly request: "outside" }
   /** Prints the certificates that a public address serves, as the prober sees them. */

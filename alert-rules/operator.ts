@@ -21,7 +21,7 @@ interface Group {
 /**
  * Converts one rendered rule file into a PrometheusRule for the Prometheus Operator. Alerts get the additional label `namespace`, because
  * the Operator adds a matcher on `namespace` to the routes of an AlertmanagerConfig. Recorded series do not get the label, because rules
- * join them with raw series without it.
+ * join them with raw series, which lack it.
  */
 function ruleObject(view: View, { namespace }: OperatorPlace, { content }: RenderedFile): OperatorObject {
   const { groups } = parse(content, { version: "1.1" }) as { readonly groups: readonly Group[] };

@@ -5,11 +5,11 @@ import { serviceKey } from "./series";
 
 /**
  * Recorded series: 1 for each service, with its current owner. The label `owner` of an alert is read from this series, see `ownerLabel`. No
- * other recorded series has the label `owner` except `expectedOwner`, so rules that compare a value with an earlier value still work after
- * a change of owner.
+ * other recorded series has the label `owner` except `expectedOwner`. Rules that compare a value with an earlier value therefore still work
+ * after a change of owner.
  */
 export const serviceOwner = metric("service:owner:info");
-/** Recorded series: 1 for each service in the catalogue and each program of the stack, with its owner from the catalogue. */
+/** Recorded series: 1 for each service in `RuleFacts.services`, with its owner from the catalogue. */
 export const expectedOwner = metric("expected:owner:info");
 
 /** Raw series from which rules read the owner. Prometheus writes `up` for each target, and `target_info` for each service that pushes. */

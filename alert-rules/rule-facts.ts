@@ -86,10 +86,12 @@ export interface DeclaredJob {
  */
 export interface RuleFacts {
   readonly kinds: ReadonlySet<ServiceKind>;
-  /** Whether Prometheus discovers services in a cluster. */
+  /** Whether Prometheus discovers services that the catalogue does not list. */
   readonly discovers: boolean;
   /** Whether the OTLP proxy accepts telemetry from outside of the network. */
   readonly acceptsFromOutside: boolean;
+  /** Whether pages of services send telemetry from browsers. */
+  readonly hasBrowsers: boolean;
   /** Whether log agents read the log files of containers. */
   readonly readsLogFiles: boolean;
   /** Whether node_exporter measures the hosts. */
@@ -117,7 +119,7 @@ export interface RuleFacts {
   readonly jobs: readonly DeclaredJob[];
   /** Checks whose failure is only a warning. */
   readonly warningChecks: readonly Declared[];
-  /** Every service in the catalogue and every program of the monitoring stack, with its owner. */
+  /** The services, the scraped programs of the monitoring stack, the kubelets and kube-state-metrics, each with its owner. */
   readonly services: readonly TargetLabels[];
   readonly targets: readonly (TargetLabels & { readonly job: string; readonly replicas?: number })[];
   readonly pushing: readonly TargetLabels[];

@@ -20,6 +20,7 @@ const formats = {
   duration: "{{ $value | humanizeDuration }}",
   ratio: "{{ $value | humanizePercentage }}",
   count: '{{ $value | printf "%.0f" }}',
+  decimal: '{{ $value | printf "%.3g" }}',
   bytes: "{{ $value | humanize1024 }}B",
 } as const;
 
@@ -36,7 +37,7 @@ export function number({ text: name }: MetricName, by: readonly string[]): Templ
   );
 }
 
-/** Template tag for one line of text with `label` and `value` placeholders. */
+/** Template tag for one line of text with placeholders such as `label` and `value`. */
 export function text(strings: TemplateStringsArray, ...holes: readonly Template[]): Template {
   const join = (pick: (hole: Template) => string) =>
     strings.reduce((sofar, part, index) => sofar + part + (holes[index] ? pick(holes[index]) : ""), "");

@@ -7,14 +7,14 @@ import type { OwnThreshold, OwnThresholds } from "./rule-facts";
 
 /**
  * Seconds that are added to the range selector: half of the longest evaluation interval. A range selector excludes a sample at exactly the
- * start of the range, so without this addition the alert would stop waiting one evaluation too early.
+ * start of the range. Without the addition, the alert would stop waiting one evaluation too early.
  */
 const half = 15;
 
 /**
- * Recording rules that have a result while the alert waits because of the service's own `for`. They look back by the time by which this
- * `for` is longer. The alert waits if the series had a value inside the threshold within this time, or had no sample at its start. The
- * rules read only the series, not their own earlier results, so a restart of Prometheus does not restart the wait.
+ * Recording rules that have a result while the alert waits because of the service's own `for`. The rules look back over a period: the
+ * difference between this `for` and that of the alert, plus `lag`. The alert waits if the series had a value inside the threshold in this
+ * period, or no sample at its start. The rules do not read their own earlier results, so a restart of Prometheus does not restart the wait.
  */
 function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold, own: OwnThreshold, wait: number): Recording[] {
   const longer = wait - waitAt(waits, own.severity);

@@ -1,5 +1,5 @@
 import { growth } from "../alert-rules/packs/cost/alerts";
-import { logBytesRate, scrapedSeriesSum, spanRate, volumeOver } from "../alert-rules/packs/cost/series";
+import { logBytesRate, pushedSampleRate, scrapedSeriesSum, spanRate, volumeOver } from "../alert-rules/packs/cost/series";
 import type { Alert, Series } from "../alert-rules/model";
 import { hours, is, labels, minutes, promql, scalar, type Promql } from "../alert-rules/promql";
 import type { RuleFacts } from "../alert-rules/rule-facts";
@@ -31,8 +31,8 @@ const table: TablePanel = {
   type: "table",
   id: "cost/day:110",
   title: "Last 24 hours",
-  description: `Log bytes and spans that each service has sent in the last 24 hours, before sampling, and its largest number of series from scrapes. The ${mostRows} services with the most log bytes or spans are listed.`,
-  empty: "No service has sent logs or spans, and Prometheus scrapes nothing.",
+  description: `Log bytes, spans and samples of metrics that each service has pushed in the last 24 hours, before sampling, and its largest number of series from scrapes. The ${mostRows} services with the most of each are listed.`,
+  empty: "No service has pushed anything, and Prometheus scrapes nothing.",
   unit: "none",
   width: 24,
   height: 12,
@@ -40,6 +40,7 @@ const table: TablePanel = {
     query(promql`topk(${scalar(mostRows)}, ${perDay(logBytesRate)})`, "Log bytes"),
     query(promql`topk(${scalar(mostRows)}, ${perDay(spanRate)})`, "Spans"),
     query(promql`topk(${scalar(mostRows)}, ${seriesOfDay})`, "Series"),
+    query(promql`topk(${scalar(mostRows)}, ${perDay(pushedSampleRate)})`, "Pushed samples"),
   ],
   columns: [
     { from: "system", title: "System" },
@@ -47,6 +48,7 @@ const table: TablePanel = {
     { from: 0, title: "Log bytes", unit: "bytes" },
     { from: 1, title: "Spans", unit: "short" },
     { from: 2, title: "Series", unit: "short" },
+    { from: 3, title: "Pushed samples", unit: "short" },
   ],
   sortBy: { title: "Log bytes", desc: true },
 };
@@ -81,13 +83,22 @@ const volumes = (alerts: readonly Alert[]): Section => ({
     lines({
       id: "cost/series:113",
       title: "Series",
-      description: `Series that Prometheus stores from scrapes, for the ${mostLines} services with the most. Series that services push over OTLP are not included.`,
+      description: `Series that Prometheus stores from scrapes, for the ${mostLines} services with the most. The next panel shows the metrics that services push.`,
       empty: "Prometheus scrapes nothing.",
       unit: "short",
       shown: now(scrapedSeriesSum),
     }),
+    lines({
+      id: "cost/samples:114",
+      title: "Pushed samples per second",
+      description: `Samples of metrics per second that services push through the gateway, for the ${mostLines} services that push the most. A histogram has a sample for each bucket, and for its count and sum. The number of series is this rate times the seconds between two pushes.`,
+      empty: "No service pushes metrics through the gateway.",
+      unit: "cps",
+      shown: now(pushedSampleRate),
+    }),
     graph({
       id: "cost/growth",
+      width: 24,
       title: "Growth",
       description: `Volume over the last hour, divided by the largest hour of the day that ended 24 hours ago, for the ${mostLines} services that have grown most. The alert compares with a whole week, and does not fire for small volumes.`,
       empty: "No service has sent telemetry for a day.",
@@ -108,7 +119,7 @@ const volumes = (alerts: readonly Alert[]): Section => ({
 export const cost = (_facts: RuleFacts, alerts: readonly Alert[]): Dashboard => ({
   id: "cost",
   title: titles.cost,
-  description: "Log bytes, spans and series of each service, and how they have grown.",
+  description: "Log bytes, spans, series and pushed samples of each service, and how they have grown.",
   tags: ["cost"],
   variables: systemsVariables(scrapedSeriesSum.name),
   alerts: firing(grown),

@@ -23,6 +23,7 @@ import type { Dashboard, Panel, Section } from "./model";
 import { titles } from "./titles";
 import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
+import { browserSection } from "./sections/browser";
 import { logsSection } from "./sections/logs";
 import { objectivesSection } from "./sections/objectives";
 import { processSection } from "./sections/process";
@@ -180,6 +181,7 @@ export const http = (facts: RuleFacts, alerts: readonly Alert[]): Dashboard => (
     serviceState("http", facts),
     requests(facts, alerts),
     ...objectivesSection(facts),
+    ...browserSection(facts, alerts),
     routes,
     processSection("http"),
     logsSection("http", facts),

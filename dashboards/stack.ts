@@ -34,7 +34,8 @@ function discovery(alerts: readonly Alert[]): TimeseriesPanel[] {
     graph({
       id: "stack/discovery",
       title: "Failed discovery",
-      description: "Failed requests of Prometheus to list or watch the cluster's objects, over 5 minutes. A healthy stack has 0.",
+      description:
+        "Failed requests of Prometheus to list or watch the objects of the cluster, or to list Docker's containers, over 5 minutes. A healthy stack has 0.",
       empty: calm,
       unit: "none",
       queries: [first, ...rest],

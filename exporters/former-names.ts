@@ -31,7 +31,7 @@ export const keptInputs = ["checkIn"];
 
 /**
  * Adds the former name to each renamed resource, so that its object at the vendor is kept. `before` contains the resources of the same plan
- * in the former view. Throws Error if the plans differ in more than names, which only a bug can cause.
+ * in the former view. Throws Error if a renamed resource has another type or the plans have different lengths, which only a bug can cause.
  */
 export function withFormerNames<R extends AnyPlanned>(resources: readonly R[], before: readonly R[] | undefined): readonly R[] {
   if (before === undefined) return resources;

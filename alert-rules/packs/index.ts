@@ -1,6 +1,7 @@
 import type { ThresholdKey, ThresholdValues } from "../../exporters/model/thresholds";
 import type { Threshold } from "../condition";
 import type { Pack } from "../pack";
+import { browserPack } from "./browser/group";
 import { containerPack } from "./container/group";
 import { costPack } from "./cost/group";
 import { hostPack } from "./host/group";
@@ -23,6 +24,7 @@ export const packs: readonly Pack[] = [
   probePack,
   jobPack,
   httpPack,
+  browserPack,
   queuePack,
   poolPack,
   postgresPack,
@@ -35,7 +37,7 @@ export const packs: readonly Pack[] = [
   stackPack,
 ];
 
-/** All thresholds that services may override. */
+/** All thresholds for which a service may set its own value. */
 export const thresholds: readonly Threshold[] = packs.flatMap((pack) => pack.thresholds);
 
 const byKey = new Map<ThresholdKey, Threshold>(thresholds.map((threshold) => [threshold.key, threshold]));

@@ -1,4 +1,4 @@
-/** Returns the function with its results remembered by its argument, for as long as the process runs. Callers must not change a result. */
+/** Returns a function that caches the result of `of` for each argument until the process ends. Callers must not change a result. */
 export function memoized<Key, Value>(of: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, { readonly value: Value }>();
   return (key) => {

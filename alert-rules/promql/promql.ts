@@ -1,8 +1,6 @@
 import { formatDuration } from "../../exporters/model/units";
 
-/**
- * A part of a PromQL expression. Only the `promql` tag and the functions in this folder create one, so no expression has unchecked strings.
- */
+/** A part of a PromQL expression. The `promql` tag creates it, and accepts no plain strings as placeholders, so that names are checked. */
 export class Promql {
   /** Names of the metrics and recorded series in the expression, sorted and unique. */
   readonly metrics: readonly string[];
@@ -61,7 +59,7 @@ export class LabelNames {
 
 export type Hole = MetricName | Selector | Duration | Scalar | LabelNames | Promql;
 
-/** The indentation of a placeholder that starts its line, for all lines of the inserted expression. Otherwise empty. */
+/** The indentation of the placeholder after this text if the placeholder starts its line. Otherwise empty. */
 function indentAt(before: string): string {
   const line = before.slice(before.lastIndexOf("\n") + 1);
   return /^\s*$/.test(line) ? line : "";

@@ -51,6 +51,7 @@ const nothing: RuleFacts = {
   kinds: new Set(serviceKinds),
   discovers: false,
   acceptsFromOutside: false,
+  hasBrowsers: false,
   readsLogFiles: false,
   watchesHosts: false,
   watchesContainers: false,

@@ -75,8 +75,8 @@ const ofService = (series: readonly RawSeries[], other: Named): RawSeries[] =>
   series.map((raw) => (raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, ...keyOf(other) } } : raw));
 
 /**
- * A scenario in which the alert must fire for the tested service and for namesakes (`namesakesOf`) of two other services. These two are
- * inside the threshold: one has a longer `for`, and one, only if `counts` is true, does not reach its own minimum.
+ * A scenario in which the alert must fire for the tested service and for namesakes (`namesakesOf`) of `patientService` and, if `counts` is
+ * true, of `rareService`. `patientService` and `rareService` are inside the threshold.
  */
 export function besideOthers(alert: string, severity: Severity, { fires: [fires], quiet: [quiet] }: Proofs, counts: boolean): Scenario {
   const last = checksOf(fires, alert, severity).at(-1);

@@ -119,8 +119,8 @@ export function usualProofs<T>(of: UsualProofs<T>): Proofs {
       })),
     );
   /**
-   * A period with a constant value. If the latest sample counts for one minute, two scrapes fail directly after the first sample, so that
-   * this sample counts during the gap, and no earlier one.
+   * A period with a constant value. If the latest sample counts for one minute (`bridged`), two scrapes fail directly after the first
+   * sample. The alert must then use this sample during the gap, not an earlier one.
    */
   const begin = (world: World<T>, value: T, seconds: number): Phase<T>[] => {
     const { detects, clears, loses } = timesOf(world);

@@ -73,12 +73,12 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
   return [
     ...systemTargets(view).map(scraped),
     ...stackTargets(view).map(stack),
-    // Relabelling gives the series of containers and volumes the labels of their services, so only the labels of all of them are fixed.
+    // Relabelling gives the series of containers and volumes the labels of their services, so only `job` and `environment` are fixed.
     ...[...kubeletTargets(view), ...kubeStateTargets(view)].flatMap(({ job, labels }): Producer[] => [
       { labels: { job, ...labels }, metric: ofScrape },
       { labels: { job, environment: labels.environment }, metric: (metric) => exposed(job, metric) },
     ]),
-    // Both targets have the same labels. The label `instance` is absent, as it is for the proofs.
+    // Both targets have the same labels except `instance`, which no rule matches on, so one producer without `instance` is enough.
     ...derivedTargets(view)
       .slice(0, 1)
       .map(({ labels }): Producer => ({

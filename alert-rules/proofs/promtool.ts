@@ -64,8 +64,8 @@ export const scenarioTest = ({ title, series: all, checks, every = step }: Scena
 export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs()[name]]);
 
 /**
- * Creates the test files of one alert at one severity. promtool runs them with the given rule files. A file has one evaluation interval, so
- * scenarios with another interval are in a file with this interval in its name.
+ * Creates the test files of one alert at one severity. promtool runs them with the given rule files. Each file has one evaluation interval.
+ * If the interval differs from `step`, the file's name contains it.
  */
 export function proofFiles(alert: Alert, ruleFiles: readonly string[]): ProofFile[] {
   const scenarios = scenariosOf(alert);

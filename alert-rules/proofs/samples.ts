@@ -1,4 +1,4 @@
-/** Seconds between two samples of a scenario. It is also the evaluation interval of the tests. */
+/** Seconds between two samples of a series. By default, it is also the scrape and evaluation interval of the tests (`Scenario.every`). */
 export const step = 15;
 
 /** A raw sample: a number, a staleness marker, or undefined for no sample. */
@@ -116,7 +116,7 @@ export function histogram(
   ];
 }
 
-/** A native histogram in promtool's notation: this many observations with the same value above 0. Its buckets are powers of 2. */
+/** A native histogram in promtool's notation: this many observations with the same value above 0. The bucket bounds are powers of 2. */
 const nativeNotation = (count: number, value: number): string =>
   `{{schema:0 count:${count} sum:${tidy(count * value)} offset:${Math.ceil(Math.log2(value))} buckets:[${count}]}}`;
 

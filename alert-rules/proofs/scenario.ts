@@ -26,8 +26,8 @@ export interface Scenario {
   readonly series: readonly RawSeries[];
   readonly checks: readonly [Check, ...Check[]];
   /**
-   * Seconds between two scrapes and between two evaluations of the rules: a multiple of `step`. A long scenario needs fewer evaluations if
-   * it is longer than `step`. Of the samples, those at these times remain. Default: `step`.
+   * Seconds between two scrapes and between two evaluations of the rules: a multiple of `step`. A large interval makes a long scenario
+   * faster. Samples between these scrapes are omitted. Default: `step`.
    */
   readonly every?: number;
 }

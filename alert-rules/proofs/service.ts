@@ -9,7 +9,7 @@ export const offService = { ...proofService, service: "switched-off" } as const;
 
 /** A simulated service that sets a longer `for` than the default for all its thresholds. */
 export const patientService = { ...proofService, service: "patient" } as const;
-/** How much longer the `for` of `patientService` is, in seconds. It differs by severity, so a rule must not read another severity's. */
+/** Seconds by which the `for` of `patientService` is longer. They differ by severity, to detect a rule that reads another severity's. */
 export const longerBy: Readonly<Record<Severity, number>> = { critical: 30, warning: 60, info: 90 };
 
 /** A simulated service that sets its own minimum number of events (`least`), to the same number as the alert's default. */
@@ -20,7 +20,7 @@ export const rareService = { ...proofService, service: "rare" } as const;
 /** Labels that identify a simulated service, and its owner. */
 export type Named = Readonly<Record<keyof typeof proofService, string>>;
 
-/** Services with the name of a service, in another system and in another environment. */
+/** Two services with the same name as the given one: one in another system, and one in another environment. */
 export const namesakesOf = (service: Named): readonly Named[] => [
   { ...service, system: "another" },
   { ...service, environment: "another" },

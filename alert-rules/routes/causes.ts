@@ -85,8 +85,8 @@ export function byDependency(view: View): InhibitRule[] {
 const ofWhole = causes.filter(([, { system }]) => system !== undefined);
 
 /**
- * Inhibition rules for a system that is down. They inhibit its services' alerts about consequences and about the symptoms in
- * `Explains.system`. Alerts about other symptoms that users see are inhibited only for internal services.
+ * Inhibition rules for a system that is down. They inhibit the alerts of its services with the same owner about consequences and about the
+ * symptoms in `Explains.system`. Alerts about other symptoms that users see are inhibited only for internal services.
  */
 export const bySystem = (view: View): InhibitRule[] => [
   ...ofWhole.map(([alert, { system = [] }]) => ({

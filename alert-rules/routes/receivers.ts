@@ -88,8 +88,8 @@ function chosenReceivers(view: View): Notified[] {
 }
 
 /**
- * All receivers except that of the dead man's switch and that of the alerts without notification: one per owner and severity, one per
- * choice of contacts, and one for the tenants and one for the automation of each system that declares them.
+ * All receivers except that of the dead man's switch and that of the alerts without notification. There is one for each owner and severity,
+ * one for each choice of contacts, and one for the tenants and one for the automation of each system that declares them.
  */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>
@@ -107,8 +107,8 @@ function notifiedIn(view: View): Notified[] {
       contacts: tenantContacts,
       severity: "info" as const,
       message: tenantMessage,
-      // A tenant is notified once for each severity and quota period. A resolved notification at the end of the period would be a second
-      // one.
+      // A tenant is notified once for each severity in each quota period. A resolved notification at the end of the period would be a
+      // second notification.
       onlyFiring: true as const,
     }));
   const automation = view.systems.flatMap(({ id, automation: name }) =>

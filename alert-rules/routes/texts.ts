@@ -28,8 +28,8 @@ const head = (medium: Medium): string =>
   `{{ if .Alerts.Firing }}{{ len .Alerts.Firing }} alert{{ if ne (len .Alerts.Firing) 1 }}s{{ end }} fire{{ if eq (len .Alerts.Firing) 1 }}s{{ end }}. ${medium.link("All alerts", listUrl)}${medium.between}${silence(medium)}\n{{ end }}`;
 
 /**
- * Starts to measure the text with the length of its head. Templates cannot add numbers, so the length of the string `$used` is the size of
- * the text, and `$shown` has one x for each shown alert.
+ * Starts to measure the text with the length of its head. Templates cannot add numbers, so strings count: the length of `$used` is the size
+ * of the text, and `$shown` has one x for each shown alert.
  */
 const measure = `{{ $shown := "" }}{{ $used := printf "%400s%s" .Receiver $silence }}`;
 

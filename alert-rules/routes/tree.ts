@@ -39,8 +39,8 @@ const timings: Readonly<Record<Severity, Timing>> = {
 const heartbeatTiming: Timing = { group_wait: "0s", group_interval: "1m", repeat_interval: "45s" };
 
 /**
- * Intervals for tenants. The repeat interval is longer than a month, so that a tenant is notified once for each severity and period of a
- * quota. Alertmanager must keep its notification log for longer than that (`exporters/programs/alertmanager.ts`).
+ * Intervals for tenants. The repeat interval is longer than a month, so that a tenant is notified once for each severity in each quota
+ * period. Alertmanager must keep its notification log for longer than this interval (`exporters/programs/alertmanager.ts`).
  */
 const tenantTiming: Timing = { group_wait: "30s", group_interval: "2m", repeat_interval: "32d" };
 
@@ -62,8 +62,8 @@ function repeatOf(owner: Owner, severity: Severity): Pick<Route, "repeat_interva
 }
 
 /**
- * Gatus runs the same checks independently of Prometheus, and its alerts fire earlier. Notifications about its critical alerts wait two
- * minutes, so that an alert from Prometheus can inhibit the alert from Gatus. On-call then gets one page.
+ * Gatus runs the same checks independently of Prometheus, and its alerts may fire earlier. Notifications about its alerts wait two minutes,
+ * so that an alert from Prometheus can inhibit the alert from Gatus. On-call then gets one notification.
  */
 const gatusTiming: Pick<Timing, "group_wait"> = { group_wait: "2m" };
 
@@ -118,7 +118,7 @@ function severityRoute(owner: Owner, severity: Severity, { chosen, alerts }: Cho
 /**
  * Route of an owner for critical alerts that tenants are notified of too. The route leads to the owner's contacts for warnings, because a
  * used-up quota of one tenant is not an outage. If the service chooses contacts for its critical threshold (`notify`), the alert goes to
- * these contacts instead, and pages if one of them is a pager.
+ * these contacts instead. It then pages if one of them is a pager.
  */
 function aboutTenantRoute(owner: Owner, { chosen, alerts }: Choices): Route {
   const narrowed = chosenRoutes(chosen, alerts, owner, "critical", {});

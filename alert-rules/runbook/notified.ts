@@ -32,7 +32,7 @@ export function notifiedText(entry: Entry): string[] {
   });
 }
 
-/** Says that a critical alert about a tenant pages no one. */
+/** Says that a critical alert about a tenant pages no one, unless the threshold chooses a pager. */
 export const unpagedText = ({ alerts }: Entry): string[] =>
   alerts.some(({ labels, severity }) => labels?.audience === "tenant" && severity === "critical")
     ? [

@@ -1,6 +1,6 @@
 /**
- * Builds an object and returns a copy as plain data. The copy is needed because a builder of the SDK returns its own object, which it may
- * change later, and which contains shared defaults and functions.
+ * Builds an object and returns a copy as plain data. A builder of the SDK returns its own object, which it may change later. That object
+ * also contains shared defaults and functions.
  */
 export function built<T>(builder: { build: () => T }): T {
   return JSON.parse(JSON.stringify(builder.build())) as T;

@@ -21,7 +21,8 @@ export const metricsOf = (alerts: readonly Alert[], panel: PanelId): string[] =>
 
 /**
  * Whether the metric is a counter of a program of the stack. The internal counters of the OpenTelemetry Collector have no suffix `_total`.
- * Metrics that the gateway derives from spans and log records are excluded: they describe the services that send them.
+ * Metrics that the gateway derives from spans and log records are excluded, because they describe the services that send them. The counter
+ * of VictoriaLogs' log messages is excluded, because it counts all messages.
  */
 const isCounter = (name: string): boolean =>
   (name.endsWith("_total") && !/^(traces|log_records|vm_log_messages)_/.test(name)) || /^otelcol_.*(_refused|_failed|_dropped)_/.test(name);

@@ -36,8 +36,8 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
     : [];
 
 /**
- * Requests that the gateway refuses because of their token or cannot read, log records that name another system, and log records and spans
- * of services that the catalogue does not list.
+ * Queries for faults of senders: requests that the gateway refuses because of their token or cannot read, log records that name another
+ * system, and telemetry of services that the catalogue does not list.
  */
 const senders = (): PromQuery[] => [
   ...Object.entries(refusedRequests).map(([counter, match]) => {
@@ -77,7 +77,7 @@ export const pipelineSection = (alerts: readonly Alert[], facts: Pick<RuleFacts,
       id: "stack/pipeline",
       title: "Delivery of the gateway",
       description:
-        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them; requests without a valid token, or that it cannot read; log lines that name another system than that of the token; and log lines and requests of services that the catalogue does not list, whose name is in the field `claimed_service`. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
+        "Log lines and spans in 5 minutes that the gateway rejected because its memory limit was reached, or gave up because the receiver rejected them; requests without a valid token, or that it cannot read; log lines that name a system other than that of the token; and log lines and requests of services that the catalogue does not list, whose name is in the field `claimed_service`. The right axis shows the data in the queue on disk of each exporter. A queue that does not shrink means that its receiver accepts no data.",
       empty: "The gateway is not scraped, or it has not counted any event yet.",
       unit: "short",
       legend: "right",

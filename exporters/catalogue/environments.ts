@@ -30,7 +30,7 @@ export const environments = [
     },
     deadMansSwitch: "dead-mans-switch",
     uptime: { outside: "none", statusPages: "gatus" },
-    // The applications of all systems run on developers' computers, so each has a project.
+    // Developers run the applications of all systems on their computers, so Sentry has projects for all systems.
     sentry: { organization: "example", projects: "all", monitors: false },
     overrides: [{ system: "demo", service: "orders", thresholds: { latencyP95: { critical: "2s" } } }],
   },

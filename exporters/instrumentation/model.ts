@@ -45,10 +45,7 @@ export interface QueueProfile {
   /** Name of a series that exists only while a worker is alive. Set it only without `heartbeat`. */
   readonly alive?: string;
   readonly aliveMatch?: readonly LabelMatch[];
-  /**
-   * What the totals of completed and failed jobs count: all jobs of the queue, or only jobs of the worker that wrote the values most
-   * recently.
-   */
+  /** What the totals of completed and failed jobs count: all jobs of the queue, or only the jobs of one worker. */
   readonly totals: "queue" | "worker";
   /**
    * Regular expression for the value of the label that the field `queue` names. The first group is the name of the worker that wrote the

@@ -1,6 +1,6 @@
 import type { Service } from "../model/schema";
 
-/** Whether a service pushes its metrics over OTLP. If so, it has no scrape target and must be able to reach Prometheus. */
+/** Whether a service pushes its metrics over OTLP. Prometheus does not scrape such a service. */
 export const pushesMetrics = (service: Service): boolean => service.kind === "http" && service.instrumentation.profile === "opentelemetry";
 
 /** Whether the service pushes its logs. The log agent does not read the containers of such a service. */

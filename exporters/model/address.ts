@@ -58,7 +58,10 @@ export const hostPort = z.string().refine((text) => hasPort(text, true), {
 const secretMessage = (parameter: string): string =>
   `got the parameter ${show(parameter)} in the query, whose value would be readable in labels, messages and rendered files: use an address that needs no secret`;
 
-/** Returns what is wrong with the percent encoding of an address, or undefined. Gatus does not start with a wrong one. */
+/**
+ * Returns what is wrong with the percent encoding of an address, or undefined. Gatus does not start with an address whose encoding is
+ * invalid.
+ */
 function mistakeInEscapes(text: string): string | undefined {
   const wrong = /%(?![0-9A-Fa-f]{2}).{0,2}/.exec(text)?.[0];
   return wrong === undefined

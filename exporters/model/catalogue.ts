@@ -100,8 +100,8 @@ const byId = <T extends { id: string }>(a: T, b: T): number => (a.id < b.id ? -1
 const byName = <T extends { name: string }>(a: T, b: T): number => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
 
 /**
- * Merges an override into the service's own thresholds, field by field. If the override has only another quantity, the conditions of the
- * own threshold stay.
+ * Merges an override into the service's own thresholds, field by field. If the override changes only the quantity, the conditions of the
+ * service's threshold stay.
  */
 function mergeThresholds(base: Thresholds | undefined, over: Thresholds): Thresholds {
   const keys = [...new Set([...Object.keys(base ?? {}), ...Object.keys(over)])].sort() as ThresholdKey[];

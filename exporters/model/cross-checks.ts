@@ -105,8 +105,8 @@ function checkPorts(where: string, service: Service): Problem[] {
 }
 
 /**
- * Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. The gateway
- * labels those of services that only push.
+ * Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. For
+ * services that only push, the gateway labels the excluded routes.
  */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];

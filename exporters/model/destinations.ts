@@ -54,7 +54,7 @@ const destinationShape = object({
   signals: distinct(z.array(oneOf(deliveredSignals)).min(1)).default(["logs", "traces"]),
   /**
    * IDs of the systems whose logs and traces the destination receives. Of a trace through several systems, it receives the spans of these
-   * systems. Default: everything that the gateway receives, also in future.
+   * systems. Default: all systems, including those that you add later.
    */
   systems: distinct(z.array(nameSchema).min(1)).optional(),
 });
@@ -114,8 +114,8 @@ const checkSystems = (where: string, { name, systems = [] }: Destination, monito
     .map((system) => ({ where: `${where}.${name}.systems`, message: notAllowed(system, monitored, "systems of this environment") }));
 
 /**
- * Reports destinations with the same name, systems that the environment does not monitor, and signals of a system that would be sent twice
- * to the same address with the same `headers`. `monitored` are the IDs of the environment's systems.
+ * Reports destinations with the same name, and systems that the environment does not monitor. Also reports signals of a system that would
+ * be sent twice to the same address with the same `headers`. `monitored` are the IDs of the environment's systems.
  */
 export function checkDestinations(where: string, all: readonly Destination[], monitored: readonly string[]): Problem[] {
   const names = repeated(all.map(({ name }) => name));

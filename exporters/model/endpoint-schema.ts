@@ -18,7 +18,7 @@ export const endpointShape = {
     })
     .optional(),
   /**
-   * Number of replicas behind the host, at least. Prometheus looks up all addresses of the host by DNS, and scrapes each of them as a
+   * Minimum number of replicas behind the host. Prometheus looks up all addresses of the host by DNS, and scrapes each of them as a
    * separate target. On Kubernetes, the host must be a headless Service. Default: the host is one target.
    */
   replicas: z.int().min(1).max(500).optional(),

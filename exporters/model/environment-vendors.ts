@@ -10,16 +10,13 @@ export type OutsideVendor = (typeof outsideVendors)[number];
 
 /** Settings for the external monitor and the status pages of an environment. */
 export const environmentUptime = object({
-  /**
-   * Vendor that runs the checks with `outside: true`. With `none`, only blackbox_exporter and Gatus in the stack run them, and Sentry those
-   * with `sentry: true`. Default: `none`.
-   */
+  /** Vendor that runs the checks with `outside: true` from outside of the stack. Default: `none`. */
   outside: oneOf(["none", ...outsideVendors]).default("none"),
   /** Plan of the account at the vendor, which limits the check interval and the number of monitors. Default: `free`. */
   plan: oneOf(["free", "paid"]).default("free"),
   /**
-   * Program or vendor that serves the status pages. A vendor's pages are public. Gatus' pages can be reached only in the stack's network,
-   * unless a reverse proxy publishes them (`statusPageUrls`). With `none`, the environment has no status pages. Default: `gatus`.
+   * Program or vendor that serves the status pages. A vendor's pages are public. Gatus' pages are not public, unless a reverse proxy
+   * publishes them (`statusPageUrls`). With `none`, the environment has no status pages. Default: `gatus`.
    */
   statusPages: oneOf(["none", "gatus", ...outsideVendors]).default("gatus"),
   /** One page at the vendor for all systems together. Default: one page per system. A free plan includes only one page. */
@@ -33,7 +30,7 @@ export const environmentUptime = object({
   statusPageUrls: z.record(nameSchema, baseUrl).default({}),
 });
 
-/** Plans of Sentry. Each includes one uptime monitor and one cron monitor. The developer plan sells no additional monitors. */
+/** Plans of Sentry. Each includes one uptime monitor and one cron monitor. The developer plan does not allow additional monitors. */
 export const sentryPlans = ["developer", "team", "business"] as const;
 
 /** Sentry organisation of the environment's projects. The access token is a secret of the stack and is not part of the catalogue. */

@@ -81,14 +81,14 @@ export const environmentSchema = object({
    */
   logAgent: oneOf(nodePlatforms).optional(),
   /**
-   * Platform on whose hosts node_exporter measures CPU, memory and disks. The stack must run on the same platform. In a cluster, it runs in
-   * a namespace that admits privileged pods, because it mounts the root folder of each node, read-only. Prometheus then also scrapes the
-   * kubelets, which measure containers and volumes. Default: hosts are not monitored.
+   * Platform on whose hosts node_exporter measures CPU, memory and disks. The stack must run on the same platform. In a cluster,
+   * node_exporter runs in a namespace that admits privileged pods, because it mounts the root folder of each node, read-only. Prometheus
+   * then also scrapes the kubelets, which measure containers and volumes. Default: hosts are not monitored.
    */
   hostMetrics: oneOf(nodePlatforms).optional(),
   /**
-   * Certificates of kubelets that Prometheus accepts, with `hostMetrics: "kubernetes"`: those that the CA of the cluster signed, or `"any"`,
-   * for clusters whose kubelets sign their certificates themselves. Default: those that the CA signed.
+   * Certificates of kubelets that Prometheus accepts: `"cluster"` for certificates that the cluster's CA signed, `"any"` for clusters with
+   * self-signed kubelet certificates. Only with `hostMetrics: "kubernetes"`. Default: `"cluster"`.
    */
   kubeletCertificates: oneOf(["cluster", "any"]).optional(),
   /**

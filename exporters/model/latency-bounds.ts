@@ -14,8 +14,8 @@ export const nearestBound = (seconds: number, bounds: readonly number[]): number
 export const boundsText = (bounds: readonly number[]): string => `the bounds of the histogram are ${bounds.join(", ")} (seconds)`;
 
 /**
- * Reports a percentile threshold that is not a bound of the histogram, because a percentile is exact only at a bound. The last bound is
- * also reported: `histogram_quantile` never returns more than the last bound, so the alert could never fire.
+ * Reports a percentile threshold that is not a bound of the histogram, because a percentile is exact only at a bound. A threshold that
+ * equals the last bound is also reported: `histogram_quantile` never returns more than the last bound, so the alert could never fire.
  */
 export function checkLatencyBounds(where: string, seconds: number, buckets: readonly number[]): Problem[] {
   const last = Math.max(...buckets);

@@ -8,13 +8,13 @@ import { duration, formatDuration, show } from "./units";
 /** Levels of log records, each with its lowest OpenTelemetry severity number. The highest number of all is 24. */
 export const levelNumbers = { trace: 1, debug: 5, info: 9, warn: 13, error: 17, fatal: 21 } as const;
 export type LogLevel = keyof typeof levelNumbers;
-/** Log levels, least urgent first. A record without a level has none of these. */
+/** Log levels, least urgent first. */
 export const logLevels = Object.keys(levelNumbers) as [LogLevel, ...LogLevel[]];
 
 /** Window in seconds over which alerts count the records that match a pattern. */
 export const patternWindow = 300;
 
-/** Longest `for` in seconds. Recording rules apply `min_over_time` to a window of about the length of a `for`. */
+/** Longest `for` in seconds. A recording rule applies `min_over_time` to a window of about this length. */
 const longestWait = 86_400;
 
 /** Longest regular expression in characters. The gateway matches each record of the service against it. */
@@ -43,11 +43,11 @@ export const logPattern = object({
   /** Name of the pattern, unique in its service. It is the value of the label `pattern`. */
   name: nameSchema,
   /**
-   * RE2 regular expression that the line of a matching record contains. The line is the record's message, after the gateway has masked
-   * secrets in it. Case matters, unless the expression begins with `(?i)`.
+   * RE2 regular expression that occurs in the record's message or in the message of its exception (the attribute `exception.message`),
+   * after the gateway has masked secrets in it. Case matters, unless the expression begins with `(?i)`.
    */
   matches,
-  /** Lowest level of matching records. Default: records of every level match, also those without a level. */
+  /** Lowest level of matching records. Default: records of every level match, including records without a level. */
   level: oneOf(logLevels).optional(),
   /** Number of matching records within 5 minutes at which the alert fires. Default: 1. */
   threshold: threshold.default(1),
@@ -58,6 +58,8 @@ export const logPattern = object({
 });
 /** A parsed pattern of a service. */
 export type LogPattern = z.output<typeof logPattern>;
+/** A pattern as the catalogue writes it. */
+export type LogPatternInput = z.input<typeof logPattern>;
 
 /** What the stack does with the logs of a service. */
 export const logs = object({
@@ -71,7 +73,8 @@ export const noLogs = (kind: string) => ({
 });
 
 /**
- * Where the stack gets the service's logs from: `pushed` by the application over OTLP, or `stdout` of its containers, which the log agent
- * reads (`logAgent` of the environment). The agent does not read the containers of a service that pushes. Default: `pushed`.
+ * Source of the service's logs. With `pushed`, the application pushes its logs over OTLP. With `stdout`, the log agent (`logAgent` of the
+ * environment) reads the output of the service's containers. The agent does not read the containers of a service that pushes. Default:
+ * `pushed`.
  */
 export const logSource = oneOf(["pushed", "stdout"]).default("pushed");

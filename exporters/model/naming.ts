@@ -83,7 +83,7 @@ export const statusPageName = (system: string, environment: string): string => d
 /** Key of the secret that holds the token for a job's heartbeat. */
 export const heartbeatSecret = (system: string, service: string, job: string): string => dnsLabel("heartbeat", system, service, job);
 
-/** Key of the secret that holds the token with which the services of a system push logs and traces to the gateway. */
+/** Key of the secret that holds the token with which the services of a system push telemetry to the gateway. */
 export const gatewayTokenSecret = (system: string): string => dnsLabel("otlp", system);
 
 /**
@@ -95,7 +95,7 @@ export const browserTokenSecret = (system: string): string => dnsLabel("browser-
 /** Key of the secret that holds the OTLP proxy's private key and certificates, in PEM. */
 export const proxyCertificateSecret = "certificate-otlp-proxy";
 
-/** Key of the secret that holds the key with which Prometheus scrapes the metrics endpoint of a service. */
+/** Key of the secret that holds the credentials with which Prometheus scrapes the metrics endpoint of a service. */
 export const metricsSecret = (system: string, service: string): string => dnsLabel("metrics", system, service);
 
 /** Key of the secret that holds the password of a store of logs or traces. */

@@ -36,7 +36,7 @@ export type Slo = z.output<typeof objectives>;
 /** Objectives (`slo`) of an HTTP service over 30 days. Default: none. */
 export const slo = objectives.optional();
 
-/** Accepts a latency objective or `off`. Errors are those of the latency objective. */
+/** Accepts a latency objective or `off`. Reports the same errors as the latency objective. */
 const latencyOrOff = z.custom<z.input<typeof latency> | "off">().transform((value, context) => {
   if (value === "off") return value;
   const parsed = latency.safeParse(value, { error: plainError });
@@ -51,7 +51,7 @@ const overrides = object({
   /** Replaces the objectives of the named plans. `off` removes a plan's objective. */
   plans: z.record(nameSchema, orOff(objective)).default({}),
 });
-/** Parsed overrides of a service's objectives. An `off` availability is NaN, in `plans` too. */
+/** Parsed overrides of a service's objectives. For an availability, also in `plans`, `off` is NaN. */
 export type SloOverride = z.output<typeof overrides>;
 
 /** Overrides of a service's objectives in one environment. All other objectives of the service stay. Default: none. */

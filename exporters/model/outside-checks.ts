@@ -72,6 +72,19 @@ function checkProblems(environment: Environment, vendor: OutsideVendor, { system
     });
 }
 
+/** Reports regions of checks in systems that Better Stack does not check, because all other monitors ignore them. */
+function regionProblems(environments: readonly Environment[], system: System): Problem[] {
+  if (environments.some(({ uptime, systems }) => uptime.outside === "betterstack" && systems.includes(system.id))) return [];
+  return system.services.flatMap((service) =>
+    service.uptime
+      .filter(({ outside, regions }) => outside && regions.length > 0)
+      .map(({ name, regions }) => ({
+        where: `systems.${system.id}.services.${service.name}.uptime.${name}.regions`,
+        message: `got ${regions.map((region) => JSON.stringify(region)).join(", ")}, but only ${outsideLimits.betterstack.title} checks from regions, and no environment that monitors the system uses it: set uptime.outside of an environment to "betterstack", or remove regions`,
+      })),
+  );
+}
+
 /** Reports more objects at a vendor than its free plan includes. `most` is undefined if the plan has no limit. */
 export function countProblem(
   where: string,
@@ -119,5 +132,5 @@ export function checkOutside(environments: readonly Environment[], systems: read
       ),
     ];
   });
-  return [...problems, ...counts];
+  return [...problems, ...counts, ...systems.flatMap((system) => regionProblems(environments, system))];
 }

@@ -31,7 +31,7 @@ const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).o
 });
 
 /**
- * Telemetry that browsers send while they show the service's pages. Default of the origins: the service's public host. `origins` lists
- * further origins by environment ID.
+ * Telemetry that browsers send while they show the service's pages. The service's public host is one of the allowed origins. `origins`
+ * lists further origins by environment ID.
  */
 export const browser = object({ origins: z.record(z.string(), z.array(origin).min(1)).default({}) }).optional();

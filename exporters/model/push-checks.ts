@@ -10,7 +10,7 @@ const named = (names: readonly string[]): string => names.map((name) => `"${name
 /** Whether the stack cannot reach the service, so that the service pushes its telemetry and its checks request public URLs. */
 export const onlyPushes = (service: Service): service is HttpService => service.kind === "http" && service.reachedBy === "push";
 
-/** Reports settings of a service that the stack cannot reach, which need a way to it. */
+/** Reports settings that a service with `reachedBy: "push"` cannot have, and a missing uptime check. */
 export function checkPushing(where: string, service: Service): Problem[] {
   if (!onlyPushes(service)) return [];
   const { instrumentation, uptime } = service;
@@ -76,7 +76,7 @@ function problemsIn(environment: Environment, system: System, service: HttpServi
   return found;
 }
 
-/** Reports services that push from outside of the stack's network in an environment to which they cannot push. */
+/** Reports what environments lack for services with `reachedBy: "push"` and for browsers: `publicOtlp`, a public host or an origin. */
 export const checkPushingIn = (environments: readonly Environment[], systems: readonly System[]): Problem[] => [
   ...environments.flatMap((environment) =>
     systems

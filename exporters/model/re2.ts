@@ -1,6 +1,6 @@
 /** Letters that RE2 accepts after a backslash, in addition to digits and punctuation. */
 const escapes = "aftnrvdDsSwWbBAzQEpPx";
-/** Maximum number of repetitions that RE2 accepts in `{n,m}`, also as the product of repetitions inside each other. */
+/** Maximum number of repetitions that RE2 accepts in `{n,m}`. For nested repetitions, it applies to their product. */
 const mostRepetitions = 1000;
 
 /** Flags at the start of an expression, such as `(?i)`. JavaScript does not accept them there. */
@@ -19,7 +19,7 @@ const inJavaScript = (text: string): RegExp =>
 
 /** Forms that JavaScript accepts and RE2 refuses. Escaped characters that are not classes are already replaced by `_`. */
 const refused: readonly RegExp[] = [
-  // Look-around.
+  // Look-ahead and look-behind.
   /\(\?<?[=!]/,
   // RE2 reads a `]` directly after `[` or `[^` as a member of the class, and then misses its end.
   /\[\^?\]/,
@@ -45,8 +45,8 @@ function repetitionsOf(text: string): number {
 }
 
 /**
- * Whether RE2 accepts a text as a regular expression. RE2 has no look-around, no back references, and fewer escapes than JavaScript. Empty
- * text is refused.
+ * Whether RE2 accepts a text as a regular expression. RE2 has no look-around, no back references, and different escapes from those of
+ * JavaScript. Empty text is refused.
  */
 export function isRe2(text: string): boolean {
   try {

@@ -36,7 +36,7 @@ const databaseName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_$.-]{0,62}$/, {
 });
 
 /**
- * Address of a database server in the stack's network, for its exporter and its checks. Default of `host`: `<service>.<system>`. Exporters
+ * Address at which the stack reaches a database server, for its exporter and its checks. Default of `host`: `<service>.<system>`. Exporters
  * connect with TLS, except in the demo.
  */
 const addressShape = { host: host.optional(), port };
@@ -61,9 +61,10 @@ const httpInstrumentation = object({
     })
     .optional(),
   /**
-   * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors,
-   * except on routes of the service's health checks (`uptime`), on its metrics endpoint, and on `/health`, `/healthz`, `/live`, `/livez`,
-   * `/ready` and `/readyz`. With the profile `opentelemetry` only for services with `reachedBy: "push"`: otherwise, exclude the routes in the application.
+   * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors.
+   * Exceptions are the paths of the service's health checks (`uptime`), its metrics endpoint, and the routes in `probeRoutes`, such as
+   * `/healthz`. With the profile `opentelemetry`, only a service with `reachedBy: "push"` may set `excludeRoutes`; in other services, the
+   * application must exclude the routes.
    */
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**
@@ -91,7 +92,7 @@ const queueInstrumentation = object({
   ...endpointShape,
   /**
    * Name of the Redis service that holds the queue. Required with the profile `arq`. Default with the profile `bullmq`: the Redis services
-   * in `dependsOn`. An alert fires if this Redis evicts keys.
+   * in `dependsOn`. An alert fires if a Redis that holds a queue evicts keys.
    */
   redis: nameSchema.optional(),
   logs: logSource,
@@ -129,7 +130,7 @@ const application = {
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),
-  /** Alerts about the service's logs, which the gateway counts. Default: only the alerts that every service has. */
+  /** Kinds of log records about which additional alerts notify. Default: only the alerts about logs that every such service has. */
   logs: logs.optional(),
   sentry: sentry.optional(),
 };
@@ -231,8 +232,9 @@ export const systemSchema = object({
   /** Public host name by environment ID. External checks request `https://<host>`. */
   hosts: hostsShape,
   /**
-   * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity and
-   * period of the quota. `{tenant}` in an email address, as in `quota+{tenant}@example.com`, is replaced by the tenant's ID. Default: none.
+   * Contacts for notifications to tenants, for example when a quota is nearly used up. A tenant is notified once for each severity in each
+   * quota period, such as a month. `{tenant}` in an email address, as in `quota+{tenant}@example.com`, is replaced by the tenant's ID.
+   * Default: none.
    */
   tenantContacts: distinct(z.array(contact), contactText).default([]),
   /** Name of the webhook contact that also receives alerts with an `action` label. Default: none. */

@@ -11,7 +11,7 @@ export type SentryPlatform = (typeof sentryPlatforms)[number];
 
 const codePath = z.string().regex(/^\S+$/, { error: ({ input }) => `got ${show(input)}; expected a path without blanks, like "src/*"` });
 
-/** Age at which Sentry resolves an issue automatically. Sentry accepts whole hours up to 30 days; 0 would disable it. */
+/** Time without events after which Sentry resolves an issue. Sentry accepts whole hours up to 30 days; 0 would disable resolving. */
 const resolveAge = duration.refine((seconds) => seconds > 0 && seconds % 3600 === 0 && seconds <= 30 * 86_400, {
   error: ({ input }) => `got ${formatDuration(Number(input))}; Sentry supports whole hours from 1h to 30d: use one of them`,
 });
@@ -69,5 +69,5 @@ export type Sentry = z.output<typeof sentry>;
 
 /** Platforms that serve no requests. */
 export const withoutServer: ReadonlySet<SentryPlatform> = new Set(["javascript-react"]);
-/** Platforms whose code also runs in browsers. */
+/** Platforms with code that runs in browsers. */
 export const inBrowsers: ReadonlySet<SentryPlatform> = new Set(["javascript-nextjs", "javascript-react"]);

@@ -40,7 +40,10 @@ function checkNotify(where: string, { severity, own: { notify = [] } }: Entry, o
     }));
 }
 
-/** Reports groups of routes that nothing can mark: those of metrics that are pushed to Prometheus, excluded routes, and more than one group per service. */
+/**
+ * Reports routes that cannot be measured separately: routes of a service that pushes its metrics to Prometheus, excluded routes, and a
+ * second group of routes.
+ */
 function checkRoutes(where: string, service: Service, entries: readonly Entry[]): Problem[] {
   if (service.kind !== "http") return [];
   const grouped = entries.flatMap(({ key, severity, own: { routes } }) =>

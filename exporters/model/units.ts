@@ -5,8 +5,8 @@ export type DurationText = `${number}${"ms" | "s" | "m" | "h" | "d"}`;
 /** A percentage string: `0.5%`, `80%`. */
 export type RatioText = `${number}%`;
 /**
- * What a threshold measures. The dimension determines how the catalogue writes the value (`"5s"`, `"80%"` or `100`), and the base unit of
- * the parsed number: seconds, a ratio from 0 to 1, or a count.
+ * What a threshold measures. The dimension determines how the catalogue writes the value: `"5s"`, `"80%"` or `100`. The parsed number is in
+ * the dimension's base unit: seconds, a ratio from 0 to 1, or a count.
  */
 export type Dimension = "duration" | "ratio" | "count";
 
@@ -98,7 +98,7 @@ export function passOn({ issues }: z.ZodError, context: z.RefinementCtx): never 
   return z.NEVER;
 }
 
-/** Accepts a quantity, or `off`, which becomes NaN. Errors are those of the quantity. */
+/** Accepts a quantity, or `off`, which becomes NaN. Reports the same errors as the quantity. */
 export const orOff = <Q extends z.ZodType<number>>(quantity: Q) =>
   z.custom<z.input<Q> | "off">().transform((value, context) => {
     if (value === "off") return off;

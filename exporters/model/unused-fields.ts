@@ -2,7 +2,7 @@ import { pushesMetrics } from "../instrumentation/pushes";
 import type { Problem } from "./problems";
 import type { Service } from "./schema";
 
-/** Reports fields of the metrics endpoint of an application whose metrics endpoint Prometheus does not read. */
+/** Reports fields of a metrics endpoint that Prometheus does not scrape. */
 function checkUnusedEndpoint(where: string, service: Service): Problem[] {
   if (service.kind !== "http" && service.kind !== "worker") return [];
   const { profile, port, path, scheme, authorization, replicas } = service.instrumentation;

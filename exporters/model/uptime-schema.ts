@@ -96,8 +96,8 @@ export const uptimeCheck = object({
    */
   body: bodyPattern.optional(),
   /**
-   * With `down`, the default, a redirect fails the check unless `status` contains its status, because it usually leads to a login page.
-   * With `follow`, the check follows redirects.
+   * With `down`, the default, a redirect fails the check, because redirects usually lead to a login page. A redirect passes if `status`
+   * contains its status. With `follow`, the check follows redirects.
    */
   redirects: oneOf(["down", "follow"]).default("down"),
   /**
@@ -112,7 +112,7 @@ export const uptimeCheck = object({
    * does not page. If the vendor's plan notifies at the first failure, the external monitor pages only with `failures: 1`.
    */
   failures: z.int().min(1).max(10).optional(),
-  /** Regions from which Better Stack checks. All other monitors ignore this field. Default: all regions. */
+  /** Regions from which Better Stack checks. Other monitors ignore them. An error if no environment uses Better Stack. Default: all regions. */
   regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor also runs the check. Default: true. */
   outside: z.boolean().default(true),

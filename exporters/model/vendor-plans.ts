@@ -62,11 +62,11 @@ export interface SentryMonitorPlan {
   readonly what: string;
   /** Number of monitors that every plan includes, for the whole organisation. */
   readonly included: number;
-  /** Price in dollars per month for each additional monitor, if the plan sells more. */
+  /** Price in dollars per month for each additional monitor, if the plan allows additional monitors. */
   readonly price: number;
 }
 
-/** Sentry's kinds of monitors, with prices as published on 2026-09-20. The developer plan sells no additional monitors. */
+/** Sentry's kinds of monitors, with prices as published on 2026-09-20. The developer plan does not allow additional monitors. */
 export const sentryMonitors: Readonly<Record<"uptime" | "cron", SentryMonitorPlan>> = {
   uptime: { what: "uptime monitor", included: 1, price: 1 },
   cron: { what: "cron monitor", included: 1, price: 0.78 },

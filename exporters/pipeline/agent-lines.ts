@@ -45,14 +45,14 @@ export const wholeJson = "^\\{.*\\}\\s*$";
 
 /**
  * A line that continues the line before: an indented line, a closing bracket, or an empty line, as in stack traces of Node.js, Java, Python
- * and Go, and in JSON over several lines. Also the lines between the exceptions of a chain.
+ * and Go, and in JSON over several lines. It also matches the lines between the exceptions of a chain.
  */
 export const continuation =
   "^(?:\\s|$|[}\\])]|Caused by: |During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)";
 
 /** First line of a Go panic. */
 export const goPanic = "^(?:panic: |fatal error: )";
-/** A record that continues a Go panic: a goroutine, or a function with its file. Their indented lines are joined already. */
+/** A record that continues a Go panic: a signal, a goroutine, or a function with its file. The indented lines have already been joined. */
 export const goFrame = "^(?:goroutine \\d+ \\[|\\[signal |(?:created by )?\\S+(?:\\(.*\\)| in goroutine \\d+)\\n\\t\\S+:\\d+)";
 
 /** A record of a Python traceback without its last line, which names the exception. */

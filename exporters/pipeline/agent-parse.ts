@@ -6,7 +6,7 @@ const fields = 'log.cache["fields"]';
 const level = 'log.cache["level"]';
 const field = (name: string): string => `${fields}[${literal(name)}]`;
 
-/** A line of JSON or logfmt with more fields stays text. The gateway keeps at most 64 attributes of a record. */
+/** Maximum number of fields: a line of JSON or logfmt with more fields stays text. The gateway keeps at most 64 attributes of a record. */
 const maxFields = 50;
 
 /** A JSON object. */
@@ -45,8 +45,8 @@ const firstOf = (names: readonly string[], statement: (value: string) => string)
 const unparsed = `${fields} == nil and IsString(log.body)`;
 
 /**
- * Statements that parse a line of JSON or logfmt: level, trace and message become those of the record, all other fields become attributes.
- * Lines of other formats stay as they are. Only their level is read.
+ * Statements that parse a line of JSON or logfmt: the level, the trace and the message become fields of the record, and all other fields
+ * become attributes. Lines of other formats stay as they are. Only their level is read.
  */
 export const parseStatements: readonly Statements[] = [
   {

@@ -19,10 +19,13 @@ const account = "basicauth/gateway";
 const storage = "file_storage/agent";
 const everywhere = (port: number): string => `0.0.0.0:${port}`;
 
-/** Maximum size in bytes of the queue on disk. If it is full, the agent stops reading files, and continues at the same line. */
+/** Maximum size in bytes of the queue on disk. While the queue is full, the agent reads no files. Later, it continues at the same line. */
 const queueBytes = 128 * 2 ** 20;
 
-/** Settings of a receiver of files. Rotated files match too, so that the agent reads what it has missed. */
+/**
+ * Returns the settings of a receiver of files. `include` must also match rotated files, so that the agent reads the lines that it has
+ * missed.
+ */
 const files = (include: readonly string[], exclude: readonly string[], operators: readonly Operator[]): object => ({
   include,
   exclude,

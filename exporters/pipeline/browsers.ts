@@ -20,7 +20,7 @@ export const browserSystems = ({ environment, systems }: View): System[] =>
 /** An account with the key of the secret that holds its token. */
 export type TokenAccount = readonly [account: string, secret: string];
 
-/** Returns the accounts of the browsers of all systems with such pages. */
+/** Returns the accounts with which browsers send telemetry: one for each system in `browserSystems`. */
 export const browserAccounts = (view: View): TokenAccount[] =>
   browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)]);
 

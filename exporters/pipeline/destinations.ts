@@ -25,7 +25,7 @@ interface Destinations {
   readonly processors: Readonly<Record<string, object>>;
   readonly exporters: Readonly<Record<string, object>>;
   readonly pipelines: Readonly<Record<string, object>>;
-  /** Exporters that the pipeline of a signal needs in addition to that of the store. */
+  /** Exporters that the pipeline of a signal needs in addition to the store's exporter. */
   readonly beside: Readonly<Record<Signal, readonly string[]>>;
 }
 

@@ -7,12 +7,12 @@ export const dockerProxyMetricsPort = 8405;
 /** Path of Docker's socket, on the host and in the container. */
 export const dockerSocket = "/var/run/docker.sock";
 
-/** The only requests that Prometheus' discovery sends: the version of the API, the list of the containers, and that of the networks. */
+/** The only requests that Prometheus' discovery sends: the ping, the list of containers, and the list of networks. */
 const readable = "^(/v[0-9.]+)?/(_ping|containers/json|networks)$";
 
 /**
- * The configuration of HAProxy in front of Docker's socket. A program that can write to the socket is root on the host, so the proxy passes on
- * only three reading requests.
+ * The configuration of HAProxy in front of Docker's socket. A program that can write to the socket has root access to the host, so the
+ * proxy passes on only three kinds of read-only requests.
  */
 export const dockerProxyConfig: string = [
   block("global", ["log stdout format raw local0", "maxconn 100"]),

@@ -18,7 +18,7 @@ const ours = oneOfNames(ownAttributes);
 
 /**
  * Returns statements that set the attributes by which alerts and panels identify the sender. The gateway overwrites what a sender claims:
- * the environment is the gateway's, and the system is that of the sender's token.
+ * the environment is the gateway's, and the system is the one to which the sender's token belongs.
  */
 export const identityStatements = (view: View): Statements[] => [
   {
@@ -36,14 +36,14 @@ export const identityStatements = (view: View): Statements[] => [
 
 /**
  * Attribute of spans of services that the catalogue does not list, and label of their span metrics, with the value `true`. Only spans of
- * requests and messages that a service handles have it: a program that only calls services, such as a load generator, is no service.
+ * requests and messages that a service handles have it. A program that only calls services, such as a load generator, is not a service.
  */
 export const unlistedAttribute = "unlisted";
 const handles = "(span.kind == SPAN_KIND_SERVER or span.kind == SPAN_KIND_CONSUMER)";
 
 /**
- * Statements for spans. The attributes of a span would take precedence over those of its resource in span metrics. A metric whose label is
- * invalid UTF-8 is not exposed, so each invalid byte becomes `?`.
+ * Statements for spans. They remove attributes that only the gateway may set: in span metrics, attributes of a span would take precedence
+ * over those of its resource. A metric whose label is invalid UTF-8 is not exposed, so each invalid byte of a span's name becomes `?`.
  */
 export const spanStatements: readonly Statements[] = [
   {
@@ -58,8 +58,8 @@ export const spanStatements: readonly Statements[] = [
 ];
 
 /**
- * Statements for metrics. Prometheus makes labels of the attributes of a data point and of some attributes of the resource, so a data point
- * must not have one of those names.
+ * Statements for metrics. Prometheus makes labels of the attributes of data points and of some attributes of the resource. The statements
+ * remove attributes of data points whose names the gateway uses for the resource.
  */
 export const metricStatements: readonly Statements[] = [
   { context: "resource", statements: [`set(${resource("instrumentation")}, "opentelemetry")`] },

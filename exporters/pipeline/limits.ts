@@ -12,16 +12,28 @@ export const attributeBytes = 16 * 2 ** 10;
 /** Maximum number of attributes, and maximum length of the value of each in bytes. */
 const ofRecord = { count: 64, bytes: attributeBytes };
 const ofResource = { count: 64, bytes: 4 * 2 ** 10 };
+/** Prometheus keeps all label names and values of its series in memory. */
+const ofPoint = { count: 30, bytes: 1024 };
 
 /** VictoriaLogs does not store a record with a field name of more than 128 bytes. A character has up to 4 bytes. */
 const longName = "(?s)^(.{129,}|.{33,}[^\\\\x00-\\\\x7f].*)$$";
 
 const limited = (attributes: string, { count, bytes }: typeof ofRecord, kept: readonly string[] = []): string[] => [
-  // The stores flatten maps too, to names such as `cart.total`. Here, the names and the values of the result are limited.
+  // The stores flatten maps to names such as `cart.total`. The gateway does this first, so that the limits apply to the resulting names and
+  // values.
   `flatten(${attributes}) where IsMatch(String(${attributes}), ":[{]") or Len(String(${attributes})) > ${bytes}`,
   `delete_matching_keys(${attributes}, "${longName}")`,
   `truncate_all(${attributes}, ${bytes})`,
   `limit(${attributes}, ${count}, [${kept.map((name) => `"${name}"`).join(", ")}])`,
+];
+
+/** Attributes of data points that rules read. */
+const ofRules = [
+  "http.route",
+  "http.response.status_code",
+  "http.request.method",
+  "db.client.connection.pool.name",
+  "db.client.connection.state",
 ];
 
 /** Attributes by which the gateway identifies the sender. */
@@ -50,4 +62,10 @@ export const spanLimitStatements: readonly Statements[] = [
   { context: "resource", statements: limited("resource.attributes", ofResource, identity) },
   { context: "span", statements: limited("span.attributes", ofRecord) },
   { context: "spanevent", statements: limited("spanevent.attributes", ofRecord) },
+];
+
+/** Statements that keep the labels short that Prometheus makes of the attributes of pushed metrics. */
+export const metricLimitStatements: readonly Statements[] = [
+  { context: "resource", statements: limited("resource.attributes", ofResource, [...identity, "instrumentation", "service.instance.id"]) },
+  { context: "datapoint", statements: limited("datapoint.attributes", ofPoint, ofRules) },
 ];

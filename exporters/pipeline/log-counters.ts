@@ -4,8 +4,9 @@ import { levelNumbers, type LogPattern } from "../model/logs-schema";
 import { browserMetrics } from "./browser-events";
 import { browserSystems } from "./browsers";
 import type { Statements } from "./identity";
-import { literal } from "./ottl";
+import { literal, record } from "./ottl";
 import { maskedAttribute } from "./redaction";
+import { sampleCounters, sampleStatements } from "./sample-counters";
 import { claimAttributes, notFromBrowsers, pushedUnlisted } from "./senders";
 
 /** How long a counter stays after its last record. It is long, so that a rare error does not start a new series each time. */
@@ -26,14 +27,21 @@ const patternMetric = "log.pattern.records";
 const identity = { include_resource_attributes: [{ key: "system" }, { key: "service" }] } as const;
 const one = { value: "1", monotonic: true } as const;
 
-/** The condition on a log record for a pattern of a service. */
+/** Attribute with the message of the exception that a record reports. Libraries set it beside a general message, or instead of one. */
+const exceptionMessage = record("exception.message");
+
+/** The condition that the message of a record, or of its exception, matches an expression. */
+const says = (expression: string): string =>
+  `(IsMatch(log.body.string, ${expression}) or (${exceptionMessage} != nil and IsMatch(${exceptionMessage}, ${expression})))`;
+
+/** The condition that a log record matches a pattern of a service. */
 const matching = (system: string, service: string, { matches, level }: LogPattern, more: readonly string[]): string =>
   [
     ...more,
     `resource.attributes["system"] == ${literal(system)}`,
     `resource.attributes["service"] == ${literal(service)}`,
     ...(level === undefined ? [] : [`log.severity_number >= ${levelNumbers[level]}`]),
-    `IsMatch(log.body.string, ${literal(matches)})`,
+    says(literal(matches)),
   ].join(" and ");
 
 const counters = (view: View, fromServers: readonly string[]): object[] => [
@@ -60,7 +68,7 @@ const counters = (view: View, fromServers: readonly string[]): object[] => [
   },
   {
     name: "log.records.claimed",
-    description: "Log records that name another system than that of the sender",
+    description: "Log records that name a system other than the sender's",
     ...identity,
     conditions: [`resource.attributes["${claimAttributes.system}"] != nil and ${notFromBrowsers}`],
     sum: one,
@@ -103,26 +111,33 @@ const seriesOf = ({ environment: { id } }: View): Statements[] => [
     ],
   },
   { context: "metric", statements: [`set(metric.name, "${patternMetric}") where IsMatch(metric.name, "/")`] },
+  ...sampleStatements,
   { context: "resource", statements: ['keep_keys(resource.attributes, ["none"])'] },
 ];
 
-/** Parts of the gateway's configuration for counters of log records. */
+/** Parts of the gateway's configuration for counters of log records and of pushed samples. */
 interface LogCounters {
   readonly connectors: Readonly<Record<string, object>>;
   readonly processors: Readonly<Record<string, object>>;
   readonly exporters: Readonly<Record<string, object>>;
-  /** Exporter of the pipeline that receives the log records. */
+  /** Exporter of the pipelines that receive the log records and the metrics. */
   readonly exporter: string;
   readonly pipelines: Readonly<Record<string, object>>;
 }
 
 /**
- * Returns the counters of log records, which Prometheus scrapes at `endpoint`. The connector counts the records of one request, and the
- * exporter adds up the counts. A queue with one consumer precedes the exporter, because the exporter loses a count if two requests change a
- * series at the same time. A request waits until its records are counted.
+ * Returns the counters of log records and of pushed samples, which Prometheus scrapes at `endpoint`. The connector counts the records of one
+ * request, and the exporter adds up the counts. A queue with one consumer precedes the exporter, because the exporter loses a count if two
+ * requests change a series at the same time. A request waits until its records are counted.
  */
 export const logCountersOf = (view: View, endpoint: string): LogCounters => ({
-  connectors: { [connector]: { error_mode: "ignore", logs: counters(view, browserSystems(view).length > 0 ? [notFromBrowsers] : []) } },
+  connectors: {
+    [connector]: {
+      error_mode: "ignore",
+      logs: counters(view, browserSystems(view).length > 0 ? [notFromBrowsers] : []),
+      datapoints: sampleCounters(identity),
+    },
+  },
   processors: { [processor]: { error_mode: "ignore", metric_statements: seriesOf(view) } },
   exporters: {
     [exporter]: {

@@ -9,7 +9,8 @@ const nameWithId = "[0-9]{4}|([0-9]{1,3}[.]){3}[0-9]|[0-9a-fA-F]{12}|[0-9a-fA-F]
 
 /**
  * Statements that collect the attributes whose names contain an ID in one attribute. VictoriaLogs does not store some records of a service
- * whose records have more than 2,000 names. The statements run after secrets are masked, because masking reads the names.
+ * whose records have more than 2,000 different attribute names. The statements run after secrets are masked, because masking reads the
+ * names.
  */
 export const nameStatements: readonly Statements[] = [
   {

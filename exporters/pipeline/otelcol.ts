@@ -5,7 +5,7 @@ import { fieldStatements } from "./fields";
 import { gatewayTelemetry } from "./gateway-telemetry";
 import { identityStatements, levelStatements, seriesStatements, spanStatements, unlistedAttribute } from "./identity";
 import { lateAttribute, lateStatements } from "./late";
-import { logLimitStatements, spanLimitStatements } from "./limits";
+import { logLimitStatements, metricLimitStatements, spanLimitStatements } from "./limits";
 import { logCountersOf } from "./log-counters";
 import { nameStatements } from "./names";
 import { pushedMetrics } from "./pushed-metrics";
@@ -96,10 +96,9 @@ const connectors = {
 };
 
 /**
- * Returns the configuration of the gateway, the only endpoint to which applications push telemetry. The gateway labels all data with
- * the service that sent it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans.
- * Then the gateway samples traces at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a
- * secret file.
+ * Returns the configuration of the gateway, to which applications push telemetry. The gateway labels all data with the service that sent
+ * it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans. Then the gateway
+ * samples traces at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a secret file.
  */
 export function gatewayConfig(view: View): object {
   const { environment } = view;
@@ -109,8 +108,8 @@ export function gatewayConfig(view: View): object {
   const identity = identityStatements(view);
   const destinations = destinationsOf(environment, delivery);
   const sampling = samplingOf(environment, [storeExporters.traces, ...destinations.beside.traces]);
-  const pushed = pushedMetrics(view, metricsUrl, delivery);
   const counters = logCountersOf(view, everywhere(gatewayPorts.logCounters));
+  const pushed = pushedMetrics(view, metricsUrl, delivery, counters.exporter);
   return {
     receivers: {
       otlp: {
@@ -128,7 +127,11 @@ export function gatewayConfig(view: View): object {
       "transform/late": transform({ trace_statements: lateStatements }),
       "transform/level": transform({ log_statements: levelStatements }),
       "transform/fields": transform({ log_statements: fieldStatements }),
-      "transform/limits": transform({ log_statements: logLimitStatements, trace_statements: spanLimitStatements }),
+      "transform/limits": transform({
+        log_statements: logLimitStatements,
+        trace_statements: spanLimitStatements,
+        metric_statements: metricLimitStatements,
+      }),
       "transform/redact": redaction,
       "transform/names": transform({ log_statements: nameStatements }),
       "transform/series": transform({ metric_statements: seriesStatements(view) }),

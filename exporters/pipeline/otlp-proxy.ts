@@ -13,12 +13,12 @@ const requestBytes = 8 * 2 ** 20;
 /** Period over which requests are counted, in seconds. */
 const period = 10;
 
-/** Requests within the period that one address may send without a token or with that of browsers. Several users can share an address. */
+/** Requests within the period that one address may send without a token or with a token of browsers. Several users can share an address. */
 export const requestsPerAddress = 200;
 
 /**
- * Reasons for which the proxy refuses a request, with the status of its answer and further header fields. Each reason is a backend, so that
- * HAProxy counts its requests.
+ * Reasons for which the proxy refuses a request, with the status of the response and further header fields. Each reason is a backend, so
+ * that HAProxy counts its requests.
  */
 export const refusals = {
   "unknown-path": { status: 404 },
@@ -130,10 +130,10 @@ function publicFrontend(view: View, requestsPerSecond: number): string {
 }
 
 /**
- * Returns the configuration of HAProxy, the public address for OTLP over HTTP. It accepts the bearer tokens of systems and, from the pages
- * of a system, that of its browsers. It limits the size and the number of requests, answers browsers' preflight requests, and passes the
- * rest on to the gateway with the account of the sender. `gateway` is the `host:port` of the gateway. Undefined in an environment without
- * a public address.
+ * Returns the configuration of HAProxy, the public address for OTLP over HTTP. The proxy accepts the bearer tokens of systems and, from the
+ * pages of a system, the token of the system's browsers. It limits the size and the number of requests, answers browsers' preflight
+ * requests, and passes the rest on to the gateway with the account of the sender. `gateway` is the `host:port` of the gateway. Undefined in
+ * an environment without a public address.
  */
 export function otlpProxyConfig(view: View, gateway: string): string | undefined {
   const { publicOtlp } = view.environment;
@@ -154,7 +154,8 @@ export function otlpProxyConfig(view: View, gateway: string): string | undefined
       "timeout http-request 10s",
       "timeout http-keep-alive 60s",
     ]),
-    // Only Docker's DNS server knows the short name. In a cluster, the name has one address, which the first server keeps.
+    // While HAProxy runs, it can resolve the short name only with Docker's DNS server. In a cluster, the address of a Service does not
+    // change, so the server `at_start` is enough.
     block("resolvers network", ["parse-resolv-conf", "hold valid 5s"]),
     publicFrontend(view, publicOtlp.requestsPerSecond),
     block("frontend metrics", [

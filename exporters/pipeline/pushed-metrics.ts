@@ -23,8 +23,9 @@ const givenUpAfter = "10m";
 const route = openTelemetry.route.replace("_", ".");
 
 /**
- * Returns statements that mark routes of the services that only push, as Prometheus does at a scrape: those in `excludeRoutes`, and those
- * with a separate threshold. Services that Prometheus can reach may push to Prometheus itself, so theirs are not marked.
+ * Returns statements that mark routes of services that only push: the routes in `excludeRoutes`, and routes with a separate threshold.
+ * Prometheus marks routes in the same way at a scrape. The gateway does not mark routes of other services, because they may push to
+ * Prometheus itself.
  */
 function routeStatements({ systems }: View): Statements[] {
   const statements = systems.flatMap((system) =>
@@ -53,13 +54,15 @@ interface PushedMetrics {
 }
 
 /**
- * Returns the way of pushed metrics through the gateway: it labels them with the service that sent them, and passes them on to Prometheus'
- * OTLP receiver at `url`. `delivery` are the settings for the delivery to a store.
+ * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them, limits
+ * and masks their labels, and sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store, and
+ * `counter` is the exporter that counts the samples.
  */
 export const pushedMetrics = (
   view: View,
   url: string,
   delivery: { readonly sending_queue: object; readonly retry_on_failure: object },
+  counter: string,
 ): PushedMetrics => ({
   processors: {
     [processor]: { error_mode: "ignore", metric_statements: [...identityStatements(view), ...metricStatements, ...routeStatements(view)] },
@@ -71,5 +74,11 @@ export const pushedMetrics = (
       retry_on_failure: { ...delivery.retry_on_failure, max_elapsed_time: givenUpAfter },
     },
   },
-  pipelines: { "metrics/pushed": { receivers: ["otlp"], processors: ["memory_limiter", processor], exporters: [metricExporter] } },
+  pipelines: {
+    "metrics/pushed": {
+      receivers: ["otlp"],
+      processors: ["memory_limiter", processor, "transform/limits", "transform/redact"],
+      exporters: [metricExporter, counter],
+    },
+  },
 });

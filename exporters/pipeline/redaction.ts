@@ -10,7 +10,7 @@ const longestText = 16 * 2 ** 10;
 
 /** Data of one OTTL context that can contain a secret. */
 interface Place {
-  readonly context: "resource" | "scope" | "log" | "span" | "spanevent";
+  readonly context: "resource" | "scope" | "log" | "span" | "spanevent" | "datapoint";
   /** Fields that are strings. */
   readonly texts: readonly string[];
   /** Field of any type, which becomes text if the data contains a secret. */
@@ -24,6 +24,8 @@ const scope: Place = { context: "scope", texts: ["scope.name", "scope.version"],
 const log: Place = { context: "log", texts: ["log.severity_text", "log.event_name"], body: "log.body", marked: true };
 const span: Place = { context: "span", texts: ["span.name", "span.status.message", "span.trace_state"], marked: true };
 const event: Place = { context: "spanevent", texts: ["spanevent.name"], marked: true };
+/** The attributes of a data point become labels in Prometheus, which need no further label that says that one was masked. */
+const point: Place = { context: "datapoint", texts: [], marked: false };
 
 const caseless = (source: string): string => literal(re2Of({ source, ignoreCase: true }));
 const contains = (text: string, clues: readonly string[]): string =>
@@ -76,7 +78,7 @@ function find(place: Place): Statements {
       `${found} ${cache("text")} == nil`,
       `set(${cache("lower")}, ToLowerCase(${cache("text")}))`,
       ...secretPatterns.map((pattern) => `${found} (${clueOf(pattern)}) and IsMatch(${cache("text")}, ${literal(re2Of(pattern))})`),
-      `${found} (${keyClue}) and (IsMatch(${cache("keys")}, ${caseless(`${secretKeys}"`)}) or IsMatch(${cache("text")}, ${caseless(`${secretKeys}":`)}))`,
+      `${found} (${keyClue}) and (IsMatch(${cache("keys")}, ${caseless(`${secretKeys}[".]`)}) or IsMatch(${cache("text")}, ${caseless(`${secretKeys}":`)}))`,
     ],
   };
 }
@@ -125,11 +127,12 @@ const masking = (...places: readonly Place[]): Statements[] => places.flatMap((p
 
 /**
  * The transform processor that masks secrets. It comes after the processors that set identity and level. An error stops only one statement
- * for one record, and is not logged: a log record without a text is treated as one that contains a secret. The Collector cannot change
- * attributes of span links.
+ * for one record, and is not logged. A log record whose text cannot be computed is treated as one that contains a secret. The Collector
+ * cannot change attributes of span links and of exemplars.
  */
 export const redaction = {
   error_mode: "silent",
   log_statements: masking(resource, scope, log),
   trace_statements: masking(resource, scope, span, event),
+  metric_statements: masking(resource, point),
 } as const;

@@ -8,7 +8,7 @@ export interface SecretPattern {
   readonly ignoreCase?: true;
   /** Number of leading groups that stay in the text before the mask, such as the name of a parameter. Default: 0. */
   readonly kept?: number;
-  /** Text after the mask that the match also contains. Default: none. */
+  /** Text that ends every match and stays after the mask. Default: none. */
   readonly after?: string;
   /**
    * Lower-case texts, at least one of which occurs in every match, or a faster pattern that matches wherever this one does. The gateway
@@ -26,7 +26,7 @@ const bareFirst = first(`:\\s"'\\\\,;&<>{}()\\[\\]`);
 const bareRest = `[^\\s"'\\\\,;&<]`;
 /** The end of a quoted name. */
 const closing = `(?:\\\\*["'\\]])*`;
-/** The text between a name and its value: `=`, `:`, `=>`, or `>` as in XML, and an opening bracket. `::` is no separator. */
+/** The text between a name and its value: `=`, `:`, `=>`, or `>` as in XML, and an opening bracket. `::` is not a separator. */
 const separator = `(?:[ \\t]*(?:={1,3}>?|:=?)[ \\t]*|>)[\\[({]?`;
 /** A text that is a token rather than a word: it has a digit, or at least 20 characters. */
 const tokenLike = (afterDigit: number): string => `(?:[\\w.~+/=-]{20,}|[A-Za-z_.~+/-]*[0-9][\\w.~+/=-]{${afterDigit},})`;
@@ -59,11 +59,13 @@ const vendorTokens: readonly (readonly [string, ...string[]])[] = [
 
 const secretNames =
   "pass(?:word|wd|phrase|code)|secret|(?:access|account|api|encryption|master|private|secret|shared|signing)[ ._-]?key(?:[._-]?id)?|cvv2?|cvc2?";
+/** A number after a name, as in `password_2`. */
+const numbered = "(?:[._-]?[0-9]+)?";
 const tokenNames = "token|jwt|credentials?|j?sess(?:ion)?_?id|connect\\.sid|[?&](?:x-amz-)?sig(?:nature)?";
 
 /**
- * All secrets that the gateway masks in text, in the order in which it masks them. In doubt, a pattern masks too much. The tests list texts
- * that stay as they are.
+ * All secrets that the gateway masks in text, in the order in which it masks them. A pattern may mask too much, but should never mask too
+ * little. The tests list texts that stay as they are.
  */
 export const secretPatterns: readonly SecretPattern[] = [
   {
@@ -94,14 +96,14 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
   {
     name: "named secret",
-    source: `((?:${secretNames})${closing}${separator})(?:${quoted}|${bareFirst}${bareRest}*)`,
+    source: `((?:${secretNames})${numbered}${closing}${separator})(?:${quoted}|${bareFirst}${bareRest}*)`,
     ignoreCase: true,
     kept: 4,
     clue: ["pass", "secret", "key", "cvv", "cvc"],
   },
   {
     name: "named token",
-    source: `((?:${tokenNames})(?:(?:\\\\*["'\\]])+${separator}|=))(?:${quoted}|${bareFirst}${bareRest}{3,})`,
+    source: `((?:${tokenNames})${numbered}(?:(?:\\\\*["'\\]])+${separator}|=))(?:${quoted}|${bareFirst}${bareRest}{3,})`,
     ignoreCase: true,
     kept: 4,
     clue: ["token", "jwt", "credential", "sess", "connect.sid", "sig"],
@@ -157,9 +159,8 @@ export const secretPatterns: readonly SecretPattern[] = [
   },
 ];
 
-/** Names of parameters and attributes whose whole value is a secret. A name may have other text before it. */
-export const secretKeys =
-  "(?:pass(?:word|wd|phrase|code)|pwd|secret|token|jwt|authorization|cookies?|credentials?|cvv2?|cvc2?|card[._-]?(?:number|num|no)|(?:access|account|api|encryption|master|private|secret|shared|signing)[._-]?key(?:[._-]?id)?)";
+/** Names of parameters and attributes whose whole value is a secret. A name may have other text before it, and a number after it. */
+export const secretKeys = `(?:pass(?:word|wd|phrase|code)|pwd|secret|token|jwt|authorization|cookies?|credentials?|cvv2?|cvc2?|card[._-]?(?:number|num|no)|(?:access|account|api|encryption|master|private|secret|shared|signing)[._-]?key(?:[._-]?id)?)${numbered}`;
 
 /** Lower-case texts, at least one of which is in every name that matches `secretKeys`. */
 export const secretKeyClues: readonly string[] = [

@@ -40,20 +40,24 @@ export const accountFiles = (view: View): Record<string, SecretContent> => ({
 const user = `otelcol.client.auth.attributes["username"]`;
 
 /**
- * Attributes with the system and the service that a sender claimed, where the gateway set another value. A sender cannot set them: the
- * gateway removes them first.
+ * Attributes with the system and the service that a sender claimed, if the gateway set different ones. `container` is the system that the
+ * log agent sent for an unlisted container. A sender cannot set these attributes, because the gateway removes them first.
  */
 export const claimAttributes = { system: "claimed_system", service: "claimed_service", container: "container_system" } as const;
 
 /** Attribute of the resource of all data that browsers have sent, with the value `browser`. Anyone can send such data. */
 export const sentBy = { attribute: "sent_by", browser: "browser" } as const;
 
-/** Condition on a log record or span: browsers have not sent it. Anyone can send as a browser, so alerts about senders and logs ignore it. */
+/**
+ * Condition on a log record or span: browsers have not sent it. Anyone can send as a browser, so alerts about senders and logs ignore such
+ * data.
+ */
 export const notFromBrowsers = `${resource(sentBy.attribute)} == nil`;
 
 /**
  * Statements that take the system of a container from the log agent, which reads the containers of all systems. If the system is not in the
- * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in a separate attribute, because it is no claim of a sender.
+ * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in a separate attribute, because it is not a claim of a
+ * sender.
  */
 const agentStatements = ({ environment, systems }: View): string[] =>
   environment.logAgent === undefined
@@ -65,7 +69,7 @@ const agentStatements = ({ environment, systems }: View): string[] =>
         `set(${resource("service.namespace")}, ${resource("system")}) where ${user} == "${agentUser}"`,
       ];
 
-/** Statements that set the system, and the mark, of data from browsers. */
+/** Statements that set the attributes `system` and `sent_by` of data from browsers. */
 const browserStatements = (view: View): string[] => {
   const systems = browserSystems(view);
   if (systems.length === 0) return [];
@@ -75,7 +79,7 @@ const browserStatements = (view: View): string[] => {
   ];
 };
 
-/** Statements that set the service of one system. Browsers can send only for the services with such pages. */
+/** Statements that set the attribute `service` of one system's data. Browsers can send data only for services with the field `browser`. */
 const serviceStatements = (view: View, { id, services }: View["systems"][number]): string[] => {
   const statement = (names: readonly string[], who: string): string =>
     `set(${resource("service")}, ${resource("service.name")}) where ${resource("system")} == "${id}"${who} and IsMatch(${resource("service.name")}, ${oneOfNames(names)})`;
@@ -99,8 +103,7 @@ export const pushedUnlisted = ({ environment }: Pick<View, "environment">): stri
 /**
  * OTTL statements for the resource that set the attributes `system` and `service`. `system` is the authenticated sender, whatever the data
  * says; for the log agent, it is the container's system. `service` is the claimed service if the catalogue lists it in this system, else
- * `unlisted`: labels of metrics and streams have only values from the catalogue, so a sender cannot create series without limit. Claims
- * that differ are kept in other attributes.
+ * `unlisted`. A sender therefore cannot create an unlimited number of series. Claims that differ are kept in other attributes.
  */
 export const senderStatements = (view: View): string[] => [
   `set(${resource("system")}, ${user})`,

@@ -16,19 +16,19 @@ export interface Rendered {
   readonly below: (layer: RenderedIn, folder: string, prefix?: string) => Readonly<Record<string, string>>;
 }
 
-/** Egress of programs, computed by the layer that renders the program's configuration. */
+/** Connections that programs open, as computed by the layer that renders the program's configuration. */
 export interface Connections {
-  /** Egress of Prometheus: every target, blackbox_exporter and Alertmanager. */
+  /** Connections of Prometheus: to every target, to blackbox_exporter and to Alertmanager. */
   readonly scrapes: () => readonly Call[];
-  /** Secret files of Prometheus with the keys of metrics endpoints. */
+  /** Secret files of Prometheus with the credentials for metrics endpoints. */
   readonly scrapeKeys: () => Readonly<Record<string, SecretContent>>;
-  /** Egress of blackbox_exporter: every probed host. */
+  /** Connections of blackbox_exporter: to every probed host. */
   readonly probes: () => readonly Call[];
-  /** Egress of Gatus: every check, the stack's programs and Alertmanager. */
+  /** Connections of Gatus: to the targets of all checks, to the stack's programs, and to Alertmanager. */
   readonly checks: () => readonly Call[];
-  /** Egress of Alertmanager: every receiver. */
+  /** Connections of Alertmanager: to every receiver. */
   readonly deliveries: () => readonly Call[];
-  /** Egress of Grafana: its data sources. */
+  /** Connections of Grafana: to its data sources. */
   readonly datasources: () => readonly Call[];
 }
 

@@ -1,4 +1,4 @@
-import { gatewayTokenSecret, secretsFolder } from "../model/naming";
+import { gatewayTokenSecret, metricsSecret, secretsFolder } from "../model/naming";
 import { gatewayEndpoint } from "../pipeline/otelcol";
 import { callOfUrl, type Call } from "./calls";
 import type { Context } from "./context";
@@ -14,9 +14,13 @@ const gatewayToken = "gateway-token";
 const logsUrl = `${gatewayEndpoint}/v1/logs`;
 const tracesUrl = `${gatewayEndpoint}/v1/traces`;
 const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
+const pricesUrl = (system: string): string => `http://prices.${system}:8080`;
+
+/** Name of the secret file with the key of the metrics endpoint of `prices`. */
+const metricsKey = "metrics-key";
 
 /** Returns the additional settings of one demo program. `system` is the ID of the demo's system. */
-type Needs = (system: string) => Pick<Instance, "env" | "calls" | "secretFiles">;
+type Needs = (system: string) => Pick<Instance, "env" | "calls" | "secretFiles" | "replicas">;
 
 const toStore = (store: { readonly host: string; readonly port: number }, system: string): Call => ({
   host: `${store.host}.${system}`,
@@ -30,16 +34,17 @@ const redisNeeds = (system: string) => ({
 });
 
 /**
- * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces and logs with the
- * catalogue's labels to the stack.
+ * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces with the catalogue's
+ * labels to the stack, and logs too if it is a service in the catalogue.
  */
 const run =
   (program: string, needs: Needs) =>
   ({ view, memoryMiB, demo }: Context): Instance[] => {
     if (demo === undefined) return [];
     const { id: system, services } = demo.system;
-    const { env, calls = [], secretFiles = {} } = needs(system);
-    const owner = services.find(({ name }) => name === program)?.owner ?? view.environment.platformOwner;
+    const { env, calls = [], secretFiles = {}, replicas } = needs(system);
+    const listed = services.find(({ name }) => name === program);
+    const owner = listed?.owner ?? view.environment.platformOwner;
     const labels = {
       system,
       environment: view.environment.id,
@@ -55,7 +60,8 @@ const run =
           NODE_OPTIONS: `--max-old-space-size=${Math.floor(memoryMiB * 0.5)}`,
           GATEWAY_TOKEN_FILE: `${secretsFolder}/${gatewayToken}`,
           GATEWAY_USER: system,
-          OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl,
+          // ServiceUnlisted fires for a program that pushes logs under a name that the catalogue does not list.
+          ...(listed === undefined ? {} : { OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: logsUrl }),
           OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: tracesUrl,
           OTEL_RESOURCE_ATTRIBUTES: Object.entries(labels)
             .map(([name, value]) => `${name}=${value}`)
@@ -66,6 +72,7 @@ const run =
         secretFiles: { ...secretFiles, [gatewayToken]: { secret: gatewayTokenSecret(system) } },
         calls: [...calls, callOfUrl(gatewayEndpoint)],
         aliases: [`${program}.${system}`],
+        ...(replicas !== undefined && { replicas }),
       },
     ];
   };
@@ -92,11 +99,30 @@ export const orders = {
   instances: run("orders", (system) => {
     const needs = redisNeeds(system);
     return {
-      calls: [...needs.calls, toStore(database, system)],
-      env: { ...needs.env, DATABASE_HOST: `${database.host}.${system}`, DATABASE_PASSWORD_FILE: database.passwordFile },
+      calls: [...needs.calls, toStore(database, system), callOfUrl(pricesUrl(system))],
+      env: {
+        ...needs.env,
+        DATABASE_HOST: `${database.host}.${system}`,
+        DATABASE_PASSWORD_FILE: database.passwordFile,
+        PRICES_URL: pricesUrl(system),
+      },
       secretFiles: { ...needs.secretFiles, "postgres-password": { secret: demoSecrets.postgresApp } },
     };
   }),
+} as const satisfies Program;
+
+/** The demo shop's service with the prices of items: two replicas behind one name, and a metrics endpoint that requires a key. */
+export const prices = {
+  ...common,
+  name: "prices",
+  ports: { http: { number: 8080 }, metrics },
+  health: { port: "metrics", path: "/health" },
+  memoryMiB: 128,
+  instances: run("prices", (system) => ({
+    replicas: 2,
+    env: { METRICS_KEY_FILE: `${secretsFolder}/${metricsKey}` },
+    secretFiles: { [metricsKey]: { secret: metricsSecret(system, "prices") } },
+  })),
 } as const satisfies Program;
 
 /** The demo shop's queue worker. */

@@ -6,7 +6,7 @@ export const demoImage = "demo-app";
 /** Version of the demo's programs, the same as this project's version. */
 export const demoVersion = "0.1.0";
 
-/** Keys of the passwords with which the demo's programs connect to each other, and of the administrator of Redis. */
+/** Keys of secrets: the passwords with which the demo's programs connect to each other, and the password of Redis' administrator. */
 export const demoSecrets = {
   postgresApp: "demo-postgres-app",
   postgresReplicator: "demo-postgres-replicator",

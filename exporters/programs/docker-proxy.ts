@@ -5,7 +5,7 @@ import { otlpProxy } from "./otlp-proxy";
 const folder = "/etc/haproxy";
 
 /**
- * HAProxy in front of Docker's socket, through which Prometheus discovers containers. It passes on only requests that read the lists of
+ * HAProxy in front of Docker's socket, through which Prometheus discovers containers. It passes on only pings and requests for the lists of
  * containers and networks. Only Prometheus can reach it.
  */
 export const dockerProxy = {
@@ -15,7 +15,7 @@ export const dockerProxy = {
   image: { of: otlpProxy.name },
   ports: { docker: { number: dockerProxyPort }, metrics: { number: dockerProxyMetricsPort } },
   health: { port: "metrics", path: "/health" },
-  // Only root may connect to the socket. The container has no capabilities.
+  // Root may connect to the socket on every host. The ID of the group `docker` differs between hosts. The container has no capabilities.
   user: "0:0",
   node: { reads: { docker: dockerSocket, kubernetes: dockerSocket } },
   memoryMiB: 64,

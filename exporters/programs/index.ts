@@ -1,7 +1,7 @@
 import type { View } from "../model/catalogue";
 import { alertmanager } from "./alertmanager";
 import { blackboxExporter } from "./blackbox-exporter";
-import { loadgen, orders, ordersWorker, receiver } from "./demo-app";
+import { loadgen, orders, ordersWorker, prices, receiver } from "./demo-app";
 import { dockerProxy } from "./docker-proxy";
 import { gatus, statusPage } from "./gatus";
 import { grafana } from "./grafana";
@@ -42,6 +42,7 @@ const all = [
   postgres,
   redis,
   orders,
+  prices,
   ordersWorker,
   loadgen,
   receiver,

@@ -12,8 +12,8 @@ export const agentTokenFile = "gateway-token";
 export const lossless = "--feature-gates=stanza.synchronousLogEmitter";
 
 /**
- * The log agent: the OpenTelemetry Collector with another configuration. It runs on every node, reads the log files of containers, and
- * sends the lines to the gateway.
+ * The log agent: the OpenTelemetry Collector, like the gateway, but with a different configuration. It runs on every node, reads the log
+ * files of containers, and sends the lines to the gateway.
  */
 export const logAgent = {
   name: "log-agent",

@@ -45,7 +45,9 @@ export interface FileSet {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** One instance of a program in an environment. `health` and `ports` default to those of the program; other absent fields are empty. */
+/**
+ * One instance of a program in an environment. `name`, `health` and `ports` default to those of the program. Other absent fields are empty.
+ */
 export interface Instance {
   /** A DNS label: the program's name, or a name that starts with `<program>-`. Default: the program's name. */
   readonly name?: string;
@@ -62,6 +64,8 @@ export interface Instance {
   readonly callers?: Readonly<Record<string, readonly string[]>>;
   /** Additional host names in the stack's network: `<service>.<system>`, for example `orders.demo`. */
   readonly aliases?: readonly string[];
+  /** Number of equal containers or pods behind the host names. Not with a data folder or published ports. Default: 1. */
+  readonly replicas?: number;
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;

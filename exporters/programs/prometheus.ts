@@ -7,7 +7,7 @@ import type { Context } from "./context";
 
 /** Folder of `prometheus.yml`, `rules/` and `targets/`. */
 export const prometheusFolder = "/etc/prometheus";
-/** Folder of the scrape jobs for discovery and of those that use the cluster's API. It is mounted only if there are such jobs. */
+/** Folder of the scrape jobs for discovery and for kubelets. It is mounted only if there are such jobs. */
 export const discoveryFolder = "/etc/prometheus-discovery";
 
 const version = "3.5.3";

@@ -11,18 +11,19 @@ interface SecretReference {
 export type SecretDocument =
   string | number | boolean | SecretReference | readonly SecretDocument[] | { readonly [key: string]: SecretDocument };
 
-/**
- * Content of a secret file: one secret (`secret`), a JSON object whose values are secrets (`json`), accounts whose passwords are secrets in
- * the format of htpasswd (`accounts`, by user name), a JSON document with secrets (`document`), lines of words that may be secrets
- * (`lines`), or a text that is not secret (`text`), for a program that reads it only together with secrets. The content has the keys of the secrets, never their values. Set `doubleDollars` for
- * a program that expands `$` as a variable.
- */
+/** Content of a secret file. It has the keys of the secrets, never their values. */
 export type SecretContent =
+  /** One secret. */
   | { readonly secret: string }
+  /** A JSON object whose values are secrets: the key of each secret, by name. */
   | { readonly json: Readonly<Record<string, string>> }
+  /** Accounts in the format of htpasswd: the key of the password's secret, by user name. */
   | { readonly accounts: Readonly<Record<string, string>> }
+  /** A JSON document with secrets. Set `doubleDollars` for a program that expands `$` as a variable. */
   | { readonly document: SecretDocument; readonly doubleDollars?: boolean }
+  /** Lines of words, which may be secrets. */
   | { readonly lines: readonly (readonly (string | SecretReference)[])[] }
+  /** A text that is not secret, but must be in the same folder as a secret. */
   | { readonly text: string };
 
 const isSecret = (node: SecretDocument): node is SecretReference =>

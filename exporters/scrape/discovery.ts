@@ -89,7 +89,7 @@ function notTwice(view: View, kind: Kind): Relabel[] {
   });
   return [
     dropWhen(["system", "service"], catalogueNames(view)),
-    // A Service may have other labels than the catalogue's names, but its address is the same.
+    // The labels of a Service may differ from the names in the catalogue, but its address is the same.
     ...(kind === "services" && hosts.length > 0
       ? [dropWhen(["__meta_kubernetes_namespace", "__meta_kubernetes_service_name"], pairs(hosts))]
       : []),
@@ -165,7 +165,10 @@ export function discoveryJobs(view: View): DiscoveryJob[] {
   }));
 }
 
-/** Renders `discovery/kubernetes.yml`, which is mounted only on Kubernetes. Empty without discovery and without metrics of kubelets. */
+/**
+ * Renders `discovery/kubernetes.yml`, which is mounted only on Kubernetes. Empty if the environment has neither discovery on Kubernetes nor
+ * metrics of kubelets.
+ */
 export function renderDiscovery(view: View, folder: string): RenderedFile[] {
   const jobs = [...discoveryJobs(view), ...kubeletScrapes(view)];
   return jobs.length === 0

@@ -87,7 +87,7 @@ function separateScrape(view: View, place: OperatorPlace, target: Target): Opera
   });
 }
 
-/** Returns the ScrapeConfigs of the catalogue's services and of the metrics that the gateway derives. */
+/** Returns the ScrapeConfigs of the catalogue's services, of kube-state-metrics, and of the metrics that the gateway derives. */
 const scrapes = (view: View, place: OperatorPlace): OperatorObject[] =>
   [...jobsOf(view).entries()]
     .filter(([job]) => job !== stackJob)
@@ -244,7 +244,7 @@ function probes(view: View, place: OperatorPlace): OperatorObject[] {
   });
 }
 
-/** Returns all scrapes and probes as Operator objects. The labels of the targets are those of `prometheus.yml`. */
+/** Returns all scrapes and probes as Operator objects. The targets have the same labels as in `prometheus.yml`. */
 export function scrapeObjects(view: View, place: OperatorPlace): OperatorObject[] {
   return [...scrapes(view, place), ...discoveryScrapes(view), ...monitors(view, place), ...kubeletMonitors(view), ...probes(view, place)];
 }

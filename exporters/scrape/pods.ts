@@ -2,7 +2,7 @@ import type { View } from "../model/catalogue";
 import { serviceHost } from "../model/naming";
 import { escapeRegex, setLabel, type Relabel } from "./relabel";
 
-/** A character of the names that Kubernetes generates. They have no vowels. */
+/** A character in the names that Kubernetes generates. These names contain no vowels. */
 const generated = "[bcdfghjklmnpqrstvwxz2456789]";
 
 /** What follows the name of a workload in the names of its pods: the pods of a Deployment, DaemonSet, Job, CronJob or StatefulSet. */
@@ -19,7 +19,9 @@ interface InCluster {
 
 const inCluster = /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\..+)?)?$/;
 
-/** The services with a host name of the form `<service>.<namespace>`. Longer names come last, so that they win over their endings. */
+/**
+ * The services with a host name of the form `<service>.<namespace>`. Longer names come last, so that `orders-worker` wins over `worker`.
+ */
 const servicesIn = (view: View): InCluster[] =>
   view.systems
     .flatMap((system) =>
@@ -37,15 +39,18 @@ const named = (source: readonly string[], regex: string, { system, service }: In
   setLabel("service", source, regex, service),
 ];
 
-/** Regular expressions for the names of a service's pods and PersistentVolumeClaims. Those of a StatefulSet begin with the volume's name. */
+/**
+ * Regular expressions for the names of a service's pods and PersistentVolumeClaims. The name of a StatefulSet's PersistentVolumeClaim
+ * begins with the volume's name.
+ */
 const patterns = {
   pod: (name: string) => `${name}(?:${podSuffix})?`,
   persistentvolumeclaim: (name: string) => `(?:[a-z0-9]+-)?${name}(?:-[a-z0-9]+)?`,
 } as const;
 
 /**
- * Returns the relabelling that gives the series of pods, or of PersistentVolumeClaims, the labels of their services: the service in whose
- * namespace the object is, and with whose name its name begins. Other series keep the labels of their target.
+ * Returns the relabelling that gives the series of pods, or of PersistentVolumeClaims, the labels of their services. An object belongs to a
+ * service if it is in the service's namespace and its name matches `patterns`. Other series keep the labels of their target.
  */
 export const podRelabelings = (view: View, of: keyof typeof patterns): Relabel[] =>
   servicesIn(view).flatMap((service) =>

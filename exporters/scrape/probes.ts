@@ -26,7 +26,7 @@ export const probingJobs: readonly string[] = [certificateJob, probeJob, publicP
 /** Timeout of the module `tcp-connect`, in seconds. */
 const connectTimeout = 5;
 
-/** Returns one probe per uptime check of the environment, of the URL in the stack's network. */
+/** Returns one probe per uptime check of the environment. The probe requests the URL in the stack's network. */
 export const probesOf = (view: View): Probe[] =>
   checksOf(view).map(({ key, insideUrl, labels }) => ({ job: probeJob, module: key, url: insideUrl, labels }));
 
@@ -89,7 +89,7 @@ export function blackboxConfig(view: View): object {
 export const probeTargets = (probes: readonly Probe[]): object[] =>
   probes.map((probe) => ({ targets: [probe.url], labels: { __param_module: probe.module, ...probe.labels } }));
 
-/** Returns the egress of the probes, including those that read certificates. */
+/** Returns the connections of all probes, including the probes that read certificates. */
 export const probeCalls = (view: View): Call[] =>
   callsOf([...allProbesOf(view).map(({ url }) => callOfUrl(url)), ...certificateCalls(view)]);
 

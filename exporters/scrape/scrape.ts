@@ -182,7 +182,7 @@ const separateJobs = (view: View): { readonly name: string; readonly config: obj
       groups: separateGroups(target),
     }));
 
-/** Returns the jobs that several targets share, each with these targets. */
+/** Returns the jobs that are not separate, each with its targets. */
 const sharedJobs = (view: View): (readonly [job: string, targets: readonly Target[]])[] =>
   [...jobsOf(view).entries()]
     .map(([job, targets]) => [job, targets.filter((target) => !isSeparate(target))] as const)
@@ -244,7 +244,7 @@ export function prometheusConfig(view: View): object {
   };
 }
 
-/** Returns the egress of Prometheus: every target, blackbox_exporter and Alertmanager. */
+/** Returns the connections that Prometheus opens: to every target, to blackbox_exporter and to Alertmanager. */
 export const prometheusCalls = (view: View): Call[] =>
   callsOf(
     [

@@ -4,8 +4,8 @@ import { setLabels, type Relabel } from "./relabel";
 import type { Target } from "./targets";
 
 /**
- * Whether a target needs a separate scrape job, because its endpoint requires a key, or because Prometheus looks up the addresses of its
- * replicas. Both are settings of a job. The label `job` of its series is that of the other targets of its kind.
+ * Whether a target needs a separate scrape job, because its endpoint requires credentials, or because Prometheus looks up the addresses of
+ * its replicas. Both are settings of a job. Its series have the same label `job` as the other targets of its kind.
  */
 export const isSeparate = ({ authorization, replicas }: Target): boolean => authorization !== undefined || replicas !== undefined;
 
@@ -14,18 +14,18 @@ export const separateJob = ({ job, labels: { system, service } }: Target): strin
 
 const keySecret = ({ labels: { system, service } }: Target): string => metricsSecret(system, service);
 
-/** Path of the secret file with the key of a target's endpoint. The file has the name of the secret. */
+/** Path of the secret file with the credentials for a target's endpoint. The file has the name of the secret. */
 export const keyPath = (target: Target): string => `${secretsFolder}/${keySecret(target)}`;
 
-/** Returns the names of the secrets with the keys of the targets' endpoints. */
+/** Returns the keys of the secrets with the credentials for the targets' endpoints. */
 export const keySecrets = (targets: readonly Target[]): string[] =>
   targets.filter(({ authorization }) => authorization !== undefined).map(keySecret);
 
-/** Returns Prometheus' secret files with the keys of metrics endpoints. */
+/** Returns Prometheus' secret files with the credentials for metrics endpoints. */
 export const keyFiles = (targets: readonly Target[]): Record<string, SecretContent> =>
   Object.fromEntries(keySecrets(targets).map((secret) => [secret, { secret }]));
 
-/** All labels of a target of a separate job, including that of its kind. */
+/** All labels of a target of a separate job, including the label `job` of its kind. */
 const labelsOf = ({ job, labels }: Target): Readonly<Record<string, string>> => ({ job, ...labels });
 
 /** Returns the `file_sd` groups of a separate job. Empty if Prometheus looks up the addresses. */
@@ -50,7 +50,7 @@ export function lookupOf(target: Target): Lookup | undefined {
   };
 }
 
-/** Returns the settings of a separate job that differ from those of the other jobs. `folder` is that of the `file_sd` files. */
+/** Returns the settings of a separate job that differ from those of the other jobs. `folder` contains the `file_sd` files. */
 export function separateSettings(target: Target, folder: string): object {
   const lookup = lookupOf(target);
   return {

@@ -10,9 +10,9 @@ export type TargetLabels = Readonly<Record<"system" | "environment" | "service" 
 
 /** A target that Prometheus scrapes. */
 export interface Target {
-  /** Name of the scrape job: the ID of the instrumentation profile, the name of the exporter, `stackJob` or `derivedJob`. */
+  /** Name of the scrape job, for example the ID of the instrumentation profile or the name of the exporter. */
   readonly job: string;
-  /** `host:port` inside the stack's network. */
+  /** `host:port` of the metrics endpoint. */
   readonly address: string;
   readonly labels: TargetLabels & Readonly<Record<string, string>>;
   /** Scheme of the header `Authorization` that the endpoint requires. Default: it requires none. */

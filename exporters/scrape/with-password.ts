@@ -9,7 +9,10 @@ const { "victoria-logs": store } = programs;
 export const needsPassword = ({ job, labels }: Pick<Target, "job" | "labels">): boolean =>
   job === stackJob && labels.service === store.name;
 
-/** Name of the scrape job of the targets that require a password. Their series have the label `job` of the stack's other programs. */
+/**
+ * Name of the scrape job of the targets that require a password. Their series have the same label `job` as the series of the stack's other
+ * programs.
+ */
 export const passwordJob = `${stackJob}-${store.name}`;
 
 /** The password and the user name with which Prometheus logs in. They are in secret files. */

@@ -11,7 +11,7 @@ const day = 86_400;
 
 export type BudgetName = keyof Budgets;
 
-/** Title of each budget in the name of its monitor, after the name of the service. */
+/** Title of each budget. The name of the budget's monitor contains this title. */
 export const budgetTitles: Readonly<Record<BudgetName, string>> = {
   lcp: "LCP",
   apiDuration: "API duration",

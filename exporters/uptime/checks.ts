@@ -16,7 +16,10 @@ export interface ResolvedCheck {
   readonly check: UptimeCheck;
   /** URL that the probe requests from inside the stack's network. */
   readonly insideUrl: string;
-  /** Public URL. Undefined with `outside: false`, and for a path on a service without a host that other machines can reach. */
+  /**
+   * Public URL. Undefined if the check has `outside: false`, or if it has no `url` and its service has no host that other machines can
+   * reach.
+   */
   readonly publicUrl: string | undefined;
 }
 
@@ -43,7 +46,7 @@ const hostOf = (service: Service): string | undefined => {
   return service.kind === "external" ? undefined : service.host;
 };
 
-/** Returns the URL that probes request from the stack's network. A service that only pushes has no other URL than its public one. */
+/** Returns the URL that probes request from the stack's network. A service that only pushes has only a public URL. */
 const insideUrl = ({ environment }: View, system: System, service: Service, check: UptimeCheck): string =>
   (onlyPushes(service) ? publicUrl(environment.id, system, service, check) : undefined) ??
   check.url ??

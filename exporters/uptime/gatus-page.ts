@@ -21,5 +21,5 @@ export const statusPageConfig = (page: PublicPage): object =>
       : { announcements: page.announcements.map(({ at, type, message, archived }) => ({ timestamp: at, type, message, archived })) }),
   });
 
-/** Returns the egress of the status page's Gatus: its checks. */
+/** Returns the connections that the Gatus of a status page opens for its checks. */
 export const statusPageCalls = (page: PublicPage): Call[] => checkCalls(page.sections.flatMap(({ checks }) => checks));

@@ -47,7 +47,7 @@ export function conditionsOf({ check, service }: ResolvedCheck, url: string): st
 /** Returns the URL that Gatus checks: the public URL if there is one, otherwise the internal URL. */
 const urlOf = ({ insideUrl, publicUrl }: ResolvedCheck): string => publicUrl ?? insideUrl;
 
-/** Returns the egress of Gatus for checks. */
+/** Returns the connections that Gatus opens for checks. */
 export const checkCalls = (checks: readonly ResolvedCheck[]): Call[] => callsOf(checks.map((resolved) => callOfUrl(urlOf(resolved))));
 
 /** Returns the request and the conditions of a check, for the internal Gatus and for status pages. */
@@ -136,7 +136,10 @@ export function literal<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, literal(item as unknown)])) as T;
 }
 
-/** Returns the settings of every Gatus. Results stay in memory: Prometheus stores them, and the upstream image has no writable folder. */
+/**
+ * Returns the settings that all instances of Gatus have in common. Results stay in memory: Prometheus stores them, and the upstream image
+ * has no writable folder.
+ */
 export const gatusBase = (title: string, subheading: string): object => ({
   storage: { type: "memory", "maximum-number-of-results": 200 },
   web: { port: programs.gatus.ports.http.number },
@@ -147,7 +150,7 @@ export const gatusBase = (title: string, subheading: string): object => ({
 /** Alertmanager's URL for alerts. Gatus sends alerts there directly, independently of Prometheus. */
 const alertsUrl = `http://${mainAddress(programs.alertmanager)}/api/v2/alerts`;
 
-/** Returns the egress of Gatus: every check, the stack's programs and Alertmanager. */
+/** Returns the connections that Gatus opens: to the targets of all checks, to the stack's programs, and to Alertmanager. */
 export const gatusCalls = (view: View): Call[] =>
   callsOf([...checkCalls(checksOf(view)), ...[...stackHealth(view).map(({ url }) => url), alertsUrl].map(callOfUrl)]);
 

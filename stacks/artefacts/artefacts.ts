@@ -18,7 +18,7 @@ export function artefactsOf(view: View): RenderedFile[] {
   return files;
 }
 
-/** Every rendered file of the repository: the files of all environments, and the runbook (`docs/OPERATIONS.md`). */
+/** The rendered files of all environments, and the runbook (`docs/OPERATIONS.md`), sorted by path. */
 export function allArtefacts(catalogue: Catalogue): RenderedFile[] {
   const views = catalogue.environments.map((environment) => catalogue.view(environment.id));
   return [...views.flatMap(artefactsOf), renderOperations(views)].sort(byPath);

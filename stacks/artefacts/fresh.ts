@@ -31,7 +31,7 @@ export interface Memory {
   readonly program: string | undefined;
 }
 
-/** Hash of the program's identity and of the path, modification time and size of each listed file. */
+/** Hash of the repository's root, of the program's identity, and of the path, modification time and size of each listed file. */
 function fingerprint({ root, program }: Memory, files: readonly Listed[]): string {
   return createHash("sha256")
     .update(JSON.stringify([root, program, files]))

@@ -12,8 +12,8 @@ const leastCharacters = 32;
 const allowed = /^[A-Za-z0-9_-]*$/;
 
 /**
- * Checks the tokens with which systems and the log agent push to the gateway, and the passwords of the stores. Throws UserError if one is
- * too short, contains characters other than letters, digits, `-` and `_`, or equals another one. The message never contains a value.
+ * Checks the tokens with which systems, browsers and the log agent push telemetry, and the passwords of the stores. Throws UserError if one
+ * is too short, contains characters other than letters, digits, `-` and `_`, or equals another one. The message never contains a value.
  */
 export function assertGatewayTokens(stack: string, view: View, secrets: Secrets): void {
   const owners = new Map<string, string>();
@@ -26,7 +26,7 @@ export function assertGatewayTokens(stack: string, view: View, secrets: Secrets)
     if (first === undefined) owners.set(token, key);
     if (token.length < leastCharacters)
       return [`monitoring:secrets.${key}: has ${token.length} characters; it needs at least ${leastCharacters}; ${fix}`];
-    if (!allowed.test(token)) return [`monitoring:secrets.${key}: has other characters than letters, digits, - and _; ${fix}`];
+    if (!allowed.test(token)) return [`monitoring:secrets.${key}: contains characters other than letters, digits, - and _; ${fix}`];
     return first === undefined
       ? []
       : [`monitoring:secrets.${key}: has the same value as ${first}, so who has one also has the other; ${fix}`];

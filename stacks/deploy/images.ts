@@ -34,7 +34,9 @@ export function withLoader(built: BuiltImages, listing: string): BuiltImages {
   return newest === undefined ? built : { ...built, loader: newest.Id };
 }
 
-/** The source of the images: `wanted`, or for `auto`, `built` if Prometheus' image was built on this machine and `upstream` otherwise. */
+/**
+ * The source of the images: `wanted`. For `auto`, the source is `built` if Prometheus' image was built on this machine, else `upstream`.
+ */
 export function imageMode(wanted: Settings["images"], built: BuiltImages | undefined): "upstream" | "built" {
   // The demo's image is built in both modes, so it does not indicate the mode.
   return wanted === "auto" ? (built?.["prometheus"] === undefined ? "upstream" : "built") : wanted;

@@ -69,6 +69,8 @@ export interface Workload {
   readonly callers: Readonly<Record<string, readonly string[]>>;
   /** Further host names of the form `<service>.<system>`, like `orders.demo`. */
   readonly aliases: readonly string[];
+  /** Number of equal containers or pods behind the host names. Only without a volume and without published ports. Default: 1. */
+  readonly replicas?: number;
   /** Mount path of the volume with the persistent data. */
   readonly volume?: { readonly path: string };
   readonly health?: Health;

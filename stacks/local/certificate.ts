@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { UserError } from "../config/errors";
 
-/** Validity of the certificate in days. Clients do not check it against an authority, so a long time does no harm. */
+/** Validity of the certificate in days. No authority has signed the certificate, so a long validity does no harm. */
 const days = 3650;
 
 /**

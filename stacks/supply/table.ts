@@ -138,7 +138,7 @@ const allTools = {
       go("otelcol", ".", "otelcol", 130, { set: { "main.Version": programs.otelcol.version } }),
     ],
   },
-  /** The licence is Apache-2.0. Only this version of the Go module is available. */
+  /** The licence is Apache-2.0. */
   "victoria-logs": {
     version: programs["victoria-logs"].version,
     binaries: ["victoria-logs"],

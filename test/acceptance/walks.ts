@@ -59,7 +59,7 @@ async function withoutOwner(root: string): Promise<void> {
 
 const environment = (root: string): Promise<void> => shell(root, "npm run add -- environment --id qa");
 
-/** One change each. The soak run includes all of them. */
+/** Walks with one change each. The soak run includes all of them. */
 export const walks: readonly Walk[] = [
   { name: "by-hand", title: "the README's steps without commands, as written", whole: false, change: byHand },
   { name: "commands", title: "the README's commands, as written", whole: false, change: byCommands },
@@ -68,7 +68,7 @@ export const walks: readonly Walk[] = [
   { name: "owner", title: "a removed owner, whose services another team takes over", whole: false, change: withoutOwner },
 ];
 
-/** The same changes in two copies of the repository, because the unit tests of a copy take minutes. CI runs these. */
+/** The same changes in two copies of the repository, because the unit tests of a copy take minutes. CI runs these walks. */
 export const combinedWalks: readonly Walk[] = [
   {
     name: "with-reference-systems",

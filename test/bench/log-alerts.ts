@@ -14,7 +14,7 @@ import { freePort } from "../support/free-port";
 import type { Pipeline } from "../support/pipeline/pipeline";
 import { startPrometheus } from "../support/prometheus-process";
 
-/** The ways of a log line to the gateway. */
+/** How a log line reaches the gateway. */
 export type Way = "pushed" | "stdout";
 
 /** System of the measured services. */
@@ -23,7 +23,7 @@ export const measuredSystem = "bench";
 /** Returns the name of a service. Each service logs one line. */
 export const measured = (way: Way, index: number): string => `${way}-${index}`;
 
-/** Returns the view of an environment with the intervals of production, in which a line with `refused` is an alert without a `for`. */
+/** Returns a view with the intervals of production. Each service has a pattern for lines with `refused`, without a `for`. */
 export function measuredView(ways: readonly Way[], each: number): View {
   const system: SystemInput = {
     id: measuredSystem,
@@ -54,8 +54,8 @@ export function measuredView(ways: readonly Way[], each: number): View {
 }
 
 /**
- * Starts Prometheus with the rules and the intervals of the view. It scrapes what the gateway derives. Returns a function that returns the
- * services of which a line has matched, according to the alerts that fire.
+ * Starts Prometheus with the rules and the intervals of the view. Prometheus scrapes the metrics that the gateway derives. Returns a
+ * function that returns the services for which `LogPatternMatched` fires.
  */
 export async function startAlerts(cleanup: Cleanup, view: View, pipeline: Pipeline): Promise<() => Promise<string[]>> {
   const { prometheus } = await ensureTools(["prometheus"]);

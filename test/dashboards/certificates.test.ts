@@ -23,7 +23,7 @@ const certificate = (service: string) => `{${of(service)},owner="team",probe="ho
 const row = (service: string) => `{system="shop",service="${service}",probe="home",instance="https://${service}"}`;
 
 const given = {
-  // The service `plain` uses the defaults. `own` has a warning threshold of 7 days and an info threshold. `quiet` switches the warning off.
+  // The service `plain` uses the defaults. `own` has a warning threshold of 7 days and an info threshold. `quiet` disables the warning.
   [`probe:certificate_expiry_seconds${certificate("plain")}`]: 10 * day,
   [`probe:certificate_expiry_seconds${certificate("own")}`]: 20 * day,
   [`probe:certificate_expiry_seconds${certificate("quiet")}`]: 5 * day,

@@ -20,7 +20,7 @@ export const banned = [
   "stand in",
 ] as const;
 
-/** Characters that may separate two words of a phrase: spaces, a line break, and the marks at the start of a comment line. */
+/** Characters that may separate two words of a phrase: spaces, a line break, and the marks at the start of a comment or quote line. */
 const gap = "(?:[\\s*>]|//|#)+";
 const phrases = new RegExp(`(?<![\\w$])(?:${banned.map((phrase) => phrase.replaceAll(" ", gap)).join("|")})(?![\\w$])`, "gi");
 

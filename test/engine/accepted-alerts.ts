@@ -16,8 +16,8 @@ async function ofFullDisk(): Promise<string[]> {
 }
 
 /**
- * Alerts that are right on an overloaded machine: Prometheus evaluates its rules late, and the demo waits for connections. Empty on a machine
- * with fewer than two waiting processes per core.
+ * Alerts that are right on an overloaded machine: Prometheus evaluates its rules late, and the demo waits for connections. Empty if the
+ * 1-minute load average is at most 2 per core.
  */
 const ofOverload = (): string[] =>
   (loadavg()[0] ?? 0) > 2 * availableParallelism() ? ["RuleEvaluationSlow", "ConnectionPoolTimeouts"] : [];

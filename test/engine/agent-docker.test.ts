@@ -104,7 +104,7 @@ it("the agent's container has no capabilities, and reads the lines of another co
     const found = await storedLines(pipeline.logs, '_time:1h {system="trades",service="worker"}');
     return wanted.every((part) => found.some(({ _msg = "" }) => _msg.includes(part))) ? found : undefined;
   });
-  // Node.js prints the line that throws before the error.
+  // Before the error, Node.js prints the source line that throws it.
   const of = (part: string): StoredLine | undefined => lines.find(({ _msg = "" }) => _msg.includes(part) && !_msg.includes("throw new"));
   expect(of("refused")).toMatchObject({ _msg: "refused", level: "error", tenant: "acme", "log.iostream": "stdout" });
   expect(of("aaa")?.["_msg"]).toHaveLength(40_000);

@@ -34,7 +34,7 @@ describe.each(["docker", "kubernetes"] as const)("the agent on %s", (platform) =
       ? new DockerFile(agent.logs, id, { "monitoring.system": system, "monitoring.service": service })
       : new PodFile(agent.logs, { namespace: system, name: `${id}-0`, container: service });
 
-  /** Waits until at least `count` records match the query, and then for records that should not be there. */
+  /** Waits until at least `count` records match the query, and then 3 s, in which unexpected records would arrive. Returns all records. */
   async function found(query: string, count: number): Promise<StoredLine[]> {
     const read = (): Promise<StoredLine[]> => storedLines(pipeline.logs, `_time:1h ${query} | sort by (_time)`);
     await until(`${count} records of ${query}`, async () => ((await read()).length >= count ? true : undefined), 60);

@@ -1,27 +1,26 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { parse } from "yaml";
 import { renderAlertRules } from "../../alert-rules/render";
 import { loadCatalogue } from "../../exporters/model/catalogue";
 import { environments, owners } from "../fixtures/catalogue";
 import type { SystemInput } from "../../exporters/model/schema";
 import { renderExporters } from "../../exporters/render";
 import { ensureTools } from "../../stacks/supply/ensure";
-import { accountArgs, discoveryBindingArgs, discoveryRoleArgs } from "../../stacks/deploy/kubernetes/rbac";
 import type { Place } from "../../stacks/deploy/kubernetes/place";
 import { startCluster, type Cluster } from "../support/cluster/cluster";
-import { kubeconfig } from "../support/cluster/kubeconfig";
 import { workloadNamed } from "../stacks/support/samples";
+import { prometheusKubeconfig } from "./discovery/access";
 import { Network } from "./discovery/apps";
 import { asks, list, namespace, pod, service } from "./discovery/objects";
 import { HostPrometheus, type ActiveTarget } from "./discovery/prometheus";
+import { expectReplicas } from "./discovery/replicas";
 
 const minutes = (count: number): number => count * 60_000;
 jest.setTimeout(minutes(2));
 
-/** A catalogue with one service. All other services are discovered in the cluster. */
+/** A system with one service. All other services are discovered in the cluster. */
 const shop = {
   id: "shop",
   title: "Shop",
@@ -87,28 +86,7 @@ const addressOf = async (name: string, where: string): Promise<string> => {
   return `${await cluster.kubectl(["get", "pod", name, `--namespace=${where}`, "-o=jsonpath={.status.podIP}"])}:9464`;
 };
 
-/** A kubeconfig for Prometheus' service account, with exactly the permissions that the stack grants to it. */
-async function prometheusKubeconfig(): Promise<string> {
-  const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
-  const workload = workloadNamed("prometheus", { view, files: rendered });
-  const typed = (apiVersion: string, kind: string, args: object): object => ({ apiVersion, kind, ...args });
-  const rbac = "rbac.authorization.k8s.io/v1";
-  await cluster.kubectl(["create", "-f", "-"], {
-    input: list([
-      typed("v1", "ServiceAccount", accountArgs(workload, place)),
-      typed(rbac, "ClusterRole", discoveryRoleArgs({ ...workload, kubernetes: { ...workload.kubernetes, kubelets: true } }, place)),
-      typed(rbac, "ClusterRoleBinding", discoveryBindingArgs(workload, place)),
-    ]),
-  });
-  const token = (await cluster.kubectl(["create", "token", "prometheus", "--namespace=monitoring"])).trim();
-  const { clusters } = parse(readFileSync(cluster.kubeconfig, "utf8")) as {
-    clusters: { cluster: { server: string; "certificate-authority-data": string } }[];
-  };
-  const { server = "", "certificate-authority-data": ca = "" } = clusters[0]?.cluster ?? {};
-  const file = path.join(folder, "prometheus.kubeconfig");
-  writeFileSync(file, kubeconfig(server, Buffer.from(ca, "base64").toString(), [{ context: "prometheus", token }]), { mode: 0o600 });
-  return file;
-}
+const place: Place = { stack: "production", namespace: "monitoring", storageClass: "standard", systems: [], privateNetworks: [] };
 
 const discovered = async (): Promise<ActiveTarget[]> =>
   (await prometheus.targets()).filter(({ labels }) => labels["job"]?.startsWith("kubernetes-") === true);
@@ -124,7 +102,7 @@ beforeAll(async () => {
     binary: path.join(bin, "prometheus"),
     files: rendered,
     folders,
-    kubeconfig: await prometheusKubeconfig(),
+    kubeconfig: await prometheusKubeconfig(cluster, place, workloadNamed("prometheus", { view, files: rendered }), folder),
     proxy: await network.start(),
   });
 }, minutes(5));
@@ -240,6 +218,16 @@ test(
       ["crawler", "astronauts", "platform-critical"],
       ["search", "journal", "journal-critical"],
     ]);
+  },
+  minutes(2),
+);
+
+test(
+  "two replicas behind the name of a headless Service are two targets, and only the one that stops answering is down",
+  async () => {
+    const workload = { ...workloadNamed("blackbox-exporter", { view, files: rendered }), name: "prices", replicas: 2 };
+    const labels = owned("shop", { "monitoring/system": "shop", "monitoring/service": "prices" });
+    await expectReplicas({ cluster, network, prometheus, place, workload, metadata: { labels, annotations: measured } });
   },
   minutes(2),
 );

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { discoveryFailing } from "../../alert-rules/packs/stack/alerts-discovery";
 import { loadCatalogue } from "../../exporters/model/catalogue";
 import { metricsSecret, secretsFolder } from "../../exporters/model/naming";
 import { dockerProxyPort } from "../../exporters/pipeline/docker-proxy";
@@ -25,7 +26,7 @@ const application = (name: string, endpoint: Written): Written => ({
   owner: "shop",
   instrumentation: { profile: "prom-client", port: 9464, buckets: [0.5, 1, 2, 5], ...endpoint },
 });
-/** A service with two replicas, one whose endpoint requires a key, and none for the containers that Prometheus discovers. */
+/** A view with two services: one has two replicas, and the endpoint of the other requires a key. Discovered services are not listed. */
 const view = loadCatalogue({
   systems: [
     system("shop", application("web", { replicas: 2 }), application("closed", { authorization: "Bearer", path: "/internal/metrics" })),
@@ -41,6 +42,8 @@ const network = "monitoring-discovery-test";
 const cleanup = new Cleanup();
 let images: Awaited<ReturnType<typeof ensureImages>>["references"];
 let prometheus: string;
+let proxy: string;
+let configuration: string;
 
 /** Starts a container and returns its ID. The clean-up removes it with its volumes. */
 async function run(...args: readonly string[]): Promise<string> {
@@ -49,7 +52,7 @@ async function run(...args: readonly string[]): Promise<string> {
   return id;
 }
 
-/** Starts an application that serves one metric, on all paths. With a key, it serves it only with that key. */
+/** Starts an application that serves one metric on all paths. If `key` is set, it refuses requests without this key. */
 function start(options: { alias?: string; labels?: Readonly<Record<string, string>>; key?: string }): Promise<string> {
   const serve = `require("node:http").createServer((request, answer) => {
     const wanted = process.env.KEY;
@@ -72,21 +75,21 @@ function start(options: { alias?: string; labels?: Readonly<Record<string, strin
 const addressOf = (id: string): Promise<string> =>
   docker("inspect", "--format", `{{(index .NetworkSettings.Networks "${network}").IPAddress}}:9464`, id);
 
-/** Starts the proxy in front of Docker's socket with the restrictions of the stack. */
-async function startProxy(configuration: string): Promise<void> {
+/** Starts the proxy in front of Docker's socket with the restrictions of the stack, and returns its ID. `socket`: whether it has the socket. */
+async function startProxy(configuration: string, socket = true): Promise<string> {
   const workload = workloadNamed(dockerProxy.name, { view, files });
   const args = containerArgs("test", workload, { networks: [network], content: [] });
   const file = path.join(configuration, "proxy");
-  await mkdir(file);
+  await mkdir(file, { recursive: true });
   await writeFile(path.join(file, "haproxy.cfg"), workload.files[0]?.files["haproxy.cfg"] ?? "");
-  await run(
+  return run(
     `--network=${network}`,
     `--network-alias=${dockerProxy.name}`,
     `--user=${args.user}`,
     `--read-only=${String(args.readOnly)}`,
     ...args.capabilities.drops.map((capability) => `--cap-drop=${capability}`),
     ...args.securityOpts.map((option) => `--security-opt=${option}`),
-    ...args.volumes.flatMap((volume) => ("hostPath" in volume ? [`--volume=${volume.hostPath}:${volume.containerPath}:ro`] : [])),
+    ...args.volumes.flatMap((volume) => (socket && "hostPath" in volume ? [`--volume=${volume.hostPath}:${volume.containerPath}:ro`] : [])),
     `--volume=${file}:/etc/haproxy:ro`,
     images["otlp-proxy"] ?? "",
     ...workload.args,
@@ -144,9 +147,9 @@ beforeAll(async () => {
   images = (await ensureImages(["node", "otlp-proxy", "prometheus"])).references;
   await docker("network", "create", network);
   cleanup.add(() => docker("network", "rm", network).then(() => undefined));
-  const configuration = await mkdtemp(path.join(tmpdir(), "monitoring-docker-discovery-"));
+  configuration = await mkdtemp(path.join(tmpdir(), "monitoring-docker-discovery-"));
   cleanup.add(() => rm(configuration, { recursive: true, force: true }));
-  await startProxy(configuration);
+  proxy = await startProxy(configuration);
   prometheus = await startPrometheus(configuration);
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
@@ -244,4 +247,25 @@ it("the proxy passes on no request that changes something or reads more than the
     ["GET", "/v1.41/secrets"],
   ] as const;
   for (const [method, at] of refused) expect([method, at, await ask(method, at)]).toEqual([method, at, "403"]);
+});
+
+it("failed discovery is counted by the metric that DiscoveryFailing reads: without the proxy, and with one that cannot read the socket", async () => {
+  const condition = JSON.stringify(discoveryFailing().condition).replaceAll("\\", "");
+  expect(condition).toContain('prometheus_sd_refresh_failures_total{mechanism="docker"}');
+  const failures = async (): Promise<number> =>
+    Number(/^prometheus_sd_refresh_failures_total\{mechanism="docker"\} (\d+)$/m.exec(await text(`${prometheus}/metrics`))?.[1]);
+  const moreThan = (count: number, when: string): Promise<number> =>
+    until(`more failures ${when}`, async () => {
+      const now = await failures();
+      return now > count ? now : undefined;
+    });
+  const before = await failures();
+  expect(before).toBeGreaterThanOrEqual(0);
+  await docker("rm", "--force", "--volumes", proxy);
+  const without = await moreThan(before, "without the proxy");
+  await startProxy(configuration, false);
+  // The requests that began before the new proxy answered are over after the next failure.
+  await moreThan(await moreThan(without, "while the proxy starts"), "without the socket");
+  // Prometheus keeps the targets that it knows.
+  expect((await targets()).some(({ labels }) => labels["job"] === "docker-containers")).toBe(true);
 });

@@ -2,6 +2,7 @@ import { logLevels, levelNumbers } from "../../exporters/model/logs-schema";
 import { unlistedService } from "../../exporters/model/name";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../fixtures/catalogue";
+import { sendMetrics } from "../support/pipeline/metrics";
 import { sendRecords } from "../support/pipeline/otlp";
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import type { From } from "../support/pipeline/post";
@@ -98,4 +99,32 @@ it("labels have values from fixed lists only, and no labels beside them", async 
   expect(sumOf(exposed, "log_records_unlisted_total")).toBe(50);
   const names = new Set([...exposed.matchAll(/(?:\{|,)([a-z_]+)="/g)].map(([, name]) => name));
   expect([...names].sort()).toEqual(["environment", "level", "pattern", "service", "system"]);
+}, 60_000);
+
+it("a record matches a pattern by the message of its exception too", async () => {
+  const matched = async (): Promise<number> =>
+    sumOf(await counters(), "log_pattern_records_total", 'service="orders"', 'pattern="refused"');
+  const before = await matched();
+  const failed = { body: "request failed", severity: levelNumbers.error };
+  const attributes = [{ "exception.message": "order n7 refused" }, { "exception.message": "no stock" }, { "exception.message": 7 }, {}];
+  const records = attributes.map((own) => ({ ...failed, attributes: own }));
+  expect(await sendRecords(from, { service: "orders" }, records)).toBe(200);
+  expect((await matched()) - before).toBe(1);
+}, 60_000);
+
+it("samples of pushed metrics are counted for the service that pushed them, as Prometheus stores them", async () => {
+  expect(await Promise.all(["orders", "orders", "web", "orders"].map((service) => sendMetrics(from, service)))).toEqual([
+    200, 200, 200, 200,
+  ]);
+  const exposed = await counters();
+  expect(
+    exposed
+      .split("\n")
+      .filter((line) => line.startsWith("metric_samples"))
+      .sort(),
+  ).toEqual([
+    'metric_samples_total{environment="local",service="orders",system="shop"} 39',
+    'metric_samples_total{environment="local",service="web",system="shop"} 13',
+  ]);
+  expect(exposed).not.toContain("metric_samples_single");
 }, 60_000);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
 
-/** Waits until all lines of a service that match a query are stored. */
+/** Waits until at least `count` stored lines of a service match a query, and returns these lines. */
 const stored = (service: string, count: number, query = ""): Promise<StoredLine[]> =>
   until(`${count} lines of ${service}`, async () => {
     const lines = await storedLines(pipeline.logs, `_time:1h {service="${service}"} ${query}`);
@@ -102,6 +102,22 @@ it("values of attributes with the name of a secret are masked, whatever their ty
   });
   expect(strings(line)).not.toMatch(/sesame|4711|jane/);
 }, 60_000);
+
+it.each([
+  ["with a number after it", { password_100007: "open sesame" }, { password_100007: "****" }],
+  ["with the index of a list after it", { token: { "7": "open sesame" } }, { "token.7": "****" }],
+  ["that is a map", { user: { password: { value: "open sesame" } } }, { "user.password.value": "****" }],
+])(
+  "the value of the only attribute with the name of a secret, %s, is masked",
+  async (how, attributes: Record<string, Value>, masked) => {
+    expect(await sendRecords(from, { service: "patient" }, [{ body: how, attributes: { ...attributes, plain: "kept" } }])).toBe(200);
+    const [line = {}] = await stored("patient", 1, `"${how}"`);
+    const ids: unknown = JSON.parse(line["attributes_with_ids"] ?? "{}");
+    expect({ ...line, ...(ids as object) }).toMatchObject({ ...masked, plain: "kept", masked: "true" });
+    expect(strings(line)).not.toContain("sesame");
+  },
+  60_000,
+);
 
 it("secrets beside a number that JSON cannot encode are masked, and such a number alone is no secret", async () => {
   const attributes = (note: string): object[] => [

@@ -143,7 +143,7 @@ describe.each(names)("%s on a cluster", (name) => {
 });
 
 test("every command of the runbook finds its program in staging, and the cluster accepts its shell", async () => {
-  // An administrator needs a terminal.
+  // Commands of an administrator need a terminal, so leave them out.
   const lines = runbookCommands("staging").filter(
     (line) => /^npm run (?:shell|query) /.test(line) && isComplete(line) && !line.includes(" --as "),
   );

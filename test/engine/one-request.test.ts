@@ -71,7 +71,7 @@ it("one request is followed across four programs: over HTTP, through a queue, in
     const seen = new Set(whole?.spans.map(({ processID }) => whole.processes[processID]?.serviceName));
     return whole !== undefined && seen.size === services.length && whole.spans.length >= 7 ? whole : undefined;
   });
-  // One span has no parent, that of the request to `web`. From every other span, the parents lead to it.
+  // Only the span of the request to `web` has no parent.
   const byId = new Map(found.spans.map((span) => [span.spanID, span]));
   const roots = found.spans.filter(({ references }) => references.every(({ spanID }) => !byId.has(spanID)));
   expect(roots.map(({ processID }) => found.processes[processID]?.serviceName)).toEqual(["web"]);

@@ -14,7 +14,7 @@ export function runbookCommands(environment: string): string[] {
 export const isComplete = (line: string): boolean => !/<\w+>/.test(line);
 
 /**
- * Commands that cannot run against the demo: its Redis is no cluster, and a read-only server would stop the demo's programs from writing.
+ * Commands that cannot run against the demo: its Redis is not a cluster, and a read-only server would stop the demo's programs from writing.
  */
 const leftOut = [/redis-cli cluster nodes$/, /default_transaction_read_only = on/];
 

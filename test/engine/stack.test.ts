@@ -11,6 +11,7 @@ import { catalogue } from "../../exporters/model/user-catalogue";
 import { text, until } from "../support/until";
 import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
+import { expectTracesAndReplicas } from "./demo-trace";
 import { expectHardened, runningContainers } from "./containers";
 import { execute } from "./panels";
 import { lineOf, reachesLogs, storeAuthorization, storeText, withoutLogin } from "./store-login";
@@ -29,7 +30,7 @@ const endOfLog = (service: string): Promise<string> =>
     .then((container) => docker("logs", "--tail", "20", container))
     .catch((error: unknown) => String(error));
 
-/** The dashboards while the alert of `http-errors` fires. The drill starts the fault. */
+/** The dashboards, opened while the alert about the fault `http-errors` fires. */
 let duringDrill: Promise<LivePage[]> | undefined;
 
 describe("the local stack", () => {
@@ -257,6 +258,8 @@ describe("the local stack", () => {
     minutes(3),
   );
 
+  it("follows an order and an SQL statement in traces, and scrapes each replica", () => expectTracesAndReplicas(root), minutes(5));
+
   it(
     "notifies the receiver of a drill's alert when it fires and when it resolves, for one fault of each kind",
     async () => {
@@ -271,6 +274,10 @@ describe("the local stack", () => {
       expect(
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
       ).toEqual([]);
+      const { programs } = await openStack(root);
+      const unlisted = encodeURIComponent('max_over_time(ALERTS{service="unlisted"}[1h])');
+      const answer = await text(`${programs.needed("prometheus")}/api/v1/query?query=${unlisted}`);
+      expect((JSON.parse(answer) as { data: { result: unknown[] } }).data.result).toEqual([]);
       // The soak run injects every fault and checks the number of pages. Here the number is only printed, because faults overlap on a busy
       // machine.
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);

@@ -148,7 +148,7 @@ describeAsRoot("Jaeger with the stack's configuration", () => {
       },
       90,
     );
-    // TraceDiskFilling fires below 1 GiB.
+    // TraceDiskFilling (critical) fires below 1 GiB.
     expect(free).toBeLessThanOrEqual(400 * 2 ** 20);
     await disk?.fill("other data");
     await until(

@@ -59,6 +59,7 @@ export const equivalentCounters: readonly { readonly because: string; readonly m
       "GatewayMemoryFull warning | rate function | over_time(up[5m])) or «increase → rate»(otelcol_processor_memor",
       "GatewayMemoryFull warning | rate function | over_time(up[5m])) or «increase → rate»(otelcol_processor_memor #2",
       "DiscoveryFailing warning | rate function | environment, service) («increase → rate»(prometheus_sd_kubernete",
+      "DiscoveryFailing warning | rate function | environment, service) («increase → rate»(prometheus_sd_refresh_f",
       "NotificationStateNotSaved warning | rate function | environment, service) («increase → rate»(alertmanager_nflog_main",
       "NotificationStateNotSaved warning | rate function | environment, service) («increase → rate»(alertmanager_silences_m",
       "pool:timeouts:increase5m | rate function | er_time(up[5m])) ) or «increase → rate»(pool:timeouts:total[5m]",

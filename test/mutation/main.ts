@@ -36,8 +36,8 @@ const workers = 1;
 /** Maximum number of mutants that share a run of promtool. */
 const batch = 60;
 /**
- * Maximum number of rule evaluations, about 15 seconds, of the proofs of all alerts except the first that reads a rule. The proofs of the
- * first alert always run.
+ * Maximum number of rule evaluations of the proofs for a changed rule, about 15 seconds. The proofs of the first alert that reads the rule
+ * always run and do not count.
  */
 const proofEvaluations = 100_000;
 /** Maximum number of rule evaluations of the robust proofs of one alert, without mutants. They take a few seconds. */

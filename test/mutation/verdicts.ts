@@ -19,7 +19,7 @@ export interface Verdict {
 /**
  * Index of the variant with the rule before the change. There is such a variant only if this rule differs from the rule of the proofs. A
  * test that fails on this variant says nothing about a mutant. A proof can fail because its scenario's instrumentation profile does not
- * have the rendered form of the rule. A robust proof can fail because it is an exception.
+ * have the rendered form of the rule. A robust proof can fail because it is a listed exception.
  */
 const form = 0;
 
@@ -31,7 +31,7 @@ export class Judge {
     private readonly suitesOf: (mutant: Mutant) => readonly Suite[],
   ) {}
 
-  /** Returns the verdicts on mutants of one rule. All mutants share each run of promtool. */
+  /** Returns the verdicts on mutants of one rule. Mutants without a verdict share the runs of promtool. */
   async judge(mutants: readonly Mutant[]): Promise<Verdict[]> {
     const [first] = mutants;
     if (first === undefined) return [];

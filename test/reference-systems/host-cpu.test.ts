@@ -25,7 +25,7 @@ function cpu(mode: string, before: number, after: number) {
   return { name: "node_cpu_seconds_total", labels: { ...target, cpu: "0", mode }, samples };
 }
 
-/** When the warning fires first, in seconds after the start of the load. */
+/** When the warning first fires, in seconds after the start of the load. */
 function firing(promtool: string, used: number): number | "never" {
   const alert = 'ALERTS{alertname="HostCpuHigh",alertstate="firing",severity="warning",instance="10.0.0.7:9100"}';
   const at = end - every;

@@ -9,7 +9,7 @@ const groups = renderedGroups([{ path: file, content: readFileSync(path.resolve(
 
 /** Seconds between samples and evaluations. */
 const every = 15;
-/** The errors increase at this time, in seconds. The rules then know the usual number. */
+/** The errors increase at this time, in seconds. By then, the rules know the usual number of errors. */
 const start = 5400;
 const end = 8100;
 const gateway = { job: derivedJob, instance: "otelcol:8891", environment: "production" };
@@ -22,7 +22,7 @@ const records = (level: string, before: number, after: number) => {
   return { name: "log_records_total", labels: { ...web, level }, samples };
 };
 
-/** When the warning of TJ-9 fires first, in seconds after the start of an increase of errors per second. */
+/** When the warning of TJ-9 first fires, in seconds after the start of an increase of errors per second. */
 function firing(promtool: string, before: number, after: number): number | "never" {
   const alert = 'ALERTS{alertname="LogErrorsHigh",alertstate="firing",severity="warning",system="trading-journal",service="web"}';
   const at = end - every;

@@ -198,11 +198,11 @@ const lookups = {
   budget: hasBudget,
   /** The share of transactions that an application sends: `sample:<system>/<service>=<share>`. */
   sample: hasSampleRate,
-  /** A check that an external vendor makes: `outside:<system>/<service>/<check>`. */
+  /** A check that an external vendor runs: `outside:<system>/<service>/<check>`. */
   outside: isChecked,
   /** A check on the system's public status page: `page:<system>/<service>/<check>`. */
   page: isShown,
-  /** An environment whose plans have a Sentry project for every application and an entry for every check: `plans:<environment>`. */
+  /** An environment whose plans have a Sentry project for every application, and in which every check runs: `plans:<environment>`. */
   plans: isPlanned,
   /** A test that CI runs: `test:<file>` or `test:<file>#<words>`. The file is under `test/`, and the words are part of a test's title. */
   test: (...parts) => {

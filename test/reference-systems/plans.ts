@@ -66,7 +66,7 @@ export const hasSampleRate = (system: string, wanted: string): boolean => {
   );
 };
 
-/** Whether a vendor runs the external check in every environment. */
+/** Whether a vendor runs the external check in staging and production. */
 export const isChecked = (system: string, service: string, check: string): boolean =>
   environments.every((environment) => {
     const resources = uptimePlanOf(environment)?.resources ?? [];
@@ -93,8 +93,8 @@ export function isShown(system: string, service: string, check: string): boolean
 const isEnvironment = (text: string): boolean => referenceEnvironments.some((id) => id === text);
 
 /**
- * Whether blackbox_exporter and Gatus run the check, and a vendor runs it exactly if it has a public URL. Without a vendor, the environment
- * must be on the user's own machine.
+ * Whether blackbox_exporter and Gatus run the check, and a vendor runs it if and only if it has a public URL. If the environment has no
+ * vendor, it must be on the user's own machine.
  */
 function isRun(environment: string, key: string): boolean {
   const plan = uptimePlanOf(environment);
@@ -106,8 +106,8 @@ function isRun(environment: string, key: string): boolean {
 }
 
 /**
- * Whether an environment has applications and checks, each application has a Sentry project with a key, and each check runs inside the
- * stack and at a vendor.
+ * Whether an environment has applications and checks, each application has a Sentry project with a key, and `isRun` is true for each
+ * check.
  */
 export function isPlanned(environment: string): boolean {
   if (!isEnvironment(environment)) return false;

@@ -3,10 +3,12 @@ import { catalogue } from "../../exporters/model/user-catalogue";
 import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentation/http";
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import { kubeletJobs } from "../../exporters/scrape/kubelets";
+import { derivedJob, stackSystem } from "../../exporters/scrape/targets";
 import { containerWorld, volumeWorld, type ContainerState } from "../../alert-rules/packs/container/world";
 import { hostWorld, type HostState } from "../../alert-rules/packs/host/world";
 import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/http/world";
 import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
+import { gatewayUpOf, matchesOf } from "../../alert-rules/packs/log/world";
 import { poolSeries, proofPool, type PoolState } from "../../alert-rules/packs/pool/world";
 import { postgresWorld, type PostgresState } from "../../alert-rules/packs/postgres/world";
 import { gatusWorld, probeWorld, proofCheck } from "../../alert-rules/packs/probe/world";
@@ -137,3 +139,18 @@ export const gatus = (key: string, passes: boolean): Raw =>
 /** An internal health check, as blackbox_exporter exposes it. */
 export const probe = (at: string, check: string, passes: boolean): Raw =>
   scraped("probe", at, (phases) => probeWorld(phases({ passes })), {}, check);
+
+/** The gateway's counter of a service's log records that match a pattern, with this many records per second. */
+export const logMatches = (at: string, pattern: string, perSecond: number): Raw => ({
+  job: derivedJob,
+  series: () => {
+    const [target] = targetsOfJob("production", derivedJob);
+    const [system = "", service = ""] = at.split("/");
+    const own = { environment: "production", job: derivedJob, instance: target?.targets[0] ?? "" };
+    const phases = [hold(span, perSecond)];
+    return [
+      { ...matchesOf(pattern, phases), labels: { ...own, system, service, pattern } },
+      { ...gatewayUpOf(phases), labels: { ...own, system: stackSystem, service: "otelcol" } },
+    ].filter(() => target !== undefined);
+  },
+});

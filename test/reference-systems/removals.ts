@@ -50,7 +50,7 @@ interface Scrapes {
   readonly scrape_configs: readonly { readonly job_name: string; readonly relabel_configs?: readonly { readonly regex?: string }[] }[];
 }
 
-/** The scrape jobs without the job with this name, or without the labels of the program with this name, which DNS finds on every node. */
+/** The scrape jobs without the labels of the program `name`, which DNS finds. If `isDiscovery` is true, also without the job `name`. */
 const withoutDiscovered = ({ scrape_configs, ...rest }: Scrapes, name: string, isDiscovery: boolean): Scrapes => ({
   ...rest,
   scrape_configs: scrape_configs

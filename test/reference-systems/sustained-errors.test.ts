@@ -34,7 +34,7 @@ const requests = (status: string, inOutage: boolean, outage: number) => {
   return { name: "http_request_duration_seconds_count", labels: { ...labels, status_code: status }, samples };
 };
 
-/** When the critical alert of SB-3 fires first and last, in seconds after the start of an outage in which all requests fail. */
+/** When the critical alert of SB-3 first and last fires, in seconds after the start of an outage in which all requests fail. */
 function firing(promtool: string, outage: number): readonly [number, number] | "never" {
   const alert = 'ALERTS{alertname="HttpErrorRatioHigh",alertstate="firing",severity="critical",service="cms"}';
   const at = end - every;

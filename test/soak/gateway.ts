@@ -22,12 +22,12 @@ export const parseLosses = (text: string): Losses[] =>
     .filter((line) => line !== "")
     .map((line) => loss.parse(JSON.parse(line)));
 
-/** The faults of the gateway and of its stores, each for ten minutes. */
+/** The faults of the gateway and of its stores, each for ten minutes, and bad input. */
 export const gateway = jestKind({
   name: "gateway",
-  title: `faults of the gateway and its stores for ${seconds / 60} minutes each, under load: no acknowledged log record is lost`,
+  title: `faults of the gateway and its stores for ${seconds / 60} minutes each, under load, and bad input: acknowledged log records that are lost`,
   unit: "faults",
-  tests: engineTests("gateway-faults"),
+  tests: engineTests("gateway-faults", "gateway-senders", "gateway-names"),
   env: { GATEWAY_FAULT_SECONDS: String(seconds), [lossesVariable]: file },
   figures: () => lossesText(existsSync(file) ? parseLosses(readFileSync(file, "utf8")) : []),
 });

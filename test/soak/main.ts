@@ -11,7 +11,7 @@ import { table } from "../../stacks/local/table";
 import { toolNames } from "../../stacks/supply/table";
 import { kinds } from "./kinds";
 import type { Kind } from "./kind";
-import { saveSoak, type SoakRecord } from "./record";
+import { latestOf, readSoak, saveSoak, type SoakResult } from "./record";
 
 const root = path.resolve(__dirname, "../..");
 const say = (line: string): void => {
@@ -20,19 +20,17 @@ const say = (line: string): void => {
 const isChanged = (): boolean => execFileSync("git", ["status", "--porcelain"], { cwd: root, encoding: "utf8" }).trim() !== "";
 const tried = (): string => `${commit(root)}${isChanged() ? ", changed" : ""}`;
 
-type Result = SoakRecord["kinds"][number];
-
 /** Runs a kind of soak test. A kind that throws counts as failed, so that the next kinds still run. */
-async function resultOf({ name, title, unit, run }: Kind): Promise<Result> {
+async function resultOf({ name, title, unit, run }: Kind): Promise<SoakResult> {
   say(`\n== ${name}: ${title}`);
   const began = Date.now();
-  const minutes = (): number => (Date.now() - began) / 60_000;
+  const so = () => ({ name, unit, minutes: (Date.now() - began) / 60_000, at: new Date().toISOString(), commit: tried() });
   try {
     const { trials, failures, figures } = await run({ root, say: (line) => say(`  ${line}`) });
-    return { name, unit, trials, failures: [...failures], minutes: minutes(), ...(figures === undefined ? {} : { figures }) };
+    return { ...so(), trials, failures: [...failures], ...(figures === undefined ? {} : { figures }) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { name, unit, trials: 0, failures: [`broke off: ${message.split("\n").slice(0, 5).join(" ")}`], minutes: minutes() };
+    return { ...so(), trials: 0, failures: [`broke off: ${message.split("\n").slice(0, 5).join(" ")}`] };
   }
 }
 
@@ -50,11 +48,12 @@ async function main({ only }: { only?: readonly string[] }): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const results: Result[] = [];
+  const earlier = readSoak(root)?.kinds ?? [];
+  const results: SoakResult[] = [];
   for (const kind of kinds.filter(({ name }) => only === undefined || only.includes(name))) {
     const result = await resultOf(kind);
     results.push(result);
-    saveSoak(root, { at: new Date().toISOString(), commit: tried(), kinds: results });
+    saveSoak(root, { kinds: latestOf(earlier, results) });
     for (const failure of result.failures) say(`FAILED ${failure}`);
   }
   say(

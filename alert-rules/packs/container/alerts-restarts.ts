@@ -16,7 +16,7 @@ const most = 2;
 const name = "ContainerRestarting";
 const { fires, quiet } = moments(name, "warning", { ...proofService, ...container });
 
-/** Restarts at the end of each of these periods, in seconds. */
+/** Phases of these lengths in seconds, with a restart of the container between two phases. */
 const restarting = (...periods: readonly number[]): Phase<ContainerState>[] => {
   let now = 0;
   return periods.map((seconds, index) => {

@@ -8,11 +8,11 @@ import { cpuOfLimit, memoryOfLimit } from "./series";
 import { containerWorld, containerWorlds } from "./world";
 
 const mostCpu = 0.9;
-/** The stack's Go programs use up to 90 % of their limit, because they collect garbage more often near it (`GOMEMLIMIT`). */
+/** The stack's Go programs may use up to 90 % of their limit: garbage collection becomes more frequent only near `GOMEMLIMIT`. */
 const mostMemory = 0.95;
 const wait = 600;
 
-/** Alert for a container that uses its CPU limit for ten minutes. Automation may add replicas. */
+/** Alert for a container that uses nearly all of its CPU limit for ten minutes. Automation may add replicas. */
 export const containerCpuHigh = (): Alert =>
   containerAlert(
     {
@@ -48,7 +48,7 @@ export const containerCpuHigh = (): Alert =>
     },
   );
 
-/** Alert for a container that uses its memory limit for ten minutes. */
+/** Alert for a container that uses nearly all of its memory limit for ten minutes. */
 export const containerMemoryHigh = (): Alert =>
   containerAlert(
     {

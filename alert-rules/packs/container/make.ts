@@ -10,7 +10,7 @@ export const volumeName = text`${label("system")}/${label("service")}: volume ${
 export const containerAlert = alertAbout<ContainerState>(container, { ...container, pod: "web-7d4b9c5f6d-zz9zz" }, {});
 export const volumeAlert = alertAbout<ContainerState>(volume, { ...volume, persistentvolumeclaim: "data-web-1" }, {});
 
-/** Steps that several alerts share. The labels of the alert contain the names. */
+/** Steps that several alerts share. The alert's labels hold the values of the placeholders. */
 export const describePod = "Read the state of the pod and its events: run `kubectl --namespace <namespace> describe pod <pod>`.";
 export const previousLines =
   "Read the last lines before the restart: run `kubectl --namespace <namespace> logs <pod> --container <container> --previous`.";

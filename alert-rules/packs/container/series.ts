@@ -9,7 +9,7 @@ export const volumeKey = ["namespace", "persistentvolumeclaim"] as const;
 const ofContainer = seriesWith(...containerKey);
 const ofVolume = seriesWith(...volumeKey);
 const byContainer = labels(...serviceKey, ...containerKey);
-/** A restarted container has another cgroup. `id` is its path. */
+/** After a restart, a container has a new cgroup. The label `id` is the path of the cgroup. */
 const byCgroup = labels(...serviceKey, ...containerKey, "id");
 const byVolume = labels(...serviceKey, ...volumeKey);
 
@@ -41,7 +41,7 @@ export const volumeInodesFree = ofVolume("volume:inodes_free:ratio", "ratio", "F
 
 const max = (name: string) => promql`max by (${byContainer}) (${metric(name)})`;
 const restartCount = metric("kube_pod_container_status_restarts_total");
-/** A new pod of a StatefulSet has the name of the former one, and its count begins at 0 again. This is no restart. */
+/** If a pod of a StatefulSet is replaced, the new pod has the same name, and its count starts at 0. This does not count as a restart. */
 const countedIn = (window: Duration) =>
   promql`max by (${byContainer}) (changes(${restartCount}[${window}]) - resets(${restartCount}[${window}]))`;
 const kubeRestarts = countedIn(restartWindow);

@@ -4,7 +4,7 @@ import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../pro
 import { proofService, upOf } from "../../proofs/service";
 import { targetDownProof } from "../target/alerts";
 
-/** Simulated state of one container, of its volume, and of its kubelet. */
+/** Simulated state of one container and its volume. */
 export interface ContainerState {
   /** Share of the CPU limit in use. Default: 20 %. */
   readonly cpu?: number;
@@ -43,7 +43,7 @@ const node = "node-1";
 
 const of = (phases: Phases, pick: (state: ContainerState) => number) => mapPhases(phases, pick);
 
-/** `up` of a job of the kubelet. Its labels are those of the tested service, as in every proof. */
+/** Simulates `up` of a job of the kubelet, with the labels of the tested service. */
 const up = (job: string, phases: Phases): RawSeries => upOf(job, phases, { instance: node });
 
 /** Simulates what cAdvisor in the kubelet exposes about one container. In an `undefined` phase, the kubelet does not respond. */

@@ -6,15 +6,15 @@ import { growthProofs } from "./proofs";
 import { signalLabel, volumeOver } from "./series";
 
 const { name } = volumeOver;
-/** Hourly values of the week that ended a day ago. If the new volume lasts, the alert resolves a day later, when the week contains it. */
+/** Hourly values of the week that ended a day ago. After a lasting increase, the alert resolves a day later: the week then contains it. */
 const past = promql`${name}[${hours(7 * 24)}:${hours(1)}] offset ${hours(24)}`;
 
 /** A service's telemetry may become at most this many times as large as in the past. */
 export const growth = 10;
-/** A service is known if it sent telemetry in the hour that ended 26 hours ago, so that `past` covers at least two hours of it. */
+/** A service is known if it sent telemetry between 27 and 26 hours ago. `past` ends 24 hours ago, so a new service is not compared. */
 const known = promql`present_over_time(${name}[${hours(1)}] offset ${hours(26)})`;
 
-/** Alert for a service whose logs, spans or series have grown more than tenfold. */
+/** Alert for a service whose logs, spans, series or pushed metrics have grown more than tenfold. */
 export const telemetryGrown = (): Alert => ({
   name: "TelemetryGrown",
   symptom: "cost",
@@ -52,7 +52,7 @@ export const telemetryGrown = (): Alert => ({
       step: "If spans have grown, find the name of most spans.",
       command: { query: "topk(5, sum by (span_name) (rate(traces_spanmetrics_calls_total{$service}[5m])))" },
     },
-    "If series have grown, find the metric with the most series on the TSDB status page of Prometheus.",
+    "If series or pushed samples have grown, find the metric with the most series on the TSDB status page of Prometheus.",
     "If the growth is expected, check that the volumes of the stores are large enough. The alert resolves within a day.",
   ],
   firstCommand: { query: "service:telemetry_volume:avg1h{$service}" },

@@ -10,7 +10,7 @@ const minute = 60;
 const hour = 3600;
 /** Length of the first phase of most scenarios, in seconds. After this time, the alert knows a service. */
 const before = 26 * hour;
-/** Seconds between two evaluations: in most scenarios, and in those that only have the volume `series`, which is a gauge. */
+/** Seconds between two evaluations: `usual` in most scenarios, and `coarse` in long scenarios with the number of series only. */
 const usual = minute;
 const coarse = 15 * minute;
 
@@ -35,7 +35,7 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
     identity: [...identity, signalLabel],
     firing,
   });
-  /** A scenario. In `exact` are the checks around the times at which the alert starts or stops firing. */
+  /** Creates a scenario. `exact` holds the checks around the times at which the alert starts or stops firing. */
   const scenario = (
     title: string,
     series: readonly RawSeries[],
@@ -55,7 +55,7 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
   const end = before + 2 * hour;
   const logs = instance("log bytes");
   const quiet = instance("log bytes", "quiet");
-  /** When the average over the new volume alone exceeds the threshold. The rates of logs and spans follow 3 minutes later. */
+  /** When the average over the new volume alone exceeds the threshold. Rates follow 3 minutes later. */
   const starts = (signal: Signal): number => before + (signal === "series" ? 73 : 76) * minute;
   return {
     fires: [
@@ -102,11 +102,12 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
         [
           ...volume("series", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
           ...volume("spans", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
+          ...volume("pushed samples", [hold(before, 1), hold(2 * hour, above), hold(90 * minute, 1)]),
           ...named("quiet", "log bytes", hold(before, 0), hold(2 * hour, above), hold(90 * minute, 0)),
         ],
         [
           [before + 30 * minute, []],
-          [end - minute, [quiet, instance("series"), instance("spans")]],
+          [end - minute, [quiet, instance("series"), instance("spans"), instance("pushed samples")]],
           [end + hour, []],
           [end + 89 * minute, []],
         ],
@@ -115,9 +116,9 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
             [starts("series") - usual, []],
             [starts("series"), [instance("series")]],
             [starts("spans") - usual, [instance("series")]],
-            [starts("spans"), [quiet, instance("series"), instance("spans")]],
-            [end, [quiet, instance("series"), instance("spans")]],
-            [end + minute, [quiet, instance("spans")]],
+            [starts("spans"), [quiet, instance("series"), instance("spans"), instance("pushed samples")]],
+            [end, [quiet, instance("series"), instance("spans"), instance("pushed samples")]],
+            [end + minute, [quiet, instance("spans"), instance("pushed samples")]],
             [end + 3 * minute, []],
           ],
         },

@@ -6,9 +6,13 @@ const series = seriesWith();
 const by = labels(...serviceKey);
 const window = minutes(5);
 
-/** Raw counters of a service's telemetry: bytes of log lines, and number of spans. The gateway derives them from the logs and traces. */
+/**
+ * Raw counters of a service's telemetry: bytes of log lines, number of spans, and number of samples of pushed metrics. The gateway counts
+ * them.
+ */
 export const logBytes = metric("log_bytes_total");
 export const spanCalls = metric("traces_spanmetrics_calls_total");
+export const pushedSamples = metric("metric_samples_total");
 /** Number of series that Prometheus stored from the last scrape of a target. Prometheus writes it with the target's labels. */
 export const scrapedSeries = metric("scrape_samples_post_metric_relabeling");
 
@@ -18,6 +22,11 @@ export const logBytesRate = series(
   "Bytes of log lines per second that a service sends, over 5 minutes",
 );
 export const spanRate = series("service:spans:rate5m", "rate", "Spans per second that a service sends, over 5 minutes");
+export const pushedSampleRate = series(
+  "service:pushed_samples:rate5m",
+  "rate",
+  "Samples of metrics per second that a service pushes through the gateway, over 5 minutes",
+);
 export const scrapedSeriesSum = series(
   "service:scraped_series:sum",
   "count",
@@ -28,13 +37,14 @@ export const scrapedSeriesSum = series(
 export const signalLabel = "signal";
 
 /**
- * The kinds of telemetry, with the minimum volume to which growth is compared: about 100 MB of log lines a day, 100,000 spans a day, and 100
- * series.
+ * The kinds of telemetry, with the minimum volume to which growth is compared: about 100 MB of log lines a day, 100,000 spans a day, 100
+ * series, and 100 series that are pushed once a minute, as SDKs do by default.
  */
 export const signals = [
   { signal: "log bytes", of: logBytesRate, small: 1200 },
   { signal: "spans", of: spanRate, small: 1.2 },
   { signal: "series", of: scrapedSeriesSum, small: 100 },
+  { signal: "pushed samples", of: pushedSampleRate, small: 1.7 },
 ] as const;
 
 /** Volume of one kind of telemetry, averaged over the last hour, in multiples of `small`. */
@@ -47,6 +57,7 @@ export const volumeOver = seriesWith(signalLabel)(
 const rates: readonly (readonly [typeof logBytesRate, Promql])[] = [
   [logBytesRate, promql`sum by (${by}) (rate(${logBytes}[${window}]))`],
   [spanRate, promql`sum by (${by}) (rate(${spanCalls}[${window}]))`],
+  [pushedSampleRate, promql`sum by (${by}) (rate(${pushedSamples}[${window}]))`],
   [scrapedSeriesSum, promql`sum by (${by}) (${latest(scrapedSeries)})`],
 ];
 

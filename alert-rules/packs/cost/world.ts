@@ -1,7 +1,7 @@
 import { derivedJob } from "../../../exporters/scrape/targets";
 import { counter, gauge, mapPhases, type Phase, type RawSeries } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
-import { logBytes, scrapedSeries, signals, spanCalls } from "./series";
+import { logBytes, pushedSamples, scrapedSeries, signals, spanCalls } from "./series";
 
 export type Signal = (typeof signals)[number]["signal"];
 
@@ -10,7 +10,7 @@ const gateway = { ...proofService, job: derivedJob } as const;
 const gateways = ["otelcol-0:8890", "otelcol-1:8890"] as const;
 const span = { span_name: "GET /", span_kind: "SPAN_KIND_SERVER", status_code: "STATUS_CODE_UNSET" } as const;
 
-/** Simulates a service that sends this much telemetry of one kind. The phases are multiples of `small`. */
+/** Simulates a service that sends telemetry of one kind. The value of each phase is the volume in multiples of `small`. */
 export function volume(signal: Signal, phases: readonly Phase<number>[]): RawSeries[] {
   const { small } = signals.find((each) => each.signal === signal) ?? signals[0];
   const scaled = mapPhases(phases, (multiple) => multiple * small);
@@ -20,6 +20,8 @@ export function volume(signal: Signal, phases: readonly Phase<number>[]): RawSer
       return gateways.map((instance) => counter(logBytes.text, { ...gateway, instance }, half));
     case "spans":
       return gateways.map((instance) => counter(spanCalls.text, { ...gateway, ...span, instance }, half));
+    case "pushed samples":
+      return gateways.map((instance) => counter(pushedSamples.text, { ...gateway, instance }, half));
     case "series":
       return ["web-1:9464", "web-2:9464"].flatMap((instance) => [
         gauge(scrapedSeries.text, { ...proofService, job: "prom-client", instance }, half),

@@ -17,7 +17,7 @@ const past = hours(6);
 const settled = hours(1);
 const ahead = hours(24);
 const wait = hours(1);
-/** The alert fires only below this free share, because a half-empty disk leaves enough time to notice it on the dashboard. */
+/** The alert fires only below this free share. With more free space, there is enough time to notice the growth on the dashboard. */
 const most = 0.4;
 
 const name = "HostDiskFilling";

@@ -26,8 +26,8 @@ export const diskRequests = onDisk(
 const fileSystem = (name: string) => metric(`node_filesystem_${name}`);
 
 /**
- * The smallest free share of the mounts of a device. Mounts with a quota have sizes that are not those of the device. Read-only file systems
- * cannot become fuller.
+ * The smallest free share of the mounts of a device. The size of a mount with a quota is the quota, not the size of the device. Read-only
+ * file systems are left out, because they cannot become fuller.
  */
 const smallestShare = (free: string, all: Promql) =>
   promql`min by (${byDisk}) (${fileSystem(free)} / ${all} unless ${fileSystem("readonly")} == 1)`;

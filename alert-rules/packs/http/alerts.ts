@@ -19,7 +19,7 @@ const window = minutes(5).seconds;
 const hour = hours(1);
 /** The alert needs more requests per second than this, because a percentile of few requests is meaningless. */
 const enoughTraffic = thresholdSpecs.latencyP95.counts.least / window;
-/** Seconds until a sustained value is valid: one window to fill, and a second window for its minimum over time. */
+/** Seconds until a sustained value is valid: one window for the 5-minute value, and another for the minimum of this value over time. */
 const settle = 2 * window;
 const profiles = Object.values(httpProfiles);
 /**

@@ -23,8 +23,8 @@ const burn = (window: Duration, times: number, speed: keyof typeof least): BurnW
 });
 
 /**
- * Burn-rate thresholds of a 30-day error budget, by severity. The critical alert fires when 1.25 % of the budget is used within 30 minutes,
- * 1.7 % within 1 hour, 2.5 % within 2 hours or 5 % within 6 hours. The warning fires when 10 % is used within 1 day or 3 days.
+ * Burn-rate thresholds of a 30-day error budget, by severity. They correspond to shares of the budget. Critical: 1.25 % in 30 minutes,
+ * 1.7 % in 1 hour, 2.5 % in 2 hours, or 5 % in 6 hours. Warning: 10 % in 1 day or in 3 days.
  */
 const burning: Readonly<Record<"critical" | "warning", Pick<Burning, "still" | "windows">>> = {
   critical: {

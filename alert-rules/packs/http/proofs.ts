@@ -12,7 +12,8 @@ const minute = 60;
 export const bounds = [0.1, 0.5, 1, 2, 5, 10];
 
 /**
- * Simulates the counter of one instance's successful or failed responses, with the profile's label names. Phases are responses per second.
+ * Simulates the counter of one instance's successful or failed responses, with the profile's label names. The value of each phase is the
+ * number of responses per second.
  */
 export function answers(
   profile: HttpProfile,
@@ -108,7 +109,7 @@ function twoReplicas(): RawSeries[] {
   return [upOf(promClient.id, [hold(30 * minute, 1)]), each(false, [100_000, 200], 1), each(true, [20_000, 0], 0)];
 }
 
-/** A process that exposes no start time. It crashes every 2 minutes, and the next two scrapes fail. Half of its requests fail. */
+/** A process that exposes no start time. After every 2 minutes, it crashes and misses two scrapes. Half of its requests fail. */
 function crashLoop(): RawSeries[] {
   const life = (2 * minute) / step;
   const away = 2;

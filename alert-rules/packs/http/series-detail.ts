@@ -10,7 +10,7 @@ export function rawDurationBuckets(profiles: readonly HttpProfileId[], match: Re
   return names.map((name) => select(metric(name), { ...match, traffic: matchesNot("excluded|probe") }));
 }
 
-/** CPU seconds of a process, as all official client libraries expose them. */
+/** CPU seconds of a process. Prometheus' client libraries use this name. */
 export const processCpu = metric("process_cpu_seconds_total");
-/** Resident memory of a process in bytes, as all official client libraries expose it. */
+/** Resident memory of a process in bytes. Prometheus' client libraries use this name. */
 export const processMemory = metric("process_resident_memory_bytes");

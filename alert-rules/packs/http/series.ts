@@ -111,8 +111,8 @@ export const httpGroupLatencyP95 = series(
 );
 
 /**
- * Matches requests that count. Relabelling at the scrape sets `traffic="excluded"` for routes that the catalogue excludes, and
- * `traffic="probe"` for health checks and metrics endpoints.
+ * Matches requests that count. Relabelling at the scrape, or the gateway for pushed metrics, sets `traffic="excluded"` for routes that the
+ * catalogue excludes, and `traffic="probe"` for health checks and metrics endpoints.
  */
 const counted = matchesNot("excluded|probe");
 /** The rate of a counter over 5 minutes, without targets whose counters belong to several processes. */
@@ -163,8 +163,8 @@ const errorRates = (profile: HttpProfile): Promql =>
 
 /**
  * The first failed request of each new series, per second. `rate` does not count it, because the counter starts at 1. A series is new if it
- * has no sample in the previous window, so one failed scrape does not make it new. A series that reappears after a gap has its whole total,
- * so at most 1 per series counts.
+ * has no sample in the previous window, so one failed scrape does not make it new. After a gap, a series reappears with its whole total, so
+ * at most 1 per series counts.
  */
 function firstErrors(profile: HttpProfile): Promql {
   const appeared = (each: Selector, least: Promql): Promql =>
@@ -237,7 +237,7 @@ export function httpRecordings(profiles: readonly HttpProfileId[]): Recording[] 
     { record: httpGroupBuckets.name, expr: commonBuckets([...serviceKey, routesLabel], { [routesLabel]: isNot("") }) },
     ...used.flatMap(native),
     {
-      // Only services that had requests one window earlier.
+      // Covers only services that already had requests one window earlier.
       record: httpFirstErrors.name,
       expr: promql`
         (

@@ -8,7 +8,7 @@ import { httpRequests } from "./series";
 
 const minute = 60;
 const hour = 60 * minute;
-/** Seconds between two samples: the shortest window. */
+/** Seconds between two samples: the length of the shortest window. */
 const every = 5 * minute;
 
 /** A window of the alert in seconds, its burn-rate threshold, and the length in seconds of the parts from which a rule computes its mean. */
@@ -54,7 +54,7 @@ const recorded = (metric: string, labels: RawSeries["labels"], before: number, p
   ),
 });
 
-/** Number of samples before the window. With them, the longest window contains requests without misses, and is below its threshold. */
+/** Number of samples without misses before the window. For a shorter window, they keep the longest window below its threshold. */
 function samplesBefore({ window, part }: ProvenWindow, all: readonly ProvenWindow[]): number {
   const longest = Math.max(...all.map((other) => other.window));
   return (window === longest ? part : longest - window) / every;
@@ -92,9 +92,9 @@ function burning(
 }
 
 /**
- * Scenarios in which the burn rate over one window is hardly above its threshold, or hardly below. Their series are the recorded rates over
- * 5 minutes, because raw counters would need many more samples. The first objective has misses that differ between the parts of the window,
- * the second requests.
+ * Scenarios in which the burn rate over one window is just above its threshold, or just below it. Their series are the recorded rates over
+ * 5 minutes, because raw counters would need many more samples. The misses of the first objective differ between the parts of the window,
+ * and so do the requests of the second.
  */
 export const windowScenarios = (
   title: string,

@@ -5,13 +5,13 @@ import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { jobInterval, jobKey } from "./series";
 
 /**
- * Recorded series, only for jobs with a schedule: the Unix time from which a success counts for a run, i.e. the scheduled time minus
- * `early`. The run is the latest one whose grace period is over. Such a run is called due.
+ * Recorded series, only for jobs with a schedule: the scheduled time of the latest run whose grace period is over (the run that is due),
+ * minus `early`. A success from this Unix time on counts for the run.
  */
 export const jobDue = metric("job:due:timestamp");
 
 const day = 86_400;
-/** How long Prometheus may be down without losing a due time from before yesterday. */
+/** A due time from before yesterday is known only from older samples. The rule looks for samples this far back, e.g. after an outage. */
 const remember = minutes(60 * 24);
 /** Runs per day up to which due times are recorded. For more frequent jobs, the time since the latest success is enough. */
 const mostTimes = 48;
@@ -64,7 +64,7 @@ const shifted = (seconds: number): Promql => promql`vector(time() + ${scalar(sec
 
 /**
  * The value of `jobDue`, as an instant vector with one element and no labels. No result if there was no run on the current day or the day
- * before. PromQL has no time zones. With daylight saving time, the expression uses the larger UTC offset, which gives the earlier time, and
+ * before. PromQL has no time zones. With daylight saving time, the expression uses the larger UTC offset, which gives the earlier time. It
  * extends the grace period by the difference between the offsets.
  */
 function dueExpression({ cron, offsets: [least, most], grace, early }: DueTimes): Promql {

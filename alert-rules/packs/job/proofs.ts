@@ -38,7 +38,10 @@ function proofsOf(alert: string, severity: Alert["severity"], job: string) {
 
 const total = (phases: readonly Phase<unknown>[]): number => phases.reduce((sum, phase) => sum + phase.for, 0);
 
-/** Simulates the job with a schedule. The phases are heartbeats per minute. The other job with this severity always succeeds. */
+/**
+ * Simulates the job with a schedule. The value of each phase is the number of heartbeats per minute. The other job with this severity
+ * always succeeds.
+ */
 const scheduledWorld = (severity: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...jobWorld(proofJob(severity, true), phases),
   jobResults(proofJob(severity), [hold(total(phases), 4)]),

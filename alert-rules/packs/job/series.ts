@@ -52,7 +52,7 @@ const failureCount: Series = {
 /** How long Prometheus or Gatus may be down before the last known heartbeat is lost. */
 const remember = minutes(60 * 24);
 /**
- * How long the rule ignores a count that appears after a failed scrape of Gatus: the time until the count of one minute ago is known, and
+ * How long the rule ignores a count that appears after a failed scrape of Gatus: one minute until the count of a minute ago is known, plus
  * twice the longest scrape interval.
  */
 const settling = minutes(2);

@@ -38,8 +38,8 @@ export const proofJobs: readonly DeclaredJob[] = severities.flatMap((severity): 
 const gatusTarget = { ...proofService, service: "gatus", job: "stack", instance: "gatus:8080" } as const;
 
 /**
- * Simulates a job's heartbeats, or its failures, as Gatus counts them. The phases are results per minute. Gatus counts whole results, and
- * exposes no count before the first one.
+ * Simulates a job's heartbeats, or its failures, as Gatus counts them. The value of each phase is the number of results per minute. Gatus
+ * counts whole results, and exposes no count before the first one.
  */
 export function jobResults(job: string, phases: readonly Phase<number>[], success = true): RawSeries {
   const labels = {
@@ -60,7 +60,7 @@ export function jobResults(job: string, phases: readonly Phase<number>[], succes
 }
 
 /**
- * Simulates what else Prometheus has scraped: a down target of the stack, a down probe of Gatus, and another team's Gatus, which counts
+ * Simulates what else Prometheus scrapes: a down target of the stack, a down probe of Gatus, and another team's Gatus, which counts
  * results with the same key.
  */
 function besideJob(job: string, phases: readonly Phase<unknown>[]): RawSeries[] {
@@ -92,8 +92,8 @@ export const formerTime = (metric: string, job: string): RawSeries => ({
 });
 
 /**
- * Simulates a job's heartbeats as Gatus counts them. The phases are heartbeats per minute. In an `undefined` phase, Gatus does not respond.
- * The service that runs the job is always up.
+ * Simulates a job's heartbeats as Gatus counts them. The value of each phase is the number of heartbeats per minute. In an `undefined`
+ * phase, Gatus does not respond. The service that runs the job is always up.
  */
 export const jobWorld = (job: string, phases: readonly Phase<number>[]): RawSeries[] => [
   ...[jobResults(job, phases)].filter(({ samples }) => samples.some((sample) => typeof sample === "number")),

@@ -34,7 +34,7 @@ const full = window - step;
 const minute = 60;
 const day = 86_400;
 
-/** A service that logs this many errors in 5 minutes, from each of these times on for this long. */
+/** Simulates a service that logs this many errors per 5 minutes in each of the given periods. */
 function named(service: string, count: number, ...times: readonly (readonly [from: number, seconds: number])[]): RawSeries[] {
   let at = 0;
   const phases = times.flatMap(([from, seconds]) => {
@@ -45,10 +45,10 @@ function named(service: string, count: number, ...times: readonly (readonly [fro
   return recordsOf(phases).map((series) => ({ ...series, labels: { ...series.labels, service } }));
 }
 
-/** Start of the spike in the scenario of a week. */
+/** Start of the last spike in `week`, in seconds. */
 const today = 7 * day + 2 * 3600;
 const spikeNow = [today, 20 * minute] as const;
-/** A spike this long before the spike of today. */
+/** A spike that starts this many days and minutes before `today`. */
 const before = (days: number, minutes: number): readonly [number, number] => [today - days * day - minutes * minute, 20 * minute];
 
 const week: Scenario = {
@@ -144,7 +144,7 @@ export const errorsHighProofs = (): Proofs => ({
     {
       title: "LogErrorsHigh warning is quiet for errors that a job logs every night at the same time",
       series: logWorld([hold(7200, errors(0)), hold(1200, errors(100)), hold(85_200, errors(0)), hold(1200, errors(100))]),
-      // Transformed, the scenario would take minutes, because it lasts for more than a day.
+      // The check is exact, so that no transformation applies: the transformed scenario lasts for more than a day and would take minutes.
       checks: [{ ...high.quiet(7200 + 86_400 + 1200), exact: true }],
       every: window,
     },
@@ -175,7 +175,7 @@ export const errorsHighProofs = (): Proofs => ({
   ],
 });
 
-/** After this many seconds without errors, LogErrorsNew can fire: three hours, and the window before now. */
+/** After this many seconds without errors, LogErrorsNew can fire. It needs counts of three hours before the current window. */
 const quietFor = 11_400;
 const fresh = moments("LogErrorsNew", "info", proofService);
 const first = scenarioOf("LogErrorsNew info");

@@ -7,13 +7,13 @@ import { errorWindow, logErrors, usualErrors } from "./series";
 
 const place = text`${label("system")}/${label("service")}`;
 
-/** An alert needs at least this many errors. With fewer, a single failed request would be a spike. */
+/** LogErrorsHigh needs at least this many errors. Without a minimum, a single failed request would be a spike. */
 export const leastErrors = 20;
 /** The number of errors must be more than this multiple of the usual number. */
 export const spikeFactor = 3;
 /**
- * `for` in seconds. Errors stay in the window for 5 minutes, so errors during a deployment or a failover of up to 5 minutes do not fire the
- * alert.
+ * `for` in seconds. A deployment or failover with errors for up to 5 minutes does not fire the alert, because errors stay in the window for
+ * only 5 more minutes.
  */
 export const spikeWait = 600;
 /** `keep_firing_for`, so that several bursts of errors cause only one alert. */
@@ -55,7 +55,7 @@ export const logErrorsHigh = (): Alert => ({
   proofs: errorsHighProofs,
 });
 
-/** The past must have counts for at least this long, in seconds. A new service is not a quiet one. */
+/** The counts of the past must cover at least this many seconds. A new service is not a quiet one. */
 export const leastQuiet = 3 * 3600;
 const past = promql`${logErrors.name}[${seconds(86_400)}:${errorWindow}] offset ${errorWindow}`;
 

@@ -23,7 +23,7 @@ const working = (records: readonly Phase<Records>[], requests?: readonly Phase<n
   return [...recordsOf(records), ...requestsOf(requests ?? [hold(all, 1)]), gatewayUpOf([hold(all, 1)])];
 };
 
-/** Records per second of a service that logs exactly as much as the alert needs (10 in 10 minutes), and of one that logs slightly more. */
+/** Records per second. `least`: exactly the minimum that the alert needs, 10 records in 10 minutes. `enough`: slightly more. */
 const [least, enough]: readonly [Records, Records] = [{ info: 10 / 600 }, { info: 12.5 / 600 }];
 const some: Records = { info: 0.5, debug: 1 };
 const none: Records = { info: 0, debug: 0 };

@@ -22,7 +22,7 @@ const leastRecords = 10;
 const always = hours(1);
 /** The windows end this long ago: 10 minutes without records, and the alert's `for` of 5 minutes. */
 const before = minutes(15);
-/** The service's activity must be above this share, 0..1, of its activity in the busiest window. At night, it may have nothing to log. */
+/** The service's activity must be above this share, 0..1, of its activity in the busiest window. A less active service may log nothing. */
 const stillWorks = 0.5;
 /**
  * How long the rule remembers that records are missing while the gateway does not respond or the service does nothing. After this time
@@ -34,8 +34,8 @@ const wait = 300;
 const windows = (of: Series) => promql`${of.name}[${always}:${silence}] offset ${before}`;
 
 /**
- * Recording rule for missing records. Records of a service that has always logged count as missing until one arrives, although the windows
- * of the past then also contain the time without records.
+ * Recording rule for missing records. If a service that has always logged stops logging, its records count as missing until one arrives,
+ * for at most `remembered`. The rule reads its own previous result, because the windows of the past soon contain the time without records.
  */
 export const missingRecordings = (): Recording[] => [
   {

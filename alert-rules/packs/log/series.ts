@@ -31,7 +31,7 @@ export const logRecords = series("service:log_records:count10m", "count", "Log r
 export const activity = series("service:activity:rate5m", "rate", "Requests or finished jobs per second");
 
 const day = 86_400;
-/** Resolution with which the rules look at the past. It is the window of the counts, so that each record counts once. */
+/** Resolution with which the rules look at the past. It equals the window of the counts, so that each record counts once. */
 const resolution = errorWindow;
 /** Part of the day, 0..1, in which the number of errors is not above the usual number. */
 const usualShare = 0.9;

@@ -21,7 +21,7 @@ const keep = minutes(2);
 const primary: PostgresState = { walsenders: [] };
 const standby: PostgresState = { standby: { lag: 0, lastReplay: 0, receiving: true } };
 
-/** Simulates a primary, and the server that the catalogue names as its standby. The phases are the states of the standby. */
+/** Simulates a primary, and the server that the catalogue names as its standby. The values of the phases are states of the standby. */
 const cluster: World<PostgresState> = {
   name: "postgres_exporter",
   series: (phases) => [

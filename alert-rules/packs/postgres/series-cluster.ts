@@ -29,8 +29,8 @@ const ofStandbys = (value: Series) => promql`
   label_replace(${value.name}, "standby", "$1", "service", "(.+)")`;
 
 /**
- * Number of standbys of the declared standby that is now a primary, or of the declared primary if no declared standby is one. Missing while
- * the declared primary has no data.
+ * Number of standbys of the declared standby that is now a primary. If no declared standby is a primary, the number of standbys of the
+ * declared primary. Missing while the declared primary has no data.
  */
 const ofPrimary = promql`
   (

@@ -39,7 +39,7 @@ export const statementTime = series("postgres:statement_seconds:rate10m", "ratio
 /** Only for statements with more than `enoughCalls` calls per second. */
 export const statementMean = series("postgres:statement_mean_seconds", "duration", "Mean execution time of a statement", perStatement);
 
-/** Calls per second above which a mean is meaningful: about a dozen calls in the window. */
+/** Calls per second above which a mean is meaningful: about a dozen calls in `statementWindow`. */
 export const enoughCalls = 0.02;
 /** A sample stays valid for this long if scrapes fail, so that a gap does not reset a long `for`. */
 const bridge = minutes(1);

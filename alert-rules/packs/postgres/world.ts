@@ -51,7 +51,7 @@ export const proofStatement = { datname: "shop", queryid: "-8886085649470066503"
 /** `max_slot_wal_keep_size` of the simulated server, in bytes. */
 export const slotLimit = 2 ** 30;
 
-/** Phases of one sample each. `at` returns the state at a time in seconds from the first phase. */
+/** Phases of one sample each. `at` returns the state at a time, in seconds since the start of the first phase. */
 export const ramp = <T>(seconds: number, at: (second: number) => T): Phase<T>[] =>
   Array.from({ length: Math.round(seconds / step) }, (_, index) => ({ for: step, value: at(index * step) }));
 

@@ -33,7 +33,8 @@ const instanceOf = (prober: string) => ({ ...proofProbeInstance, prober });
 const passed = 0.5;
 
 /**
- * Simulates a check that passes in blackbox_exporter. The phases are its results in Gatus, which does not respond in an `undefined` phase.
+ * Simulates a check that passes in blackbox_exporter. The value of each phase is the check's result in Gatus. In an `undefined` phase,
+ * Gatus does not respond.
  */
 const inGatus = (phases: readonly Phase<GatusState>[]) => [
   ...probeWorld(phases.map((phase) => hold(phase.for, { passes: true }))),

@@ -36,8 +36,8 @@ export const proofGatus = { ...proofService, service: "gatus", job: stackJob, in
 export type GatusState = "passes" | "fails" | "hangs";
 
 /**
- * Simulates one check that Gatus runs once a minute, including `up`. In an `undefined` phase, Gatus does not respond. `by` has the labels of
- * the Gatus' target, by default those of the stack's Gatus.
+ * Simulates one check that Gatus runs once a minute, including `up`. In an `undefined` phase, Gatus does not respond. `by` holds the labels
+ * of Gatus as a target. Default: the labels of the stack's Gatus.
  */
 export function gatusWorld(
   phases: readonly Phase<GatusState>[],
@@ -65,7 +65,7 @@ export function gatusWorld(
   ];
 }
 
-/** Simulates blackbox_exporter's probe of the public URL of a check: whether it passes. */
+/** Simulates blackbox_exporter's probe of the public URL of a check. The value of each phase says whether the probe passes. */
 export function publicProbeWorld(
   phases: readonly Phase<boolean>[],
   check: { readonly probe: string } = proofProbeInstance,

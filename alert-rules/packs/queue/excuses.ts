@@ -4,7 +4,7 @@ import { jobsWaiting, queueKey, queuePaused } from "./series";
 
 /** How long the workers may take to catch up after a pause, when many old jobs wait. */
 const afterPause = minutes(15);
-/** A batch must be finished within this time, and the queue must have been nearly empty within this time. */
+/** A batch must be finished within this time from now, and the queue must have been nearly empty within the same time before now. */
 const batch = minutes(60);
 /** The rate at which the depth falls is measured over this time, which is shorter than the `for` of QueueDepthHigh. */
 const fall = minutes(4);

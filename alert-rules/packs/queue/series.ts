@@ -18,7 +18,7 @@ export const jobsFailed = series("queue:jobs_failed:increase15m", "count", "Jobs
 export const jobsCompleted = series("queue:jobs_completed:increase15m", "count", "Jobs that succeeded over 15 minutes");
 /** The ratio is 1 if no finished job succeeded, and missing if no job finished. */
 export const jobFailureRatio = series("queue:job_failures:ratio15m", "ratio", "Share of finished jobs that failed over 15 minutes");
-/** By the clock of Prometheus, not of the worker. */
+/** The time is that of Prometheus' clock, not of the worker's clock. */
 export const heartbeatMoved = series("queue:worker_heartbeat:timestamp", "timestamp", "Time of the last heartbeat of any worker");
 /** For a profile without a heartbeat time, the age is 0 while a worker is alive and missing otherwise. */
 export const heartbeatAge = series("queue:worker_heartbeat_age_seconds", "duration", "Time since the latest heartbeat of any worker");
@@ -122,7 +122,7 @@ function heartbeat(profile: QueueProfile): Recording[] {
 
 /**
  * Recorded series: how often a total without the label `worker` decreased in 15 minutes. If several workers write their totals to one key
- * in turn, the total rises and falls all the time, and `increase` would see many counter resets.
+ * in turn, the total rises and falls. `increase` would then see many counter resets.
  */
 const turns = metric("queue:job_totals_resets:count15m");
 

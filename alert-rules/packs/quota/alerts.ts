@@ -126,7 +126,7 @@ export const quotaUsedThreshold = defineThreshold({
   atThreshold: true,
 });
 
-/** Alerts for a tenant that has reached a share of its quota. The tenant is notified once for each severity and period of the quota. */
+/** Alerts for a tenant that has reached a share of its quota. The tenant is notified once for each severity in each period of the quota. */
 export const tenantQuotaHigh = (facts: OwnThresholds): Alert[] =>
   thresholdAlerts(facts, {
     name,

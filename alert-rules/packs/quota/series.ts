@@ -21,8 +21,8 @@ export const quotaTenants: Series = {
 /** A sample stays valid for this long if scrapes fail. */
 const bridge = minutes(1);
 /**
- * How long a tenant's last known usage counts while the service does not report it. The alert therefore keeps firing during an outage, and
- * the tenant is not notified a second time.
+ * How long a tenant's last known usage counts while the service does not report it. The alert therefore keeps firing during a shorter
+ * outage, and the tenant is not notified a second time.
  */
 export const remembered = minutes(60);
 

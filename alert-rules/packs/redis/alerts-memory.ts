@@ -45,7 +45,7 @@ export const redisOutOfMemory = (): Alert => {
     proofs: () =>
       also(
         redisProofs(alert, "critical", {
-          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
+          // The increase within the window of the alert is below 1, so the alert fires only if its threshold is 0.
           beyond: { ...healthyRedis, outOfMemory: 1 / 64 / step },
           inside: { ...healthyRedis, outOfMemory: 0 },
           settle: 15,

@@ -108,7 +108,7 @@ export const redisQueueEvicted = (): Alert => {
           alert,
           "critical",
           {
-            // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
+            // The increase within the window of the alert is below 1, so the alert fires only if its threshold is 0.
             beyond: at(1 / 64 / step),
             inside: at(0),
             settle: 15,

@@ -70,7 +70,7 @@ export const redisWritesRefused = (): Alert => {
           identity: [...identity, ...refused.extra],
           instance: { ...proofService, err: "MISCONF" },
           worlds: redisWorlds,
-          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
+          // The increase within the window of the alert is below 1, so the alert fires only if its threshold is 0.
           beyond: refusing("MISCONF", 1 / 64 / step),
           inside: writable,
           settle: 15,

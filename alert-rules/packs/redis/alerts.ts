@@ -120,7 +120,7 @@ export const redisConnectionsRejected = (): Alert => {
     proofs: () =>
       also(
         redisProofs(alert, "critical", {
-          // The counter grows by less than 1 in the window, so that only a threshold of 0 is exceeded.
+          // The increase within the window of the alert is below 1, so the alert fires only if its threshold is 0.
           beyond: { ...healthyRedis, rejected: 1 / 64 / step },
           inside: { ...healthyRedis, rejected: 0 },
           settle: 15,

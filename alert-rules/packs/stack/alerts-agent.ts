@@ -30,7 +30,7 @@ const condition = fixed(
   { when: "a log agent has had no log file open for a minute" },
 );
 
-/** Simulates one agent. A phase is the number of files that it has open. */
+/** Simulates one agent. The value of each phase is the number of files that the agent has open. */
 function agent(phases: readonly Phase<number>[], instance: string = stackTarget.instance): RawSeries[] {
   const of = { ...stackTarget, instance };
   return [

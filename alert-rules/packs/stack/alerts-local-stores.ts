@@ -74,8 +74,8 @@ const diskFilling = (severity: Severity, threshold: number, impact: string): Ale
   );
 
 /**
- * Alerts for VictoriaLogs' disk. Without node_exporter, only this disk and Jaeger's have a metric. With less than 200 MB of free space,
- * VictoriaLogs stores no logs.
+ * Alerts for VictoriaLogs' disk. VictoriaLogs exposes the free space itself, so the alerts need no node_exporter. With less than 200 MB of
+ * free space, VictoriaLogs stores no logs.
  */
 export const logDiskFilling = (): Alert[] => [
   diskFilling("critical", 0.9, "Soon no logs can be stored. After that, other programs that use this disk fail."),

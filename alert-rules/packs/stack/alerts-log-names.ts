@@ -9,7 +9,7 @@ export const blockMessages = { pattern: ".*/lib/logstorage/block[.]go:.*", examp
 
 /**
  * Alert for log lines that VictoriaLogs acknowledges but does not store, because the attributes of the service's lines have too many
- * different names. No other metric counts these lines.
+ * different names. No metric counts these lines, so the alert counts VictoriaLogs' warnings about them.
  */
 export const logAttributesTooMany = (): Alert =>
   growthAlert(

@@ -14,7 +14,7 @@ const wait = 600;
 const http = "http_server_request_duration_count";
 const grpc = "rpc_server_call_duration_count";
 
-/** Query for how much more each system sends than an hour ago. */
+/** Query: how many more log records per second each system sends than an hour ago. */
 const sentMore = {
   query: "sum by (system) (rate(log_records_total[15m])) - sum by (system) (rate(log_records_total[15m] offset 1h))",
 };
@@ -147,7 +147,7 @@ export const systemClaimed = (): Alert =>
     },
   );
 
-/** Alert for a system of which an application pushes logs or traces under a name that the catalogue does not list. */
+/** Alert for a system with an application that pushes logs or traces under a name that the catalogue does not list. */
 export const serviceUnlisted = (): Alert =>
   growthAlert(
     {

@@ -208,7 +208,7 @@ function diskFilling(severity: Severity, threshold: number, impact: string): Ale
   });
 }
 
-/** Alerts for Loki's disk. Without node_exporter, only this disk and Jaeger's have a metric. Above 90 %, Loki accepts no logs. */
+/** Alerts for Loki's disk. Loki exposes the used share itself, so the alerts need no node_exporter. Above 90 %, Loki accepts no logs. */
 export const stackDiskFilling = (): Alert[] => [
   diskFilling("critical", 0.9, "Loki no longer accepts logs. Soon other programs that use this disk fail too."),
   diskFilling("warning", 0.8, "At 90 %, Loki stops accepting logs."),

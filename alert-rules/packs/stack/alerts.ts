@@ -57,29 +57,6 @@ export const ruleEvaluationSlow = (): Alert =>
     },
   );
 
-/** Alert for discovery that cannot list or watch the cluster's objects, e.g. because it lost its permissions. */
-export const discoveryFailing = (): Alert =>
-  growthAlert(
-    {
-      name: "DiscoveryFailing",
-      symptom: "discovery",
-      severity: "warning",
-      summary: text`${place}: service discovery in the cluster fails`,
-      impact: "Prometheus keeps the targets that it knows. New pods and services are not monitored.",
-      firstSteps: [
-        "Read the Prometheus log for the error. If it contains forbidden, Prometheus lost its rights.",
-        {
-          step: "Check that the service account of Prometheus may list and watch pods, services and endpoint slices in every namespace. If a right is missing, `pulumi up --refresh` restores its ClusterRole and ClusterRoleBinding.",
-          command: { access: "discovery" },
-        },
-        "If the error is a timeout, check the cluster's API server and the network policies between it and Prometheus.",
-      ],
-      firstCommand: { logs: "prometheus", grep: "discovery" },
-      panel: "stack/discovery",
-    },
-    { counters: ["prometheus_sd_kubernetes_failures_total"], window: minutes(5), wait: 600, harmless: 180 },
-  );
-
 /**
  * Window and `for` of alerts about an unreachable Alertmanager, chosen so that a restart does not fire them. Prometheus resends the dead
  * man's switch every minute, so every two-minute window without Alertmanager contains a failure. After a restart, Alertmanager is back

@@ -50,7 +50,7 @@ export function firstValueProofs(
   const { alert, extra, counters, window, wait } = of;
   const own = moments(alert, "warning", { ...proofService, ...extra });
   const known = 2 * window.seconds;
-  // The alert ends when the window contains no scrape without the counter.
+  // The alert resolves when every scrape in the window contains the counter.
   const ends = known + window.seconds - step;
   const each = (title: string, scenario: (one: Counter) => Pick<Scenario, "series" | "checks">): Scenario[] =>
     counters.map((one) => ({ title: `${alert} warning ${title} (${one.name})`, ...scenario(one) }));

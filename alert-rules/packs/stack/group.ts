@@ -6,7 +6,6 @@ import {
   alertsDropped,
   alertsNotTaken,
   configReloadFailed,
-  discoveryFailing,
   notificationsFailing,
   ruleEvaluationFailing,
   ruleEvaluationSlow,
@@ -20,6 +19,7 @@ import {
   stackDiskFilling,
   tracesNotStored,
 } from "./alerts-storage";
+import { discoveryFailing } from "./alerts-discovery";
 import { telemetryLost, telemetryNotDelivered } from "./alerts-export";
 import { gatewayQueueFilling, telemetryRefused } from "./alerts-gateway";
 import { gatewayMemoryFull, tracesNotDecided } from "./alerts-limits";

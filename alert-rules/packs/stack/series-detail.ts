@@ -21,7 +21,7 @@ export const logRequests = metric("loki_request_duration_seconds_count");
 export const traceRequests = metric("tempo_request_duration_seconds_count");
 /** Duration of a target's last scrape in seconds. Prometheus writes it with the target's labels. */
 export const scrapeDuration = metric("scrape_duration_seconds");
-/** Log lines and spans that the gateway has accepted from applications. */
+/** Log lines and spans that the gateway has accepted from its senders. */
 export const gatewayLines = metric("otelcol_receiver_accepted_log_records");
 export const gatewaySpans = metric("otelcol_receiver_accepted_spans");
 /**

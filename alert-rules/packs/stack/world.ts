@@ -13,8 +13,8 @@ function world<T>(name: string, series: (phases: readonly Phase<T>[]) => readonl
 }
 
 /**
- * Simulates a counter of a stack program. The phases are increases per second. At the end of a first phase without increase, the program
- * restarts, and the counter is reset to 0.
+ * Simulates a counter of a stack program. The value of each phase is the increase per second. At the end of a first phase without increase,
+ * the program restarts, and the counter is reset to 0.
  */
 export const counterWorld = (metric: string, more: Labels = {}): World<number> =>
   world(metric, (phases) => [restarted(counter(metric, { ...stackTarget, ...more }, phases), phases)]);

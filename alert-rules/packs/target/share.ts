@@ -49,7 +49,7 @@ const started = 405;
 
 const replica = (index: number, phases: readonly Phase<number>[]): RawSeries =>
   gauge("up", { ...proofService, job: "prom-client", instance: `web-${index}:9464` }, phases);
-/** Simulates ten targets of a service. A phase is the number of targets that are down. */
+/** Simulates ten targets of a service. The value of each phase is the number of targets that are down. */
 const tenTargets = (phases: readonly Phase<number>[]): RawSeries[] =>
   Array.from({ length: 10 }, (_, index) =>
     replica(

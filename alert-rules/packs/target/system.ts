@@ -21,8 +21,8 @@ const owners = select(serviceOwner, { system: isNot(stackSystem) });
 const probes = select(metric("probe_success"), { job: is(probeJob) });
 
 /**
- * How long all programs and checks of a system must be down before the system counts as down. A restart is usually shorter. If all stores
- * of the system are down too, the system counts as down at once.
+ * How long all programs and checks of a system must be down before the system counts as down. A restart is usually shorter. If all
+ * PostgreSQL and Redis servers of the system are down too, the system counts as down at once.
  */
 const start = minutes(2);
 
@@ -33,7 +33,7 @@ const systemSilent = metric("system:silent:info");
 
 const programsOrChecks = (facts: Pick<RuleFacts, "kinds">): boolean => facts.kinds.has("http") || facts.kinds.has("worker");
 
-/** Recording rules for the inputs of SystemDown. With them, the alert's PromQL is the same with and without checks and stores. */
+/** Recording rules for the inputs of SystemDown. With them, the alert's PromQL is the same with and without checks and databases. */
 export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">): Recording[] {
   if (!programsOrChecks(facts)) return [];
   const { kinds, hasProbes } = facts;
@@ -54,7 +54,7 @@ export function systemRecordings(facts: Pick<RuleFacts, "kinds" | "hasProbes">):
   ];
 }
 
-/** PromQL of SystemDown. It returns one series per owner in a system that is down. */
+/** PromQL of SystemDown. For each system that is down, it returns one series for each owner of a service in the system. */
 const condition = promql`
       group by (${withOwner}) (${owners})
     and on (${by})

@@ -37,7 +37,7 @@ const kubelets: ReadonlySet<string> = new Set(Object.values(kubeletJobs));
 function source({ labels }: RawSeries): Source {
   const { job = "", instrumentation = job } = labels;
   if (pushing.has(instrumentation)) return "pushed";
-  // A container and a volume are on one node, whose kubelet has no second one and keeps its `instance`, as a probe does.
+  // Kubelets count as probes: a container or volume is on one node, so its kubelet has no replica, and `instance` does not change.
   if (probingJobs.includes(job) || kubelets.has(job)) return "probe";
   return exporters.has(job) || seenElsewhere.has(instrumentation) ? "exporter" : "own";
 }
@@ -90,7 +90,7 @@ const meant = new Set([
   // The gateway's configuration names its exporters, and the Collector the types of data.
   "exporter",
   "data_type",
-  // The API server allows only DNS names for these, the kubelet chooses the others.
+  // The API server allows only DNS names for the first four. The kubelet sets `id` and `cpu`.
   "namespace",
   "pod",
   "container",
@@ -120,7 +120,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     if (heartbeats.has(series.metric as never) || moment.test(series.metric)) return "timestamp";
     if (position.test(series.metric)) return "gauge";
     if (series.native !== undefined) return "counter";
-    // A recorded series of an earlier time.
+    // An input series with the name of a recorded series.
     if (series.metric.includes(":")) return "gauge";
     const type = types(series.metric);
     if (type === undefined && series.metric !== "up") throw new Error(`no contract declares the type of ${series.metric}`);

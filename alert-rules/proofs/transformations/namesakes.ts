@@ -7,7 +7,7 @@ import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
 
-/** Returns the labels with another value of one label. Another service also has another owner. */
+/** Returns the labels with another value of one label. If the label identifies the service, the owner changes too. */
 export const inAnother = (label: string, labels: Labels): Labels => {
   const { [label]: value, owner } = labels;
   if (value === undefined) return labels;
@@ -33,8 +33,8 @@ const namedByTargets = (series: readonly RawSeries[]): ReadonlySet<string> =>
 const placeOf = ({ checks }: Story): string[] => serviceKey.filter((label) => checks.some(({ identity }) => identity.includes(label)));
 
 /**
- * Gatus' key of a check names the system and the service, so the checks of a namesake have other keys. The namesakes of a job share its
- * heartbeats, whose type Gatus does not know.
+ * Gatus' key of a check names the system and the service, so the checks of a namesake have other keys. The namesakes of a job keep the key
+ * of its heartbeats, to which Gatus gives the type `UNKNOWN`.
  */
 const withOwnKey = ({ metric }: RawSeries, label: string, { key, ...labels }: Labels): Labels =>
   key === undefined

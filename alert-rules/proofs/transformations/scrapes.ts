@@ -54,7 +54,7 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
   });
 }
 
-/** The scrape intervals that an environment may have, in steps. One step is omitted, because the scenarios already have this interval. */
+/** The scrape intervals that an environment may have, in steps, except one step: the scenarios already have this interval. */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
 /** Scrapes at each of the longer intervals that an environment may have: one story per interval. */

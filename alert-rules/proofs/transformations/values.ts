@@ -11,7 +11,7 @@ const off = 600;
 export const wrongClock: Transformation = {
   name: "a clock that is 10 minutes off",
   apply: (story, knowledge) => {
-    // The clock of a host is what the alert about it measures.
+    // `node_time_seconds` is not shifted, because an alert measures the error of this clock.
     const isTimestamp = (series: RawSeries): boolean => knowledge.kind(series) === "timestamp" && series.metric !== "node_time_seconds";
     if (!story.series.some(isTimestamp)) return [];
     const shifted = (by: number): Story => ({
@@ -64,7 +64,7 @@ function relabelled(
       }),
     ),
   });
-  /** Changes labels of the catalogue's data: values as in an alert instance, and the chosen part of a value, such as that of a key. */
+  /** Changes labels of the catalogue's data: whole values as in an alert instance, and only the chosen part of a value such as a key. */
   const declared = (one: RawSeries): RawSeries => {
     const entries = Object.entries(instance(one.labels)).map(([label, value]) => {
       const part = knowledge.chosen(one, label);

@@ -43,7 +43,7 @@ function metricText(metric: Readonly<Record<string, string>>, query: string): st
 
 /**
  * Formats the legend of a series. A missing label becomes an empty string. Without a format, or with `__auto`, the legend is the metric
- * name with all labels, or the query if the series has neither a name nor labels.
+ * name with all labels. If the series has neither a name nor labels, the legend is the query.
  */
 export const legendOf = (format: string | undefined, metric: Readonly<Record<string, string>>, query: string): string =>
   format === undefined || format === "" || format === "__auto"

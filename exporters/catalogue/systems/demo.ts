@@ -30,6 +30,19 @@ export const demo = {
       sentry: { platform: "node-express" },
     },
     {
+      kind: "http",
+      name: "prices",
+      owner: "shop",
+      description: "Returns the prices of items. Two replicas, whose metrics endpoint requires a key",
+      instrumentation: {
+        profile: "prom-client",
+        port: 9464,
+        buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 5],
+        replicas: 2,
+        authorization: "Bearer",
+      },
+    },
+    {
       kind: "worker",
       name: "orders-worker",
       owner: "shop",

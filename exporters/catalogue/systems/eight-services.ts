@@ -1,4 +1,5 @@
 import type { SystemInput } from "../../model/schema";
+import { postgresConnectionFailed, redisConnectionFailed } from "../connection-patterns";
 
 const ok = { status: ["ok", "healthy"] } as const;
 const fastapi = {
@@ -7,6 +8,9 @@ const fastapi = {
   excludeRoutes: ["/health", "/metrics"],
 } as const;
 const express = { buckets: [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10], excludeRoutes: ["/health", "/metrics"] } as const;
+
+const postgres = postgresConnectionFailed();
+const redis = redisConnectionFailed();
 
 /** See docs/reference-systems.md for the system's monitoring needs and the features that cover them. */
 export const eightServices = {
@@ -20,6 +24,7 @@ export const eightServices = {
       name: "api-gateway",
       owner: "integrations",
       dependsOn: ["redis"],
+      logs: { patterns: [redis] },
       instrumentation: { profile: "express-prom-bundle", port: 7000, ...express },
       hosts: { staging: "api.eight.staging.example.com", production: "api.eight.example.com" },
       uptime: [{ path: "/health", port: 7000, json: ok, public: true }],
@@ -38,6 +43,7 @@ export const eightServices = {
       name: "airtable-gateway",
       owner: "integrations",
       dependsOn: ["redis"],
+      logs: { patterns: [redis] },
       instrumentation: { ...fastapi, port: 7002 },
       uptime: [{ path: "/health", port: 7002, json: ok, outside: false }],
       sentry: { platform: "python-fastapi" },
@@ -47,6 +53,7 @@ export const eightServices = {
       name: "llm-orchestrator",
       owner: "integrations",
       dependsOn: ["redis"],
+      logs: { patterns: [redis] },
       instrumentation: { ...fastapi, port: 7003 },
       uptime: [{ path: "/health", port: 7003, json: ok, outside: false }],
       sentry: { platform: "python-fastapi" },
@@ -56,6 +63,7 @@ export const eightServices = {
       name: "automation",
       owner: "integrations",
       dependsOn: ["postgres", "redis"],
+      logs: { patterns: [postgres, redis] },
       instrumentation: { ...fastapi, port: 7006 },
       pools: [{ name: "automation", database: "postgres" }],
       uptime: [{ path: "/health", port: 7006, json: ok, outside: false }],
@@ -67,6 +75,7 @@ export const eightServices = {
       owner: "integrations",
       description: "Works on the queue of the automation service",
       dependsOn: ["postgres", "redis"],
+      logs: { patterns: [postgres, redis] },
       instrumentation: { profile: "arq", redis: "redis" },
       queues: ["arq:queue"],
       sentry: { platform: "python" },
@@ -76,6 +85,7 @@ export const eightServices = {
       name: "platform",
       owner: "integrations",
       dependsOn: ["postgres", "redis"],
+      logs: { patterns: [postgres, redis] },
       instrumentation: { ...fastapi, port: 7007 },
       pools: [{ name: "platform", database: "postgres" }],
       uptime: [{ path: "/health", port: 7007, json: ok, outside: false }],
@@ -86,6 +96,7 @@ export const eightServices = {
       name: "saga-orchestrator",
       owner: "integrations",
       dependsOn: ["postgres", "redis"],
+      logs: { patterns: [postgres, redis] },
       instrumentation: { ...fastapi, port: 7008 },
       pools: [{ name: "saga-orchestrator", database: "postgres" }],
       uptime: [{ path: "/health", port: 7008, json: ok, outside: false }],

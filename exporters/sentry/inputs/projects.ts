@@ -51,7 +51,9 @@ export type ProjectInputs = Inputs<typeof projectInputs>;
 /** Inputs of the Pulumi resource `sentry:Key`: a client key. Its DSN allows SDKs to send events to the project. */
 export const keyInputs = {
   ...inProject,
-  /** Name of the key, unique within a project. A resource named `Default` adopts the key that Sentry creates with the project. */
+  /**
+   * Name of the key, unique within a project. With the name `Default`, the resource adopts the key that Sentry creates with the project.
+   */
   name: z.string().min(1).max(64),
   /** Whether Sentry accepts events with this key. Default: true. */
   isActive: z.boolean().default(true),

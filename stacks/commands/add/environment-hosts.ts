@@ -32,7 +32,7 @@ const likeHost = (host: string, like: string, id: string): string => likeAddress
 
 /**
  * The field for the public hosts of a new environment. Default: a host for each system and service that has one in the `like` environment,
- * derived as the environment's addresses are. `systemsOf` returns the systems that the new environment monitors.
+ * derived with `likeAddress`. `systemsOf` returns the systems that the new environment monitors.
  */
 export const hostsField = (catalogue: Catalogue, systemsOf: (answers: Answers) => readonly string[]): Field => ({
   key: "hosts",
@@ -66,7 +66,7 @@ function serviceIn(draft: Draft, system: string, service: string): ReturnType<ty
   );
 }
 
-/** Writes the answered hosts into the systems' files. */
+/** Writes the hosts from the answers into the systems' files. */
 export async function writeHosts(draft: Draft, answers: Answers): Promise<void> {
   const id = text(answers, "id") ?? "";
   for (const [place, host] of Object.entries(pairs(list(answers, "hosts")) ?? {})) {

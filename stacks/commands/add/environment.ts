@@ -19,7 +19,7 @@ import { isOnKubernetes, stackFile } from "./stack-file";
 
 const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 
-/** A new environment's entry: the answers, no overrides, no Sentry monitors, and the other settings of the `like` environment. */
+/** A new environment's entry: the answers, and the other settings of `like` except overrides, Sentry monitors and status pages. */
 function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
   const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];

@@ -6,7 +6,7 @@ export interface ActiveAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** The command's options for an announcement, and its time. */
+/** The command's options, and the time of the announcement. */
 export interface Said {
   readonly environment: Announcement["environment"];
   readonly system?: string | undefined;

@@ -33,14 +33,14 @@ export function orphanedOwners({ systems, environments }: Catalogue, removed: re
   return [...new Set(own)].filter((id) => !needed.has(id)).sort();
 }
 
-/** The list in a property of an entry. Undefined without the property, or if it is not a list. */
+/** The list that is the value of an entry's property; undefined when the property is missing or is not a list. */
 function itemsOf(entry: ts.ObjectLiteralExpression, name: string): ts.ArrayLiteralExpression | undefined {
   const value = propertyOf(entry, name)?.initializer;
   const list = value === undefined ? undefined : bare(value);
   return list !== undefined && ts.isArrayLiteralExpression(list) ? list : undefined;
 }
 
-/** Takes the removed systems from the destinations, and removes a destination that received only these. */
+/** Removes the systems in `removed` from the lists of the destinations. Removes a destination whose list becomes empty. */
 function destinationEdits(entry: ts.ObjectLiteralExpression, { destinations = [] }: EnvironmentInput, removed: readonly string[]): Edit[] {
   const list = itemsOf(entry, "destinations");
   return (list?.elements ?? []).flatMap((item, index): Edit[] => {

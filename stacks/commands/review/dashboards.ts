@@ -104,7 +104,7 @@ function queries(before: Panel, after: Panel, names: Renames): string[] {
 function panelChanges(before: Panel, after: Panel, names: Renames): string[] {
   const [was, is] = [display(before), display(after)];
   const styles = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((path) => was[path] !== is[path]);
-  // Display overrides refer to queries by number, so every added or removed query changes the overrides.
+  // Display overrides refer to queries by position, so compare the overrides only if the number of queries is the same.
   const sameQueries = (before.targets ?? []).length === (after.targets ?? []).length;
   const shown = styles.filter((path) => sameQueries || !path.startsWith("fieldConfig.overrides"));
   return [

@@ -10,7 +10,7 @@ import type { Recording, Side } from "./side";
 import { ownThresholds } from "./threshold-of";
 import { counted, describeSet, fromTo, listed } from "./words";
 
-/** The sense of an expression that is no alert condition. Whether a higher value leads to more or fewer notifications is unknown. */
+/** The sense of an expression that is not an alert condition. Whether a higher value leads to more or fewer notifications is unknown. */
 export const senseless = { set: 0, value: 0 } as const;
 
 const computedByRules = (recordings: readonly Recording[]): Map<string, Recording[]> =>

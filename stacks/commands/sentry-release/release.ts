@@ -67,7 +67,7 @@ export function releaseSteps(application: SentryApplication, options: ReleaseOpt
   ];
 }
 
-/** Environment variables of sentry-cli. No argument or file contains the token. */
+/** Environment variables of sentry-cli. They contain the token, so that no argument contains it. */
 export const cliEnvironment = ({ url, organization, project }: SentryApplication, token: string): Record<string, string> => ({
   SENTRY_URL: url,
   SENTRY_ORG: organization,

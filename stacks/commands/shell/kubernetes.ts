@@ -98,7 +98,7 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
     );
     if (terminal) {
       await until({ name, namespace }, container, ({ state }) => state?.running !== undefined || state?.terminated !== undefined);
-      // The client may have asked before this terminal was attached.
+      // The client may have asked for the password before this terminal was attached.
       if (as !== undefined) process.stderr.write(`Enter the password of ${as}.\n`);
       await attach({ name, namespace }, container);
       if (command.length === 0) return { code: 0, output: "" };

@@ -9,7 +9,7 @@ export interface Logged {
   readonly environment: string;
 }
 
-/** Which lines to read. `grep`: only lines with this text, in any case. */
+/** Which lines to read. `grep`: only lines that contain this text; upper and lower case are equal. */
 interface StoreOptions {
   readonly since: Date;
   readonly tail: number;

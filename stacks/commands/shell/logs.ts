@@ -7,11 +7,11 @@ import type { Reach, Target } from "./reach";
 
 /** Which lines of a log to print. */
 export interface PrintedLog extends LogOptions {
-  /** Only lines with this text, in any case. */
+  /** Only lines that contain this text; upper and lower case are equal. */
   readonly grep?: string | undefined;
 }
 
-/** How long the lines from the log store go back without `--since`, in hours. */
+/** Maximum age of the lines from the log store without `--since`, in hours. */
 const storeHours = 24;
 
 export const placeOf = (target: Target): Place =>
@@ -62,7 +62,7 @@ export function storeRequest(store: LogStore, reach: Reach, path: string): [Reac
   return [reach, ["wget", "-q", "-O", "-", "-T", "15", `http://127.0.0.1:${programs[store].ports.http.number}${path}`]];
 }
 
-/** Prints the lines of a service from the log store. Throws UserError if the store does not answer. */
+/** Prints the lines of a service from the log store. Throws UserError for `previous`, and if the store does not answer. */
 export async function printStored({ platform, store, reach }: StoreAccess, logged: Logged, options: PrintedLog): Promise<void> {
   const about = `${logged.system}/${logged.service}`;
   if (options.previous)

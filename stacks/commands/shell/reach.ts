@@ -144,8 +144,8 @@ export function reachOf(view: View, target: string, running: readonly string[], 
 }
 
 /**
- * Finds out how an administrator reaches a server. A demo server is reached in its own container. Throws UserError if the service is no
- * PostgreSQL or Redis server, and for the reasons of `reachOf`.
+ * Finds out how an administrator reaches a server. A demo server is reached in its own container. Throws UserError if the service is not
+ * a PostgreSQL or Redis server, and for the reasons of `reachOf`.
  */
 export function adminReachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
   const reach = reachOf(view, target, running, options);

@@ -1,6 +1,7 @@
 import { messageOf } from "./log";
 import { startLoadgen } from "./loadgen/main";
 import { startOrders } from "./orders/main";
+import { startPrices } from "./prices/main";
 import type { Start } from "./program";
 import { startReceiver } from "./receiver/main";
 import { startTelemetry } from "./telemetry";
@@ -8,6 +9,7 @@ import { startWorker } from "./worker/main";
 
 const programs: Readonly<Record<string, Start>> = {
   orders: startOrders,
+  prices: startPrices,
   "orders-worker": startWorker,
   loadgen: startLoadgen,
   receiver: startReceiver,

@@ -18,6 +18,8 @@ export interface MetricsOptions {
   readonly extra?: () => Promise<string>;
   /** Whether the program is healthy, for `GET /health` on the same port. Default: always true. */
   readonly health?: () => boolean;
+  /** Returns the key that a request for `/metrics` must have as a bearer token. Default: no key is required. */
+  readonly key?: () => string;
 }
 
 /**
@@ -25,13 +27,15 @@ export interface MetricsOptions {
  * the text format.
  */
 export function serveMetrics(port: number, registry: Metrics, options: MetricsOptions = {}): Promise<Server> {
-  const { extra, health } = options;
+  const { extra, health, key } = options;
   return serve(port, async (request, url) => {
     if (url.pathname === "/health") {
       const ok = health?.() ?? true;
       return { status: ok ? 200 : 503, body: { status: ok ? "ok" : "degraded" } };
     }
     if (url.pathname !== "/metrics") throw new BadRequest("Expected /metrics or /health.", 404);
+    if (key !== undefined && request.headers.authorization !== `Bearer ${key()}`)
+      throw new BadRequest("Expected the header Authorization with the key of the metrics.", 401);
     // Call `extra` first, because it can change values in the registry.
     const more = await extra?.();
     const page = await registry.metrics();

@@ -24,6 +24,10 @@ export interface FileVolume {
 /** Folder in which a loader container mounts the volume that it fills. */
 export const loadFolder = "/load";
 
+/** Names of the containers of a workload besides the first, which has the workload's name. */
+export const furtherReplicas = ({ name, replicas = 1 }: Pick<Workload, "name" | "replicas">): string[] =>
+  Array.from({ length: replicas - 1 }, (_, index) => `${name}-${index + 2}`);
+
 /** The first 12 hexadecimal digits of the SHA-256 of a value's JSON. */
 export const contentHash = (value: unknown): string => createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
 
@@ -181,7 +185,7 @@ export function containerArgs(stack: string, workload: Workload, { networks, con
     memory: memoryMiB,
     memorySwap: memoryMiB,
     // The provider cannot set a pids limit. This ulimit limits the processes of the user ID instead, which also stops a fork bomb. It has
-    // no effect on root, and the log agent runs as root.
+    // no effect on programs that run as root, such as the log agent.
     ulimits: [{ name: "nproc", soft: processes, hard: processes }],
     restart: "unless-stopped",
     logDriver: "json-file",

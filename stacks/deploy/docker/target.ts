@@ -9,6 +9,7 @@ import {
   contentHash,
   dataVolume,
   fileVolumes,
+  furtherReplicas,
   loaderArgs,
   networksOf,
   ownerArgs,
@@ -45,8 +46,8 @@ interface Loaded extends Mount {
 }
 
 /**
- * Runs workloads as containers in a Docker daemon. All containers of a stack except restricted workloads share one network, which
- * applications may join. Restricted workloads are only in a second network, together with the workloads that call them.
+ * Runs workloads as containers in a Docker daemon. All workloads of a stack except restricted ones share one network, which applications
+ * may join. Restricted workloads are only in a second network, together with the workloads that call them.
  */
 export class DockerTarget extends ComponentResource implements Target {
   private readonly networks: Readonly<Record<"common" | "callers", Network>>;
@@ -77,12 +78,14 @@ export class DockerTarget extends ComponentResource implements Target {
     const data = this.keepData(workload, parent);
     const args = containerArgs(stack, workload, { networks, content, ...(data && { data }) });
     const loaded = [...content, ...(data === undefined ? [] : [data])];
-    const container = new Container(
-      workload.name,
-      args,
-      // The provider updates a changed health check only in the state, not in the daemon. So replace the container.
-      this.child(parent, { deleteBeforeReplace: true, replaceOnChanges: ["healthcheck"], dependsOn: loaded.map(({ loader }) => loader) }),
-    );
+    // The provider updates a changed health check only in the state, not in the daemon. So replace the container.
+    const options = this.child(parent, {
+      deleteBeforeReplace: true,
+      replaceOnChanges: ["healthcheck"],
+      dependsOn: loaded.map(({ loader }) => loader),
+    });
+    const container = new Container(workload.name, args, options);
+    for (const more of furtherReplicas(workload)) new Container(more, { ...args, name: scopedName(stack, more) }, options);
     const addresses = Object.fromEntries(
       Object.entries(workload.docker.publish).map(([port, external]) => [port, `127.0.0.1:${external}`]),
     );

@@ -2,21 +2,34 @@ import { UserError } from "../../config/errors";
 import type { Previous } from "../../vendors/resources/previous";
 import type { Workload } from "../workload";
 import { dataVolume } from "./args";
-import type { AskDocker } from "./preflight";
+import type { Answer, AskDocker } from "./preflight";
 
 const inState = (previous: readonly Previous[], program: string): boolean =>
   previous.some(({ type, name }) => type === "docker:index/volume:Volume" && name === `${program}-data`);
 
-/** The given programs whose data volume exists: in the stack's state, or in the daemon under the name that this stack would use. */
+/** The error about an answer of the daemon from which the program cannot see who uses a volume. */
+const unreadable = (about: string, { status, body }: Answer): UserError =>
+  new UserError(
+    `Docker did not say ${about} (${status === 0 ? body : `status ${status}: ${body.trim().slice(0, 200)}`}); nothing was changed. Read the log of the Docker daemon, and run the command again.`,
+  );
+
+async function isThere(volume: string, ask: AskDocker): Promise<boolean> {
+  const answer = await ask(`/volumes/${volume}`);
+  if (answer.status !== 200 && answer.status !== 404) throw unreadable(`whether the volume ${volume} exists`, answer);
+  return answer.status === 200;
+}
+
+/**
+ * The given programs whose data volume exists: in the stack's state, or in the daemon under the name that this stack would use. Throws
+ * UserError if the daemon fails.
+ */
 export async function programsWithVolume(
   stack: string,
   programs: readonly string[],
   previous: readonly Previous[],
   ask: AskDocker | undefined,
 ): Promise<string[]> {
-  const there = await Promise.all(
-    programs.map(async (name) => ask !== undefined && (await ask(`/volumes/${dataVolume(stack, name)}`)).status === 200),
-  );
+  const there = await Promise.all(programs.map(async (name) => ask !== undefined && isThere(dataVolume(stack, name), ask)));
   return programs.filter((name, index) => inState(previous, name) || there[index] === true);
 }
 
@@ -29,6 +42,7 @@ interface Listed {
 /**
  * Throws UserError if a container of another stack uses a data volume that this stack would create. Otherwise, two programs would write to
  * the same data. The other stack was probably renamed: a renamed stack keeps its volumes, whose names contain the former name of the stack.
+ * Throws UserError too if the daemon fails.
  */
 export async function assertOwnVolumes(
   stack: string,
@@ -40,7 +54,7 @@ export async function assertOwnVolumes(
   if (ask === undefined || created.length === 0) return;
   const names = created.map((name) => dataVolume(stack, name));
   const answer = await ask(`/containers/json?all=1&filters=${encodeURIComponent(JSON.stringify({ volume: names }))}`);
-  if (answer.status !== 200) return;
+  if (answer.status !== 200) throw unreadable("which containers use the data volumes of this stack", answer);
   const others = (JSON.parse(answer.body) as Listed[]).filter(({ Labels }) => Labels["monitoring.stack"] !== stack);
   const problems = others.flatMap(({ Names, Labels, Mounts = [] }) =>
     Mounts.flatMap(({ Name }) =>

@@ -56,7 +56,10 @@ export const claimArgs = (workload: Workload, place: Place) =>
     },
   }) satisfies core.v1.PersistentVolumeClaim;
 
-/** The Service of a program. Its name is the workload's name, so programs have the same host names as on Docker. */
+/**
+ * The Service of a program. Its name is the workload's name, so programs have the same host names as on Docker. With several replicas, the
+ * Service is headless: its host name has the addresses of all pods, each of which is a target of Prometheus.
+ */
 export const serviceArgs = (workload: Workload, place: Place) =>
   ({
     metadata: metadataOf(workload, place, workload.name, notAwaited),
@@ -66,6 +69,7 @@ export const serviceArgs = (workload: Workload, place: Place) =>
       ports: Object.entries(workload.ports)
         .sort(byName)
         .map(([name, port]) => ({ name, port, targetPort: name, protocol: "TCP" })),
+      ...(workload.replicas !== undefined && { clusterIP: "None" }),
     },
   }) satisfies core.v1.Service;
 
@@ -106,7 +110,7 @@ export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts
   ({
     metadata: metadataOf(workload, place),
     spec: {
-      replicas: 1,
+      replicas: workload.replicas ?? 1,
       // Older ReplicaSets refer to deleted ConfigMaps, so a rollback to them would fail.
       revisionHistoryLimit: 1,
       selector: { matchLabels: selectorOf(workload.name) },

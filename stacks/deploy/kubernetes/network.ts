@@ -113,7 +113,7 @@ function egress(workload: Workload, place: Place, workloads: readonly Workload[]
     ...rules.map(({ peers, ports }) => ({ to: [...peers], ports: tcp(ports) })),
     // Discovered targets can be any pod on any port.
     ...(workload.kubernetes.discovery ? [{ ports: tcp(apiPorts) }, { to: [{ namespaceSelector: {} }] }] : []),
-    // The addresses of nodes are unknown, and nodes are no pods.
+    // The addresses of nodes are unknown, and nodes are not pods.
     ...(workload.kubernetes.kubelets ? [{ ports: tcp([kubeletPort]) }] : []),
     ...(workload.calls.length > 0 || workload.kubernetes.discovery ? [dns] : []),
   ];
@@ -145,9 +145,9 @@ export const defaultDenyArgs = (place: Place) =>
   }) satisfies networking.v1.NetworkPolicy;
 
 /**
- * The policy of one program. Egress: the connections that the program declares, DNS, and discovery. Ingress: the connections to the program
- * that other programs declare, calls from monitored systems, and requests through the Ingress controller or Gateway. `workloads` are all
- * workloads of the stack.
+ * The policy of one program. Egress: the connections that the program declares, DNS, discovery, and the metrics of kubelets. Ingress: the
+ * connections to the program that other programs declare, calls from monitored systems, and requests through the Ingress controller or
+ * Gateway. `workloads` are all workloads of the stack.
  */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({

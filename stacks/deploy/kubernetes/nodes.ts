@@ -46,7 +46,7 @@ export class Nodes extends ComponentResource {
     this.registerOutputs({});
   }
 
-  /** Creates the DaemonSet of a workload, with its Service. `secret` is the name of the Secret with its secret files. */
+  /** Creates the DaemonSet of a workload, with its Services. `secret` is the name of the Secret with the workload's secret files. */
   place(workload: Workload, secret: Output<string> | undefined, parent: ComponentResource, options: CustomResourceOptions): DaemonSet {
     const { place, below } = this.args;
     const home = { ...place, namespace: nodesNamespace(place.namespace) };

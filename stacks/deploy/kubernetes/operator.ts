@@ -19,7 +19,7 @@ export const operatedServiceArgs = (workload: Workload, place: Place, { namespac
     spec: { type: "ExternalName", externalName: operatedHost(workload.name, { operator: namespace }) },
   }) satisfies core.v1.Service;
 
-/** The Secret that the AlertmanagerConfig and ServiceMonitors refer to, without its data. */
+/** The Secret to which the objects for the Operator refer, without its data. */
 export const receiverSecretArgs = (place: Place) =>
   ({ metadata: stackMetadata(place, receiverSecret), type: "Opaque" }) satisfies core.v1.Secret;
 

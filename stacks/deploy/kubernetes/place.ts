@@ -15,7 +15,10 @@ export interface Access {
           readonly tlsSecret: string;
           /** Annotations of every Ingress, for example the issuer of the certificate. */
           readonly annotations: Readonly<Record<string, string>>;
-          /** Annotations that make the controller authenticate users. Grafana's Ingress does not get them. */
+          /**
+           * Annotations that make the controller authenticate users. The Ingresses of programs with a login, such as Grafana, do not get
+           * them.
+           */
           readonly authentication: Readonly<Record<string, string>>;
         };
       }
@@ -23,7 +26,10 @@ export interface Access {
         readonly gateway: {
           readonly name: string;
           readonly sectionName?: string | undefined;
-          /** A filter of the Gateway implementation that authenticates users. Grafana's route does not get it. */
+          /**
+           * A filter of the Gateway implementation that authenticates users. The HTTPRoutes of programs with a login, such as Grafana, do
+           * not get it.
+           */
           readonly authentication?: { readonly group: string; readonly kind: string; readonly name: string } | undefined;
         };
       };
@@ -47,7 +53,7 @@ export interface Place {
   readonly operator?: { readonly namespace: string; readonly labels: Readonly<Record<string, string>> } | undefined;
 }
 
-/** Name of the port that users open in a browser. */
+/** Name of the port to which a program's Ingress or HTTPRoute forwards requests. */
 export const openedPort = "http";
 
 /**

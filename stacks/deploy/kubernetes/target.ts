@@ -50,7 +50,7 @@ export interface KubernetesTargetArgs {
 /** Additional seconds for the start of a program, to pull the image and to attach the volume. */
 const placingSeconds = 300;
 
-/** Runs workloads in a namespace of a cluster. Network policies allow only the connections that workloads declare, DNS, and discovery. */
+/** Runs workloads in a namespace of a cluster. Network policies deny all connections that the workloads do not need. */
 export class KubernetesTarget extends ComponentResource implements Target {
   private readonly provider: Provider;
   private readonly namespace: Namespace;
@@ -171,7 +171,7 @@ export class KubernetesTarget extends ComponentResource implements Target {
     return mergeOptions({ parent, provider: this.provider }, options);
   }
 
-  /** Options of a workload's objects: in the stack's namespace, or in that for programs that run on every node. */
+  /** Options of a workload's objects: in the stack's namespace, or in the namespace for programs that run on every node. */
   private inside(workload: Workload, parent: ComponentResource): CustomResourceOptions {
     return workload.node === undefined || this.nodes === undefined ? this.below(parent) : this.nodes.inside(parent);
   }

@@ -52,7 +52,17 @@ function healthOf({ name, health }: Program, instance: Instance, ports: Readonly
 
 function workloadOf(program: Program, instance: Instance, memoryMiB: number, placement: Placement, { environment }: View): Workload {
   const { image, storage, published } = placement;
-  const { name = program.name, args = [], env = {}, files = [], secretFiles = {}, calls = [], callers = {}, aliases = [] } = instance;
+  const {
+    name = program.name,
+    args = [],
+    env = {},
+    files = [],
+    secretFiles = {},
+    calls = [],
+    callers = {},
+    aliases = [],
+    replicas,
+  } = instance;
   const { user, data, node, cpuMillis, startSeconds } = program;
   const ports = instance.ports ?? numbersOf(program);
   const size = storage ?? data?.storage;
@@ -67,6 +77,7 @@ function workloadOf(program: Program, instance: Instance, memoryMiB: number, pla
     calls,
     callers,
     aliases,
+    ...(replicas !== undefined && { replicas }),
     ...(data !== undefined && { volume: { path: data.path } }),
     ...healthOf(program, instance, ports),
     resources: { memoryMiB, processes },

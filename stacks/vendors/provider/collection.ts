@@ -29,7 +29,7 @@ export function only(found: readonly Json[], name: string): Json | undefined {
   return found[0];
 }
 
-/** The operations for objects that have a list and one path each in the API. */
+/** The operations for objects that the API returns as a list and at a separate path for each object. */
 export function collection<I>(args: Collection<I>): Operations<I> {
   const item = args.itemPath ?? ((inputs: I, id: string) => `${args.path(inputs).replace(/\/$/, "")}/${encodeURIComponent(id)}`);
   return {

@@ -107,7 +107,7 @@ export interface Kind {
   readonly flags: readonly string[];
   readonly secretOutputs: readonly string[];
   readonly fromRemote: (remote: Json) => Json;
-  /** Expects inputs that `schema` has validated. */
+  /** Returns the operations for inputs that `schema` has validated. */
   readonly bind: (inputs: Json) => Bound;
 }
 

@@ -47,8 +47,8 @@ export class VendorProvider implements Provider {
   /** Whether the program runs, as in `up` and `preview`. `destroy` deletes objects without the program. */
   private programRuns = false;
   /**
-   * URNs of resources whose replacement was refused in this run. Each message contains a different index, so that users can run all the
-   * commands.
+   * URNs of resources whose replacement was refused in this run. The command in each message has a different index in
+   * `monitoring:allowDelete`, so that users can run all the commands.
    */
   private readonly refused = new Set<string>();
   /** Vendors at which the provider keeps all objects. */

@@ -118,9 +118,9 @@ async function checkRemovals(decision: VendorDecision, facts: VendorFacts, previ
 }
 
 /**
- * Throws UserError if an object would be deleted with its history and `monitoring:allowDelete` does not allow it. Looks up all objects to
- * which the plans refer, so that a wrong name or token stops the run before any resource is created. Starts the provider only if it has
- * objects to manage or to keep. `previous` are the resources in the stack's state.
+ * Returns functions that create the decided resources. Looks up all objects to which the plans refer, so that a wrong name or token stops
+ * the run before any resource is created. Starts the provider only if it has objects to manage or to keep. Throws UserError if an object
+ * would be deleted with its history and `monitoring:allowDelete` does not allow it. `previous` are the resources in the stack's state.
  */
 export async function prepareVendors(
   view: View,

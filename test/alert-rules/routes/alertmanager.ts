@@ -35,8 +35,8 @@ const defaultTexts = [
 ];
 
 /**
- * The command that starts Alertmanager. If the templates of Debian's build are missing, the command mounts empty templates over
- * `/usr/share`.
+ * The command that starts Alertmanager. If the binary is Debian's build and its templates are missing, the command mounts empty templates
+ * over `/usr/share`.
  */
 function command(binary: string, folder: string): readonly [string, readonly string[]] {
   if (existsSync(`${debianTemplates}/default.tmpl`) || !readFileSync(binary).includes(debianTemplates)) return [binary, []];

@@ -8,7 +8,7 @@ import { suppresses } from "./matching";
 
 type Check = NonNullable<SystemInput["services"][number]["uptime"]>[number];
 
-/** A service with these health checks, and an internal service that depends on it. */
+/** A service with these uptime checks, and an internal service that depends on it. */
 function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"][number]> = {}) {
   const system = {
     id: "small",
@@ -33,7 +33,7 @@ function viewWith(uptime: readonly Check[], more: Partial<SystemInput["services"
 const where = { system: "small", environment: "production" };
 const inside = { ...where, service: "inside", alertname: "HttpErrorRatioHigh", symptom: "errors", severity: "critical" };
 
-/** The health checks that, when they fail, inhibit the error alerts of a dependent service. */
+/** Names of the uptime checks whose failure inhibits the error alerts of a dependent service. */
 const downWhenFails = (uptime: readonly Check[]): string[] =>
   uptime
     .map(({ name = "health" }) => name)

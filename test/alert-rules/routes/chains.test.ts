@@ -8,7 +8,7 @@ import { suppressedBy, type Labels } from "./matching";
 const view = catalogue.view("production");
 const rules = inhibitRules(view, everyAlert);
 
-/** Every alert that a service of the catalogue can have. An alert about a health check appears once for each check. */
+/** Every alert that a service of the catalogue can have. An alert about a failed uptime check appears once for each check. */
 const instances: readonly Labels[] = view.systems.flatMap((system) =>
   system.services.flatMap((service) =>
     packs

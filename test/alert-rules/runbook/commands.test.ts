@@ -19,11 +19,17 @@ const commandsOfAlert = ({ firstCommand, firstSteps }: Alert): readonly StepComm
   ...firstSteps.flatMap(stepCommands),
 ];
 
-/** The fixture's environment `local` with other stores, and with a public address for telemetry. */
+/** The fixture's environment `local` with other stores, a public address for telemetry, and pages that send telemetry. */
 const withStores = (logs: "loki" | "victoria-logs", traces: "jaeger") => {
   const view = catalogue.view("local");
   const publicOtlp = { url: "https://otlp.example.com", tls: "proxy" as const, requestsPerSecond: 100 };
-  return { ...view, environment: { ...view.environment, stores: { logs, traces }, publicOtlp } };
+  const systems = view.systems.map((system) => ({
+    ...system,
+    services: system.services.map((service) =>
+      service.kind === "http" ? { ...service, browser: { origins: { local: ["https://shop.example.com"] } } } : service,
+    ),
+  }));
+  return { ...view, systems, environment: { ...view.environment, stores: { logs, traces }, publicOtlp } };
 };
 const views = [
   ...catalogue.environments.map(({ id }) => catalogue.view(id)),

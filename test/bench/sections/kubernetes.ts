@@ -31,7 +31,7 @@ async function cli(stack: Stack, args: readonly string[], parallelDiff = true): 
   return output;
 }
 
-/** Measures the same objects, applied with kubectl instead of Pulumi. */
+/** Measures how long kubectl takes for the same objects, for comparison with Pulumi. */
 async function byKubectl({ kubectl }: Cluster, file: string) {
   const all = ["deployments,statefulsets", "--all", "--namespace", namespace];
   const apply = (): Promise<string> => kubectl(["apply", "--server-side", "-f", file]);

@@ -8,10 +8,10 @@ import { measured, measuredSystem, measuredView, startAlerts, type Way } from ".
 import { fixed, median, p95, type Section } from "../section";
 
 const ways = ["pushed", "stdout"] as const;
-/** Lines for each way, and the time over which they are spread, in seconds. Their times have no common period with the scrapes. */
+/** Number of lines for each way, and the seconds over which the lines are spread. The lines are not in step with the scrapes. */
 const each = 40;
 const spread = 150;
-/** The rules take a new counter for an increase only if the gateway has been scraped for the 5 minutes of the window. */
+/** Seconds before the first line. The rules count the first value of a counter only if the gateway was also scraped 5 minutes earlier. */
 const warmUp = 330;
 
 /** Logs one line for each service, and returns the seconds from the line to its alert, by way. */

@@ -4,7 +4,7 @@ import { docker, programsOf } from "../../../stacks/local/docker";
 import { localStack } from "../../../stacks/local/stack";
 import { fixed, share, type Section } from "../section";
 
-/** Highest memory of all shared programs in MiB. */
+/** Target: maximum memory of all shared programs together, in MiB. */
 const mostShared = 400;
 
 const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };

@@ -2,7 +2,7 @@ import { dnsLabel } from "../../../exporters/model/naming";
 
 type Texts = Readonly<Record<string, string>>;
 
-interface Metadata {
+export interface Metadata {
   readonly labels?: Texts;
   readonly annotations?: Texts;
 }

@@ -27,7 +27,7 @@ export interface Stack {
   readonly rename: (to: string) => Promise<Stack>;
 }
 
-/** What an environment of the deployed catalogue monitors. */
+/** The view of an environment of the deployed catalogue. */
 export const viewOf = (environment: string): View => catalogue().view(environment);
 
 export const canary = "canary";

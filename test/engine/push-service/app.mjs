@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 
-/** Serves a handler that the documented module measures, like a serverless platform. Arguments: the module and the port. */
+/** Serves a handler as a serverless platform does. The documented module measures the handler. Arguments: the module and the port. */
 const [, , module, port] = process.argv;
 const { measured } = await import(pathToFileURL(module).href);
 const handle = measured("/api/health", () => Response.json({ status: "ok" }));

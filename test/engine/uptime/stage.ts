@@ -31,7 +31,7 @@ import { startOutsideMonitor, type OutsideMonitor } from "./outside";
 import { startPrometheus } from "./prometheus";
 import { numbers, startApp, startTlsApp, type App, type TlsApp } from "./app";
 
-/** The token that only Gatus and Alertmanager share. */
+/** The token with which Alertmanager and the tests send heartbeats to Gatus. */
 export const token = "a token with a literal $HOME";
 
 /** The running programs that the tests observe. */

@@ -31,7 +31,7 @@ async function work(otlp: string, { environment = "", system = "", service = "" 
   await sender.stop();
 }
 
-/** Draws all dashboards of an environment, in two themes, for people to look at. Default: three widths. */
+/** Draws all dashboards of an environment in two themes and in the widths `only`, for people to look at. */
 async function main(environment: string, only: readonly number[]): Promise<void> {
   const cleanup = new Cleanup();
   try {

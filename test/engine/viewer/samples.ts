@@ -74,7 +74,7 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
 /** Labels for which the samples have several series. All other labels have only one value, so that joins match. */
 const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
 
-/** Returns the values of a label in the series of a metric. Returns undefined for generated values such as `pool-a`. */
+/** Returns the values of a label in the series of a metric. Undefined if the values are generated, such as `pool-a`. */
 export type Names = (label: string, metric: string) => readonly string[] | undefined;
 
 const generated: Names = (label) => (several.includes(label) ? [`${label}-a`, `${label}-b`] : [`${label}-a`]);

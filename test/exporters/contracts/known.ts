@@ -83,10 +83,7 @@ export function exposed(name: string, matchers: Matchers): ReadonlySet<string> |
 
 const owned: ReadonlySet<string> = new Set(ownedSeries);
 
-/**
- * The label names of a raw metric, including `targetLabels` (for `traces_*`, only those in the contract). Undefined if no program exposes
- * the metric.
- */
+/** The label names of a raw metric, including the labels that Prometheus adds. Undefined if no program exposes the metric. */
 export function raw(metric: string, matchers: Matchers): ReadonlySet<string> | undefined {
   const labels = exposed(metric, matchers);
   if (labels === undefined) return undefined;
@@ -171,7 +168,9 @@ export class Series {
 export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
 
-/** The view and the facts of every environment in the catalogue, once with its configured stores and once with the local stores. */
+/**
+ * The view and the facts of every environment in the catalogue, with its configured stores and with the local stores, and of `outsideView`.
+ */
 export const environments = views.map((view) => ({ id: view.environment.id, view, facts: factsOf(view) }));
 
 /** The recorded contract of a program. Throws if there is none. */

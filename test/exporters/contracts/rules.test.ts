@@ -54,7 +54,9 @@ describe.each(sets)("rules of %s", (_, groups) => {
 
 const recorded = new Set(proof.flatMap(({ recordings }) => recordings.map(({ record }) => record.text)));
 
-/** The labels of a series as a program of the stack exposes it. A user's service can be a second Gatus, with the metrics of the stack's. */
+/**
+ * The labels that a program exposes for a metric. A user's service can be a second Gatus, which has the same metrics as the stack's Gatus.
+ */
 const exposedSomewhere = (metric: string, labels: RawSeries["labels"]) =>
   exposed(metric, metric.startsWith("gatus_") ? { ...labels, job: "stack" } : labels);
 

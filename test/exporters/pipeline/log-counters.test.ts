@@ -23,7 +23,7 @@ test("counts records by level, their bytes, masked records, and records that mat
     "log.pattern.records/shop/orders/refused",
   ]);
   expect(metrics.at(-1)?.conditions).toEqual([
-    'resource.attributes["system"] == "shop" and resource.attributes["service"] == "orders" and log.severity_number >= 17 and IsMatch(log.body.string, "^order (\\\\w+ )?refused$$")',
+    'resource.attributes["system"] == "shop" and resource.attributes["service"] == "orders" and log.severity_number >= 17 and (IsMatch(log.body.string, "^order (\\\\w+ )?refused$$") or (log.attributes["exception.message"] != nil and IsMatch(log.attributes["exception.message"], "^order (\\\\w+ )?refused$$")))',
   ]);
 });
 
@@ -40,4 +40,14 @@ test("requests are counted one at a time, and each request waits until its recor
   expect(Object.values(parts(view).exporters)[0]).toMatchObject({
     sending_queue: { num_consumers: 1, block_on_overflow: true, wait_for_result: true },
   });
+});
+
+test("counters of samples get one name, and do not get the label of a pattern", () => {
+  const connector = Object.values(parts(view).connectors)[0] as { readonly datapoints: readonly Metric[] };
+  expect(connector.datapoints.map(({ name }) => name)).toEqual([
+    "metric.samples.single",
+    "metric.samples.histogram",
+    "metric.samples.summary",
+  ]);
+  expect(connector.datapoints.filter(({ name }) => name.includes("/"))).toEqual([]);
 });

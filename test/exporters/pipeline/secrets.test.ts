@@ -54,6 +54,10 @@ test.each([
   "refresh_token",
   "clientSecret",
   "card_number",
+  "password_100007",
+  "token2",
+  "api-key.3",
+  "userSecret-1",
 ])("the attribute %s has a secret value, and a clue", (name) => {
   expect(name).toMatch(secretKey);
   expect(secretKeyClues.some((clue) => name.toLowerCase().includes(clue))).toBe(true);
@@ -70,6 +74,8 @@ test.each([
   "code.function",
   "cookie_consent",
   "postcode",
+  "password_reset_2",
+  "tokens_2",
 ])("the attribute %s has no secret value", (name) => {
   expect(name).not.toMatch(secretKey);
 });

@@ -3,7 +3,7 @@ import { uptimePlan } from "../../../exporters/uptime/plan";
 import { ofType } from "../../../exporters/vendor-plan";
 import { environment, owner, system, web, type Written } from "../model/support";
 
-/** The plan of a shop with one external check. `warning` is the threshold for the time until its certificate expires. */
+/** The plan of a shop with one external check. `warning` is the service's warning threshold `certificateExpiry`. */
 const planWith = (outside: string, warning: string, check: Written = {}) =>
   uptimePlan(
     loadCatalogue({

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import { eight } from "../evidence";
-import { gatus, http, postgres, probe, redis } from "../raw";
+import { gatus, http, logMatches, postgres, probe, redis } from "../raw";
 import { casesOf, panel } from "./parts";
 
 const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
@@ -103,8 +103,22 @@ const ports: Readonly<Record<string, number>> = {
   frontend: 5173,
 };
 
+/** This many failures within five minutes, as a rate per second. */
+const within5m = (failures: number): number => failures / 300;
+
 /** The cases for the needs of the eight services (ES). */
 export const eightServices: readonly Case[] = [
+  ...["postgres", "redis"].map((server) =>
+    integrations(["ES-6"], {
+      title: `the platform service cannot connect to ${server} several times`,
+      raw: [logMatches("eight-services/platform", `${server}-connection-failed`, within5m(4))],
+      inside: [logMatches("eight-services/platform", `${server}-connection-failed`, within5m(2))],
+      alert: "LogPatternMatched",
+      severity: "warning",
+      at: "eight-services/platform",
+      labels: { symptom: "log-pattern", pattern: `${server}-connection-failed` },
+    }),
+  ),
   ...eight.map((service) =>
     integrations(["ES-8"], {
       title: `${service} fails its health check and on-call is paged`,

@@ -15,7 +15,7 @@ import { eight } from "../evidence";
 
 const system = "eight-services";
 
-/** Which service calls which for a request of a user. All calls begin at the API gateway, except that of the user's page. */
+/** The services that each service calls for a user's request. The request starts at the frontend. */
 const calls: Readonly<Record<string, readonly string[]>> = {
   frontend: ["api-gateway"],
   "api-gateway": ["mcp-server", "platform"],

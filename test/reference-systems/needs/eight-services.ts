@@ -52,7 +52,6 @@ export const eightServices: NeedsOf<"ES"> = {
   "ES-6": {
     what: "There are alerts for services that are down, errors, response times, failed database and Redis connections, disk space and memory.",
     severity: "warning, critical",
-    missing: "The stack does not measure failed connections of clients.",
     by: [
       ...alert("TargetDown", "critical"),
       ...alert("ProbeFailed", "critical"),
@@ -60,6 +59,9 @@ export const eightServices: NeedsOf<"ES"> = {
       ...alert("HttpLatencyHigh", "warning", "critical"),
       ...alert("PostgresDown", "critical"),
       ...alert("RedisDown", "critical"),
+      ...alert("LogPatternMatched", "warning"),
+      "test:reference-systems/failed-connections#the errors of real clients for PostgreSQL and Redis match",
+      "test:reference-systems/failed-connections#every service that depends on PostgreSQL or Redis has the pattern",
       ...alert("HostDiskFull", "critical", "warning"),
       ...alert("HostMemoryLow", "warning"),
       ...alert("VolumeFull", "critical", "warning"),
@@ -96,7 +98,7 @@ export const eightServices: NeedsOf<"ES"> = {
   "ES-11": {
     what: "The cost of monitoring itself is known: the load on services, the storage and the network traffic.",
     missing:
-      "The dashboard of telemetry cost shows log bytes, spans and series of each service. The load on services and the network traffic are not measured.",
+      "The dashboard of telemetry cost shows log bytes, spans, series and pushed samples of each service. The load on services and the network traffic are not measured.",
     by: [],
   },
 };

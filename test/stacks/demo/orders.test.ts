@@ -13,7 +13,7 @@ import { Streams } from "../../../stacks/demo/app/orders/streams";
 const registry = createMetrics();
 const lines: { message: string; fields: Fields }[] = [];
 const jobs: unknown[] = [];
-const state = { postgres: true, exceeded: false };
+const state: { postgres: boolean; exceeded: boolean; price?: number } = { postgres: true, exceeded: false, price: 2900 };
 const streams = new Streams(streamMetrics(registry, "/events"), { heartbeatMs: 20 });
 const faults = new Faults(orderFaults);
 const parts: Parts = {
@@ -33,6 +33,7 @@ const parts: Parts = {
     ping: () => (state.postgres ? Promise.resolve() : Promise.reject(new Error("connection refused"))),
   },
   queue: { add: (job) => Promise.resolve(void jobs.push(job)), ping: () => Promise.resolve() },
+  prices: { of: () => Promise.resolve(state.price) },
   quotas: { isTenant: (tenant) => tenant === "acme", isExceeded: () => state.exceeded },
   streams,
   faults,
@@ -62,7 +63,10 @@ const count = async (labels: string): Promise<string | undefined> =>
 
 describe("the demo's orders service", () => {
   it("accepts an order, queues its invoice, and logs and counts the request by route", async () => {
-    expect(await call("/orders", order(lamp))).toEqual({ status: 201, body: { id: 7, tenant: "acme", item: "lamp", quantity: 2 } });
+    expect(await call("/orders", order(lamp))).toEqual({
+      status: 201,
+      body: { id: 7, tenant: "acme", item: "lamp", quantity: 2, cents: 5800 },
+    });
     expect(jobs).toEqual([{ orderId: 7, tenant: "acme", requestId: "r-1" }]);
     expect(lines.at(-1)).toMatchObject({
       message: "POST /orders 201",

@@ -67,7 +67,7 @@ beforeAll(async () => {
 
 test("the stack with the demo creates exactly the expected resources", () => {
   expect(countBy(withDemo)).toEqual({
-    "monitoring:demo:DemoApp": 4,
+    "monitoring:demo:DemoApp": 5,
     "monitoring:demo:PostgresServer": 2,
     "monitoring:demo:RedisServer": 1,
     "monitoring:docker:Target": 1,
@@ -84,17 +84,18 @@ test("the stack with the demo creates exactly the expected resources", () => {
     "monitoring:stack:Tempo": 1,
     "docker:index/network:Network": 2,
     "pulumi:providers:docker": 1,
-    // 19 programs, 13 loaders of files (Grafana has two), 14 loaders of secrets, and 8 containers that set a data volume's owner.
-    "docker:index/container:Container": 54,
-    // 27 volumes with files or secrets, and 8 data volumes: Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and PostgreSQL (2).
-    "docker:index/volume:Volume": 35,
+    // 20 programs, one of them with two replicas, 13 loaders of files (Grafana has two), 16 loaders of secrets, and 8 containers that set
+    // a data volume's owner.
+    "docker:index/container:Container": 58,
+    // 29 volumes with files or secrets, and 8 data volumes: Prometheus, Alertmanager, Grafana, the gateway, Loki, Tempo and PostgreSQL (2).
+    "docker:index/volume:Volume": 37,
   });
 });
 
 test("without the demo, none of its resources are created, and a program without an available image is left out", async () => {
   const counts = countBy(await register(false, ["grafana"]));
   expect(Object.keys(counts).filter((type) => type.includes("demo") || type.includes("Grafana"))).toEqual([]);
-  expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 6 + 5);
+  expect(counts["docker:index/container:Container"]).toBe(11 + 8 + 7 + 5);
 });
 
 test("with a log agent, `npm run up` starts it with a generated token, and the log file of each container names its program", async () => {
@@ -130,6 +131,8 @@ test("every running container has a read-only file system, no privileges, and a 
     "monitoring-dev-postgres-exporter-demo-postgres",
     "monitoring-dev-postgres-exporter-demo-postgres-replica",
     "monitoring-dev-postgres-replica",
+    "monitoring-dev-prices",
+    "monitoring-dev-prices-2",
     "monitoring-dev-prometheus",
     "monitoring-dev-receiver",
     "monitoring-dev-redis",
@@ -158,7 +161,7 @@ test("Loki and Tempo are only in a network with the programs that call them", ()
       .map(({ name }) => name)
       .sort();
   expect(inNetwork("monitoring-dev-stores")).toEqual(["gatus", "grafana", "loki", "otelcol", "prometheus", "tempo"]);
-  expect(inNetwork("monitoring-dev")).toHaveLength(17);
+  expect(inNetwork("monitoring-dev")).toHaveLength(19);
   expect(inNetwork("monitoring-dev").filter((name) => name === "loki" || name === "tempo")).toEqual([]);
 });
 
@@ -166,12 +169,12 @@ test("uploads with secrets and the hashes of their contents are marked as secret
   const withCanary = withDemo.filter(({ inputs }) => JSON.stringify(inputs).includes("canary"));
   expect(withCanary.map(({ name }) => name).filter((name) => !name.endsWith("-secrets-loader"))).toEqual([]);
   // `withCanary` has all programs with secrets except Alertmanager, whose secrets in this test are addresses without the canary.
-  expect(withCanary).toHaveLength(13);
+  expect(withCanary).toHaveLength(15);
   for (const { inputs } of withCanary) expect(secretMark(inputs["uploads"])).toBe(true);
   const labels = withDemo
     .filter(({ type, name }) => type.endsWith("Volume") && name.endsWith("-secrets"))
     .map(({ inputs }) => inputs["labels"]);
-  expect(labels.map(secretMark)).toEqual(Array.from({ length: 14 }, () => true));
+  expect(labels.map(secretMark)).toEqual(Array.from({ length: 16 }, () => true));
 });
 
 test("an address that a vendor returns is passed only to the program that reads it", async () => {

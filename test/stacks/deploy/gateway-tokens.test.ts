@@ -16,8 +16,8 @@ it("accepts one random token for each system, and tokens that are not set yet", 
 
 it.each([
   ["short", "a".repeat(31), "has 31 characters; it needs at least 32"],
-  ["with a colon", `a:${"b".repeat(40)}`, "has other characters than letters, digits, - and _"],
-  ["with the start of a hash", `{SHA}${"b".repeat(40)}`, "has other characters than letters, digits, - and _"],
+  ["with a colon", `a:${"b".repeat(40)}`, "contains characters other than letters, digits, - and _"],
+  ["with the start of a hash", `{SHA}${"b".repeat(40)}`, "contains characters other than letters, digits, - and _"],
   ["of another system", first.padEnd(32, "-"), `has the same value as otlp-${first}, so who has one also has the other`],
 ])("refuses a token that is %s, with the command that sets another, and without the token", (_, token, reason) => {
   let message = "";

@@ -33,7 +33,7 @@ test("Prometheus has the expected flags, files and storage", () => {
         files: { "prometheus.yml": "global: {}\n", "targets/stack.json": "[]\n", "rules/http.rules.yml": "groups: []\n" },
       },
     ],
-    secretFiles: {},
+    secretFiles: { "metrics-demo-prices": { secret: "metrics-demo-prices" } },
     ports: { http: 9090 },
     calls: [
       { host: "alertmanager", port: 9093 },
@@ -48,6 +48,7 @@ test("Prometheus has the expected flags, files and storage", () => {
       { host: "otelcol", port: 8891 },
       { host: "postgres-exporter-demo-postgres-replica", port: 9187 },
       { host: "postgres-exporter-demo-postgres", port: 9187 },
+      { host: "prices.demo", port: 9464 },
       { host: "prometheus", port: 9090 },
       { host: "redis-exporter-demo-redis", port: 9121 },
       { host: "tempo", port: 3200 },
@@ -259,7 +260,7 @@ test("the demo's Redis reads both passwords from files and has no volume", () =>
 });
 
 test("each demo program gets its own secrets, and no other program's secrets", () => {
-  const app = (program: "orders" | "orders-worker" | "loadgen" | "receiver") => workloadNamed(program, withDemo);
+  const app = (program: "orders" | "prices" | "orders-worker" | "loadgen" | "receiver") => workloadNamed(program, withDemo);
   expect(Object.keys(app("orders").secretFiles)).toEqual(["redis-password", "postgres-password", "gateway-token"]);
   expect(Object.keys(app("orders-worker").secretFiles)).toEqual(["redis-password", "gateway-token"]);
   expect(app("loadgen").secretFiles).toEqual({ "gateway-token": { secret: "otlp-demo" } });
@@ -267,9 +268,13 @@ test("each demo program gets its own secrets, and no other program's secrets", (
   expect(app("orders").calls).toEqual([
     { host: "redis.demo", port: 6379 },
     { host: "postgres.demo", port: 5432 },
+    { host: "prices.demo", port: 8080 },
     { host: "otelcol", port: 4318 },
   ]);
+  expect(app("prices")).toMatchObject({ replicas: 2, secretFiles: { "metrics-key": { secret: "metrics-demo-prices" } } });
   expect(app("receiver").ports).toEqual({ http: 8080, smtp: 2525, metrics: 9464 });
+  // The catalogue lists neither of them, so ServiceUnlisted would fire for their logs.
+  for (const name of ["loadgen", "receiver"] as const) expect(app(name).env["OTEL_EXPORTER_OTLP_LOGS_ENDPOINT"]).toBeUndefined();
   expect(app("orders").env).toEqual({
     DATABASE_HOST: "postgres.demo",
     DATABASE_PASSWORD_FILE: "/run/secrets/monitoring/postgres-password",
@@ -281,6 +286,7 @@ test("each demo program gets its own secrets, and no other program's secrets", (
     OTEL_RESOURCE_ATTRIBUTES:
       "system=demo,environment=local,service=orders,owner=shop,service.namespace=demo,deployment.environment.name=local",
     OTEL_SERVICE_NAME: "orders",
+    PRICES_URL: "http://prices.demo:8080",
     REDIS_HOST: "redis.demo",
     REDIS_PASSWORD_FILE: "/run/secrets/monitoring/redis-password",
   });

@@ -51,8 +51,8 @@ export function notRunText(notRun: readonly NotRun[]): string {
 }
 
 /**
- * Summary of a run: the tests that did not run. If all tests ran, the listed tests, which may not run on other machines. Empty if there are
- * none.
+ * Returns the tests that did not run as text. If all tests ran, returns the listed tests, which may not run on other machines. Empty if
+ * there are none.
  */
 export function notRunReport(listed: readonly NotRun[], notRun: readonly NotRun[]): string {
   if (notRun.length > 0) {

@@ -42,7 +42,7 @@ export interface PipelineOptions {
   readonly change?: (config: string) => string;
   /** Prepares the folder of the pipeline before any program starts. */
   readonly prepare?: (folder: string) => Promise<void>;
-  /** Whether the store of traces runs. Without it, the gateway queues traces. Default: true. */
+  /** Whether the store of traces runs. If it does not, the gateway queues traces. Default: true. */
   readonly traceStore?: boolean;
   /** Returns the value of a secret of the gateway. Default: `secretValue`. */
   readonly secret?: (key: string) => string;

@@ -6,6 +6,7 @@ import { within } from "../queue";
 import type { Telemetry } from "../telemetry";
 import { disturb } from "./faults";
 import type { RequestHistogram } from "./metrics";
+import type { Prices } from "./prices";
 import type { InvoiceQueue } from "./queue";
 import type { Quotas } from "./quota";
 import { answerErrors, infoOf, observeRequests } from "./requests";
@@ -18,13 +19,14 @@ export interface Parts {
   readonly histogram: RequestHistogram;
   readonly store: Pick<Store, "recent" | "create" | "report" | "ping">;
   readonly queue: Pick<InvoiceQueue, "add" | "ping">;
+  readonly prices: Pick<Prices, "of">;
   readonly quotas: Pick<Quotas, "isTenant" | "isExceeded">;
   readonly streams: Streams;
   readonly faults: Faults;
 }
 
 /** Creates the Express application of `orders` with all its routes. */
-export function ordersApp({ telemetry, histogram, store, queue, quotas, streams, faults }: Parts): Express {
+export function ordersApp({ telemetry, histogram, store, queue, prices, quotas, streams, faults }: Parts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.use(observeRequests(telemetry, histogram));
@@ -45,9 +47,10 @@ export function ordersApp({ telemetry, histogram, store, queue, quotas, streams,
     if (!quotas.isTenant(tenant)) throw new BadRequest(`unknown tenant "${tenant}" in x-tenant`);
     if (quotas.isExceeded(tenant, "orders")) throw new BadRequest(`tenant "${tenant}" has used up its quota of orders`, 429);
     const order = { tenant, ...parseOrder(request.body) };
+    const cents = await prices.of(order.item);
     const id = await store.create(order, (orderId) => queue.add({ orderId, tenant, requestId }));
     streams.publish("order", { id, tenant });
-    response.status(201).json({ id, ...order });
+    response.status(201).json({ id, ...order, ...(cents !== undefined && { cents: cents * order.quantity }) });
   });
 
   app.get("/reports/:id", disturbed, async (request, response) => {

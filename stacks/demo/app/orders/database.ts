@@ -2,11 +2,15 @@ import { SpanKind, SpanStatusCode, type Tracer } from "@opentelemetry/api";
 import { Pool, type PoolClient, type QueryResultRow } from "pg";
 import { integer, secret, text, type Env } from "../env";
 import { messageOf } from "../log";
+import { withTraceparent } from "./sql-comment";
 
 /** Acquire timeout in milliseconds: the maximum time that a caller waits for a connection. */
 export const acquireTimeoutMs = 2000;
 
-/** A connection pool that reports acquire timeouts and creates a span for each statement, except those that begin and end transactions. */
+/**
+ * A connection pool that reports acquire timeouts and creates a span for each statement, except those that begin and end transactions.
+ * PostgreSQL gets the span's ID with the statement.
+ */
 export class Database {
   readonly max: number;
   readonly name: string;
@@ -103,11 +107,13 @@ export class Database {
       "db.system.name": "postgresql",
       "db.namespace": "orders",
       "db.query.summary": summary,
+      // The statement has placeholders instead of values, so it contains no data of customers.
+      "db.query.text": sql.trim(),
       "peer.service": "postgres",
     };
     return this.tracer.startActiveSpan(summary, { kind: SpanKind.CLIENT, attributes }, async (span) => {
       try {
-        return (await client.query<Row>(sql, values)).rows;
+        return (await client.query<Row>(withTraceparent(sql), values)).rows;
       } catch (error) {
         span.setStatus({ code: SpanStatusCode.ERROR, message: messageOf(error) });
         throw error;

@@ -10,6 +10,7 @@ import { ordersApp } from "./app";
 import { Database } from "./database";
 import { orderFaults, PoolHog } from "./faults";
 import { eventsRoute, poolMetrics, requestHistogram, streamMetrics } from "./metrics";
+import { Prices } from "./prices";
 import { InvoiceQueue } from "./queue";
 import { Quotas } from "./quota";
 import { Store } from "./store";
@@ -28,6 +29,7 @@ export const startOrders: Start = async (telemetry, env) => {
   timeouts.count = poolMetrics(registry, { name: db.name, max: db.max, usage: () => db.usage() });
   const store = new Store(db);
   const queue = new InvoiceQueue(env, tracer, onError("redis"), restartOn(log, "the queue"));
+  const prices = new Prices(env, tracer, onError("prices"));
   const quotas = new Quotas(registry);
   const streams = new Streams(streamMetrics(registry, eventsRoute));
   const hog = new PoolHog(db);
@@ -44,7 +46,7 @@ export const startOrders: Start = async (telemetry, env) => {
     }
   };
   const faults = new Faults(orderFaults, onSwitch);
-  const app = ordersApp({ telemetry, histogram: requestHistogram(registry), store, queue, quotas, streams, faults });
+  const app = ordersApp({ telemetry, histogram: requestHistogram(registry), store, queue, prices, quotas, streams, faults });
   const server = createServer(app);
   const port = integer(env, "PORT", 8080);
   const admin = await Promise.all([

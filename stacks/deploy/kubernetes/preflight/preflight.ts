@@ -119,11 +119,7 @@ export async function clusterPreflight(
     permissionProblems(ask, place, workloads),
     ...namespaces.map((name) => namespaceProblems(ask, place.stack, context, name)),
     missing(ask, "/apis/storage.k8s.io/v1/storageclasses", place.storageClass, "StorageClass", "storageClass"),
-    quotaProblems(
-      ask,
-      place.namespace,
-      workloads.filter(({ node }) => node === undefined),
-    ),
+    quotaProblems(ask, place.namespace, workloads),
     ...(place.access === undefined ? [] : [wayProblems(ask, place.access)]),
     ...(place.operator === undefined ? [] : [operatorProblems(ask, place.operator)]),
   ]);

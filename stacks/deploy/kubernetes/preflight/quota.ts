@@ -32,8 +32,12 @@ export function quantity(text: string): number | undefined {
 const total = (workloads: readonly Workload[], of: (workload: Workload) => number): number =>
   workloads.reduce((sum, workload) => sum + of(workload), 0);
 
-/** The resources that the workloads need, by the name in a ResourceQuota. The values are bytes, cores or numbers of objects. */
-export function demandOf(workloads: readonly Workload[]): Record<string, number> {
+/**
+ * The resources that the workloads need in the stack's namespace, by the name in a ResourceQuota. The values are bytes, cores or numbers of
+ * objects. A workload that runs on every node is in another namespace, but has a Service in this one too, for the programs that call it.
+ */
+export function demandOf(all: readonly Workload[]): Record<string, number> {
+  const workloads = all.filter(({ node }) => node === undefined);
   const kept = workloads.filter(({ volume }) => volume !== undefined);
   const memory = total(workloads, ({ resources }) => resources.memoryMiB) * 1024 ** 2;
   const cpu = total(workloads, ({ kubernetes }) => kubernetes.cpuMillis) / 1000;
@@ -46,7 +50,7 @@ export function demandOf(workloads: readonly Workload[]): Record<string, number>
     "limits.memory": memory,
     "requests.storage": total(kept, ({ kubernetes }) => mebibytesOf(kubernetes.storage) ?? 0) * 1024 ** 2,
     persistentvolumeclaims: kept.length,
-    services: workloads.filter(({ ports }) => Object.keys(ports).length > 0).length,
+    services: workloads.filter(({ ports }) => Object.keys(ports).length > 0).length + (all.length - workloads.length),
     secrets: workloads.filter(({ secretFiles }) => Object.keys(secretFiles).length > 0).length,
     configmaps: total(workloads, (workload) => configFolders(workload).flatMap(({ parts }) => parts).length),
   };

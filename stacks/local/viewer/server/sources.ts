@@ -17,9 +17,9 @@ const allowed: Readonly<Record<SourceType, readonly RegExp[]>> = {
     /^\/api\/v1\/label\/\w+\/values$/,
   ],
   loki: [/^\/loki\/api\/v1\/(query|query_range|labels|series)$/, /^\/loki\/api\/v1\/label\/\w+\/values$/],
-  // `/select/logsql/tail` never ends, and `/insert` and `/delete` change the store.
+  // Left out: `/select/logsql/tail`, which never ends, and `/insert` and `/delete`, which change the store.
   "victoria-logs": [/^\/select\/logsql\/(query|stats_query|stats_query_range)$/],
-  // Jaeger answers every unknown path with a web page and status 200.
+  // Only exact paths, because Jaeger answers every unknown path with a web page and status 200.
   jaeger: [/^\/api\/traces$/, /^\/api\/traces\/[0-9a-f]{1,32}$/],
   tempo: [/^\/api\/search$/, /^\/api\/v2\/traces\/[0-9a-f]{1,32}$/],
 };

@@ -29,7 +29,7 @@ function programOf(labels: Readonly<Record<string, string>>): Program | undefine
   if (isRecordedOfStack(name)) return name;
   switch (name) {
     case "prom-client":
-      return "demo-orders";
+      return service === "orders" ? "demo-orders" : undefined;
     case "bullmq":
       return "demo-orders-worker";
     default:

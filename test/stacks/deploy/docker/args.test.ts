@@ -2,6 +2,7 @@ import {
   containerArgs,
   contentHash,
   fileVolumes,
+  furtherReplicas,
   loaderArgs,
   networksOf,
   ownerArgs,
@@ -71,6 +72,11 @@ test("a container has exactly the expected restrictive arguments by default", ()
       startPeriod: "1m0s",
     },
   });
+});
+
+test("the first replica has the name of the workload, and the others have numbers", () => {
+  expect(furtherReplicas(workload)).toEqual([]);
+  expect(furtherReplicas({ ...workload, replicas: 3 })).toEqual(["shop-2", "shop-3"]);
 });
 
 test.each([

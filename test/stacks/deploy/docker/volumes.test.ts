@@ -1,3 +1,4 @@
+import { UserError } from "../../../../stacks/config/errors";
 import { assertOwnVolumes, programsWithVolume } from "../../../../stacks/deploy/docker/volumes";
 import type { AskDocker } from "../../../../stacks/deploy/docker/preflight";
 import type { Previous } from "../../../../stacks/vendors/resources/previous";
@@ -45,4 +46,21 @@ test("volumes of the stack itself are accepted, and the daemon is asked only if 
   await expect(assertOwnVolumes("dev", [shop], [volume("shop")], usedBy("new", asked))).resolves.toBeUndefined();
   expect(asked).toEqual([]);
   await expect(assertOwnVolumes("dev", [shop], [], undefined)).resolves.toBeUndefined();
+});
+
+test.each([
+  [{ status: 500, body: '{"message":"no database"}\n' }, 'status 500: {"message":"no database"}'],
+  [{ status: 0, body: "ECONNRESET" }, "ECONNRESET"],
+])("an answer from which nothing can be concluded (%j) is an error, because another stack may use the volumes", async (answer, reason) => {
+  const ask: AskDocker = () => Promise.resolve(answer);
+  await expect(assertOwnVolumes("dev", [shop], [], ask)).rejects.toThrow(
+    new UserError(
+      `Docker did not say which containers use the data volumes of this stack (${reason}); nothing was changed. Read the log of the Docker daemon, and run the command again.`,
+    ),
+  );
+  await expect(programsWithVolume("dev", ["loki"], [], ask)).rejects.toThrow(
+    new UserError(
+      `Docker did not say whether the volume monitoring-dev-loki-data exists (${reason}); nothing was changed. Read the log of the Docker daemon, and run the command again.`,
+    ),
+  );
 });

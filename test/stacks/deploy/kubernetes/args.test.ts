@@ -146,6 +146,11 @@ test("a Service has the workload's name, so that rendered addresses are the same
   });
 });
 
+test("the replicas of a program are pods behind a headless Service, whose name has the address of each pod", () => {
+  expect(deploymentArgs({ ...shop, replicas: 2 }, place, parts).spec.replicas).toBe(2);
+  expect(serviceArgs({ ...shop, replicas: 2 }, place).spec).toEqual({ ...serviceArgs(shop, place).spec, clusterIP: "None" });
+});
+
 test("an alias is a Service in the system's namespace that points to the workload", () => {
   expect(aliasArgs("shop.demo", { ...shop, name: "shop-one" }, place)).toEqual({
     metadata: {

@@ -106,6 +106,7 @@ test("the demo's programs on Kubernetes are reachable by their aliases in their 
     "orders.demo",
     "postgres-replica.demo",
     "postgres.demo",
+    "prices.demo",
     "receiver.demo",
     "redis.demo",
   ]);

@@ -20,7 +20,7 @@ export interface Shape {
   readonly own: string;
   /** The former suffix of every name in the program, declared as a rename. */
   readonly formerly?: string;
-  /** Selects values of inputs that the vendor cannot update. If `fixed` changes, the objects are replaced. */
+  /** Selects values of inputs that the vendor cannot update. If `fixed` changes, the objects with such inputs are replaced. */
   readonly fixed: 0 | 1;
 }
 

@@ -129,12 +129,15 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
   if (own) await recordPrometheus(prometheus, recorded);
 }
 
-/** Records Prometheus' own metrics while notifications fail and a target is down, and the series that Prometheus itself writes. */
+/** Records Prometheus' own metrics while notifications and the discovery of containers fail and a target is down, and the series that Prometheus itself writes. */
 async function recordPrometheus({ api, url }: HarnessPrometheus, recorded: Recorded): Promise<void> {
   await until("a notification failing", async () =>
     (await text(`${url}/metrics`)).includes("prometheus_notifications_errors_total{") ? true : undefined,
   );
-  const metrics = await scrapedSeries(api, `{job="prometheus"}`);
+  const metrics = await until("a scrape of Prometheus after failed discovery", async () => {
+    const scraped = await scrapedSeries(api, `{job="prometheus"}`);
+    return "prometheus_sd_refresh_failures_total" in scraped ? scraped : undefined;
+  });
   recorded.put("prometheus", withoutBounds(without(metrics, new RegExp(`^(${selfMade})$`))), "a Prometheus in trouble");
   const series = z
     .object({ data: z.array(z.record(z.string(), z.string())) })

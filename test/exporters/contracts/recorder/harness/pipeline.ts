@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { traceDiskFree } from "../../../../../alert-rules/packs/stack/series-detail";
+import { browserEvents, webVitals } from "../../../../../exporters/pipeline/browser-events";
+import { browserAccount } from "../../../../../exporters/pipeline/browsers";
 import { viewOf, withLocalStores } from "../../../../fixtures/catalogue";
+import { sendMetrics } from "../../../../support/pipeline/metrics";
 import { pushLines, pushSpans } from "../../../../support/pipeline/push";
 import { authorization, senderSystem, storeLogin } from "../../../../support/pipeline/accounts";
+import { browserToken, outsideSecret, outsideService, outsideSystem, outsideView } from "../../../../support/pipeline/outside";
 import { grpcLines, linesRequest } from "../../../../support/pipeline/raw";
 import { send } from "../../../../support/pipeline/send";
 import { startPipeline, type Pipeline } from "../../../../support/pipeline/pipeline";
@@ -43,6 +47,34 @@ async function suspectLines({ otlp, gateway }: Pipeline): Promise<void> {
   await pushSpans(unlisted, [{ traceId: randomBytes(16).toString("hex"), spanId: randomBytes(8).toString("hex"), name: "work" }]);
 }
 
+/** Records the metrics that a gateway derives from the events of browsers. */
+async function recordBrowsers({ cleanup }: Harness, recorded: Recorded): Promise<void> {
+  const pipeline = await startPipeline({ cleanup, view: outsideView([]), secret: outsideSecret, traceStore: false });
+  const account = authorization(browserAccount(outsideSystem), browserToken);
+  const attributes = (values: Readonly<Record<string, string | number>>) =>
+    Object.entries(values).map(([key, value]) => ({
+      key,
+      value: typeof value === "number" ? { doubleValue: value } : { stringValue: value },
+    }));
+  const logRecords = [
+    ...Object.keys(webVitals).map((name) => ({ eventName: browserEvents.vital, attributes: attributes({ name, value: 0.125 }) })),
+    ...[browserEvents.error, browserEvents.session].map((eventName) => ({ eventName })),
+  ];
+  const resource = { attributes: attributes({ "service.name": outsideService }) };
+  const answer = await fetch(`${pipeline.otlp}/v1/logs`, {
+    method: "POST",
+    headers: { authorization: account, "content-type": "application/json" },
+    body: JSON.stringify({ resourceLogs: [{ resource, scopeLogs: [{ logRecords }] }] }),
+  });
+  if (!answer.ok) throw new Error(`the gateway answered ${answer.status}: ${await answer.text()}`);
+  const names = [...Object.keys(webVitals).map((name) => `browser_web_vital_${name}`), "browser_errors", "browser_sessions"];
+  await until("metrics of browsers", async () => {
+    const found = await text(pipeline.metrics.logCounters);
+    return names.every((name) => found.includes(`\n${name}`)) ? true : undefined;
+  });
+  recorded.put("otelcol-derived", readExposition(await text(pipeline.metrics.logCounters, accept)), "a gateway with events of browsers");
+}
+
 /** Records the gateway and both stores while they work, and the gateway in each of its faults. */
 export async function recordPipeline(harness: Harness, recorded: Recorded): Promise<void> {
   const { cleanup } = harness;
@@ -52,6 +84,7 @@ export async function recordPipeline(harness: Harness, recorded: Recorded): Prom
   await send("many", pipeline.otlp);
   await send("late", pipeline.otlp);
   await pushLines({ otlp: pipeline.otlp }, [{ body: "password=opensesame" }]);
+  await sendMetrics({ otlp: pipeline.otlp }, "patient");
   await suspectLines(pipeline);
   await refusedLines(pipeline.logs);
   await until("the trace", async () => (await fetch(`${pipeline.traces}/api/traces/${id}`, storeLogin)).ok || undefined);
@@ -67,5 +100,6 @@ export async function recordPipeline(harness: Harness, recorded: Recorded): Prom
     90,
   );
   await put(pipeline, recorded, "a gateway that delivers");
+  await recordBrowsers(harness, recorded);
   await recordGatewayTrouble(harness, recorded, view);
 }

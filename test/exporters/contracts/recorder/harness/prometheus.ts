@@ -14,7 +14,7 @@ export interface HarnessPrometheus {
   readonly api: Api;
 }
 
-/** Alertmanager's address in the harness. No program listens on it, so every notification fails. */
+/** Address of Alertmanager and of Docker in the harness. No program listens on it, so every notification and discovery fails. */
 const nowhere = `${loopback}:9`;
 
 const configuration = (targets: Readonly<Record<string, string>>): object => {
@@ -25,7 +25,10 @@ const configuration = (targets: Readonly<Record<string, string>>): object => {
     storage,
     rule_files: ["always.rules.yml"],
     alerting: { alertmanagers: [{ static_configs: [{ targets: [nowhere] }] }] },
-    scrape_configs: Object.entries(targets).map(([job, target]) => ({ job_name: job, static_configs: [{ targets: [target] }] })),
+    scrape_configs: [
+      ...Object.entries(targets).map(([job, target]) => ({ job_name: job, static_configs: [{ targets: [target] }] })),
+      { job_name: "containers", docker_sd_configs: [{ host: `tcp://${nowhere}` }] },
+    ],
   };
 };
 

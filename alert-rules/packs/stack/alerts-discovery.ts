@@ -1,0 +1,41 @@
+import type { Alert } from "../../model";
+import { minutes } from "../../promql";
+import { label, text } from "../../template";
+import { growthAlert } from "./make";
+
+/**
+ * Counters of failed requests: to the API of a cluster, and, with the mechanism `docker`, to Docker's API. Prometheus has one counter for all
+ * platforms that it asks at intervals.
+ */
+const counters = ["prometheus_sd_kubernetes_failures_total", "prometheus_sd_refresh_failures_total"] as const;
+
+/** Alert for discovery that cannot read the objects of a platform, for example because Prometheus or the Docker proxy lost its rights. */
+export const discoveryFailing = (): Alert =>
+  growthAlert(
+    {
+      name: "DiscoveryFailing",
+      symptom: "discovery",
+      severity: "warning",
+      summary: text`${label("service")}: service discovery fails`,
+      impact: "Prometheus keeps the targets that it knows. New pods, services and containers are not monitored.",
+      firstSteps: [
+        "Read the Prometheus log for the error. If it contains forbidden, Prometheus lost its rights.",
+        {
+          step: "On Kubernetes, check that the service account of Prometheus may list and watch pods, services and endpoint slices in every namespace. If a right is missing, `pulumi up --refresh` restores its ClusterRole and ClusterRoleBinding.",
+          command: { access: "discovery" },
+        },
+        "On Kubernetes, if the error is a timeout, check the cluster's API server and the network policies between it and Prometheus.",
+        "On Docker, check that `docker-proxy` runs. If the error contains 503, the proxy cannot read Docker's socket: check on the host that Docker runs, and that the socket is at the path that the container of the proxy mounts.",
+      ],
+      firstCommand: { logs: "prometheus", grep: "discovery" },
+      panel: "stack/discovery",
+    },
+    {
+      counters,
+      only: { [counters[1]]: { mechanism: "docker" } },
+      ignored: { [counters[1]]: { mechanism: "http" } },
+      window: minutes(5),
+      wait: 600,
+      harmless: 180,
+    },
+  );

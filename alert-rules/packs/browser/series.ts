@@ -19,7 +19,7 @@ export interface Vital {
 }
 
 const help = (title: string): string =>
-  `75th percentile of the ${title} in browsers over an hour; missing with fewer than ${least} measurements`;
+  `75th percentile of the ${title} in browsers over an hour (missing with fewer than ${least} measurements)`;
 
 /** The Core Web Vitals. */
 export const vitals = {

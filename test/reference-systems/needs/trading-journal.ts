@@ -123,7 +123,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     when: "a budget is exceeded",
     severity: "warning",
     missing:
-      "The catalogue declares no browser telemetry for the journal. No alert reads Core Web Vitals, and Lighthouse results do not become metrics.",
+      "The catalogue declares no browser telemetry for the journal, so the alerts on Core Web Vitals do not cover it. Lighthouse results do not become metrics.",
     by: ["service:trading-journal/web"],
   },
   "TJ-11": {

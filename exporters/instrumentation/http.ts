@@ -62,7 +62,7 @@ export type HttpProfileId = keyof typeof httpProfiles;
 
 /**
  * Whether applications with the profile may send native histograms: only those that push, because the text formats that Prometheus scrapes
- * have only classic histograms. In PromQL, a native histogram has the name `duration`, without `_count` and `_bucket`.
+ * have only classic histograms. In PromQL, the name of a native histogram is the profile's `duration`, without the suffixes `_count` and `_bucket`.
  */
 export const mayBeNative = ({ transport }: Pick<HttpProfile, "transport">): boolean => transport === "otlp";
 

@@ -10,7 +10,7 @@ const secretFile = "heartbeats.yml";
 
 const version = "5.36.0";
 
-/** Returns the environment variables of a Gatus that reads all files below a folder. */
+/** Returns the environment variables of a Gatus that reads every YAML file below a folder. */
 const gatusEnv = (folder: string, memoryMiB: number): Record<string, string> => ({
   GATUS_CONFIG_PATH: folder,
   GATUS_LOG_LEVEL: "WARN",

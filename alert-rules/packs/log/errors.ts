@@ -55,7 +55,10 @@ export const logErrorsHigh = (): Alert => ({
   proofs: errorsHighProofs,
 });
 
-/** The counts of the past must cover at least this many seconds. A new service is not a quiet one. */
+/**
+ * LogErrorsNew fires only for a service whose errors have been counted for at least this many seconds within the last day. Otherwise, it would
+ * fire for the first error of a new service.
+ */
 export const leastQuiet = 3 * 3600;
 const past = promql`${logErrors.name}[${seconds(86_400)}:${errorWindow}] offset ${errorWindow}`;
 

@@ -28,6 +28,6 @@ export const SharedProvider = context.Provider;
 /** Returns the data that all panels share. Throws an Error outside of a dashboard. */
 export function useShared(): Shared {
   const shared = useContext(context);
-  if (shared === undefined) throw new Error("This component belongs into a dashboard.");
+  if (shared === undefined) throw new Error("This component is not inside a dashboard.");
   return shared;
 }

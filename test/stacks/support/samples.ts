@@ -61,7 +61,7 @@ export function workloadsNamed(
   return new Map(planned.map((workload) => [workload.name, workload]));
 }
 
-/** The workload of a program with this name. Default of `name`: the program's name. Throws if there is no such workload. */
+/** The program's workload with this name. Default of `name`: the program's name. Throws if there is no such workload. */
 export function workloadNamed(program: ProgramName, sample: Sample = {}, name: string = program): Workload {
   const workload = workloadsNamed(program, sample).get(name);
   if (workload === undefined) throw new Error(`${program} has no workload ${name}.`);

@@ -10,7 +10,7 @@ export const specsFolder = process.env["MONITORING_SPECS"] ?? path.resolve(repo,
 
 const needed = ["sentry-openapi.json", "sentry-monitors.yaml"].map((file) => path.join(specsFolder, file));
 
-/** A group of tests that need the specifications. Without them, the group is skipped with a message. In CI, it runs and fails. */
+/** A group of tests that need the specifications. If they are missing, the group is skipped with a message; in CI, it runs and fails. */
 export function describeWithSpecs(title: string, body: () => void): void {
   const missing = needed.filter((file) => !existsSync(file));
   if (missing.length === 0 || process.env["CI"] === "true") {

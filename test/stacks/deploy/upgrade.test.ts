@@ -121,12 +121,13 @@ const onKubernetes = (operated: boolean) =>
 const before = JSON.parse(readFileSync(path.join(__dirname, "resources-of-4cd85f2.json"), "utf8")) as Record<string, string[]>;
 
 /**
- * Resources added since that commit: the gateway, the tokens with which two demo programs push to it, and, on Docker, the containers that
- * set the owners of data volumes and the network of the stores.
+ * Resources added since that commit: the gateway, the tokens with which two demo programs push to it, the demo's service `prices`, and, on
+ * Docker, the containers that set the owners of data volumes and the network of the stores.
  */
 const gateway = "monitoring:stack:OpenTelemetryCollector otelcol";
 const gained = (line: string): boolean =>
   line.includes(`> ${gateway}`) ||
+  line.includes("> monitoring:demo:DemoApp prices") ||
   / \S*(loadgen|receiver)-secrets(-loader)?$/.test(line) ||
   line.endsWith("> docker:index/network:Network stores-network") ||
   /> docker:index\/container:Container \S+-data-owner$/.test(line);

@@ -86,7 +86,7 @@ export const withoutCommand: Steps = {
     "LogPatternMatched: Read the matching lines in the",
     "LogPatternMatched: Follow the trace ID of one",
     "TelemetryGrown: Check what was deployed when the",
-    "TelemetryGrown: If series have grown, find the",
+    "TelemetryGrown: If series or pushed samples have grown, find the",
     "TraceDiskFilling: Find out what grows on this",
   ],
   change: [

@@ -12,12 +12,15 @@ import type { Knowledge, Story, Transformation, Trouble } from "./transformation
 /** The kinds of unit tests ("proofs") that also run under transformations, e.g. with a restart or missing scrapes. */
 export type Proof = "quiet" | "fires";
 
-/** One proof of an alert under one transformation. `scenarios` is empty if the transformation does not apply. */
+/** One proof of an alert under one transformation. */
 export interface Pair {
   readonly alert: string;
   readonly severity: Alert["severity"];
   readonly proof: Proof;
   readonly transformation: string;
+  /** Whether the transformation applies to at least one scenario of the proof. */
+  readonly applies: boolean;
+  /** The transformed scenarios, which are created when they are read. Empty if the transformation does not apply. */
   readonly scenarios: readonly Scenario[];
 }
 
@@ -108,20 +111,29 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
   };
 }
 
+/** Yields an alert's scenarios of one proof under one transformation. */
+function* transformed(
+  alert: Alert,
+  recordings: readonly Recording[],
+  proof: Proof,
+  transformation: Transformation,
+  knowledge: Knowledge,
+): Generator<Scenario> {
+  for (const [turn, scenario] of alert.proofs()[proof].entries()) {
+    const story = storyOf(proof, scenario, turn, alert, recordings);
+    if (story === undefined) continue;
+    for (const { series, catalogue, checks } of transformation.apply(story, knowledge)) {
+      const [first, ...rest] = checks;
+      const title = `${scenario.title}, with ${transformation.name}`;
+      if (first !== undefined) yield { title, series: [...series, ...catalogue], checks: [first, ...rest] };
+    }
+  }
+}
+
 /** All transformations of one alert's quiet and firing scenarios. For each proof, the first transformation changes nothing. */
 export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Pair[] {
   const recordings = recordingsFor([alert], groups);
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };
-  const scenariosOf = (proof: Proof, transformation: Transformation): Scenario[] =>
-    alert.proofs()[proof].flatMap((scenario, turn) => {
-      const story = storyOf(proof, scenario, turn, alert, recordings);
-      const stories = story === undefined ? [] : transformation.apply(story, knowledge);
-      return stories.flatMap(({ series, catalogue, checks }): Scenario[] => {
-        const [first, ...rest] = checks;
-        const title = `${scenario.title}, with ${transformation.name}`;
-        return first === undefined ? [] : [{ title, series: [...series, ...catalogue], checks: [first, ...rest] }];
-      });
-    });
   const pairs = (proof: Proof, transformations: readonly Transformation[]): Pair[] =>
     [unchanged, ...transformations.filter(({ onlyIfNotifies }) => onlyIfNotifies !== true || alert.notifies !== false)].map(
       (transformation) => ({
@@ -129,7 +141,12 @@ export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: K
         severity: alert.severity,
         proof,
         transformation: transformation.name,
-        scenarios: scenariosOf(proof, transformation),
+        get applies() {
+          return transformed(alert, recordings, proof, transformation, knowledge).next().done !== true;
+        },
+        get scenarios() {
+          return [...transformed(alert, recordings, proof, transformation, knowledge)];
+        },
       }),
     );
   return [...pairs("quiet", ofQuiet), ...pairs("fires", ofFires)];

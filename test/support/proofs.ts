@@ -11,9 +11,6 @@ import { promtoolEnv } from "./promtool-env";
 import { recall, remember, runKey } from "./remembered";
 
 const run = promisify(execFile);
-/** URLs in the annotations of the rules that proofs run. */
-export const proofLinks = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
-
 /** Folder of the generated test files. Git ignores it. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
 
@@ -24,7 +21,7 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
   const groups = ruleGroups(proofFacts);
   return groups.flatMap((group) =>
     group.alerts.flatMap((alert) => {
-      const rules = renderRules([rulesForProofs(alert, groups)], "rules", proofLinks);
+      const rules = renderRules([rulesForProofs(alert, groups)], "rules");
       for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
       const tests = proofFiles(
         alert,

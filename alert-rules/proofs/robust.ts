@@ -1,6 +1,7 @@
 import { expression, expressionOf } from "../condition";
 import type { Alert, Recording, RuleGroup } from "../model";
 import { metric, promql } from "../promql";
+import { catalogueSeries, isCatalogueData } from "./catalogue";
 import { recordingsFor } from "./closure";
 import { step, type RawSeries } from "./samples";
 import type { Check, Scenario } from "./scenario";
@@ -27,28 +28,17 @@ export interface Pair {
 /** Suffix for a rule's expression, which must be in parentheses. The rule then has no result while the simulated Prometheus is down. */
 export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
 
-/** Whether a recording rule contains only catalogue data. */
-const isConstant = ({ expr }: Recording): boolean => expr.metrics.length === 0;
-
 /** The rules that an alert's transformed scenarios need. Catalogue data comes from input series instead of rules, so that it can change. */
 export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
   const guarded = (expr: Recording["expr"]) => promql`(${expr}) ${unlessAway}`;
   return {
     name: `${alert.name}.${alert.severity}`,
     recordings: recordingsFor([alert], groups)
-      .filter((recording) => !isConstant(recording))
+      .filter((recording) => !isCatalogueData(recording))
       .map((recording) => ({ ...recording, expr: guarded(recording.expr) })),
     alerts: [{ ...alert, condition: expression("as it does", guarded(expressionOf(alert))) }],
   };
 }
-
-/** Converts recording rules for catalogue data to series with this many samples. */
-const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeries[] =>
-  recordings.filter(isConstant).map(({ record, expr, labels = {} }) => ({
-    metric: record.text,
-    labels,
-    samples: Array<number>(samples).fill(Number(expr.text)),
-  }));
 
 /**
  * Replaces the checks of a quiet scenario with one check of the time from the first to the last check. If there is only one check, the time
@@ -98,7 +88,7 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
   const samples = lengthOf({ series: scenario.series, catalogue: [] });
   return {
     series: scenario.series,
-    catalogue: catalogueOf(recordings, Math.max(samples, last.at / step + 1)),
+    catalogue: catalogueSeries(recordings, Math.max(samples, last.at / step + 1)),
     checks,
     trouble: troubleOf(alert, proof === "quiet" ? turn : 0),
     health:

@@ -154,7 +154,9 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
       (pack === undefined || packOf(mutant) === pack) &&
       (rule === undefined || new RegExp(rule, "u").test(mutant.key)),
   );
-  const chosen = Object.entries({ only, pack, rule, each, seed }).flatMap(([name, value]) => (value === undefined ? [] : `--${name} ${value}`));
+  const chosen = Object.entries({ only, pack, rule, each, seed }).flatMap(([name, value]) =>
+    value === undefined ? [] : `--${name} ${value}`,
+  );
   if (candidates.length === 0)
     throw new UserError(`${chosen.join(" ")}: no rule that an alert reads is chosen. For example: --rule ^job: or --pack jobs`);
   const ofEach = each === undefined ? candidates : sampleOfEach(candidates, each, packOf, seed);

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { proofFacts } from "../../alert-rules/proofs/facts";
-import { rulesForProofs } from "../../alert-rules/proofs/closure";
+import { forProofs } from "../../alert-rules/proofs/closure";
 import { proofFiles, type ProofFile } from "../../alert-rules/proofs/promtool";
 import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
@@ -21,11 +21,13 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
   const groups = ruleGroups(proofFacts);
   return groups.flatMap((group) =>
     group.alerts.flatMap((alert) => {
-      const rules = renderRules([rulesForProofs(alert, groups)], "rules");
+      const { rules: needed, catalogue } = forProofs(alert, groups);
+      const rules = renderRules([needed], "rules");
       for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
       const tests = proofFiles(
         alert,
         rules.map((file) => file.path),
+        catalogue,
       );
       for (const test of tests) writeFileSync(path.join(folder, test.name), test.content);
       return tests;

@@ -69,4 +69,6 @@ export function needed(groups: readonly Group[], names: ReadonlySet<string>): re
 
 /** A rule file without annotations: no test of the field checks them, and promtool would expand their templates at every evaluation. */
 export const ruleFile = (groups: readonly Group[]): string =>
-  JSON.stringify({ groups: groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ({ ...rule, annotations: undefined })) })) });
+  JSON.stringify({
+    groups: groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ({ ...rule, annotations: undefined })) })),
+  });

@@ -25,16 +25,15 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | 
 }
 
 /**
- * Returns the proofs at a severity. The proofs at the highest severity with a default are complete. The expressions at other severities
- * differ only in the threshold, and they read the same recorded series, so fewer scenarios prove them. Quiet scenarios are stricter with a
- * lower threshold, so all of them remain if the severity has a default.
+ * Returns the first scenario of each proof. They are enough at a severity without a default: the expression differs from those at the other
+ * severities only in the threshold, and reads the same recorded series.
  */
-function atSeverity({ defaults }: Threshold, severity: Severity, proofs: Proofs): Proofs {
-  const complete = severities.find((one) => defaults[one] !== undefined) ?? severity;
-  if (severity === complete) return proofs;
-  const { fires, quiet, resolves, noData } = proofs;
-  return { fires: [fires[0]], quiet: defaults[severity] === undefined ? [quiet[0]] : quiet, resolves: [resolves[0]], noData: [noData[0]] };
-}
+const firstOfEach = ({ fires, quiet, resolves, noData }: Proofs): Proofs => ({
+  fires: [fires[0]],
+  quiet: [quiet[0]],
+  resolves: [resolves[0]],
+  noData: [noData[0]],
+});
 
 /** Creates one alert for each severity at which there is a default threshold or a service sets its own. */
 export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdAlerts): Alert[] {
@@ -56,11 +55,8 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
         for: wait === 0 ? undefined : seconds(wait),
         identity: [...identity, ...threshold.series.extra],
         proofs: () => {
-          const usual = atSeverity(
-            threshold,
-            severity,
-            proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 }),
-          );
+          const all = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
+          const usual = fallback === undefined ? firstOfEach(all) : all;
           return also(
             also(usual, {
               fires: [

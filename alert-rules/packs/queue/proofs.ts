@@ -6,7 +6,7 @@ import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
 import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
-import { proofQueue, proofQueueInstance, queueLabels, queueWorld, type QueueState } from "./world";
+import { neighboursOf, proofQueue, proofQueueInstance, queueLabels, queueWorld, type QueueState } from "./world";
 import { minutes } from "../../promql";
 import { targetDownProof } from "../target/alerts";
 
@@ -203,7 +203,7 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
     identity: queueIdentity,
     instance: proofQueueInstance,
     worlds: severity === "critical" ? [...worlds, ...unseenWorlds] : unseenWorlds,
-    beyond: { waiting: severity === "critical" ? 3 : 0, alive: "no" },
+    beyond: { waiting: severity === "critical" ? 1 : 0, alive: "no" },
     inside: { waiting: 3, completed: 0.1 },
     settle: silent.seconds,
     recover: 15,
@@ -238,6 +238,14 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
   const resumed = 2100;
   return also(proofs, {
     fires: [
+      ...states.map((alive): Scenario => ({
+        title: `${stuckAlert} ${severity} fires beside queues with the same names that are paused (bullmq, ${alive})`,
+        series: [false, true].flatMap((paused) => {
+          const own = queueWorld(bullmq, [hold(300, { waiting: 1, paused }), hold(600, { waiting: 1, alive, paused })]);
+          return paused ? neighboursOf(own) : own;
+        }),
+        checks: [at(885, true)],
+      })),
       ...pause(
         "fires if no worker has returned 15 minutes after a pause",
         (alive) => [

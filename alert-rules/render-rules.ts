@@ -24,20 +24,23 @@ export function panelUrl(alert: Pick<Alert, "panel" | "identity">, grafana: stri
   return `${grafana}/d/${dashboardUid(dashboard)}?viewPanel=${panelNumbers[alert.panel]}${set.join("")}`;
 }
 
-function alertRule(alert: Alert, links: Links): object {
+/** Annotations, which only notifications contain. */
+const annotationsOf = (alert: Alert, links: Links): object => ({
+  summary: alert.summary.source,
+  impact: alert.impact,
+  dashboard_url: panelUrl(alert, links.grafana),
+  runbook_url: `${links.runbooks}#${runbookAnchor(alert.name)}`,
+  ...(alert.symptom === "errors" && links.errors !== undefined ? { sentry_url: links.errors } : {}),
+});
+
+function alertRule(alert: Alert, links: Links | undefined): object {
   return {
     alert: alert.name,
     expr: expressionOf(alert).text,
     ...(alert.for === undefined ? {} : { for: alert.for.text }),
     ...(alert.keepFiringFor === undefined ? {} : { keep_firing_for: alert.keepFiringFor.text }),
     labels: { severity: alert.severity, symptom: alert.symptom, ...alert.labels, ...(hasOwner(alert) ? { owner: ownerLabel } : {}) },
-    annotations: {
-      summary: alert.summary.source,
-      impact: alert.impact,
-      dashboard_url: panelUrl(alert, links.grafana),
-      runbook_url: `${links.runbooks}#${runbookAnchor(alert.name)}`,
-      ...(alert.symptom === "errors" && links.errors !== undefined ? { sentry_url: links.errors } : {}),
-    },
+    ...(links === undefined ? {} : { annotations: annotationsOf(alert, links) }),
   };
 }
 
@@ -47,8 +50,11 @@ const recordingRule = (recording: Recording): object => ({
   ...(recording.labels === undefined ? {} : { labels: recording.labels }),
 });
 
-/** Renders one file per group. Prometheus evaluates a group in order, so recording rules come before the alerts that read them. */
-export function renderRules(groups: readonly RuleGroup[], folder: string, links: Links): RenderedFile[] {
+/**
+ * Renders one file per group. Prometheus evaluates a group in order, so recording rules come before the alerts that read them. Without
+ * links, the alerts have no annotations: proofs do not check them, and promtool would expand their templates at every evaluation.
+ */
+export function renderRules(groups: readonly RuleGroup[], folder: string, links?: Links): RenderedFile[] {
   return groups.map((group) =>
     yamlFile(`${folder}/${group.name}.rules.yml`, "alert-rules/", {
       groups: [

@@ -24,6 +24,17 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | 
   readonly proofs: (at: ProvenAt) => Proofs;
 }
 
+/**
+ * Returns the first scenario of each proof. They are enough at a severity without a default: the expression differs from those at the other
+ * severities only in the threshold, and reads the same recorded series.
+ */
+const firstOfEach = ({ fires, quiet, resolves, noData }: Proofs): Proofs => ({
+  fires: [fires[0]],
+  quiet: [quiet[0]],
+  resolves: [resolves[0]],
+  noData: [noData[0]],
+});
+
 /** Creates one alert for each severity at which there is a default threshold or a service sets its own. */
 export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdAlerts): Alert[] {
   const { threshold, proofs, ...texts } = of;
@@ -44,7 +55,8 @@ export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdA
         for: wait === 0 ? undefined : seconds(wait),
         identity: [...identity, ...threshold.series.extra],
         proofs: () => {
-          const usual = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
+          const all = proofs({ severity, threshold: proven, wait, keep: texts.keepFiringFor?.seconds ?? 0 });
+          const usual = fallback === undefined ? firstOfEach(all) : all;
           return also(
             also(usual, {
               fires: [

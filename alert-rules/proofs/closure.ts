@@ -1,16 +1,32 @@
 import { readsOf } from "../condition";
 import { hasOwner, serviceOwner } from "../owner";
 import type { Alert, Recording, RuleGroup } from "../model";
+import { isCatalogueData } from "./catalogue";
 import { scenariosOf } from "./promtool";
 
-/**
- * The rules that the promtool unit tests ("proofs") of one alert need: the alerts that the tests check, and the recording rules that these
- * alerts read directly or indirectly. Other rules are omitted, because promtool evaluates every rule at every step.
- */
-export function rulesForProofs(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
+/** What the promtool unit tests ("proofs") of one alert need. */
+export interface ForProofs {
+  /**
+   * The alerts that the tests check, and the recording rules that these alerts read directly or indirectly. Other rules are omitted, because
+   * promtool evaluates every rule at every step.
+   */
+  readonly rules: RuleGroup;
+  /** Recording rules for catalogue data that these rules read. In the tests, input series replace them. */
+  readonly catalogue: readonly Recording[];
+}
+
+export function forProofs(alert: Alert, groups: readonly RuleGroup[]): ForProofs {
   const checked = new Set(scenariosOf(alert).flatMap((scenario) => scenario.checks.map((check) => `${check.alert}/${check.severity}`)));
   const alerts = groups.flatMap((group) => group.alerts.filter((other) => checked.has(`${other.name}/${other.severity}`)));
-  return { name: `${alert.name}.${alert.severity}`, recordings: recordingsFor(alerts, groups), alerts };
+  const recordings = recordingsFor(alerts, groups);
+  return {
+    rules: {
+      name: `${alert.name}.${alert.severity}`,
+      recordings: recordings.filter((recording) => !isCatalogueData(recording)),
+      alerts,
+    },
+    catalogue: recordings.filter(isCatalogueData),
+  };
 }
 
 /** All recording rules that the alerts read directly or indirectly, in evaluation order. */

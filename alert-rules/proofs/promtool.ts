@@ -1,6 +1,6 @@
-import { stringify } from "yaml";
-import type { Alert, AlertLabels } from "../model";
+import type { Alert, AlertLabels, Recording } from "../model";
 import { ownedSeries } from "../owner";
+import { withCatalogue } from "./catalogue";
 import { notation, step, thinned, type RawSeries } from "./samples";
 import { proofNames, type Check, type Scenario } from "./scenario";
 
@@ -64,18 +64,22 @@ export const scenarioTest = ({ title, series: all, checks, every = step }: Scena
 export const scenariosOf = (alert: Alert): Scenario[] => proofNames.flatMap((name) => [...alert.proofs()[name]]);
 
 /**
- * Creates the test files of one alert at one severity. promtool runs them with the given rule files. Each file has one evaluation interval.
- * If the interval differs from `step`, the file's name contains it.
+ * Creates the test files of one alert at one severity. promtool runs them with the given rule files. `catalogue` contains the recording rules
+ * that input series replace. Each file has one evaluation interval. If the interval differs from `step`, the file's name contains it.
  */
-export function proofFiles(alert: Alert, ruleFiles: readonly string[]): ProofFile[] {
+export function proofFiles(alert: Alert, ruleFiles: readonly string[], catalogue: readonly Recording[]): ProofFile[] {
   const scenarios = scenariosOf(alert);
   const intervals = [...new Set(scenarios.map(({ every = step }) => every))];
   return intervals.map((interval): ProofFile => {
     const own = scenarios.filter(({ every = step }) => every === interval);
-    const body = { rule_files: ruleFiles, evaluation_interval: `${interval}s`, tests: own.map(scenarioTest) };
+    const body = {
+      rule_files: ruleFiles,
+      evaluation_interval: `${interval}s`,
+      tests: own.map((scenario) => scenarioTest(withCatalogue(scenario, catalogue))),
+    };
     return {
       name: `${alert.name}.${alert.severity}${interval === step ? "" : `.${interval}s`}.test.yml`,
-      content: stringify(body, { version: "1.1", aliasDuplicateObjects: false, lineWidth: 0 }),
+      content: JSON.stringify(body),
       ruleFiles,
       checks: own.reduce((sum, scenario) => sum + scenario.checks.length, 0),
     };

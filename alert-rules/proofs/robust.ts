@@ -1,6 +1,7 @@
 import { expression, expressionOf } from "../condition";
 import type { Alert, Recording, RuleGroup } from "../model";
 import { metric, promql } from "../promql";
+import { catalogueSeries, isCatalogueData } from "./catalogue";
 import { recordingsFor } from "./closure";
 import { step, type RawSeries } from "./samples";
 import type { Check, Scenario } from "./scenario";
@@ -12,20 +13,20 @@ import type { Knowledge, Story, Transformation, Trouble } from "./transformation
 /** The kinds of unit tests ("proofs") that also run under transformations, e.g. with a restart or missing scrapes. */
 export type Proof = "quiet" | "fires";
 
-/** One proof of an alert under one transformation. `scenarios` is empty if the transformation does not apply. */
+/** One proof of an alert under one transformation. */
 export interface Pair {
   readonly alert: string;
   readonly severity: Alert["severity"];
   readonly proof: Proof;
   readonly transformation: string;
+  /** Whether the transformation applies to at least one scenario of the proof. */
+  readonly applies: boolean;
+  /** The transformed scenarios, which are created when they are read. Empty if the transformation does not apply. */
   readonly scenarios: readonly Scenario[];
 }
 
 /** Suffix for a rule's expression, which must be in parentheses. The rule then has no result while the simulated Prometheus is down. */
 export const unlessAway = promql`unless on () ${metric(awayMetric)}`;
-
-/** Whether a recording rule contains only catalogue data. */
-const isConstant = ({ expr }: Recording): boolean => expr.metrics.length === 0;
 
 /** The rules that an alert's transformed scenarios need. Catalogue data comes from input series instead of rules, so that it can change. */
 export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): RuleGroup {
@@ -33,19 +34,11 @@ export function rulesForRobust(alert: Alert, groups: readonly RuleGroup[]): Rule
   return {
     name: `${alert.name}.${alert.severity}`,
     recordings: recordingsFor([alert], groups)
-      .filter((recording) => !isConstant(recording))
+      .filter((recording) => !isCatalogueData(recording))
       .map((recording) => ({ ...recording, expr: guarded(recording.expr) })),
     alerts: [{ ...alert, condition: expression("as it does", guarded(expressionOf(alert))) }],
   };
 }
-
-/** Converts recording rules for catalogue data to series with this many samples. */
-const catalogueOf = (recordings: readonly Recording[], samples: number): RawSeries[] =>
-  recordings.filter(isConstant).map(({ record, expr, labels = {} }) => ({
-    metric: record.text,
-    labels,
-    samples: Array<number>(samples).fill(Number(expr.text)),
-  }));
 
 /**
  * Replaces the checks of a quiet scenario with one check of the time from the first to the last check. If there is only one check, the time
@@ -95,7 +88,7 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
   const samples = lengthOf({ series: scenario.series, catalogue: [] });
   return {
     series: scenario.series,
-    catalogue: catalogueOf(recordings, Math.max(samples, last.at / step + 1)),
+    catalogue: catalogueSeries(recordings, Math.max(samples, last.at / step + 1)),
     checks,
     trouble: troubleOf(alert, proof === "quiet" ? turn : 0),
     health:
@@ -108,20 +101,29 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
   };
 }
 
+/** Yields an alert's scenarios of one proof under one transformation. */
+function* transformed(
+  alert: Alert,
+  recordings: readonly Recording[],
+  proof: Proof,
+  transformation: Transformation,
+  knowledge: Knowledge,
+): Generator<Scenario> {
+  for (const [turn, scenario] of alert.proofs()[proof].entries()) {
+    const story = storyOf(proof, scenario, turn, alert, recordings);
+    if (story === undefined) continue;
+    for (const { series, catalogue, checks } of transformation.apply(story, knowledge)) {
+      const [first, ...rest] = checks;
+      const title = `${scenario.title}, with ${transformation.name}`;
+      if (first !== undefined) yield { title, series: [...series, ...catalogue], checks: [first, ...rest] };
+    }
+  }
+}
+
 /** All transformations of one alert's quiet and firing scenarios. For each proof, the first transformation changes nothing. */
 export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Pair[] {
   const recordings = recordingsFor([alert], groups);
   const unchanged: Transformation = { name: "nothing else", apply: (story) => [story] };
-  const scenariosOf = (proof: Proof, transformation: Transformation): Scenario[] =>
-    alert.proofs()[proof].flatMap((scenario, turn) => {
-      const story = storyOf(proof, scenario, turn, alert, recordings);
-      const stories = story === undefined ? [] : transformation.apply(story, knowledge);
-      return stories.flatMap(({ series, catalogue, checks }): Scenario[] => {
-        const [first, ...rest] = checks;
-        const title = `${scenario.title}, with ${transformation.name}`;
-        return first === undefined ? [] : [{ title, series: [...series, ...catalogue], checks: [first, ...rest] }];
-      });
-    });
   const pairs = (proof: Proof, transformations: readonly Transformation[]): Pair[] =>
     [unchanged, ...transformations.filter(({ onlyIfNotifies }) => onlyIfNotifies !== true || alert.notifies !== false)].map(
       (transformation) => ({
@@ -129,7 +131,12 @@ export function pairsOf(alert: Alert, groups: readonly RuleGroup[], knowledge: K
         severity: alert.severity,
         proof,
         transformation: transformation.name,
-        scenarios: scenariosOf(proof, transformation),
+        get applies() {
+          return transformed(alert, recordings, proof, transformation, knowledge).next().done !== true;
+        },
+        get scenarios() {
+          return [...transformed(alert, recordings, proof, transformation, knowledge)];
+        },
       }),
     );
   return [...pairs("quiet", ofQuiet), ...pairs("fires", ofFires)];

@@ -176,6 +176,8 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The recorded time never decreases, so the latest value is the largest.",
     mutants: [
+      "job:last_success:timestamp | aggregation | ervice, job_name) ( «last_over_time → max_over_time»(job:last_success:timest",
+      "job:last_failure:timestamp | aggregation | ervice, job_name) ( «last_over_time → max_over_time»(job:last_failure:timest",
       "queue:worker_heartbeat:timestamp | aggregation | })) * time() or ( «last_over_time → max_over_time»(queue:worker_heartbeat:",
     ],
   },
@@ -199,6 +201,23 @@ export const equivalent: readonly Equivalent[] = [
     because: "A probe passes or not, so the largest and the mean value are 0 at the same times. The alert compares with 0.",
     mutants: [
       'probe:certificate_verified:ratio5m | aggregation | vice, probe, instance) («avg_over_time → max_over_time»(probe_success{job="cert',
+    ],
+  },
+  {
+    because: "The catalogue has one entry for each job, so each group has one element.",
+    mutants: [
+      "job:last_success:timestamp | aggregation | «max → min» by (system, environment",
+      "job:last_success:timestamp | aggregation | «max → sum» by (system, environment",
+      "job:last_success:timestamp | aggregation | interval_seconds ) or «max → min» by (system, environment",
+      "job:last_success:timestamp | aggregation | interval_seconds ) or «max → sum» by (system, environment",
+      "job:last_failure:timestamp | aggregation | «max → min» by (system, environment",
+      "job:last_failure:timestamp | aggregation | «max → sum» by (system, environment",
+    ],
+  },
+  {
+    because: "The value is 0 for each instance. The alert compares it with 120 seconds, and matches it without the label `instance`.",
+    mutants: [
+      "queue:worker_heartbeat_age_seconds | label added | 0 * group by «(system, environment, service, queue) → (system, environment, service, queue, instance)» (label_replace(present_",
     ],
   },
 ];

@@ -1,7 +1,6 @@
 import { syntaxOf } from "../../alert-rules/promql/syntax";
-import { notation } from "../../alert-rules/proofs/samples";
-import { isData, keyOf, type Rule } from "./rules";
-import { stepsOf, suiteFrom, type Suite } from "./suites";
+import { keyOf, type Rule } from "./rules";
+import { suiteFrom, type Suite } from "./suites";
 import { nodesOf, textOf } from "./tree";
 import { affectedBy, alertOf, wordsIn, type Test } from "./variants";
 
@@ -36,29 +35,19 @@ function neededFor(alerts: ReadonlySet<string>, rules: readonly Rule[], expressi
 
 const metricOf = ({ series }: Test["input_series"][number]): string => /^[\w:]+/u.exec(series)?.[0] ?? "";
 
-/** Returns the series that a rule with data of the catalogue records during a test. */
-function recorded({ record = "", expr, labels = {} }: Rule, test: Test): Test["input_series"][number] {
-  const named = Object.entries(labels).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
-  return { series: `${record}{${named.join(",")}}`, values: notation(Array<number>(stepsOf(test) + 1).fill(Number(expr))) };
-}
-
 /**
  * Returns the suite with only what a change of a rule can affect: the checks of the alerts that depend on the rule, the tests with such
- * checks, and the rules and input series that these alerts need. All other checks have the same results for every mutant. Rules with data
- * of the catalogue become input series, which cost less. `before` is the expression of the rule before the change, if it differs from that
- * of the proofs.
+ * checks, and the rules and input series that these alerts need. All other checks have the same results for every mutant. `before` is the
+ * expression of the rule before the change, if it differs from that of the proofs.
  */
 export function focused(suite: Suite, key: string, before: string | undefined): Suite {
   const { alerts } = affectedBy(suite.rules, key);
   const expressionsOf = (rule: Rule): string[] => [rule.expr, ...(before === undefined || keyOf(rule) !== key ? [] : [before])];
   const { rules, metrics } = neededFor(alerts, suite.rules, expressionsOf);
-  const data = rules.filter(isData);
   const tests = suite.tests.flatMap((test): Test[] => {
     const checks = test.promql_expr_test.filter((check) => alerts.has(alertOf(check)));
     if (checks.length === 0) return [];
-    const about = { ...test, promql_expr_test: checks };
-    const given = test.input_series.filter((one) => metrics.has(metricOf(one)));
-    return [{ ...about, input_series: [...given, ...data.map((rule) => recorded(rule, about))] }];
+    return [{ ...test, promql_expr_test: checks, input_series: test.input_series.filter((one) => metrics.has(metricOf(one))) }];
   });
-  return suiteFrom({ ...suite, rules: rules.filter((rule) => !isData(rule)), tests });
+  return suiteFrom({ ...suite, rules, tests });
 }

@@ -12,7 +12,7 @@ import { toolPath } from "../support/tools";
 import { Cache } from "./cache";
 import { equivalent } from "./equivalent";
 import { operatorNames } from "./operators";
-import { mutantsOf, sampleOf, type Mutant } from "./mutants";
+import { mutantsOf, sampleOf, sampleOfEach, type Mutant } from "./mutants";
 import { keyOf, rulesIn, rulesOf, type Rule } from "./rules";
 import { focused } from "./focus";
 import { limited, ordered, proofSuite, robustSuite, type Suite } from "./suites";
@@ -28,6 +28,8 @@ interface Options {
   readonly pack?: string;
   readonly rule?: string;
   readonly sample?: number;
+  readonly each?: number;
+  readonly seed?: string;
   readonly list?: true;
 }
 
@@ -129,10 +131,13 @@ function remembered(suitesOf: (mutant: Mutant) => Suite[]): (mutant: Mutant) => 
   };
 }
 
-async function main({ only, pack, rule, sample, list }: Options): Promise<void> {
+async function main({ only, pack, rule, sample, each, seed, list }: Options): Promise<void> {
   const started = Date.now();
+  if (seed !== undefined && sample === undefined && each === undefined)
+    throw new UserError(`--seed: got ${JSON.stringify(seed)} without a sample; add --sample or --each. For example: --each 60 --seed 2`);
   const groups = ruleGroups(proofFacts);
-  const packOf = new Map(groups.flatMap((group) => rulesOf(group).map((one): [string, string] => [keyOf(one), group.name])));
+  const packs = new Map(groups.flatMap((group) => rulesOf(group).map((one): [string, string] => [keyOf(one), group.name])));
+  const packOf = ({ key }: Mutant): string => packs.get(key) ?? "";
   const names = groups.map(({ name }) => name);
   if (pack !== undefined && !names.includes(pack))
     throw new UserError(`--pack: got ${JSON.stringify(pack)}; it must be one of ${names.join(", ")}.`);
@@ -144,13 +149,18 @@ async function main({ only, pack, rule, sample, list }: Options): Promise<void> 
   const read = new Set(proofs.flatMap(({ rules }) => rules.map(keyOf)));
   const wanted = new Set(chosenProofs.flatMap(({ rules }) => rules.map(keyOf)));
   const candidates = every.filter(
-    ({ key }) =>
-      wanted.has(key) && (pack === undefined || packOf.get(key) === pack) && (rule === undefined || new RegExp(rule, "u").test(key)),
+    (mutant) =>
+      wanted.has(mutant.key) &&
+      (pack === undefined || packOf(mutant) === pack) &&
+      (rule === undefined || new RegExp(rule, "u").test(mutant.key)),
   );
-  const chosen = Object.entries({ only, pack, rule }).flatMap(([name, value]) => (value === undefined ? [] : `--${name} ${value}`));
+  const chosen = Object.entries({ only, pack, rule, each, seed }).flatMap(([name, value]) =>
+    value === undefined ? [] : `--${name} ${value}`,
+  );
   if (candidates.length === 0)
     throw new UserError(`${chosen.join(" ")}: no rule that an alert reads is chosen. For example: --rule ^job: or --pack jobs`);
-  const mutants = sample === undefined ? candidates : sampleOf(candidates, sample);
+  const ofEach = each === undefined ? candidates : sampleOfEach(candidates, each, packOf, seed);
+  const mutants = sample === undefined ? ofEach : sampleOf(ofEach, sample, seed);
   say(
     `${every.length} mutants of the rendered rules, of which ${every.filter(({ key }) => !read.has(key)).length} are of rules that only panels read; ` +
       `${mutants.length} of ${candidates.length} chosen`,
@@ -193,7 +203,7 @@ async function main({ only, pack, rule, sample, list }: Options): Promise<void> 
     costOf,
   );
   const verdicts = [...first.filter(({ caughtBy }) => caughtBy !== undefined), ...second];
-  const summary = summaryOf(verdicts, equivalent, new Set(every.map(({ id }) => id)), ({ key }) => packOf.get(key) ?? "");
+  const summary = summaryOf(verdicts, equivalent, new Set(every.map(({ id }) => id)), packOf);
   const panels = every.filter(({ key }) => !read.has(key)).length;
   saveMutation(repo, {
     at: new Date(started).toISOString(),
@@ -225,7 +235,9 @@ new Command("npm run test:mutation")
   .option("--only <alert>", "the rules that one alert reads, e.g. JobLate or `JobLate critical`")
   .option("--pack <name>", "the rules of one rule file, e.g. redis")
   .option("--rule <pattern>", "the rules whose names match a regular expression, e.g. ^job: or JobLate")
-  .option("--sample <n>", "so many mutants, always the same ones", countFrom)
+  .option("--sample <n>", "so many mutants, always the same ones for a seed", countFrom)
+  .option("--each <n>", "so many mutants of each rule file, always the same ones for a seed", countFrom)
+  .option("--seed <text>", "another sample for each text")
   .option("--list", "says which mutants there are, and runs nothing")
   .action(main)
   .parseAsync()

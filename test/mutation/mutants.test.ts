@@ -1,4 +1,4 @@
-import { mutantsOf, sampleOf } from "./mutants";
+import { mutantsOf, sampleOf, sampleOfEach } from "./mutants";
 import type { Rule } from "./rules";
 import { unitsOf } from "./units";
 
@@ -78,5 +78,20 @@ describe("mutants of rules", () => {
     expect(sample).toHaveLength(3);
     expect(new Set(sampleOf([...some].reverse(), 3))).toEqual(new Set(sample));
     expect(sampleOf(some, 4)).toEqual(expect.arrayContaining(sample));
+  });
+
+  it("are sampled differently for another seed", () => {
+    const some = mutantsOf(unitsOf([recording("rate(x[5m]) > 1")], [recording("rate(x[5m]) > 1")]));
+    expect(["", "1", "2", "3"].map((seed) => new Set(sampleOf(some, 1, seed)).size)).toEqual([1, 1, 1, 1]);
+    expect(new Set(["", "1", "2", "3"].flatMap((seed) => sampleOf(some, 1, seed))).size).toBeGreaterThan(1);
+    expect(sampleOf(some, 3, "1")).toEqual(sampleOf(some, 3, "1"));
+  });
+
+  it("are sampled in each pack, and all mutants of a small pack are chosen", () => {
+    const some = mutantsOf(unitsOf([recording("rate(x[5m]) > 1")], [recording("rate(x[5m]) > 1")]));
+    const packOf = ({ operator }: (typeof some)[number]): string => (operator === "dropped rule" ? "small" : "large");
+    const sample = sampleOfEach(some, 3, packOf);
+    expect(sample.filter((one) => packOf(one) === "small")).toHaveLength(1);
+    expect(sample.filter((one) => packOf(one) === "large")).toHaveLength(3);
   });
 });

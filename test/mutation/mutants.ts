@@ -71,14 +71,27 @@ export function mutantsOf(units: readonly Unit[]): Mutant[] {
   );
 }
 
-/** Selects `count` mutants: those with the smallest hashes of their IDs. The selection is stable. The order of the mutants is kept. */
-export function sampleOf(mutants: readonly Mutant[], count: number): Mutant[] {
+/**
+ * Selects `count` mutants: those with the smallest hashes of the seed and their IDs. The selection is stable for a seed. The order of the
+ * mutants is kept.
+ */
+export function sampleOf(mutants: readonly Mutant[], count: number, seed = ""): Mutant[] {
   const chosen = new Set(
     mutants
-      .map(({ id }) => ({ id, by: sha256(id) }))
+      .map(({ id }) => ({ id, by: sha256(seed + id) }))
       .sort((a, b) => (a.by < b.by ? -1 : 1))
       .slice(0, count)
       .map(({ id }) => id),
   );
   return mutants.filter(({ id }) => chosen.has(id));
 }
+
+/** Selects `count` mutants of each pack, or all mutants of a pack that has fewer. */
+export const sampleOfEach = (mutants: readonly Mutant[], count: number, packOf: (mutant: Mutant) => string, seed = ""): Mutant[] =>
+  [...new Set(mutants.map(packOf))].flatMap((pack) =>
+    sampleOf(
+      mutants.filter((mutant) => packOf(mutant) === pack),
+      count,
+      seed,
+    ),
+  );

@@ -29,12 +29,9 @@ export interface Outcome {
 /** Runs the tests of a file. Returns one outcome for each test. */
 export type Run = (file: TestFile) => Promise<readonly Outcome[]>;
 
-/** Removes the annotations. No proof reads them, and promtool would expand their templates at every evaluation. */
-const bare = (rule: Rule): Rule => ({ ...rule, annotations: undefined });
-
 /** Writes the rules, and tests that have the same interval. */
 function write(folder: string, { rules, tests }: TestFile): string {
-  writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "mutants", rules: rules.map(bare) }] }));
+  writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "mutants", rules }] }));
   const body = {
     rule_files: ["rules.json"],
     evaluation_interval: tests[0]?.interval,

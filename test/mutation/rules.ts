@@ -1,7 +1,6 @@
 import { parse } from "yaml";
 import type { RuleGroup } from "../../alert-rules/model";
 import { renderRules } from "../../alert-rules/render-rules";
-import { proofLinks } from "../support/proofs";
 
 /** A rule as in a rendered rule file. */
 export interface Rule {
@@ -11,7 +10,6 @@ export interface Rule {
   readonly for?: string;
   readonly keep_firing_for?: string;
   readonly labels?: Readonly<Record<string, string>>;
-  readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Returns a rule's name for people: `JobLate critical` or `job:age_seconds`. */
@@ -26,7 +24,7 @@ export const rulesIn = (content: string): Rule[] =>
     ({ rules }) => rules.map((rule) => ({ ...rule, expr: String(rule.expr) })),
   );
 
-export const rulesOf = (group: RuleGroup): Rule[] => renderRules([group], "rules", proofLinks).flatMap(({ content }) => rulesIn(content));
+export const rulesOf = (group: RuleGroup): Rule[] => renderRules([group], "rules").flatMap(({ content }) => rulesIn(content));
 
 /** Whether a rule is only a number from the catalogue. Such a rule has no logic to change. */
 export const isData = ({ expr }: Rule): boolean => /^(NaN|-?[\d.]+(e[+-]?\d+)?)$/.test(expr.trim());

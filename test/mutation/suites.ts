@@ -1,5 +1,6 @@
 import type { Alert, RuleGroup } from "../../alert-rules/model";
-import { rulesForProofs } from "../../alert-rules/proofs/closure";
+import { withCatalogue } from "../../alert-rules/proofs/catalogue";
+import { forProofs } from "../../alert-rules/proofs/closure";
 import { scenariosOf, scenarioTest } from "../../alert-rules/proofs/promtool";
 import { pairsOf, rulesForRobust, unlessAway } from "../../alert-rules/proofs/robust";
 import { step } from "../../alert-rules/proofs/samples";
@@ -53,12 +54,14 @@ const shortestFirst = (scenarios: readonly Scenario[]): Scenario[] => [...scenar
  */
 export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
   const [first] = alert.proofs().fires;
+  const { rules, catalogue } = forProofs(alert, groups);
+  const scenarios = [first, ...shortestFirst(scenariosOf(alert).filter((scenario) => scenario !== first))];
   return suiteFrom({
     alert: `${alert.name} ${alert.severity}`,
     kind: "proofs",
     written: (expr) => expr,
-    rules: rulesOf(rulesForProofs(alert, groups)),
-    tests: [first, ...shortestFirst(scenariosOf(alert).filter((scenario) => scenario !== first))].map(testOf),
+    rules: rulesOf(rules),
+    tests: scenarios.map((scenario) => testOf(withCatalogue(scenario, catalogue))),
   });
 }
 

@@ -32,10 +32,7 @@ export async function emptyAtEveryStep(
   const folder = path.join(proofFolder, "..", `promtool-${file}`);
   mkdirSync(path.join(folder, "rules"), { recursive: true });
   try {
-    const rules = renderRules([{ name: file, recordings: recordingsFor(alerts, groups), alerts }], "rules", {
-      grafana: "http://grafana.example",
-      runbooks: "http://runbooks.example/OPERATIONS.md",
-    });
+    const rules = renderRules([{ name: file, recordings: recordingsFor(alerts, groups), alerts }], "rules");
     for (const { path: name, content } of rules) writeFileSync(path.join(folder, name), content);
     const times = Array.from({ length: end / step }, (_, index) => index * step);
     const test = {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { proofFacts } from "../../alert-rules/proofs/facts";
-import { rulesForProofs } from "../../alert-rules/proofs/closure";
+import { forProofs } from "../../alert-rules/proofs/closure";
 import { proofFiles, type ProofFile } from "../../alert-rules/proofs/promtool";
 import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
@@ -11,9 +11,6 @@ import { promtoolEnv } from "./promtool-env";
 import { recall, remember, runKey } from "./remembered";
 
 const run = promisify(execFile);
-/** URLs in the annotations of the rules that proofs run. */
-export const proofLinks = { grafana: "http://grafana.example", runbooks: "http://runbooks.example/OPERATIONS.md" };
-
 /** Folder of the generated test files. Git ignores it. */
 export const proofFolder = path.resolve(__dirname, "../promtool");
 
@@ -24,11 +21,13 @@ export function writeProofs(folder = proofFolder): ProofFile[] {
   const groups = ruleGroups(proofFacts);
   return groups.flatMap((group) =>
     group.alerts.flatMap((alert) => {
-      const rules = renderRules([rulesForProofs(alert, groups)], "rules", proofLinks);
+      const { rules: needed, catalogue } = forProofs(alert, groups);
+      const rules = renderRules([needed], "rules");
       for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
       const tests = proofFiles(
         alert,
         rules.map((file) => file.path),
+        catalogue,
       );
       for (const test of tests) writeFileSync(path.join(folder, test.name), test.content);
       return tests;

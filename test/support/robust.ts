@@ -11,7 +11,6 @@ import { step } from "../../alert-rules/proofs/samples";
 import { knowledgeOf } from "../../alert-rules/proofs/transformations/knowledge";
 import type { Knowledge } from "../../alert-rules/proofs/transformations/model";
 import { renderRules } from "../../alert-rules/render-rules";
-import { proofLinks } from "./proofs";
 import { promtoolEnv } from "./promtool-env";
 import { recall, remember, runKey } from "./remembered";
 import { readContracts } from "../exporters/contracts/recorder/contracts";
@@ -73,7 +72,7 @@ export async function robustnessOf(
 ): Promise<{ readonly pairs: readonly Pair[]; readonly failures: readonly Failure[] }> {
   const pairs = pairsOf(alert, groups, knowledge);
   const tests = pairs.flatMap((pair) => pair.scenarios.map((scenario) => ({ pair, scenario })));
-  const rules = renderRules([rulesForRobust(alert, groups)], "rules", proofLinks);
+  const rules = renderRules([rulesForRobust(alert, groups)], "rules");
   const name = path.join(folder, `${alert.name}.${alert.severity}.json`);
   const body = {
     rule_files: rules.map((file) => file.path),

@@ -3,7 +3,7 @@ import { latest } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { firesInstead, moments } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
-import type { Scenario } from "../../proofs/scenario";
+import type { Check, Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { hours, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
@@ -26,6 +26,12 @@ const { fires, quiet, edges } = moments(name, "warning", { ...proofService, inst
 const flat: HostState = { free: 0.3 };
 /** At this rate, the simulated disk is full in less than a day. */
 const fast: HostState = { free: 0.3, fills: 400_000 };
+/** At this rate, it is full in less than a day even if it does not fill for four hours of six. */
+const faster: HostState = { free: 0.3, fills: 1_000_000 };
+
+/** Checks of exact times, so that the scenario is not transformed. */
+const exactly = (...all: readonly [of: (at: number) => Check, at: number][]): Scenario["checks"] =>
+  all.map(([of, at]): Check => ({ ...of(at), exact: true })) as [Check, ...Check[]];
 
 const scenario = (title: string, phases: readonly Phase<HostState>[], checks: Scenario["checks"]): Scenario => ({
   title: `${name} ${title}`,
@@ -120,6 +126,14 @@ export const hostDiskFilling = (): Alert => {
             "resolves some hours after the disk has stopped filling",
             [hold(10_800, fast), hold(28_800, { free: 0.23 })],
             [fires(10_740), { ...fires(30_300), exact: true }, { ...quiet(30_360), exact: true }, quiet(39_540)],
+          ),
+          every: 60,
+        },
+        {
+          ...scenario(
+            "fires an hour after a host was off for 4 hours, and 2 hours after it was off for 8 hours",
+            [hold(9000, faster), gone(14_400), hold(7200, faster), gone(28_800), hold(9000, faster)],
+            exactly([fires, 8940], [quiet, 23_400], [quiet, 26_940], [fires, 27_120], [quiet, 59_400], [quiet, 66_540], [fires, 66_720]),
           ),
           every: 60,
         },

@@ -13,6 +13,7 @@ import {
   proofJob,
   proofJobInstance,
   proofJobSeconds,
+  secondGatus,
 } from "./world";
 
 const [minute, hour] = [60, 3600];
@@ -105,12 +106,11 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
   const scheduled = scheduledProofs(severity, wait);
   return {
     fires: [
-      scenario("fires when heartbeats stop, and not too early", world(hold(300, 1), hold(1200, 0)), [
-        at(300 + allowed - 60, false),
-        at(300 + allowed + 180, true),
-        at(1485, true),
-        ...edges(at, 960),
-      ]),
+      scenario(
+        "fires when heartbeats stop, and not too early, although a second Gatus starts",
+        [...world(hold(300, 1), hold(1200, 0)), secondGatus(proofJob(severity), 600, 1500)],
+        [at(300 + allowed - 60, false), at(300 + allowed + 180, true), at(1485, true), ...edges(at, 960)],
+      ),
       scenario("fires for a job that never sent a heartbeat", world(hold(1200, 0)), [
         at(allowed - 60, false),
         at(allowed + 180, true),
@@ -193,10 +193,11 @@ export function failedProofs(severity: Alert["severity"], wait: number): Proofs 
       ),
     ],
     quiet: [
-      scenario("stays quiet while runs succeed, whatever failed before", world({ for: 600, ok: 1, failed: 0.2 }, { ...good, for: 1800 }), [
-        at(900, false),
-        at(2385, false),
-      ]),
+      scenario(
+        "stays quiet while runs succeed, whatever failed before, and when a second Gatus starts",
+        [...world({ for: 600, ok: 1, failed: 0.2 }, { ...good, for: 300 }, idle), secondGatus(job, 1140, 1380, false)],
+        [at(900, false), at(1230, false), at(1365, false)],
+      ),
       scenario("leaves a job that is late to JobLate, because Gatus counts a missing heartbeat as a failure", untilLate, [
         at(1260, false),
         at(1485, false),

@@ -82,7 +82,7 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
   const results = select(metric("gatus_results_total"), { job: is("stack"), success: is(success) });
   return {
     record,
-    expr: promql`max by (${labels(...serviceKey, ...heartbeat)}) (label_replace(${results}, "heartbeat", "$1", "key", "(.*)"))`,
+    expr: promql`max by (${labels(...heartbeat)}) (label_replace(${results}, "heartbeat", "$1", "key", "(.*)"))`,
   };
 }
 
@@ -90,7 +90,7 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
  * Time of the latest new result of each job. A result is new in two cases:
  * - The count differs from the last known count. That count may be old, because Prometheus or Gatus may have been down.
  * - The count appears, because Gatus exposes no count before the first result. A count that only reappears, because Gatus or Prometheus was
- *   down, is not a new result.
+ *   down, is not a new result. The catalogue's data of one minute ago is missing if Prometheus was down.
  * The rule reads its own previous result to keep the time. It takes the maximum, because an earlier version recorded more labels.
  */
 const lastChange = (count: MetricName, own: MetricName): Promql => promql`
@@ -106,7 +106,7 @@ const lastChange = (count: MetricName, own: MetricName): Promql => promql`
               ${count} offset ${step}
             unless on ()
               min_over_time(${gatusUp}[${settling}]) == 0
-            and on (heartbeat)
+            and on ()
               ${jobInterval} offset ${step}
           )
       )

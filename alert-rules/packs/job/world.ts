@@ -1,5 +1,5 @@
 import type { DeclaredJob } from "../../rule-facts";
-import { counter, gauge, hold, mapPhases, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
+import { counter, gauge, hold, mapPhases, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
 
 /** Longest allowed time in seconds between two heartbeats of the jobs without a schedule in the alerts' unit tests ("proofs"). */
@@ -84,11 +84,18 @@ function besideJob(job: string, phases: readonly Phase<unknown>[]): RawSeries[] 
   ];
 }
 
+/** Simulates the count of a second Gatus with the same store, which starts at this time, in seconds. It has counted results before. */
+export const secondGatus = (job: string, from: number, end: number, success = true): RawSeries => {
+  const [{ metric, labels }] = [jobResults(job, [hold(step, 1)], success)];
+  const samples = Array.from({ length: end / step }, (_, index): Sample => (index * step < from ? undefined : 1));
+  return { metric, labels: { ...labels, instance: "gatus-2:8080" }, samples };
+};
+
 /** Simulates a time that an earlier version recorded with the label `owner`. It is older than all other times. */
 export const formerTime = (metric: string, job: string): RawSeries => ({
   metric,
   labels: { ...proofJobInstance(job), owner: "former-team" },
-  samples: [undefined, -1, -1, "stale"],
+  samples: [undefined, -600, -600, "stale"],
 });
 
 /**

@@ -177,6 +177,8 @@ export const errorsHighProofs = (): Proofs => ({
 
 /** After this many seconds without errors, LogErrorsNew can fire. It needs counts of three hours before the current window. */
 const quietFor = 11_400;
+/** LogErrorsNew needs a past of this many seconds: three hours, in which the first and the last count are 5 minutes old or older. */
+const leastQuiet = 10_800;
 const fresh = moments("LogErrorsNew", "info", proofService);
 const first = scenarioOf("LogErrorsNew info");
 const silent: Records = { info: 0.5, error: 0 };
@@ -196,8 +198,19 @@ export const errorsNewProofs = (): Proofs => ({
     first(
       "fires for errors that continue, and only for the first minutes of them",
       [hold(quietFor, silent), hold(1200, errors(20))],
-      [fresh.quiet(quietFor - step), fresh.fires(quietFor + 60), fresh.quiet(quietFor + 660), fresh.quiet(quietFor + 1185)],
+      [
+        fresh.quiet(quietFor - step),
+        fresh.fires(quietFor + 60),
+        fresh.quiet(quietFor + 660),
+        fresh.quiet(quietFor + 1185),
+        ...fresh.edges(quietFor, quietFor + window),
+      ],
     ),
+    {
+      title: "LogErrorsNew info fires as soon as the past of the service is three hours long",
+      series: logWorld([hold(leastQuiet, silent), hold(step, one), hold(step, silent)]),
+      checks: [{ ...fresh.quiet(leastQuiet - step), exact: true }, ...fresh.edges(leastQuiet)],
+    },
     {
       title: "LogErrorsNew info fires for an error when the last one was 30 hours ago",
       series: [...days(30), gatewayUpOf([hold(60 * 3600 + window, 1)])],

@@ -1,6 +1,7 @@
 import { fixed } from "../../condition";
 import { serverDown, serverDownKeep, serverDownWait } from "../server-down";
 import { exporterBlind, postgresUp } from "./series";
+import { flappingProofs } from "../server-down-proofs";
 import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { also, bridged } from "../../proofs/patterns";
@@ -11,6 +12,15 @@ import { healthyPostgres, postgresDownAt, postgresMoments, postgresName, postgre
 import { grantMonitor, serviceLog, serviceReplicas } from "../../step-commands";
 
 const blind = postgresMoments("PostgresExporterBlind", "critical");
+
+const flapping = () =>
+  flappingProofs({
+    alert: "PostgresDown",
+    healthy: healthyPostgres,
+    down: { up: false },
+    at: postgresDownAt,
+    scenario: postgresScenario,
+  });
 
 /** Alert for a server that is down or refuses the exporter. */
 export const postgresDown = (): Alert => ({
@@ -80,7 +90,9 @@ export const postgresDown = (): Alert => ({
             ],
           ),
         ],
+        fires: flapping().fires,
         quiet: [
+          ...flapping().quiet,
           postgresScenario(
             "PostgresDown is quiet during a restart of 45 seconds",
             [hold(300, healthyPostgres), hold(45, { up: false }), hold(300, healthyPostgres)],
@@ -90,19 +102,6 @@ export const postgresDown = (): Alert => ({
               postgresDownAt.quiet(360),
               postgresDownAt.quiet(390),
               postgresDownAt.quiet(600),
-            ],
-          ),
-          postgresScenario(
-            "PostgresDown is quiet during a failover: the server is down for 45 seconds, then its exporter",
-            [hold(300, healthyPostgres), hold(45, { up: false }), gone(75), hold(300, healthyPostgres)],
-            [
-              postgresDownAt.quiet(330),
-              postgresDownAt.quiet(345),
-              postgresDownAt.quiet(360),
-              postgresDownAt.quiet(375),
-              postgresDownAt.quiet(390),
-              postgresDownAt.quiet(405),
-              postgresDownAt.quiet(690),
             ],
           ),
           postgresScenario(

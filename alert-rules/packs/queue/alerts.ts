@@ -7,23 +7,9 @@ import { gone, hold } from "../../proofs/samples";
 import { proofQueueInstance, queueSeries, queueWorld } from "./world";
 import { labels, minutes, promql, scalar } from "../../promql";
 import { label, text, value } from "../../template";
-import {
-  check,
-  ending,
-  enoughFailures,
-  failureAlert,
-  failureTraces,
-  gaugeProofs,
-  profiles,
-  queueIdentity,
-  silent,
-  stuckAlert,
-  stuckKeep,
-  stuckProofs,
-  stuckWaits,
-  worlds,
-} from "./proofs";
+import { check, gaugeProofs, profiles, queueIdentity, silent, stuckAlert, stuckKeep, stuckProofs, stuckWaits, worlds } from "./proofs";
 import { batchFires, batchIsQuiet, pauseProofs } from "./excuse-proofs";
+import { ending, enoughFailures, failureAlert, failureTraces } from "./failure-proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 import { firingInSystem, serviceErrors, serviceLog, serviceReplicas } from "../../step-commands";

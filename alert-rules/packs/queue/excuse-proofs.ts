@@ -3,7 +3,7 @@ import { hold, step, type Phase } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import type { ProvenAt } from "../../thresholds";
 import { check, profiles } from "./proofs";
-import { queueWorld, type QueueState } from "./world";
+import { neighboursOf, queueWorld, type QueueState } from "./world";
 
 const depthAlert = "QueueDepthHigh";
 const minute = 60;
@@ -32,8 +32,8 @@ export const batchIsQuiet = (at: ProvenAt): Scenario[] => {
   const jobs = 5 * at.threshold;
   return [
     ...make(
-      "is quiet for a batch that drains within half an hour",
-      [hold(before, waiting(0)), ...falling(jobs, jobs / 25, 30 * minute)],
+      "is quiet for a batch that drains within 40 minutes",
+      [hold(before, waiting(0)), ...falling(jobs, jobs / 40, 30 * minute)],
       [
         [before + 4 * minute, false],
         [before + 6 * minute, false],
@@ -71,14 +71,22 @@ export const batchFires = (at: ProvenAt): Scenario[] => {
       ],
     ),
     ...make(
-      "fires on time for a batch that would take four hours",
-      [hold(before, waiting(0)), ...falling(jobs, jobs / 240, 30 * minute)],
+      "fires on time for a batch that would take 90 minutes",
+      [hold(before, waiting(0)), ...falling(jobs, jobs / 90, 30 * minute)],
       [
         [before + at.wait - step, false],
         [before + at.wait + step, true],
         [before + 29 * minute, true],
       ],
     ),
+    ...profiles.map((profile): Scenario => ({
+      title: `${depthAlert} ${at.severity} fires for a queue that is never nearly empty, beside queues with the same names that drain (${profile.id})`,
+      series: [
+        ...queueWorld(profile, Array.from({ length: 3 }, () => falling(2 * at.threshold, at.threshold / 20, 10 * minute)).flat()),
+        ...neighboursOf(queueWorld(profile, [hold(before, waiting(0)), ...falling(jobs, jobs / 25, 20 * minute)])),
+      ],
+      checks: [check(depthAlert, at.severity, 25 * minute, true)],
+    })),
     ...make(
       "fires for a queue that is never nearly empty, even while its depth falls",
       Array.from({ length: 6 }, () => falling(2 * at.threshold, at.threshold / 20, 10 * minute)).flat(),
@@ -116,6 +124,14 @@ export const pauseProofs = (
       },
     ],
     fires: [
+      {
+        title: title("fires beside queues with the same names that are paused"),
+        series: [false, true].flatMap((paused) => {
+          const own = queueWorld(bullmq, [hold(before, { waiting: 0, paused }), hold(wait + 2 * minute, { ...stuck, paused })]);
+          return paused ? neighboursOf(own) : own;
+        }),
+        checks: [at(before + wait + minute, true)],
+      },
       {
         title: title("fires if the queue has not recovered 15 minutes after a pause"),
         series,

@@ -1,12 +1,11 @@
 import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
-import { arq, bullmq, queueProfiles } from "../../../exporters/instrumentation/queue";
-import { thresholdSpecs } from "../../../exporters/model/thresholds";
+import { bullmq, queueProfiles } from "../../../exporters/instrumentation/queue";
 import { identity, type Alert } from "../../model";
 import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
-import { counter, gauge, gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import { gone, hold, type Phase } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
-import { proofQueue, proofQueueInstance, queueLabels, queueWorld, type QueueState } from "./world";
+import { neighboursOf, proofQueueInstance, queueWorld, type QueueState } from "./world";
 import { minutes } from "../../promql";
 import { targetDownProof } from "../target/alerts";
 
@@ -47,134 +46,6 @@ export const check = (alert: string, severity: Alert["severity"], at: number, fi
   firing: firing ? [proofQueueInstance] : [],
 });
 
-/** Minimum number of failed jobs within 15 minutes for QueueJobFailureRatioHigh to fire. */
-export const enoughFailures = thresholdSpecs.jobFailureRatio.counts.least;
-
-/** A queue in which two jobs finish per minute, of which `share`, 0..1, fail. */
-export const ending = (share: number): QueueState => ({ failed: (2 / 60) * share, completed: (2 / 60) * (1 - share) });
-
-export const failureAlert = "QueueJobFailureRatioHigh";
-
-/** Scenarios with counter patterns that often give a wrong failure ratio. */
-export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "quiet" | "resolves", Scenario[]> => {
-  const failed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
-    gauge(profile.failed, queueLabels(profile, "failed", queue), phases);
-  const completed = (profile: QueueProfile, phases: readonly Phase<number>[], queue = proofQueue) =>
-    counter(profile.completed, queueLabels(profile, "completed", queue), phases);
-  const each = (title: string, series: (profile: QueueProfile) => readonly RawSeries[], checks: Scenario["checks"]): Scenario[] =>
-    profiles.map((profile) => ({ title: `${failureAlert} ${severity} ${title} (${profile.id})`, series: series(profile), checks }));
-  const ofWorker = (worker: string, failures: readonly Phase<number>[], successes: readonly Phase<number>[]) => [
-    gauge(arq.failed, queueLabels(arq, `failed@${worker}`), failures),
-    gauge(arq.completed, queueLabels(arq, `completed@${worker}`), successes),
-  ];
-  /** A total that two workers write to one key in turn, every 30 seconds. The samples of each worker are a function of the index. */
-  const inTurn = (name: "failed" | "completed", ...workers: readonly ((index: number) => number)[]): RawSeries => ({
-    metric: arq[name],
-    labels: queueLabels(arq, name),
-    samples: Array.from({ length: 180 }, (_, index) => workers[Math.floor(index / 2) % workers.length]?.(index)),
-  });
-  return {
-    resolves: [
-      {
-        title: `${failureAlert} ${severity} resolves when the jobs of a worker succeed again, while it shares its totals with another (arq)`,
-        series: [
-          inTurn(
-            "failed",
-            () => 300,
-            (index) => 20 + Math.min(80, index),
-          ),
-          inTurn(
-            "completed",
-            () => 5000,
-            (index) => Math.max(0, index - 80),
-          ),
-        ],
-        checks: [
-          check(failureAlert, severity, 960, true),
-          check(failureAlert, severity, 1185, true),
-          check(failureAlert, severity, 2685, false),
-        ],
-      },
-    ],
-    fires: [
-      {
-        title: `${failureAlert} ${severity} adds the jobs of workers with their own totals, and of the one between two others (arq)`,
-        series: [
-          ...ofWorker("hangs", [hold(1200, 300)], [hold(1200, 5000)]),
-          ...ofWorker(
-            "fails",
-            [hold(300, 20), ...Array.from({ length: 60 }, (_, job) => hold(15, 21 + Math.floor(job / 2)))],
-            [hold(1200, 0)],
-          ),
-          ...ofWorker("idle", [hold(1200, 0)], [hold(1200, 0)]),
-        ],
-        checks: [
-          check(failureAlert, severity, 300, false),
-          check(failureAlert, severity, 600, true),
-          check(failureAlert, severity, 1185, true),
-        ],
-      },
-      ...each(
-        "fires for a queue in which no job ever succeeded, so that the success series is missing",
-        (profile) => [counter(profile.failed, queueLabels(profile, "failed"), [hold(1200, 1 / 60)])],
-        [check(failureAlert, severity, 120, false), check(failureAlert, severity, 600, true)],
-      ),
-      ...each(
-        "counts a total from its first sample: 7 earlier failures are lost, 5 later ones fire",
-        (profile) => [failed(profile, [gone(300), hold(300, 7), hold(300, 12)]), completed(profile, [gone(300), hold(600, 0)])],
-        [check(failureAlert, severity, 585, false), check(failureAlert, severity, 660, true)],
-      ),
-    ],
-    quiet: [
-      {
-        title: `${failureAlert} ${severity} is quiet while a worker with old failures starts, stops and works beside two others (arq)`,
-        series: [
-          ...ofWorker("old", [gone(300), hold(300, 300), gone(600)], [gone(300), hold(300, 100), gone(600)]),
-          ...ofWorker(
-            "good",
-            [hold(1200, 0)],
-            Array.from({ length: 80 }, (_, job) => hold(15, Math.floor(job / 2))),
-          ),
-          ...ofWorker("idle", [hold(1200, 7)], [hold(1200, 3)]),
-        ],
-        checks: [
-          check(failureAlert, severity, 360, false),
-          check(failureAlert, severity, 585, false),
-          check(failureAlert, severity, 1185, false),
-        ],
-      },
-      ...each(
-        `is quiet when ${enoughFailures - 1} jobs failed and no other job finished`,
-        (profile) => [failed(profile, [hold(300, 0), hold(900, enoughFailures - 1)]), completed(profile, [hold(1200, 0)])],
-        [check(failureAlert, severity, 360, false), check(failureAlert, severity, 1185, false)],
-      ),
-      ...each(
-        "does not count the failures of another queue",
-        (profile) => [
-          failed(profile, [hold(300, 0), hold(900, 20)]),
-          completed(profile, [hold(1200, 1)]),
-          failed(profile, [hold(300, 0), hold(900, 1)], "other"),
-          completed(profile, [hold(1200, 0)], "other"),
-        ],
-        [check(failureAlert, severity, 360, false), check(failureAlert, severity, 1185, false)],
-      ),
-      ...each(
-        "is quiet when the totals reset to 0 (Redis flushed, worker restarted)",
-        (profile) => [
-          failed(profile, [hold(600, 5000), gone(45), hold(600, 0)]),
-          ((first: RawSeries) => ({ ...first, samples: [...first.samples, ...completed(profile, [hold(645, 0.1)]).samples] }))(
-            completed(profile, [hold(600, 0.1)]),
-          ),
-        ],
-        [check(failureAlert, severity, 660, false), check(failureAlert, severity, 1185, false)],
-      ),
-      ...each("is quiet when no job finishes", (profile) => [failed(profile, [hold(1200, 40)]), completed(profile, [hold(1200, 0)])], [
-        check(failureAlert, severity, 1185, false),
-      ]),
-    ],
-  };
-};
-
 /** A worker without a heartbeat for longer than this is stuck. */
 export const silent = minutes(2);
 /** `for` of QueueWorkerStuck, by severity. The critical alert has none, because its condition already covers `silent`. */
@@ -203,7 +74,7 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
     identity: queueIdentity,
     instance: proofQueueInstance,
     worlds: severity === "critical" ? [...worlds, ...unseenWorlds] : unseenWorlds,
-    beyond: { waiting: severity === "critical" ? 3 : 0, alive: "no" },
+    beyond: { waiting: severity === "critical" ? 1 : 0, alive: "no" },
     inside: { waiting: 3, completed: 0.1 },
     settle: silent.seconds,
     recover: 15,
@@ -238,6 +109,14 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
   const resumed = 2100;
   return also(proofs, {
     fires: [
+      ...states.map((alive): Scenario => ({
+        title: `${stuckAlert} ${severity} fires beside queues with the same names that are paused (bullmq, ${alive})`,
+        series: [false, true].flatMap((paused) => {
+          const own = queueWorld(bullmq, [hold(300, { waiting: 1, paused }), hold(600, { waiting: 1, alive, paused })]);
+          return paused ? neighboursOf(own) : own;
+        }),
+        checks: [at(885, true)],
+      })),
       ...pause(
         "fires if no worker has returned 15 minutes after a pause",
         (alive) => [

@@ -106,6 +106,24 @@ export function queueSeries(profile: QueueProfile, phases: readonly Phase<QueueS
   ];
 }
 
+/** The series of another queue of the same target. Empty for `up`, which is about the target. */
+const inOtherQueue = (series: RawSeries): RawSeries[] => {
+  const { queue, key } = series.labels;
+  if (queue !== undefined) return [{ ...series, labels: { ...series.labels, queue: `other-${queue}` } }];
+  return key === undefined ? [] : [{ ...series, labels: { ...series.labels, key: `other-${key}` } }];
+};
+
+/**
+ * Copies the series of a queue once for each label that identifies it. In each copy, this label has another value, so that the copies are
+ * queues with the same name or other queues of the same service.
+ */
+export const neighboursOf = (series: readonly RawSeries[]): RawSeries[] => [
+  ...["system", "environment", "service"].flatMap((label) =>
+    series.map((one) => ({ ...one, labels: { ...one.labels, [label]: `other-${one.labels[label] ?? ""}` } })),
+  ),
+  ...series.flatMap(inOtherQueue),
+];
+
 /** Simulates the raw series of one queue, including `up`. In an `undefined` phase, the target does not respond. */
 export const queueWorld = (profile: QueueProfile, phases: readonly Phase<QueueState>[]): RawSeries[] => [
   ...queueSeries(profile, phases),

@@ -5,12 +5,22 @@ import { also, bridged, whileCounted } from "../../proofs/patterns";
 import { gone, hold, step } from "../../proofs/samples";
 import { minutes, seconds } from "../../promql";
 import { countedCauseKeep, serverDown, serverDownKeep, serverDownWait } from "../server-down";
+import { flappingProofs } from "../server-down-proofs";
 import { text, value } from "../../template";
 import { healthyRedis, leftToDown, redisDownAt, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import { serviceLog, serviceReplicas } from "../../step-commands";
 
 /** `keep_firing_for`. A count over two minutes, or a ratio near its threshold, would otherwise cause several alerts. */
 const keep = minutes(2);
+
+const flapping = () =>
+  flappingProofs({
+    alert: "RedisDown",
+    healthy: healthyRedis,
+    down: { up: false },
+    at: redisDownAt,
+    scenario: redisScenario,
+  });
 
 /** Alert for a server that is down or refuses the exporter. */
 export const redisDown = (): Alert => ({
@@ -66,7 +76,9 @@ export const redisDown = (): Alert => ({
             [redisDownAt.fires(390), redisDownAt.fires(450), redisDownAt.fires(600), redisDownAt.fires(900), redisDownAt.quiet(1185)],
           ),
         ],
+        fires: flapping().fires,
         quiet: [
+          ...flapping().quiet,
           redisScenario(
             "RedisDown is quiet during a failover of 45 seconds",
             [hold(300, healthyRedis), hold(45, { up: false }), hold(300, healthyRedis)],

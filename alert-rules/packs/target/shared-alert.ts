@@ -121,6 +121,8 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
         fires(19 * minute),
         fires(30 * minute),
         quiet(41 * minute),
+        // The fifth last return leaves the window 12.5 minutes after the last one.
+        ...edges(9 * step, 32.5 * minute + keep.seconds),
       ]),
       scenario(
         "fires for two replicas without a start time, and resolves when one process responds again",

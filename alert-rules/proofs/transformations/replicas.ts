@@ -85,9 +85,17 @@ export const spread: Transformation = {
   },
 };
 
+/** Keeps the samples from this index on, with a gap of 30 seconds in every 90 seconds. */
+const comingAndGoing = (samples: readonly Sample[], from: number): Sample[] =>
+  beginning(samples, from).map((sample, index): Sample => {
+    const turn = (index - from) % 6;
+    if (index < from || turn < 4) return sample;
+    return turn === 4 && typeof sample === "number" ? "stale" : undefined;
+  });
+
 /**
  * Adds a second exporter of the same server. Both report the same values. There are two variants: the second exporter is there from the
- * start, or it appears in the middle, when the server's counters already have high values.
+ * start, or it appears in the middle, when the server's counters already have high values, and its pod is then replaced again and again.
  */
 export const secondExporter: Transformation = {
   name: "a second exporter of the same server",
@@ -97,11 +105,37 @@ export const secondExporter: Transformation = {
     const old = story.series.map((series) =>
       isOfServer(series) && kind(series) === "counter" ? withSamples(series, untilReset(series.samples, 0, oldTotal)) : series,
     );
-    const late = old.filter(isOfServer).map((series) => at(withSamples(series, beginning(series.samples, story.middle)), 2));
+    const late = old.filter(isOfServer).map((series) => at(withSamples(series, comingAndGoing(series.samples, story.middle)), 2));
     return [
       { ...story, series: [...story.series, ...story.series.filter(isOfServer).map((series) => at(series, 2))] },
       { ...story, series: [...old, ...late] },
     ];
+  },
+};
+
+/**
+ * Adds a second exporter of the same server that reads its gauges at another time, when they are half as large. Values up to 1 are states
+ * or shares, and do not change.
+ */
+export const lowerExporter: Transformation = {
+  name: "a second exporter that reads lower values",
+  apply: (story, { kind, source }) => {
+    const isOfServer = (series: RawSeries): boolean => source(series) === "exporter" && series.labels["instance"] !== undefined;
+    const isLower = (series: RawSeries): boolean =>
+      isOfServer(series) && kind(series) === "gauge" && series.samples.some((sample) => typeof sample === "number" && sample > 1);
+    if (!story.series.some(isLower)) return [];
+    const beside = story.series.filter(isOfServer).map((series) =>
+      at(
+        isLower(series)
+          ? withSamples(
+              series,
+              mapNumbers(series.samples, (value) => (value > 1 ? value / 2 : value)),
+            )
+          : series,
+        2,
+      ),
+    );
+    return [{ ...story, series: [...story.series, ...beside] }];
   },
 };
 

@@ -10,7 +10,6 @@ import { proofFacts } from "../../../alert-rules/proofs/facts";
 import { proofService } from "../../../alert-rules/proofs/service";
 import { renderRules } from "../../../alert-rules/render-rules";
 import { ruleGroups } from "../../../alert-rules/rules";
-import { proofLinks } from "../../support/proofs";
 import { promtoolEnv } from "../../support/promtool-env";
 import { describeWith } from "../../support/tools";
 
@@ -55,7 +54,7 @@ describeWith("promtool", "HttpLatencyBoundMissing", (promtool) => {
     const folder = mkdtempSync(path.join(tmpdir(), "monitoring-bounds-"));
     try {
       const groups = ruleGroups(proofFacts);
-      const rules = renderRules([{ name: "bounds", recordings: recordingsFor(alerts, groups), alerts }], "rules", proofLinks);
+      const rules = renderRules([{ name: "bounds", recordings: recordingsFor(alerts, groups), alerts }], "rules");
       mkdirSync(path.join(folder, "rules"));
       for (const file of rules) writeFileSync(path.join(folder, file.path), file.content);
       const tests = [

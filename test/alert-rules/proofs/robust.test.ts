@@ -15,7 +15,7 @@ import { known, knownAllowed } from "./robust/known";
 const groups = ruleGroups(proofFacts);
 const knowledge = recordedKnowledge(groups);
 const pairs = groups.flatMap(({ alerts }) => alerts.flatMap((alert) => pairsOf(alert, groups, knowledge)));
-const applying = pairs.filter(({ scenarios, transformation }) => scenarios.length > 0 && transformation !== "nothing else");
+const applying = pairs.filter(({ applies, transformation }) => transformation !== "nothing else" && applies);
 const names = new Set(applying.map(nameOf));
 const knownNames = Object.entries(known).flatMap(([under, alerts]) => alerts.map((alert) => `${under} | ${alert}`));
 

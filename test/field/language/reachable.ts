@@ -1,17 +1,20 @@
-import { stringify } from "yaml";
-
 /** A rule of a Prometheus rule file. Only the needed fields are declared. */
 export interface Rule {
   readonly record?: string;
   readonly alert?: string;
   readonly expr: string;
+  readonly labels?: Readonly<Record<string, string>>;
 }
 export interface Group {
   readonly name: string;
   readonly rules: readonly Rule[];
 }
 
-const words = (text: string): readonly string[] => text.match(/[a-zA-Z_:][a-zA-Z0-9_:]*/gu) ?? [];
+/** Returns the groups with only the rules in `kept`. */
+const withRules = (groups: readonly Group[], kept: ReadonlySet<Rule>): readonly Group[] =>
+  groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => kept.has(rule)) })).filter(({ rules }) => rules.length > 0);
+
+export const words = (text: string): readonly string[] => text.match(/[a-zA-Z_:][a-zA-Z0-9_:]*/gu) ?? [];
 
 /**
  * Returns the rules that a world (promtool test) needs: rules that read one of its series, directly or through recording rules, and the
@@ -43,7 +46,29 @@ export function reachable(groups: readonly Group[], present: ReadonlySet<string>
     ({ record }) => record !== undefined && needed.has(record),
     (rule) => reads.get(rule)?.forEach((word) => needed.add(word)),
   );
-  return groups.map((group) => ({ ...group, rules: group.rules.filter((rule) => kept.has(rule)) })).filter(({ rules }) => rules.length > 0);
+  return withRules(groups, kept);
 }
 
-export const ruleFile = (groups: readonly Group[]): string => stringify({ groups });
+/**
+ * Returns the rules with these names (series or alerts), and the rules that they read, directly or through recording rules. The templates
+ * of an alert's labels read rules too.
+ */
+export function needed(groups: readonly Group[], names: ReadonlySet<string>): readonly Group[] {
+  const known = new Set(names);
+  const kept = new Set<Rule>();
+  for (let before = -1; before !== kept.size;) {
+    before = kept.size;
+    for (const rule of groups.flatMap(({ rules }) => rules)) {
+      if (kept.has(rule) || !known.has(rule.record ?? rule.alert ?? "")) continue;
+      kept.add(rule);
+      for (const word of words([rule.expr, ...Object.values(rule.labels ?? {})].join(" "))) known.add(word);
+    }
+  }
+  return withRules(groups, kept);
+}
+
+/** A rule file without annotations: no test of the field checks them, and promtool would expand their templates at every evaluation. */
+export const ruleFile = (groups: readonly Group[]): string =>
+  JSON.stringify({
+    groups: groups.map((group) => ({ ...group, rules: group.rules.map((rule) => ({ ...rule, annotations: undefined })) })),
+  });

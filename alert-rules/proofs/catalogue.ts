@@ -1,0 +1,23 @@
+import type { Recording } from "../model";
+import { step, type RawSeries } from "./samples";
+import type { Scenario } from "./scenario";
+
+/** Whether a recording rule contains only catalogue data. */
+export const isCatalogueData = ({ expr }: Recording): boolean => expr.metrics.length === 0;
+
+/** Converts the recording rules for catalogue data to series with this many samples. Other rules are left out. */
+export const catalogueSeries = (recordings: readonly Recording[], samples: number): RawSeries[] =>
+  recordings.filter(isCatalogueData).map(({ record, expr, labels = {} }) => ({
+    metric: record.text,
+    labels,
+    samples: Array<number>(samples).fill(Number(expr.text)),
+  }));
+
+/**
+ * Adds catalogue data to a scenario, until its last check. promtool reads a series faster than it evaluates a rule, and most rules of an
+ * alert with a threshold are catalogue data.
+ */
+export function withCatalogue(scenario: Scenario, recordings: readonly Recording[]): Scenario {
+  const last = Math.max(...scenario.checks.map(({ at }) => at));
+  return { ...scenario, series: [...scenario.series, ...catalogueSeries(recordings, Math.ceil(last / step) + 1)] };
+}

@@ -48,7 +48,7 @@ export type FirstCommand =
   | { readonly logs: ProgramName | "exporter" | "service" | LabelledTarget; readonly grep?: string; readonly previous?: true }
   /** The containers or pods of the service or of a program of the stack: their state, their restarts, and why they ended the last time. */
   | { readonly replicas: ProgramName | "service" }
-  /** Whether Prometheus' service account has the rights for discovery in the cluster. */
+  /** Whether Prometheus' service account has the permissions for discovery in the cluster. */
   | { readonly access: "discovery" }
   /** The free space on the volume of a program of the stack. */
   | { readonly disk: ProgramName }

@@ -38,7 +38,7 @@ export const dropSlot = {
   adminSql: "select pg_drop_replication_slot($$<slot_name>$$)",
   on: "primary",
 } as const satisfies AdminCommand;
-/** Grants the exporter's role the rights that it needs on every version of PostgreSQL. */
+/** Grants the exporter's role the privileges that it needs on every version of PostgreSQL. */
 export const grantMonitor = { adminSql: "grant pg_monitor to monitor" } as const satisfies AdminCommand;
 
 /** Sets the memory limit of Redis until its next restart. */

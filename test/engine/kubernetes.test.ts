@@ -7,7 +7,7 @@ import { startCluster, type Cluster } from "../support/cluster/cluster";
 import { keep } from "./command";
 import { deployer, deployerOf } from "./kubernetes/deployer";
 import { copyProject, playedImages, type Project } from "./kubernetes/project";
-import { withoutFirstRule } from "./kubernetes/rights";
+import { withoutFirstRule } from "./kubernetes/permissions";
 import { countOf, kinds, leftOf, podsOf, rolled } from "./kubernetes/seen";
 import { canary, makeStack, viewOf, workloadsOf, type Stack } from "./kubernetes/stack";
 import { succeeded } from "./succeeded";
@@ -173,7 +173,7 @@ test("every command of the runbook about logs and replicas names a namespace, a 
   expect(elsewhere.filter(({ output }) => !/no Service with pods in this cluster|runs elsewhere/.test(output))).toEqual([]);
 });
 
-test("the command of the runbook about rights says which right Prometheus lacks", async () => {
+test("the command of the runbook about permissions says which permission Prometheus lacks", async () => {
   const lines = runbookCommands("staging").filter((line) => line.startsWith("npm run access "));
   expect(lines).toHaveLength(1);
   const run = () => failedCommands(lines, { cwd: project.root });

@@ -29,7 +29,7 @@ export const redisExporterBlind = (): Alert => ({
   firstSteps: [
     "Read the exporter's log. It names the command that fails.",
     {
-      step: "Check the rights of the user `monitor`, and grant those that are missing. To keep them after a restart, change the ACL file or the vendor's settings too.",
+      step: "Check the permissions of the user `monitor`, and grant those that are missing. To keep them after a restart, change the ACL file or the vendor's settings too.",
       command: [{ adminRedis: "acl getuser monitor" }, { adminRedis: `acl setuser monitor ${monitorRights}` }],
     },
     "If a vendor runs this Redis and its INFO has no section `memory`, the exporter cannot monitor it. Use the vendor's own metrics.",

@@ -42,7 +42,7 @@ export const redisDown = (): Alert => ({
       command: [serviceReplicas, serviceLog],
     },
     {
-      step: "If the reply is WRONGPASS or NOPERM, the user's password or rights have changed. Compare the secret with the server's configuration.",
+      step: "If the reply is WRONGPASS or NOPERM, the user's password or permissions have changed. Compare the secret with the server's configuration.",
       command: { adminRedis: "acl getuser monitor" },
     },
   ],

@@ -9,7 +9,7 @@ import { growthAlert } from "./make";
  */
 const counters = ["prometheus_sd_kubernetes_failures_total", "prometheus_sd_refresh_failures_total"] as const;
 
-/** Alert for discovery that cannot read the objects of a platform, for example because Prometheus or the Docker proxy lost its rights. */
+/** Alert for discovery that cannot read the objects of a platform, for example because Prometheus or the Docker proxy lost its permissions. */
 export const discoveryFailing = (): Alert =>
   growthAlert(
     {
@@ -19,7 +19,7 @@ export const discoveryFailing = (): Alert =>
       summary: text`${label("service")}: service discovery fails`,
       impact: "Prometheus keeps the targets that it knows. New pods, services and containers are not monitored.",
       firstSteps: [
-        "Read the Prometheus log for the error. If it contains forbidden, Prometheus lost its rights.",
+        "Read the Prometheus log for the error. If it contains forbidden, Prometheus lost its permissions.",
         {
           step: "On Kubernetes, check that the service account of Prometheus may list and watch pods, services and endpoint slices in every namespace. If a right is missing, `pulumi up --refresh` restores its ClusterRole and ClusterRoleBinding.",
           command: { access: "discovery" },

@@ -7,28 +7,28 @@ export interface Account {
   readonly name: string;
 }
 
-/** A right in every namespace of a cluster. */
+/** A permission in every namespace of a cluster. */
 export interface Right {
   readonly group: string;
   readonly resource: string;
   readonly verb: string;
 }
 
-/** What the API server says about a right. */
+/** What the API server says about a permission. */
 export interface Answer extends Right {
   readonly allowed: boolean;
   /** Why, in the words of the API server. */
   readonly reason?: string | undefined;
 }
 
-/** The rights that discovery needs. */
+/** The permissions that discovery needs. */
 export const discoveryRights: readonly Right[] = discoveryRules.flatMap(({ apiGroups: [group], resources, verbs }) =>
   resources.flatMap((resource) => verbs.map((verb) => ({ group, resource, verb }))),
 );
 
 const userOf = ({ namespace, name }: Account): string => `system:serviceaccount:${namespace}:${name}`;
 
-/** The SubjectAccessReview that asks the API server whether an account has a right. */
+/** The SubjectAccessReview that asks the API server whether an account has a permission. */
 export const reviewOf = (account: Account, { group, resource, verb }: Right) => ({
   apiVersion: "authorization.k8s.io/v1",
   kind: "SubjectAccessReview",
@@ -39,7 +39,7 @@ export const reviewOf = (account: Account, { group, resource, verb }: Right) => 
   },
 });
 
-/** A table with one row for each right, and one line with the result. */
+/** A table with one row for each permission, and one line with the result. */
 export function accessText(account: Account, answers: readonly Answer[]): string {
   const rows = answers.map(({ group, resource, verb, allowed, reason }) => [
     verb,
@@ -50,7 +50,7 @@ export function accessText(account: Account, answers: readonly Answer[]): string
   const missing = answers.filter(({ allowed }) => !allowed).length;
   const result =
     missing === 0
-      ? `${userOf(account)} has all ${answers.length} rights that discovery needs.`
-      : `${userOf(account)} lacks ${missing} of ${answers.length} rights that discovery needs. \`pulumi up --refresh\` restores its ClusterRole and ClusterRoleBinding.`;
+      ? `${userOf(account)} has all ${answers.length} permissions that discovery needs.`
+      : `${userOf(account)} lacks ${missing} of ${answers.length} permissions that discovery needs. \`pulumi up --refresh\` restores its ClusterRole and ClusterRoleBinding.`;
   return `${table(["verb", "resource", "allowed", "why"], rows)}\n${result}`;
 }

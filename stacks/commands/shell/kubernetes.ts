@@ -120,7 +120,7 @@ export function onKubernetes(root: string, settings: Settings, kubernetes: Kuber
     const answers = await Promise.all(
       discoveryRights.map(async (right) => {
         const body = reviewOf(account, right);
-        const { status } = await asked(`the rights of ${account.name}`, authorization.createSubjectAccessReview({ body }));
+        const { status } = await asked(`the permissions of ${account.name}`, authorization.createSubjectAccessReview({ body }));
         return { ...right, allowed: status?.allowed === true, reason: status?.reason };
       }),
     );

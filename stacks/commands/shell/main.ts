@@ -95,7 +95,7 @@ async function access(program: string, options: ChosenBy): Promise<void> {
   if (program !== discovering)
     throw new UserError(`${program}: only ${discovering} uses the cluster's API for discovery. Write ${discovering}.`);
   if (platform.access === undefined)
-    throw new UserError(`The stack ${settings.stack} runs on Docker, where Prometheus discovers nothing in a cluster and needs no rights.`);
+    throw new UserError(`The stack ${settings.stack} runs on Docker, where Prometheus discovers nothing in a cluster and needs no permissions.`);
   const { account, answers } = await platform.access(program);
   console.log(accessText(account, answers));
   if (answers.some(({ allowed }) => !allowed)) process.exitCode = 1;
@@ -137,7 +137,7 @@ subcommand("replicas")
   .argument("<target>", "a service as <system>/<service>, or a program of the stack, like prometheus")
   .action(replicas);
 subcommand("access")
-  .description("show whether Prometheus' service account has the rights for discovery in the cluster")
+  .description("show whether Prometheus' service account has the permissions for discovery in the cluster")
   .argument("<program>", "prometheus, the only program that uses the cluster's API for discovery")
   .action(access);
 subcommand("query").description("run an instant query in Prometheus").argument("<promql>", "the query, in single quotes").action(query);

@@ -91,6 +91,14 @@ export const hostDiskFilling = (): Alert => {
           ...scenario("fires for one host of two", [], [fires(10_785)]),
           series: [...hostWorld([hold(10_800, fast)]), ...hostWorld([hold(10_800, flat)], "second:9100")],
         },
+        {
+          ...scenario(
+            "fires an hour after a host was off for 4 hours, and 2 hours after it was off for 8 hours",
+            [hold(9000, faster), gone(14_400), hold(7200, faster), gone(28_800), hold(9000, faster)],
+            exactly([fires, 8940], [quiet, 23_400], [quiet, 26_940], [fires, 27_120], [quiet, 59_400], [quiet, 66_540], [fires, 66_720]),
+          ),
+          every: 60,
+        },
       ],
       quiet: [
         scenario(
@@ -126,14 +134,6 @@ export const hostDiskFilling = (): Alert => {
             "resolves some hours after the disk has stopped filling",
             [hold(10_800, fast), hold(28_800, { free: 0.23 })],
             [fires(10_740), { ...fires(30_300), exact: true }, { ...quiet(30_360), exact: true }, quiet(39_540)],
-          ),
-          every: 60,
-        },
-        {
-          ...scenario(
-            "fires an hour after a host was off for 4 hours, and 2 hours after it was off for 8 hours",
-            [hold(9000, faster), gone(14_400), hold(7200, faster), gone(28_800), hold(9000, faster)],
-            exactly([fires, 8940], [quiet, 23_400], [quiet, 26_940], [fires, 27_120], [quiet, 59_400], [quiet, 66_540], [fires, 66_720]),
           ),
           every: 60,
         },

@@ -225,6 +225,25 @@ it("a container with the labels is scraped with its names and its owner, and oth
   expect(discovered.map(({ labels }) => labels["service"]).sort()).toEqual(["composed", "found"]);
 });
 
+it("eight services of a system that the catalogue does not list are scraped by the labels of their containers", async () => {
+  const names = [
+    "api-gateway",
+    "mcp-server",
+    "airtable-gateway",
+    "llm-orchestrator",
+    "automation",
+    "platform",
+    "saga-orchestrator",
+    "frontend",
+  ];
+  const labels = { ...labelled, [dockerLabels.system]: "eight", [dockerLabels.instrumentation]: "prom-client" };
+  await Promise.all(names.map((name) => start({ labels: { ...labels, [dockerLabels.service]: name } })));
+  for (const name of names) {
+    const [target] = await scraped(name, 1);
+    expect(target?.labels).toMatchObject({ system: "eight", owner: "shop", environment: "local", instrumentation: "prom-client" });
+  }
+});
+
 it("the proxy passes on no request that changes something or reads more than the lists", async () => {
   const ask = async (method: string, at: string): Promise<string> =>
     docker(

@@ -8,7 +8,7 @@ import type { DrillResult } from "../../stacks/local/drill";
 import { heartbeat } from "../../stacks/local/receiver";
 import { panelQueries } from "../../dashboards/queries";
 import { catalogue } from "../../exporters/model/user-catalogue";
-import { text, until } from "../support/until";
+import { until } from "../support/until";
 import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
 import { expectTracesAndReplicas } from "./demo-trace";
@@ -240,19 +240,16 @@ describe("the local stack", () => {
       );
       expect(trace.data[0]?.spans.length).toBeGreaterThan(1);
       // The load generator is in no catalogue, so the gateway names it `unlisted`.
-      for (const query of [
+      for (const counted of [
         'sum(traces_spanmetrics_calls_total{system="demo",service="orders",environment="local"})',
         'sum(traces_service_graph_request_total{client="unlisted",server="orders"})',
       ]) {
         const count = await until(
-          `a sample of ${query}`,
-          async () => {
-            const found = await text(`${programs.needed("prometheus")}/api/v1/query?query=${encodeURIComponent(query)}`);
-            return (JSON.parse(found) as { data: { result: { value: [number, string] }[] } }).data.result[0]?.value[1];
-          },
+          `a sample of ${counted}`,
+          async () => (await query(programs.needed("prometheus"), counted))?.[0]?.value,
           90,
         );
-        expect(Number(count)).toBeGreaterThan(0);
+        expect(count).toBeGreaterThan(0);
       }
     },
     minutes(3),
@@ -275,9 +272,7 @@ describe("the local stack", () => {
         results.filter((result) => result.firedAfter === undefined || result.resolvedAfter === undefined).map((result) => result.fault),
       ).toEqual([]);
       const { programs } = await openStack(root);
-      const unlisted = encodeURIComponent('max_over_time(ALERTS{service="unlisted"}[1h])');
-      const answer = await text(`${programs.needed("prometheus")}/api/v1/query?query=${unlisted}`);
-      expect((JSON.parse(answer) as { data: { result: unknown[] } }).data.result).toEqual([]);
+      expect(await query(programs.needed("prometheus"), 'max_over_time(ALERTS{service="unlisted"}[1h])')).toEqual([]);
       // The soak run injects every fault and checks the number of pages. Here the number is only printed, because faults overlap on a busy
       // machine.
       process.stderr.write(`pages: ${results.map(({ fault, pages }) => `${fault} ${pages.length}`).join(", ")}\n`);

@@ -142,7 +142,7 @@ export const eightServices: readonly Case[] = [
     panel: "monitoring-overview/Probe success",
     value: 1,
   }),
-  integrations(["ES-10"], {
+  integrations(["ES-1", "ES-10"], {
     title: "more than 5 % of the API gateway's requests fail",
     raw: [apiGateway(0.06)],
     inside: [apiGateway(0.04)],

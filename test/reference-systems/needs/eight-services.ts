@@ -6,7 +6,6 @@ import type { NeedsOf } from "../need";
 export const eightServices: NeedsOf<"ES"> = {
   "ES-1": {
     what: "Prometheus scrapes all eight services. It discovers them from Docker labels, Kubernetes annotations, ServiceMonitors and files. Intervals and retention are configured, and recording rules cover common queries.",
-    missing: "No environment of the catalogue with these services discovers containers by their labels.",
     by: [
       ...eight.map((name): Evidence => `target:eight-services/${name}`),
       "discovery:kubernetes-services",
@@ -16,6 +15,7 @@ export const eightServices: NeedsOf<"ES"> = {
       "operator:ScrapeConfig/monitoring-prom-client",
       "operator:PrometheusRule/monitoring-http",
       "record:service:http_requests:rate5m",
+      "test:engine/docker-discovery#eight services of a system that the catalogue does not list are scraped by the labels of their containers",
       ...bothTargets,
     ],
   },

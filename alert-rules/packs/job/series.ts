@@ -82,7 +82,7 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
   const results = select(metric("gatus_results_total"), { job: is("stack"), success: is(success) });
   return {
     record,
-    expr: promql`max by (${labels(...heartbeat)}) (label_replace(${results}, "heartbeat", "$1", "key", "(.*)"))`,
+    expr: promql`max by (${labels(...serviceKey, ...heartbeat)}) (label_replace(${results}, "heartbeat", "$1", "key", "(.*)"))`,
   };
 }
 

@@ -13,7 +13,7 @@ const failureOfPostgres = async (host: string): Promise<string> => {
     await new Client({ host, port: 5432 }).connect();
     return "connected";
   } catch (error) {
-    return error instanceof Error ? error.message : "no error";
+    return String(error);
   }
 };
 const failureOfRedis = (host: string): Promise<string> =>

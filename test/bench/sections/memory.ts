@@ -7,6 +7,9 @@ import { fixed, share, type Section } from "../section";
 /** Highest memory of all shared programs in MiB. */
 const mostShared = 400;
 
+/** Name of the demo's load generator. */
+const loadGenerator = "loadgen";
+
 const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };
 
 /** An exporter runs once per monitored server. All other programs outside the demo are shared by the environment. */
@@ -46,7 +49,12 @@ export const memory: Section = {
         ...programs.map(({ program, memory: value }) => [program, kind(program), fixed(value)]),
         ...["shared", "exporter", "demo"].map((of) => ["**sum**", of, fixed(sumOf(of))]),
       ],
-      notes: [`The shared programs need ${share(sumOf("shared"), mostShared)}.`],
+      notes: [
+        `The shared programs need ${share(sumOf("shared"), mostShared)}.`,
+        programs.some(({ program }) => program === loadGenerator)
+          ? "The demo's load generator runs."
+          : "The demo's load generator was stopped before, so the programs are idle except for scrapes, checks and the work of the demo.",
+      ],
     };
   },
 };

@@ -36,7 +36,7 @@ export const levelInText =
   "^(?:.{0,100}[\\s|])??(?:\\[?(?P<level>TRACE|DEBUG|INFO|NOTICE|WARN|WARNING|ERROR|SEVERE|FATAL|CRITICAL|PANIC)\\]?(?:[\\s:|,]|$)|\\[(?P<bracketed>trace|debug|info|notice|warn|warning|error|crit|alert|emerg|fatal)\\])";
 /** First line of an exception without a level: Python, Go, Java, Node.js. */
 export const exception =
-  "^(?:Traceback \\(most recent call last\\):|panic: |fatal error: |Exception in thread |Uncaught |(?:[A-Za-z_$][\\w$]*\\.)*[A-Z]\\w*(?:Error|Exception)(?: \\[\\w+\\])?(?::|\\n))";
+  "^(?:Traceback \\(most recent call last\\):|panic: |fatal error: |Exception in thread |Uncaught |(?:[A-Za-z_$][\\w$]*\\.)*(?:[A-Z]\\w*)?(?:Error|Exception)(?: \\[\\w+\\])?(?::|\\n))";
 
 const isText = (path: string): string => `IsString(${path}) and ${path} != ""`;
 /** Statements in which the first name wins: the statement of the first name comes last. */

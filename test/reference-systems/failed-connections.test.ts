@@ -8,12 +8,13 @@ const nowhere = "127.0.0.99";
 /** A name that no resolver knows. */
 const unknown = "postgres.invalid";
 
-const failureOfPostgres = (host: string): Promise<string> => {
-  const client = new Client({ host, port: 5432 });
-  return client.connect().then(
-    () => "connected",
-    (error: Error) => error.message,
-  );
+const failureOfPostgres = async (host: string): Promise<string> => {
+  try {
+    await new Client({ host, port: 5432 }).connect();
+    return "connected";
+  } catch (error) {
+    return String(error);
+  }
 };
 const failureOfRedis = (host: string): Promise<string> =>
   new Promise((done) => {

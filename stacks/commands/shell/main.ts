@@ -95,7 +95,9 @@ async function access(program: string, options: ChosenBy): Promise<void> {
   if (program !== discovering)
     throw new UserError(`${program}: only ${discovering} uses the cluster's API for discovery. Write ${discovering}.`);
   if (platform.access === undefined)
-    throw new UserError(`The stack ${settings.stack} runs on Docker, where Prometheus discovers nothing in a cluster and needs no permissions.`);
+    throw new UserError(
+      `The stack ${settings.stack} runs on Docker, where Prometheus discovers nothing in a cluster and needs no permissions.`,
+    );
   const { account, answers } = await platform.access(program);
   console.log(accessText(account, answers));
   if (answers.some(({ allowed }) => !allowed)) process.exitCode = 1;

@@ -7,6 +7,9 @@ import { fixed, share, type Section } from "../section";
 /** Target: maximum memory of all shared programs together, in MiB. */
 const mostShared = 400;
 
+/** Name of the demo's load generator. */
+const loadGenerator = "loadgen";
+
 const units: Readonly<Record<string, number>> = { B: 2 ** -20, KiB: 2 ** -10, MiB: 1, GiB: 2 ** 10 };
 
 /** An exporter runs once per monitored server. All other programs outside the demo are shared by the environment. */
@@ -32,12 +35,21 @@ async function used(): Promise<{ program: string; memory: number }[]> {
   });
 }
 
+/** Returns how long the stack's Prometheus has run, in minutes. Programs need more memory after hours than after minutes. */
+async function age(): Promise<number> {
+  const prometheus = (await programsOf(localStack)).find(({ workload }) => workload === "prometheus");
+  if (prometheus === undefined) throw new UserError("Prometheus of the stack does not run; start it with `npm run up`.");
+  const started = await docker("inspect", "--format", "{{.State.StartedAt}}", prometheus.id);
+  return (Date.now() - Date.parse(started)) / 60_000;
+}
+
 export const memory: Section = {
   name: "memory",
   title: "Memory of the programs",
   about: `The table shows the memory of each program of the running stack ${localStack}, read once with \`docker stats\`. Target: the shared programs need at most ${mostShared} MiB. For comparison: with the settings of their quick-start guides, the programs other than Loki, Tempo and Grafana use 185 to 200 MiB in total.`,
   run: async () => {
     const programs = (await used()).sort((a, b) => b.memory - a.memory);
+    const minutes = await age();
     const sum = (some: readonly { memory: number }[]) => some.reduce((total, { memory: more }) => total + more, 0);
     const sumOf = (of: string): number => sum(programs.filter(({ program }) => kind(program) === of));
     return {
@@ -46,7 +58,13 @@ export const memory: Section = {
         ...programs.map(({ program, memory: value }) => [program, kind(program), fixed(value)]),
         ...["shared", "exporter", "demo"].map((of) => ["**sum**", of, fixed(sumOf(of))]),
       ],
-      notes: [`The shared programs need ${share(sumOf("shared"), mostShared)}.`],
+      notes: [
+        `The shared programs need ${share(sumOf("shared"), mostShared)}.`,
+        `The stack had run for ${fixed(minutes, 0)} min.`,
+        programs.some(({ program }) => program === loadGenerator)
+          ? "The demo's load generator runs."
+          : "The demo's load generator was stopped before, so the programs are idle except for scrapes, checks and the work of the demo.",
+      ],
     };
   },
 };

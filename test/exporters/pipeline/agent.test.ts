@@ -117,6 +117,8 @@ it("recognises exceptions that have no level", () => {
     "panic: boom",
     'Exception in thread "main" java.lang.Error',
     "TypeError: x\n    at y",
+    "Error: x\n    at y",
+    "Error: x",
     "java.lang.IllegalStateException: no\n\tat z",
     "TypeError [ERR_INVALID_ARG]: x",
   ])

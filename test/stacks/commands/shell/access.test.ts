@@ -31,6 +31,8 @@ test("a missing right is marked, counted, and has a remedy", () => {
   ]);
   expect(text).toMatch(/list +pods +yes +allowed by ClusterRoleBinding/);
   expect(text).toMatch(/list +endpointslices\.discovery\.k8s\.io +NO/);
-  expect(text).toContain("system:serviceaccount:monitoring:prometheus lacks 1 of 2 permissions that discovery needs. `pulumi up --refresh`");
+  expect(text).toContain(
+    "system:serviceaccount:monitoring:prometheus lacks 1 of 2 permissions that discovery needs. `pulumi up --refresh`",
+  );
   expect(accessText(account, [{ ...pods, allowed: true }])).toContain("has all 1 permissions");
 });

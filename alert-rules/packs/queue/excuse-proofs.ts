@@ -85,7 +85,7 @@ export const batchFires = (at: ProvenAt): Scenario[] => {
         ...queueWorld(profile, Array.from({ length: 3 }, () => falling(2 * at.threshold, at.threshold / 20, 10 * minute)).flat()),
         ...neighboursOf(queueWorld(profile, [hold(before, waiting(0)), ...falling(jobs, jobs / 25, 20 * minute)])),
       ],
-      checks: [check(depthAlert, at.severity, 25 * minute, true)],
+      checks: [{ ...check(depthAlert, at.severity, 25 * minute, true), exact: true }],
     })),
     ...make(
       "fires for a queue that is never nearly empty, even while its depth falls",
@@ -130,7 +130,7 @@ export const pauseProofs = (
           const own = queueWorld(bullmq, [hold(before, { waiting: 0, paused }), hold(wait + 2 * minute, { ...stuck, paused })]);
           return paused ? neighboursOf(own) : own;
         }),
-        checks: [at(before + wait + minute, true)],
+        checks: [{ ...at(before + wait + minute, true), exact: true }],
       },
       {
         title: title("fires if the queue has not recovered 15 minutes after a pause"),

@@ -115,7 +115,7 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
           const own = queueWorld(bullmq, [hold(300, { waiting: 1, paused }), hold(600, { waiting: 1, alive, paused })]);
           return paused ? neighboursOf(own) : own;
         }),
-        checks: [at(885, true)],
+        checks: [{ ...at(885, true), exact: true }],
       })),
       ...pause(
         "fires if no worker has returned 15 minutes after a pause",

@@ -15,3 +15,7 @@ export function stream(labels: Readonly<Record<string, string>>): Logql {
   const matchers = Object.entries(labels).map(([label, value]) => `${label}=${quoted(value)}`);
   return new Logql(`{${matchers.join(", ")}}`);
 }
+
+/** Selects the lines of a stream whose attributes match the variables of the same names completely. */
+export const likeVariables = (names: readonly string[]): Logql =>
+  new Logql(names.map((name) => `| ${name}=~${quoted(`$${name}`)}`).join(" "));

@@ -7,9 +7,9 @@ import { labels, promql, scalar, select } from "../alert-rules/promql";
 import type { RuleFacts } from "../alert-rules/rule-facts";
 import { graph, line, query } from "./lines";
 import type { Dashboard, Section } from "./model";
-import { of, serviceAlerts, serviceScope, serviceVariables } from "./scope";
+import { of, searchVariables, serviceAlerts, serviceScope, serviceVariables } from "./scope";
 import { firing, serviceState } from "./sections/alerts";
-import { levelColors, logsSection } from "./sections/logs";
+import { foundLines, levelColors, logsSection } from "./sections/logs";
 import { titles } from "./titles";
 
 const none = "The service has sent no log records in this period, or the gateway does not count them.";
@@ -75,7 +75,7 @@ export const logs = (facts: RuleFacts): Dashboard => ({
   title: titles.logs,
   description: "The logs of one service: how many errors it logs, how many are usual, records by level, declared patterns, and the lines.",
   tags: ["logs"],
-  variables: serviceVariables(logErrors.name),
+  variables: [...serviceVariables(logErrors.name), ...searchVariables],
   alerts: firing(serviceAlerts),
-  sections: [serviceState("logs", facts), counts(facts), logsSection("logs", facts)],
+  sections: [serviceState("logs", facts), counts(facts), logsSection("logs", facts), { title: "Search", panels: [foundLines(facts)] }],
 });

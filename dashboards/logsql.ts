@@ -15,3 +15,7 @@ export const streamOf = (fields: Readonly<Record<string, string>>): Logsql =>
       .map(([name, value]) => `${name}=${quoted(value)}`)
       .join(",")}}`,
   );
+
+/** Selects the lines whose fields match the variables of the same names completely. */
+export const fieldsLikeVariables = (names: readonly string[]): Logsql =>
+  new Logsql(names.map((name) => `${name}:~${quoted(`^(?:$${name})$`)}`).join(" "));

@@ -159,8 +159,8 @@ export interface Section {
   readonly panels: readonly Panel[];
 }
 
-/** A dashboard variable. Its name is also the name of the label that it selects. */
-export interface Variable {
+/** A dashboard variable whose options are the values of a label. Its name is also the name of the label. */
+export interface LabelVariable {
   readonly name: string;
   readonly title: string;
   /** Query that returns the options: the values of the label. */
@@ -168,6 +168,16 @@ export interface Variable {
   /** Whether several values or all values can be selected. */
   readonly several: boolean;
 }
+
+/** A dashboard variable that the user writes, as a regular expression. */
+export interface TextVariable {
+  readonly name: string;
+  readonly title: string;
+  /** The expression before the user writes one. */
+  readonly initial: string;
+}
+
+export type Variable = LabelVariable | TextVariable;
 
 export interface Dashboard {
   readonly id: DashboardId;

@@ -2,6 +2,7 @@ import type { View } from "../exporters/model/catalogue";
 import { dashboardsOf } from ".";
 import type { Dashboard, Datasource, Panel, Query } from "./model";
 import type { DashboardId, DashboardPanelId } from "./panel-numbers";
+import { searchVariables } from "./scope";
 
 /** A query of a dashboard panel, with the variables that it uses. */
 export interface PanelQuery {
@@ -18,14 +19,20 @@ export interface PanelQuery {
 /** Values of Grafana's built-in variables for a time range of one hour. */
 const builtIn: Readonly<Record<string, string>> = { __rate_interval: "1m", __interval: "15s", __range: "1h", __auto: "1m" };
 
+/** Values of the text variables before the user writes others. */
+const initial: Readonly<Record<string, string>> = Object.fromEntries(searchVariables.map(({ name, initial: text }) => [name, text]));
+
 const variable = /\$(?:\{(\w+)\}|(\w+))/g;
 const names = (text: string): string[] => [...text.matchAll(variable)].map(([, braced, bare]) => braced ?? bare ?? "");
 
-/** Replaces the variables in a query, as Grafana does before it sends the query. Throws if a variable has no value. */
+/**
+ * Replaces the variables in a query, as Grafana does before it sends the query. Text variables have their initial values by default. Throws if
+ * another variable has no value.
+ */
 export const resolve = (expr: string, values: Readonly<Record<string, string>>): string =>
   expr.replace(variable, (_all, braced: string | undefined, bare: string | undefined) => {
     const name = braced ?? bare ?? "";
-    const value = builtIn[name] ?? values[name];
+    const value = builtIn[name] ?? values[name] ?? initial[name];
     if (value === undefined) throw new Error(`the query has $${name}, which has no value: ${expr}`);
     return value;
   });

@@ -1,6 +1,6 @@
 import { is, labels, matches, promql, select, type Match, type MetricName, type Promql, type Selector } from "../alert-rules/promql";
 import type { Series } from "../alert-rules/model";
-import type { Variable } from "./model";
+import type { LabelVariable, TextVariable } from "./model";
 
 /** Label matchers that select the series of a panel. Their values are dashboard variables. */
 export type Scope = Readonly<Record<string, Match>>;
@@ -19,14 +19,14 @@ export const of = (series: Series, scope: Scope, more: Scope = {}): Selector => 
 
 const values = (source: MetricName | Selector, label: string): Promql => promql`label_values(${source}, ${labels(label)})`;
 
-export const environmentVariable = (source: MetricName): Variable => ({
+export const environmentVariable = (source: MetricName): LabelVariable => ({
   name: "environment",
   title: "Environment",
   values: values(source, "environment"),
   several: false,
 });
 
-const systemVariable = (source: MetricName, several: boolean): Variable => ({
+const systemVariable = (source: MetricName, several: boolean): LabelVariable => ({
   name: "system",
   title: "System",
   values: values(select(source, { environment: is("$environment") }), "system"),
@@ -34,11 +34,31 @@ const systemVariable = (source: MetricName, several: boolean): Variable => ({
 });
 
 /** The variables `environment` and `system`. Several systems can be selected. */
-export const systemsVariables = (source: MetricName): readonly Variable[] => [environmentVariable(source), systemVariable(source, true)];
+export const systemsVariables = (source: MetricName): readonly LabelVariable[] => [
+  environmentVariable(source),
+  systemVariable(source, true),
+];
 
 /** The variables `environment`, `system` and `service`, with one value each. Their options come from the series `source`. */
-export const serviceVariables = (source: MetricName): readonly Variable[] => [
+export const serviceVariables = (source: MetricName): readonly LabelVariable[] => [
   environmentVariable(source),
   systemVariable(source, false),
   { name: "service", title: "Service", values: values(select(source, systemScope), "service"), several: false },
 ];
+
+/** Attributes of log records by which people search lines. The gateway sets them from the names that applications use. */
+export const searchedAttributes = ["tenant", "site", "user", "request_id"] as const;
+
+const searchTitles: Readonly<Record<(typeof searchedAttributes)[number], string>> = {
+  tenant: "Tenant",
+  site: "Site",
+  user: "User",
+  request_id: "Request ID",
+};
+
+/** One variable for each searched attribute. The initial expression also matches lines without the attribute. */
+export const searchVariables: readonly TextVariable[] = searchedAttributes.map((name) => ({
+  name,
+  title: searchTitles[name],
+  initial: ".*",
+}));

@@ -6,12 +6,13 @@ import {
   DashboardLinkType,
   QueryVariableBuilder,
   RowBuilder,
+  TextBoxVariableBuilder,
   VariableRefresh,
   VariableSort,
 } from "@grafana/grafana-foundation-sdk/dashboard";
 import { dashboardUid } from "../../exporters/model/naming";
 import { layout } from "../layout";
-import type { Dashboard, Variable } from "../model";
+import type { Dashboard, LabelVariable, TextVariable } from "../model";
 import { panelNumber } from "../panel-numbers";
 import { built, ready } from "./clone";
 import { panelJson } from "./panel";
@@ -23,7 +24,11 @@ export const monitoringTag = "monitoring";
 /** First ID of headings. It is far above the IDs of panels, so that no ID is used twice. No link uses the IDs of headings. */
 const firstHeading = 1000;
 
-function variable({ name, title, values, several }: Variable): QueryVariableBuilder {
+/** The variables of the SDK have no common type. `current` is the value that Grafana shows first. */
+const textVariable = ({ name, title, initial }: TextVariable): TextBoxVariableBuilder =>
+  new TextBoxVariableBuilder(name).label(title).defaultValue(initial).current({ text: initial, value: initial });
+
+function labelVariable({ name, title, values, several }: LabelVariable): QueryVariableBuilder {
   return new QueryVariableBuilder(name)
     .label(title)
     .datasource(datasource("prometheus"))
@@ -77,7 +82,7 @@ export function dashboardJson(dashboard: Dashboard): object {
     .time({ from: "now-1h", to: "now" })
     .refresh("30s")
     .tooltip(DashboardCursorSync.Crosshair)
-    .variables(dashboard.variables.map((entry) => ready(built(variable(entry)))))
+    .variables(dashboard.variables.map((entry) => ready(built("values" in entry ? labelVariable(entry) : textVariable(entry)))))
     .annotations([ready(shown(built(alertMarks(dashboard))))])
     .links([ready(shown(built(others())))]);
   for (const [index, { title, y, panels }] of layout(dashboard.sections).entries()) {

@@ -1,7 +1,8 @@
 import type { RuleFacts } from "../../alert-rules/rule-facts";
-import type { LogQuery, Section } from "../model";
-import { logql, stream, type Logql } from "../logql";
-import { logsql, streamOf, type Logsql } from "../logsql";
+import type { LogQuery, LogsPanel, Section } from "../model";
+import { likeVariables, logql, stream, type Logql } from "../logql";
+import { fieldsLikeVariables, logsql, streamOf, type Logsql } from "../logsql";
+import { searchedAttributes } from "../scope";
 
 /** Selects the logs of one service. Loki turns the OpenTelemetry resource attributes that identify an application into labels. */
 const serviceStream: Logql = stream({
@@ -19,12 +20,15 @@ interface ServiceLogs {
   readonly volume: LogQuery;
   readonly errors: LogQuery;
   readonly all: LogQuery;
+  /** The lines whose attributes match the text variables of the dashboard. */
+  readonly found: LogQuery;
 }
 
 const ofLoki: ServiceLogs = {
   volume: query(logql`sum by (detected_level) (count_over_time(${serviceStream} [$__auto]))`, "{{detected_level}}"),
   errors: query(logql`${serviceStream} | detected_level=~"error|critical|fatal"`),
   all: query(serviceStream),
+  found: query(logql`${serviceStream} ${likeVariables(searchedAttributes)}`),
 };
 
 const ofVictoriaLogs: ServiceLogs = {
@@ -36,6 +40,12 @@ const ofVictoriaLogs: ServiceLogs = {
   },
   errors: { datasource: "victoria-logs", expr: logsql`${serviceFields} level:in(error, fatal)`, returns: "lines", legend: "" },
   all: { datasource: "victoria-logs", expr: serviceFields, returns: "lines", legend: "" },
+  found: {
+    datasource: "victoria-logs",
+    expr: logsql`${serviceFields} ${fieldsLikeVariables(searchedAttributes)}`,
+    returns: "lines",
+    legend: "",
+  },
 };
 
 const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (stores.has("loki") ? ofLoki : ofVictoriaLogs);
@@ -43,6 +53,20 @@ const serviceLogs = ({ stores }: Pick<RuleFacts, "stores">): ServiceLogs => (sto
 /** Section with the logs of a service. */
 export const logsSection = (dashboard: "http" | "queues" | "logs", facts: Pick<RuleFacts, "stores">): Section =>
   searches(dashboard, serviceLogs(facts));
+
+/** Panel with the lines that the text variables of the dashboard select. */
+export const foundLines = (facts: Pick<RuleFacts, "stores">): LogsPanel => ({
+  type: "logs",
+  id: "logs/found:143",
+  title: "Lines of a tenant, site, user or request",
+  description:
+    "Lines whose attributes match the fields at the top: Tenant, Site, User and Request ID. Each field is a regular expression for the whole value, and .* also matches lines without the attribute.",
+  empty: "No line matches the fields at the top in this period.",
+  unit: "none",
+  width: 24,
+  height: 12,
+  queries: [serviceLogs(facts).found],
+});
 
 /** Colours of the levels that Loki and the gateway write. */
 export const levelColors = {

@@ -12,6 +12,7 @@ import { until } from "../support/until";
 import { acceptedAlerts } from "./accepted-alerts";
 import { keep, npm, root } from "./command";
 import { expectTracesAndReplicas } from "./demo-trace";
+import { expectFoundLines } from "./found-lines";
 import { expectHardened, runningContainers } from "./containers";
 import { execute } from "./panels";
 import { lineOf, reachesLogs, storeAuthorization, storeText, withoutLogin } from "./store-login";
@@ -230,6 +231,7 @@ describe("the local stack", () => {
       expect(requestId).not.toBe("");
       const line = await lineOf(root, programs, requestId);
       expect(line).toMatchObject({ system: "demo", service: "orders", environment: "local", request_id: requestId });
+      await expectFoundLines(root, programs, requestId, "acme");
       const trace = await until(
         "the trace",
         async () =>

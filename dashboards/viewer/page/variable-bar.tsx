@@ -11,7 +11,17 @@ function Picker({ shown, set }: { readonly shown: Shown; readonly set: (values: 
   const choices = [...(variable.includeAll ? [all] : []), ...options].map(option);
   const id = `variable-${variable.name}`;
   if (variable.type === "textbox")
-    return <input id={id} defaultValue={choice[0] ?? ""} onBlur={(event) => set([event.target.value])} className="v-text-variable" />;
+    return (
+      <input
+        id={id}
+        defaultValue={choice[0] ?? ""}
+        onBlur={(event) => set([event.target.value])}
+        onKeyDown={(event) => {
+          if (event.key === "Enter") event.currentTarget.blur();
+        }}
+        className="v-text-variable"
+      />
+    );
   if (!variable.multi)
     return (
       <Select

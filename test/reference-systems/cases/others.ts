@@ -233,6 +233,13 @@ export const siteBuilder: readonly Case[] = [
   }),
   {
     kind: "plan",
+    needs: ["SB-15"],
+    title: "the gateway stores the logs of the site builder in Loki, where a panel searches them by tenant and site",
+    evidence: ["stored:site-builder/cms/logs=loki", "stored:site-builder/sites/logs=loki", "stored:site-builder/worker/logs=loki"],
+    files: ["otelcol.yml"],
+  },
+  {
+    kind: "plan",
     needs: ["SB-8"],
     title: "the Sentry projects of frontend and backend scrub personal data, sample transactions and send critical issues to Slack",
     evidence: [

@@ -162,7 +162,10 @@ export const siteBuilder: NeedsOf<"SB"> = {
   },
   "SB-15": {
     what: "JSON logs can be searched by tenant and site.",
-    missing: "Lines have the attributes tenant and site, but no panel searches lines by them.",
-    by: ["test:engine/agent#reads the fields of JSON and logfmt"],
+    by: [
+      "panel:monitoring-logs/Lines of a tenant, site, user or request",
+      "test:engine/agent#reads the fields of JSON and logfmt",
+      "test:engine/stack#stores a request's log line and trace",
+    ],
   },
 };

@@ -111,6 +111,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
       "panel:monitoring-http/Error lines",
       "destination:trading-journal/api.axiom.co",
       "test:engine/destinations#a destination for some systems receives their logs and traces, and nothing of other systems",
+      "panel:monitoring-logs/Lines of a tenant, site, user or request",
       "panel:monitoring-logs/Errors",
       ...alert("LogErrorsHigh", "warning"),
       "test:reference-systems/log-errors",

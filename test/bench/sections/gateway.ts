@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { withCleanup } from "../../exporters/contracts/recorder/harness/cleanup";
 import { viewOf, withLocalStores } from "../../fixtures/catalogue";
 import { sendRecords, type LogRecord } from "../../support/pipeline/otlp";
 import { startPipeline } from "../../support/pipeline/pipeline";
+import { cpuSeconds } from "../process-use";
 import { fixed, median, type Measured, type Section } from "../section";
 
 const batch = 512;
@@ -42,12 +42,6 @@ const record = (index: number): LogRecord => {
   };
 };
 const records = Array.from({ length: batch }, (_, index) => record(index));
-
-/** CPU time of a process in seconds. The kernel counts it in hundredths. */
-async function cpuSeconds(pid: number): Promise<number> {
-  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).split(") ")[1]?.split(" ") ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
 
 type Pipelines = Record<string, { processors?: string[]; exporters: string[] }>;
 interface Configuration {

@@ -12,6 +12,7 @@ import { programStart } from "./program-start";
 import { quiet } from "./quiet";
 import { render } from "./render";
 import { rules } from "./rules";
+import { sampling } from "./sampling";
 import { secondUp } from "./second-up";
 import { soak } from "./soak";
 import { upFromNothing } from "./up-from-nothing";
@@ -30,6 +31,7 @@ export const sections: readonly Section[] = [
   objectives,
   memory,
   gateway,
+  sampling,
   logAlerts,
   viewer,
   drills,

@@ -231,7 +231,7 @@ describe("the local stack", () => {
       expect(requestId).not.toBe("");
       const line = await lineOf(root, programs, requestId);
       expect(line).toMatchObject({ system: "demo", service: "orders", environment: "local", request_id: requestId });
-      await expectFoundLines(root, programs, requestId, "acme");
+      await expectFoundLines({ root, view: catalogue().view("local"), programs }, requestId, "acme");
       const trace = await until(
         "the trace",
         async () =>

@@ -21,10 +21,9 @@ import { datasource } from "./targets";
 /** Tag of all dashboards. Each dashboard has a menu with links to all dashboards that have this tag. */
 export const monitoringTag = "monitoring";
 
-/** First ID of headings. It is far above the IDs of panels, so that no ID is used twice. No link uses the IDs of headings. */
-const firstHeading = 1000;
+/** ID of a dashboard's first row. The IDs of rows are far above those of other panels, so that no ID is used twice. No link uses a row's ID. */
+const firstRow = 1000;
 
-/** The variables of the SDK have no common type. `current` is the value that Grafana shows first. */
 const textVariable = ({ name, title, initial }: TextVariable): TextBoxVariableBuilder =>
   new TextBoxVariableBuilder(name).label(title).defaultValue(initial).current({ text: initial, value: initial });
 
@@ -86,8 +85,8 @@ export function dashboardJson(dashboard: Dashboard): object {
     .annotations([ready(shown(built(alertMarks(dashboard))))])
     .links([ready(shown(built(others())))]);
   for (const [index, { title, y, panels }] of layout(dashboard.sections).entries()) {
-    const heading = new RowBuilder(title).id(firstHeading + index).gridPos({ x: 0, y, w: 24, h: 1 });
-    builder.withRow(ready(built(heading)));
+    const row = new RowBuilder(title).id(firstRow + index).gridPos({ x: 0, y, w: 24, h: 1 });
+    builder.withRow(ready(built(row)));
     for (const { panel, at } of panels) builder.withPanel(ready(panelJson(panel, { number: panelNumber(panel.id), at })));
   }
   return built(builder);

@@ -60,8 +60,8 @@ export interface Failure {
 }
 
 /**
- * Runs all transformed proofs of one alert in one promtool process. Returns the pairs and the failures. A run without failures is not
- * repeated for the same rules and checks.
+ * Runs all transformed proofs of one alert in one promtool process. Returns each pair of a proof and a transformation, and the pairs that
+ * failed. A run without failures is not repeated for the same rules and checks.
  */
 export async function robustnessOf(
   promtool: string,

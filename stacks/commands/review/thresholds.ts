@@ -21,7 +21,10 @@ function effectOf(direction: ThresholdOf["direction"], before: Counts, after: Co
 
 const same = (a: Counts, b: Counts): boolean => (silent(a) && silent(b)) || a.value === b.value;
 
-/** The formatted value. If only one side uses the default, the text says whether the value is the default or the service's own. */
+/**
+ * The formatted value, or `none`. If both sides have a value and only one of them is the default, the text says whether the value is the
+ * default or the service's own.
+ */
 function text(metric: string, counts: Counts, other: Counts): string {
   if (counts.value === undefined) return "none";
   const value = thresholdValue(metric, counts.value);

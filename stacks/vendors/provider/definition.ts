@@ -58,7 +58,7 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly identity?: string;
   /** Names of optional boolean inputs that a refresh reads even if the program does not set them. A missing value means false. */
   readonly flags?: readonly (keyof I & string)[];
-  /** Description of the object for messages, such as `the project "web" of the organization acme`. */
+  /** Description of the object for messages, such as `the project web (organization acme)`. */
   readonly what: (inputs: I) => string;
   /** Natural key. It is unique among resources of this type with the same `path`. */
   readonly key: (inputs: I) => string;

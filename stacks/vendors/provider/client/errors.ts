@@ -12,7 +12,7 @@ export class VendorError extends UserError {
   }
 }
 
-/** The attempted operation, for messages. For example, `verb` is `create` and `what` is `the project "web" of the organization acme`. */
+/** The attempted operation, for messages. For example, `verb` is `create` and `what` is `the project web (organization acme)`. */
 export interface Deed {
   readonly verb: "create" | "read" | "update" | "delete" | "look up";
   readonly what: string;

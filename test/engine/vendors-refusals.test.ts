@@ -44,7 +44,7 @@ describeWithSpecs("vendor errors with the real CLI", () => {
         await post("organizations/acme/teams/", { slug: "others" });
         await post("teams/acme/others/projects/", { name: "web", slug: "web" });
       },
-      says: /Sentry: could not create the project web \(organization acme\): the slug is used by a project of the team others\. Choose another slug/,
+      says: /Sentry: could not create the project web \(organization acme\): the slug is used by a project of the team others\. The slug consists of the names/,
     },
     {
       name: "a vendor that is down from the middle of it on",

@@ -97,7 +97,7 @@ export const project = define({
       if (hasTeam(there, inputs.team)) return there;
       const owners = objectsOf(objectOf(there)["teams"]).map((team) => textOf(team["slug"]) ?? "?");
       throw new VendorError(
-        `Sentry: could not create the project ${inputs.slug} (organization ${inputs.organization}): the slug is used by a project of ${owners.length === 0 ? "no team" : `the team ${owners.join(", ")}`}. Choose another slug. If you mean that project, add the team ${inputs.team} to it in Sentry's UI and run the same command again.`,
+        `Sentry: could not create the project ${inputs.slug} (organization ${inputs.organization}): the slug is used by a project of ${owners.length === 0 ? "no team" : `the team ${owners.join(", ")}`}. The slug consists of the names of system, service and environment: rename one of them. If you mean that project, add the team ${inputs.team} to it in Sentry's UI and run the same command again.`,
       );
     },
     async create(api, inputs) {

@@ -13,7 +13,10 @@ const alert = "QueuePaused";
 const severity = "warning";
 const wait = minutes(60);
 
-/** Alert for a queue that has been paused for an hour. QueueDepthHigh and QueueOldestJobTooOld do not fire for a paused queue. */
+/**
+ * Alert for a queue that has been paused for an hour. QueueDepthHigh, QueueOldestJobTooOld and QueueWorkerStuck do not fire for a paused
+ * queue.
+ */
 export const queuePausedForLong = (): Alert => ({
   name: alert,
   symptom: "queue-paused",

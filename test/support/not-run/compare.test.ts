@@ -26,7 +26,7 @@ describe("tests that did not run, compared with the committed list", () => {
 
   it("differ when one is not listed", () => {
     expect(differences(run({ listed: [notRun("a")] }))).toEqual([
-      '"b" (test/engine/one.test.ts) did not run because loki, tempo cannot be had, and test/not-run.json does not list it.',
+      '"b" (test/engine/one.test.ts) did not run because loki, tempo cannot be obtained, and test/not-run.json does not list it.',
     ]);
   });
 
@@ -37,7 +37,7 @@ describe("tests that did not run, compared with the committed list", () => {
 
   it("differ when one needs other programs than those listed", () => {
     expect(differences(run({ notRun: [notRun("a", ["grafana", "loki", "tempo"])] }))).toEqual([
-      '"a" did not run because grafana, loki, tempo cannot be had; test/not-run.json says loki, tempo.',
+      '"a" did not run because grafana, loki, tempo cannot be obtained; test/not-run.json says loki, tempo.',
     ]);
   });
 
@@ -67,7 +67,7 @@ describe("the end of a run", () => {
 
   it("names the listed tests where this run left out nothing", () => {
     expect(notRunReport([notRun("a")], [])).toBe(
-      `1 test of \`npm run test:engine\` is listed as not run where a program cannot be had (test/not-run.json):\n  ${reason}\n    a`,
+      `1 test of \`npm run test:engine\` is listed as not run where a program cannot be obtained (test/not-run.json):\n  ${reason}\n    a`,
     );
     expect(notRunReport([], [])).toBe("");
   });

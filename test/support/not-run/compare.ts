@@ -28,10 +28,10 @@ export function differences({ listed, notRun, tests, exists }: Run): string[] {
     const entry = listed.find(same(test));
     if (entry === undefined)
       return [
-        `"${test.test}" (${test.file}) did not run because ${sorted(test.programs)} cannot be had, and ${notRunFile} does not list it.`,
+        `"${test.test}" (${test.file}) did not run because ${sorted(test.programs)} cannot be obtained, and ${notRunFile} does not list it.`,
       ];
     const [here, there] = [sorted(test.programs), sorted(entry.programs)];
-    return here === there ? [] : [`"${test.test}" did not run because ${here} cannot be had; ${notRunFile} says ${there}.`];
+    return here === there ? [] : [`"${test.test}" did not run because ${here} cannot be obtained; ${notRunFile} says ${there}.`];
   });
   const twice = listed.filter((entry, index) => listed.findIndex(same(entry)) !== index);
   const gone = listed.filter(({ file, test }) => !exists(file) || tests.get(file)?.includes(test) === false);
@@ -61,5 +61,5 @@ export function notRunReport(listed: readonly NotRun[], notRun: readonly NotRun[
   }
   if (listed.length === 0) return "";
   const tests = listed.length === 1 ? "1 test of `npm run test:engine` is" : `${listed.length} tests of \`npm run test:engine\` are`;
-  return `${tests} listed as not run where a program cannot be had (${notRunFile}):\n${notRunText(listed)}`;
+  return `${tests} listed as not run where a program cannot be obtained (${notRunFile}):\n${notRunText(listed)}`;
 }

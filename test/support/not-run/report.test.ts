@@ -71,7 +71,7 @@ test("a list that lacks one of them, and one with a test too many, each fail the
   const result = await ran(withoutLoki, listed("a stack with Loki keeps lines", "a stack with Loki loses lines"));
   expect(result).toMatchObject({ passed: 1, failed: 2 });
   expect(said.map((line) => line.replace(/^FAILED /, ""))).toEqual([
-    `"${both[1] ?? ""}" (${file}) did not run because loki cannot be had, and test/not-run.json does not list it.`,
+    `"${both[1] ?? ""}" (${file}) did not run because loki cannot be obtained, and test/not-run.json does not list it.`,
     `test/not-run.json lists "a stack with Loki loses lines", and ${file} has no such test. Remove it from the list.`,
   ]);
 });

@@ -25,13 +25,21 @@ function anchors(text: string): string[] {
     });
 }
 
+/** The targets of a document's links, without links to other sites. */
+const targetsIn = (text: string): string[] =>
+  [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target).filter((target) => !/^[a-z]+:/.test(target));
+
+/** The file that a link leads to, as a path in the repository. */
+const fileOf = (file: string, target: string): string => {
+  const [name = ""] = target.split("#");
+  return name === "" ? file : path.posix.join(path.posix.dirname(file), name);
+};
+
 function deadLinks(file: string, text: string): string[] {
-  const targets = [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = ""]) => target);
-  return targets
-    .filter((target) => !/^[a-z]+:/.test(target))
+  return targetsIn(text)
     .filter((target) => {
       const [name = "", anchor] = target.split("#");
-      const to = name === "" ? file : path.posix.join(path.posix.dirname(file), name);
+      const to = fileOf(file, target);
       if (name !== "" && !existsSync(path.join(repo, to))) return true;
       return anchor !== undefined && !anchors(name === "" ? text : read(to)).includes(anchor);
     })
@@ -42,6 +50,14 @@ test("every link within the documentation leads to an existing file and heading"
   const documents = projectFiles().filter((file) => file.endsWith(".md"));
   expect(documents).toContain("docs/decisions/README.md");
   expect(documents.flatMap((file) => deadLinks(file, read(file)))).toEqual([]);
+});
+
+test("no page links to files that `npm run init -- --without-reference-systems` removes", () => {
+  const isRemoved = (file: string): boolean => /^(docs\/reference-systems\.md$|test\/reference-systems\/)/.test(file);
+  const documents = projectFiles().filter((file) => file.endsWith(".md") && !isRemoved(file));
+  const links = documents.flatMap((file) => targetsIn(read(file)).map((target) => ({ file, target })));
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.filter(({ file, target }) => isRemoved(fileOf(file, target)))).toEqual([]);
 });
 
 test("the check reports links to missing files and headings, and ignores links in code and links to other sites", () => {

@@ -43,7 +43,7 @@ export const certificateUnverified = (): Alert => ({
       step: "If nothing answers, check DNS, the load balancer, and whether blackbox-exporter may connect to public addresses.",
       command: { request: "outside" },
     },
-    "If the certificate is from a private authority, blackbox-exporter cannot verify it. Use a public authority, or set outside: false for the checks of this address.",
+    "If the certificate is signed by a private CA, blackbox-exporter cannot verify it. Use a public CA, or set outside: false for the checks of this address.",
   ],
   firstCommand: { request: "certificate" },
   panel: "overview/probes",

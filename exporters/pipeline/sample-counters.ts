@@ -12,7 +12,7 @@ const kinds = [
   { kind: "summary", conditions: [isType("SUMMARY")], value: "Len(datapoint.quantile_values) + 2" },
 ] as const;
 
-/** Returns the metrics of the connector that count the samples of the metrics that applications push. */
+/** Returns the metrics of the connector `signal_to_metrics`. They count the metric samples that applications push. */
 export const sampleCounters = (identity: object): object[] =>
   kinds.map(({ kind, conditions, value }) => ({
     name: `${name}.${kind}`,

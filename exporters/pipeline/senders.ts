@@ -56,8 +56,8 @@ export const notFromBrowsers = `${resource(sentBy.attribute)} == nil`;
 
 /**
  * Statements that take the system of a container from the log agent, which reads the containers of all systems. If the system is not in the
- * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in a separate attribute, because it is not a claim of a
- * sender.
+ * catalogue, `system` becomes `unlisted`. The name that the agent sent is then in `container_system`, not in `claimed_system`, because the
+ * agent only reports the name and does not claim to be this system.
  */
 const agentStatements = ({ environment, systems }: View): string[] =>
   environment.logAgent === undefined

@@ -48,7 +48,7 @@ export const storeAccountFiles = (): Record<string, SecretContent> => ({
   [accountsFile]: { accounts: { [storeUser]: storePasswordSecret("jaeger") } },
 });
 
-/** Name of the gateway's secret file with the header `Authorization` for each store. */
+/** Name of the gateway's secret file with the header `Authorization` for each store that requires a password. */
 const headersFile = "store-headers.json";
 
 /**

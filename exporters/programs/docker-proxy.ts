@@ -6,7 +6,7 @@ const folder = "/etc/haproxy";
 
 /**
  * HAProxy in front of Docker's socket, through which Prometheus discovers containers. It passes on only pings and requests for the lists of
- * containers and networks. Only Prometheus can reach it.
+ * containers and networks. Applications cannot reach it: it is in the network of the stores.
  */
 export const dockerProxy = {
   name: "docker-proxy",

@@ -1,12 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { UserError } from "../config/errors";
 
-/** Validity of the certificate in days. No authority has signed the certificate, so a long validity does no harm. */
+/** Validity of the certificate in days. The certificate is self-signed, so a long validity does no harm. */
 const days = 3650;
 
 /**
- * Returns a new private key and a certificate for this machine, in PEM, made by openssl. No authority has signed the certificate. Throws
- * UserError without openssl.
+ * Returns a new private key and a self-signed certificate for this machine, in PEM, made by openssl. Throws UserError without openssl.
  */
 export function localCertificate(): string {
   const names = "subjectAltName=DNS:localhost,DNS:otlp-proxy,IP:127.0.0.1";

@@ -11,7 +11,10 @@ const past = promql`${name}[${hours(7 * 24)}:${hours(1)}] offset ${hours(24)}`;
 
 /** A service's telemetry may become at most this many times as large as in the past. */
 export const growth = 10;
-/** A service is known if it sent telemetry between 27 and 26 hours ago. `past` ends 24 hours ago, so a new service is not compared. */
+/**
+ * A service is known if its volume was recorded between 27 and 26 hours ago, at least two hours before the end of `past`. A newer service is
+ * not compared, because `past` contains too little of its volume.
+ */
 const known = promql`present_over_time(${name}[${hours(1)}] offset ${hours(26)})`;
 
 /** Alert for a service whose logs, spans, series or pushed metrics have grown more than tenfold. */

@@ -45,7 +45,10 @@ const pattern = ({ window, part }: ProvenWindow, newest: number): number[] =>
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** A recorded series: `before` samples with the value `past`, and then the values in the window, of which the newest is the first. */
+/**
+ * A recorded series: `before` samples with the value `past`, then the samples of the window. `values` are the values in the window, the newest
+ * first.
+ */
 const recorded = (metric: string, labels: RawSeries["labels"], before: number, past: number, values: readonly number[]): RawSeries => ({
   metric,
   labels,

@@ -21,7 +21,10 @@ export function seen(kind: Kind, known: Json, found: Json): Json {
   return Object.fromEntries([...inputs, ...flags]);
 }
 
-/** In a list of objects with unchanged length, removes fields that the program did not set, e.g. an ID that the vendor adds to a name. */
+/**
+ * If a list of objects has kept its length, removes the fields that the program did not set, e.g. the field `id` that the vendor returns in
+ * addition to `name`.
+ */
 const likeKnown = (known: unknown, now: unknown): unknown =>
   Array.isArray(known) && Array.isArray(now) && known.length === now.length
     ? now.map((one: unknown, index) => {

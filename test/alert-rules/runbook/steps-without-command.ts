@@ -117,7 +117,7 @@ export const withoutCommand: Steps = {
     "LogsDiscarded: Fix the sender. Raise the limit",
     "SpansDiscarded: Fix the sender, or sample its",
     "PushMissing: If the program was removed on",
-    "CertificateUnverified: If the certificate is from a",
+    "CertificateUnverified: If the certificate is signed by a private CA",
     "HttpLatencyBoundMissing: If the service may be slower",
     "HttpLatencyBoundMissing: If replicas have different bounds, only",
     "HttpErrorBudgetBurning: If the last deployment caused the",

@@ -9,7 +9,7 @@ const { logAgent, ...environment } = withAgent.environment;
 const view = { ...withAgent, environment };
 const statements = senderStatements(view);
 
-/** The services of a system that the gateway knows, from its statements. */
+/** The services of a system that the gateway's statements list. */
 const known = (system: string): string[] => {
   const found = statements.find((one) => one.includes(`== "${system}"`));
   return /"\^\((.*)\)\$\$"/.exec(found ?? "")?.[1]?.split("|") ?? [];

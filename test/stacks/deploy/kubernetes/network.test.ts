@@ -104,7 +104,7 @@ test("programs that are opened to people accept requests only from the Ingress o
   expect(specOf({ ...plain, name: "loki" }, [], { ...place, access }).ingress).toEqual([]);
 });
 
-test("an Ingress has a certificate, and requires a login for every program except Grafana", () => {
+test("an Ingress has a certificate, and requires a login for programs that have no login", () => {
   const annotations = { issuer: "x", "pulumi.com/patchForce": "true", "pulumi.com/skipAwait": "true" };
   const args = ingressArgs(plain, { ...place, access }, "shop.example.com", ingress);
   expect(args.metadata.annotations).toEqual({ ...annotations, "auth-url": "https://login" });
@@ -121,7 +121,7 @@ test("an Ingress has a certificate, and requires a login for every program excep
   expect(ingressArgs({ ...plain, name: "grafana" }, { ...place, access }, "g", ingress).metadata.annotations).toEqual(annotations);
 });
 
-test("a Gateway route has the login filter for every program except Grafana", () => {
+test("a Gateway route has the login filter for programs that have no login", () => {
   const authentication = { group: "gateway.example.com", kind: "Login", name: "login" };
   const gateway = { name: "public", sectionName: "https", authentication };
   const { kind, spec } = httpRouteArgs(plain, { ...place, access }, "shop.example.com", gateway);

@@ -154,7 +154,7 @@ test("a ResourceQuota that is too small is reported before any object is created
   const silent = { ...workload, ports: {} };
   expect(demandOf([{ ...workload, ports: { http: 80 } }, silent])["services"]).toBe(1);
   const onNodes = { ...workload, node: { reads: { docker: "/var/log", kubernetes: "/var/log" } } };
-  // Of a program on every node, only a Service is in the stack's namespace.
+  // If a program runs on every node, only its Service is in the stack's namespace.
   expect(demandOf([workload, onNodes])).toEqual({ ...demandOf([workload]), services: 2 });
   expect([quantity("500m"), quantity("2"), quantity("1.5Gi"), quantity("3k"), quantity("x")]).toEqual([
     0.5,

@@ -13,33 +13,32 @@ const notReached = (host: string, port: number): string[] => [
   `could not translate host name "${host}"`,
 ];
 
+/** A pattern for records of failed connections. `own`: texts that only clients of this kind of server report. */
+const connectionFailed = (name: string, host: string, port: number, own: readonly string[]): LogPatternInput => ({
+  name,
+  matches: [...notReached(host, port), ...own].join("|"),
+  threshold: 3,
+});
+
 /**
  * Pattern for log records of a client that cannot connect to a PostgreSQL server, or that the server disconnects. `host` is the server's
  * name. Default: `postgres`, port 5432.
  */
-export const postgresConnectionFailed = (host = "postgres", port = 5432): LogPatternInput => ({
-  name: "postgres-connection-failed",
-  matches: [
-    ...notReached(host, port),
+export const postgresConnectionFailed = (host = "postgres", port = 5432): LogPatternInput =>
+  connectionFailed("postgres-connection-failed", host, port, [
     "too many clients already",
     "remaining connection slots are reserved",
     "password authentication failed",
     "timeout exceeded when trying to connect",
     "(Connection terminated|closed the connection) unexpectedly",
-  ].join("|"),
-  threshold: 3,
-});
+  ]);
 
 /** Pattern for log records of a client that cannot connect to a Redis server, or that the server refuses. Default: `redis`, port 6379. */
-export const redisConnectionFailed = (host = "redis", port = 6379): LogPatternInput => ({
-  name: "redis-connection-failed",
-  matches: [
-    ...notReached(host, port),
+export const redisConnectionFailed = (host = "redis", port = 6379): LogPatternInput =>
+  connectionFailed("redis-connection-failed", host, port, [
     "Timeout connecting to server",
     "Connection closed by server",
     "max number of clients reached",
     "max retries per request",
     "WRONGPASS|NOAUTH",
-  ].join("|"),
-  threshold: 3,
-});
+  ]);

@@ -14,6 +14,7 @@ import { docker } from "../../stacks/local/docker";
 import { ensureImages } from "../../stacks/supply/ensure";
 import { Cleanup } from "../exporters/contracts/recorder/harness/cleanup";
 import { environment, owner, system, type Written } from "../exporters/model/support";
+import { gateways } from "../fixtures/catalogue/systems/gateways";
 import { workloadNamed } from "../stacks/support/samples";
 import { freePort } from "../support/free-port";
 import { text, until } from "../support/until";
@@ -226,16 +227,8 @@ it("a container with the labels is scraped with its names and its owner, and oth
 });
 
 it("eight services of a system that the catalogue does not list are scraped by the labels of their containers", async () => {
-  const names = [
-    "api-gateway",
-    "mcp-server",
-    "airtable-gateway",
-    "llm-orchestrator",
-    "automation",
-    "platform",
-    "saga-orchestrator",
-    "frontend",
-  ];
+  const names = gateways.services.filter(({ kind }) => kind === "http").map(({ name }) => name);
+  expect(names).toHaveLength(8);
   const labels = { ...labelled, [dockerLabels.system]: "eight", [dockerLabels.instrumentation]: "prom-client" };
   await Promise.all(names.map((name) => start({ labels: { ...labels, [dockerLabels.service]: name } })));
   for (const name of names) {

@@ -95,9 +95,14 @@ function countRows(text: string, type: string): number {
   return text.split("\n").filter((line) => line !== "").length;
 }
 
-/** Executes a panel's query with its variables set to the demo's values. */
-export async function execute(query: PanelQuery, stores: Stores, environment = "local"): Promise<Answer> {
-  const expr = resolve(query.expr, { system: "demo", environment, service: demoServiceOn(dashboardUid(query.dashboard)) });
+/** Executes a panel's query with its variables set to the demo's values. `texts` are the values of text variables. */
+export async function execute(
+  query: PanelQuery,
+  stores: Stores,
+  environment = "local",
+  texts: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
+  const expr = resolve(query.expr, { system: "demo", environment, service: demoServiceOn(dashboardUid(query.dashboard)), ...texts });
   const authorization = stores.logins?.[query.datasource];
   const response = await fetch(addresses[query.datasource](stores, expr), {
     headers: authorization === undefined ? {} : { authorization },

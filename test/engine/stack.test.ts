@@ -15,7 +15,7 @@ import { expectTracesAndReplicas } from "./demo-trace";
 import { expectFoundLines } from "./found-lines";
 import { expectHardened, runningContainers } from "./containers";
 import { execute } from "./panels";
-import { lineOf, reachesLogs, storeAuthorization, storeText, withoutLogin } from "./store-login";
+import { lineOf, reachesLogs, storesOf, storeText, withoutLogin } from "./store-login";
 import { adminCommands, commandsOfCommit, failedCommands } from "./runbook";
 import { emptyPanels, openAll, problems, type LivePage } from "./viewer/live";
 import { expectErrorsShown, openDuringErrors } from "./viewer/live-fault";
@@ -187,12 +187,7 @@ describe("the local stack", () => {
     "shows data in every panel, by its own query against the live stores",
     async () => {
       const { programs } = await openStack(root);
-      const stores = {
-        prometheus: programs.needed("prometheus"),
-        "victoria-logs": programs.needed("victoria-logs"),
-        jaeger: programs.needed("jaeger"),
-        logins: storeAuthorization(root),
-      };
+      const stores = storesOf(root, programs);
       const queries = panelQueries(catalogue().view("local"));
       expect(queries.length).toBeGreaterThan(100);
       // After the start, it takes some time until five-minute windows and traces of complete orders have data.
@@ -231,7 +226,7 @@ describe("the local stack", () => {
       expect(requestId).not.toBe("");
       const line = await lineOf(root, programs, requestId);
       expect(line).toMatchObject({ system: "demo", service: "orders", environment: "local", request_id: requestId });
-      await expectFoundLines({ root, view: catalogue().view("local"), programs }, requestId, "acme");
+      await expectFoundLines(panelQueries(catalogue().view("local")), storesOf(root, programs), requestId, "acme");
       const trace = await until(
         "the trace",
         async () =>

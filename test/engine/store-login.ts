@@ -7,6 +7,7 @@ import type { Programs } from "../../stacks/local/programs";
 import { containerOf, docker } from "../../stacks/local/docker";
 import { localSecretsFile } from "../../stacks/local/secrets";
 import { text, until } from "../support/until";
+import type { Stores } from "./panels";
 
 /** Returns the value of the header `Authorization` for each store of the local stack in the repository `root`. */
 export function storeAuthorization(root: string): Record<AuthenticatedStore, string> {
@@ -14,6 +15,14 @@ export function storeAuthorization(root: string): Record<AuthenticatedStore, str
   const login = (store: AuthenticatedStore): string => basicHeader(storeUser, secrets[storePasswordSecret(store)] ?? "");
   return { "victoria-logs": login("victoria-logs"), jaeger: login("jaeger") };
 }
+
+/** The addresses and passwords of the stores of the local stack in the repository `root`. */
+export const storesOf = (root: string, programs: Programs): Stores => ({
+  prometheus: programs.needed("prometheus"),
+  "victoria-logs": programs.needed("victoria-logs"),
+  jaeger: programs.needed("jaeger"),
+  logins: storeAuthorization(root),
+});
 
 /** Requests a path of a store of the local stack, with its password. */
 export const storeText = (root: string, programs: Programs, store: AuthenticatedStore, where: string): Promise<string> =>

@@ -1,5 +1,5 @@
 import { isOnOwnMachine } from "../../../exporters/model/public-url";
-import { environmentSchema, type EnvironmentInput } from "../../../exporters/model/environments-schema";
+import { environmentSchema, type Environment, type EnvironmentInput } from "../../../exporters/model/environments-schema";
 import { outsideVendors } from "../../../exporters/model/environment-vendors";
 import type { Catalogue } from "../../../exporters/model/catalogue";
 import { checkedBy, list, text, type Answers, type Field } from "../ask/fields";
@@ -15,6 +15,15 @@ export const all = "all";
 /** The environment that the answer `like` names; undefined when no environment has this ID. */
 export const likeOf = (catalogue: Catalogue, answers: Answers) => catalogue.environments.find(({ id }) => id === text(answers, "like"));
 
+/** Returns a default for an address: derived from that of the `like` environment; undefined when the environment has none. */
+const derived =
+  (catalogue: Catalogue, addressOf: (like: Environment) => string | undefined) =>
+  (answers: Answers): string | undefined => {
+    const like = likeOf(catalogue, answers);
+    const address = like === undefined ? undefined : addressOf(like);
+    return like === undefined || address === undefined ? undefined : likeAddress(address, like.id, text(answers, "id") ?? "");
+  };
+
 function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: string): Field {
   return {
     key,
@@ -23,10 +32,7 @@ function addressField(catalogue: Catalogue, key: keyof typeof urls.shape, what: 
     kind: "text",
     value: "url",
     check: checkedBy(urls.shape[key]),
-    usual: (answers) => {
-      const like = likeOf(catalogue, answers);
-      return like === undefined ? undefined : likeAddress(like.urls[key], like.id, text(answers, "id") ?? "");
-    },
+    usual: derived(catalogue, (like) => like.urls[key]),
   };
 }
 
@@ -86,10 +92,7 @@ export function environmentFields(catalogue: Catalogue): readonly Field[] {
       value: "url",
       check: checkedBy(environmentSchema.shape.publicOtlp.unwrap().shape.url),
       optional: true,
-      usual: (answers) => {
-        const url = like(answers)?.publicOtlp?.url;
-        return url === undefined ? undefined : likeAddress(url, text(answers, "like") ?? "", text(answers, "id") ?? "");
-      },
+      usual: derived(catalogue, ({ publicOtlp }) => publicOtlp?.url),
     },
     hostsField(catalogue, monitored),
     {

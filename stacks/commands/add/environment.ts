@@ -23,6 +23,7 @@ const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
   const [smarthost, from] = [text(answers, "smtp"), text(answers, "mailFrom")];
+  const publicUrl = text(answers, "publicOtlp");
   const address = (key: keyof EnvironmentInput["urls"]): string => text(answers, key) ?? like.urls[key];
   return {
     ...like,
@@ -39,7 +40,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     },
     pages: yes(answers, "pages"),
     delivery: { ...delivery, smtp: { ...delivery.smtp, smarthost, from } },
-    publicOtlp: text(answers, "publicOtlp") === undefined ? undefined : { ...like.publicOtlp, url: text(answers, "publicOtlp") ?? "" },
+    publicOtlp: publicUrl === undefined ? undefined : { ...like.publicOtlp, url: publicUrl },
     deadMansSwitch: text(answers, "deadMansSwitch"),
     uptime: {
       outside: text(answers, "outside"),
@@ -80,7 +81,6 @@ export const environment: Kind = {
       );
     await writeHosts(draft, answers);
     const host = (key: string): string => new URL(text(answers, key) ?? "").hostname;
-    const publicOtlp = text(answers, "publicOtlp");
     await draft.setFormatted(
       file,
       stackFile(pattern, {
@@ -91,7 +91,7 @@ export const environment: Kind = {
           grafana: host("grafana"),
           prometheus: host("prometheus"),
           alertmanager: host("alertmanager"),
-          ...(publicOtlp === undefined ? {} : { "otlp-proxy": host("publicOtlp") }),
+          ...(text(answers, "publicOtlp") === undefined ? {} : { "otlp-proxy": host("publicOtlp") }),
         },
       }),
     );

@@ -14,7 +14,8 @@ import { watchedWithout } from "../edit/watching";
 /** IDs of the example systems in the shipped catalogue. The demo is not an example, because `npm run up` starts it. */
 export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
 
-const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
+/** The tests and the page of the example systems, which are removed with them. Paths from the root. */
+export const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
 
 function ownersOf({ services }: System): string[] {
   return services.flatMap((service) => [

@@ -3,6 +3,7 @@ import { viewOf, withLocalStores } from "../../fixtures/catalogue";
 import { sendRecords, type LogRecord } from "../../support/pipeline/otlp";
 import { startPipeline } from "../../support/pipeline/pipeline";
 import { cpuSeconds } from "../process-use";
+import { sendAll } from "../send-all";
 import { fixed, median, type Measured, type Section } from "../section";
 
 const batch = 512;
@@ -67,14 +68,7 @@ const rates = (names: readonly string[]): Promise<number[]> =>
     const found: number[] = [];
     for (let round = 0; round < rounds; round++) {
       const before = await cpuSeconds(pipeline.gateway.pid());
-      await Promise.all(
-        Array.from({ length: connections }, async () => {
-          for (let number = 0; number < requests / connections; number++) {
-            const status = await sendRecords({ otlp: pipeline.otlp }, { service: "orders" }, records);
-            if (status !== 200) throw new Error(`The gateway answered ${status}.`);
-          }
-        }),
-      );
+      await sendAll(requests, connections, () => sendRecords({ otlp: pipeline.otlp }, { service: "orders" }, records));
       found.push((batch * requests) / ((await cpuSeconds(pipeline.gateway.pid())) - before));
     }
     return found;

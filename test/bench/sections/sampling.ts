@@ -5,6 +5,7 @@ import { sendSpans, type SentSpan } from "../../support/pipeline/otlp";
 import { startPipeline } from "../../support/pipeline/pipeline";
 import { text, until } from "../../support/until";
 import { cpuSeconds, peakMiB } from "../process-use";
+import { sendAll } from "../send-all";
 import { fixed, type Measured, type Section } from "../section";
 
 const tracesPerRequest = 100;
@@ -39,14 +40,7 @@ const use = (traceSampling: number): Promise<Use> =>
     const pipeline = await startPipeline({ cleanup, view: { ...local, environment: { ...local.environment, traceSampling } } });
     const pid = pipeline.gateway.pid();
     const before = await cpuSeconds(pid);
-    await Promise.all(
-      Array.from({ length: connections }, async () => {
-        for (let number = 0; number < requests / connections; number++) {
-          const status = await sendSpans({ otlp: pipeline.otlp }, { service: "orders" }, traces());
-          if (status !== 200) throw new Error(`The gateway answered ${status}.`);
-        }
-      }),
-    );
+    await sendAll(requests, connections, () => sendSpans({ otlp: pipeline.otlp }, { service: "orders" }, traces()));
     const expected = spans * traceSampling;
     await until(
       "the sampled spans in the store",

@@ -45,8 +45,10 @@ describe("the viewer in a real browser, with a real Prometheus", () => {
     expect(panels.map(({ id }) => id).sort()).toEqual(expected.map(({ id }) => id).sort());
     expect(panels.filter(({ state }) => state !== "drawn" && state !== "empty")).toEqual([]);
     expect(panels.filter(({ state, reason }) => state === "empty" && (reason ?? "") === "")).toEqual([]);
-    // The samples are generated for the queries, so most panels must draw data.
-    expect(panels.filter(({ state }) => state === "drawn").length).toBeGreaterThan(panels.length / 2);
+    // The samples are generated for the Prometheus queries, so most of their panels must draw data. No log or trace store runs here.
+    const queried = expected.filter(({ targets }) => targets.some(({ datasource }) => datasource?.type === "prometheus"));
+    const drawn = panels.filter(({ id, state }) => state === "drawn" && queried.some((each) => each.id === id));
+    expect(drawn.length).toBeGreaterThan(queried.length / 2);
   });
 
   it.each(dashboards.map(({ uid }) => uid))("%s: no error in the console, and no request fails", (uid) => {

@@ -35,8 +35,12 @@ const matchers = [
  */
 const longest = 900;
 
+/** Sets `$filter` to one matcher for each label in this set of labels. */
+const matchersFor = (labels: string): string =>
+  raw`{{ $filter = "" }}{{ range ${labels}.SortedPairs }}{{ if $filter }}{{ $filter = printf "%s, " $filter }}{{ end }}{{ $filter = printf "%s%s=%q" $filter .Name .Value }}{{ end }}`;
+
 /** Matchers for the labels that all alerts of a notification share. They also match other alerts with these labels. */
-const sharedMatchers = raw`{{ $filter = "" }}{{ range .CommonLabels.SortedPairs }}{{ if $filter }}{{ $filter = printf "%s, " $filter }}{{ end }}{{ $filter = printf "%s%s=%q" $filter .Name .Value }}{{ end }}`;
+const sharedMatchers = matchersFor(".CommonLabels");
 
 const encoded = raw`printf "{%s}" $filter | urlquery | reReplaceAll "\\+" "%20"`;
 const tooLong = `gt (len $silence) ${longest}`;
@@ -55,6 +59,21 @@ export const setSilence = [
 
 /** Link to Alertmanager's form for a new silence. The template must contain `setSilence` before it. */
 export const silenceLink = "{{ .ExternalURL }}/#/silences/new?filter={{ $silence }}";
+
+/** Largest number of firing alerts with separate links. With more alerts, these links would need the space of the alerts' texts. */
+const separate = 4;
+
+/**
+ * Sets `$single` to the encoded matchers for one alert, if two to four alerts fire. All matchers of a silence must match, so the silence for
+ * all alerts of a notification also covers other combinations of their label values. The separate links cover one alert each.
+ */
+export const setSingle = [
+  `{{ $single := "" }}{{ if and (gt (len $alerts) 1) (le (len $alerts) ${separate}) }}${matchersFor(".Labels")}{{ $single = ${encoded} }}`,
+  `{{ if gt (len $single) ${longest} }}{{ $single = "" }}{{ end }}{{ end }}`,
+].join("");
+
+/** Link to the form for a silence of one alert. The template must contain `setSingle` before it. */
+export const singleLink = "{{ $.ExternalURL }}/#/silences/new?filter={{ $single }}";
 
 /** The same link as a complete template. If `$silence` is empty, the link leads to Alertmanager's list of silences. */
 export const silenceUrl = `${setSilence}{{ .ExternalURL }}/#/silences{{ if $silence }}/new?filter={{ $silence }}{{ end }}`;

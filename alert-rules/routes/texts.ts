@@ -1,6 +1,6 @@
 import type { Medium, Message } from "../../exporters/receivers/model";
 import { alertFields, firstAlert, setPanel, short } from "./fields";
-import { setSilence, silenceLink, silenceUrl } from "./silence";
+import { setSilence, setSingle, silenceLink, silenceUrl, singleLink } from "./silence";
 import { roomForLinks, systemLinks, type Linked } from "./system-links";
 
 /**
@@ -21,7 +21,7 @@ const listUrl = "{{ .ExternalURL }}/#/alerts?receiver={{ .Receiver | urlquery }}
 
 /** The link to the form for a new silence. If the silence may cover further alerts, the text names the labels that these alerts share. */
 const silence = ({ link, escape }: Medium): string =>
-  `{{ if $silence }}${link("Silence", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
+  `{{ if $silence }}${link("Silence{{ if gt (len $alerts) 1 }} all{{ end }}", silenceLink)}{{ if $wide }} (also covers other alerts with the same {{ ${escape(short(200, '(join ", " .CommonLabels.Names)'))} }}){{ end }}{{ end }}`;
 
 /** First lines of a notification: how many alerts fire, a link to all of them in Alertmanager, and a link to the form for a new silence. */
 const head = (medium: Medium): string =>
@@ -38,7 +38,7 @@ const measure = `{{ $shown := "" }}{{ $used := printf "%400s%s" .Receiver $silen
  * shown.
  */
 const ifItFits = (medium: Medium, text: string, room = 0): string =>
-  `{{ if lt (len $used) ${medium.room} }}${alertFields(medium)}{{ $used = printf "%s%${120 + room}s%s%s%s%s%s%s" $used "" $summary $impact $labels $runbook $panel $sentry }}{{ if or (eq $shown "") (lt (len $used) ${medium.room}) }}{{ $shown = printf "%sx" $shown }}${text}{{ end }}{{ end }}`;
+  `{{ if lt (len $used) ${medium.room} }}${alertFields(medium)}${setSingle}{{ $used = printf "%s%${120 + room}s%s%s%s%s%s%s%s" $used "" $single $summary $impact $labels $runbook $panel $sentry }}{{ if or (eq $shown "") (lt (len $used) ${medium.room}) }}{{ $shown = printf "%sx" $shown }}${text}{{ end }}{{ end }}`;
 
 const since =
   'since {{ if ge (since .StartsAt).Hours 20.0 }}{{ .StartsAt.UTC.Format "2 Jan " }}{{ end }}{{ .StartsAt.UTC.Format "15:04" }} UTC ({{ since .StartsAt | humanizeDuration }})';
@@ -49,6 +49,7 @@ function firingAlert(medium: Medium, systems: readonly Linked[]): string {
     `{{ with $runbook }}${medium.link("What to do", "{{ . }}")}{{ end }}`,
     `{{ with $panel }}${medium.between}${medium.link("Dashboard", "{{ . }}")}{{ end }}`,
     `{{ with $sentry }}${medium.between}${medium.link("Errors in Sentry", "{{ . }}")}{{ end }}`,
+    `{{ if $single }}${medium.between}${medium.link("Silence", singleLink)}{{ end }}`,
     systemLinks(medium, systems),
   ].join("");
   return `\n${medium.strong("{{ $summary }}")} ${since}\n{{ with $impact }}{{ . }}\n{{ end }}{{ $labels }}\n${links}\n`;

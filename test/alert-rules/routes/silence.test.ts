@@ -28,21 +28,32 @@ const others: readonly Labels[] = [
   queue("exports"),
 ];
 
-function silenceIn(text: string): string[] {
-  const [, filter = ""] = /\/#\/silences\/new\?filter=([^\s|>)"\\]+)/.exec(text) ?? [];
-  const decoded = decodeURIComponent(filter);
-  expect(decoded).toMatch(/^\{.*\}$/s);
-  return [...decoded.matchAll(/\w+(?:=~|=)"(?:[^"\\]|\\.)*"/g)].map(([matcher]) => matcher);
-}
+/** The matchers of each link to the form for a new silence in a text. */
+const silencesIn = (text: string): string[][] =>
+  [...text.matchAll(/\/#\/silences\/new\?filter=([^\s|>)"\\]+)/g)].map(([, filter = ""]) => {
+    const decoded = decodeURIComponent(filter);
+    expect(decoded).toMatch(/^\{.*\}$/s);
+    return [...decoded.matchAll(/\w+(?:=~|=)"(?:[^"\\]|\\.)*"/g)].map(([matcher]) => matcher);
+  });
 
 const contacts = ["slack-sites-alerts", "email-sites@example.com", "discord-sites"];
 
-async function notified(stage: Stage, shown: readonly Labels[]): Promise<{ contact: string; text: string; matchers: string[] }[]> {
+interface Notified {
+  readonly contact: string;
+  readonly text: string;
+  /** Matchers of the silence for all alerts of the notification. */
+  readonly matchers: readonly string[];
+  /** Matchers of the silences for one alert each. */
+  readonly single: readonly (readonly string[])[];
+}
+
+async function notified(stage: Stage, shown: readonly Labels[]): Promise<Notified[]> {
   await stage.fire(shown);
   await stage.until(contacts.map((contact) => line("firing", contact, "silence")));
   return contacts.map((contact) => {
     const text = stage.texts(contact, "silence").at(-1) ?? "";
-    return { contact, text, matchers: silenceIn(text) };
+    const [matchers = [], ...single] = silencesIn(text);
+    return { contact, text, matchers, single };
   });
 }
 
@@ -69,11 +80,32 @@ describeWith("alertmanager", "the silence link in a notification", (binary) => {
   );
 
   it.concurrent(
+    "is also there for each of two to four alerts alone, because the link for all of them also matches combinations of their labels",
+    async () => {
+      await using stage = await Stage.inHours(binary);
+      const shown = [queue("imports"), { ...queue("exports"), alertname: "QueueWorkerStuck", symptom: "worker" }];
+      const combined = { ...queue("exports"), symptom: "queue-depth" };
+      for (const { contact, text, matchers, single } of await notified(stage, shown)) {
+        expect(text).toContain("Silence all");
+        expect(matched(matchers, [...shown, combined])).toContain(combined);
+        const each = single.map((one) => matched(one, [...shown, ...others, combined]));
+        expect({ contact, each: new Set(each.flat()), sizes: each.map(({ length }) => length) }).toEqual({
+          contact,
+          each: new Set(shown),
+          sizes: [1, 1],
+        });
+      }
+    },
+    60_000,
+  );
+
+  it.concurrent(
     "matches all alerts and says how wide it is, if the link would list too many values",
     async () => {
       await using stage = await Stage.inHours(binary);
       const shown = Array.from({ length: 100 }, (_, index) => queue(`exports-of-the-customer-${index}`));
-      for (const { contact, text, matchers } of await notified(stage, shown)) {
+      for (const { contact, text, matchers, single } of await notified(stage, shown)) {
+        expect(single).toEqual([]);
         const wider = { ...queue("imports"), symptom: "queue-depth" };
         expect({ contact, matched: matched(matchers, [...shown, ...others, wider]) }).toEqual({
           contact,

@@ -2,6 +2,7 @@ import { deploymentArgs, serviceArgs } from "../../../stacks/deploy/kubernetes/a
 import type { Place } from "../../../stacks/deploy/kubernetes/place";
 import type { Workload } from "../../../stacks/deploy/workload";
 import type { Cluster } from "../../support/cluster/cluster";
+import { until } from "../../support/until";
 import type { Network } from "./apps";
 import { list, type Metadata } from "./objects";
 import type { HostPrometheus } from "./prometheus";
@@ -51,8 +52,11 @@ export async function expectReplicas(replicas: Replicas): Promise<void> {
     ]),
   });
   await cluster.kubectl(["rollout", "status", `deployment/${workload.name}`, namespace, "--timeout=60s"]);
-  const instances = await addressesOf(replicas);
-  expect(new Set(instances).size).toBe(2);
+  // The rollout is complete once both pods are ready. The EndpointSlice follows later.
+  const instances = await until("an EndpointSlice with two ready pods", async () => {
+    const addresses = await addressesOf(replicas);
+    return new Set(addresses).size === 2 ? addresses : undefined;
+  });
   for (const address of instances) network.stand(address);
   const up = async (): Promise<string> =>
     (await prometheus.query(`up{service="${workload.name}"}`))

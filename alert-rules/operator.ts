@@ -18,9 +18,13 @@ interface Group {
   readonly rules: readonly Rule[];
 }
 
+/** The stack's namespace, and the namespace that an alert has without the Operator. Prometheus leaves out a label with an empty value. */
+const both = (namespace: string): Readonly<Record<string, string>> => ({ namespace, exported_namespace: "{{ $labels.namespace }}" });
+
 /**
- * Converts one rendered rule file into a PrometheusRule for the Prometheus Operator. Alerts get the additional label `namespace`, because
- * the Operator adds a matcher on `namespace` to the routes of an AlertmanagerConfig. Recorded series do not get the label, because rules
+ * Converts one rendered rule file into a PrometheusRule for the Prometheus Operator. All alerts get the stack's namespace as the label
+ * `namespace`, because the Operator adds a matcher on `namespace` to the routes of an AlertmanagerConfig. An alert that already has this
+ * label, such as an alert about a container, keeps its value as `exported_namespace`. Recorded series do not get the label, because rules
  * join them with raw series, which lack it.
  */
 function ruleObject(view: View, { namespace }: OperatorPlace, { content }: RenderedFile): OperatorObject {
@@ -33,7 +37,7 @@ function ruleObject(view: View, { namespace }: OperatorPlace, { content }: Rende
       groups: groups.map(({ name, rules }) => ({
         name,
         interval: formatDuration(view.environment.evaluationInterval),
-        rules: rules.map((rule) => (rule.alert === undefined ? rule : { ...rule, labels: { ...rule.labels, namespace } })),
+        rules: rules.map((rule) => (rule.alert === undefined ? rule : { ...rule, labels: { ...rule.labels, ...both(namespace) } })),
       })),
     },
   };

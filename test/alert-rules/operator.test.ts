@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { parse } from "yaml";
 import { operatorObjects } from "../../alert-rules/operator";
 import { utcIntervalsOf } from "../../alert-rules/routes/utc-intervals";
@@ -8,8 +11,15 @@ import { secretFilesNamedIn } from "../../exporters/programs/alertmanager";
 import type { OperatorObject } from "../../exporters/scrape/operator";
 import { discoveryJobs } from "../../exporters/scrape/discovery";
 import { artefactsOf } from "../../stacks/artefacts/artefacts";
+import { run } from "../../stacks/supply/command";
+import { describeWith } from "../support/tools";
 
 const place = { namespace: "observability", operator: "operator" };
+
+interface Alerting {
+  readonly alert?: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
 
 interface Spec {
   readonly [key: string]: unknown;
@@ -26,6 +36,30 @@ const one = (objects: readonly OperatorObject[], kind: OperatorObject["kind"], n
   if (found === undefined) throw new Error(`no ${kind} ${name}`);
   return found.spec;
 };
+
+describeWith("promtool", "alerts of the Prometheus Operator", (promtool) => {
+  it("keep their own label namespace as exported_namespace, so containers in two namespaces have separate alerts", async () => {
+    const [{ objects }] = environments.filter(({ id }) => id === "production") as [(typeof environments)[number]];
+    const groups = of(objects, "PrometheusRule").flatMap(({ spec }) => spec["groups"] as { rules: Alerting[] }[]);
+    const found = groups.flatMap(({ rules }) => rules).find(({ alert }) => alert !== undefined);
+    const folder = mkdtempSync(path.join(tmpdir(), "monitoring-operator-"));
+    try {
+      // Only the labels that contain the namespace: the others are the same in both alerts.
+      const { namespace, exported_namespace } = found?.labels ?? {};
+      const rule = { alert: "ContainerOomKilled", expr: "killed > 0", labels: { namespace, exported_namespace } };
+      writeFileSync(path.join(folder, "rules.yml"), JSON.stringify({ groups: [{ name: "operator", rules: [rule] }] }));
+      const exp_alerts = ["blue", "green"].map((name) => ({
+        exp_labels: { namespace: place.namespace, exported_namespace: name, container: "api" },
+      }));
+      const series = ["blue", "green"].map((name) => ({ series: `killed{namespace="${name}",container="api"}`, values: "1 1" }));
+      const tests = [{ input_series: series, alert_rule_test: [{ eval_time: "1m", alertname: "ContainerOomKilled", exp_alerts }] }];
+      writeFileSync(path.join(folder, "test.yml"), JSON.stringify({ rule_files: ["rules.yml"], tests }));
+      await run(promtool, ["test", "rules", path.join(folder, "test.yml")]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});
 
 describe.each(environments)("Prometheus Operator objects in $id", ({ view, files, objects }) => {
   const file = (ending: string): string => files.find(({ path }) => path.endsWith(ending))?.content ?? "";
@@ -44,17 +78,17 @@ describe.each(environments)("Prometheus Operator objects in $id", ({ view, files
       alert?: string;
       labels?: Record<string, string>;
     }
-    const namespaces: (string | undefined)[] = [];
+    const namespaces: string[] = [];
     const asRendered = (rule: Rule): Rule => {
       if (rule.alert === undefined) return rule;
-      const { namespace, ...labels } = rule.labels ?? {};
-      namespaces.push(namespace);
+      const { namespace, exported_namespace: own, ...labels } = rule.labels ?? {};
+      namespaces.push(`${namespace ?? ""} ${own ?? ""}`);
       return { ...rule, labels };
     };
     const rules = of(objects, "PrometheusRule").map(({ spec }) => ({
       groups: (spec["groups"] as { name: string; rules: Rule[] }[]).map(({ name, rules }) => ({ name, rules: rules.map(asRendered) })),
     }));
-    expect([...new Set(namespaces)]).toEqual([place.namespace]);
+    expect([...new Set(namespaces)]).toEqual([`${place.namespace} {{ $labels.namespace }}`]);
     expect(rules.length).toBeGreaterThan(5);
     expect(JSON.stringify(rules)).toBe(JSON.stringify(rendered));
   });

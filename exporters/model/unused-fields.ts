@@ -1,6 +1,7 @@
 import { pushesMetrics } from "../instrumentation/pushes";
 import type { Problem } from "./problems";
 import type { Service } from "./schema";
+import { formatDuration } from "./units";
 
 /** Reports fields of a metrics endpoint that Prometheus does not scrape. */
 function checkUnusedEndpoint(where: string, service: Service): Problem[] {
@@ -42,9 +43,23 @@ const checkZones = (where: string, { jobs }: Service): Problem[] =>
       message: `got ${JSON.stringify(timeZone)} without a schedule, so it has no effect: add a schedule, or remove timeZone`,
     }));
 
+/** Reports maximum durations of jobs that Sentry does not monitor. */
+const checkRuntimes = (where: string, { jobs }: Service): Problem[] =>
+  jobs.flatMap(({ name, sentry, maxRuntime }) =>
+    sentry || maxRuntime === undefined
+      ? []
+      : [
+          {
+            where: `${where}.jobs.${name}.maxRuntime`,
+            message: `got ${formatDuration(maxRuntime)}, but only Sentry checks how long a run takes: add sentry: true, or remove maxRuntime`,
+          },
+        ],
+  );
+
 /** Reports fields of a service that have no effect. */
 export const checkUnused = (where: string, service: Service): Problem[] => [
   ...checkUnusedEndpoint(where, service),
   ...checkUnwatched(where, service),
   ...checkZones(where, service),
+  ...checkRuntimes(where, service),
 ];

@@ -196,8 +196,8 @@ export const job = object({
    * up to an hour late.
    */
   timeZone: timeZone.default("UTC"),
-  /** Maximum duration of one run. Default: 30 minutes. Sentry reports a longer run as failed. */
-  maxRuntime: positiveDuration.default(1800),
+  /** Maximum duration of one run, only for a job with `sentry`. Default: 30 minutes. Sentry reports a longer run as failed. */
+  maxRuntime: positiveDuration.optional(),
   /** Severity of the alerts about a late heartbeat and a failed run. Default: `critical`. */
   severity: oneOf(["critical", "warning"]).default("critical"),
   /** Whether Sentry also monitors the job. Each of Sentry's plans includes one cron monitor. Default: false. */

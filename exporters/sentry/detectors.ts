@@ -63,7 +63,7 @@ function cron(at: Owned, { job, labels, key }: ResolvedJob): SentryDetector {
     ...(job.schedule === undefined ? { every: every(job.every) } : { schedule: job.schedule }),
     timezone: job.timeZone,
     checkInMarginMinutes: minutesOf(graceOf(job)),
-    maxRuntimeMinutes: minutesOf(job.maxRuntime),
+    maxRuntimeMinutes: minutesOf(job.maxRuntime ?? 30 * minute),
     failureThreshold: 1,
     recoveryThreshold: 1,
   };

@@ -58,7 +58,6 @@ export const siteBuilder = {
           every: "1d",
           grace: "2h",
           schedule: "0 2 * * *",
-          maxRuntime: "1h",
         },
         {
           name: "restore-test",
@@ -66,7 +65,6 @@ export const siteBuilder = {
           every: "7d",
           grace: "1d",
           schedule: "0 5 * * 0",
-          maxRuntime: "2h",
           severity: "warning",
         },
       ],

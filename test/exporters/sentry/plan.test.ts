@@ -43,7 +43,7 @@ const planOf = (changes: object = {}, sentry: object = { organization: "shop", i
                 },
               ],
             },
-            { ...worker, jobs: [{ name: "nightly", description: "Sums up", every: "1d", grace: "1h", maxRuntime: "20m" }] },
+            { ...worker, jobs: [{ name: "nightly", description: "Sums up", every: "1d", grace: "1h" }] },
           ),
           hosts: { production: "shop.example.com" },
         },

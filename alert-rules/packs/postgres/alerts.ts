@@ -131,7 +131,7 @@ export const postgresExporterBlind = (): Alert => ({
   keepFiringFor: minutes(2),
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
-  summary: text`${postgresName}: postgres_exporter reaches the server but cannot read its statistics`,
+  summary: text`${postgresName}: postgres_exporter reaches the server but cannot read its settings`,
   impact: "Alerts about connections and replication cannot fire. It is possible that all connections are in use.",
   firstSteps: [
     {

@@ -11,7 +11,7 @@ export interface DockerBlock {
   readonly publish: Readonly<Record<string, number>>;
   /** Whether the container's log file names the stack and the workload in each line, for the log agent. */
   readonly named?: boolean;
-  /** Whether only the workloads that call it may reach the workload. Default: false. */
+  /** Whether the workload is in the network of restricted workloads and their callers, not in that of applications. Default: false. */
   readonly callersOnly?: boolean;
 }
 
@@ -65,11 +65,11 @@ export interface Workload {
   readonly ports: Readonly<Record<string, number>>;
   /** Connections that the program opens. A platform with network policies blocks all other connections. */
   readonly calls: readonly Call[];
-  /** For each port name, the namespaces outside the stack whose programs may call the port: IDs of systems, or the Operator's namespace. */
+  /** For each port name, the namespaces outside the stack whose pods may call the port: IDs of systems, or the Operator's namespace. */
   readonly callers: Readonly<Record<string, readonly string[]>>;
   /** Further host names of the form `<service>.<system>`, like `orders.demo`. */
   readonly aliases: readonly string[];
-  /** Number of equal containers or pods behind the host names. Only without a volume and without published ports. Default: 1. */
+  /** Number of identical containers or pods behind the host names. Only without a volume and without published ports. Default: 1. */
   readonly replicas?: number;
   /** Mount path of the volume with the persistent data. */
   readonly volume?: { readonly path: string };

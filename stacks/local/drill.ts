@@ -118,8 +118,8 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
 }
 
 /**
- * Whether an active alert has the name of an expected alert, or may inhibit one. An alert may inhibit alerts of its system if its symptom
- * has the role `own`, such as a server that is down.
+ * Whether an active alert has the name of an expected alert, or may inhibit an expected alert. An alert may inhibit other alerts of its
+ * system if its symptom has the role `own`, such as a server that is down.
  */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(

@@ -7,7 +7,7 @@ import { removeStalePidFiles } from "./docker-pid-files";
 import type { Progress } from "./progress";
 import { isDebianLike } from "./sources/debian";
 
-/** Docker is not available, and this program cannot install or start it. The message explains what to do. */
+/** Docker is not available, and the command cannot install or start it. The message explains what to do. */
 export class DockerUnavailable extends UserError {
   constructor(message: string) {
     super(message);

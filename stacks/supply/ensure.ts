@@ -33,7 +33,7 @@ export interface PulumiOptions extends EnsureOptions {
   readonly plugins?: readonly Plugin[];
 }
 
-/** Tools from which images are built if no image can be pulled. Leaves out images that have a Debian package. */
+/** Tools from which images are built if no image can be pulled. An image with a Debian package needs no tool. */
 export const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;
   return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];

@@ -68,7 +68,10 @@ export const imageRecipe = (name: ImageName): string => {
   return shortHash([version, built, built?.tool === undefined ? [] : toolRecipe(built.tool), sharedDockerfile(baseTag, [])]);
 };
 
-/** Whether Docker has an image. Restores a missing or different tag, because the demo's image is built from the tag. */
+/**
+ * Whether Docker has an image. If the image's tag is missing or names another image, sets the tag again, because the demo's image is built
+ * from a tag.
+ */
 async function isHere({ id, tag }: MadeImage): Promise<boolean> {
   if ((await imageId(tag)) === id) return true;
   return succeeds("docker", ["tag", id, tag]);

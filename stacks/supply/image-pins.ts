@@ -22,6 +22,6 @@ const pins = allPrograms.flatMap(({ name, version, image }): [string, ImagePin][
 export const imagePins: Readonly<Record<ImageName, ImagePin>> = {
   ...(Object.fromEntries(pins) as Record<ProgramWithImage, ImagePin>),
   [demoImage]: { version: demoVersion, buildable: true },
-  // The image must set no user. Otherwise, the daemon would make that user the owner of the files in a volume.
+  // The image must set no user. Otherwise, the daemon would make the image's user the owner of the files in a volume.
   loader: { version: "1.37.0", upstream: { repository: "busybox", tag: "1.37.0", probe: "none" }, buildable: true },
 };

@@ -33,7 +33,7 @@ const spansOfOrder: readonly string[] = [
   "orders-worker: process invoices",
 ];
 
-/** Orders something with a new trace ID, and expects one trace: over HTTP to two services, to PostgreSQL, and through the queue to the worker. */
+/** Sends an order with a new trace ID, and expects one trace with all spans in `spansOfOrder`. */
 async function expectOneTrace(root: string, programs: Programs): Promise<void> {
   const id = randomBytes(16).toString("hex");
   const answer = await fetch(`${programs.needed("orders")}/orders`, {

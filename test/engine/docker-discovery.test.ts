@@ -76,7 +76,7 @@ function start(options: { alias?: string; labels?: Readonly<Record<string, strin
 const addressOf = (id: string): Promise<string> =>
   docker("inspect", "--format", `{{(index .NetworkSettings.Networks "${network}").IPAddress}}:9464`, id);
 
-/** Starts the proxy in front of Docker's socket with the restrictions of the stack, and returns its ID. `socket`: whether it has the socket. */
+/** Starts the container of `docker-proxy` with the restrictions of the stack, with or without Docker's socket. Returns its ID. */
 async function startProxy(configuration: string, socket = true): Promise<string> {
   const workload = workloadNamed(dockerProxy.name, { view, files });
   const args = containerArgs("test", workload, { networks: [network], content: [] });

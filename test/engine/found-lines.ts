@@ -1,7 +1,7 @@
 import type { PanelQuery } from "../../dashboards/queries";
 import { execute, type Stores } from "./panels";
 
-/** Checks that the panel for searching lines finds those of a request by its ID and its tenant, and no others. */
+/** Checks that the panel for searching lines finds the lines of a request by the request's ID and tenant, and no other lines. */
 export async function expectFoundLines(queries: readonly PanelQuery[], stores: Stores, requestId: string, tenant: string): Promise<void> {
   const query = queries.find(({ panel }) => panel === "logs/found:143");
   if (query === undefined) throw new Error("The dashboard has no panel that searches lines.");

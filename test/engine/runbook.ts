@@ -48,7 +48,7 @@ export const commandsOfCommit = (): string[] => ofTurn(localCommands(), commits(
 const asAdmin = (server: string, as: string, command: string): string =>
   `npm run shell -- --environment local ${server} --as ${as} -- ${command}`;
 
-/** Commands of an administrator with values for their placeholders, which change nothing in the demo. */
+/** Commands of an administrator, with values for their placeholders. The commands change nothing in the demo. */
 export const adminCommands: readonly string[] = [
   asAdmin("demo/redis", "default", "redis-cli config set timeout 0"),
   asAdmin("demo/redis", "default", "redis-cli config set maxclients 200"),

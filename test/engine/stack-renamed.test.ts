@@ -18,7 +18,8 @@ let folder: string;
 let pulumi: (stack: string, ...args: readonly string[]) => Promise<Ended>;
 
 /**
- * Creates a project with the real Docker plugin. Its program creates the network and one data volume with this repository's `DockerTarget`.
+ * Creates a project with the real Docker plugin. The project's Pulumi program creates the network and one data volume with this
+ * repository's `DockerTarget`.
  */
 beforeAll(async () => {
   const { bin, env: tools } = await ensurePulumi();
@@ -52,7 +53,7 @@ async function succeeds(name: string, ended: Promise<Ended>): Promise<string> {
   return succeeded(one);
 }
 
-/** Runs a program from the demo's image as root, with the data volume mounted. */
+/** Runs a command in the demo's image as root, with the data volume mounted. */
 const onVolume = (command: string, ...args: readonly string[]): Promise<string> => {
   const image = builtImages(cacheRoot())?.["demo-app"] ?? "";
   return docker("run", "--rm", "--user=0", "--network=none", `--volume=${volume}:/data`, `--entrypoint=${command}`, image, ...args);

@@ -58,7 +58,7 @@ export const claimArgs = (workload: Workload, place: Place) =>
 
 /**
  * The Service of a program. Its name is the workload's name, so programs have the same host names as on Docker. With several replicas, the
- * Service is headless: its host name has the addresses of all pods, each of which is a target of Prometheus.
+ * Service is headless: its host name resolves to the addresses of all ready pods. Each of these pods is a target of Prometheus.
  */
 export const serviceArgs = (workload: Workload, place: Place) =>
   ({
@@ -73,7 +73,7 @@ export const serviceArgs = (workload: Workload, place: Place) =>
     },
   }) satisfies core.v1.Service;
 
-/** The Service of a program that runs on every node. Its host name has the addresses of all pods, including those that are not ready. */
+/** The Service of a program that runs on every node. Its host name resolves to the addresses of all pods, ready or not. */
 export function nodeServiceArgs(workload: Workload, place: Place) {
   const { metadata, spec } = serviceArgs(workload, homeOf(workload, place));
   return { metadata, spec: { ...spec, clusterIP: "None", publishNotReadyAddresses: true } } satisfies core.v1.Service;

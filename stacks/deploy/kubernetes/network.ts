@@ -17,7 +17,7 @@ interface Rule {
 const apiPorts = [443, 6443] as const;
 
 const inNamespace = (name: string): object => ({ namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": name } } });
-/** The pods of `other`, as a peer in the policy of `own`. Pods in another namespace need the selector of their namespace too. */
+/** The pods of `other`, as a peer in the policy of `own`. If the two are in different namespaces, the peer also selects the namespace. */
 function podsOf(other: Workload, own: Workload, place: Place): object {
   const { namespace } = homeOf(other, place);
   return {
@@ -146,8 +146,8 @@ export const defaultDenyArgs = (place: Place) =>
 
 /**
  * The policy of one program. Egress: the connections that the program declares, DNS, discovery, and the metrics of kubelets. Ingress: the
- * connections to the program that other programs declare, calls from monitored systems, and requests through the Ingress controller or
- * Gateway. `workloads` are all workloads of the stack.
+ * connections to the program that other programs declare, calls from monitored systems and the Operator's namespace, and requests through
+ * the Ingress controller or Gateway. `workloads` are all workloads of the stack.
  */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({

@@ -31,7 +31,8 @@ export const discoveryRules = [
 ] as const;
 
 /**
- * The permission for the metrics of kubelets. A kubelet refuses all its other endpoints, e.g. those for logs and for commands in containers.
+ * The permission for the metrics of kubelets. It gives no access to other endpoints of a kubelet, e.g. those for logs and for commands in
+ * containers.
  */
 const kubeletRule = { apiGroups: [""], resources: ["nodes/metrics"], verbs: ["get"] } as const;
 

@@ -40,8 +40,8 @@ function oneLine(line: string, codename: string): string | undefined {
 }
 
 /**
- * The machine's package sources, changed to Debian unstable. Uses only sources of the suite `codename`, which leaves out archives of
- * vendors and security archives.
+ * The machine's package sources, changed to Debian unstable. Uses only the sources of the suite `codename`. Security archives have other
+ * suites, so they are left out.
  */
 export function unstableSources(files: readonly { readonly name: string; readonly text: string }[], codename: string): string[] {
   const found = files.flatMap(({ name, text }) => {

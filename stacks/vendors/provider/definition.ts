@@ -22,7 +22,7 @@ export interface Connection {
 export interface Operations<I> {
   /**
    * Finds an existing object with the same natural key, even one that the provider did not create. `free` returns false for an object that
-   * belongs to another resource of the program; such an object is never returned. Throws VendorError when the object must not be adopted.
+   * belongs to another resource. Such an object is never returned. Throws VendorError when the found object must not be adopted.
    */
   find(api: Api, inputs: I, free: (remote: Json) => boolean): Promise<Json | undefined>;
   create(api: Api, inputs: I): Promise<Json>;
@@ -56,7 +56,7 @@ export interface Definition<Shape extends z.ZodRawShape, I> {
   readonly fixed?: readonly (keyof I & string)[];
   /** Name of the output that identifies the object. Default: the vendor's ID in Pulumi's ID. Set it if that ID can change. */
   readonly identity?: string;
-  /** Names of optional boolean inputs that a refresh reads even if the program does not set them. A missing value means false. */
+  /** Names of optional boolean inputs that a refresh reads even if the resource does not set them. A missing value means false. */
   readonly flags?: readonly (keyof I & string)[];
   /** Description of the object for messages, such as `the project web (organization acme)`. */
   readonly what: (inputs: I) => string;

@@ -3,8 +3,8 @@ import type { Kind } from "./definition";
 import type { Json } from "./json";
 
 /**
- * The program's resources, by the identity of their object at the vendor. Names, titles and slugs change and move from one object to
- * another, so they do not decide whether an object may be adopted or deleted.
+ * The resources of the Pulumi program, by the identity of their object at the vendor. Names, titles and slugs change and move between
+ * objects, so they do not decide whether an object may be adopted or deleted.
  */
 export class Holders {
   private readonly urns = new Map<string, string>();
@@ -14,7 +14,7 @@ export class Holders {
     this.urns.set(keyOf(kind, state, identityOf(kind, id, state)), urn);
   }
 
-  /** The URN of another resource of the program that has the object; undefined if there is none. */
+  /** The URN of another resource that has the object; undefined if there is none. */
   other(urn: string, kind: Kind, inputs: Json, identity: string): string | undefined {
     const holder = this.urns.get(keyOf(kind, inputs, identity));
     return holder === urn ? undefined : holder;

@@ -1,7 +1,7 @@
 import { isJson, listOf, objectOf } from "./json";
 import type { VendorId } from "./vendors";
 
-/** The key of the block with a vendor's settings in the namespace `monitoring`. */
+/** The key of the block with a vendor's settings, as in `monitoring:<key>`. */
 export const settingsKey: Readonly<Record<VendorId, "sentry" | "uptime" | "deadMansSwitch">> = {
   sentry: "sentry",
   uptimerobot: "uptime",
@@ -9,7 +9,7 @@ export const settingsKey: Readonly<Record<VendorId, "sentry" | "uptime" | "deadM
   healthchecks: "deadMansSwitch",
 };
 
-/** Token of the provider's function `keepObjects`. A call makes the provider keep all objects at the vendors in its arguments. */
+/** Pulumi's name of the provider's function that keeps all objects at the vendors in the call's arguments. */
 export const keepFunction = "monitoring:index:keepObjects";
 
 /** The entry of `monitoring:allowDelete` that allows all deletions. */
@@ -31,7 +31,7 @@ export const allowCommand = (name: string, index: number, stack?: string): strin
 export const allows = (allowDelete: readonly string[], name: string): boolean =>
   allowDelete.includes(everything) || allowDelete.includes(name);
 
-/** The configuration of the namespace `monitoring`, by key. Maps and lists are JSON. */
+/** The stack's Pulumi settings `monitoring:<key>`, by key. Maps and lists are JSON. */
 type Config = Readonly<Record<string, string>>;
 
 function parsed(text: string | undefined): unknown {

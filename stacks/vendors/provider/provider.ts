@@ -41,10 +41,10 @@ export class VendorProvider implements Provider {
   private readonly clients = new Map<string, VendorClient>();
   private readonly budgets = new Map<string, RequestBudget>();
   private readonly secrets = new Set<string>();
-  /** URNs of the program's resources by type, server, inputs in `path`, and natural key. */
+  /** URNs of the Pulumi program's resources, by type, server, inputs in `path`, and natural key. */
   private readonly owners = new Map<string, string>();
   private readonly holders = new Holders();
-  /** Whether the program runs, as in `up` and `preview`. `destroy` deletes objects without the program. */
+  /** Whether the Pulumi program runs, as in `up` and `preview`. `destroy` deletes objects without running it. */
   private programRuns = false;
   /**
    * URNs of resources whose replacement was refused in this run. The command in each message has a different index in
@@ -126,7 +126,7 @@ export class VendorProvider implements Provider {
   }
 
   /**
-   * Deletes the object, or keeps it and only removes it from Pulumi's state. An object is kept if another resource of the program has it,
+   * Deletes the object, or keeps it and only removes it from Pulumi's state. An object is kept if another resource has it,
    * e.g. after a rename, or if the stack does not manage the vendor any more. Except during `destroy`, an object with a history is also
    * kept if `monitoring:allowDelete` does not allow its deletion.
    */

@@ -17,7 +17,7 @@ type Value<T> = T extends string | number | boolean | null | undefined
     ? readonly Input<Value<Element>>[]
     : { readonly [K in keyof T]: Input<Value<T[K]>> };
 
-/** The inputs of a resource, as the program passes them. */
+/** The inputs of a resource, as the Pulumi program passes them. */
 export type Args<T> = { readonly [K in keyof T]: Input<Value<T[K]>> };
 
 /**

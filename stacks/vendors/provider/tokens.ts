@@ -5,7 +5,7 @@ import type { Vendor } from "./vendors";
 
 /** The sources of tokens. Tests pass other sources. */
 export interface TokenSource {
-  /** The decrypted values of the namespace `monitoring` in the stack's configuration, by key. Maps are JSON. */
+  /** The decrypted values of the stack's Pulumi settings `monitoring:<key>`, by key. Maps are JSON. */
   readonly config: Readonly<Record<string, string>>;
   /**
    * Reads a secrets file and returns its parsed content. Throws UserError if the file is not readable JSON, or if other users can read it.
@@ -14,9 +14,9 @@ export interface TokenSource {
 }
 
 /**
- * The configuration that the Pulumi engine passes to the provider. It contains all keys of the namespace `monitoring`, because the
- * provider's name is `monitoring`. The engine also passes it for commands that do not run the program, such as `destroy` and `refresh`.
- * Pulumi does not store this configuration in the state.
+ * The configuration that the Pulumi engine passes to the provider. It contains all settings `monitoring:<key>`, because the provider's
+ * name is `monitoring`. The engine also passes it for commands that do not run the Pulumi program, such as `destroy` and `refresh`. Pulumi
+ * does not store this configuration in the state.
  */
 export function engineConfig(env: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> {
   const parsed: unknown = JSON.parse(env["PULUMI_CONFIG"] ?? "{}");

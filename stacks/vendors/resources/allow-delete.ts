@@ -17,8 +17,8 @@ const deletable = (previous: readonly Previous[]): string[] =>
     .sort();
 
 /**
- * Returns the name that an entry of `monitoring:allowDelete` resembles: one of `names`, or `all`. Undefined if it equals one or resembles
- * none.
+ * Returns the name that an entry of `monitoring:allowDelete` resembles: one of `names`, or `all`. Undefined if the entry equals one of
+ * these names, or resembles none of them.
  */
 export function meantBy(entry: string, names: readonly string[]): string | undefined {
   const near = nearest(entry, [...names, everything]);

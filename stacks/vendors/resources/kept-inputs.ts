@@ -5,7 +5,7 @@ import { nameInSetting } from "../provider/permissions";
 import type { Previous } from "./previous";
 
 /**
- * The planned resources, in which each input of `keptInputs` has its value from the state. The only such input is the slug of a cron
+ * The planned resources, with the state's value for each input in `keptInputs`. The only input in `keptInputs` is the slug of a cron
  * monitor's check-ins. The slug contains the names that the service and the job had when the monitor was created.
  */
 export function withKeptInputs<R extends AnyPlanned>(resources: readonly R[], previous: readonly Previous[]): readonly R[] {

@@ -22,8 +22,8 @@ export const previousIn = (outputs: unknown): Previous[] =>
   });
 
 /**
- * Reads the resources in this stack's state, so that the program can refuse a change that would delete data, even in a preview. Returns an
- * empty list if the state has no stack outputs, as before the first completed `up`.
+ * Reads the resources in this stack's state, so that the Pulumi program can refuse a change that would delete data, even in a preview.
+ * Returns an empty list if the state has no stack outputs, as before the first completed `up`.
  */
 export async function previousResources(): Promise<readonly Previous[]> {
   const ask = async (token: string, args: Record<string, string>): Promise<unknown> => {

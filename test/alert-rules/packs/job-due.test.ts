@@ -100,7 +100,8 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    // 03:00 in Berlin is 02:00 UTC in winter and 01:00 UTC in summer. A run is due one hour (`grace`) after 02:00 UTC.
+    // 03:00 in Berlin is 02:00 UTC in winter and 01:00 UTC in summer. A run is due one hour (`grace`) after the later time. Its scheduled
+    // time is the earlier time.
     title: "in a zone with daylight saving time",
     schedule: "0 3 * * *",
     timeZone: "Europe/Berlin",

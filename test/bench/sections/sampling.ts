@@ -33,7 +33,7 @@ interface Use {
   readonly peak: number;
 }
 
-/** Sends the spans to a gateway that keeps this share of the traces, and waits until it has exported them. */
+/** Sends the spans to a gateway that keeps this share of the traces, and waits until the gateway has exported the kept traces. */
 const use = (traceSampling: number): Promise<Use> =>
   withCleanup(async (cleanup) => {
     const local = withLocalStores(viewOf("local"));

@@ -9,7 +9,10 @@ interface Pod {
   readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
 }
 
-/** The uids of a namespace's pods, by program, without terminating pods. A replaced pod has a different uid. */
+/**
+ * The uid and the readiness of a namespace's pods, by program, without terminating pods. If a program has several pods, only the last one
+ * in the list. A replaced pod has a different uid.
+ */
 export async function podsOf(cluster: Cluster, namespace: string): Promise<Record<string, { uid: string; ready: boolean }>> {
   const { items } = JSON.parse(await cluster.kubectl(["get", "pods", "--namespace", namespace, "--output=json"])) as { items: Pod[] };
   return Object.fromEntries(

@@ -29,7 +29,7 @@ export class Api {
     return this.objectOrGone(await this.client.request("GET", path));
   }
 
-  /** Gets an object that many resources need, such as their project. The response is cached. */
+  /** Gets an object that many resources need, such as a project. The response is cached. */
   async getOnce(path: string): Promise<Json | undefined> {
     return this.objectOrGone(await this.client.remembered(path));
   }

@@ -45,7 +45,7 @@ export const checkInputs = (remote: Json): { readonly [K in keyof Checked]?: Che
   paused: remote["status"] === undefined ? undefined : isPaused(remote),
 });
 
-/** A check's ID. Responses of older servers contain the ID only at the end of the addresses. */
+/** A check's ID. Responses of older servers contain the ID only at the end of the check's addresses. */
 export const checkId = (remote: Json): string | undefined => idOf(remote["uuid"]) ?? textOf(remote["ping_url"])?.split("/").pop();
 
 const what = ({ slug }: Checked): string => `the check ${slug}`;

@@ -1,6 +1,6 @@
 "use strict";
 // The entry point of the provider. It bundles stacks/vendors/provider/main.ts and everything that main.ts imports, and loads the bundle.
-// stacks/start/entry.cjs does the same for the program, so neither the provider nor the program needs a build step.
+// stacks/start/entry.cjs does the same for the Pulumi program, so neither the provider nor the Pulumi program needs a build step.
 const { bundleOf, load } = require("../../../start/bundle.cjs");
 
 require("../../../start/end-with-parent.cjs").endWithParent();

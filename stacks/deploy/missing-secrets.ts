@@ -3,7 +3,7 @@ import { secretKeysOf, type Workload } from "./workload";
 
 /**
  * Throws UserError if a workload reads a secret that the stack does not have. The message has a command for each missing secret. `keys`
- * are the keys of the secrets in the configuration and of those that vendors return.
+ * are the keys of the secrets in the configuration, and of the secrets that vendors return.
  */
 export function assertSecrets(stack: string, workloads: readonly Workload[], keys: readonly string[]): void {
   const missing = [...secretKeysOf(workloads)].filter(([key]) => !keys.includes(key));

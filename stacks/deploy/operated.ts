@@ -14,8 +14,8 @@ export interface Operated {
 }
 
 /**
- * Adapts the connections of a workload to the Operator. The workload calls the Operator's programs instead of the replaced ones. The
- * Operator's programs may call each port of the workload that the replaced programs call.
+ * Adapts the connections of a workload to the Operator. The workload calls the Operator's programs instead of the replaced
+ * programs. The Operator's programs may call each port of the workload that the replaced programs call.
  */
 export function besideOperator(workload: Workload, operated: Operated | undefined): Workload {
   if (operated === undefined) return workload;

@@ -33,7 +33,7 @@ export interface Planned {
 }
 
 export interface EnvironmentPlan {
-  /** Programs that this deployment does not create, but that may have left data: not declared, without an image, or run by the Operator. */
+  /** Programs that may have left data, but are not created now: they are not declared, have no image, or the Operator runs them. */
   readonly former: readonly Former[];
   readonly parts: readonly Planned[];
   /** Programs that are not created, because the Operator's Prometheus and Alertmanager replace them. */

@@ -33,8 +33,8 @@ export interface Platform {
   readonly reach: () => Promise<void>;
   readonly images: () => Promise<Images>;
   /**
-   * Throws UserError with all problems found: those that would prevent these workloads from running, and those that would delete their
-   * data. `previous` are the resources in the stack's state.
+   * Throws UserError with all problems that would prevent these workloads from running, or that would delete their data. `previous` are
+   * the resources in the stack's state.
    */
   readonly check: (workloads: readonly Workload[], view: View, previous: readonly Previous[]) => Promise<void>;
   /** Returns the given programs whose data volume still exists. Call `Target.keep` for each of them. Otherwise, `up` deletes the volume. */

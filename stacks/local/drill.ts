@@ -22,7 +22,7 @@ export interface DrillResult {
   readonly error?: string;
 }
 
-/** Default timeouts of a drill in seconds: from the fault to the firing notification, and from the repair to the resolved one. */
+/** Default timeouts of a drill in seconds: from the fault to the firing notification, and from the repair to the resolved notification. */
 export const drillWaits = { firing: 480, resolved: 600 } as const;
 
 /** The stack, the addresses and the timeouts (in seconds) of a drill. */
@@ -119,7 +119,7 @@ export async function drill(fault: Fault, place: DrillPlace, others: readonly Ex
 
 /**
  * Whether an active alert has the name of an expected alert, or may inhibit an expected alert. An alert may inhibit other alerts of its
- * system if its symptom has the role `own`, such as a server that is down.
+ * system if its symptom has the role `own`, as an alert on a server that is down has.
  */
 const concerns = (alert: AlertState, expected: readonly Expected[]): boolean =>
   expected.some(

@@ -25,8 +25,8 @@ export interface Fault {
 type Params = Readonly<Record<string, number>>;
 
 /**
- * Settles when the latest call of `switchFault` has ended. The calls run one after another, because each starts Node inside a container
- * with a memory limit.
+ * Settles when the latest call of `switchFault` has ended. The calls run one after another, because each call starts Node inside a
+ * container with a memory limit.
  */
 let lastSwitch: Promise<unknown> = Promise.resolve();
 

@@ -2,7 +2,7 @@ import { docker } from "./docker";
 import { Programs } from "./programs";
 import { pulumi, type PulumiCall } from "./pulumi";
 
-/** Returns the programs without a container. `programs` are those in the state; `labels` are the workloads that have a container. */
+/** Returns the programs without a container. `programs` are the programs in the state. `labels` are the workloads with a container. */
 export const withoutContainer = (programs: readonly string[], labels: readonly string[]): readonly string[] =>
   programs.filter((program) => !labels.includes(program));
 

@@ -17,7 +17,7 @@ async function get<T>(url: string, read: (response: Response) => Promise<T>): Pr
   }
 }
 
-/** Sends a GET request and returns the parsed JSON; undefined when there is no response, or the response is an error or not JSON. */
+/** Sends a GET request and returns the parsed JSON. Undefined without a response, and for a response that is an error or not JSON. */
 export const getJson = (url: string): Promise<unknown> => get(url, async (response) => (response.ok ? response.json() : undefined));
 
 /** Whether a GET request to the address returns a 2xx status. */

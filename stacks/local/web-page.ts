@@ -7,6 +7,6 @@ import { answers } from "./http";
 export const answersWithoutPage = async (base: string): Promise<boolean> =>
   (await answers(`${base}/-/ready`)) && !(await answers(`${base}/query`));
 
-/** The message that explains what to use instead of the web UI: the viewer at `viewer`, or the API if there is no viewer. */
+/** The message about the missing web UI. It refers to the viewer at `viewer`, or to the API if there is no viewer. */
 export const noWebPageText = (base: string, viewer?: string): string =>
   `Prometheus has no web UI in this build. ${viewer === undefined ? `It answers queries at ${base}/api/v1/query?query=up` : `Query it at ${viewer}/query`}`;

@@ -45,7 +45,7 @@ export class Progress {
 
   /**
    * Announces steps. A step that is already announced and has not started is not counted twice. If at least two steps are new, and together
-   * typically take at least `long` seconds, prints the total typical time of all announced steps that have not started.
+   * typically take at least `long` seconds, prints a total: the typical time of all announced steps that have not started.
    */
   expect(steps: readonly Step[]): void {
     const added = steps.filter(({ what }) => !this.expected.has(what));

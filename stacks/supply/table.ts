@@ -18,7 +18,7 @@ const debian = (name: string, files: Readonly<Record<string, string>>): DebianSo
 const makersImage = ({ image: { repository, tag } }: { readonly image: OwnImage }): string => `${repository}:${tag}`;
 const image = (reference: string, files: Readonly<Record<string, string>>): ImageSource => ({ kind: "image", image: reference, files });
 
-/** Version of the Kubernetes programs. One Go module builds all of them, so later builds reuse the packages that the first one compiles. */
+/** Version of the Kubernetes programs. One Go module builds all of them, so later builds reuse the packages of the first build. */
 const kubernetesVersion = "1.34.0";
 const kubernetes = (name: string, inImage: string, check: readonly string[], typicalSeconds: number): Tool => ({
   version: kubernetesVersion,

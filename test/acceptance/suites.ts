@@ -37,8 +37,8 @@ function jestLists(root: string, ...more: readonly string[]): string[] {
 }
 
 /**
- * The unit test suites that the changed files may affect: the suites that import a changed file, directly or indirectly, and the suites
- * that may read files which users change.
+ * The unit test suites that the changed files may affect. These suites import a changed file, directly or indirectly, or may read files
+ * that users change.
  */
 export function suitesAbout(root: string, changed: readonly string[]): string[] {
   const sources = changed.filter((file) => file.endsWith(".ts") && existsSync(path.join(root, file)));

@@ -92,7 +92,7 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
     const states = (scenario: Scenario): boolean[] =>
       [...own(alert, scenario)].sort((a, b) => a.at - b.at).map((check) => check.firing.length > 0);
     // The dead man's switch is inverted: it fires while all is well. Its quiet scenarios end without a firing alert, and its resolve
-    // scenarios begin without one.
+    // scenarios begin without a firing alert.
     const inverted = alert.symptom === "heartbeat";
     expect(alert.proofs().fires.every((scenario) => states(scenario).includes(true))).toBe(true);
     for (const scenario of alert.proofs().quiet) {
@@ -111,7 +111,7 @@ describe.each(alerts.map((alert): [string, Alert] => [title(alert), alert]))("%s
       const firing = scenario.checks.filter((check) => check.firing.length > 0).map((check) => check.alert);
       if (meaning.is === "fires") expect(firing).toContain(alert.name);
       else if (meaning.is === "separate alert") {
-        // A service that pushes has no target. PushMissing covers such services, as TargetDown covers scraped ones.
+        // A service that pushes has no target. PushMissing covers such services, as TargetDown covers scraped services.
         const successors = meaning.alert === "TargetDown" ? ["TargetDown", "PushMissing"] : [meaning.alert];
         expect(successors.some((name) => firing.includes(name))).toBe(true);
         expect(alerts.map((other) => other.name)).toContain(meaning.alert);

@@ -16,8 +16,8 @@ const sample = (name: string, labels: Labels, value: number): string =>
     .join(",")}} ${value}`;
 
 /**
- * Returns a histogram by route and status. The service answers about ten requests per second, most within 0.1 s. About one in ten thousand
- * fails.
+ * Returns a histogram by route and status. The service answers about ten requests per second, most within 0.1 s. About one request in ten
+ * thousand fails.
  */
 function http(labels: Labels, bounds: readonly number[], age: number): string[] {
   const { duration } = httpProfiles["prom-client"];

@@ -7,7 +7,7 @@ import type { View } from "../../exporters/model/catalogue";
 import { docker } from "../../stacks/local/docker";
 
 /**
- * Alerts that are right on a machine whose disk with Docker's data is nearly full: LogDiskFilling fires above 80 %, HostDiskFull above 90 %.
+ * Alerts that are right if the disk with Docker's data is nearly full. LogDiskFilling fires above 80 %, and HostDiskFull above 90 %.
  */
 async function ofFullDisk(): Promise<string[]> {
   const { bavail, blocks } = statfsSync(await docker("info", "--format", "{{.DockerRootDir}}"));

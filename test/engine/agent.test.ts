@@ -13,7 +13,7 @@ import { text, until } from "../support/until";
 
 jest.setTimeout(300_000);
 
-/** The service of the fixture catalogue whose logs the agent reads, and one that pushes its logs. */
+/** Two services of the fixture catalogue. The agent reads the logs of the first service. The second service pushes its logs. */
 const reading = { system: "trades", service: "worker" } as const;
 const pushing = { system: "trades", service: "web" } as const;
 type Named = typeof reading | typeof pushing;

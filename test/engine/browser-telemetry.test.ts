@@ -25,7 +25,7 @@ const script = (): string =>
     .replace("<browser token>", browserToken)
     .replace('service = "web"', `service = "${outsideService}"`);
 
-/** A page with the documented script, a button that blocks for 300 ms, one that throws an error, and a box that moves the elements below it. */
+/** A page with the documented script. One button blocks for 300 ms, another throws an error, and a box moves the elements below the box. */
 const html = (): string => `<!doctype html><title>shop</title><body>
   <div id="moved"></div><h1>Orders</h1><button id="slow">slow</button><button id="broken">broken</button>
   <script type="module">${script()}</script>

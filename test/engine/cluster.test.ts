@@ -93,7 +93,7 @@ describe("the test cluster", () => {
         await cluster.kubectl(["get", "--namespace=claims", "pvc/data", "--output=jsonpath={.status.phase} {.status.capacity.storage}"]),
       ).toBe("Bound 5Gi");
       expect(await names("persistentvolumes")).toHaveLength(1);
-      // One controller counts available pods, and another one writes the EndpointSlice, so the EndpointSlice may come later.
+      // One controller counts available pods, and another controller writes the EndpointSlice, so the EndpointSlice may come later.
       await until("an EndpointSlice with both pods", async () => {
         const addresses = await cluster.kubectl(["get", "--namespace=claims", "endpointslices", "--output=jsonpath={..addresses[*]}"]);
         return addresses.split(" ").length === 2 ? addresses : undefined;

@@ -74,7 +74,7 @@ async function expectTracedStatement(root: string, programs: Programs): Promise<
   expect(statement.replace(/\s*\/\*.*$/, "").trim()).toBe(tagOf(own, "db.query.text"));
 }
 
-/** Expects that Prometheus scrapes both replicas behind one name with the key, and that their endpoints refuse requests without it. */
+/** Expects that Prometheus scrapes both replicas of `prices` with the key, and that the endpoints refuse requests without the key. */
 async function expectReplicas(programs: Programs): Promise<void> {
   const up = await until("both replicas", async () => {
     const found = await query(programs.needed("prometheus"), 'up{system="demo",service="prices"} == 1');

@@ -58,8 +58,8 @@ const objects = list([
     labels: owned("shop", { "monitoring/service": "both", "monitoring/system": "lab" }),
     annotations: asks,
   }),
-  // Not discovered, because the catalogue has the service: `web` has the service's address but another name, and `front` has the service's
-  // name but another address.
+  // Not discovered, because the catalogue has the service `shop/web`. The Service `web` has the address of `shop/web`, but another name.
+  // The Service `front` has the name of `shop/web`, but another address.
   ...service("web", "shop", { labels: owned("shop", { "monitoring/service": "frontend" }), annotations: measured }),
   ...service("front", "edge", {
     labels: owned("shop", { "monitoring/system": "shop", "monitoring/service": "web" }),

@@ -17,7 +17,7 @@ const stack = "local-lgtm";
 const minutes = (count: number): number => count * 60_000;
 const rendered = path.join(root, "dashboards/rendered", stack);
 
-/** One path of each data source's API, which the test requests through Grafana. */
+/** One path of each data source's API. The test requests the path through Grafana. */
 const storePaths: Readonly<Record<string, string>> = {
   prometheus: "api/v1/query?query=1",
   loki: "loki/api/v1/labels",

@@ -43,7 +43,7 @@ it("the gateway keeps every failed or slow trace and the configured share of the
     return answers.filter(Boolean).length === keeps ? answers : undefined;
   });
   expect(stored.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => true));
-  // The first 10 traces fail or are slow. Of the other 200, a quarter is expected, plus or minus five standard deviations.
+  // The first 10 traces fail or are slow. Of the other 200 traces, a quarter is expected, plus or minus five standard deviations.
   const quick = stored.slice(10).filter(Boolean).length;
   expect(quick).toBeGreaterThan(50 - 31);
   expect(quick).toBeLessThan(50 + 31);

@@ -31,7 +31,7 @@ const basic = (account: string): string => `Basic ${Buffer.from(account).toStrin
 const refusedLogins = ["", basic("monitoring:"), basic("monitoring:wrong"), basic("other:wrong"), "Bearer wrong"];
 const headersOf = (authorization: string): Record<string, string> => (authorization === "" ? {} : { authorization });
 
-/** The status of a request with each of the refused logins, and with the right one. */
+/** The status of a request with each of the refused logins, and with the right login. */
 async function statuses(url: string, init: RequestInit = {}): Promise<{ refused: number[]; accepted: number }> {
   const status = async (authorization: string): Promise<number> => {
     const answer = await fetch(url, { ...init, headers: headersOf(authorization) });

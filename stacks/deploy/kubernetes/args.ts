@@ -120,7 +120,7 @@ export const deploymentArgs = (workload: Workload, place: Place, parts: PodParts
   }) satisfies apps.v1.Deployment;
 
 /**
- * The StatefulSet of a program with a volume. The old pod is deleted before the new one starts, because two pods would corrupt the data.
+ * The StatefulSet of a program with a volume. The old pod is deleted before the new pod starts, because two pods would corrupt the data.
  */
 export const statefulSetArgs = (workload: Workload, place: Place, parts: PodParts) =>
   ({
@@ -138,7 +138,7 @@ export const statefulSetArgs = (workload: Workload, place: Place, parts: PodPart
   }) satisfies apps.v1.StatefulSet;
 
 /**
- * The DaemonSet of a program that runs on every node. The old pod is deleted before the new one starts, because two pods on one node would
+ * The DaemonSet of a program that runs on every node. The old pod is deleted before the new pod starts, because two pods on one node would
  * use the same data.
  */
 export const daemonSetArgs = (workload: Workload, place: Place, parts: PodParts) =>

@@ -16,8 +16,8 @@ export const programsWithClaim = (programs: readonly string[], previous: readonl
 };
 
 /**
- * A message for each change of a StorageClass or namespace that would replace a claim and delete its data. Kubernetes can change neither in
- * an existing claim. Leaves out claims whose deletion `monitoring:allowDelete` allows.
+ * A message for each change of a StorageClass or namespace that would replace a claim and delete its data. Kubernetes cannot change the
+ * StorageClass or namespace of an existing claim. Leaves out claims whose deletion `monitoring:allowDelete` allows.
  */
 export function claimProblems(
   previous: readonly Previous[],

@@ -146,8 +146,8 @@ export const defaultDenyArgs = (place: Place) =>
 
 /**
  * The policy of one program. Egress: the connections that the program declares, DNS, discovery, and the metrics of kubelets. Ingress: the
- * connections to the program that other programs declare, calls from monitored systems and the Operator's namespace, and requests through
- * the Ingress controller or Gateway. `workloads` are all workloads of the stack.
+ * connections to the program that other programs declare, calls from the namespaces in `callers`, and requests through the Ingress
+ * controller or Gateway. `workloads` are all workloads of the stack.
  */
 export const networkPolicyArgs = (workload: Workload, place: Place, workloads: readonly Workload[]) =>
   ({

@@ -23,8 +23,8 @@ export interface NodesArgs {
 }
 
 /**
- * The namespace of the programs that run on every node, with the host names of the programs that they call. It is the only namespace of
- * the stack that admits privileged pods.
+ * The namespace of the programs that run on every node, with a host name for each program that they call. It is the only namespace of the
+ * stack that admits privileged pods.
  */
 export class Nodes extends ComponentResource {
   private readonly namespace: Namespace;

@@ -16,8 +16,8 @@ export interface OperatorObjectsArgs {
 }
 
 /**
- * The objects for the Prometheus Operator: rules, targets, probes, and routes with their secrets. The component also creates Services that
- * give the Operator's programs the names that the stack uses.
+ * The objects for the Prometheus Operator: rules, targets, probes, and routes with their secrets. The component also creates a
+ * Service for each of the Operator's programs, with the name that the stack uses.
  */
 export class OperatorObjects extends ComponentResource {
   constructor(name: string, { place, operated, secrets, below }: OperatorObjectsArgs, options?: ComponentResourceOptions) {

@@ -16,8 +16,8 @@ export interface Access {
           /** Annotations of every Ingress, for example the issuer of the certificate. */
           readonly annotations: Readonly<Record<string, string>>;
           /**
-           * Annotations that make the controller authenticate users. The Ingresses of programs with a login, such as Grafana, do not get
-           * them.
+           * Annotations that make the controller authenticate users. The Ingresses of programs with a login, such as Grafana, do not
+           * get these annotations.
            */
           readonly authentication: Readonly<Record<string, string>>;
         };
@@ -28,7 +28,7 @@ export interface Access {
           readonly sectionName?: string | undefined;
           /**
            * A filter of the Gateway implementation that authenticates users. The HTTPRoutes of programs with a login, such as Grafana, do
-           * not get it.
+           * not get this filter.
            */
           readonly authentication?: { readonly group: string; readonly kind: string; readonly name: string } | undefined;
         };

@@ -4,7 +4,7 @@ import type { Target } from "../target";
 
 /**
  * One running program of the stack, as the parent of its resources. The type token and the name come from the program's definition. Pulumi
- * identifies resources by both, so a refactoring replaces no resources.
+ * identifies resources by type and name, so a refactoring replaces no resources.
  */
 export class ProgramComponent extends ComponentResource {
   /** Addresses by port name, like `127.0.0.1:9090`; empty if nothing is published. */

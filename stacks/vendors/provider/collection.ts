@@ -20,7 +20,7 @@ export interface Collection<I> {
   readonly name: (inputs: I) => string;
 }
 
-/** The only object in the list; undefined if the list is empty. Throws VendorError for several, because adopting one would be a guess. */
+/** The only object in the list; undefined if the list is empty. Throws VendorError for several objects: a choice would be a guess. */
 export function only(found: readonly Json[], name: string): Json | undefined {
   if (found.length > 1)
     throw new VendorError(

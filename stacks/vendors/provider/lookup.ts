@@ -7,7 +7,7 @@ import type { Connection } from "./definition";
 import { idOf, type Json } from "./json";
 import { vendors, type VendorId } from "./vendors";
 
-/** A function of the provider that finds an object that users create in the vendor's UI. */
+/** A function of the provider. It finds an object that users create in the vendor's UI. */
 export interface Lookup {
   readonly type: `monitoring:${VendorId}:${string}`;
   readonly schema: z.ZodObject;

@@ -33,7 +33,7 @@ const existing = (names: readonly string[]): string => {
 
 /**
  * Throws UserError if entries of `monitoring:allowDelete` name no object in the stack's state. Such an entry is misspelled, or is left over
- * from an earlier deletion and would allow the deletion of a later object with the same name.
+ * from an earlier deletion. A left-over entry would allow the deletion of a later object with the same name.
  */
 export function checkAllowDelete(allowDelete: readonly string[], previous: readonly Previous[], stack: string): void {
   const names = deletable(previous);

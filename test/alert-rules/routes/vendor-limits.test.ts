@@ -70,7 +70,7 @@ function expectWithin(wire: Wire, via: string): void {
   expect(wire.text).not.toMatch(/[\u2028\u202E]/);
 }
 
-/** Receiver types whose notifications are JSON for programs, which have no maximum size. */
+/** Receiver types whose notifications are JSON for programs. These notifications have no maximum size. */
 const forPrograms = ["webhook"];
 
 it("every type of receiver is tested here", () => {

@@ -13,7 +13,7 @@ import { quoted } from "../../../alert-rules/runbook/line";
 import { catalogue } from "../routes/configuration";
 import { withoutCommand } from "./steps-without-command";
 
-/** The commands of an alert: the first one, and those of its steps. */
+/** The commands of an alert: its first command, and the commands of its steps. */
 const commandsOfAlert = ({ firstCommand, firstSteps }: Alert): readonly StepCommand[] => [
   firstCommand,
   ...firstSteps.flatMap(stepCommands),

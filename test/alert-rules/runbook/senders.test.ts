@@ -11,7 +11,7 @@ const sections = new Map(
     .map((text) => [text.split("\n")[0] ?? "", text]),
 );
 
-/** Numbers of the steps that only refer to another section, which has the commands. */
+/** Matches steps that only refer to the section with the commands, and captures the steps' numbers. */
 const refersOnly = /^(\d+)\. (?:Then|Otherwise|For a missing heartbeat,|For a cron monitor,) follow the steps of \[/gim;
 
 it("every step of the sections about other senders has a command, or refers to an alert's section", () => {

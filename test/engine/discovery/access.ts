@@ -9,8 +9,8 @@ import { kubeconfig } from "../../support/cluster/kubeconfig";
 import { list } from "./objects";
 
 /**
- * Writes a kubeconfig for Prometheus' service account to the folder, with exactly the permissions that the stack grants to it, and returns
- * its path.
+ * Writes a kubeconfig for Prometheus' service account to the folder, and returns the file's path. The account has exactly the permissions
+ * that the stack grants to Prometheus.
  */
 export async function prometheusKubeconfig(cluster: Cluster, place: Place, workload: Workload, folder: string): Promise<string> {
   const typed = (apiVersion: string, kind: string, args: object): object => ({ apiVersion, kind, ...args });

@@ -16,8 +16,8 @@ import { imagesWithout } from "../../stacks/support/samples";
 import { place } from "../../stacks/support/kubernetes";
 
 /**
- * The program that `program.test.ts` added to the copy in which this file runs. The file prints what the copy generates for the program, as
- * JSON.
+ * The name of a program. This file runs in a copy to which `program.test.ts` added the program, and prints what the copy generates for it,
+ * as JSON.
  */
 const name = "pushgateway";
 const settingsOf = (ports: string) =>

@@ -3,7 +3,7 @@ const { context, propagation, ROOT_CONTEXT, SpanKind, trace } = require("@opente
 const { logs } = require("@opentelemetry/api-logs");
 const { Queue, Worker } = require("bullmq");
 
-/** Runs one of four programs: `web` calls `orders`, which adds a job for `worker`, which calls `billing`. */
+/** Runs one of four applications. `web` calls `orders`, `orders` adds a job for `worker`, and `worker` calls `billing`. */
 const [, , role, port, next, redisPort] = process.argv;
 const connection = { host: "127.0.0.1", port: Number(redisPort), maxRetriesPerRequest: null };
 const tracer = trace.getTracer("test");

@@ -79,7 +79,7 @@ async function allowed(ask: AskCluster, { group, resource, namespace }: Need, ve
   return (objectIn(answer) as { status: { allowed: boolean } } | undefined)?.status.allowed ?? true;
 }
 
-/** Missing permissions of the context's user: one message per kind of object. */
+/** Missing permissions of the context's user: one message for each resource and namespace. */
 export async function permissionProblems(ask: AskCluster, place: Place, workloads: readonly Workload[]): Promise<string[]> {
   // Administrators may do everything, so one review is enough for them.
   if (await allowed(ask, { group: "*", resource: "*" }, "*")) return [];

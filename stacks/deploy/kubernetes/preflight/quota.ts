@@ -34,7 +34,7 @@ const total = (workloads: readonly Workload[], of: (workload: Workload) => numbe
 
 /**
  * The resources that the workloads need in the stack's namespace, by the name in a ResourceQuota. The values are bytes, cores or numbers of
- * objects. A workload that runs on every node is in another namespace, but also has a Service in the stack's namespace, for its callers.
+ * objects. A workload that runs on every node is in another namespace. For its callers, it also has a Service in the stack's namespace.
  */
 export function demandOf(all: readonly Workload[]): Record<string, number> {
   const workloads = all.filter(({ node }) => node === undefined);

@@ -17,7 +17,7 @@ export interface Asked {
 /** Names under which a browser on this machine reaches the server. */
 const ownNames = ["127.0.0.1", "localhost"];
 
-/** Whether a request opens a page, as a click on a link does. Other origins may do this, so that links in notifications work. */
+/** Whether a request opens a page, as a click on a link does. Other origins may open pages, so that links in notifications work. */
 const isFollowedLink = ({ path, headers }: Asked): boolean =>
   !path.startsWith("/api/") && headers["sec-fetch-mode"] === "navigate" && headers["sec-fetch-dest"] === "document";
 

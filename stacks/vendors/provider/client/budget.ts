@@ -44,8 +44,8 @@ export class RequestBudget {
   private queue: Promise<void> = Promise.resolve();
 
   /**
-   * If `perMinute` is undefined, the requests per minute have no limit, even if responses contain one. Before a wait of a second or more,
-   * the budget calls `onWait`.
+   * If `perMinute` is undefined, the requests per minute have no limit, even if responses contain a limit. Before a wait of a second or
+   * more, the budget calls `onWait`.
    */
   constructor(
     private perMinute: number | undefined,

@@ -136,7 +136,7 @@ export const workflow = define({
   fromRemote: workflowInputs,
   operations: {
     ...alerts,
-    // Sentry replaces all actions of the alert, so an update would silently remove those that a person added in Sentry's UI.
+    // Sentry replaces all actions of the alert, so an update would silently remove actions that a person added in Sentry's UI.
     async update(api, id, inputs, before) {
       const foreign = foreignActions((await api.get(itemPath(inputs, id))) ?? {});
       if (foreign.length > 0)

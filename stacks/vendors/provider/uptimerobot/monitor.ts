@@ -125,8 +125,9 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
 }
 
 /**
- * Checks that `keyword`, `apiAssertions` and `port` are set for exactly the types that use them, `gracePeriodSeconds` only for heartbeats,
- * and `url` for all types except heartbeats. Monitors of the type API cannot use the method HEAD, because its response has no body.
+ * Checks that `keyword`, `apiAssertions` and `port` are set for exactly the types that use them. Checks that `gracePeriodSeconds` is set
+ * only for heartbeats, and that `url` is set for all types except heartbeats. Monitors of the type API cannot use the method HEAD, because
+ * its response has no body.
  */
 export function monitorRules({ type, url, port, httpMethod, keyword, apiAssertions: asserted, gracePeriodSeconds }: Checked): string[] {
   return [

@@ -40,8 +40,8 @@ function localAddress(contact: Contact): string | undefined {
 }
 
 /**
- * The secrets of the local stack. Addresses of contacts point to the demo's receiver, if the receiver supports their type. For every other
- * secret, the value in `kept` is used; if there is none, `random` generates one.
+ * The secrets of the local stack. Addresses of contacts point to the demo's receiver, if the receiver supports their type. Every other
+ * secret has its value in `kept`. If `kept` has no value, `random` generates one.
  */
 export function localSecrets(view: View, kept: Secrets, random: () => string): Secrets {
   const addresses = new Map<string, string | undefined>(
@@ -83,7 +83,8 @@ export function localSecrets(view: View, kept: Secrets, random: () => string): S
 
 /**
  * Writes the local stack's secrets file to the repository `root`. Adds missing secrets and keeps existing passwords, because the databases
- * were created with them. Only the owner can read the file's folder. Returns the file's path and the number of new secrets.
+ * were created with them. Only the owner can read the file's folder. Returns the file's path and the number of new secrets. Throws
+ * UserError if an existing file is not JSON.
  */
 export function prepareLocalSecrets(root: string, view: View): { readonly file: string; readonly added: number } {
   const file = path.join(root, localSecretsFile);

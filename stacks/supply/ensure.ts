@@ -33,7 +33,7 @@ export interface PulumiOptions extends EnsureOptions {
   readonly plugins?: readonly Plugin[];
 }
 
-/** Tools from which images are built if no image can be pulled. An image with a Debian package needs no tool. */
+/** Tools from which images are built if no image can be pulled, without the tools of images that have a Debian package. */
 export const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;
   return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];

@@ -14,7 +14,7 @@ interface Shown {
 
 /**
  * Starts the viewer if the stack publishes no Grafana, and returns it. Restarts a running viewer unless `unchanged` is true. The stack
- * works without the viewer, so the function reports an error without stopping `npm run up`.
+ * works without the viewer, so the function prints a UserError and does not throw it.
  */
 export async function showDashboards(
   { root, stack, environment, stores, programs }: Shown,

@@ -126,9 +126,9 @@ export class VendorProvider implements Provider {
   }
 
   /**
-   * Deletes the object, or keeps it and only removes it from Pulumi's state. An object is kept if another resource has it,
-   * e.g. after a rename, or if the stack does not manage the vendor any more. Except during `destroy`, an object with a history is also
-   * kept if `monitoring:allowDelete` does not allow its deletion.
+   * Deletes the object, or keeps it and only removes it from Pulumi's state. An object is kept if another resource has it, e.g. after a
+   * rename, or if the stack does not manage the vendor any more. Except during `destroy`, an object with a history is also kept if
+   * `monitoring:allowDelete` does not allow its deletion.
    */
   delete(id: string, urn: string, props: Json): Promise<void> {
     return this.clean(props, async () => {

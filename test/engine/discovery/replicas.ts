@@ -34,7 +34,7 @@ async function addressesOf({ cluster, workload, place }: Replicas): Promise<stri
     .sort();
 }
 
-/** Deploys the program and expects a target for each replica. Stops one replica, and expects that its target is down. Removes the program. */
+/** Deploys the program and expects a target for each replica. Stops one replica and expects its target to be down. Removes the program. */
 export async function expectReplicas(replicas: Replicas): Promise<void> {
   const { cluster, network, prometheus, place, workload, metadata } = replicas;
   const namespace = `--namespace=${place.namespace}`;

@@ -122,7 +122,7 @@ export const thresholdMetric = (key: ThresholdKey): MetricName =>
   metric(`threshold:${key.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)}`);
 
 /**
- * Name of the recorded series that suppresses an alert until a service's own, longer `for` has passed. The series has the labels of the
+ * Name of the recorded series that suppresses an alert until the longer `for` of a service has passed. The series has the labels of the
  * compared series and the label `severity`. A service that uses the `for` of the rule has no such series.
  */
 export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:waiting`);

@@ -13,9 +13,7 @@ import { vitalWorld, type Views } from "./world";
 /** `for` in seconds. */
 const wait = 900;
 const severity = "warning";
-/**
- * Shares of poor page views. In the proofs, the share changes between these two, and the share over the last hour then crosses a quarter.
- */
+/** Shares of poor page views in the proofs: just above and just below the limit of one in four. */
 const [beyond, inside] = [0.263, 0.24];
 /**
  * Exact times in seconds. `detects`: after the share of poor page views rises to `beyond`, until a quarter of the page views of the last

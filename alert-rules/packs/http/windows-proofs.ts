@@ -34,7 +34,8 @@ export const provenWindows: Readonly<Record<"critical" | "warning", readonly Pro
 
 const requestsPerSecond = 10;
 /**
- * How far the burn rate is above or below the threshold, as a share of the threshold. One sample of the longest window changes it by more.
+ * How far the burn rate is above or below the threshold, as a share of the threshold. One wrong sample in the longest window changes the
+ * mean by more than this.
  */
 const margin = 0.001;
 
@@ -60,8 +61,8 @@ const recorded = (metric: string, labels: RawSeries["labels"], before: number, p
 });
 
 /**
- * Number of samples without misses before the window. They keep the burn rate over the longest window, if it is another, below its
- * threshold.
+ * Number of samples without misses before the window. For all windows but the longest, these samples keep the burn rate over the longest
+ * window below its threshold.
  */
 function samplesBefore({ window, part }: ProvenWindow, all: readonly ProvenWindow[]): number {
   const longest = Math.max(...all.map((other) => other.window));

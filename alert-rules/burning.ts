@@ -19,7 +19,10 @@ export interface Burning {
   readonly type: "burning";
   /** Share of requests that miss the objective over 5 minutes. */
   readonly series: Series;
-  /** Burn-rate threshold over the last 5 minutes. At or below it, the problem has ended, and the alert does not fire. */
+  /**
+   * Burn-rate threshold over the last 5 minutes. If the burn rate is not above this threshold, the problem has ended, and the alert does
+   * not fire.
+   */
   readonly still: number;
   readonly windows: readonly [BurnWindow, ...BurnWindow[]];
   /** A recorded series that the service must have had 5 minutes ago. Otherwise the service is too new, and the alert does not fire. */

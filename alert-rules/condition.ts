@@ -24,23 +24,23 @@ export interface Threshold<Key extends ThresholdKey = ThresholdKey> {
   readonly series: Series;
   /** Whether the alert fires above or below the threshold. */
   readonly direction: "above" | "below";
-  /** Default thresholds, in base units. A severity without a default has an alert only if a service sets its own threshold. */
+  /** Default thresholds, in base units. A severity without a default has an alert only if the catalogue sets a threshold. */
   readonly defaults: ThresholdValues;
   /** Own thresholds of the tested service in the alert's unit tests ("proofs"), in base units, for each severity without a default. */
   readonly proven: ThresholdValues;
-  /** The `for` of the alerts. A service's own threshold may have a longer `for`. */
+  /** The `for` of the alerts. A threshold in the catalogue may have a longer `for`. */
   readonly waits: Waits;
   /**
-   * Seconds by which a service's own `for` is extended. The series is computed over a window, so it stays beyond the threshold for some
+   * Seconds by which a `for` in the catalogue is extended. The series is computed over a window, so it stays beyond the threshold for some
    * time after an incident has ended. Default: 0.
    */
   readonly lag: number;
-  /** Labels, in addition to the service's, on which the series and a service's own threshold are matched, e.g. `routes`. Default: none. */
+  /** Labels on which the series and its threshold are matched, in addition to the service's labels, e.g. `routes`. Default: none. */
   readonly by: readonly string[];
   /** A second condition that must also hold. Default: none. */
   readonly guard: Guard | undefined;
   /**
-   * The number of events, e.g. failed requests, that is compared with a service's own `least`. It has the labels of `series`. Undefined if
+   * The number of events, e.g. failed requests, that is compared with `least` in the catalogue. It has the labels of `series`. Undefined if
    * `thresholdSpecs` has no `counts` for the key.
    */
   readonly counts: Promql | undefined;
@@ -122,7 +122,7 @@ export const thresholdMetric = (key: ThresholdKey): MetricName =>
   metric(`threshold:${key.replace(/[A-Z][0-9]*/g, (part) => `_${part.toLowerCase()}`)}`);
 
 /**
- * Name of the recorded series that suppresses an alert until a service's own, longer `for` has passed. The series has the labels of the
+ * Name of the recorded series that suppresses an alert until the longer `for` of a service has passed. The series has the labels of the
  * compared series and the label `severity`. A service that uses the `for` of the rule has no such series.
  */
 export const waitingMetric = (key: ThresholdKey): MetricName => metric(`${thresholdMetric(key).text}:waiting`);
@@ -133,8 +133,8 @@ export const leastMetric = (key: ThresholdKey): MetricName => metric(`${threshol
 const comparisons: Readonly<Record<Comparison, Promql>> = { ">": promql`>`, "<": promql`<`, "<=": promql`<=`, "==": promql`==` };
 
 /**
- * The threshold of each service at a severity: the service's own threshold, or the default if the service sets none. The default covers
- * only services with the compared series.
+ * The threshold of each service at a severity: the one that the catalogue sets, or else the default. The default covers only services with
+ * the compared series.
  */
 export function appliedThresholds({ key, series, defaults }: Pick<Threshold, "key" | "series" | "defaults">, severity: Severity): Promql {
   const on = labels(...serviceKey);

@@ -65,7 +65,7 @@ function checkWaits(where: string, key: ThresholdKey, values: readonly Effective
 
 /**
  * Checks that the alert of a more urgent severity does not fire before the alert of a less urgent one. Compares only a threshold of the
- * service or the environment with a default, because `cross-checks.ts` compares thresholds that the catalogue sets.
+ * service or the environment with a default, because `cross-checks.ts` compares two thresholds that the catalogue sets.
  */
 function checkOrder(where: string, key: ThresholdKey, values: readonly Effective[]): Problem[] {
   const { dimension, worse } = thresholdSpecs[key];

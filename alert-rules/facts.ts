@@ -43,7 +43,9 @@ function dueTimesOf(job: Job): DueTimes | undefined {
 
 const idsOf = <Id extends string>(profiles: Readonly<Record<Id, unknown>>): Id[] => Object.keys(profiles) as Id[];
 
-/** Names of the Redis services that hold a queue: for each worker, the named Redis, or else every Redis on which the worker depends. */
+/**
+ * Names of the Redis services that hold a queue: for each worker, the one in `instrumentation.redis`, or else every Redis in `dependsOn`.
+ */
 function queueStoresOf(system: System): ReadonlySet<string> {
   const stores = new Set(system.services.flatMap(({ kind, name }) => (kind === "redis" ? [name] : [])));
   const named = system.services.flatMap((service) =>

@@ -33,7 +33,7 @@ export type StepCommand = FirstCommand | AdminCommand;
  */
 export type FirstCommand =
   /**
-   * A statement without single quotes, which psql runs as the role `monitor`. `on`: only servers with this role, or the databases of the
+   * A statement for psql, without single quotes. It runs as the role `monitor`. `on`: only servers with this role, or the databases of the
    * connection pools. Default: every server.
    */
   | { readonly sql: string; readonly on?: PostgresService["role"] | "pools" }
@@ -75,8 +75,8 @@ export type FirstCommand =
 /** A command that an administrator of the server runs, in most cases to change something. The client asks for the password. */
 export type AdminCommand =
   /**
-   * A statement without single quotes, or several that cannot share a transaction, which psql runs as the role `postgres`. `on`: as for a
-   * first command. `database`: the label of the alert with the database. Default: the database of the catalogue.
+   * A statement for psql, or several statements that cannot share a transaction, without single quotes. They run as the role `postgres`.
+   * `on`: as for a first command. `database`: the label of the alert that names the database. Default: the database in the catalogue.
    */
   | { readonly adminSql: string | readonly string[]; readonly on?: PostgresService["role"] | "pools"; readonly database?: "<datname>" }
   /** Arguments of redis-cli, which runs as an administrator. Arguments have no spaces. */

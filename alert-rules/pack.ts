@@ -18,7 +18,7 @@ export interface Explains {
   readonly severity?: Severity;
   /** Symptoms that the alert explains in its own service. Default: none. */
   readonly here?: readonly string[];
-  /** Labels that both alerts must share in addition to the service's labels, e.g. `pool`. Default: none. */
+  /** Labels that must be equal in this alert and in the alerts that it explains, in addition to the service's labels. Default: none. */
   readonly same?: readonly string[];
   /**
    * Set only for an alert about a whole system. In the system's services with the same owner, the alert explains these symptoms and all

@@ -5,9 +5,9 @@ import { recoveringKeep, recoveringWait, serverUnreachable } from "./server-down
 import { findRestarts, type Server, type ServerTexts } from "./server-unreachable";
 
 /**
- * Alert that starts when a server has not responded for two scrapes, and fires until some minutes after the outage. The alert notifies no
- * receiver. When the other alerts about the server have resolved, it still inhibits the alerts of dependents, whose windows contain the
- * errors of the outage.
+ * Alert that starts when a server has not responded at two scrapes in a row, and fires until some minutes after the outage. The alert
+ * notifies no receiver. When the other alerts about the server have resolved, it still inhibits the alerts of dependents, whose windows
+ * contain the errors of the outage.
  */
 export function recoveringAlert<State>(server: Server<State>, { alert, summary }: ServerTexts): Alert {
   const { down, needed, up, firstCommand, panel, healthy, usual, scenario } = server;

@@ -43,7 +43,7 @@ export interface Server<State> {
   readonly scenario: (title: string, phases: readonly Phase<State | { readonly up: false }>[], checks: Scenario["checks"]) => Scenario;
 }
 
-/** Step that both alerts about a server share. */
+/** Step of the alerts that `unreachableAlert` and `recoveringAlert` create. */
 export const findRestarts: Alert["firstSteps"][number] = {
   step: "If this alert fires often, find out what restarts the server: check its log, its memory and deployments.",
   command: [previousLog, serviceReplicas],

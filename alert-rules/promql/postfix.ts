@@ -16,7 +16,7 @@ function lastOperand(node: SyntaxNode): SyntaxNode {
   return last;
 }
 
-/** Range of the first operand and its modifier, if the editor's grammar wrongly applies the modifier to the whole operation. */
+/** Position of an operand with its modifier, if the editor's grammar wrongly applies the modifier to the whole operation. */
 function misread(node: SyntaxNode): { readonly from: number; readonly to: number } | undefined {
   if (postfix.has(node.name)) {
     const base = baseOf(node);

@@ -75,8 +75,9 @@ const ofService = (series: readonly RawSeries[], other: Named): RawSeries[] =>
   series.map((raw) => (raw.labels["service"] === proofService.service ? { ...raw, labels: { ...raw.labels, ...keyOf(other) } } : raw));
 
 /**
- * A scenario in which the alert must fire for the tested service and for namesakes (`namesakesOf`) of `patientService` and, if `counts` is
- * true, of `rareService`. `patientService` and `rareService` are inside the threshold.
+ * A scenario with services beyond and inside the threshold. The alert must fire for the tested service and for the namesakes
+ * (`namesakesOf`) of `patientService`, but not for `patientService` itself, which is inside the threshold. If `counts` is true, the
+ * scenario also has `rareService`, inside the threshold, and its namesakes, for which the alert must fire.
  */
 export function besideOthers(alert: string, severity: Severity, { fires: [fires], quiet: [quiet] }: Proofs, counts: boolean): Scenario {
   const last = checksOf(fires, alert, severity).at(-1);

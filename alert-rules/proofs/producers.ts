@@ -78,7 +78,8 @@ export function producersOf(view: View, exposed: Exposed): Producer[] {
       { labels: { job, ...labels }, metric: ofScrape },
       { labels: { job, environment: labels.environment }, metric: (metric) => exposed(job, metric) },
     ]),
-    // Both targets have the same labels except `instance`, which no rule matches on, so one producer without `instance` is enough.
+    // The gateway's two targets have the same labels except `instance`, which no rule matches on, so one producer without `instance` is
+    // enough.
     ...derivedTargets(view)
       .slice(0, 1)
       .map(({ labels }): Producer => ({

@@ -45,7 +45,7 @@ export function thinned(count: number, samples: readonly Sample[]): Sample[] {
 }
 
 const stepsOf = (phase: Phase<unknown>): number => Math.round(phase.for / step);
-/** Rounds a number to 12 digits, because sums of decimals are not exact. */
+/** Rounds a number to 12 significant digits, because sums of decimals are not exact. */
 export const tidy = (value: number): number => Number(value.toPrecision(12));
 
 /** Simulates a gauge: in each phase, it has the value of the phase. */

@@ -9,7 +9,9 @@ export const offService = { ...proofService, service: "switched-off" } as const;
 
 /** A simulated service that sets a longer `for` than the default for all its thresholds. */
 export const patientService = { ...proofService, service: "patient" } as const;
-/** Seconds by which the `for` of `patientService` is longer. They differ by severity, to detect a rule that reads another severity's. */
+/**
+ * Seconds by which the `for` of `patientService` is longer. The numbers differ, to detect a rule that reads the `for` of another severity.
+ */
 export const longerBy: Readonly<Record<Severity, number>> = { critical: 30, warning: 60, info: 90 };
 
 /** A simulated service that sets its own minimum number of events (`least`), to the same number as the alert's default. */

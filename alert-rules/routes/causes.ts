@@ -137,7 +137,7 @@ export const explainedBy = (symptom: string) => ({
   elsewhere: consequences.includes(symptom) ? causes.filter(([, { dependents }]) => dependents === true).map(([alert]) => alert) : [],
 });
 
-/** Whether a system that is down inhibits alerts about this symptom at public services too. Users see the symptoms that it leaves out. */
+/** Whether an alert about a whole system also inhibits alerts about this symptom at public services. If not, users see the symptom. */
 export const systemExplainsPublic = (symptom: string): boolean =>
   hiddenConsequences.includes(symptom) || ofWhole.some(([, { system = [] }]) => system.includes(symptom));
 

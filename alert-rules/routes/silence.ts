@@ -64,8 +64,8 @@ export const silenceLink = "{{ .ExternalURL }}/#/silences/new?filter={{ $silence
 const separate = 4;
 
 /**
- * Sets `$single` to the encoded matchers for one alert, if two to four alerts fire. All matchers of a silence must match, so the silence for
- * all alerts of a notification also covers other combinations of their label values. The separate links cover one alert each.
+ * Sets `$single` to the encoded matchers for one alert, if two to four alerts fire. All matchers of a silence must match, so the silence
+ * for all alerts of a notification also covers other combinations of their label values. The separate links cover one alert each.
  */
 export const setSingle = [
   `{{ $single := "" }}{{ if and (gt (len $alerts) 1) (le (len $alerts) ${separate}) }}${matchersFor(".Labels")}{{ $single = ${encoded} }}`,
@@ -75,5 +75,7 @@ export const setSingle = [
 /** Link to the form for a silence of one alert. The template must contain `setSingle` before it. */
 export const singleLink = "{{ $.ExternalURL }}/#/silences/new?filter={{ $single }}";
 
-/** The same link as a complete template. If `$silence` is empty, the link leads to Alertmanager's list of silences. */
+/**
+ * Link to the form for a silence of all firing alerts, as a complete template. If `$silence` is empty, it leads to the list of silences.
+ */
 export const silenceUrl = `${setSilence}{{ .ExternalURL }}/#/silences{{ if $silence }}/new?filter={{ $silence }}{{ end }}`;

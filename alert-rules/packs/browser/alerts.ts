@@ -13,9 +13,12 @@ import { vitalWorld, type Views } from "./world";
 /** `for` in seconds. */
 const wait = 900;
 const severity = "warning";
-/** Shares of poor page views just beyond and just inside the limit of one in four, between which the share changes within the period. */
+/** Shares of poor page views in the proofs: just above and just below the limit of one in four. */
 const [beyond, inside] = [0.263, 0.24];
-/** Seconds after a change until a quarter of the page views of the last hour are poor, and until fewer are. */
+/**
+ * Exact times in seconds. `detects`: after the share of poor page views rises to `beyond`, until a quarter of the page views of the last
+ * hour are poor. `clears`: after the share falls to `inside`, until less than a quarter are poor.
+ */
 const times = { detects: 1545, clears: 2025 } as const;
 
 /** What differs between the alerts about the Web Vitals. */

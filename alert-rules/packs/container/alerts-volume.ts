@@ -48,7 +48,7 @@ export const volumeInodesLow = (): Alert =>
       summary: text`${volumeName} has only ${value("ratio")} free inodes`,
       impact: "Without free inodes, the program can create no file on the volume, although there is free space.",
       firstSteps: [
-        { step: "Find out since when the inodes shrink.", command: { query: "kubelet_volume_stats_inodes_free{$service}" } },
+        { step: "Find out since when the number of free inodes falls.", command: { query: "kubelet_volume_stats_inodes_free{$service}" } },
         "Find the folder with the most files, and delete those that are not needed. Frequent causes are caches and sessions in files.",
       ],
       firstCommand: { query: "volume:inodes_free:ratio{$service}" },

@@ -6,7 +6,7 @@ import { container, volume, type ContainerState } from "./world";
 export const containerName = text`${label("system")}/${label("service")}: container ${label("container")} of pod ${label("namespace")}/${label("pod")}`;
 export const volumeName = text`${label("system")}/${label("service")}: volume ${label("namespace")}/${label("persistentvolumeclaim")}`;
 
-/** Create an alert about single containers, and about single volumes. */
+/** These two functions create alerts about single containers and about single volumes. */
 export const containerAlert = alertAbout<ContainerState>(container, { ...container, pod: "web-7d4b9c5f6d-zz9zz" }, {});
 export const volumeAlert = alertAbout<ContainerState>(volume, { ...volume, persistentvolumeclaim: "data-web-1" }, {});
 

@@ -6,14 +6,17 @@ import { growthProofs } from "./proofs";
 import { signalLabel, volumeOver } from "./series";
 
 const { name } = volumeOver;
-/** Hourly values of the week that ended a day ago. After a lasting increase, the alert resolves a day later: the week then contains it. */
+/**
+ * Hourly values of the week that ended a day ago. After a lasting increase, the alert resolves a day later: this week then contains the
+ * increase.
+ */
 const past = promql`${name}[${hours(7 * 24)}:${hours(1)}] offset ${hours(24)}`;
 
 /** A service's telemetry may become at most this many times as large as in the past. */
 export const growth = 10;
 /**
- * A service is known if its volume was recorded between 27 and 26 hours ago, at least two hours before the end of `past`. A newer service is
- * not compared, because `past` contains too little of its volume.
+ * A service is known if its volume was recorded between 27 and 26 hours ago, at least two hours before the end of `past`. A newer service
+ * is not compared, because `past` contains too little of its volume.
  */
 const known = promql`present_over_time(${name}[${hours(1)}] offset ${hours(26)})`;
 

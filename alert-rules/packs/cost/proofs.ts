@@ -10,7 +10,7 @@ const minute = 60;
 const hour = 3600;
 /** Length of the first phase of most scenarios, in seconds. After this time, the alert knows a service. */
 const before = 26 * hour;
-/** Seconds between two evaluations: `usual` in most scenarios, and `coarse` in long scenarios with the number of series only. */
+/** Seconds between two evaluations: `usual` in most scenarios, and `coarse` in long scenarios that simulate only the number of series. */
 const usual = minute;
 const coarse = 15 * minute;
 
@@ -55,7 +55,9 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
   const end = before + 2 * hour;
   const logs = instance("log bytes");
   const quiet = instance("log bytes", "quiet");
-  /** When the average over the new volume alone exceeds the threshold. Rates follow 3 minutes later. */
+  /**
+   * When the alert starts to fire: the average over an hour has exceeded the threshold, and `for` has passed. Rates follow 3 minutes later.
+   */
   const starts = (signal: Signal): number => before + (signal === "series" ? 73 : 76) * minute;
   return {
     fires: [

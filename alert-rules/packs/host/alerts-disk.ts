@@ -54,7 +54,7 @@ export const hostInodesLow = (): Alert =>
       summary: text`${hostName}: only ${value("ratio")} of the inodes of ${label("device")} are free`,
       impact: "Without free inodes, no program on this host can create a file, although there is free space.",
       firstSteps: [
-        { step: "Find out since when the inodes shrink.", command: { query: "node_filesystem_files_free" } },
+        { step: "Find out since when the number of free inodes falls.", command: { query: "node_filesystem_files_free" } },
         "Find the folder with the most files: run `du --inodes -x --max-depth=3 / | sort -n` on the host. Frequent causes are caches and sessions in files.",
         "Delete these files. The number of inodes of ext4 is fixed, so a larger disk needs a new file system or `resize2fs`.",
       ],

@@ -18,7 +18,7 @@ import { firingInSystem, serviceErrors } from "../../step-commands";
 
 const window = minutes(5).seconds;
 const hour = hours(1);
-/** The alert needs more requests per second than this, because a percentile of few requests is meaningless. */
+/** HttpLatencyHigh needs more requests per second than this, because a percentile of few requests is meaningless. */
 const enoughTraffic = thresholdSpecs.latencyP95.counts.least / window;
 /** Seconds until a sustained value is valid: one window for the 5-minute value, and another for the minimum of this value over time. */
 const settle = 2 * window;
@@ -42,7 +42,7 @@ const worlds: readonly World<readonly Requests[]>[] = [
   })),
 ];
 
-/** All worlds at one severity. The alerts at the others read the same recorded series, so one world is enough. */
+/** All worlds for critical alerts. Alerts at other severities read the same recorded series, so one world is enough for them. */
 const worldsAt = (severity: Severity) => (severity === "critical" ? worlds : worlds.slice(0, 1));
 
 /** Traffic of 20 requests per second. `share` of the requests, 0..1, are `bad`: slow or failed. */

@@ -61,7 +61,7 @@ export const httpLatencyBoundMissing = (): Alert[] =>
         step: `Compare the threshold with the bounds of the histogram, i.e. with the label le of its buckets. To make the alert exact, ${add}.`,
         command: { request: "metrics" },
       },
-      "If the service may be slower or must be faster, put it into the catalogue with a threshold that is a bound of its histogram.",
+      "If the service needs another threshold, add the service to the catalogue, with a threshold that is a bound of its histogram.",
       "If replicas have different bounds, only the bounds of all replicas count. Finish the rollout.",
     ],
     firstCommand: { query: "service:http_request_duration_seconds_bucket:rate5m{$service}" },

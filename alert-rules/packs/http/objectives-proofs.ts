@@ -26,9 +26,9 @@ export const provenObjectives = [
 ] as const satisfies readonly OwnObjective[];
 
 /**
- * One scraped and one pushed profile, because the label `le` of their buckets differs, and native histograms. Only latency objectives need
- * all of them, and at one severity only, because the windows of both severities are sums of the same rates. The proofs of
- * `HttpErrorRatioHigh` cover failures of all profiles.
+ * Services with a scraped profile, with a pushed profile, and with native histograms. The two profiles spell the values of the label `le`
+ * differently. Only the proofs of latency objectives at the severity `critical` use all three: at both severities, the windows are computed
+ * from the same rates. The proofs of `HttpErrorRatioHigh` cover failed requests of all profiles.
  */
 const worlds: readonly World<readonly Requests[]>[] = [
   ...[promClient, openTelemetry].map((profile) => ({

@@ -76,7 +76,7 @@ const oneIn = (seconds: number): number => 1 / seconds;
 /** Converts a counter of responses to a native histogram of responses that take 50 ms. */
 const asNative = (profile: HttpProfile, series: RawSeries): RawSeries => ({ ...series, metric: profile.duration, native: 0.05 });
 
-/** A service with old failures that Prometheus sees for the first time after half an hour. */
+/** A service that Prometheus scrapes for the first time after half an hour. Its counters already contain failures. */
 function newWithFailures(): RawSeries[] {
   const old = Array.from({ length: 6 }, (_, number): RawSeries => {
     const series = answers(promClient, true, [hold(60 * minute, 0)], { route: `/${number}` });

@@ -11,7 +11,7 @@ const hour = 60 * minute;
 /** Seconds between two samples: the length of the shortest window. */
 const every = 5 * minute;
 
-/** A window of the alert in seconds, its burn-rate threshold, and the length in seconds of the parts from which a rule computes its mean. */
+/** A window of the alert in seconds, and its burn-rate threshold. A rule computes the mean over the window from parts of `part` seconds. */
 export interface ProvenWindow {
   readonly window: number;
   readonly part: number;
@@ -33,7 +33,10 @@ export const provenWindows: Readonly<Record<"critical" | "warning", readonly Pro
 };
 
 const requestsPerSecond = 10;
-/** How far the burn rate is above or below the threshold, as a share of it. One sample of the longest window changes the mean by more. */
+/**
+ * How far the burn rate is above or below the threshold, as a share of the threshold. One wrong sample in the longest window changes the
+ * mean by more than this.
+ */
 const margin = 0.001;
 
 /**
@@ -46,8 +49,8 @@ const pattern = ({ window, part }: ProvenWindow, newest: number): number[] =>
 const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
- * A recorded series: `before` samples with the value `past`, then the samples of the window. `values` are the values in the window, the newest
- * first.
+ * A recorded series: `before` samples with the value `past`, then the samples of the window. `values` are the values in the window, the
+ * newest first.
  */
 const recorded = (metric: string, labels: RawSeries["labels"], before: number, past: number, values: readonly number[]): RawSeries => ({
   metric,
@@ -57,7 +60,10 @@ const recorded = (metric: string, labels: RawSeries["labels"], before: number, p
   ),
 });
 
-/** Number of samples without misses before the window. For a shorter window, they keep the longest window below its threshold. */
+/**
+ * Number of samples without misses before the window. For all windows but the longest, these samples keep the burn rate over the longest
+ * window below its threshold.
+ */
 function samplesBefore({ window, part }: ProvenWindow, all: readonly ProvenWindow[]): number {
   const longest = Math.max(...all.map((other) => other.window));
   return (window === longest ? part : longest - window) / every;

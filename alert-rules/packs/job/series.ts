@@ -60,7 +60,7 @@ const step = minutes(1);
 
 const by = labels(...serviceKey, ...extra);
 const gatusUp = select(metric("up"), { job: is("stack"), service: is("gatus") });
-/** The time of the evaluation, because the catalogue's data is recorded at every evaluation. */
+/** The time of the evaluation: the catalogue's data is recorded at every evaluation, so its timestamp is this time. */
 const now: Promql = promql`timestamp(${jobInterval})`;
 
 /** Recording rules for the longest allowed time between two successes of each job in the catalogue. */
@@ -91,7 +91,8 @@ function counted(record: MetricName, success: "true" | "false"): Recording {
  * - The count differs from the last known count. That count may be old, because Prometheus or Gatus may have been down.
  * - The count appears, because Gatus exposes no count before the first result. A count that only reappears, because Gatus or Prometheus was
  *   down, is not a new result. The catalogue's data of one minute ago is missing if Prometheus was down.
- * The rule reads its own previous result to keep the time. It takes the maximum, because an earlier version recorded more labels.
+ * The rule reads its own previous result to keep the time. It takes the maximum, because an earlier version of the rule recorded more
+ * labels.
  */
 const lastChange = (count: MetricName, own: MetricName): Promql => promql`
   max by (${by}) (

@@ -84,14 +84,14 @@ function besideJob(job: string, phases: readonly Phase<unknown>[]): RawSeries[] 
   ];
 }
 
-/** Simulates the count of a second Gatus with the same store, which starts at this time, in seconds. It has counted results before. */
+/** Simulates the count of a second Gatus, which starts at `from`, in seconds. Its count is 1 from the start, and does not increase. */
 export const secondGatus = (job: string, from: number, end: number, success = true): RawSeries => {
   const [{ metric, labels }] = [jobResults(job, [hold(step, 1)], success)];
   const samples = Array.from({ length: end / step }, (_, index): Sample => (index * step < from ? undefined : 1));
   return { metric, labels: { ...labels, instance: "gatus-2:8080" }, samples };
 };
 
-/** Simulates a time that an earlier version recorded with the label `owner`. It is older than all other times. */
+/** Simulates a time that an earlier version of the rule recorded with the label `owner`. It is older than all other times. */
 export const formerTime = (metric: string, job: string): RawSeries => ({
   metric,
   labels: { ...proofJobInstance(job), owner: "former-team" },

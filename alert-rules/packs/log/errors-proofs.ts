@@ -175,9 +175,9 @@ export const errorsHighProofs = (): Proofs => ({
   ],
 });
 
-/** After this many seconds without errors, LogErrorsNew can fire. It needs counts of three hours before the current window. */
+/** Seconds without errors in most scenarios of LogErrorsNew: more than the three hours of counts that the alert needs. */
 const quietFor = 11_400;
-/** LogErrorsNew needs a past of this many seconds: three hours, in which the first and the last count are 5 minutes old or older. */
+/** The earliest time in seconds at which LogErrorsNew can fire: the errors of the service have then been counted for three hours. */
 const leastQuiet = 10_800;
 const fresh = moments("LogErrorsNew", "info", proofService);
 const first = scenarioOf("LogErrorsNew info");

@@ -28,7 +28,7 @@ export const postgresUnreachable = (): Alert =>
     summary: text`${postgresName}: PostgreSQL did not respond at the latest scrape`,
   });
 
-/** Alert for a PostgreSQL server that did not respond for two scrapes within the last minutes. */
+/** Alert for a PostgreSQL server that did not respond at two scrapes in a row. It keeps firing for some minutes. */
 export const postgresRecovering = (): Alert =>
   recoveringAlert(server, {
     alert: "PostgresRecovering",

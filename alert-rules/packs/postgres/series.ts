@@ -60,7 +60,7 @@ const statements = (name: string): Selector => select(metric(`pg_stat_statements
 const ofOneExporter = (more: readonly string[], of: Promql): Promql =>
   promql`max by (${byAnd(...more)}) (sum by (${byAnd(...more, "instance")}) (${of}))`;
 
-/** Recording rules for the connections, transactions, sizes and statements of each server. */
+/** Recording rules for each server: whether it is up, its connections, transactions, deadlocks, cache hits, sizes and statements. */
 export function postgresRecordings(): Recording[] {
   const perSecond = (record: Series, name: string): Recording => ({
     record: record.name,

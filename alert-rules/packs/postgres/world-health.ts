@@ -31,8 +31,8 @@ type Labels = Readonly<Record<string, string>>;
 type Phases = (pick: (state: PostgresHealth) => number | undefined) => Phase<number>[];
 
 /**
- * Name of the database with deadlocks. It must differ from `shop`: transformations rename `shop`, but never change a label of a metric that
- * rules match on, such as `datname` of the deadlocks.
+ * Name of the database with deadlocks. It must differ from `shop`, because transformations rename `shop`. They must not change labels on
+ * which rules match, such as `datname` of the counter of deadlocks.
  */
 export const proofDatabase = "billing";
 export const proofTable = { datname: "shop", schemaname: "public", relname: "orders" } as const;

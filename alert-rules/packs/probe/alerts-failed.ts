@@ -227,8 +227,8 @@ function proofsOf(severity: Severity): Proofs {
 const by = labels(...checkKey);
 
 /**
- * A check fails if at least half of its probes of a URL fail in every prober that reports. A check that is not in `warningCheck` is
- * critical.
+ * A check fails if, in every prober that reports, at least half of the probes of one of its URLs fail. A check that is not in
+ * `warningCheck` is critical.
  */
 function condition(severity: Severity): Fixed {
   const join = severity === "critical" ? promql`unless` : promql`and`;

@@ -27,13 +27,13 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
     gauge(arq.failed, queueLabels(arq, `failed@${worker}`), failures),
     gauge(arq.completed, queueLabels(arq, `completed@${worker}`), successes),
   ];
-  /** A total that two workers write to one key in turn, every 30 seconds. The samples of each worker are a function of the index. */
+  /** A total that workers write to one key in turn, every 30 seconds. Each worker's total is a function of the index of the sample. */
   const inTurn = (name: "failed" | "completed", ...workers: readonly ((index: number) => number)[]): RawSeries => ({
     metric: arq[name],
     labels: queueLabels(arq, name),
     samples: Array.from({ length: 180 }, (_, index) => workers[Math.floor(index / 2) % workers.length]?.(index)),
   });
-  /** Scenarios in which a worker has these numbers of failed and completed jobs, and shares its totals with a worker that is idle. */
+  /** Scenarios in which a worker with these numbers of failed and completed jobs writes its totals to the same keys as an idle worker. */
   const shared = (
     title: string,
     jobs: (index: number) => readonly [failed: number, completed: number],

@@ -4,12 +4,14 @@ import { label, text } from "../../template";
 import { growthAlert } from "./make";
 
 /**
- * Counters of failed requests: to the API of a cluster, and, with the mechanism `docker`, to Docker's API. Prometheus has one counter for all
- * platforms that it asks at intervals.
+ * Counters of failed requests to the API of a cluster, and, with `mechanism="docker"`, to Docker's API. The second counter covers all
+ * discovery mechanisms that refresh at intervals.
  */
 const counters = ["prometheus_sd_kubernetes_failures_total", "prometheus_sd_refresh_failures_total"] as const;
 
-/** Alert for discovery that cannot read the objects of a platform, for example because Prometheus or the Docker proxy lost its permissions. */
+/**
+ * Alert for discovery that cannot read the objects of a platform, for example because Prometheus or the Docker proxy lost its permissions.
+ */
 export const discoveryFailing = (): Alert =>
   growthAlert(
     {

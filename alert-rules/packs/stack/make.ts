@@ -58,7 +58,7 @@ export interface Growth {
 
 const isPattern = (value: string | readonly string[] | Pattern): value is Pattern => typeof value === "object" && "pattern" in value;
 
-/** Labels of the series of a counter in the proofs: one set for each value of a list. */
+/** Labels of the series of a counter in the proofs: one set of labels for each value of a list in `only`. */
 const seriesOf = (of: Growth, counter: string): Readonly<Record<string, string>>[] =>
   Object.entries(of.only?.[counter] ?? {}).reduce<Readonly<Record<string, string>>[]>(
     (sets, [label, values]) =>
@@ -66,7 +66,7 @@ const seriesOf = (of: Growth, counter: string): Readonly<Record<string, string>>
     [{ ...of.extra, ...of.other, ...of.matching }],
   );
 
-/** Simulated counters for the proofs: one for each counter and set of label values. The values of lists are part of the name. */
+/** Simulated counters for the proofs: one for each counter and set of label values. The values of lists are part of the world's name. */
 const worldsOf = (of: Growth): World<number>[] =>
   of.counters.flatMap((name) =>
     seriesOf(of, name).map((set, _, all) => {
@@ -90,7 +90,7 @@ function harmlessProof(texts: StackTexts, of: Growth, seconds: number): Scenario
   }));
 }
 
-/** Scenarios in which only series increase that the alert ignores. */
+/** Scenarios in which only ignored series increase. */
 function ignoredProof(texts: StackTexts, { ignored = {}, extra, other, window, wait }: Growth): Scenario[] {
   const { quiet } = moments(texts.name, texts.severity, { ...proofService, ...extra });
   const end = 2 * window.seconds + wait;

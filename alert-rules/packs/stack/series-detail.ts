@@ -32,7 +32,9 @@ export const queueSize = metric("otelcol_exporter_queue_size");
 export const queueCapacity = metric("otelcol_exporter_queue_capacity");
 /** Number of log files that an agent has open. */
 export const openLogFiles = metric("otelcol_fileconsumer_open_files");
-/** Counter of spans by service. Only the series of late spans have the label `late`, and only those of unlisted services `unlisted`. */
+/**
+ * Counter of spans by service. Only the series of late spans have the label `late`, and only those of unlisted services have `unlisted`.
+ */
 export const spanCalls = metric("traces_spanmetrics_calls_total");
 /** Counter of traces by the sampling's decision, in the label `sampled`. */
 export const sampledTraces = metric("otelcol_processor_tail_sampling_global_count_traces_sampled");

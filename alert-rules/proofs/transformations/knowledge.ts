@@ -132,7 +132,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     shared: ({ metric }) => sharedMetrics.has(metric),
     byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
     // Gatus exposes the counter of a check or heartbeat only after the first result. The Collector exposes some counters only after the
-    // first failure, and VictoriaLogs those of its log messages only after the first message.
+    // first failure. VictoriaLogs exposes the counters of its log messages only after the first message.
     appears: ({ metric }) => metric.startsWith("gatus_") || metric === "vm_log_messages_total" || beginsWithFailure.test(metric),
     chosen: (series, label) =>
       queueIn(series, label) ??

@@ -30,7 +30,10 @@ export interface Trouble {
   readonly instance: Readonly<Record<string, string>>;
 }
 
-/** Input of a transformation: a scenario of one alert, together with its catalogue data as series, so that both can change over time. */
+/**
+ * Input of a transformation: a scenario of one alert, and its catalogue data as series, so that the catalogue data can change over time
+ * too.
+ */
 export interface Story {
   readonly series: readonly RawSeries[];
   /** Recorded series that contain only catalogue data, e.g. the services' own thresholds. */

@@ -34,7 +34,7 @@ const placeOf = ({ checks }: Story): string[] => serviceKey.filter((label) => ch
 
 /**
  * Gatus' key of a check names the system and the service, so the checks of a namesake have other keys. The namesakes of a job keep the key
- * of its heartbeats, to which Gatus gives the type `UNKNOWN`.
+ * of the job's heartbeats. Gatus gives heartbeats the type `UNKNOWN`.
  */
 const withOwnKey = ({ metric }: RawSeries, label: string, { key, ...labels }: Labels): Labels =>
   key === undefined
@@ -49,7 +49,7 @@ const besides = (series: readonly RawSeries[], place: readonly string[]): RawSer
       .map((label): RawSeries => ({ ...one, labels: withOwnKey(one, label, inAnother(label, one.labels)) })),
   );
 
-/** Renames the services to which labels of a namesake's catalogue data refer, such as `standby`, in the same way as the namesake. */
+/** In a namesake's catalogue data, also renames the services that other labels name, such as `standby`. */
 function withinNamesake(series: RawSeries, services: ReadonlySet<string>): RawSeries {
   const labels = Object.entries(series.labels).map(([name, value]) => [
     name,
@@ -140,7 +140,7 @@ export const otherInstrumentation: Transformation = {
   },
 };
 
-/** Adds namesakes whose targets are down and which have no other series. For the original service, the alert must still fire. */
+/** Adds namesakes that have only the series `up`, with the value 0. For the original service, the alert must still fire. */
 export const deadNamesakes: Transformation = {
   name: "namesakes that are down",
   apply: (story) => {

@@ -35,7 +35,10 @@ function healthy(series: RawSeries, stored: readonly boolean[], { kind, shared }
   return [withSamples(series, samples)];
 }
 
-/** For each step, whether Prometheus stores samples. Every scrape writes `up`, so there was no scrape in a step without `up`. */
+/**
+ * For each step, whether Prometheus stores samples. Every scrape writes `up`, so there was no scrape in a step without `up`. In a story
+ * without any series `up`, all steps have samples.
+ */
 function storedAt(story: Story): boolean[] {
   const ups = story.series.filter(({ metric }) => metric === "up");
   return Array.from(
@@ -94,8 +97,9 @@ const comingAndGoing = (samples: readonly Sample[], from: number): Sample[] =>
   });
 
 /**
- * Adds a second exporter of the same server. Both report the same values. There are two variants: the second exporter is there from the
- * start, or it appears in the middle, when the server's counters already have high values, and its pod is then replaced again and again.
+ * Adds a second exporter of the same server. Both exporters report the same values. There are two variants. In the first, the second
+ * exporter is there from the start. In the other, it appears in the middle, when the server's counters already have high values, and its
+ * pod is then replaced again and again.
  */
 export const secondExporter: Transformation = {
   name: "a second exporter of the same server",
@@ -114,8 +118,8 @@ export const secondExporter: Transformation = {
 };
 
 /**
- * Adds a second exporter of the same server that reads its gauges at another time, when they are half as large. Values up to 1 are states
- * or shares, and do not change.
+ * Adds a second exporter of the same server that reads the server's gauges at another time, when they are half as large. Values up to 1 are
+ * states or shares, and do not change.
  */
 export const lowerExporter: Transformation = {
   name: "a second exporter that reads lower values",

@@ -54,10 +54,13 @@ function every(count: number, samples: readonly Sample[]): Sample[] {
   });
 }
 
-/** The scrape intervals that an environment may have, in steps, except one step: the scenarios already have this interval. */
+/**
+ * Scrape intervals in steps: the multiples of a step up to the longest interval that an environment may have. One step is left out, because
+ * the scenarios already have this interval.
+ */
 const intervals = Array.from({ length: longestInterval / step }, (_, index) => index + 1).filter((count) => count > 1);
 
-/** Scrapes at each of the longer intervals that an environment may have: one story per interval. */
+/** Scrapes at each of the longer `intervals`: one story per interval. */
 export const scrapeIntervals: Transformation = {
   name: "any scrape interval",
   apply: (original, knowledge) =>

@@ -10,8 +10,8 @@ const targetKey = [...serviceKey, "job", "instance"] as const;
 const startTimes = (length: number): number[] => Array.from({ length }, (_, index) => 1000 + (index % 2) * step);
 
 /**
- * Adds targets that several replicas share. Each added target differs from a target of the story in one label. Rules must leave out the
- * counters of the added targets only. Applies to stories with applications' metrics and without start times of processes.
+ * Adds targets that several replicas share. Each added target differs from a target of the story in one label. Rules must leave out
+ * only the counters of the added targets. Applies to stories with applications' metrics and without start times of processes.
  */
 export const sharedTargets: Transformation = {
   name: "other targets that replicas share",

@@ -111,7 +111,8 @@ export const second: Transformation = {
       firing: joined(check.firing, check.firing.map(beside.instance), (labels) => textOf({ labels })),
     }));
     const failing = new Set(expected.flatMap(({ firing }) => firing.map(serviceOf)));
-    // Without this filter, the sibling of a service that must stay quiet could exceed the threshold of a resource that they share.
+    // Without this filter, the sibling of a service that must stay quiet could exceed the threshold of a resource that it shares with the
+    // service.
     const ofFailing = new Set(story.series.flatMap(({ metric, labels }) => (failing.has(serviceOf(labels)) ? [metric] : [])));
     const siblings = beside.series.filter(({ metric, labels }) => !ofFailing.has(metric) || failing.has(serviceOf(labels)));
     const series = joined(story.series, siblings, textOf);

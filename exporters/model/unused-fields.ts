@@ -42,7 +42,7 @@ const checkZones = (where: string, { jobs }: Service): Problem[] =>
       message: `got ${JSON.stringify(timeZone)} without a schedule, so it has no effect: add a schedule, or remove timeZone`,
     }));
 
-/** Reports fields of a service that have no effect. */
+/** Reports fields of a service that have no effect, and a service of kind `external` that nothing watches. */
 export const checkUnused = (where: string, service: Service): Problem[] => [
   ...checkUnusedEndpoint(where, service),
   ...checkUnwatched(where, service),

@@ -33,7 +33,7 @@ export const walSize = {
 export const terminate = { adminSql: "select pg_terminate_backend(<pid>)" } as const satisfies AdminCommand;
 /** Cancels the statement of one session. */
 export const cancel = { adminSql: "select pg_cancel_backend(<pid>)" } as const satisfies AdminCommand;
-/** Drops the replication slot of the alert. */
+/** Drops the replication slot that the alert names. */
 export const dropSlot = {
   adminSql: "select pg_drop_replication_slot($$<slot_name>$$)",
   on: "primary",

@@ -36,7 +36,7 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
     : [];
 
 /**
- * Queries for faults of senders: requests that the gateway refuses because of their token or cannot read, log records that name another
+ * Queries for faults of senders: requests without a valid token, requests that the gateway cannot read, log records that name another
  * system, and telemetry of services that the catalogue does not list.
  */
 const senders = (): PromQuery[] => [

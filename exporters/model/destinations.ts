@@ -12,7 +12,7 @@ import { show } from "./units";
 /** Kinds of telemetry that the gateway sends to stores and destinations. */
 export const deliveredSignals = ["logs", "traces"] as const;
 
-/** Maximum number of destinations. Each has a queue for each signal on the gateway's volume, which has no room for more queues. */
+/** Maximum number of destinations. Each destination needs a queue per signal, and the gateway's volume has no room for more queues. */
 export const mostDestinations = 3;
 
 const headerPattern = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;

@@ -130,10 +130,10 @@ function publicFrontend(view: View, requestsPerSecond: number): string {
 }
 
 /**
- * Returns the configuration of HAProxy, the public address for OTLP over HTTP. The proxy accepts the bearer tokens of systems and, from the
- * pages of a system, the token of the system's browsers. It limits the size and the number of requests, answers browsers' preflight
- * requests, and passes the rest on to the gateway with the account of the sender. `gateway` is the `host:port` of the gateway. Undefined in
- * an environment without a public address.
+ * Returns the configuration of HAProxy, which serves the public address for OTLP over HTTP. The proxy accepts the bearer tokens of systems
+ * and, from the pages of a system, the token of the system's browsers. It limits the size and the number of requests, answers browsers'
+ * preflight requests, and passes the rest on to the gateway with the account of the sender. `gateway` is the `host:port` of the gateway.
+ * Undefined in an environment without a public address.
  */
 export function otlpProxyConfig(view: View, gateway: string): string | undefined {
   const { publicOtlp } = view.environment;

@@ -90,8 +90,8 @@ export function healthUrl({ name, ports, health }: Program): string {
 }
 
 /**
- * Returns the program whose name equals the instance's name, or is the part before a hyphen. If there are several, the program with the
- * longest name. Undefined if there is none.
+ * Returns the program whose name is the instance's name, or the beginning of the instance's name before a hyphen. If there are several such
+ * programs, returns the one with the longest name. Undefined if there is none.
  */
 export function programOfInstance(instance: string): Program | undefined {
   const candidates = allPrograms.filter(({ name }) => instance === name || instance.startsWith(`${name}-`));

@@ -33,7 +33,7 @@ export const walSize = {
 export const terminate = { adminSql: "select pg_terminate_backend(<pid>)" } as const satisfies AdminCommand;
 /** Cancels the statement of one session. */
 export const cancel = { adminSql: "select pg_cancel_backend(<pid>)" } as const satisfies AdminCommand;
-/** Drops the replication slot of the alert. */
+/** Drops the replication slot that the alert names. */
 export const dropSlot = {
   adminSql: "select pg_drop_replication_slot($$<slot_name>$$)",
   on: "primary",
@@ -43,7 +43,7 @@ export const grantMonitor = { adminSql: "grant pg_monitor to monitor" } as const
 
 /** Sets the memory limit of Redis until its next restart. */
 export const setMaxmemory = { adminRedis: "config set maxmemory <bytes>" } as const satisfies AdminCommand;
-/** Where the value of `setMaxmemory` comes from. */
+/** The value of the placeholder in `setMaxmemory`. */
 export const maxmemoryValue = { bytes: "the limit in bytes, for example `4gb`" };
 /** Lists the biggest keys of each type. */
 export const bigKeys = { adminRedis: "--bigkeys" } as const satisfies AdminCommand;

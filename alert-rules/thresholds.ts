@@ -25,8 +25,8 @@ export interface ThresholdAlerts extends Omit<Alert, "severity" | "condition" | 
 }
 
 /**
- * Returns the first scenario of each proof. They are enough at a severity without a default: the expression differs from those at the other
- * severities only in the threshold, and reads the same recorded series.
+ * Returns the first scenario of each proof. These scenarios are enough at a severity without a default: the alert's expressions at
+ * different severities differ only in the threshold, and read the same recorded series.
  */
 const firstOfEach = ({ fires, quiet, resolves, noData }: Proofs): Proofs => ({
   fires: [fires[0]],
@@ -35,7 +35,10 @@ const firstOfEach = ({ fires, quiet, resolves, noData }: Proofs): Proofs => ({
   noData: [noData[0]],
 });
 
-/** Creates one alert for each severity at which there is a default threshold or a service sets its own. */
+/**
+ * Creates one alert for each severity that has a default threshold, or for which a service or an override of the environment sets a
+ * threshold.
+ */
 export function thresholdAlerts({ ownThresholds }: OwnThresholds, of: ThresholdAlerts): Alert[] {
   const { threshold, proofs, ...texts } = of;
   return severities.flatMap((severity): Alert[] => {

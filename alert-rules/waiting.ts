@@ -13,8 +13,9 @@ const half = 15;
 
 /**
  * Recording rules that have a result while the alert waits because of the service's own `for`. The rules look back over a period: the
- * difference between this `for` and that of the alert, plus `lag`. The alert waits if the series had a value inside the threshold in this
- * period, or no sample at its start. The rules do not read their own earlier results, so a restart of Prometheus does not restart the wait.
+ * difference between this `for` and that of the alert, plus `lag`. The alert waits if the series of the threshold had a value inside the
+ * threshold in this period, or no sample at the start of the period. The rules do not read their own earlier results, so a restart of
+ * Prometheus does not restart the wait.
  */
 function waiting({ key, series, direction, atThreshold, waits, lag }: Threshold, own: OwnThreshold, wait: number): Recording[] {
   const longer = wait - waitAt(waits, own.severity);

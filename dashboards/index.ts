@@ -28,7 +28,7 @@ interface Offer {
 
 const always = (): boolean => true;
 
-/** All dashboards, with the facts about an environment on which each depends. Their number does not grow with the number of services. */
+/** All dashboards, each with its condition. The number of dashboards does not grow with the number of services. */
 const offers: readonly Offer[] = [
   { when: always, make: overview },
   { when: (facts) => facts.kinds.has("http"), make: http },

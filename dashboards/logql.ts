@@ -16,6 +16,6 @@ export function stream(labels: Readonly<Record<string, string>>): Logql {
   return new Logql(`{${matchers.join(", ")}}`);
 }
 
-/** Selects the lines of a stream whose attributes match the variables of the same names completely. */
+/** Selects the lines in which the whole value of each attribute matches the variable with the attribute's name. */
 export const likeVariables = (names: readonly string[]): Logql =>
   new Logql(names.map((name) => `| ${name}=~${quoted(`$${name}`)}`).join(" "));

@@ -14,7 +14,7 @@ import { titles } from "./titles";
 
 const none = "The service has sent no log records in this period, or the gateway does not count them.";
 
-/** LogErrorsHigh fires above this number of errors. At `leastErrors`, it also fires if the usual number is low. */
+/** LogErrorsHigh fires if there are more than `spikeFactor` times the usual number of errors, and at least `leastErrors`. */
 const spike = promql`clamp_min(${scalar(spikeFactor)} * ${of(usualErrors, serviceScope)}, ${scalar(leastErrors)})`;
 
 const counts = ({ logPatterns }: RuleFacts): Section => ({

@@ -16,6 +16,6 @@ export const streamOf = (fields: Readonly<Record<string, string>>): Logsql =>
       .join(",")}}`,
   );
 
-/** Selects the lines whose fields match the variables of the same names completely. */
+/** Selects the lines in which the whole value of each field matches the variable with the field's name. */
 export const fieldsLikeVariables = (names: readonly string[]): Logsql =>
   new Logsql(names.map((name) => `${name}:~${quoted(`^(?:$${name})$`)}`).join(" "));

@@ -106,7 +106,7 @@ const silent = query(
   "silent: {{system}}/{{service}}",
 );
 
-/** Section that shows whether all targets in the catalogue exist and are up. */
+/** Section about targets: which are down or missing, which services push no metrics, and which processes restarted. */
 const targets = (facts: RuleFacts, alerts: readonly Alert[]): Section => ({
   title: "Targets",
   panels: [

@@ -72,7 +72,7 @@ const loki = (view: View): Json =>
 
 const metricOfSpan = (name: string, series: MetricName): Json => ({ name, query: `${series.text}{$__tags}` });
 
-/** Data source for traces. A span links to the logs of its trace and to the metrics of its service. The service map uses span metrics. */
+/** Data source for traces. A span links to the logs of its trace and to the metrics of its service. The service map reads Prometheus. */
 const tempo = (): Json =>
   source("tempo", "Tempo", {
     tracesToLogsV2: {
@@ -112,7 +112,7 @@ const alertmanager = (): Json => ({
   jsonData: { implementation: "prometheus", handleGrafanaManagedAlerts: false },
 });
 
-/** The stores of the environment whose data sources are provisioned. Data sources for VictoriaLogs and Jaeger are not. */
+/** The environment's stores for which Grafana gets a data source. VictoriaLogs and Jaeger get none. */
 const storesOf = ({ environment: { stores } }: View): ("loki" | "tempo")[] => [
   ...(stores.logs === "loki" ? (["loki"] as const) : []),
   ...(stores.traces === "tempo" ? (["tempo"] as const) : []),

@@ -26,8 +26,8 @@ const variable = /\$(?:\{(\w+)\}|(\w+))/g;
 const names = (text: string): string[] => [...text.matchAll(variable)].map(([, braced, bare]) => braced ?? bare ?? "");
 
 /**
- * Replaces the variables in a query, as Grafana does before it sends the query. Text variables have their initial values by default. Throws if
- * another variable has no value.
+ * Replaces the variables in a query, as Grafana does before it sends the query. A text variable without a value has its initial value.
+ * Throws if another variable has no value.
  */
 export const resolve = (expr: string, values: Readonly<Record<string, string>>): string =>
   expr.replace(variable, (_all, braced: string | undefined, bare: string | undefined) => {

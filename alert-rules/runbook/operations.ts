@@ -55,8 +55,8 @@ const escape = (text: string): string =>
     .join("");
 
 /**
- * Services of the alert that push their metrics. They have no target, so `TargetDown` cannot fire for them. Empty for alerts that
- * read other targets, such as those of probes.
+ * Services of the alert that push their metrics. They have no target, so `TargetDown` cannot fire for them. Empty for alerts that do not
+ * read the services' own targets, for example alerts about probes.
  */
 const pushing = ({ pack, about, views }: Entry): string[] => [
   ...new Set(

@@ -13,14 +13,14 @@ import { line, lineOf, nameOf, placedIn, type Command } from "./line";
 const timeout = "15";
 const prober = programs["blackbox-exporter"];
 
-/** A command that requests a URL from a program's container. If `output`, it prints the response's body instead of its headers. */
+/** A command that runs in a program's container and requests a URL. It prints the response's headers or, with `output`, its body. */
 const request = (view: View, url: string, output: boolean, from: ProgramName = programs.prometheus.name): string =>
   line("shell", view, from, "--", "wget", ...(output ? ["-q", "-O", "-"] : ["-S", "-O", "/dev/null"]), "-T", timeout, url);
 
 const probeUrl = (module: string, target: string): string =>
   `http://${mainAddress(prober)}/probe?debug=true&module=${module}&target=${encodeURIComponent(target)}`;
 
-/** The result of a request in one line. */
+/** Format in which curl prints the result of a request in one line. */
 const outcome = "status %{http_code}, from %{remote_ip}, certificate %{ssl_verify_result} (0 is valid), redirect to %{redirect_url}\\n";
 
 function targets(view: View, about: Entry["about"], output: boolean): Command[] {

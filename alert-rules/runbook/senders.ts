@@ -10,7 +10,7 @@ import { lineOf } from "./line";
 interface SenderStep {
   readonly text: string;
   readonly commands: readonly StepCommand[];
-  /** Lines for the machine of on-call, which need no environment. Default: none. */
+  /** Shell commands that on-call runs on any machine. They need no environment. Default: none. */
   readonly lines?: readonly string[];
 }
 
@@ -167,8 +167,8 @@ const switches = (views: readonly View[]): string[] => [
 ];
 
 /**
- * Sections about alerts and messages that do not come from Prometheus: Gatus, the external monitor, Sentry, and the dead man's switch. The
- * sections link to JobLate and CertificateExpiresSoon only if the alert is in `known`.
+ * Sections about alerts and messages that do not come from Prometheus: Gatus, the external monitor, Sentry, and the dead man's switch. A
+ * section links to JobLate or CertificateExpiresSoon only if `known` contains this alert.
  */
 export function senderSections(views: readonly View[], known: Known): string[] {
   const monitored = views.filter(({ environment }) => environment.uptime.outside !== "none");

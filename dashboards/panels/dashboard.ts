@@ -21,7 +21,7 @@ import { datasource } from "./targets";
 /** Tag of all dashboards. Each dashboard has a menu with links to all dashboards that have this tag. */
 export const monitoringTag = "monitoring";
 
-/** ID of a dashboard's first row. The IDs of rows are far above those of other panels, so that no ID is used twice. No link uses a row's ID. */
+/** ID of a dashboard's first row. The IDs of rows are far above those of other panels, so that no ID is used twice. */
 const firstRow = 1000;
 
 const textVariable = ({ name, title, initial }: TextVariable): TextBoxVariableBuilder =>

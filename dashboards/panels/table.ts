@@ -7,7 +7,8 @@ import { colorSteps, describe, valueMappings, type Place } from "./common";
 import { refId, targets } from "./targets";
 
 /**
- * Names that Grafana may give to the field of a column: the label, or `Value #A` for a value. With one query, a value may also be `Value`.
+ * Names that Grafana may give to the field of a column: the label, or `Value #A` for a value. If there is only one query, the name may also
+ * be `Value`.
  */
 const fieldsOf = ({ from }: Column, queries: number): string[] =>
   typeof from === "string" ? [from] : queries === 1 ? ["Value", `Value #${refId(from)}`] : [`Value #${refId(from)}`];

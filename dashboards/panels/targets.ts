@@ -92,7 +92,7 @@ function target(query: Query, format: PromQueryFormat): Target {
   }
 }
 
-/** The queries of a panel in Grafana's format. A query of a table requests only the latest values. */
+/** The queries of a panel in Grafana's format. A PromQL query of a table requests only the latest values. */
 export const targets = (queries: readonly Query[], shape: "series" | "table" | "heatmap"): { build: () => Dataquery }[] => {
   const format = { series: PromQueryFormat.TimeSeries, table: PromQueryFormat.Table, heatmap: PromQueryFormat.Heatmap }[shape];
   return queries.map((query, index) => ready(built(target(query, format).refId(refId(index)))));

@@ -67,7 +67,7 @@ export function timeseriesPanel(panel: TimeseriesPanel, place: Place): Panel {
         .calcs(["lastNotNull"]),
     )
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending));
-  // Otherwise, if all values are 0 and there is no threshold, the axis would end at 100, which is 10,000 %.
+  // Without this setting, the axis of values that are all 0 would end at 100, which is 10,000 %.
   if (panel.unit === "percentunit") builder.axisSoftMax(0.01);
   // Grafana takes the width of bars from the distance between them, and a single bar would fill the plot.
   if (panel.bars) builder.drawStyle(GraphDrawStyle.Bars).lineWidth(0).fillOpacity(80).barMaxWidth(10);

@@ -13,7 +13,7 @@ const serviceStream: Logql = stream({
 
 const query = (expr: Logql, legend = ""): LogQuery => ({ datasource: "loki", expr, legend });
 
-/** The same selection in VictoriaLogs, by the stream fields that the gateway sets. */
+/** Selects the logs of one service in VictoriaLogs, by the stream fields that the gateway sets. */
 const serviceFields: Logsql = streamOf({ system: "$system", service: "$service", environment: "$environment" });
 
 interface ServiceLogs {

@@ -11,7 +11,7 @@ import type { PromQuery, Section, TimeseriesPanel } from "../model";
 import { everything, stackScope, withEvents } from "./stores";
 
 const window = minutes(5);
-/** Exporters whose queue is in memory. Its length is in requests, not in bytes. */
+/** Exporters whose queue is in memory. The length of such a queue is in requests, not in bytes. */
 const inMemory = `${toDestinations}|prometheus/.+`;
 
 /** The share of traces that the gateway stores. Empty in an environment that stores all of them. */
@@ -36,7 +36,7 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
     : [];
 
 /**
- * Queries for faults of senders: requests that the gateway refuses because of their token or cannot read, log records that name another
+ * Queries for faults of senders: requests without a valid token, requests that the gateway cannot read, log records that name another
  * system, and telemetry of services that the catalogue does not list.
  */
 const senders = (): PromQuery[] => [

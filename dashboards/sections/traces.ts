@@ -40,7 +40,7 @@ const slowTraces = (facts: Pick<RuleFacts, "stores">, dashboard: Work, slowest: 
     : { datasource: "jaeger", expr: new JaegerSearch("$service", { "span.kind": kind, ...tags }, slowest) };
 };
 
-/** Section with failed and slow requests or jobs. */
+/** Section with the traces of failed and slow requests or jobs. On the dashboard `http`, also with the table of calls. */
 export const tracesSection = (dashboard: Work, slow: Duration, facts: Pick<RuleFacts, "stores">): Section => ({
   title: "Traces",
   panels: [...searches(dashboard, slow, facts), ...(dashboard === "http" ? [callsTable] : [])],

@@ -61,13 +61,13 @@ export const httpProfiles = {
 export type HttpProfileId = keyof typeof httpProfiles;
 
 /**
- * Whether applications with the profile may send native histograms: only those that push, because the text formats that Prometheus scrapes
- * have only classic histograms. In PromQL, the name of a native histogram is the profile's `duration`, without the suffixes `_count` and `_bucket`.
+ * Whether applications with the profile may send native histograms. Only applications that push may, because the text formats that
+ * Prometheus scrapes have only classic histograms. In PromQL, a native histogram has the name `duration`, without `_count` or `_bucket`.
  */
 export const mayBeNative = ({ transport }: Pick<HttpProfile, "transport">): boolean => transport === "otlp";
 
 /** Usual routes of health checks and metrics endpoints. */
 export const probeRoutes = ["/health", "/healthz", "/live", "/livez", "/metrics", "/ready", "/readyz"] as const satisfies readonly string[];
 
-/** Label that metric relabelling sets on the series of routes with a separate threshold. The value lists these routes. */
+/** Label of the series of routes with a separate threshold. The value lists these routes. */
 export const routesLabel = "routes";

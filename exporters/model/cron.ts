@@ -124,8 +124,8 @@ function runDays(cron: Cron): number[] {
 }
 
 /**
- * Returns the longest time between two runs, in seconds. Daylight saving time is ignored. Undefined if there are never two runs, as on
- * February 30.
+ * Returns the longest time between two consecutive runs, in seconds. Daylight saving time is ignored. Undefined if there are never two
+ * runs, as on February 30.
  */
 export function longestGap(cron: Cron): number | undefined {
   const days = runDays(cron);

@@ -106,7 +106,7 @@ function checkPorts(where: string, service: Service): Problem[] {
 
 /**
  * Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. For
- * services that only push, the gateway labels the excluded routes.
+ * services that only push, the gateway labels the excluded routes, so these services are not reported.
  */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];

@@ -12,7 +12,7 @@ import { show } from "./units";
 /** Kinds of telemetry that the gateway sends to stores and destinations. */
 export const deliveredSignals = ["logs", "traces"] as const;
 
-/** Each destination has a queue for each signal on the gateway's volume. More queues would not fit on it. */
+/** Maximum number of destinations. Each destination needs a queue per signal, and the gateway's volume has no room for more queues. */
 export const mostDestinations = 3;
 
 const headerPattern = /^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/;
@@ -53,8 +53,8 @@ const destinationShape = object({
   /** What the destination receives. Default: logs, and the traces that the gateway keeps. */
   signals: distinct(z.array(oneOf(deliveredSignals)).min(1)).default(["logs", "traces"]),
   /**
-   * IDs of the systems whose logs and traces the destination receives. Of a trace through several systems, it receives the spans of these
-   * systems. Default: all systems, including those that you add later.
+   * IDs of the systems whose logs and traces the destination receives. Of each trace, it receives only the spans of these systems.
+   * Default: all systems, including those that you add later.
    */
   systems: distinct(z.array(nameSchema).min(1)).optional(),
 });

@@ -50,7 +50,7 @@ const areTwo = (a: Endpoint, b: Endpoint): boolean =>
   isApplication(a.service) === isApplication(b.service) &&
   (isApplication(a.service) ? a.part !== b.part : a.service.kind === b.service.kind && (a.system.id !== b.system.id || a.part !== b.part));
 
-/** Whether two entries have the same name, which `checkUnique` already reports. */
+/** Whether two entries have the same system and the same name. `checkUnique` already reports them. */
 const isRepeated = (a: Endpoint, b: Endpoint): boolean => a.system.id === b.system.id && a.service.name === b.service.name;
 
 /**

@@ -92,8 +92,8 @@ export const environmentSchema = object({
    */
   kubeletCertificates: oneOf(["cluster", "any"]).optional(),
   /**
-   * Address of the cluster's kube-state-metrics as `host:port`, with `hostMetrics: "kubernetes"`. It adds alerts about containers that
-   * cannot start, and finds more restarts. The stack does not deploy it. Default: none.
+   * Address of the cluster's kube-state-metrics as `host:port`, with `hostMetrics: "kubernetes"`. Its metrics add alerts about containers
+   * that cannot start, and show more restarts. The stack does not deploy kube-state-metrics. Default: none.
    */
   kubeStateMetrics: hostPort.optional(),
   /** Whether the environment runs Grafana. Default: true. */

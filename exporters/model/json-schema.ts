@@ -26,7 +26,8 @@ export const plainText = z.string().regex(/^(?!.* (?:==|!=|<=|>=|<|>) )[^*?[\]\\
 });
 
 /**
- * A string in a JSON body. Gatus removes blanks at the ends of strings, and does not distinguish `"true"` from `true`, or `"1"` from `1`.
+ * An expected string in a JSON body. Strings that Gatus does not compare exactly are refused. Gatus removes blanks at both ends of a
+ * string, and does not distinguish `"true"` from `true`, `"1"` from `1`, or `"null"` from `null`.
  */
 const jsonText = plainText.superRefine((text, context) => {
   const message =

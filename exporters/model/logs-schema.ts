@@ -43,8 +43,8 @@ export const logPattern = object({
   /** Name of the pattern, unique in its service. It is the value of the label `pattern`. */
   name: nameSchema,
   /**
-   * RE2 regular expression that occurs in the record's message or in the message of its exception (the attribute `exception.message`),
-   * after the gateway has masked secrets in it. Case matters, unless the expression begins with `(?i)`.
+   * RE2 regular expression that matches a part of the record's message, or a part of its exception's message (the attribute
+   * `exception.message`). The gateway masks secrets in the messages first. Case matters, unless the expression begins with `(?i)`.
    */
   matches,
   /** Lowest level of matching records. Default: records of every level match, including records without a level. */

@@ -41,7 +41,7 @@ const needs: Readonly<Partial<Record<ThresholdKey, Need>>> = {
   },
 };
 
-/** Whether the service has the value that the threshold limits, in the environment. */
+/** Whether, in the environment, the service has the value that the threshold limits. */
 export const isMeasured = (key: ThresholdKey, environment: Environment, system: System, service: Service): boolean =>
   needs[key]?.met(environment, system, service) ?? true;
 

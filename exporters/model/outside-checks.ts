@@ -72,7 +72,7 @@ function checkProblems(environment: Environment, vendor: OutsideVendor, { system
     });
 }
 
-/** Reports regions of checks in systems that Better Stack does not check, because all other monitors ignore them. */
+/** Reports the `regions` of checks in a system that Better Stack does not monitor. All other monitors ignore this field. */
 function regionProblems(environments: readonly Environment[], system: System): Problem[] {
   if (environments.some(({ uptime, systems }) => uptime.outside === "betterstack" && systems.includes(system.id))) return [];
   return system.services.flatMap((service) =>

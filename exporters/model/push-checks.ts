@@ -7,7 +7,7 @@ import { show } from "./units";
 
 const named = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
-/** Whether the stack cannot reach the service, so that the service pushes its telemetry and its checks request public URLs. */
+/** Whether the stack cannot reach the service. Such a service pushes its telemetry, and its checks request public URLs. */
 export const onlyPushes = (service: Service): service is HttpService => service.kind === "http" && service.reachedBy === "push";
 
 /** Reports settings that a service with `reachedBy: "push"` cannot have, and a missing uptime check. */

@@ -62,5 +62,5 @@ export function isRe2(text: string): boolean {
   return !wrongEscape && repetitionsOf(text) <= mostRepetitions;
 }
 
-/** Whether an RE2 expression finds a match in the empty line, as `x*` does. Such an expression finds a match in every line. */
+/** Whether an RE2 expression finds a match in the empty line. Such an expression usually finds a match in every line, as `x*` does. */
 export const matchesEmptyLine = (text: string): boolean => inJavaScript(text).test("");

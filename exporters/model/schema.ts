@@ -126,7 +126,7 @@ const common = {
 
 /** Fields of the kinds `http` and `worker`. */
 const application = {
-  /** Connection pools of the application. `name` is the pool's name in the metrics; `database` is a `postgres` service of the system. */
+  /** Connection pools of the application. `name` is the pool's name in the metrics; `database` names a `postgres` service of the system. */
   pools: distinct(z.array(object({ name: reportedName, database: nameSchema })), ({ name }) => show(name)).default([]),
   /** Names of the quotas per tenant, as the metrics report them. */
   quotas: distinct(z.array(reportedName)).default([]),

@@ -132,8 +132,8 @@ function vendorCounts(environments: readonly Environment[], systems: readonly Sy
 }
 
 /**
- * Reports status pages that the vendor cannot show or does not include in the plan, that the public cannot reach, or whose settings have no
- * effect.
+ * Reports status pages that the vendor cannot show, more pages than the vendor's plan includes, pages that the public cannot reach, and
+ * settings of pages that have no effect.
  */
 export const checkStatusPages = (environments: readonly Environment[], systems: readonly System[]): Problem[] => [
   ...vendorCounts(environments, systems),

@@ -92,7 +92,7 @@ export const count = z
   .number({ error: (issue) => `got ${show(issue.input)}; expected a plain number without a unit, like 100` })
   .nonnegative({ error: (issue) => `got ${show(issue.input)}; expected zero or more` });
 
-/** Reports the errors of another schema inside a `transform`, which must return the result. */
+/** Reports the errors of another schema inside a `transform`. The `transform` must return the result of this function. */
 export function passOn({ issues }: z.ZodError, context: z.RefinementCtx): never {
   for (const { message, path } of issues) context.addIssue({ code: "custom", message, path: [...path] });
   return z.NEVER;

@@ -56,7 +56,7 @@ const checkRuntimes = (where: string, { jobs }: Service): Problem[] =>
         ],
   );
 
-/** Reports fields of a service that have no effect. */
+/** Reports fields of a service that have no effect, and a service of kind `external` that nothing watches. */
 export const checkUnused = (where: string, service: Service): Problem[] => [
   ...checkUnusedEndpoint(where, service),
   ...checkUnwatched(where, service),

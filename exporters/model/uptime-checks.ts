@@ -5,10 +5,10 @@ import type { Service } from "./schema";
 import { formatDuration } from "./units";
 import { meansDown, type UptimeCheck } from "./uptime-schema";
 
-/** Default check interval in seconds of Gatus, Sentry and external monitors whose plan allows it. */
+/** Default check interval in seconds of Gatus and Sentry, and of an external monitor if its plan allows this interval. */
 const usualInterval = 60;
 
-/** Whether a pattern accepts every body. A pattern accepts every body if it matches the empty string. */
+/** Whether a pattern matches the empty string. Such a pattern usually matches every body, as `.*` does. */
 function acceptsAll(pattern: string): boolean {
   try {
     return new RegExp(pattern, "u").test("");

@@ -112,7 +112,10 @@ export const uptimeCheck = object({
    * does not page. If the vendor's plan notifies at the first failure, the external monitor pages only with `failures: 1`.
    */
   failures: z.int().min(1).max(10).optional(),
-  /** Regions from which Better Stack checks. Other monitors ignore them. An error if no environment uses Better Stack. Default: all regions. */
+  /**
+   * Regions from which Better Stack checks. Other monitors ignore the field. The catalogue refuses regions if Better Stack does not monitor
+   * the system in any environment. Default: all regions.
+   */
   regions: distinct(z.array(oneOf(regions))).default([]),
   /** Whether an external monitor also runs the check. Default: true. */
   outside: z.boolean().default(true),

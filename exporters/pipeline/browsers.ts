@@ -3,10 +3,10 @@ import { browserTokenSecret } from "../model/naming";
 import { publicHost } from "../model/public-url";
 import type { HttpService, System } from "../model/schema";
 
-/** Suffix of the account with which the browsers of a system send telemetry. The rest is the ID of the system. */
+/** Suffix of the account with which the browsers of a system send telemetry. The ID of the system precedes the suffix. */
 export const browserSuffix = "/browser";
 
-/** Returns the account with which the browsers of a system send telemetry. No system can have this ID. */
+/** Returns the account with which the browsers of a system send telemetry. No system can have an ID with the suffix. */
 export const browserAccount = (system: string): string => `${system}${browserSuffix}`;
 
 /** Returns the services of a system whose pages send telemetry from browsers. */

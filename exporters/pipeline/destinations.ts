@@ -9,7 +9,7 @@ type Signal = (typeof deliveredSignals)[number];
 /** Name of the exporter of a destination. Alerts and panels show it. */
 export const destinationExporter = ({ name }: Pick<Destination, "name">): string => `otlp_http/destination-${name}`;
 
-/** Address inside the gateway over which it passes data on to its destinations. No other program can reach it. */
+/** Loopback address at which the gateway receives the data for its destinations from itself. No other program can reach it. */
 export const destinationsAddress = "127.0.0.1:4319";
 /** Name of the exporter that passes data on to the destinations. Its queue is in memory. */
 export const toDestinations = "otlp_grpc/to_destinations";
@@ -29,15 +29,15 @@ interface Destinations {
   readonly beside: Readonly<Record<Signal, readonly string[]>>;
 }
 
-/** The Collector's filter that drops the data of all other systems. If it fails, it drops the batch, so no system's data leaks. */
+/** The Collector's filter that keeps only the data of `systems`. If it fails, it drops the batch, so no other system's data leaks. */
 function filterOf(systems: readonly string[]): object {
   const others = [systems.map((system) => `${resource("system")} != "${system}"`).join(" and ")];
   return { error_mode: "propagate", logs: { log_record: others }, traces: { span: others } };
 }
 
 /**
- * Returns the pipelines of a signal: one for each destination that receives only some systems, and one for all others. A pipeline has
- * one filter.
+ * Returns the pipelines of a signal: one for each destination that receives only some systems, and one for all other destinations. Each
+ * filter needs a separate pipeline.
  */
 function pipelinesOf(signal: Signal, all: readonly Destination[]): Record<string, object> {
   const receiving = all.filter(({ signals }) => signals.includes(signal));

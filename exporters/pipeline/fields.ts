@@ -1,7 +1,7 @@
 import type { Statements } from "./identity";
 import { record } from "./ottl";
 
-/** Attributes by which people search log records, each with the names that applications use. The first one that the record has is used. */
+/** Attributes by which people search log records, each with the names that applications use. The first name that a record has is used. */
 const names: Readonly<Record<string, readonly string[]>> = {
   request_id: ["request_id", "requestId", "reqId", "req_id", "request.id", "correlation_id", "correlationId"],
   tenant: ["tenant", "tenant_id", "tenantId", "tenant.id"],

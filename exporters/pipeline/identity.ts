@@ -71,7 +71,10 @@ export const metricStatements: readonly Statements[] = [
 
 const levels = Object.entries(levelNumbers);
 
-/** Statements that normalise the level of a log record. Libraries send `info`, `INFO`, or no level. */
+/**
+ * Statements that normalise the level of a log record, and turn a body that is a map into attributes and a line. Libraries send `info`,
+ * `INFO`, or no level.
+ */
 export const levelStatements: readonly Statements[] = [
   {
     context: "log",

@@ -20,7 +20,7 @@ const auth = { authenticator };
 /**
  * Returns the configuration of Jaeger 1.76 (the Jaeger v2 program) with an embedded database on disk. Jaeger keeps spans for the
  * environment's retention time and has no size limit, so an alert watches the disk. There is no batch processor: the gateway already
- * batches, and Jaeger must not acknowledge data before storing it. Queries and spans require the password.
+ * batches, and Jaeger must not acknowledge data before storing it. Queries and the delivery of spans require the password.
  */
 export const jaegerConfig = ({ environment }: View): object => ({
   extensions: {

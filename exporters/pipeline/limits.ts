@@ -6,7 +6,7 @@ export const lineBytes = 256 * 2 ** 10;
 /** Attribute with the original length of a line that the gateway cut. */
 export const cutAttribute = "cut_from_bytes";
 
-/** Maximum length of the value of an attribute of a log record or span in bytes. */
+/** Maximum length in bytes of an attribute's value in a log record or span. */
 export const attributeBytes = 16 * 2 ** 10;
 
 /** Maximum number of attributes, and maximum length of the value of each in bytes. */
@@ -40,8 +40,8 @@ const ofRules = [
 const identity = ["environment", "system", "service", "service.name", "service.namespace", "deployment.environment.name"];
 
 /**
- * Statements that keep each log record below what the stores accept: VictoriaLogs acknowledges a record of more than 2 MiB, but does not
- * store it. They run before secrets are masked, so that a long record does not need much time.
+ * Statements that keep each log record below the size that the stores accept: VictoriaLogs acknowledges a record of more than 2 MiB, but
+ * does not store it. The statements run before secrets are masked, so that masking a long record does not need much time.
  */
 export const logLimitStatements: readonly Statements[] = [
   { context: "resource", statements: limited("resource.attributes", ofResource, identity) },
@@ -64,7 +64,7 @@ export const spanLimitStatements: readonly Statements[] = [
   { context: "spanevent", statements: limited("spanevent.attributes", ofRecord) },
 ];
 
-/** Statements that keep the labels short that Prometheus makes of the attributes of pushed metrics. */
+/** Statements that limit the attributes of pushed metrics, because Prometheus makes labels of these attributes. */
 export const metricLimitStatements: readonly Statements[] = [
   { context: "resource", statements: limited("resource.attributes", ofResource, [...identity, "instrumentation", "service.instance.id"]) },
   { context: "datapoint", statements: limited("datapoint.attributes", ofPoint, ofRules) },

@@ -126,9 +126,9 @@ interface LogCounters {
 }
 
 /**
- * Returns the counters of log records and of pushed samples, which Prometheus scrapes at `endpoint`. The connector counts the records of one
- * request, and the exporter adds up the counts. A queue with one consumer precedes the exporter, because the exporter loses a count if two
- * requests change a series at the same time. A request waits until its records are counted.
+ * Returns the counters of log records and of pushed samples, which Prometheus scrapes at `endpoint`. The connector counts the records of
+ * one request, and the exporter adds up the counts. A queue with one consumer precedes the exporter, because the exporter loses a count if
+ * two requests change a series at the same time. A request waits until its records are counted.
  */
 export const logCountersOf = (view: View, endpoint: string): LogCounters => ({
   connectors: {

@@ -61,8 +61,8 @@ const delivery = {
 };
 
 /**
- * Maximum number of combinations of span name, kind, status and `late` per service. Further combinations are counted in one series with
- * `otel_metric_overflow="true"`.
+ * Maximum number of combinations of labels in the span metrics of a service. Labels are, for example, span name, kind and status. Further
+ * combinations are counted in one series with `otel_metric_overflow="true"`.
  */
 export const spanSeriesPerService = 200;
 

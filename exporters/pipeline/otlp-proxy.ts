@@ -13,12 +13,12 @@ const requestBytes = 8 * 2 ** 20;
 /** Period over which requests are counted, in seconds. */
 const period = 10;
 
-/** Requests within the period that one address may send without a token or with a token of browsers. Several users can share an address. */
+/** Requests within the period that one address may send without a valid token, or with a token of browsers. Users can share an address. */
 export const requestsPerAddress = 200;
 
 /**
- * Reasons for which the proxy refuses a request, with the status of the response and further header fields. Each reason is a backend, so
- * that HAProxy counts its requests.
+ * Reasons for which the proxy refuses a request, with the status of the response and further header fields. Each reason is a backend of
+ * HAProxy, because HAProxy counts requests by backend.
  */
 export const refusals = {
   "unknown-path": { status: 404 },
@@ -52,7 +52,7 @@ export const otlpProxySecrets = (view: View): Record<string, SecretContent> => (
   ...(decrypts(view) && { [files.certificate]: { secret: proxyCertificateSecret } }),
 });
 
-/** Pairs of an account and an origin whose pages may use it. */
+/** Pairs of an account and an origin whose pages may use the account. */
 const originPairs = (view: View): (readonly [account: string, origin: string])[] =>
   browserSystems(view).flatMap((system) =>
     browserServices(system).flatMap((service) =>
@@ -130,10 +130,10 @@ function publicFrontend(view: View, requestsPerSecond: number): string {
 }
 
 /**
- * Returns the configuration of HAProxy, the public address for OTLP over HTTP. The proxy accepts the bearer tokens of systems and, from the
- * pages of a system, the token of the system's browsers. It limits the size and the number of requests, answers browsers' preflight
- * requests, and passes the rest on to the gateway with the account of the sender. `gateway` is the `host:port` of the gateway. Undefined in
- * an environment without a public address.
+ * Returns the configuration of HAProxy, which serves the public address for OTLP over HTTP. The proxy accepts the bearer tokens of systems
+ * and, from the pages of a system, the token of the system's browsers. It limits the size and the number of requests, answers browsers'
+ * preflight requests, and passes the rest on to the gateway with the account of the sender. `gateway` is the `host:port` of the gateway.
+ * Undefined in an environment without a public address.
  */
 export function otlpProxyConfig(view: View, gateway: string): string | undefined {
   const { publicOtlp } = view.environment;

@@ -54,9 +54,9 @@ interface PushedMetrics {
 }
 
 /**
- * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them, limits
- * and masks their labels, and sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a store, and
- * `counter` is the exporter that counts the samples.
+ * Returns the parts of the gateway's configuration for pushed metrics. The gateway labels the metrics with the service that sent them,
+ * limits and masks their labels, and sends them to Prometheus' OTLP receiver at `url`. `delivery` are the settings for the delivery to a
+ * store, and `counter` is the exporter that counts the samples.
  */
 export const pushedMetrics = (
   view: View,

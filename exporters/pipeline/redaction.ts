@@ -24,14 +24,14 @@ const scope: Place = { context: "scope", texts: ["scope.name", "scope.version"],
 const log: Place = { context: "log", texts: ["log.severity_text", "log.event_name"], body: "log.body", marked: true };
 const span: Place = { context: "span", texts: ["span.name", "span.status.message", "span.trace_state"], marked: true };
 const event: Place = { context: "spanevent", texts: ["spanevent.name"], marked: true };
-/** The attributes of a data point become labels in Prometheus, which need no further label that says that one was masked. */
+/** The attributes of a data point become labels in Prometheus, where no label `masked` is needed. */
 const point: Place = { context: "datapoint", texts: [], marked: false };
 
 const caseless = (source: string): string => literal(re2Of({ source, ignoreCase: true }));
 const contains = (text: string, clues: readonly string[]): string =>
   clues.map((clue) => `Index(${text}, ${literal(clue)}) >= 0`).join(" or ");
 
-/** Escapes of JSON, which encodes attributes, and the text that has the same meaning for the patterns. */
+/** Escape sequences in the JSON of attributes, each with the character that replaces it before the patterns are matched. */
 const escapes = [
   ["\\\\u0026", "&"],
   ["\\\\u003[ce]", ">"],
@@ -113,7 +113,8 @@ function replace(place: Place): Statements {
         inValues(pattern),
         `replace_all_patterns(${attributes}, "key", ${literal(re2Of(pattern))}, ${literal(replacementOf(pattern))})`,
       ]),
-      // A number can be a card number too.
+      // A card number can also be the value of a numeric attribute. `replace_all_patterns` changes only strings, so these values become
+      // strings first.
       ...card.flatMap((pattern) => [
         `stringify_all(${attributes}) where IsMatch(Values(${attributes}), ${literal(re2Of(pattern))})`,
         inValues(pattern),

@@ -4,7 +4,7 @@ const name = "metric.samples";
 
 const isType = (type: "HISTOGRAM" | "SUMMARY"): string => `metric.type == METRIC_DATA_TYPE_${type}`;
 
-/** The kinds of data points, with the number of samples that Prometheus stores of one. Each kind needs a separate metric. */
+/** The kinds of data points, with the number of samples that Prometheus stores of one data point. Each kind needs a separate metric. */
 const kinds = [
   { kind: "single", conditions: [`not (${isType("HISTOGRAM")} or ${isType("SUMMARY")})`], value: "1" },
   // A histogram has a series for each bucket, and for its count and its sum.

@@ -11,7 +11,7 @@ export interface SecretPattern {
   /** Text that ends every match and stays after the mask. Default: none. */
   readonly after?: string;
   /**
-   * Lower-case texts, at least one of which occurs in every match, or a faster pattern that matches wherever this one does. The gateway
+   * Lower-case texts, of which every match contains at least one, or a faster pattern that matches wherever `source` matches. The gateway
    * looks for the secret only in records that contain a clue.
    */
   readonly clue: readonly string[] | { readonly source: string };

@@ -13,7 +13,7 @@ export const storeUser = "monitoring";
 export const authenticatedStoresOf = ({ stores }: Pick<Environment, "stores">): AuthenticatedStore[] =>
   authenticated.filter((store) => store === stores.logs || store === stores.traces);
 
-/** Name of the secret file with the password of a store, in the containers of the store and of Prometheus. */
+/** Name of the secret file with the password of a store. */
 const passwordFile = (store: AuthenticatedStore): string => `${store}-password`;
 
 /** Path of the secret file with the password of a store. */

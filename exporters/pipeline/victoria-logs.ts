@@ -22,9 +22,9 @@ interface Resources {
 
 /**
  * Returns the arguments of VictoriaLogs 1.52, which has no configuration file. A retention without a unit would mean months, and
- * VictoriaLogs rejects less than a day. VictoriaLogs flushes to disk every second instead of every five, because the gateway deletes
- * acknowledged lines from its queue. Every path except `/health` requires the password, which VictoriaLogs reads from its file. Above the
- * maximum size, VictoriaLogs deletes the oldest days before the retention time has passed.
+ * VictoriaLogs rejects a retention of less than a day. VictoriaLogs flushes to disk every second instead of every five, because the gateway
+ * deletes acknowledged lines from its queue. Every path except `/health` requires the password, which VictoriaLogs reads from a file. Above
+ * the maximum size, VictoriaLogs deletes the oldest days before the retention time has passed.
  */
 export const victoriaLogsArgs = ({ environment }: View, { memoryMiB, volumeMiB }: Resources): string[] => [
   `-storageDataPath=${victoriaLogsDataFolder}`,

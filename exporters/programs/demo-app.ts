@@ -34,8 +34,8 @@ const redisNeeds = (system: string) => ({
 });
 
 /**
- * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces with the catalogue's
- * labels to the stack, and logs too if it is a service in the catalogue.
+ * Returns the instances of one demo program. `program` selects the program in the demo's image. The program sends traces with the
+ * catalogue's labels to the stack. If it is a service in the catalogue, it also sends logs.
  */
 const run =
   (program: string, needs: Needs) =>

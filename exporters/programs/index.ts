@@ -89,7 +89,10 @@ export function healthUrl({ name, ports, health }: Program): string {
   return `http://${name}:${port.number}${health.path}`;
 }
 
-/** Returns the program with the longest name that equals or starts the instance's name. Undefined if there is none. */
+/**
+ * Returns the program whose name is the instance's name, or the beginning of the instance's name before a hyphen. If there are several such
+ * programs, returns the one with the longest name. Undefined if there is none.
+ */
 export function programOfInstance(instance: string): Program | undefined {
   const candidates = allPrograms.filter(({ name }) => instance === name || instance.startsWith(`${name}-`));
   return candidates.reduce<Program | undefined>((best, next) => (best && best.name.length > next.name.length ? best : next), undefined);

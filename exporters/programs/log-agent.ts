@@ -8,7 +8,7 @@ const folder = "/etc/log-agent";
 /** Name of the secret file with the token with which the agent sends to the gateway. */
 export const agentTokenFile = "gateway-token";
 
-/** Feature of the Collector without which a killed agent loses lines that it has read but not yet queued. */
+/** Enables a feature of the Collector. Without this feature, a killed agent loses lines that it has read but not yet queued. */
 export const lossless = "--feature-gates=stanza.synchronousLogEmitter";
 
 /**

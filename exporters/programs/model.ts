@@ -69,7 +69,7 @@ export interface Instance {
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;
-  /** Only on Kubernetes: whether the instance needs permissions for discovery and for the metrics of kubelets, and the files with the jobs. */
+  /** Only on Kubernetes: whether the instance needs permissions for discovery and for kubelets' metrics, and the files with these jobs. */
   readonly cluster?: { readonly discovery: boolean; readonly kubelets: boolean; readonly files: readonly FileSet[] };
 }
 
@@ -113,7 +113,7 @@ export interface Program {
   /** Whether the Operator's instance replaces the program in a cluster with the Prometheus Operator. Default: false. */
   readonly operated?: true;
   /**
-   * Whether only the programs of the stack that call it may reach the program. On Docker, it is then in a separate network. On Kubernetes,
+   * Whether only programs of the stack that call this program may reach it. On Docker, it is then in a separate network. On Kubernetes,
    * network policies restrict every program in this way. Default: false.
    */
   readonly callersOnly?: true;

@@ -2,7 +2,7 @@ import { goMemoryLimit, nobody, type Program } from "./model";
 
 const version = "1.11.1";
 
-/** Folder of the container at which the host's root folder is mounted. */
+/** Folder in the container at which the host's root folder is mounted. */
 const hostRoot = "/host";
 
 /**

@@ -22,7 +22,7 @@ export const otelcol = {
     metrics: { number: 8888 },
     /** Port of the span metrics and of the metrics of the service graph. */
     derived: { number: 8890 },
-    /** Port of the counters of log records. */
+    /** Port of the counters of log records and of pushed samples. */
     "log-counters": { number: 8891 },
     "otlp-grpc": { number: 4317 },
     "otlp-http": { number: 4318, publish: "otlp" },
@@ -34,7 +34,7 @@ export const otelcol = {
   memoryMiB: 512,
   cpuMillis: 200,
   watched: { metrics: true, health: true },
-  // `otelcol-derived` is the contract (recorded metrics) of the span metrics, the service graph and the counters of log records.
+  // `otelcol-derived` is the contract (recorded metrics) of the span metrics, the service graph and the gateway's counters.
   contracts: ["otelcol", "otelcol-derived"],
   instances: ({ view, memoryMiB, rendered }) => {
     const systems = view.systems.map(({ id }) => id);

@@ -54,7 +54,7 @@ export const postgresExporterRun = ({ host, port, database, tls, passwordSecret 
 export const postgresMonitorSecret = (system: string, service: PostgresService): string =>
   monitorPasswordSecret(system, service.replicaOf ?? service.name);
 
-/** postgres_exporter 0.19.1: one instance per database server. */
+/** postgres_exporter 0.19.1: one instance for each service of kind `postgres`. */
 export const postgresExporter = {
   name: "postgres-exporter",
   component: "monitoring:exporters:PostgresExporter",

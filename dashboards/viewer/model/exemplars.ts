@@ -20,7 +20,7 @@ export interface ExemplarRoom {
   readonly byBucket: boolean;
 }
 
-/** Minimum distance between two exemplars of a query or bucket, in pixels. It keeps the lines of the panel visible. */
+/** Width in pixels of a period of which one exemplar per query or bucket is kept. More exemplars would hide the lines of the panel. */
 const distance = 24;
 
 const answer = z.object({

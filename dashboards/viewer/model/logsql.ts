@@ -17,5 +17,5 @@ export const hasStats = (query: string): boolean =>
     .slice(1)
     .some((pipe) => /^stats\b/.test(pipe));
 
-/** Returns a query that counts by level the lines that the query selects. The pipes of the query are ignored. */
+/** Returns a query that counts by level the lines that `query` selects before its first pipe. */
 export const volumeOf = (query: string): string => `${piped(query)[0] ?? ""} | stats by (level) count() lines`;

@@ -7,7 +7,7 @@ export type Drawn = (typeof drawn)[number];
 /** Whether the viewer draws panels of this type. */
 export const isDrawn = (type: string): type is Drawn => drawn.some((known) => known === type);
 
-/** Options of each panel type that the viewer supports, or that have no effect in the viewer. */
+/** Options for which a panel shows no notice, by panel type. The viewer supports them, or they have no effect in the viewer. */
 const options: Readonly<Record<Drawn, readonly string[]>> = {
   timeseries: ["legend", "tooltip", "timezone"],
   stat: [

@@ -99,7 +99,10 @@ export function tableFrame(refId: string, found: readonly Series[], targets: num
   ];
 }
 
-/** Returns one frame for a heatmap: the times, and one column per bucket with the bucket's own counts. The lowest bucket is first. */
+/**
+ * Returns one frame for a heatmap: the times, and one column per bucket. A count does not contain the counts of lower buckets. The lowest
+ * bucket is first.
+ */
 export function bucketFrame(refId: string, found: readonly Series[], stepSeconds: number): PlainFrame[] {
   const buckets = found
     .filter(({ metric }) => metric["le"] !== undefined)

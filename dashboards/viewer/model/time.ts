@@ -20,8 +20,8 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
 const firstMonday = 4 * 86_400_000;
 
 /**
- * Parses one end of a time range: `now`, `now-6h`, `now-7d/d`, milliseconds, or an ISO date. A unit after `/` rounds the start of the range
- * down and the end up to this unit in UTC. Returns milliseconds since 1970; undefined for any other string.
+ * Parses one end of a time range: `now`, `now-6h`, `now-7d/d`, milliseconds, or an ISO date. If a unit follows after `/`, the start of the
+ * range is rounded down to this unit in UTC, and the end is rounded up. Returns milliseconds since 1970; undefined for any other string.
  */
 export function parseTime(text: string, now: number, end: boolean): number | undefined {
   const relative = /^now(?:([+-])(\d+)([smhdwMy]))?(?:\/([smhdw]))?$/.exec(text);

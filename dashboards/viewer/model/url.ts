@@ -4,7 +4,7 @@ import type { RawRange } from "./time";
 export const otherPages = ["query", "targets", "rules", "alerts"] as const;
 export type OtherPage = (typeof otherPages)[number];
 
-/** The state of the page that its URL contains. */
+/** The part of the page's state that the URL contains. */
 export interface PageState {
   /** Uid of the dashboard. Undefined for pages without a dashboard. */
   readonly uid: string | undefined;

@@ -18,7 +18,7 @@ export interface Shared {
   readonly marks: readonly Mark[];
   /** The only panel that is shown, if any. `toggle` shows only one panel, or all panels again. */
   readonly alone: { readonly panel: number | undefined; readonly toggle: (panel: number) => void };
-  /** URL of a link, with variables and time. Undefined for links that work only in Grafana. */
+  /** URL of a link, with its variables replaced. Undefined for links that work only in Grafana. */
   readonly addressOf: (link: Link, values: Values) => string | undefined;
 }
 

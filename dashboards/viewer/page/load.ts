@@ -13,8 +13,8 @@ const viewer = z.object({
 export type ViewerInfo = z.infer<typeof viewer>;
 
 /**
- * Error responses of the server, Prometheus and VictoriaLogs (`error`), of Loki (`message`), and of Jaeger (`errors`). Errors of Loki and
- * VictoriaLogs can also be plain text.
+ * Error responses. The viewer's server, Prometheus and VictoriaLogs send `error`, Loki sends `message`, and Jaeger sends `errors`. Loki and
+ * VictoriaLogs can also send plain text.
  */
 const failure = z.union([
   z.object({ error: z.string() }).transform(({ error }) => error),

@@ -83,6 +83,6 @@ export function styled(
   return result;
 }
 
-/** Whether two lists of frames have the same fields with the same options. A plot is rebuilt only if they differ. */
+/** Whether two lists of frames have the same fields with the same options. If not, the plot is rebuilt. */
 export const sameStructure = (before: DataFrame[], after: DataFrame[]): boolean =>
   compareArrayValues(before, after, compareDataFrameStructures);

@@ -3,7 +3,7 @@ import type uPlot from "uplot";
 import type { Mark } from "../../model/marks";
 import { useTheme2, type UPlotConfigBuilder } from "../grafana";
 
-/** Returns the marks at a time, without marks that repeat title and text. */
+/** Returns the marks at a time. Of several marks with the same title and text, only the last one. */
 export function marksAt(marks: readonly Mark[], at: number): Mark[] {
   const here = marks.filter(({ from, to }) => from <= at && at <= to);
   return [...new Map(here.map((mark) => [`${mark.title}\n${mark.text}`, mark])).values()];

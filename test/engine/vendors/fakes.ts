@@ -27,7 +27,7 @@ export interface Vendors {
 
 const each = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors) => [sentry, uptimerobot, betterstack, healthchecks] as const;
 
-/** Starts all simulated vendors, with plans large enough for the program's resources. */
+/** Starts all simulated vendors, with pricing plans large enough for the resources of program.ts. */
 export async function startVendors(options: VendorOptions = {}): Promise<Vendors> {
   const token = canary;
   const slack = { id: "77", provider: "slack", name: "shop", configData: {} };
@@ -53,10 +53,10 @@ export const tokens = {
   "healthchecks-token": canary,
 };
 
-/** The program's input for Sentry only, the vendor with the most kinds of failure. */
+/** The input of program.ts for Sentry only, the vendor with the most kinds of failure. */
 export const sentryOnly = ({ sentry }: Vendors): Wanted => ({ sentry: sentry.url, organization: "acme", project: "web", note: "note-1" });
 
-/** The program's input for resources at all vendors. */
+/** The input of program.ts for resources at all vendors. */
 export const allOf = (vendors: Vendors): Wanted => ({
   ...sentryOnly(vendors),
   uptimerobot: vendors.uptimerobot.baseUrl,
@@ -64,7 +64,7 @@ export const allOf = (vendors: Vendors): Wanted => ({
   healthchecks: vendors.healthchecks.baseUrl,
 });
 
-/** The program's input for resources at only one uptime vendor. */
+/** The input of program.ts for resources at only one uptime vendor. */
 export const onlyAt = (vendor: "uptimerobot" | "betterstack" | "healthchecks", vendors: Vendors): Wanted => ({
   organization: "acme",
   project: "web",

@@ -53,7 +53,7 @@ const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object
 const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 
 /**
- * The programs that may expose a job's series, in groups that are searched in this order. An application exposes its library's series and
+ * The programs that may expose a job's series, in groups. The groups are searched one after the other. An application exposes its library's series and
  * its application-specific series.
  */
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {

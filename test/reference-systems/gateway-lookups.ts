@@ -1,6 +1,6 @@
 import { environments, gatewayOf, type Environment, type GatewayFile } from "./rendered";
 
-/** The services of a system whose name the gateway accepts. It names all others `unlisted`. */
+/** The services of a system that the gateway knows by name. It names all other services `unlisted`. */
 function listed({ processors }: GatewayFile, system: string): readonly string[] {
   const statements = (processors["transform/identity"]?.log_statements ?? []).flatMap((group) => group.statements);
   const own = statements.find((one) => one.startsWith('set(resource.attributes["service"], ') && one.includes(`== "${system}"`));

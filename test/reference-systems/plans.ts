@@ -93,8 +93,8 @@ export function isShown(system: string, service: string, check: string): boolean
 const isEnvironment = (text: string): boolean => referenceEnvironments.some((id) => id === text);
 
 /**
- * Whether blackbox_exporter and Gatus run the check, and a vendor runs it if and only if it has a public URL. If the environment has no
- * vendor, it must be on the user's own machine.
+ * Whether blackbox_exporter and Gatus run the check, and a vendor runs it if and only if it has a public URL. If no vendor
+ * runs checks of the environment, the environment must be on the user's own machine.
  */
 function isRun(environment: string, key: string): boolean {
   const plan = uptimePlanOf(environment);

@@ -69,7 +69,7 @@ export const eightServices: NeedsOf<"ES"> = {
     ],
   },
   "ES-7": {
-    what: "Prometheus has service-specific metrics: requests of the gateway, MCP tool runs, Airtable's limits, LLM tokens and cost, automation files, platform logins, SAGA outcomes, and errors of the frontend.",
+    what: "Prometheus has service-specific metrics: requests of the API gateway, MCP tool runs, Airtable's limits, LLM tokens and cost, automation files, platform logins, SAGA outcomes, and errors of the frontend.",
     missing: "The instrumentation profiles cover only requests and queues.",
     by: ["service:eight-services/automation-worker"],
   },

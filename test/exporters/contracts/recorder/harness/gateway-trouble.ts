@@ -18,7 +18,7 @@ interface Trouble {
 
 const same = (view: View): View => view;
 
-/** Replaces a part of the gateway's configuration. Throws if the configuration does not have it, because the fault would not occur. */
+/** Replaces a part of the gateway's configuration. Throws if the part is missing, because the fault would not occur. */
 const replaced = (config: string, part: string | RegExp, by: string): string => {
   const changed = config.replaceAll(part, by);
   if (changed === config) throw new Error(`the gateway's configuration has no ${part.toString()}`);

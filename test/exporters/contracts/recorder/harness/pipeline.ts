@@ -36,7 +36,7 @@ async function refusedLines(logs: string): Promise<void> {
   );
 }
 
-/** Sends requests with a wrong token, over HTTP and gRPC, a log line that names another system, and data of an unlisted service. */
+/** Sends requests with a wrong token (over HTTP and gRPC), a log line that names another system, and data of an unlisted service. */
 async function suspectLines({ otlp, gateway }: Pipeline): Promise<void> {
   const wrong = authorization(senderSystem, "wrong");
   await pushLines({ otlp, authorization: wrong }, [{ body: "refused" }]);

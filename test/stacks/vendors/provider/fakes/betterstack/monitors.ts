@@ -3,7 +3,7 @@ import type { Store } from "../http/store";
 import { invalid, refused, type Kind } from "./json-api";
 import { heartbeatBody, monitorBody, type Heartbeat, type Monitor } from "./model";
 
-/** The limits of the team's plan. The defaults are the free plan's limits. */
+/** The limits of the team's pricing plan. The defaults are the free plan's limits. */
 export interface BetterStackPlan {
   /** The maximum number of monitors and heartbeats together. Default 10. */
   readonly monitors: number;

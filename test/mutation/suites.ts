@@ -83,8 +83,8 @@ const early = [
 ];
 
 /**
- * Returns the suite of an alert's quiet and firing proofs under transformations: first the shortest scenario of each pair of proof and
- * transformation, then the next, and so on.
+ * Returns the suite of an alert's quiet and firing proofs under transformations. The shortest scenario of each pair of proof and
+ * transformation comes first, then the second shortest of each pair, and so on.
  */
 export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Suite {
   const rank = (transformation: string): number => (early.includes(transformation) ? early.indexOf(transformation) : early.length);

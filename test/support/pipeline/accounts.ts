@@ -14,7 +14,7 @@ const senders = ["web", "orders", "worker", "billing", "hostile", "patient", "sa
 /** Returns the token with which the services of a system push to a gateway on loopback. */
 export const tokenOf = (system: string): string => `token-of-${system}-for-a-gateway-on-loopback`;
 
-/** Returns the value of the header `Authorization` for a system. Default of `token`: the right one. */
+/** Returns the value of the header `Authorization` for a system. Default of `token`: the system's token. */
 export const authorization = (system: string, token = tokenOf(system)): string =>
   `Basic ${Buffer.from(`${system}:${token}`).toString("base64")}`;
 
@@ -58,5 +58,5 @@ export function secretValue(key: string): string {
   return key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key);
 }
 
-/** Returns the value of any other secret, such as a destination's. It contains a dollar sign, which the gateway must not expand. */
+/** Returns the value of a secret that is neither a password nor a token here. It has a dollar sign, which the gateway must not expand. */
 export const secretOf = (key: string): string => `Bearer $secret-${key}`;

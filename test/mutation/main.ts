@@ -120,7 +120,10 @@ function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (
   };
 }
 
-/** Returns `suitesOf` with a memory of its results. Mutants of the same rule, with the same expression before the change, have the same suites. */
+/**
+ * Returns `suitesOf` with a memory of its results. Mutants of the same rule, with the same expression before the change, have the same
+ * suites.
+ */
 function remembered(suitesOf: (mutant: Mutant) => Suite[]): (mutant: Mutant) => Suite[] {
   const made = new Map<string, Suite[]>();
   return (mutant) => {

@@ -29,7 +29,9 @@ const inGateway = (environment: Environment, holds: (gateway: GatewayFile) => bo
   return gateway !== undefined && holds(gateway);
 };
 
-/** The gateways of staging and production know the service, and send its logs or traces to a store: `<system>/<service>/<signal>=<store>`. */
+/**
+ * The gateways of staging and production know the service, and send its logs or traces to a store: `<system>/<service>/<signal>=<store>`.
+ */
 export function isStored(system: string, service: string, wanted: string): boolean {
   const [signal = "", store = ""] = wanted.split("=");
   return environments.every((environment) =>

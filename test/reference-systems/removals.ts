@@ -51,8 +51,8 @@ interface Scrapes {
 }
 
 /**
- * Removes from all scrape jobs the relabelling that labels the targets of `name`, which Prometheus discovers by DNS. If `isDiscovery` is true,
- * also removes the job `name`.
+ * Removes from all scrape jobs the relabelling that labels the targets of `name`, which Prometheus discovers by DNS. If `isDiscovery` is
+ * true, also removes the job `name`.
  */
 const withoutDiscovered = ({ scrape_configs, ...rest }: Scrapes, name: string, isDiscovery: boolean): Scrapes => ({
   ...rest,

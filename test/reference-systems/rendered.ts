@@ -150,8 +150,8 @@ export const relabellingOf = (environment: Environment, job: string): readonly R
   scrapeJob(environment, job)?.metric_relabel_configs ?? [];
 
 /**
- * The labels that a job gives to all targets that it discovers. With `program`, the labels that it gives to the targets of this program, which
- * it discovers by DNS. Undefined if there are no such labels.
+ * The labels that a job gives to all targets that it discovers. With `program`, the labels that it gives to the targets of this program,
+ * which it discovers by DNS. Undefined if there are no such labels.
  */
 export function discoveredLabels(environment: Environment, job: string, program?: string): Readonly<Record<string, string>> | undefined {
   const steps = (scrapeJob(environment, job)?.relabel_configs ?? []).filter(({ source_labels, regex }) =>

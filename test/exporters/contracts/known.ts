@@ -53,8 +53,8 @@ const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object
 const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 
 /**
- * The programs that may expose a job's series, in groups. The groups are searched one after the other. An application exposes its library's series and
- * its application-specific series.
+ * The programs that may expose a job's series, in groups. The groups are searched one after the other. An application exposes its library's
+ * series and its application-specific series.
  */
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
   const named = instrumentation ?? job ?? "";

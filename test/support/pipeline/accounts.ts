@@ -58,5 +58,5 @@ export function secretValue(key: string): string {
   return key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key);
 }
 
-/** Returns the value of a secret that is neither a password nor a token here. It has a dollar sign, which the gateway must not expand. */
+/** Returns the value of a secret other than the stores' password and the systems' tokens. The gateway must not expand its dollar sign. */
 export const secretOf = (key: string): string => `Bearer $secret-${key}`;

@@ -17,7 +17,9 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const idIn = (made: readonly Made[], name: string | undefined): string | undefined =>
   textOf(made.find((one) => one.name === name)?.outs["vendorId"]);
 
-/** The part of the Pulumi engine that decides which methods of the provider are called: names, aliases, updates, replacements and removals. */
+/**
+ * The part of the Pulumi engine that decides which methods of the provider are called: names, aliases, updates, replacements and removals.
+ */
 export class SimulatedEngine {
   private made: readonly Made[] = [];
 

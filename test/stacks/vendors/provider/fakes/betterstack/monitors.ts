@@ -29,8 +29,8 @@ function checkCount({ plan, monitors, heartbeats }: Watched): void {
 type Headers = z.output<typeof monitorBody>["request_headers"];
 
 /**
- * The headers after an update. A requested header without an ID is new, and gets an ID. A requested header with an ID changes or removes the
- * stored header with this ID.
+ * The headers after an update. A requested header without an ID is new, and gets an ID. A requested header with an ID changes or removes
+ * the stored header with this ID.
  */
 function headersOf(asked: Headers, before: Headers, nextId: () => string): Headers {
   const gone = asked.flatMap((one) => ("_destroy" in one ? [one.id] : []));

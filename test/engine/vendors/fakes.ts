@@ -32,7 +32,7 @@ export async function startVendors(options: VendorOptions = {}): Promise<Vendors
   const token = canary;
   const slack = { id: "77", provider: "slack", name: "shop", configData: {} };
   return {
-    // When all resources are replaced, the new monitors are created before the old ones are deleted.
+    // When all resources are replaced, the new monitors are created before the old ones are deleted. The pricing plan must include both.
     sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...options.sentry }),
     // test/stacks/vendors/provider/budget.test.ts tests the free plan's limit of ten requests per minute. Here, the limit would only add
     // time.
@@ -77,7 +77,7 @@ export const made = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors
   teams: sentry.objects.teams.map(({ slug }) => slug),
   projects: sentry.objects.projects.map(({ slug }) => slug),
   keys: sentry.objects.keys.map(({ label }) => label).sort(),
-  // Sentry itself creates the detectors of the other types.
+  // Sentry itself creates the detectors of the types `error` and `issue_stream`.
   detectors: sentry.objects.detectors
     .filter(({ type }) => type !== "error" && type !== "issue_stream")
     .map(({ name }) => name)
@@ -107,7 +107,7 @@ const ofSentry = (round: string): Record<string, readonly string[]> => ({
 });
 const noOthers = { uptimerobot: [], betterstack: [], healthchecks: [] };
 
-/** The expected result of `made` after a run of this round: every object exists once, and no object of another round remains. */
+/** The expected result of `made` after a run with this `round`: every object exists once, and no object of another round remains. */
 export const everything = (round = ""): Record<string, readonly string[]> => ({
   ...ofSentry(round),
   uptimerobot: [`shop${round}`, `Shop${round}`, `nightly${round}`],
@@ -122,7 +122,7 @@ export function slowDown(vendors: Vendors, ms: number): void {
   for (const { faults } of each(vendors)) faults.add({ kind: "latency", ms }, { times: Infinity });
 }
 
-/** The number of requests to all vendors, answered or dropped, whose method can change objects. */
+/** The number of requests to all vendors, answered or dropped, except GET requests, which change no objects. */
 export const writes = (vendors: Vendors): number =>
   each(vendors).reduce((sum, { requests }) => sum + requests.filter(({ method }) => method !== "GET").length, 0);
 

@@ -169,7 +169,8 @@ export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
 
 /**
- * The view and the facts of every environment in the catalogue, with its configured stores and with the local stores, and of `outsideView`.
+ * The view and the facts of every environment in the catalogue, once with its configured stores and once with the local stores. Also those
+ * of `outsideView`.
  */
 export const environments = views.map((view) => ({ id: view.environment.id, view, facts: factsOf(view) }));
 

@@ -16,7 +16,7 @@ export type Objective = (typeof objectives)[number];
 export const phases = { history: 360, fault: 240, after: 60 } as const;
 export const totalMinutes = phases.history + phases.fault + phases.after;
 
-/** A fault, described by the load that each instance of a service has during it. */
+/** A fault, described by the load that each instance of a service has during the fault. */
 export interface Shape {
   readonly title: string;
   readonly name: string;

@@ -28,7 +28,7 @@ const refused: LogPattern = {
   severity: "warning",
 };
 
-/** Returns the view with the system of the scenarios, whose service `orders` has a pattern of log records. */
+/** Adds the system of the scenarios to the view. Its service `orders` has a pattern of log records. */
 export function withSenders(view: View): View {
   const [system] = view.systems;
   const [service] = system?.services ?? [];

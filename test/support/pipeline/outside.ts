@@ -3,7 +3,7 @@ import { browserTokenSecret } from "../../../exporters/model/naming";
 import { viewOf, withLocalStores } from "../../fixtures/catalogue";
 import { secretValue } from "./accounts";
 
-/** System of the service that pushes from outside of the network. */
+/** System of the service that pushes from outside of the stack's network. */
 export const outsideSystem = "replies";
 /** Name of this service. Its pages also send telemetry from browsers. */
 export const outsideService = "dashboard";

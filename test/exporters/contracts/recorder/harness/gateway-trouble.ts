@@ -11,7 +11,7 @@ interface Trouble {
   readonly from: string;
   readonly view: (view: View) => View;
   readonly change: (config: string) => string;
-  /** Returns the value of a secret of the gateway. Default: the right one. */
+  /** Returns the value of a secret of the gateway. Default: the correct value. */
   readonly secret?: (key: string) => string;
   readonly counters: readonly string[];
 }

@@ -156,7 +156,7 @@ it(
     const ids = (spans: readonly Span[]): string[] => spans.map(({ traceId }) => traceId);
     const outside = [...decided, ...later];
     expect(lossesOf("", ids(outside), await storedOf(on, outside))).toMatchObject({ lost: 0 });
-    note(lossesOf("gateway killed: traces inside the sampling wait", ids(waiting), await storedOf(on, waiting)));
+    note(lossesOf("gateway killed while traces wait for the sampling decision", ids(waiting), await storedOf(on, waiting)));
   },
   timeout,
 );

@@ -1,6 +1,6 @@
 import { equivalentCounters } from "./equivalent-counters";
 
-/** Mutants that no proof can distinguish from the rule, because they fire in the same situations. */
+/** Mutants that no proof can distinguish from the rule, because they have the same results as the rule. */
 export interface Equivalent {
   /** IDs of the mutants, as `npm run test:mutation` prints them. */
   readonly mutants: readonly string[];

@@ -42,7 +42,7 @@ const batch = 60;
  * always run and do not count.
  */
 const proofEvaluations = 100_000;
-/** Maximum number of rule evaluations of the robust proofs of one alert, without mutants. They take a few seconds. */
+/** Maximum number of rule evaluations of the robust proofs of one alert, without mutants. These evaluations take a few seconds. */
 const robustEvaluations = 60_000;
 /** Number of alerts whose robust proofs run on a mutant that survived the proofs. The alerts are the first in the order of `ordered`. */
 const robustAlerts = 3;
@@ -120,7 +120,10 @@ function robustSuites(alerts: readonly Alert[], groups: readonly RuleGroup[]): (
   };
 }
 
-/** Returns the function with a memory. Mutants of the same rule, with the same expression before the change, have the same suites. */
+/**
+ * Returns `suitesOf` with a memory of its results. Mutants of the same rule, with the same expression before the change, have the same
+ * suites.
+ */
 function remembered(suitesOf: (mutant: Mutant) => Suite[]): (mutant: Mutant) => Suite[] {
   const made = new Map<string, Suite[]>();
   return (mutant) => {

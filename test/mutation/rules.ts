@@ -15,7 +15,7 @@ export interface Rule {
 /** Returns a rule's name for people: `JobLate critical` or `job:age_seconds`. */
 export const nameOf = ({ record, alert, labels }: Rule): string => record ?? `${alert ?? ""} ${labels?.["severity"] ?? ""}`;
 
-/** Returns a key that identifies a rule: its name and, because several recording rules can have one name, a recording rule's labels. */
+/** Returns a key that identifies a rule: its name, and the labels of a recording rule. Several recording rules can have one name. */
 export const keyOf = (rule: Rule): string =>
   rule.record === undefined || rule.labels === undefined ? nameOf(rule) : `${rule.record}${JSON.stringify(rule.labels)}`;
 

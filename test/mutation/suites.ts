@@ -83,8 +83,8 @@ const early = [
 ];
 
 /**
- * Returns the suite of an alert's quiet and firing proofs under transformations: first the shortest scenario of each pair of proof and
- * transformation, then the next, and so on.
+ * Returns the suite of an alert's quiet and firing proofs under transformations. The shortest scenario of each pair of proof and
+ * transformation comes first, then the second shortest of each pair, and so on.
  */
 export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Suite {
   const rank = (transformation: string): number => (early.includes(transformation) ? early.indexOf(transformation) : early.length);
@@ -105,8 +105,8 @@ export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledg
 
 /**
  * Returns the suites in their order for a changed rule: first the suite of the changed alert, then one severity of each alert, then the
- * other severities. Cheaper suites come first. All suites after the first suite together need at most `most` rule evaluations. Suites
- * without tests are left out.
+ * other severities. Within each of these parts, cheaper suites come first. All suites after the first suite together need at most `most`
+ * rule evaluations. Suites without tests are left out.
  */
 export function ordered(suites: readonly Suite[], key: string, most: number): Suite[] {
   const sorted = suites

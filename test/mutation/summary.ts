@@ -40,7 +40,10 @@ function grouped(verdicts: readonly Verdict[], by: (verdict: Verdict) => string)
   return groups;
 }
 
-/** Returns the wrong entries of the list: mutants that do not exist or are caught. `every` has the IDs of all mutants, chosen or not. */
+/**
+ * Returns a sentence for each wrong entry of the list: a mutant that does not exist or is caught. `every` has the IDs of all mutants,
+ * chosen or not.
+ */
 function stale(listed: readonly Equivalent[], verdicts: readonly Verdict[], every: ReadonlySet<string>): string[] {
   const caughtBy = new Map(verdicts.map((verdict) => [verdict.mutant.id, verdict.caughtBy]));
   return listed

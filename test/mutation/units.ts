@@ -29,7 +29,10 @@ function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
   return [...operandNodes(text, binary.left), ...operandNodes(text, binary.right)];
 }
 
-/** Returns the expression with a placeholder for the names of plans, which come from the catalogue and differ by environment. */
+/**
+ * Returns the expression with a placeholder for the names of objectives' plans (`plan <name>`). These names come from the catalogue and
+ * differ by environment.
+ */
 const same = (text: string): string => canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
 
 /** Whether the rule records a series for one service of the catalogue. */

@@ -1,6 +1,6 @@
 import { environments, gatewayOf, type Environment, type GatewayFile } from "./rendered";
 
-/** The services of a system whose name the gateway accepts. It names all others `unlisted`. */
+/** The services of a system that the gateway knows by name. It names all other services `unlisted`. */
 function listed({ processors }: GatewayFile, system: string): readonly string[] {
   const statements = (processors["transform/identity"]?.log_statements ?? []).flatMap((group) => group.statements);
   const own = statements.find((one) => one.startsWith('set(resource.attributes["service"], ') && one.includes(`== "${system}"`));
@@ -29,7 +29,9 @@ const inGateway = (environment: Environment, holds: (gateway: GatewayFile) => bo
   return gateway !== undefined && holds(gateway);
 };
 
-/** The gateways of staging and production know the service, and send its logs or traces to a store: `<system>/<service>/<signal>=<store>`. */
+/**
+ * The gateways of staging and production know the service, and send its logs or traces to a store: `<system>/<service>/<signal>=<store>`.
+ */
 export function isStored(system: string, service: string, wanted: string): boolean {
   const [signal = "", store = ""] = wanted.split("=");
   return environments.every((environment) =>

@@ -129,7 +129,7 @@ const lookups = {
       rulesOf(environment).some((rule) => rule.alert === alert && rule.labels?.["severity"] === severity && rule.for === time),
     );
   },
-  /** A rendered recording: `record:<series>`. */
+  /** A rendered recording rule: `record:<series>`. */
   record: (series) => everywhere((environment) => rulesOf(environment).some((rule) => rule.record === series)),
   /** A proof that promtool runs: `proof:<Alert>.<severity>`. */
   proof: (name) => proofs().includes(name),

@@ -37,7 +37,8 @@ export function hasIssueAlert(system: string, service: string, wanted: string): 
 const isBudget = (name: string): name is BudgetName => name in budgetTitles;
 
 /**
- * Whether production has a monitor for the budget, and the monitor's issues notify as warnings do. `wanted` has the form `<name>=<limit>`.
+ * Whether production has a monitor for the budget, and the monitor's issues notify the contacts for warnings. `wanted` has the form
+ * `<name>=<limit>`.
  */
 export function hasBudget(system: string, service: string, wanted: string): boolean {
   const [name = "", limit] = wanted.split("=");
@@ -93,8 +94,8 @@ export function isShown(system: string, service: string, check: string): boolean
 const isEnvironment = (text: string): boolean => referenceEnvironments.some((id) => id === text);
 
 /**
- * Whether blackbox_exporter and Gatus run the check, and a vendor runs it if and only if it has a public URL. If the environment has no
- * vendor, it must be on the user's own machine.
+ * Whether blackbox_exporter and Gatus run the check, and a vendor runs it if and only if it has a public URL. If no vendor
+ * runs checks of the environment, the environment must be on the user's own machine.
  */
 function isRun(environment: string, key: string): boolean {
   const plan = uptimePlanOf(environment);

@@ -17,7 +17,7 @@ export interface Check {
   readonly raw: readonly RawSeries[];
   readonly expr: string;
   readonly expected: readonly { readonly labels: string; readonly value: number }[];
-  /** The service, and the symptom of the alert or the panel. Checks with the same text may read the same series. */
+  /** The service, and the symptom of the alert or the name of the panel. Checks with the same `about` may read the same series. */
   readonly about: string;
   /** The names of alerts and series that the expression reads. */
   readonly reads: readonly string[];

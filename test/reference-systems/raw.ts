@@ -50,8 +50,8 @@ function scraped(job: string, at: string, make: Make, rename: Readonly<Record<st
 }
 
 /**
- * The series that production's Prometheus stores after it scrapes them from a node of the cluster. `program`: the program of the stack that
- * DNS finds on every node.
+ * The series that production's Prometheus stores after it scrapes them from a node of the cluster. `program` is a program of the stack that
+ * runs on every node and that Prometheus discovers by DNS.
  */
 const onNode = (job: string, instance: string, make: Make, program?: string): Raw => ({
   job: program ?? job,

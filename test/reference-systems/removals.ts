@@ -50,7 +50,10 @@ interface Scrapes {
   readonly scrape_configs: readonly { readonly job_name: string; readonly relabel_configs?: readonly { readonly regex?: string }[] }[];
 }
 
-/** The scrape jobs without the labels of the program `name`, which DNS finds. If `isDiscovery` is true, also without the job `name`. */
+/**
+ * Removes from all scrape jobs the relabelling that labels the targets of `name`, which Prometheus discovers by DNS. If `isDiscovery` is
+ * true, also removes the job `name`.
+ */
 const withoutDiscovered = ({ scrape_configs, ...rest }: Scrapes, name: string, isDiscovery: boolean): Scrapes => ({
   ...rest,
   scrape_configs: scrape_configs

@@ -149,7 +149,10 @@ const scrapeJob = (environment: Environment, job: string): ScrapeJob | undefined
 export const relabellingOf = (environment: Environment, job: string): readonly RelabelConfig[] =>
   scrapeJob(environment, job)?.metric_relabel_configs ?? [];
 
-/** The labels that a job gives to all targets that it discovers, or to those of a program that DNS finds. Undefined without such labels. */
+/**
+ * The labels that a job gives to all targets that it discovers. With `program`, the labels that it gives to the targets of this program,
+ * which it discovers by DNS. Undefined if there are no such labels.
+ */
 export function discoveredLabels(environment: Environment, job: string, program?: string): Readonly<Record<string, string>> | undefined {
   const steps = (scrapeJob(environment, job)?.relabel_configs ?? []).filter(({ source_labels, regex }) =>
     program === undefined ? source_labels === undefined : regex === program,

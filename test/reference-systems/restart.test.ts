@@ -48,7 +48,7 @@ function stopped({ metric, labels, samples }: RawSeries, scrapes: number): RawSe
   return { metric, labels, samples: (isCounter ? fromZero(samples, begin + scrapes) : samples).map(failed) };
 }
 
-/** The critical alerts of each service that start to fire, if every checked service is down for `scrapes` scrapes. */
+/** The critical alerts that start to fire, with their services, if every checked service is down for `scrapes` scrapes. */
 function paged(promtool: string, services: typeof checked, scrapes: number): readonly string[] {
   const series = services
     .flatMap(({ at, profile, checks }) => [

@@ -35,7 +35,7 @@ const constant = (name: string, labels: Readonly<Record<string, string>>, value:
   samples: Array.from({ length: end / every + 1 }, () => value),
 });
 
-/** What is measured about the disk of a store with this free share, and the labels of the alert about it. */
+/** The measured series of the disk of a store, and the labels of the alert about this disk. */
 interface Disk {
   readonly series: readonly Series[];
   readonly labels: Readonly<Record<string, string>>;

@@ -22,7 +22,7 @@ export const parseLosses = (text: string): Losses[] =>
     .filter((line) => line !== "")
     .map((line) => loss.parse(JSON.parse(line)));
 
-/** The faults of the gateway and of its stores, each for ten minutes, and bad input. */
+/** Faults of the gateway and of its stores, and bad input. The faults of the stores last ten minutes each. */
 export const gateway = jestKind({
   name: "gateway",
   title: `faults of the gateway and its stores for ${seconds / 60} minutes each, under load, and bad input: acknowledged log records that are lost`,

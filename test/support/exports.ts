@@ -78,7 +78,7 @@ function read(file: string, text: string): Module {
   return { exported: exported.filter(({ name, declared }) => !declared || written.get(name) === 1), imported };
 }
 
-/** Returns the exports of these TypeScript files that no other of the files imports and that the exporting file itself does not use. */
+/** Returns the exports of these TypeScript files that no other file in `files` imports and that the exporting file itself does not use. */
 export function deadExports(files: readonly string[]): Exported[] {
   const modules = files.map((file) => read(file, readFileSync(path.join(repo, file), "utf8")));
   const used = new Set(modules.flatMap(({ imported }) => imported.map(([file, name]) => `${file} ${name}`)));

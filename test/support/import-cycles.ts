@@ -3,7 +3,7 @@ export type ImportGraph = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Returns import cycles as `a -> b -> a`, found by a depth-first search. Type-only imports count, because they couple files just as much.
- * The search visits each file once, so it may not report all cycles of files with several cycles. It always reports at least one of them.
+ * The search visits each file once. If files are part of several cycles, it may report only some of the cycles, but always at least one.
  */
 export function importCycles(graph: ImportGraph): string[] {
   const cycles: string[] = [];

@@ -14,7 +14,10 @@ const supplyOfStack = supplyStep("supply of the local stack", ["images", "tools"
 /** Obtains everything else that tests run, mainly the programs of the test cluster. */
 const supplyOfRest = supplyStep("supply of the rest", toolNames);
 const docker = ["stack", "stack-renamed", "lgtm", "faults", "upgrade-docker"];
-/** Excluded, because they need more than ten minutes of CPU. `npm run test:engine -- --testPathPatterns=engine/robust` runs them. */
+/**
+ * Tests that run only by hand, because they need more than ten minutes of CPU. `npm run test:engine -- --testPathPatterns=engine/robust`
+ * runs them.
+ */
 const byHand = ["robust"];
 const paths = (names: readonly string[], negative: boolean): string =>
   `${negative ? "--testPathIgnorePatterns" : "--testPathPatterns"}=${engineTests(...names)}`;
@@ -65,8 +68,8 @@ async function sequences(all: boolean): Promise<StepResult[]> {
 }
 
 /**
- * `npm run test:engine`: tests with the real CLI, real containers and real notifications. Some of the tests take turns from commit to commit;
- * `--all` runs all of them. Other arguments select tests.
+ * `npm run test:engine`: tests with the real CLI, real containers and real notifications. Some of the tests take turns from commit to
+ * commit; `--all` runs all of them. Other arguments select tests.
  */
 async function main(chosen: readonly string[]): Promise<void> {
   const all = chosen.length === 1 && chosen[0] === "--all";

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 
 /** Programs that `pulumi up` runs, and a pattern for the command line of each. */
 const programs = {
-  "the program": /@pulumi\/pulumi\/cmd\/run\//,
+  "the Pulumi program": /@pulumi\/pulumi\/cmd\/run\//,
   "the Kubernetes plugin": /pulumi-resource-kubernetes/,
   "the CLI": /\/pulumi\0(?:up|preview|destroy)\0/,
 } as const;

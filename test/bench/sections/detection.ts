@@ -9,7 +9,7 @@ export const detection: Section = {
   name: "detection",
   title: "Detection of faults",
   about:
-    "promtool tests twelve shapes of faults with three objectives each, with a sample and an evaluation every 15 s. The table compares our rules with rules as sloth, a generator of rules for objectives, writes them. `page` is the time in seconds from the start of the fault to the first page. `resolved` is the time in seconds from the fix to the last evaluation at which a page fires. `ratio` is our time to the page divided by that of the sloth rules. Targets: our rules never page later, the median ratio is at most 0.8, they page within 60 s if half of the requests fail, they miss no fault, and their page resolves within 360 s.",
+    "promtool tests twelve shapes of faults with three objectives each, with a sample and an evaluation every 15 s. The table compares our rules with the rules that sloth, a generator of rules for objectives, would write. `page` is the time in seconds from the start of the fault to the first page. `resolved` is the time in seconds from the fix to the last evaluation at which a page fires. `ratio` is our time to the page divided by that of the sloth rules. Targets: our rules never page later than the sloth rules. The median ratio is at most 0.8. Our rules page within 60 s if half of the requests fail. They miss no fault for which the sloth rules page. Their page resolves within 360 s.",
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const { promtool } = await ensureTools(["promtool"]);
@@ -31,7 +31,7 @@ export const detection: Section = {
         seconds(sloth.page.resolved),
       ]),
       notes: [
-        `Both sets of rules page for ${ratios.length} faults. For these faults the median ratio is ${fixed(median(ratios), 2)}, and the highest ratio is ${fixed(Math.max(...ratios), 2)}. Our rules miss ${missed} faults for which the other rules page.`,
+        `Both sets of rules page for ${ratios.length} faults. For these faults the median ratio is ${fixed(median(ratios), 2)}, and the highest ratio is ${fixed(Math.max(...ratios), 2)}. Our rules miss ${missed} faults for which the sloth rules page.`,
       ],
     };
   },

@@ -100,6 +100,6 @@ export const gateway: Section = {
   name: "gateway",
   title: "Log records through the gateway",
   about:
-    "The gateway receives access-log lines, JSON lines and short texts with up to five attributes. None of them contains a secret. The value is the median of the rounds.",
+    "The gateway receives access-log lines, JSON lines and short texts with up to five attributes. None of them contains a secret. Each value is the median of the rounds.",
   run,
 };

@@ -67,7 +67,7 @@ const titles: Readonly<Record<Way, string>> = {
 export const logAlerts: Section = {
   name: "log-alerts",
   title: "From a log line to its alert",
-  about: `The table shows the time from a line that matches a pattern of the catalogue until \`LogPatternMatched\` fires in Prometheus, with the scrape and evaluation intervals of production (15 s) and a pattern without \`for\`. A service logs one line.`,
+  about: `The table shows the time from a line that matches a pattern of the catalogue until \`LogPatternMatched\` fires in Prometheus, with the scrape and evaluation intervals of production (15 s) and a pattern without \`for\`. Each line comes from a different service.`,
   onlyWhenNamed: true,
   run: async ({ say }) => {
     const found = await times(say);

@@ -13,7 +13,7 @@ const line = z.object({ firstResourceMs: z.number(), cpuMs: z.number() });
 export const programStart: Section = {
   name: "program-start",
   title: "Program start to first resource",
-  about: `This section measures \`pulumi preview\` of the stack ${localStack}. The table shows the time from the start of Node until the program registers its first resource, as the program itself reports. The first run fills the caches. The row \`later\` has the median of ${times} runs. Target: ${targetMs / 1000} s.`,
+  about: `This section measures \`pulumi preview\` of the stack \`${localStack}\`. The table shows the time from the start of Node until the Pulumi program registers its first resource. The first run fills the caches. The row \`later\` has the median of ${times} runs. Target: ${targetMs / 1000} s.`,
   run: async ({ root, say }) => {
     const call = await localPulumi(root);
     await selectStack(call, localStack);
@@ -47,7 +47,7 @@ export const programStart: Section = {
           row("first", cold?.firstResourceMs ?? Number.NaN, cold?.cpuMs ?? Number.NaN, whole[0] ?? Number.NaN),
           row("later", first, median(warm.map((run) => run.cpuMs)), median(whole.slice(1))),
         ],
-        notes: ["The first run also compiles the program if a source has changed."],
+        notes: ["The first run also compiles the Pulumi program if a source has changed."],
       };
     } finally {
       rmSync(folder, { recursive: true, force: true });

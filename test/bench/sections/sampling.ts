@@ -73,6 +73,6 @@ export const sampling: Section = {
   name: "sampling",
   title: "Sampling of traces",
   about:
-    "A gateway that samples holds each trace in memory for 10 s before it decides. Then it exports fewer spans. Both gateways count span metrics of all spans, mask secrets, and export to Jaeger.",
+    "A gateway that samples holds each trace in memory for 10 s before it decides whether to keep the trace. It exports only the spans of kept traces. Both gateways generate span metrics from all spans, mask secrets, and export to Jaeger.",
   run,
 };

@@ -9,7 +9,7 @@ const target = 5;
 export const secondUp: Section = {
   name: "second-up",
   title: "Second up without changes",
-  about: `The table shows a \`pulumi up\` of the running stack ${localStack} without changes. The time is the median of ${times} runs. Target: ${target} s, and no resource changes.`,
+  about: `The table shows a \`pulumi up\` of the running stack \`${localStack}\` without changes. The time is the median of ${times} runs. Target: ${target} s, and no resource changes.`,
   run: async ({ root, say }) => {
     await openStack(root);
     const call = await localPulumi(root);

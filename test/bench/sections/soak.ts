@@ -6,7 +6,7 @@ export const soak: Section = {
   name: "soak",
   title: "Soak run",
   about:
-    "This section shows the latest `npm run test:soak` of each kind. The soak run contains tests that take too long for CI. CI runs a smaller version of each. A kind that is not in the table has not been run.",
+    "This section shows the latest `npm run test:soak` of each kind. The soak run contains tests that take too long for CI. CI runs a smaller version of each test. A kind that is not in the table has not been run. For the kind `gateway`, only tests that count records have figures.",
   run: ({ root }) => {
     const found = readSoak(root);
     const at = found?.kinds

@@ -9,13 +9,13 @@ const target = 1.5;
 export const viewer: Section = {
   name: "viewer",
   title: "Dashboards in the viewer",
-  about: `The table shows the time from the request of a dashboard's page until all of its panels are drawn or empty. The viewer runs in Chromium and shows one hour of a real Prometheus with generated samples, without stores for logs and traces. The window shows the whole dashboard. The browser's cache has the page's files. The time is the median of ${times} loads. Target: ${target} s for the dashboard with the most queries.`,
+  about: `The table shows the time from the request of a dashboard's page until all of its panels are drawn or empty. The viewer runs in Chromium and shows one hour of a real Prometheus with generated samples, without stores for logs and traces. The window shows the whole dashboard. The column \`first load\` shows the first load, which fills the browser's cache. The column \`seconds\` shows the median of the ${times} loads after it. Target: ${target} s for the dashboard with the most queries.`,
   run: async ({ say }) => {
     await using on = await stage();
     await using shown = await on.view();
     const rows: { readonly cells: readonly string[]; readonly queries: number; readonly seconds: number }[] = [];
     for (const { uid, title, panels } of dashboards) {
-      // The first load fills the browser's cache and is not measured.
+      // The first load fills the browser's cache. It is shown, but is not part of the median.
       const loads = Array.from({ length: times + 1 }, () => ({ path: `/d/${uid}?${on.whole}&refresh=` }));
       const [first, ...later] = await visit(on.chromium, shown.url, loads);
       const late = [first, ...later].find((seen) => seen?.late !== null);

@@ -27,12 +27,12 @@ export interface Vendors {
 
 const each = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors) => [sentry, uptimerobot, betterstack, healthchecks] as const;
 
-/** Starts all simulated vendors, with plans large enough for the program's resources. */
+/** Starts all simulated vendors, with pricing plans large enough for the resources of program.ts. */
 export async function startVendors(options: VendorOptions = {}): Promise<Vendors> {
   const token = canary;
   const slack = { id: "77", provider: "slack", name: "shop", configData: {} };
   return {
-    // When all resources are replaced, the new monitors are created before the old ones are deleted.
+    // When all resources are replaced, the new monitors are created before the old ones are deleted. The pricing plan must include both.
     sentry: await startSentry({ token, integrations: [slack], plan: { uptimeMonitors: 2, cronMonitors: 2 }, ...options.sentry }),
     // test/stacks/vendors/provider/budget.test.ts tests the free plan's limit of ten requests per minute. Here, the limit would only add
     // time.
@@ -53,10 +53,10 @@ export const tokens = {
   "healthchecks-token": canary,
 };
 
-/** The program's input for Sentry only, the vendor with the most kinds of failure. */
+/** The input of program.ts for Sentry only, the vendor with the most kinds of failure. */
 export const sentryOnly = ({ sentry }: Vendors): Wanted => ({ sentry: sentry.url, organization: "acme", project: "web", note: "note-1" });
 
-/** The program's input for resources at all vendors. */
+/** The input of program.ts for resources at all vendors. */
 export const allOf = (vendors: Vendors): Wanted => ({
   ...sentryOnly(vendors),
   uptimerobot: vendors.uptimerobot.baseUrl,
@@ -64,7 +64,7 @@ export const allOf = (vendors: Vendors): Wanted => ({
   healthchecks: vendors.healthchecks.baseUrl,
 });
 
-/** The program's input for resources at only one uptime vendor. */
+/** The input of program.ts for resources at only one uptime vendor. */
 export const onlyAt = (vendor: "uptimerobot" | "betterstack" | "healthchecks", vendors: Vendors): Wanted => ({
   organization: "acme",
   project: "web",
@@ -77,7 +77,7 @@ export const made = ({ sentry, uptimerobot, betterstack, healthchecks }: Vendors
   teams: sentry.objects.teams.map(({ slug }) => slug),
   projects: sentry.objects.projects.map(({ slug }) => slug),
   keys: sentry.objects.keys.map(({ label }) => label).sort(),
-  // Sentry itself creates the detectors of the other types.
+  // Sentry itself creates the detectors of the types `error` and `issue_stream`.
   detectors: sentry.objects.detectors
     .filter(({ type }) => type !== "error" && type !== "issue_stream")
     .map(({ name }) => name)
@@ -107,7 +107,7 @@ const ofSentry = (round: string): Record<string, readonly string[]> => ({
 });
 const noOthers = { uptimerobot: [], betterstack: [], healthchecks: [] };
 
-/** The expected result of `made` after a run of this round: every object exists once, and no object of another round remains. */
+/** The expected result of `made` after a run with this `round`: every object exists once, and no object of another round remains. */
 export const everything = (round = ""): Record<string, readonly string[]> => ({
   ...ofSentry(round),
   uptimerobot: [`shop${round}`, `Shop${round}`, `nightly${round}`],
@@ -122,7 +122,7 @@ export function slowDown(vendors: Vendors, ms: number): void {
   for (const { faults } of each(vendors)) faults.add({ kind: "latency", ms }, { times: Infinity });
 }
 
-/** The number of requests to all vendors, answered or dropped, whose method can change objects. */
+/** The number of requests to all vendors, answered or dropped, except GET requests, which change no objects. */
 export const writes = (vendors: Vendors): number =>
   each(vendors).reduce((sum, { requests }) => sum + requests.filter(({ method }) => method !== "GET").length, 0);
 

@@ -1,10 +1,10 @@
 import type { VendorFacts } from "../../../stacks/vendors/resources/decide";
 
 /**
- * The resources that the program must create for a test. The test passes this object as JSON in the environment variable `MONITORING_TEST`.
+ * The resources that program.ts must create for a test. The test passes this object as JSON in the environment variable `MONITORING_TEST`.
  */
 export interface Wanted {
-  /** The address of each simulated vendor. Without an address, the program creates no resources at that vendor. */
+  /** The address of each simulated vendor. Without an address, program.ts creates no resources at that vendor. */
   readonly sentry?: string;
   readonly uptimerobot?: string;
   readonly betterstack?: string;

@@ -61,7 +61,7 @@ export interface Scene {
   readonly subject: (uid: string) => Subject;
   /** Series that replace the generated ones of the same metrics, between two times in Unix seconds. Default: none. */
   readonly more?: (from: number, to: number) => readonly Backfilled[];
-  /** Whether a metric has only the series with most labels, as in a real system. Default: false. */
+  /** Whether a metric has only the series with the most labels, as in a real system. Default: false. */
   readonly detailed?: boolean;
 }
 

@@ -77,7 +77,7 @@ export interface Pair {
   readonly box: Place["box"];
 }
 
-/** Returns the number of pixels in which each pair differs, by pixelmatch. Differences of antialiasing do not count. */
+/** Returns the number of pixels that differ in each pair, as pixelmatch counts them. Differences of antialiasing do not count. */
 export const differences = async (pairs: readonly Pair[]): Promise<number[]> =>
   z.array(z.number()).parse(await scripted("compare", { pairs }, 300_000));
 

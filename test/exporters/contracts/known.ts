@@ -53,8 +53,8 @@ const applications: readonly string[] = [...Object.keys(httpProfiles), ...Object
 const demo: readonly string[] = ["demo-orders", "demo-orders-worker"];
 
 /**
- * The programs that may expose a job's series, in groups that are searched in this order. An application exposes its library's series and
- * its application-specific series.
+ * The programs that may expose a job's series, in groups. The groups are searched one after the other. An application exposes its library's
+ * series and its application-specific series.
  */
 function programsOf({ job, instrumentation }: Matchers): readonly (readonly string[])[] {
   const named = instrumentation ?? job ?? "";
@@ -169,7 +169,8 @@ export const nearest = (name: string, known: readonly string[]): string =>
   known.reduce((best, next) => (distance(name, next) < distance(name, best) ? next : best), known[0] ?? "");
 
 /**
- * The view and the facts of every environment in the catalogue, with its configured stores and with the local stores, and of `outsideView`.
+ * The view and the facts of every environment in the catalogue, once with its configured stores and once with the local stores. Also those
+ * of `outsideView`.
  */
 export const environments = views.map((view) => ({ id: view.environment.id, view, facts: factsOf(view) }));
 

@@ -6,7 +6,7 @@ import { quotaMetrics } from "../../../exporters/instrumentation/quota";
 import type { HttpProfile, LabelMatch, QueueProfile } from "../../../exporters/instrumentation/model";
 import { contractOf, exposed } from "./known";
 
-/** The expected labels that a metric lacks. If the metric does not exist, its name. */
+/** The expected labels that a metric lacks. If the metric does not exist, only its name. */
 function lacking(program: string, metric: string, labels: readonly string[]): string[] {
   const known = exposed(metric, { job: program });
   if (known === undefined) return [metric];

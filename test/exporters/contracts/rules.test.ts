@@ -55,13 +55,14 @@ describe.each(sets)("rules of %s", (_, groups) => {
 const recorded = new Set(proof.flatMap(({ recordings }) => recordings.map(({ record }) => record.text)));
 
 /**
- * The labels that a program exposes for a metric. A user's service can be a second Gatus, which has the same metrics as the stack's Gatus.
+ * The labels that a program exposes for a metric. For Gatus, these are always the labels of the stack's Gatus, because a user's service can
+ * be a second Gatus, which has no contract.
  */
 const exposedSomewhere = (metric: string, labels: RawSeries["labels"]) =>
   exposed(metric, metric.startsWith("gatus_") ? { ...labels, job: "stack" } : labels);
 
 function unreal({ metric, labels }: RawSeries): string[] {
-  // Long scenarios begin with values that the rules recorded earlier.
+  // Some long scenarios have recorded series as input.
   if (recorded.has(metric)) return [];
   const known = exposedSomewhere(metric, labels);
   if (known === undefined) {

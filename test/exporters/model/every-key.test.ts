@@ -42,7 +42,7 @@ const extra = "neverInTheSchema";
 /** Objects with user-defined keys. `withExtra` adds no key to them, because generators read every entry of such an object. */
 const free = ["thresholds", "json", "headers", "hosts", "plans", "statusPageUrls"];
 
-/** Adds a key that no schema knows to every object. A generator that reads this key copies whole objects and does not read keys by name. */
+/** Adds to every object a key that no schema has. A generator that reads this key copies whole objects and does not read keys by name. */
 function withExtra(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withExtra);
   if (typeof value !== "object" || value === null) return value;

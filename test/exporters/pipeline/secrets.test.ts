@@ -9,7 +9,7 @@ test.each(secretTexts)("masks: $kind", ({ text, secret, masked: expected }) => {
 });
 
 test("masks nothing again in a masked text", () => {
-  // The prefix of a Python literal looks like an unquoted value.
+  // Texts with a Python literal are left out, because its prefix `b` looks like an unquoted value.
   for (const { masked: text } of secretTexts.filter((one) => !one.text.includes("b'"))) expect(masked(text)).toBe(text);
 });
 

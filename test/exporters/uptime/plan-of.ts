@@ -7,7 +7,10 @@ const announcements = [
   { environment: "production", system: "shop", at: "2026-01-01T11:00:00Z", type: "operational", message: "Orders work again" },
 ];
 
-/** The uptime plan of a shop with one public check. Default of `statusPages`: `none`. With `gatus`, the catalogue has two announcements. */
+/**
+ * The uptime plan of a shop with one public check. Default of `statusPages`: `none`. With `statusPages: gatus`, the catalogue has two
+ * announcements.
+ */
 export function planOf(uptime: Written, check: Written = {}, jobs: readonly Written[] = []) {
   const statusPages = uptime["statusPages"] ?? "none";
   return uptimePlan(

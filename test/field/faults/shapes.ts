@@ -16,7 +16,7 @@ export type Objective = (typeof objectives)[number];
 export const phases = { history: 360, fault: 240, after: 60 } as const;
 export const totalMinutes = phases.history + phases.fault + phases.after;
 
-/** A fault, described by the load that each instance of a service has during it. */
+/** A fault, described by the load that each instance of a service has during the fault. */
 export interface Shape {
   readonly title: string;
   readonly name: string;
@@ -82,7 +82,7 @@ export function seriesOf(shape: Shape, objective: Objective): readonly Series[] 
     // The catalogue declares these services, so Prometheus scrapes them in the job of their library, not in the job for discovered pods.
     const target = { ...pod(serviceOf(shape, objective), 10 + index), job: "prom-client" };
     const timeline = [answered(phases.history, shape.healthy), ...during, answered(phases.after, shape.healthy)];
-    // Some requests failed before the fault, too, so the fault is not the first error of the service. A harmless trace tests that case.
+    // Some requests failed before the fault, too, so the fault is not the first error of the service. A harmless trace tests a first error.
     const made = requests(target, "prom-client", timeline, tickSeconds, { past: { requests: 4_000_000, failed: 900 } });
     return [upOf(target, timeline, tickSeconds), ...made.filter(({ name }) => shape.latency === true || name.endsWith("_count"))];
   });

@@ -2,7 +2,7 @@ import type { Service } from "../names";
 import type { Series } from "./notation";
 import { run, tickSeconds } from "./timeline";
 
-/** A period in the life of a healthy system, during which no alert may page. */
+/** A simulated period in the life of a healthy system, during which no alert may page. It has nothing to do with distributed tracing. */
 export interface Trace {
   /** Short description of the events. It identifies the trace in test failures. */
   readonly title: string;

@@ -91,8 +91,8 @@ export function arqQueue(service: Service, queue: string, timeline: Timeline<Que
 }
 
 /**
- * Returns the successful runs of a job that Gatus counted, one at each minute in `successes`. The count starts at `before`, and starts over
- * at the minute `restart`, when Gatus restarts.
+ * Returns Gatus' series about a job. The job succeeds once at each minute in `successes`. The count of its successful runs starts at
+ * `before`. At the minute `restart`, Gatus restarts, and the count starts over.
  */
 export function jobRuns(
   job: { readonly key: string; readonly group: string; readonly name: string },

@@ -25,7 +25,9 @@ const isRecorded = (text: string, selector: SyntaxNode): boolean => {
   return name !== null && textOf(text, name).includes(":");
 };
 
-/** Whether the result of a node can have the label. Raw series have it. Recorded series, and series grouped by other labels, do not. */
+/**
+ * Whether the result of a node can have the label `added`. Raw series have it. Recorded series, and series grouped by other labels, do not.
+ */
 function carries(text: string, node: SyntaxNode): boolean {
   if (node.name === "VectorSelector") return !isRecorded(text, node);
   if (node.name === "AggregateExpr") {

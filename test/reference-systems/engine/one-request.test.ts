@@ -100,7 +100,7 @@ it("one request is one trace through all eight services, found by its request ID
   const trace = await traceOf(id, eight.length);
   const known = new Set(trace.spans.map(({ spanID }) => spanID));
   expect(trace.spans.filter(({ references }) => !references.some(({ spanID }) => known.has(spanID)))).toHaveLength(1);
-  // A span of the server for each service, and one of the client for each call.
+  // Each service has a server span, and each call has a client span.
   expect(trace.spans).toHaveLength(eight.length + edges.length);
   const graph = await until("every call", async () => {
     const found = await text(pipeline.metrics.derived);

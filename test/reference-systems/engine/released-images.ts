@@ -21,7 +21,7 @@ async function build(files: Readonly<Record<string, string>>, lines: readonly st
 /**
  * A cache folder with the images of the released version. That version built Loki and Tempo from source. The current version must not build
  * them, so their images here contain a small program that answers health checks and does not touch the volumes. The demo's programs are
- * those of the current version. They need an account at the gateway, which the released configuration does not have.
+ * those of the current version. They need an account at the gateway. The released configuration has no such account.
  */
 export async function releasedImages(): Promise<string> {
   const built = builtImages(cacheRoot());

@@ -121,8 +121,8 @@ const onKubernetes = (operated: boolean) =>
 const before = JSON.parse(readFileSync(path.join(__dirname, "resources-of-4cd85f2.json"), "utf8")) as Record<string, string[]>;
 
 /**
- * Resources added since that commit: the gateway, the tokens with which two demo programs push to it, the demo's service `prices`, and, on
- * Docker, the containers that set the owners of data volumes and the network of the stores.
+ * Resources added since commit 4cd85f2: the gateway, the tokens with which two demo programs push to the gateway, and the demo's service
+ * `prices`. On Docker, also the containers that set the owners of data volumes, and the network of the stores.
  */
 const gateway = "monitoring:stack:OpenTelemetryCollector otelcol";
 const gained = (line: string): boolean =>

@@ -12,8 +12,8 @@ afterEach(() => {
 });
 
 /**
- * Runs a shell script in place of the CLI. Returns the lines that were passed on, and as `result` the script's stdout, or the error if it
- * fails.
+ * Runs a shell script in place of the CLI. Returns the lines that were passed on. `result` is the script's stdout, or the error if the
+ * script fails.
  */
 async function run(script: string): Promise<{ lines: string[]; result: unknown }> {
   const bin = path.join(folder, "pulumi");

@@ -31,7 +31,7 @@ describe("the lines about targets and alerts in npm run status", () => {
 });
 
 describe("the line about Prometheus in npm run status", () => {
-  // The response to `/query` with status 500, from Prometheus 3.5 built from its Go module, which has no web UI.
+  // The response to `/query` with status 500, from Prometheus 3.5 built from its Go module. This module has no web UI.
   const error = "Error opening React index.html: open static/mantine-ui/index.html: no such file or directory";
 
   it("shows the address if Prometheus has a web UI", async () => {

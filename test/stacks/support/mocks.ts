@@ -13,7 +13,7 @@ const mapped = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
 export async function mockEngine(stack: string): Promise<Registered[]> {
   const registered: Registered[] = [];
   // The SDK reads the stack trace of every promise that it creates, and source-mapping these traces would take most of the test's time.
-  // Deleting the property would not help, because Node would use the outer context's property.
+  // Deleting `Error.prepareStackTrace` would not help, because Node would use the outer context's property.
   Error.prepareStackTrace = String;
   await runtime.setMocks(
     {

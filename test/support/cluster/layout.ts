@@ -17,7 +17,7 @@ export const userNames = Object.keys(users) as readonly User[];
 
 /** The folder, ports and tokens of a test cluster. */
 export interface Layout {
-  /** Folder of all files of the cluster. Only this user can read it. */
+  /** Folder of all files of the cluster. Only the operating system's user who runs the tests can read it. */
   readonly folder: string;
   /** Ports on 127.0.0.1. */
   readonly ports: { readonly api: number; readonly etcd: number; readonly etcdPeer: number };

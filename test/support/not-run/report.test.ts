@@ -31,7 +31,7 @@ it("needs nothing", () => expect(1).toBe(1));
 const withoutLoki = tests(JSON.stringify({ programs: ["loki"], reason }));
 const both = ["a stack with Loki keeps lines", "a stack with Loki once more finds lines"];
 
-/** Runs all tests of that repository, as CI does. */
+/** Runs all tests of the repository in `root`, as CI does. */
 async function ran(content: string, list: string): Promise<StepResult> {
   write(file, content);
   write("test/not-run.json", list);

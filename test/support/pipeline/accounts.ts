@@ -14,7 +14,7 @@ const senders = ["web", "orders", "worker", "billing", "hostile", "patient", "sa
 /** Returns the token with which the services of a system push to a gateway on loopback. */
 export const tokenOf = (system: string): string => `token-of-${system}-for-a-gateway-on-loopback`;
 
-/** Returns the value of the header `Authorization` for a system. Default of `token`: the right one. */
+/** Returns the value of the header `Authorization` for a system. Default of `token`: the system's token. */
 export const authorization = (system: string, token = tokenOf(system)): string =>
   `Basic ${Buffer.from(`${system}:${token}`).toString("base64")}`;
 
@@ -28,7 +28,7 @@ const refused: LogPattern = {
   severity: "warning",
 };
 
-/** Returns the view with the system of the scenarios, whose service `orders` has a pattern of log records. */
+/** Adds the system of the scenarios to the view. Its service `orders` has a pattern of log records. */
 export function withSenders(view: View): View {
   const [system] = view.systems;
   const [service] = system?.services ?? [];
@@ -58,5 +58,5 @@ export function secretValue(key: string): string {
   return key.startsWith("otlp-") ? tokenOf(key.replace("otlp-", "")) : secretOf(key);
 }
 
-/** Returns the value of any other secret, such as a destination's. It contains a dollar sign, which the gateway must not expand. */
+/** Returns the value of a secret other than the stores' password and the systems' tokens. The gateway must not expand its dollar sign. */
 export const secretOf = (key: string): string => `Bearer $secret-${key}`;

@@ -30,7 +30,7 @@ export async function watch(cleanup: Cleanup, metrics: string, service: string, 
   cleanup.add(() => rm(folder, { recursive: true, force: true }));
   const rules = alerts.map((alert) => ({ alert: alert.name, expr: expressionOf(alert).text }));
   await writeFile(path.join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "alerts", interval: "1s", rules }] }));
-  // Protocols and names of metrics are those of the stack.
+  // The scrape protocols and the escaping of metric names are those of the stack.
   const { global } = prometheusConfig(viewOf("local")) as { readonly global: object };
   const { host, pathname } = new URL(metrics);
   const labels = { system: "stack", environment: "local", service };

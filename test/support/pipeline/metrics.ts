@@ -1,6 +1,6 @@
 import { post, type From } from "./post";
 
-/** Data points of each kind. Prometheus stores 13 samples of them. */
+/** Metrics of each kind with data points, which Prometheus stores as 13 samples. */
 const metricsOfEachKind = (): object[] => {
   const timeUnixNano = `${Date.now()}000000`;
   const number = (asInt: string) => ({ timeUnixNano, asInt });

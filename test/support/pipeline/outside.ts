@@ -3,15 +3,15 @@ import { browserTokenSecret } from "../../../exporters/model/naming";
 import { viewOf, withLocalStores } from "../../fixtures/catalogue";
 import { secretValue } from "./accounts";
 
-/** System of the service that pushes from outside of the network. */
+/** System of the service that pushes from outside of the stack's network. */
 export const outsideSystem = "replies";
-/** The service. Its pages also send telemetry from browsers. */
+/** Name of this service. Its pages also send telemetry from browsers. */
 export const outsideService = "dashboard";
 
 /** Token of the browsers of the system. */
 export const browserToken = "token-of-the-browsers-of-replies-0123456789";
 
-/** Returns the view with a public address for OTLP, in which the service only pushes and its pages have these origins. */
+/** Returns production's view with a public address for OTLP. In this view, the service only pushes, and its pages have these origins. */
 export function outsideView(origins: readonly string[], requestsPerSecond = 100): View {
   const view = withLocalStores(viewOf("production"));
   return {

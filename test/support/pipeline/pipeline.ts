@@ -16,7 +16,7 @@ import { startGateway, type Gateway } from "./gateway";
 import { Loopback } from "./loopback";
 import { writeSecrets } from "./secrets";
 
-/** The gateway and both stores on loopback, with the rendered configuration. */
+/** The gateway, VictoriaLogs and Jaeger on loopback, with the rendered configuration. */
 export interface Pipeline extends Pick<Gateway, "otlp"> {
   readonly folder: string;
   readonly gateway: Gateway;

@@ -5,7 +5,7 @@ export interface From {
   readonly otlp: string;
   /** Account of the sender. Default: the system of the scenarios. */
   readonly system?: string;
-  /** Header `Authorization`. Default: the right one for the account. `null` sends none. */
+  /** Header `Authorization`. Default: the account with its token. `null` sends no header. */
   readonly authorization?: string | null;
 }
 

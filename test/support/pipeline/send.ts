@@ -5,7 +5,7 @@ import type { ScenarioName } from "./scenarios";
 
 /**
  * Sends a scenario, with further environment variables, from a separate process, because the OpenTelemetry SDK does not load inside Jest.
- * Returns the IDs of its traces.
+ * Returns the IDs of the scenario's traces.
  */
 export async function send(scenario: ScenarioName, otlp: string, env: Readonly<Record<string, string>> = {}): Promise<string[]> {
   const root = path.resolve(__dirname, "../../..");

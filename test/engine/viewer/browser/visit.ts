@@ -35,8 +35,8 @@ interface Visit {
 }
 
 /**
- * Waits until each panel in the window has reported a state and no panel loads data. The function runs in the page, so it contains no named
- * function: tsx would wrap a named function in a helper that the page does not have.
+ * Waits until each panel in the window has reported a state and no panel loads data. The inner function runs in the page. It contains no
+ * named function, because tsx would wrap a named function in a helper that the page does not have.
  */
 const settled = (page: Page): Promise<unknown> =>
   page.waitForFunction(

@@ -20,7 +20,7 @@ const stackFile = (stack: string, lines: readonly string[]): void =>
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The views of production and of a staging environment whose fields in `staging` differ from production. */
+/** The views of production and of a staging environment. `staging` contains the fields of staging that differ from production's. */
 const views = (staging: Readonly<Record<string, unknown>>): View[] => {
   const owners = [
     {

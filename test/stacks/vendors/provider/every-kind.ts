@@ -12,19 +12,19 @@ export interface AllVendors {
   readonly checks: Awaited<ReturnType<typeof startHealthchecks>>;
 }
 
-/** Names and properties of the objects that the program declares. A test changes them to rename, replace and reorder objects. */
+/** Names and properties of the objects that the Pulumi program declares. A test changes them to rename, replace and reorder objects. */
 export interface Shape {
   /** The suffix of every name at the vendors. */
   readonly suffix: string;
-  /** The suffix of every name in the program. */
+  /** The suffix of every name in the Pulumi program. */
   readonly own: string;
-  /** The former suffix of every name in the program, declared as a rename. */
+  /** The former suffix of every name in the Pulumi program, declared as a rename. */
   readonly formerly?: string;
   /** Selects values of inputs that the vendor cannot update. If `fixed` changes, the objects with such inputs are replaced. */
   readonly fixed: 0 | 1;
 }
 
-/** A program with one resource of every kind at every vendor, parents first. */
+/** A Pulumi program with one resource of every kind at every vendor, parents first. */
 export function everyKind({ sentry, robot, stack, checks }: AllVendors, { suffix, own, formerly, fixed }: Shape): Declared[] {
   const declared = (type: string, name: string, args: Declared["args"]): Declared => ({
     type,

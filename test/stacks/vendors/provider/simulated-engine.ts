@@ -2,7 +2,7 @@ import { textOf, type Json } from "../../../../stacks/vendors/provider/json";
 import type { VendorProvider } from "../../../../stacks/vendors/provider/provider";
 import { change, make, remove, urn, type Made } from "./steps";
 
-/** A resource that a program declares. */
+/** A resource that a Pulumi program declares. */
 export interface Declared {
   readonly type: string;
   readonly name: string;
@@ -17,7 +17,7 @@ const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const idIn = (made: readonly Made[], name: string | undefined): string | undefined =>
   textOf(made.find((one) => one.name === name)?.outs["vendorId"]);
 
-/** The part of the Pulumi engine that decides which provider methods it calls: names, aliases, updates, replacements and removals. */
+/** Simulates the part of the Pulumi engine that calls the provider: names, aliases, updates, replacements and removals. */
 export class SimulatedEngine {
   private made: readonly Made[] = [];
 

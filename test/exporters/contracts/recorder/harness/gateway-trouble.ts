@@ -11,14 +11,14 @@ interface Trouble {
   readonly from: string;
   readonly view: (view: View) => View;
   readonly change: (config: string) => string;
-  /** Returns the value of a secret of the gateway. Default: the right one. */
+  /** Returns the value of a secret of the gateway. Default: the correct value. */
   readonly secret?: (key: string) => string;
   readonly counters: readonly string[];
 }
 
 const same = (view: View): View => view;
 
-/** Replaces a part of the gateway's configuration. Throws if the configuration does not have it, because the fault would not occur. */
+/** Replaces a part of the gateway's configuration. Throws if the part is missing, because the fault would not occur. */
 const replaced = (config: string, part: string | RegExp, by: string): string => {
   const changed = config.replaceAll(part, by);
   if (changed === config) throw new Error(`the gateway's configuration has no ${part.toString()}`);

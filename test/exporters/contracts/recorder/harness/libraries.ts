@@ -129,7 +129,10 @@ export async function recordLibraries(harness: Harness, recorded: Recorded): Pro
   if (own) await recordPrometheus(prometheus, recorded);
 }
 
-/** Records Prometheus' own metrics while notifications and the discovery of containers fail and a target is down, and the series that Prometheus itself writes. */
+/**
+ * Records Prometheus' metrics about itself, and the series that Prometheus itself writes, such as `up`. Meanwhile, notifications and the
+ * discovery of containers fail, and a target is down.
+ */
 async function recordPrometheus({ api, url }: HarnessPrometheus, recorded: Recorded): Promise<void> {
   await until("a notification failing", async () =>
     (await text(`${url}/metrics`)).includes("prometheus_notifications_errors_total{") ? true : undefined,

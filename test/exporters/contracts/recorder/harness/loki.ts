@@ -24,7 +24,7 @@ async function configuration(port: number): Promise<object> {
   };
 }
 
-/** Records Loki's metrics after it has refused a log line. */
+/** Records Loki's metrics after Loki has refused a log line. */
 export async function recordLoki({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const port = await freePort();
   const folder = await folderOf(cleanup, { "loki.yml": stringify(await configuration(port)) });

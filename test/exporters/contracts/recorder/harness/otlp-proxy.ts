@@ -5,7 +5,7 @@ import { text, until } from "../../../../support/until";
 import { readExposition } from "../exposition";
 import type { Harness, Recorded } from "./context";
 
-/** Records an OTLP proxy whose gateway is down, after it has refused a request. */
+/** Records an OTLP proxy whose gateway is down, after the proxy has refused a request. */
 export async function recordOtlpProxy({ cleanup }: Harness, recorded: Recorded): Promise<void> {
   const gateway = `http://${loopback}:${await freePort()}`;
   const proxy = await startOtlpProxy(cleanup, outsideView(["https://app.example.com"]), gateway, outsideSecret);

@@ -36,7 +36,7 @@ async function refusedLines(logs: string): Promise<void> {
   );
 }
 
-/** Sends requests with a wrong token, over HTTP and gRPC, a log line that names another system, and data of an unlisted service. */
+/** Sends requests with a wrong token (over HTTP and gRPC), a log line that names another system, and data of an unlisted service. */
 async function suspectLines({ otlp, gateway }: Pipeline): Promise<void> {
   const wrong = authorization(senderSystem, "wrong");
   await pushLines({ otlp, authorization: wrong }, [{ body: "refused" }]);
@@ -75,7 +75,7 @@ async function recordBrowsers({ cleanup }: Harness, recorded: Recorded): Promise
   recorded.put("otelcol-derived", readExposition(await text(pipeline.metrics.logCounters, accept)), "a gateway with events of browsers");
 }
 
-/** Records the gateway and both stores while they work, and the gateway in each of its faults. */
+/** Records the gateway, VictoriaLogs and Jaeger while they work, and the gateway in each of its faults. */
 export async function recordPipeline(harness: Harness, recorded: Recorded): Promise<void> {
   const { cleanup } = harness;
   const view = withLocalStores(viewOf("local"));

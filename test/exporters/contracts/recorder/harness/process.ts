@@ -5,7 +5,7 @@ import type { Cleanup } from "./cleanup";
 
 const ended = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 
-/** Stops a process, and waits until it has ended. */
+/** Stops a process with SIGTERM, and waits until it has ended. After 5 seconds, kills it and does not wait. */
 export async function stop(child: ChildProcess): Promise<void> {
   if (ended(child)) return;
   const over = new Promise((resolve) => child.once("close", resolve));

@@ -13,7 +13,7 @@ const settings = [
   ["--enable-debug-command", "local"],
 ].flat();
 
-/** Records redis_exporter's metrics while Redis is full, slow and down. */
+/** Records redis_exporter's metrics while Redis is full and slow, and while Redis is down. */
 export async function recordRedis(harness: Harness, recorded: Recorded): Promise<void> {
   const queue = "arq:queue";
   const port = await startRedis(harness, [queue], settings);

@@ -9,7 +9,7 @@ import { pageKind, resourceKind, sectionKind, type Pages } from "./pages";
 export interface BetterStackOptions {
   /** The accepted token. Default: a random token. */
   readonly token?: string;
-  /** The limits of the team's plan. Default: the free plan. */
+  /** The limits of the team's pricing plan. Default: the free plan. */
   readonly plan?: Partial<BetterStackPlan>;
   /** The page size of lists. Default 50. */
   readonly pageSize?: number;

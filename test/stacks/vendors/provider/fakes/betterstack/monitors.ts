@@ -3,7 +3,7 @@ import type { Store } from "../http/store";
 import { invalid, refused, type Kind } from "./json-api";
 import { heartbeatBody, monitorBody, type Heartbeat, type Monitor } from "./model";
 
-/** The limits of the team's plan. The defaults are the free plan's limits. */
+/** The limits of the team's pricing plan. The defaults are the free plan's limits. */
 export interface BetterStackPlan {
   /** The maximum number of monitors and heartbeats together. Default 10. */
   readonly monitors: number;
@@ -29,8 +29,8 @@ function checkCount({ plan, monitors, heartbeats }: Watched): void {
 type Headers = z.output<typeof monitorBody>["request_headers"];
 
 /**
- * The headers after an update: requested headers without an ID are new and get an ID; the other requested headers change or remove the
- * stored header with the same ID.
+ * The headers after an update. A requested header without an ID is new, and gets an ID. A requested header with an ID changes or removes
+ * the stored header with this ID.
  */
 function headersOf(asked: Headers, before: Headers, nextId: () => string): Headers {
   const gone = asked.flatMap((one) => ("_destroy" in one ? [one.id] : []));

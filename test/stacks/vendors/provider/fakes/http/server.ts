@@ -14,7 +14,7 @@ export interface Vendor {
   readonly prefix?: string;
   /** The response to a request without the right token. Undefined if the token is right. */
   authenticate(headers: IncomingHttpHeaders, path: string): Answer | undefined;
-  /** Headers for every response, and the response to a request that exceeds the rate limit and has no effect. */
+  /** Headers for every response. If the request exceeds the rate limit, also the response that refuses it. */
   limit?(): { readonly headers: Readonly<Record<string, string>>; readonly refusal?: Answer };
   /** The body of a response that a fault creates. */
   faultBody(status: number): unknown;

@@ -41,7 +41,7 @@ function body({ state }: SentryCall, detector: Detector): Readonly<Record<string
   };
 }
 
-/** Whether the plan allows another enabled monitor. A monitor beyond the plan's limit is created but disabled. */
+/** Whether the pricing plan allows another enabled monitor. A monitor beyond the plan's limit is created but disabled. */
 function hasSeat(state: State, type: DetectorType, but?: string): boolean {
   const limits: Partial<Record<DetectorType, number>> = {
     uptime_domain_failure: state.plan.uptimeMonitors,

@@ -3,7 +3,7 @@ import { Refusal } from "../http/answer";
 import type { Ids, Store } from "../http/store";
 import type { Detector, Integration, Key, Project, Team, Workflow } from "./model";
 
-/** The limits of the organisation's plan. The defaults are the Developer plan's limits. */
+/** The limits of the organisation's pricing plan. The defaults are the Developer plan's limits. */
 export interface SentryPlan {
   /** The maximum number of enabled uptime monitors. Default 1. */
   readonly uptimeMonitors: number;

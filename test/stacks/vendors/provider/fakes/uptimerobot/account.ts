@@ -5,7 +5,7 @@ import { type Store } from "../http/store";
 import { z } from "zod";
 import type { AlertContact, MaintenanceWindow, Monitor, StatusPage } from "./model";
 
-/** The limits of the account's plan. The defaults are the free plan's limits. */
+/** The limits of the account's pricing plan. The defaults are the free plan's limits. */
 export interface UptimeRobotPlan {
   /** The maximum number of monitors. Default 50. */
   readonly monitors: number;

@@ -10,7 +10,7 @@ import { pageRoutes, windowRoutes } from "./pages";
 export interface UptimeRobotOptions {
   /** The accepted token. Default: a random token. */
   readonly token?: string;
-  /** The limits of the account's plan. Default: the free plan. */
+  /** The limits of the account's pricing plan. Default: the free plan. */
   readonly plan?: Partial<UptimeRobotPlan>;
   /** The rate limit. Default: the free plan's 10 requests per minute. */
   readonly rateLimit?: RateLimit;

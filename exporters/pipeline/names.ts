@@ -4,7 +4,7 @@ import { attributeBytes } from "./limits";
 /** Attribute with all attributes of a log record whose names contain an ID, as JSON. */
 const withIds = "attributes_with_ids";
 
-/** A name with an ID in it: four digits in a row, an IP address, 12 hexadecimal digits or the beginning of a UUID. */
+/** A name with an ID in it: four digits in a row, an IPv4 address, 12 hexadecimal digits in a row, or the beginning of a UUID. */
 const nameWithId = "[0-9]{4}|([0-9]{1,3}[.]){3}[0-9]|[0-9a-fA-F]{12}|[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-";
 
 /**

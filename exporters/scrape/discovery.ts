@@ -79,7 +79,7 @@ export const catalogueNames = (view: View): string =>
     .filter((text) => text !== "")
     .join("|");
 
-/** Drops services that the catalogue already monitors with its own settings. */
+/** Drops the stack's programs and the services that the catalogue already monitors. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watchedServices(view);
   const hosts = all.flatMap(({ system, service }) => {

@@ -6,7 +6,7 @@ import { catalogueNames, discoverableProfiles, excludedProbeRoutes } from "./dis
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit } from "./targets";
 
-/** Labels that a container needs to be scraped, and those that configure the scrape. The log agent reads the first two as well. */
+/** Labels that a container needs to be scraped, and those that configure the scrape. The log agent also reads `containerLabels`. */
 export const dockerLabels = {
   ...containerLabels,
   /** ID of the owning team. Required: a container without it is not scraped. */
@@ -35,7 +35,7 @@ const relabelings = (view: View): Relabel[] => [
   keepWhen([label(dockerLabels.owner), label(dockerLabels.port)], "[^;]+;[0-9]+"),
   keepWhen([label(dockerLabels.environment)], `|${escapeRegex(view.environment.id)}`),
   keepWhen([label(dockerLabels.instrumentation)], `|${discoverableProfiles.join("|")}`),
-  // A container has one address in each of its networks. Prometheus reaches only that in the stack's network.
+  // A container has one address in each of its networks. Prometheus can connect only to the address in the stack's network.
   keepWhen(["__meta_docker_network_name"], sharedNetwork),
   dropWhen(["__meta_docker_network_name"], storesNetwork),
   setLabel("__address__", ["__meta_docker_network_ip", label(dockerLabels.port)], "([^;]+);([0-9]+)", "$1:$2"),

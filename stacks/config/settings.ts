@@ -206,8 +206,8 @@ function targetProblems(data: z.output<typeof settingsSchema>): string[] {
 }
 
 /**
- * Validates a stack's configuration. Throws a UserError with all mistakes that the schema finds. If there are none, it lists all mistakes
- * that involve several keys or the catalogue, or else all mistakes in the secrets file.
+ * Validates a stack's configuration. Throws a UserError with all mistakes that the schema finds. If the schema finds none, the UserError
+ * has all mistakes that involve several keys or the catalogue. If there are none of these either, it has all mistakes in the secrets file.
  */
 export function parseSettings(source: Source): Settings {
   const problems: string[] = namespaceProblems(source.config);

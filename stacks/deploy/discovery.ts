@@ -5,7 +5,10 @@ import { UserError } from "../config/errors";
 type OfStack = Pick<Settings, "stack" | "target">;
 type OfEnvironment = Pick<View, "environment">;
 
-/** Returns a check that the stack runs on the platform that a field of the environment names. `effect` is what happens otherwise. */
+/**
+ * Returns a function that throws UserError if the stack does not run on the platform that a field of the environment names. `effect` is the
+ * part of the error that says what would happen.
+ */
 const onPlatform =
   (field: "logAgent" | "hostMetrics", effect: string) =>
   ({ stack, target }: OfStack, { environment }: OfEnvironment): void => {

@@ -5,7 +5,10 @@ import { authenticatedStoresOf } from "../../exporters/pipeline/store-accounts";
 import { UserError } from "../config/errors";
 import type { Secrets } from "./workload";
 
-/** Minimum number of characters. The programs compare tokens and passwords without delay, so a short one could be guessed. */
+/**
+ * Minimum number of characters. The gateway and the stores do not limit failed attempts, so an attacker could guess a short token or
+ * password.
+ */
 const leastCharacters = 32;
 
 /** Characters that need no escape in `OTEL_EXPORTER_OTLP_HEADERS` and in the account files of the gateway and of Jaeger. */

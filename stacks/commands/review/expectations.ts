@@ -7,7 +7,7 @@ import { fromTo, wait } from "./words";
 const expects = /^expected:(?!scrape_targets:|owner:|owners:|warning_checks:|checks:)/;
 /** Label with the times at which a job is due. */
 const schedule = "schedule";
-/** Labels that do not name the expected item. All other labels name it, such as `queue`. */
+/** Labels that do not name the expected item. All other labels, such as `queue`, name the item. */
 const place = ["system", "service", "owner", "severity", "heartbeat", schedule];
 
 interface Expectation {

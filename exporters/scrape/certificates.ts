@@ -37,7 +37,7 @@ function addressOf(url: string): string {
   return `${hostname}:${port === "" ? "443" : port}`;
 }
 
-/** The public address for telemetry, without which programs outside of the network cannot push. Empty without such an address. */
+/** Returns the public address for telemetry (`publicOtlp`). Empty if the environment has none. */
 function otlpTargets({ environment: { id, publicOtlp, platformOwner } }: View): CertificateTarget[] {
   if (publicOtlp === undefined) return [];
   const labels = {

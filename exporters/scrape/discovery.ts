@@ -138,7 +138,7 @@ function naming(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** Returns the steps that mark the usual routes of health checks of discovered services. */
+/** Returns the relabelling that sets `traffic="probe"` on the series of discovered services about the usual routes of health checks. */
 export const excludedProbeRoutes = (): Relabel[] =>
   Object.values(httpProfiles)
     .filter(({ transport }) => transport === "scrape")

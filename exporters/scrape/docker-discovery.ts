@@ -26,8 +26,9 @@ export const dockerJob = "docker-containers";
 
 const label = (name: string): string => `__meta_docker_container_label_${name.replace(/[^a-zA-Z0-9]/g, "_")}`;
 
-/** The network that the programs of a stack and the applications share. The network of the stores has a longer name. */
+/** Matches the names of all networks of a stack. Programs and applications share the network without the suffix `-stores`. */
 const sharedNetwork = "monitoring-.+";
+/** Matches the name of the stores' network. Applications are not in this network. */
 const storesNetwork = "monitoring-.+-stores";
 
 /** Returns the relabelling that selects containers, and sets the labels that targets of the catalogue have. */

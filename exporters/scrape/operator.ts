@@ -213,7 +213,7 @@ interface Probed {
   readonly labels: object;
 }
 
-/** Probe objects: one per URL of a check, because each check has a blackbox module, and one per address whose certificate is watched. */
+/** Probe objects: one per URL of a check, because each check has a separate module, and one per address whose certificate is watched. */
 function probes(view: View, place: OperatorPlace): OperatorObject[] {
   const all: Probed[] = [
     ...allProbesOf(view).map((probe) => ({ ...probe, name: probe.module })),

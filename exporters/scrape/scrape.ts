@@ -40,7 +40,7 @@ function forHttpServices(view: View, job: string, of: (service: HttpService, pro
   );
 }
 
-/** Marks the routes in `excludeRoutes`, which do not count in latency and traffic, with the label `traffic`. */
+/** Sets the label `traffic` on the series of the routes in `excludeRoutes`, which do not count in latency and traffic. */
 const excludedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) =>
     Object.entries(markedRoutes(service))

@@ -5,8 +5,8 @@ import type { Target } from "./targets";
 
 /**
  * Whether a target needs a separate scrape job, because its endpoint requires credentials, or because Prometheus looks up the addresses of
- * its replicas. Credentials and lookups are settings of a job. Series of a separate job have the label `job` of the job that the target
- * would otherwise be in.
+ * its replicas. Credentials and lookups are settings of a job. The separate job has a different name, but its series keep the label `job`
+ * of the shared job.
  */
 export const isSeparate = ({ authorization, replicas }: Target): boolean => authorization !== undefined || replicas !== undefined;
 

@@ -27,7 +27,7 @@ export const assertHostMetrics = onPlatform("hostMetrics", "so Prometheus would 
 
 const lists = { kubernetes: "no cluster", docker: "no containers" } as const;
 
-/** Throws UserError if the environment discovers services on a platform other than the stack's. Prometheus would find none there. */
+/** Throws UserError if the environment discovers services on a platform other than the stack's. Prometheus would find no services. */
 export function assertDiscovery({ stack, target }: OfStack, { environment }: OfEnvironment): void {
   const other = environment.discovery.find((platform) => platform !== target);
   if (other === undefined) return;

@@ -15,8 +15,9 @@ const leastCharacters = 32;
 const allowed = /^[A-Za-z0-9_-]*$/;
 
 /**
- * Checks the tokens with which systems, browsers and the log agent push telemetry, and the passwords of the stores. Throws UserError if one
- * is too short, contains characters other than letters, digits, `-` and `_`, or equals another one. The message never contains a value.
+ * Checks the tokens with which systems, browsers and the log agent push telemetry, and the passwords of the stores. Throws UserError if a
+ * token or password is too short, contains characters other than letters, digits, `-` and `_`, or equals another one. The message never
+ * contains a value.
  */
 export function assertGatewayTokens(stack: string, view: View, secrets: Secrets): void {
   const owners = new Map<string, string>();

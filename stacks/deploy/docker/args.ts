@@ -24,7 +24,7 @@ export interface FileVolume {
 /** Folder in which a loader container mounts the volume that it fills. */
 export const loadFolder = "/load";
 
-/** Names of the containers of a workload besides the first, which has the workload's name. */
+/** Names of the further containers of a workload with replicas. The first container has the workload's name. */
 export const furtherReplicas = ({ name, replicas = 1 }: Pick<Workload, "name" | "replicas">): string[] =>
   Array.from({ length: replicas - 1 }, (_, index) => `${name}-${index + 2}`);
 

@@ -26,9 +26,9 @@ export const dockerJob = "docker-containers";
 
 const label = (name: string): string => `__meta_docker_container_label_${name.replace(/[^a-zA-Z0-9]/g, "_")}`;
 
-/** Matches the names of all networks of a stack. Programs and applications share the network without the suffix `-stores`. */
+/** Matches the names of the networks of all stacks. Programs and applications share the network without the suffix `-stores`. */
 const sharedNetwork = "monitoring-.+";
-/** Matches the name of the stores' network. Applications are not in this network. */
+/** Matches the names of the stores' networks. Applications are not in these networks. */
 const storesNetwork = "monitoring-.+-stores";
 
 /** Returns the relabelling that selects containers, and sets the labels that targets of the catalogue have. */

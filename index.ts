@@ -7,7 +7,7 @@ import { isUserError } from "./stacks/config/errors";
 import { assertFolderLists } from "./stacks/artefacts/folder-lists";
 import { freshArtefacts } from "./stacks/artefacts/fresh";
 
-/** Returns the keys of the stack's secret settings, which the Pulumi engine lists in this environment variable. */
+/** Returns the keys of the stack's secret settings. The Pulumi engine lists them in an environment variable. */
 const secretKeys = (): readonly string[] => JSON.parse(process.env["PULUMI_CONFIG_SECRET_KEYS"] ?? "[]") as string[];
 
 /** The Pulumi program. It reads the stack's settings, checks that the rendered files match the catalogue, and creates the environment. */

@@ -1,8 +1,8 @@
 import type { RenderedFile } from "./emit";
 
 /**
- * A value that is known only at deployment: an output of a resource or lookup (`$ref` is `<type> <name>`), or a setting of the stack
- * (`$ref` is the key in `Pulumi.<stack>.yaml`). `prefix` is prepended to the value.
+ * A value that is known only at deployment. For an output of a resource or lookup, `$ref` is `<type> <name>`. For a setting of the stack,
+ * `$ref` is the key in `Pulumi.<stack>.yaml`. `prefix` is prepended to the value.
  */
 export interface Reference {
   readonly $ref: string;

@@ -22,14 +22,15 @@ export interface PrometheusOptions {
 }
 
 /**
- * Share of the volume that samples may use, so that the volume does not fill up. Above this share, Prometheus deletes the oldest blocks.
+ * Share of the volume that Prometheus' data may use, so that the volume does not fill up. Above it, Prometheus deletes the oldest blocks.
  */
 const usable = 0.8;
 
 /**
- * Returns the arguments of Prometheus. Applications push metrics over OTLP. Exemplars are stored, because the gateway's span metrics
- * contain them. Native histograms are stored, because applications may push exponential histograms. The remote-write receiver, the admin
- * API and the lifecycle endpoints stay off: the stack does not use them, and a changed configuration creates a new container.
+ * Returns the arguments of Prometheus. The OTLP receiver is on, because applications push metrics. Exemplars are stored, because the
+ * gateway's span metrics contain them. Native histograms are stored, because applications may push exponential histograms. The remote-write
+ * receiver, the admin API and the lifecycle endpoints stay off: the stack does not use them, and a changed configuration creates a new
+ * container.
  */
 export const prometheusArgs = ({ retention, volumeMiB, externalUrl }: PrometheusOptions): string[] => [
   `--config.file=${prometheusFolder}/prometheus.yml`,
@@ -77,7 +78,7 @@ export const prometheus = {
   startSeconds: 900,
   operated: true,
   watched: { metrics: true, health: true },
-  // `prometheus-series` is the contract (recorded metrics) of the series that Prometheus itself writes, such as `up` and `ALERTS`.
+  // `prometheus-series` lists the series that Prometheus itself writes, such as `up` and `ALERTS`.
   contracts: ["prometheus", "prometheus-series"],
   instances: (context) => {
     const { view, volumeMiB, rendered, connections } = context;

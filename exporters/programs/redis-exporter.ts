@@ -51,7 +51,7 @@ export function redisExporterRun({ host, port, tls, passwordSecret, queues }: Re
     ],
     files: arq ? [{ folder: redisExporterFolder, files: { [arqScriptFile]: arqScript(queues) } }] : [],
     calls: [{ host, port }],
-    // The exporter looks up its password by an address that includes the user.
+    // The exporter looks up the password by the server's address, which includes the user.
     secretFiles: { "redis-passwords.json": { json: { [`${scheme}://${monitorUser}@${host}:${port}`]: passwordSecret } } },
   } satisfies Instance;
 }

@@ -4,7 +4,7 @@ import { show } from "../model/units";
 import { callOfAddress } from "../programs/calls";
 import { plain, tenantPlaceholder, type ReceiverType } from "./model";
 
-/** Schema of an email address. The part before the @ may contain `{tenant}`. The domain may not, because tenants may choose their IDs. */
+/** Schema of an email address. The part before the @ may contain `{tenant}`. The domain must not, because tenants may choose their IDs. */
 const address = z
   .string()
   .refine(

@@ -17,8 +17,8 @@ export interface Medium {
   /** Takes a template expression, such as `.Annotations.summary`, and returns an expression whose result is escaped for the receiver. */
   readonly escape: (text: string) => string;
   /**
-   * Maximum size of a notification's text in bytes. Alerts that do not fit are only counted. Set it at least 500 bytes below the vendor's
-   * limit, because the line about the contacts and the last line are not measured.
+   * Maximum size of a notification's text in bytes. The first alert is always shown. Further alerts that do not fit are only counted. Set
+   * the size at least 500 bytes below the vendor's limit, because the line about the contacts and the last line are not measured.
    */
   readonly room: number;
 }
@@ -72,8 +72,8 @@ export interface OperatorForm {
   /** Converts an address within the stack to an address that the Operator's Alertmanager can reach. */
   readonly url: (url: unknown) => string;
   /**
-   * Converts an `http_config` that reads a bearer token from a file to the Operator's `httpConfig`, which reads the token from a Secret.
-   * Other fields of `http_config` are dropped.
+   * Converts an `http_config` with a bearer token in a file to the Operator's `httpConfig` with the token in a Secret. Other fields of
+   * `http_config` are dropped.
    */
   readonly bearer: (config: unknown) => object;
   /** Returns the settings of the mail server. Every email integration needs them, because an AlertmanagerConfig has no `global` section. */
@@ -105,6 +105,9 @@ export interface ReceiverType<Contact extends { readonly via: string }> {
   readonly alertmanager: { readonly field: `${string}_configs`; sender(input: SenderInput<Contact>): Sender };
   /** Name of the integration list in the Operator's AlertmanagerConfig, and a function that converts one entry. */
   readonly operator: { readonly field: `${string}Configs`; sender(sender: Sender, form: OperatorForm): object };
-  /** Path at the demo's receiver, which replaces the contact in the local stack. If absent, the local stack uses a random secret. */
+  /**
+   * Path at the demo's receiver, which gets the contact's notifications in the local stack. If absent, the local stack has a random secret
+   * for the contact.
+   */
   demoPath?(contact: Contact): string;
 }

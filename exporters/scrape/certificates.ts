@@ -37,7 +37,7 @@ function addressOf(url: string): string {
   return `${hostname}:${port === "" ? "443" : port}`;
 }
 
-/** The public address for telemetry, without which programs outside of the network cannot push. Empty without such an address. */
+/** Returns the public address for telemetry (`publicOtlp`). Empty if the environment has none. */
 function otlpTargets({ environment: { id, publicOtlp, platformOwner } }: View): CertificateTarget[] {
   if (publicOtlp === undefined) return [];
   const labels = {
@@ -53,9 +53,9 @@ function otlpTargets({ environment: { id, publicOtlp, platformOwner } }: View): 
 const setsThreshold = (service: Service): boolean => service.thresholds?.certificateExpiry !== undefined;
 
 /**
- * Returns the public addresses of the environment that use TLS. An address that several services of a system share is listed for each
- * service with its own threshold or an override. If no service has one, the address is listed only for the first service, so that one
- * certificate has one alert.
+ * Returns the public addresses of the environment that use TLS. Several services of a system can share an address. It is then listed for
+ * each of them with a threshold `certificateExpiry`. If none of them has this threshold, the address is listed only for the first service,
+ * so that one certificate has one alert.
  */
 export function certificateTargets(view: View): CertificateTarget[] {
   const found = new Map<string, { readonly service: Service; readonly target: CertificateTarget }[]>();

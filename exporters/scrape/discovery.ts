@@ -79,7 +79,7 @@ export const catalogueNames = (view: View): string =>
     .filter((text) => text !== "")
     .join("|");
 
-/** Drops services that the catalogue already monitors with its own settings. */
+/** Drops the stack's programs and the services that the catalogue already monitors. */
 function notTwice(view: View, kind: Kind): Relabel[] {
   const all = watchedServices(view);
   const hosts = all.flatMap(({ system, service }) => {
@@ -138,7 +138,7 @@ function naming(view: View, kind: Kind): Relabel[] {
   ];
 }
 
-/** Returns the steps that mark the usual routes of health checks of discovered services. */
+/** Returns the relabelling that sets `traffic="probe"` on the series of discovered services about the usual routes of health checks. */
 export const excludedProbeRoutes = (): Relabel[] =>
   Object.values(httpProfiles)
     .filter(({ transport }) => transport === "scrape")

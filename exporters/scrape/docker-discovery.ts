@@ -6,7 +6,7 @@ import { catalogueNames, discoverableProfiles, excludedProbeRoutes } from "./dis
 import { dropWhen, escapeRegex, keepWhen, setLabel, withoutOwner, type Relabel } from "./relabel";
 import { sampleLimit } from "./targets";
 
-/** Labels that a container needs to be scraped, and those that configure the scrape. The log agent reads the first two as well. */
+/** Labels that a container needs to be scraped, and those that configure the scrape. The log agent also reads `containerLabels`. */
 export const dockerLabels = {
   ...containerLabels,
   /** ID of the owning team. Required: a container without it is not scraped. */
@@ -26,8 +26,9 @@ export const dockerJob = "docker-containers";
 
 const label = (name: string): string => `__meta_docker_container_label_${name.replace(/[^a-zA-Z0-9]/g, "_")}`;
 
-/** The network that the programs of a stack and the applications share. The network of the stores has a longer name. */
+/** Matches the names of the networks of all stacks. Programs and applications share the network without the suffix `-stores`. */
 const sharedNetwork = "monitoring-.+";
+/** Matches the names of the stores' networks. Applications are not in these networks. */
 const storesNetwork = "monitoring-.+-stores";
 
 /** Returns the relabelling that selects containers, and sets the labels that targets of the catalogue have. */
@@ -35,7 +36,7 @@ const relabelings = (view: View): Relabel[] => [
   keepWhen([label(dockerLabels.owner), label(dockerLabels.port)], "[^;]+;[0-9]+"),
   keepWhen([label(dockerLabels.environment)], `|${escapeRegex(view.environment.id)}`),
   keepWhen([label(dockerLabels.instrumentation)], `|${discoverableProfiles.join("|")}`),
-  // A container has one address in each of its networks. Prometheus reaches only that in the stack's network.
+  // A container has one address in each of its networks. Prometheus can connect only to the address in the stack's network.
   keepWhen(["__meta_docker_network_name"], sharedNetwork),
   dropWhen(["__meta_docker_network_name"], storesNetwork),
   setLabel("__address__", ["__meta_docker_network_ip", label(dockerLabels.port)], "([^;]+);([0-9]+)", "$1:$2"),

@@ -62,9 +62,9 @@ export const kubeStateTargets = (view: View): Target[] => {
 export const isAboutPods = (job: string): job is keyof typeof kept => job in kept;
 
 /**
- * Returns the `metric_relabel_configs` of a job about containers or volumes. They keep only the metrics in `kept`. They drop the sums of
- * pods and nodes, which have no container, and labels that change with every image or restart. They also give each series the labels of its
- * service.
+ * Returns the `metric_relabel_configs` of a job about containers or volumes. They keep only the metrics in `kept`. They drop cAdvisor's
+ * sums for pods and nodes, which have no label `container`, and labels that change with every image or restart. They also give each series
+ * the labels of its service.
  */
 export function podMetricRelabelings(view: View, job: keyof typeof kept): Relabel[] {
   return [

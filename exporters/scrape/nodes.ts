@@ -20,7 +20,10 @@ const portsOf = ({ environment }: View): ReadonlyMap<string, number> =>
  */
 export const isOnEveryNode = (view: View, { job, labels }: Target): boolean => job === stackJob && portsOf(view).has(labels.service);
 
-/** Returns the discovery by DNS for a job: one target per node, with the labels of the program. Empty for a job without such a program. */
+/**
+ * Returns the discovery by DNS for the targets that run on every node. The address on each node gets the labels of the target. Empty if no
+ * target runs on every node.
+ */
 export function nodeDiscovery(view: View, targets: readonly Target[]): object {
   const found = targets.filter((target) => isOnEveryNode(view, target));
   if (found.length === 0) return {};

@@ -65,7 +65,7 @@ function scrapeObject(view: View, name: string, job: string, settings: object): 
   };
 }
 
-/** Returns the addresses of targets, which work from other namespaces, with the labels of `prometheus.yml`. */
+/** Returns targets with addresses that work from other namespaces, and with the labels that they have in `prometheus.yml`. */
 const staticConfigs = (place: OperatorPlace, targets: readonly Target[], more: object = {}): object => ({
   staticConfigs: targets.map(({ address, labels }) => ({
     targets: [addressFrom(place, address)],
@@ -165,8 +165,8 @@ const monitors = (view: View, place: OperatorPlace): OperatorObject[] =>
   });
 
 /**
- * Returns the ServiceMonitors of the kubelets. They select the Service that the Operator maintains for the kubelets, and the Operator's
- * Prometheus uses its service account, which needs the right to `nodes/metrics`.
+ * Returns the ServiceMonitors of the kubelets. They select the Service that the Operator maintains for the kubelets. The service account of
+ * the Operator's Prometheus needs the right to `nodes/metrics`.
  */
 const kubeletMonitors = (view: View): OperatorObject[] =>
   kubeletTargets(view).map(({ job, labels }) => {
@@ -213,7 +213,7 @@ interface Probed {
   readonly labels: object;
 }
 
-/** Probe objects: one per URL of a check, because each check has a blackbox module, and one per address whose certificate is watched. */
+/** Probe objects: one per URL of a check, because each check has a separate module, and one per address whose certificate is watched. */
 function probes(view: View, place: OperatorPlace): OperatorObject[] {
   const all: Probed[] = [
     ...allProbesOf(view).map((probe) => ({ ...probe, name: probe.module })),

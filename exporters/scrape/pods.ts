@@ -5,7 +5,7 @@ import { escapeRegex, setLabel, type Relabel } from "./relabel";
 /** A character in the names that Kubernetes generates. These names contain no vowels. */
 const generated = "[bcdfghjklmnpqrstvwxz2456789]";
 
-/** What follows the name of a workload in the names of its pods: the pods of a Deployment, DaemonSet, Job, CronJob or StatefulSet. */
+/** Matches what follows a workload's name in the names of its pods, for a Deployment, DaemonSet, Job, CronJob or StatefulSet. */
 const podSuffix = `(?:-(?:${generated}{1,10}|[0-9]+))?-${generated}{5}|-[0-9]+`;
 
 /** A service of the catalogue that has a Service in the cluster. */
@@ -20,7 +20,8 @@ interface InCluster {
 const inCluster = /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\..+)?)?$/;
 
 /**
- * The services with a host name of the form `<service>.<namespace>`. Longer names come last, so that `orders-worker` wins over `worker`.
+ * The services with a host name of the form `<service>.<namespace>`. The last match wins, so longer names come last: `orders-worker` wins
+ * over `worker`.
  */
 const servicesIn = (view: View): InCluster[] =>
   view.systems

@@ -21,7 +21,7 @@ export interface Probe {
 export const probeJob = "probe";
 /** Name of the scrape job of the probes that request the public URL. */
 export const publicProbeJob = "probe-public";
-/** Scrape jobs of blackbox_exporter's probes. Their targets are down only if blackbox_exporter is. */
+/** Scrape jobs of blackbox_exporter's probes. `up` of their targets is 0 only if the scrape of blackbox_exporter fails. */
 export const probingJobs: readonly string[] = [certificateJob, probeJob, publicProbeJob];
 /** Timeout of the module `tcp-connect`, in seconds. */
 const connectTimeout = 5;

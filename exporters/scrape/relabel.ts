@@ -1,4 +1,4 @@
-/** One relabelling step of Prometheus, which anchors the regular expression. */
+/** One relabelling step of Prometheus. `regex` must match the whole value. */
 export interface Relabel {
   readonly source_labels?: readonly string[];
   readonly separator?: string;

@@ -19,6 +19,6 @@ export function markedRoutes(service: HttpService): Readonly<Record<"excluded" |
   return { excluded: routes.filter((each) => !probes.includes(each)), probe: routes.filter((each) => probes.includes(each)) };
 }
 
-/** Returns regular expressions for a group of routes, in which a `*` at the end matches every string. */
+/** Returns a regular expression for each route. A `*` at the end of a route matches every string. */
 export const routePatterns = (routes: readonly string[]): string[] =>
   [...routes].sort().map((each) => (each.endsWith("*") ? `${escapeRegex(each.slice(0, -1))}.*` : escapeRegex(each)));

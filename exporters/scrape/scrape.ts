@@ -40,7 +40,7 @@ function forHttpServices(view: View, job: string, of: (service: HttpService, pro
   );
 }
 
-/** Marks the routes in `excludeRoutes`, which do not count in latency and traffic, with the label `traffic`. */
+/** Sets the label `traffic` on the series of the routes in `excludeRoutes`, which do not count in latency and traffic. */
 const excludedRoutes = (view: View, job: string): Relabel[] =>
   forHttpServices(view, job, (service, { route }, place) =>
     Object.entries(markedRoutes(service))
@@ -93,7 +93,7 @@ function arqQueues(view: View, job: string): Relabel[] {
 const groupTargets = (targets: readonly Target[]): object[] =>
   targets.map((target) => ({ targets: [target.address], labels: target.labels }));
 
-/** Adds the metrics path and the scheme as labels of the target, because services of one job can have different ones. */
+/** Adds the metrics path and the scheme as labels of the target, because they can differ between the services of one job. */
 function withPaths(view: View, targets: readonly Target[]): Target[] {
   const more = new Map<string, Readonly<Record<string, string>>>();
   for (const system of view.systems)
@@ -122,7 +122,7 @@ export function jobsOf(view: View): ReadonlyMap<string, readonly Target[]> {
   return new Map([...jobs.entries()].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Replaces the target's labels with those of the services that sent the spans or log records. A missing label is removed. */
+/** Replaces the target's labels with those of the service that sent the spans or log records. Removes labels that this service lacks. */
 const derivedLabels: readonly Relabel[] = [
   ...["system", "environment", "service"].map((name) => ({ source_labels: [`exported_${name}`], target_label: name })),
   { regex: "exported_(system|environment|service)", action: "labeldrop" },

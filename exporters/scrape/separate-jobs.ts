@@ -5,7 +5,8 @@ import type { Target } from "./targets";
 
 /**
  * Whether a target needs a separate scrape job, because its endpoint requires credentials, or because Prometheus looks up the addresses of
- * its replicas. Both are settings of a job. Its series have the same label `job` as the other targets of its kind.
+ * its replicas. Credentials and lookups are settings of a job. The separate job has a different name, but its series keep the label `job`
+ * of the shared job.
  */
 export const isSeparate = ({ authorization, replicas }: Target): boolean => authorization !== undefined || replicas !== undefined;
 
@@ -25,14 +26,14 @@ export const keySecrets = (targets: readonly Target[]): string[] =>
 export const keyFiles = (targets: readonly Target[]): Record<string, SecretContent> =>
   Object.fromEntries(keySecrets(targets).map((secret) => [secret, { secret }]));
 
-/** All labels of a target of a separate job, including the label `job` of its kind. */
+/** All labels of a target of a separate job, including `job`. */
 const labelsOf = ({ job, labels }: Target): Readonly<Record<string, string>> => ({ job, ...labels });
 
 /** Returns the `file_sd` groups of a separate job. Empty if Prometheus looks up the addresses. */
 export const separateGroups = (target: Target): object[] =>
   target.replicas === undefined ? [{ targets: [target.address], labels: labelsOf(target) }] : [];
 
-/** Where Prometheus looks up the addresses of a target's replicas, and the steps that give them the labels of the target. */
+/** Where Prometheus looks up the addresses of a target's replicas, and the relabelling that gives each replica the target's labels. */
 export interface Lookup {
   readonly name: string;
   readonly port: number;

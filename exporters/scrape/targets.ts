@@ -110,8 +110,8 @@ export const stackTargets = (view: View): Target[] =>
 export const derivedJob = "otelcol-derived";
 
 /**
- * `sample_limit` of the derived metrics. One target has the spans of all services, so the limit is higher than for other jobs. The gateway
- * limits the series of each service (`aggregation_cardinality_limit`).
+ * `sample_limit` of the derived metrics. One target exposes the metrics of all services, so the limit is higher than for other jobs. The
+ * gateway limits the series of each service (`aggregation_cardinality_limit`).
  */
 const derivedSampleLimit = 200_000;
 

@@ -19,7 +19,8 @@ function jsonPath({ path, values }: JsonAssertion): Node {
 }
 
 /**
- * Returns the assertions of a Sentry uptime monitor as JSON for Sentry's API. The keyword is left out, because Sentry does not support it.
+ * Returns the assertions of a Sentry uptime monitor as JSON for Sentry's API. The check's `keyword` and `body` are left out, because Sentry
+ * does not support them.
  */
 export const assertionOf = (check: Pick<UptimeCheck, "status" | "json">): string =>
   JSON.stringify({ root: { op: "and", children: [any(check.status.map(status)), ...jsonAssertions(check).map(jsonPath)] } });

@@ -30,8 +30,8 @@ interface Budget {
 }
 
 /**
- * Returns the search query for the requests that the service serves, except its health checks. With Next.js, only requests under `/api/`
- * match.
+ * Returns the search query for the requests that the service serves, except those of its checks (`uptime`). With Next.js, only requests
+ * under `/api/` match.
  */
 function apiQuery({ service, sentry }: SentryService): string {
   const checks = service.uptime.flatMap(({ path }) => (path === undefined ? [] : [path.replace(/[?#].*$/s, "")]));

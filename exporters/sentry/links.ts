@@ -2,9 +2,9 @@ import type { View } from "../model/catalogue";
 import { sentryServices } from "./projects";
 
 /**
- * Returns a template over an alert's labels that gives the URL of the service's project page in Sentry, which lists the issues. The URL of
- * Sentry's issue list needs a project ID, which is unknown when rules are rendered. The template is for alerts about HTTP services, and
- * gives an empty string for a service without a Sentry project. Undefined if no HTTP service has a Sentry project.
+ * Returns a template over an alert's labels. Its result is the URL of the service's project page in Sentry, which lists the issues. The URL
+ * of Sentry's issue list needs a project ID, which is unknown when rules are rendered. The template is for alerts about HTTP services. For
+ * a service without a Sentry project, its result is an empty string. Undefined if no HTTP service has a Sentry project.
  */
 export function sentryLink(view: View): string | undefined {
   const { sentry } = view.environment;

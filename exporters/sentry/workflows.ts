@@ -55,7 +55,7 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
       };
     }
     case "email":
-      // Sentry sends email only to members, so the members of the owner's team get the email instead of the address.
+      // Sentry sends email only to members, so the email goes to the members of the owner's team, not to the contact's address.
       return { action: { via: "email", to: "team", targetId: team(owner.id, "teamId") }, lookups: [] };
     case "webhook":
     default:
@@ -68,8 +68,8 @@ export const discordChannels = "monitoring:sentry.discordChannels";
 
 /**
  * Returns the alerts of one Sentry project. They notify the same contacts as Alertmanager: issues of high priority notify like critical
- * alerts, and all others like warnings. Emails go to the members of the owner's team instead of the address. Webhook contacts are left out,
- * because Sentry's webhooks need an application in Sentry.
+ * alerts, and all others like warnings. Emails go to the members of the owner's team, not to the contact's address. Webhook contacts are
+ * left out, because Sentry's webhooks need an application in Sentry.
  */
 export function workflowsOf(
   view: View,

@@ -104,7 +104,7 @@ export function betterStackPage(page: StatusPage, environment: Environment, moni
       inputs: { subdomain: page.name, companyName: pageTitle(page, environment), companyUrl },
     },
     ...page.sections.flatMap(({ title, checks }, position): UptimeResource[] => {
-      // The name contains the section's title, not its position, so that a new section above does not rename the others.
+      // The name contains the section's title, not its position, so that a new section above it does not change the name.
       const section = `${page.name} ${title}`;
       const lines = checks.filter(({ key }) => monitors.has(key));
       return [

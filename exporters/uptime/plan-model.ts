@@ -16,7 +16,10 @@ export interface Notified {
    * address.
    */
   readonly alertmanager: readonly string[];
-  /** Names of UptimeRobot's alert contacts. They are the same names as in `alertmanager`. */
+  /**
+   * Names of UptimeRobot's alert contacts: the names in `alertmanager`. If UptimeRobot's price plan notifies at the first failure, only
+   * contacts that do not page.
+   */
   readonly uptimerobot?: readonly string[];
   /** Better Stack's escalation policy, or the person on call if the check's severity starts no policy. */
   readonly betterstack?: readonly string[];

@@ -59,7 +59,7 @@ function notifiedBy(view: View, resolved: ResolvedCheck, vendor: OutsideVendor):
   return namesOf(quiet.find((contacts) => contacts.length > 0) ?? []);
 }
 
-/** Returns the note that the vendor's monitors do not page, and what pages instead. Empty if all monitors notify the usual contacts. */
+/** Returns a note that says that the vendor's monitors do not page, and what pages. Empty if all monitors notify the usual contacts. */
 function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
   const silent = checksOf(view).filter(
     (resolved) => resolved.publicUrl !== undefined && notifyOf(view, resolved).join() !== notifiedBy(view, resolved, vendor).join(),

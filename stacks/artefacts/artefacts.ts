@@ -24,7 +24,7 @@ export function allArtefacts(catalogue: Catalogue): RenderedFile[] {
   return [...views.flatMap(artefactsOf), renderOperations(views)].sort(byPath);
 }
 
-/** Throws a UserError that names the stale files of an environment, if there are any. Called before any resource is planned. */
+/** Throws a UserError that names the stale files of an environment, if there are any. */
 export function assertFresh(root: string, view: View, files: readonly RenderedFile[]): void {
   const stale = staleFiles(root, files, renderedFolders(view.environment.id));
   if (stale.length === 0) return;

@@ -11,7 +11,7 @@ export interface FolderList {
   readonly others: readonly string[];
   /** Noun for the export of each file, such as `system`, for error messages. */
   readonly what: string;
-  /** Example of an export line in such a file, for error messages. */
+  /** Example of an export line in a file of the folder, for error messages. */
   readonly example: string;
   /** Import lines that precede the imports of the entries. */
   readonly imports: readonly string[];

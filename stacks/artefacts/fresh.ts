@@ -27,11 +27,11 @@ export interface Memory {
   readonly root: string;
   /** Folder of the cache. */
   readonly folder: string;
-  /** Identifies this build of the program, including the catalogue and the generators. If undefined, nothing is cached. */
+  /** Identifies this build of the Pulumi program, including the catalogue and the generators. If undefined, nothing is cached. */
   readonly program: string | undefined;
 }
 
-/** Hash of the repository's root, of the program's identity, and of the path, modification time and size of each listed file. */
+/** Hash of the repository's root, of the Pulumi program's build, and of the path, modification time and size of each listed file. */
 function fingerprint({ root, program }: Memory, files: readonly Listed[]): string {
   return createHash("sha256")
     .update(JSON.stringify([root, program, files]))
@@ -47,7 +47,7 @@ function listAll(root: string, environment: string): Listed[] | undefined {
 }
 
 /**
- * Returns the rendered files of an environment. If neither the program nor a rendered file has changed since the last successful
+ * Returns the rendered files of an environment. If neither the Pulumi program nor a rendered file has changed since the last successful
  * comparison, the function reads the files from disk. Otherwise it calls `compare`, which computes the files and throws when those on disk
  * are stale.
  */

@@ -15,7 +15,7 @@ async function main(): Promise<void> {
     .parse();
   const { check = false } = command.opts<{ check?: boolean }>();
   const lists = folderLists(root);
-  // Update the lists first: the catalogue imports them, so it can be loaded only when they are up to date.
+  // Update or compare the lists first: the catalogue imports them, so it can be loaded only when they are up to date.
   const listed = check ? staleFiles(root, lists, []) : writeArtefacts(root, lists, []);
   if (check && listed.length > 0) {
     for (const { why, path: file } of listed) console.log(`${why}: ${file}`);

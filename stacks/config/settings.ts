@@ -206,8 +206,8 @@ function targetProblems(data: z.output<typeof settingsSchema>): string[] {
 }
 
 /**
- * Validates a stack's configuration. Throws a UserError with all mistakes that the schema finds. If there are none, it lists all mistakes
- * that involve several keys or the catalogue, or else all mistakes in the secrets file.
+ * Validates a stack's configuration in three steps: each key alone; several keys together, and with the catalogue; the secrets file. Throws
+ * a UserError with all mistakes of the first step that finds any.
  */
 export function parseSettings(source: Source): Settings {
   const problems: string[] = namespaceProblems(source.config);

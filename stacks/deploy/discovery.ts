@@ -5,7 +5,10 @@ import { UserError } from "../config/errors";
 type OfStack = Pick<Settings, "stack" | "target">;
 type OfEnvironment = Pick<View, "environment">;
 
-/** Returns a check that the stack runs on the platform that a field of the environment names. `effect` is what happens otherwise. */
+/**
+ * Returns a function that throws UserError if the stack does not run on the platform that a field of the environment names. `effect` is the
+ * part of the error that says what would happen.
+ */
 const onPlatform =
   (field: "logAgent" | "hostMetrics", effect: string) =>
   ({ stack, target }: OfStack, { environment }: OfEnvironment): void => {
@@ -24,7 +27,7 @@ export const assertHostMetrics = onPlatform("hostMetrics", "so Prometheus would 
 
 const lists = { kubernetes: "no cluster", docker: "no containers" } as const;
 
-/** Throws UserError if the environment discovers services on a platform other than the stack's. Prometheus would find none there. */
+/** Throws UserError if the environment discovers services on a platform other than the stack's. Prometheus would find no services. */
 export function assertDiscovery({ stack, target }: OfStack, { environment }: OfEnvironment): void {
   const other = environment.discovery.find((platform) => platform !== target);
   if (other === undefined) return;

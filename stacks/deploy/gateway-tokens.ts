@@ -5,15 +5,19 @@ import { authenticatedStoresOf } from "../../exporters/pipeline/store-accounts";
 import { UserError } from "../config/errors";
 import type { Secrets } from "./workload";
 
-/** Minimum number of characters. The programs compare tokens and passwords without delay, so a short one could be guessed. */
+/**
+ * Minimum number of characters. The gateway and the stores do not limit failed attempts, so an attacker could guess a short token or
+ * password.
+ */
 const leastCharacters = 32;
 
 /** Characters that need no escape in `OTEL_EXPORTER_OTLP_HEADERS` and in the account files of the gateway and of Jaeger. */
 const allowed = /^[A-Za-z0-9_-]*$/;
 
 /**
- * Checks the tokens with which systems, browsers and the log agent push telemetry, and the passwords of the stores. Throws UserError if one
- * is too short, contains characters other than letters, digits, `-` and `_`, or equals another one. The message never contains a value.
+ * Checks the tokens with which systems, browsers and the log agent push telemetry, and the passwords of the stores. Throws UserError if a
+ * token or password is too short, contains characters other than letters, digits, `-` and `_`, or equals another one. The message never
+ * contains a value.
  */
 export function assertGatewayTokens(stack: string, view: View, secrets: Secrets): void {
   const owners = new Map<string, string>();

@@ -30,8 +30,8 @@ export const statusPageSectionInputs = {
   /** Heading of the section, unique within a page. */
   name: z.string().min(1),
   /**
-   * Position on the page, from 0. Default: at the end. A position that changed at Better Stack is not detected, because each new section
-   * moves the later sections.
+   * Position on the page, from 0. Default: at the end. A refresh ignores the position at Better Stack, because each new section moves the
+   * later sections.
    */
   position: z.int().min(0).optional(),
 };
@@ -59,8 +59,8 @@ export const statusPageResourceInputs = {
   /** What the line shows: the status only (`plain`), its history, or also response times. Default: `history`. */
   widget: z.enum(widgets).default("history"),
   /**
-   * Position in the section, from 0. Default: at the end. A position that changed at Better Stack is not detected, because each new line
-   * moves the later lines.
+   * Position in the section, from 0. Default: at the end. A refresh ignores the position at Better Stack, because each new line moves the
+   * later lines.
    */
   position: z.int().min(0).optional(),
 };

@@ -35,8 +35,8 @@ export const monitorInputs = {
   /** Name of the monitor, unique within the account. */
   name: z.string().min(1).max(250),
   /**
-   * Type of monitor. It checks an HTTP status (`HTTP`), a word in the body (`KEYWORD`), values in a JSON body (`API`), a host (`PING`) or a
-   * port (`PORT`), or it expects a heartbeat (`HEARTBEAT`). Default: `HTTP`.
+   * Type of monitor. `HTTP` checks the status, `KEYWORD` a word in the body, `API` values in a JSON body, `PING` a host, and `PORT` a port.
+   * `HEARTBEAT` expects heartbeats. Default: `HTTP`.
    */
   type: z.enum(monitorTypes).default("HTTP"),
   /** URL or host to check. Omit it for `HEARTBEAT`. */

@@ -45,7 +45,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     uptime: {
       outside: text(answers, "outside"),
       plan: like.uptime?.plan,
-      // A new production environment has no status page: a vendor's free plan allows only one, and the public cannot reach Gatus.
+      // A new production environment has no status page: a vendor's free plan allows only one page, and the public cannot reach Gatus.
       statusPages: yes(answers, "production") ? "none" : "gatus",
     },
     // Sentry's plan limits the monitors of all environments together, so a new environment has none by default.

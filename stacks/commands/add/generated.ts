@@ -27,7 +27,7 @@ function alone({ view, system, service }: Placed): View {
 export const allAlerts = (view: View): Alert[] => ruleGroups(factsOf(view)).flatMap(({ alerts }) => alerts);
 const keyOf = ({ name, severity }: Alert): string => `${name}/${severity}`;
 
-/** The alerts that apply to a service, including those for every target. Alerts about the monitoring stack itself are left out. */
+/** The alerts that apply to a service, including the alerts about every target. Alerts about the monitoring stack itself are left out. */
 export function alertsOf(placed: Placed): Alert[] {
   const stack = allAlerts({ ...alone(placed), systems: [] });
   const always = new Set(stack.filter(({ panel }) => panel.startsWith("stack/")).map(keyOf));

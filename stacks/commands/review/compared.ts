@@ -3,7 +3,7 @@ import type { AlertRule, Labels, Side } from "./side";
 import { renamedSide, renamesOf, type Renames } from "./renames";
 import { World, serviceOf } from "./world";
 
-/** One side of the comparison with derived data. */
+/** One side of the comparison, and the data that is derived from it. */
 export interface Seen {
   readonly side: Side;
   readonly world: World;

@@ -3,11 +3,11 @@ import type { Compared } from "./compared";
 import type { Recording, Side } from "./side";
 import { fromTo, wait } from "./words";
 
-/** Matches the names of expectation series, except those of scrape targets, owners and checks, which other parts compare. */
+/** Matches the names of expectation series. Leaves out scrape targets, owners and checks, which other parts of the review compare. */
 const expects = /^expected:(?!scrape_targets:|owner:|owners:|warning_checks:|checks:)/;
 /** Label with the times at which a job is due. */
 const schedule = "schedule";
-/** Labels that do not name the expected item. All other labels name it, such as `queue`. */
+/** Labels that do not name the expected item. All other labels, such as `queue`, name the item. */
 const place = ["system", "service", "owner", "severity", "heartbeat", schedule];
 
 interface Expectation {

@@ -8,7 +8,10 @@ const projects = ({ resources }: Sentry): string[] => resources.filter(({ type }
 const formerNames = ({ resources }: Sentry): string[] =>
   resources.flatMap(({ type, formerly }) => (type === "sentry:Project" && formerly !== undefined ? [formerly] : []));
 
-/** Whether a resource belongs to a project: its name starts with the project's name (settings), or with `system/service` (all others). */
+/**
+ * Whether a resource belongs to a project. The name of a setting starts with the project's name. The name of an alert or a monitor starts
+ * with `system/service`.
+ */
 function ofProject(name: string, project: string, environment: string): boolean {
   const plain = unplaced(project, environment);
   const own = name.split(" ")[0]?.replace("/", "-");

@@ -54,8 +54,8 @@ export class ClusterPods {
   }
 
   /**
-   * Names of the programs with a pod. `onlyRunning`: leave out those whose pods do not run. The programs of the Prometheus Operator are
-   * always included.
+   * Names of the programs with a pod. `onlyRunning`: leave out those whose pods do not run. If the Prometheus Operator runs Prometheus and
+   * Alertmanager, both are included without a check of their pods.
    */
   async programs(onlyRunning: boolean): Promise<string[]> {
     const { namespace } = this.kubernetes;

@@ -56,7 +56,8 @@ export interface Platform {
   /** The containers or pods of a place. Empty if the place is not on this platform. */
   readonly replicas: (place: Place) => Promise<Replica[]>;
   /**
-   * The service account of a program, and whether it has each of the permissions that discovery needs. Undefined if the platform is not a cluster.
+   * The service account of a program, and whether it has each of the permissions that discovery needs. Undefined if the platform is not a
+   * cluster.
    */
   readonly access?: (program: string) => Promise<{ readonly account: Account; readonly answers: readonly Answer[] }>;
 }

@@ -12,7 +12,10 @@ export type DatabaseClient = "psql" | "redis-cli";
 /** A client whose login the shell prepares. `victoria-logs` is a command of the shell that requests a path. */
 export type Client = DatabaseClient | "victoria-logs";
 
-/** How a shell reaches a service or a program of the stack: through the network of a program that already connects to the service. */
+/**
+ * How a shell reaches its target. A service is reached through the network of a program that already connects to it, a program of the stack
+ * through its own network.
+ */
 export interface Reach {
   /** Target of the shell as messages show it: a service such as `demo/postgres`, or a program such as `prometheus`. */
   readonly about: string;
@@ -112,7 +115,7 @@ export type Target = { readonly program: string } | { readonly system: System; r
 
 /**
  * Finds a service (`<system>/<service>`) or a program of the stack (`prometheus`). `known`: the names of the programs. Throws UserError for
- * an unknown name, with the most similar name.
+ * an unknown name.
  */
 export function targetOf(view: View, target: string, known: readonly string[]): Target {
   const [systemId, name] = target.split("/");
@@ -131,7 +134,7 @@ export function targetOf(view: View, target: string, known: readonly string[]): 
 
 /**
  * Finds out how to reach a service (`<system>/<service>`) or a running program of the stack (`prometheus`). Throws UserError for an unknown
- * name, with the most similar name, and for a service if the program that connects to it does not run.
+ * name, and if the program that connects to the service does not run.
  */
 export function reachOf(view: View, target: string, running: readonly string[], options: ReachOptions = {}): Reach {
   const found = targetOf(view, target, running);

@@ -7,7 +7,7 @@ const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g;
 const duration = new RegExp(`^(?:${part.source})+$`);
 const timestamp = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?(?:Z|[+-]\d{2}:\d{2})?$/;
 
-/** Reads a date without a time in the time zone of this machine, as Docker does. JavaScript would use UTC. */
+/** Parses a timestamp. A date without a time is in the time zone of this machine, as in Docker. JavaScript would use UTC for it. */
 const read = (text: string): number => Date.parse(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T00:00` : text);
 
 function timeOf(text: string, now: Date): number | undefined {

@@ -53,8 +53,8 @@ export function readCredentials(file: string): Credentials {
 const isOnThisMachine = (address: string | undefined): boolean => address === undefined || isLoopback(new URL(address).host);
 
 /**
- * Returns the logins to the stores that require a password, if the stack's secrets contain the password. A store at an address of another
- * machine gets none, because that address may lead to a store of another stack.
+ * Returns the logins to the stores that require a password, if the stack's secrets contain the password. Leaves out a store at an address
+ * of another machine, because that address may lead to a store of another stack.
  */
 export function storeCredentials(stores: Stores, secrets: Readonly<Record<string, string>>, given: Addresses = {}): Credentials {
   const logins = authenticatedStoresOf({ stores }).flatMap((store) => {

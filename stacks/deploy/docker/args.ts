@@ -24,7 +24,7 @@ export interface FileVolume {
 /** Folder in which a loader container mounts the volume that it fills. */
 export const loadFolder = "/load";
 
-/** Names of the containers of a workload besides the first, which has the workload's name. */
+/** Names of the further containers of a workload with replicas. The first container has the workload's name. */
 export const furtherReplicas = ({ name, replicas = 1 }: Pick<Workload, "name" | "replicas">): string[] =>
   Array.from({ length: replicas - 1 }, (_, index) => `${name}-${index + 2}`);
 
@@ -131,11 +131,11 @@ function healthTest(workload: Workload): string[] | undefined {
  */
 type NetworkOfStack = "common" | "callers";
 
-/** Returns the names of the workloads that only their callers may reach. */
+/** Returns the names of the restricted workloads: those with `callersOnly`. A workload that calls none of them cannot reach them. */
 export const restrictedOf = (workloads: readonly Workload[]): string[] =>
   workloads.filter(({ docker }) => docker.callersOnly === true).map(({ name }) => name);
 
-/** Returns the networks of a workload. `restricted` are the names of the workloads that only their callers may reach. */
+/** Returns the networks of a workload. `restricted` are the names of the restricted workloads. */
 export function networksOf({ name, calls }: Pick<Workload, "name" | "calls">, restricted: readonly string[]): NetworkOfStack[] {
   if (restricted.includes(name)) return ["callers"];
   return calls.some(({ host }) => host !== undefined && restricted.includes(host)) ? ["common", "callers"] : ["common"];

@@ -31,7 +31,7 @@ export interface DockerTargetArgs {
   /** Image of the containers that prepare volumes. It must contain `chown`. */
   readonly loaderImage: string;
   readonly secrets: KnownSecrets;
-  /** Names of the workloads that only their callers may reach. */
+  /** Names of the restricted workloads (`restrictedOf`). */
   readonly restricted: readonly string[];
 }
 

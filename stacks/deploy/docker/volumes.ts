@@ -7,7 +7,7 @@ import type { Answer, AskDocker } from "./preflight";
 const inState = (previous: readonly Previous[], program: string): boolean =>
   previous.some(({ type, name }) => type === "docker:index/volume:Volume" && name === `${program}-data`);
 
-/** The error about an answer of the daemon from which the program cannot see who uses a volume. */
+/** The error for an unexpected response of the daemon to a question about volumes. `about` is the question. */
 const unreadable = (about: string, { status, body }: Answer): UserError =>
   new UserError(
     `Docker did not say ${about} (${status === 0 ? body : `status ${status}: ${body.trim().slice(0, 200)}`}); nothing was changed. Read the log of the Docker daemon, and run the command again.`,

@@ -18,7 +18,7 @@ import { Streams } from "./streams";
 
 const faultyTenant = "acme";
 
-/** Starts the HTTP service. By default, port 8080 serves users, port 9464 metrics, and port 9465 the faults. */
+/** Starts the HTTP service. By default, port 8080 serves users, port 9464 serves metrics, and port 9465 serves the API for faults. */
 export const startOrders: Start = async (telemetry, env) => {
   const { log, tracer } = telemetry;
   const onError = (what: string): ((message: string) => void) => rarely((message) => log("error", `${what}: ${message}`));

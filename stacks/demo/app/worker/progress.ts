@@ -1,6 +1,6 @@
 /**
- * Decides whether the processing loop is alive: it has finished a job since the previous call, or the queue is empty. Neither a timer nor
- * a job counter is enough: with a timer alone, a worker that hangs would send heartbeats; with a counter alone, an idle worker would not.
+ * Decides whether the processing loop is alive: it has finished a job since the previous call, or the queue is empty. A timer is not
+ * enough, because a worker that hangs would send heartbeats. A counter of jobs is not enough, because an idle worker would send none.
  */
 export class Progress {
   private finished = 0;

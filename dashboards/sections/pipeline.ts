@@ -22,7 +22,7 @@ const sampling = ({ samplesTraces }: Pick<RuleFacts, "samplesTraces">): Timeseri
           id: "stack/sampled:151",
           title: "Share of traces kept",
           description:
-            "Share of traces over 5 minutes that the gateway has kept, and so has stored. It keeps every failed and every slow trace.",
+            "Share of traces over 5 minutes that the gateway has kept and passed on to the store. It keeps every failed and every slow trace.",
           empty: "No traces arrive.",
           unit: "percentunit",
           queries: [

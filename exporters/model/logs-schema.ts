@@ -27,7 +27,7 @@ const matches = z.string().superRefine((text, context) => {
   else if (/[\p{Cc}\u2028\u2029]/u.test(text))
     refuse("expected a single line without control characters: write \\t for a tab, and match one line of the record");
   else if (!isRe2(text)) refuse("expected an RE2 regular expression (no look-ahead, no back reference), like: ^payment [a-z0-9]+ declined");
-  else if (matchesEmptyLine(text)) refuse("it matches the empty line, and so every record: describe text that the line must contain");
+  else if (matchesEmptyLine(text)) refuse("it matches an empty line: describe text that the line must contain");
 });
 
 const threshold = z.int({ error: ({ input }) => `got ${show(input)}; expected a whole number of records, 1 or more` }).min(1, {

@@ -54,7 +54,7 @@ function mistakesIn(check: UptimeCheck, onlyPublic: boolean): (readonly [field: 
       `got ${JSON.stringify(group)} on a check that the status page does not show: write public: true, or remove group`,
     ]);
   if (body !== undefined && acceptsAll(body))
-    found.push([".body", `got ${JSON.stringify(body)}, which matches every body: write a text that only a healthy response contains`]);
+    found.push([".body", `got ${JSON.stringify(body)}, which matches an empty body: write a text that only a healthy response contains`]);
   if (check.severity !== "critical" && meansDown(check))
     found.push([
       ".severity",

@@ -18,6 +18,15 @@ function jsonPath({ path, values }: JsonAssertion): Node {
   return any(texts.map((text) => ({ ...at, operator: { cmp: "equals" }, operand: { jsonpath_op: "literal", value: text } })));
 }
 
+/** Returns the parts of a check that Sentry does not support. Empty if it supports all parts. */
+export const sentryLacks = (check: Pick<UptimeCheck, "keyword" | "body" | "json">): string[] => [
+  ...(check.keyword === undefined ? [] : ["the keyword"]),
+  ...(check.body === undefined ? [] : ["the regular expression"]),
+  ...(jsonAssertions(check).some(({ values }) => values.some((value) => typeof value !== "string"))
+    ? ["the JSON values that are not strings"]
+    : []),
+];
+
 /**
  * Returns the assertions of a Sentry uptime monitor as JSON for Sentry's API. The check's `keyword` and `body` are left out, because Sentry
  * does not support them.

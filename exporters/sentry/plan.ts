@@ -3,6 +3,7 @@ import type { RenderedFile } from "../emit";
 import { formerView, withFormerNames } from "../former-names";
 import { planFile, unique, type NotPlanned } from "../vendor-plan";
 import { checksOf, jobsOf } from "../uptime/checks";
+import { sentryLacks } from "./assertion";
 import { withoutFloor } from "./budgets";
 import { detectorsOf } from "./detectors";
 import type { SentryPlan, SentryResource } from "./model";
@@ -29,7 +30,7 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
   const because = (asked: boolean): string =>
     asked
       ? `${id} has no Sentry monitors (sentry.monitors: false)`
-      : "not requested (sentry: true), because each one beyond the first is paid";
+      : "the catalogue does not have sentry: true here, because each monitor beyond the first is paid";
   return [
     ...unmonitoredServices(view).map(({ system, service }) => ({
       what: `monitors and notifications of ${system.id}/${service.name}`,
@@ -48,6 +49,14 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
         what: `uptime monitor of ${labels.system}/${labels.service} ${check.name}`,
         because: because(check.sentry),
       })),
+    ...checksOf(view)
+      .filter(({ check }) => check.sentry && monitors)
+      .flatMap(({ labels, check }) =>
+        sentryLacks(check).map((part) => ({
+          what: `${part}, in the uptime monitor of ${labels.system}/${labels.service} ${check.name}`,
+          because: "Sentry does not support it; blackbox_exporter and Gatus do",
+        })),
+      ),
     ...jobsOf(view)
       .filter(({ job }) => !(job.sentry && monitors))
       .map(({ labels, job }) => ({ what: `cron monitor of ${labels.system}/${labels.service} ${job.name}`, because: because(job.sentry) })),

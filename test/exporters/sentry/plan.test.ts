@@ -256,7 +256,14 @@ test("Sentry's integrations notify the owner's contacts for each severity, and n
 test("the plan lists each resource that it leaves out, with the reason", () => {
   expect(planOf()?.notPlanned).toEqual([
     { what: "project of shop/worker", because: "the service has no sentry block" },
-    { what: "cron monitor of shop/worker nightly", because: "not requested (sentry: true), because each one beyond the first is paid" },
+    {
+      what: "the JSON values that are not strings, in the uptime monitor of shop/web health",
+      because: "Sentry does not support it; blackbox_exporter and Gatus do",
+    },
+    {
+      what: "cron monitor of shop/worker nightly",
+      because: "the catalogue does not have sentry: true here, because each monitor beyond the first is paid",
+    },
   ]);
   const quiet = planOf({}, { organization: "shop", monitors: false });
   expect(quiet?.resources.filter(({ type }) => /(Uptime|Cron|Metric)Detector$/.test(type)).map(({ type }) => type)).toEqual([

@@ -14,6 +14,6 @@ export const bad: Bad = {
     "systems.shop.services.web.uptime.a.port: got 443 with a url, which contains its own port: remove port",
     'systems.shop.services.web.uptime.b.regions: got "eu" with outside: false; only external monitors check from regions: remove regions',
     'systems.shop.services.web.uptime.c.group: got "Shop" on a check that the status page does not show: write public: true, or remove group',
-    'systems.shop.services.web.uptime.d.body: got ".*", which matches every body: write a text that only a healthy response contains',
+    'systems.shop.services.web.uptime.d.body: got ".*", which matches an empty body: write a text that only a healthy response contains',
   ],
 };

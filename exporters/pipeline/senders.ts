@@ -45,7 +45,7 @@ const user = `otelcol.client.auth.attributes["username"]`;
  */
 export const claimAttributes = { system: "claimed_system", service: "claimed_service", container: "container_system" } as const;
 
-/** Attribute of the resource of all data that browsers have sent, with the value `browser`. Anyone can send such data. */
+/** Resource attribute that the gateway sets to `browser` on all data from browsers. Anyone can send data as a browser. */
 export const sentBy = { attribute: "sent_by", browser: "browser" } as const;
 
 /**

@@ -59,8 +59,8 @@ const stuck =
 const seenRestarts = promql`changes(${startTime}[${restartWindow}])`;
 
 /**
- * Recording rules for containers and volumes. A container without a limit has no share. kube-state-metrics also counts restarts between two
- * samples of the kubelet.
+ * Recording rules for containers and volumes. For a container without a limit, no share of the limit is recorded. kube-state-metrics also
+ * reports the restart of a container that starts and ends between two samples of the kubelet.
  */
 export const containerRecordings = ({ readsKubeState }: Pick<RuleFacts, "readsKubeState">): Recording[] => [
   {

@@ -9,7 +9,7 @@ import type { Declared, RuleFacts } from "../../rule-facts";
 const extra = ["probe", "instance"];
 const series = seriesWith(...extra);
 
-/** Recorded series: 1 for each check, with the URL that blackbox_exporter requests (`instance`) and the check's key in Gatus (`key`). */
+/** Recorded series: 1 for each check, with the check's URL in the stack's network (`instance`) and its key in Gatus (`key`). */
 const expectedChecks = metric("expected:checks:info");
 /** The programs that run checks, as values of the label `prober`. */
 export const probers = { blackbox: "blackbox-exporter", gatus: "gatus" } as const;

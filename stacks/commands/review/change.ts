@@ -38,8 +38,8 @@ export interface About extends Pick<Change, "effect"> {
 }
 
 /**
- * Merges entries with the same `effect` and `what` into one change with the text `A, B and C: what`. If `what` is empty, the text has only
- * names.
+ * Merges entries with the same `effect` and `what` into one change with the text `A, B and C: what`. If there are more than six names, the
+ * text lists five and the number of the others. If `what` is empty, the text has only names.
  */
 export function together(subject: Subject, said: readonly About[]): Change[] {
   const groups = new Map<string, { readonly effect: Effect; readonly what: string; readonly names: string[] }>();

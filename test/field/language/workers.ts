@@ -12,7 +12,7 @@ export interface QueueLoad {
   readonly done: number;
   /** Number of jobs failed per second. */
   readonly failed?: number;
-  /** Difference between the worker's clock and Prometheus' clock in seconds. Default: 0. */
+  /** Seconds by which the worker's clock is ahead of Prometheus' clock; negative if it is behind. Default: 0. */
   readonly clock?: number;
 }
 

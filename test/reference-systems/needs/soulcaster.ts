@@ -59,7 +59,7 @@ export const soulcaster: NeedsOf<"SC"> = {
   },
   "SC-5": {
     what: "For agent jobs, monitoring covers success, the time from pending to success, and failures by category. The application keeps the status of these jobs in Redis hashes, without a job library.",
-    when: "more than half of the jobs that finish within 15 minutes fail",
+    when: "more than half of the jobs that finished in the last 15 minutes failed",
     severity: "critical",
     missing:
       "The exporter reads only arq queues. It does not read the application's Redis hashes, so neither the duration nor the category of a job is known.",

@@ -69,7 +69,7 @@ export const tenantAi: NeedsOf<"TA"> = {
   },
   "TA-5": {
     what: "The arq queue, which has several workers, makes progress. Monitoring covers its depth, the age of the oldest job, failures and live workers. Notifications about jobs link to Langfuse.",
-    when: "50 or 100 jobs wait; more than half of the jobs that finish within 15 minutes fail; a worker sends no heartbeat",
+    when: "50 or 100 jobs wait; more than half of the jobs that finished in the last 15 minutes failed; a worker sends no heartbeat",
     severity: "warning, critical",
     by: [
       "threshold:tenant-ai/worker/queueDepth/warning=50",

@@ -2,7 +2,7 @@ import type { Handlers, State } from "./state";
 
 const founded = "2024-01-01T00:00:00Z";
 
-/** The organisation, in the form that other responses contain. */
+/** Returns the organisation's object. It is the response for the organisation, and a field in the response for a project. */
 export const organizationBody = ({ organization, organizationId }: State): Readonly<Record<string, unknown>> => ({
   id: organizationId,
   slug: organization,

@@ -79,6 +79,6 @@ export function burningText({ still, windows }: Burning): string {
   return [
     `the burn rate of an error budget is above ${still} over 5m, and also above ${over.join(" or ")}.`,
     "A burn rate of 1 uses up the budget in exactly 30 days; a miss is a request that misses the objective.",
-    "If a burn rate would mean that more than half of all requests miss, the alert compares with half of them instead",
+    "If one of these limits would mean that more than half of all requests miss, the alert uses a limit of half of all requests instead",
   ].join(" ");
 }

@@ -44,6 +44,6 @@ export const grantMonitor = { adminSql: "grant pg_monitor to monitor" } as const
 /** Sets the memory limit of Redis until its next restart. */
 export const setMaxmemory = { adminRedis: "config set maxmemory <bytes>" } as const satisfies AdminCommand;
 /** The value of the placeholder in `setMaxmemory`. */
-export const maxmemoryValue = { bytes: "the limit in bytes, for example `4gb`" };
+export const maxmemoryValue = { bytes: "the limit, for example `4gb`" };
 /** Lists the biggest keys of each type. */
 export const bigKeys = { adminRedis: "--bigkeys" } as const satisfies AdminCommand;

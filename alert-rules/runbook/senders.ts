@@ -86,7 +86,7 @@ const vendor = (views: readonly View[], known: Known): string[] => [
   "",
   ...(views.some(({ environment }) => environment.uptime.outside === "uptimerobot" && environment.uptime.plan === "free")
     ? [
-        "On UptimeRobot's free plan, a monitor notifies at its first failure, so it notifies only chat and email, unless the check sets `failures: 1`. If the failure lasts two minutes, Prometheus or Gatus pages.",
+        "On UptimeRobot's free plan, a monitor notifies at its first failure, so a short restart would page. Monitors therefore notify no pagers, unless the check sets `failures: 1`. If the failure lasts two minutes, Prometheus or Gatus pages.",
         "",
       ]
     : []),

@@ -105,8 +105,8 @@ function checkPorts(where: string, service: Service): Problem[] {
 }
 
 /**
- * Reports `excludeRoutes` on a profile whose metrics are pushed, because Prometheus labels excluded routes only when it scrapes. For
- * services that only push, the gateway labels the excluded routes, so these services are not reported.
+ * Reports `excludeRoutes` on a profile whose metrics the application can push to Prometheus, because Prometheus labels excluded routes only
+ * when it scrapes. Services with `reachedBy: "push"` are not reported: they push to the gateway, which labels the excluded routes.
  */
 function checkExcludedRoutes(where: string, service: Service): Problem[] {
   if (service.kind !== "http") return [];

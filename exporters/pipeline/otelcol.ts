@@ -27,7 +27,7 @@ export const gatewayPorts = {
 
 /** `host:port` of the gateway for OTLP over HTTP. */
 export const gatewayAddress = `${otelcol.name}:${gatewayPorts.otlpHttp}`;
-/** Value that applications need for `OTEL_EXPORTER_OTLP_ENDPOINT`. */
+/** Value of `OTEL_EXPORTER_OTLP_ENDPOINT` for applications in the stack's network or namespace. */
 export const gatewayEndpoint = `http://${gatewayAddress}`;
 /** Host name of the gateway in the stack's network. */
 export const gatewayName = otelcol.name;

@@ -33,7 +33,10 @@ export interface PulumiOptions extends EnsureOptions {
   readonly plugins?: readonly Plugin[];
 }
 
-/** Tools from which images are built if no image can be pulled, without the tools of images that have a Debian package. */
+/**
+ * Tools that are needed to build images if no image can be pulled. Tools of programs that are also a Debian package are left out, because
+ * their images are built from that package if it has the pinned version.
+ */
 export const toolsOfImages: readonly ToolName[] = imageNames.flatMap((name) => {
   const built = images[name].built;
   return built?.tool !== undefined && built.debian === undefined ? [built.tool] : [];

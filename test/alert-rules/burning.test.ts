@@ -53,7 +53,7 @@ test("a burn-rate alert reads the share of bad requests, their number and the er
 
 test("a burn-rate alert's sentence names every window", () => {
   expect(burningText(burning)).toBe(
-    "the burn rate of an error budget is above 6 over 5m, and also above **18** over 30m (with at least 3 misses) or **6** over 6h (with at least 10 misses). A burn rate of 1 uses up the budget in exactly 30 days; a miss is a request that misses the objective. If a burn rate would mean that more than half of all requests miss, the alert compares with half of them instead",
+    "the burn rate of an error budget is above 6 over 5m, and also above **18** over 30m (with at least 3 misses) or **6** over 6h (with at least 10 misses). A burn rate of 1 uses up the budget in exactly 30 days; a miss is a request that misses the objective. If one of these limits would mean that more than half of all requests miss, the alert uses a limit of half of all requests instead",
   );
 });
 

@@ -21,7 +21,7 @@ export const containerCpuHigh = (): Alert =>
       severity: "warning",
       labels: { action: "scale" },
       summary: text`${containerName} uses ${value("ratio")} of its CPU limit`,
-      impact: "At its limit, the kernel pauses the container in each period, so requests and jobs take longer.",
+      impact: "When the container reaches its limit, the kernel throttles it, so requests and jobs take longer.",
       firstSteps: [
         {
           step: "Find out whether all replicas are busy, or only this one, and whether the load has grown.",
@@ -56,7 +56,8 @@ export const containerMemoryHigh = (): Alert =>
       symptom: "container-memory",
       severity: "warning",
       summary: text`${containerName} uses ${value("ratio")} of its memory limit`,
-      impact: "At its limit, the kernel kills a process of the container. Its requests and jobs are lost.",
+      impact:
+        "When the container reaches its limit, the kernel kills one of its processes. The requests and jobs of this process are lost.",
       firstSteps: [
         {
           step: "Find out whether the memory grows steadily, as with a leak, or in a step, as with a deployment.",

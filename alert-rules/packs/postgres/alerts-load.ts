@@ -122,7 +122,10 @@ export const postgresSlowStatement = (facts: OwnThresholds): Alert[] =>
       {
         step: "Run `explain (analyze, buffers)` on the statement with real values. This executes the statement, and the command rolls it back. If the plan shows a sequential scan of a large table, add an index. If its estimates are wrong, run `analyze` on the table.",
         command: { adminSql: ["begin", "explain (analyze, buffers) <statement>", "rollback"], database: "<datname>" },
-        values: { statement: "the text from step 1 with real values, and with `$$text$$` where it has 'text'" },
+        values: {
+          statement:
+            "the text from step 1. Fill in real values, and write each string as `$$text$$` instead of 'text', because the command is in single quotes",
+        },
       },
       {
         step: "If the statement was fast yesterday, check for locks, a changed plan after a deployment, or a table that grew.",

@@ -137,7 +137,7 @@ export const postgresAutovacuumBehind = (): Alert => {
     summary: text`${postgresName}: table ${label("schemaname")}.${label("relname")} of database ${label("datname")} has ${value("count")} times the dead rows at which autovacuum starts`,
     impact: "The table and its indexes grow, and statements on it become slower. The server's disk may fill up.",
     firstSteps: [
-      "Check with the first command whether autovacuum is running on the table. If it does, wait for the end, and find out why it is slow.",
+      "Check with the first command whether autovacuum is running on the table. If it is, wait until it has finished, and find out why it is slow.",
       {
         step: "Check what prevents the removal of dead rows: a long transaction, an inactive replication slot, or a prepared transaction. These have alerts and panels on the same dashboard.",
         command: {

@@ -34,7 +34,7 @@ export const notPaused: Guard = {
 
 /** Guard: the queue was not paused within the last 15 minutes, and is not finishing a batch. */
 export const notDraining: Guard = {
-  when: `${notPaused.when}, and it is not finishing a batch: within the last hour it was nearly empty, and at its present rate it will be empty within an hour`,
+  when: `${notPaused.when}, and is not finishing a batch (a queue that was nearly empty within the last hour, and that will be empty within an hour at its present rate, is finishing a batch)`,
   expr: promql`
   (
       ${depth}

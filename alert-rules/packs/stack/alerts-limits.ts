@@ -40,7 +40,7 @@ export const tracesNotDecided = (): Alert =>
       name: "TracesNotDecided",
       symptom: "traces",
       severity: "warning",
-      summary: text`${place}: traces are dropped before the decision of the sampling`,
+      summary: text`${place}: traces are dropped before the sampling decision`,
       impact: "Some failed and slow traces are missing. Span metrics and logs are not affected.",
       firstSteps: [
         {

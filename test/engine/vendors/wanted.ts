@@ -10,7 +10,7 @@ export interface Wanted {
   readonly betterstack?: string;
   readonly healthchecks?: string;
   readonly organization: string;
-  /** The slug of the Sentry project. */
+  /** The slug of the Sentry project, without `round`, which follows it. */
   readonly project: string;
   /** The name of the Sentry team in Pulumi. Its slug is `shop-<name>`, followed by `round`. Default: `team`. */
   readonly team?: string;

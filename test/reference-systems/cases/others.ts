@@ -259,7 +259,8 @@ export const all: readonly Case[] = [
   {
     kind: "plan",
     needs: ["X-2"],
-    title: "in every environment, every application has a Sentry project and every check runs inside the stack; outside of local, a vendor checks every public address",
+    title:
+      "in every environment, every application has a Sentry project and every check runs inside the stack; outside of local, a vendor checks every public address",
     evidence: ["plans:local", "plans:local-lgtm", "plans:staging", "plans:production"],
     files: ["sentry.json", "uptime.json"],
   },

@@ -13,7 +13,7 @@ const pure = ["exporters", "alert-rules", "dashboards"];
 const files = projectFiles().filter((file) => existsSync(path.join(repo, file)));
 const sources = files.filter((file) => /\.tsx?$/.test(file) && layers.some((layer) => file.startsWith(`${layer}/`)));
 const layerOf = (file: string): number => layers.findIndex((layer) => file === layer || file.startsWith(`${layer}/`));
-/** Whether a module must be pure. The viewer's page is exempt: it runs in a browser and reads the browser's clock. */
+/** Whether a module must read neither the clock nor environment variables. The viewer's page may read the browser's clock. */
 const isPure = (file: string): boolean => pure.includes(layers[layerOf(file)] ?? "") && !file.startsWith("dashboards/viewer/page/");
 const modules = files.filter((file) => /\.(ts|tsx|cjs|mjs)$/.test(file));
 /** The imports of each module under a folder. `""` is the whole repository. */

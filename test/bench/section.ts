@@ -13,7 +13,7 @@ export interface Section {
   /** Name of the section for `--only`. */
   readonly name: string;
   readonly title: string;
-  /** One or two sentences about what is measured, and the target. */
+  /** Sentences about what is measured, and the target if there is one. */
   readonly about: string;
   /** If true, the section runs only with `--only <name>`, because it takes too long for every run. Default: false. */
   readonly onlyWhenNamed?: boolean;

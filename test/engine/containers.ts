@@ -29,7 +29,7 @@ export async function runningContainers(): Promise<Inspected[]> {
   return JSON.parse(await docker("inspect", ...ids)) as Inspected[];
 }
 
-/** Expects a container without privileges, with resource limits, and with ports that only this machine can reach. */
+/** Expects a container without privileges, with resource limits and a health check, and with ports that only this machine can reach. */
 export function expectHardened({ Name, Config, HostConfig }: Inspected): void {
   expect({ Name, root: /^(0|root)?(:|$)/.test(Config.User) }).toEqual({ Name, root: false });
   expect({ Name, readOnly: HostConfig.ReadonlyRootfs, privileged: HostConfig.Privileged }).toEqual({

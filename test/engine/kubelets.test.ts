@@ -31,7 +31,7 @@ const containers = new Map([
   ["prometheus-0", 'namespace="monitoring"'],
 ]);
 
-/** cAdvisor exposes each sample with its time, and also the sums of pods, which have no container. */
+/** Samples as cAdvisor exposes them: usage with its time, limits without. The sums of pods have an empty label `container`. */
 const ofContainers = (): string =>
   [...containers]
     .flatMap(([name, namespace]) =>

@@ -29,7 +29,7 @@ export interface Outcome {
 /** Runs the tests of a file. Returns one outcome for each test. */
 export type Run = (file: TestFile) => Promise<readonly Outcome[]>;
 
-/** Writes the rules, and tests that have the same interval. */
+/** Writes the rules, and tests that have the same interval. Returns the path of the file with the tests. */
 function write(folder: string, { rules, tests }: TestFile): string {
   writeFileSync(path.join(folder, "rules.json"), JSON.stringify({ groups: [{ name: "mutants", rules }] }));
   const body = {

@@ -65,7 +65,7 @@ export function proofSuite(alert: Alert, groups: readonly RuleGroup[]): Suite {
   });
 }
 
-/** Transformations that come first, because they catch mutants that lose a label. */
+/** Transformations that come first, in this order. Most of them catch mutants that lose a label. */
 const early = [
   "namesakes with the same problem",
   "a sibling with the same problem",
@@ -83,8 +83,8 @@ const early = [
 ];
 
 /**
- * Returns the suite of an alert's quiet and firing proofs under transformations. The shortest scenario of each pair of proof and
- * transformation comes first, then the second shortest of each pair, and so on.
+ * Returns the suite of an alert's quiet and firing proofs under transformations. The shortest scenarios of all pairs of a proof and a
+ * transformation come first, then the second shortest, and so on. Scenarios with the same rank are in the order of `early`.
  */
 export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledge: Knowledge): Suite {
   const rank = (transformation: string): number => (early.includes(transformation) ? early.indexOf(transformation) : early.length);

@@ -30,7 +30,8 @@ const inGateway = (environment: Environment, holds: (gateway: GatewayFile) => bo
 };
 
 /**
- * The gateways of staging and production know the service, and send its logs or traces to a store: `<system>/<service>/<signal>=<store>`.
+ * Whether the gateways of staging and production know the service, and send its logs or traces to a store. `wanted` has the form
+ * `<signal>=<store>`.
  */
 export function isStored(system: string, service: string, wanted: string): boolean {
   const [signal = "", store = ""] = wanted.split("=");
@@ -39,7 +40,10 @@ export function isStored(system: string, service: string, wanted: string): boole
   );
 }
 
-/** The gateway of an environment keeps this share of the traces, and all that failed or were slow: `<environment>=<percent>`. */
+/**
+ * Whether the gateway of an environment keeps this share of the traces, and all that failed or were slow. `wanted` has the form
+ * `<environment>=<percent>`.
+ */
 export function isSampled(wanted: string): boolean {
   const [environment = "", percent = ""] = wanted.split("=");
   return inGateway(environment as Environment, ({ processors }) => {
@@ -52,7 +56,7 @@ export function isSampled(wanted: string): boolean {
   });
 }
 
-/** The gateway of production sends the logs of exactly this system to a host: `<system>/<host>`. */
+/** Whether the gateway of production sends the logs of this system to the host, and nothing else. */
 export const isSentTo = (system: string, host: string): boolean =>
   inGateway("production", (gateway) => {
     const { exporters, service } = gateway;

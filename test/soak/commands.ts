@@ -2,7 +2,10 @@ import { adminCommands, failedCommands, localCommands } from "../engine/runbook"
 import type { Kind } from "./kind";
 import { withLocalStack } from "./local-stack";
 
-/** Every command of the runbook for the local stack. CI tries a quarter of them at each commit. */
+/**
+ * The commands of the runbook that can be run on the local stack as they are, and some commands of an administrator. CI runs a quarter of
+ * the runbook's commands at each commit.
+ */
 export const commands: Kind = {
   name: "commands",
   title: "every command of the runbook on the local stack, as it can be pasted",

@@ -7,8 +7,8 @@ interface Kind {
 }
 
 /**
- * Engine tests that take turns in CI, because all of them together take longer than CI may. Tests of the same kind share most
- * of what they run. `npm run test:engine -- --all` and the soak run include all of them.
+ * Engine tests that take turns in CI, because all of them together would exceed CI's time limit. Tests of the same kind share most of what
+ * they run. `npm run test:engine -- --all` and the soak run include all of them.
  */
 export const rotating: readonly Kind[] = [
   { tests: ["faults", "stack-renamed", "upgrade-docker"], each: 1 },

@@ -49,7 +49,10 @@ interface Configuration {
   service: { pipelines: Pipelines };
 }
 
-/** Returns the configuration with `names` removed from the processors and exporters of the pipeline for logs. */
+/**
+ * Returns the configuration with `names` removed from the processors and exporters of the pipeline for logs. Without the connector
+ * `signal_to_metrics/logs`, the pipeline `metrics/logs` is removed too.
+ */
 function without(config: string, names: readonly string[]): string {
   const parsed = JSON.parse(config) as Configuration;
   const { logs, ...others } = parsed.service.pipelines;

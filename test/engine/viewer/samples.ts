@@ -71,7 +71,7 @@ function valueOf(metric: string, counter: boolean, shift: number, start: number)
   return (second) => size * wave(second, 1800, shift);
 }
 
-/** Labels with several values in the samples. All other labels have only one value, so that joins match. */
+/** Labels with two generated values. All other labels have only one generated value, so that joins match. */
 const several = ["route", "queue", "status", "method", "mode", "state", "job", "instance", "le"];
 
 /** Returns the values of a label in the series of a metric. Undefined if the values are generated, such as `pool-a`. */

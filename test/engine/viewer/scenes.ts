@@ -55,7 +55,8 @@ function programsOf(metric: string): readonly string[] {
 const named: Names = (label) => names[label];
 
 /**
- * Alerts with long and short names. Fields: name, severity, dashboard of the service, minutes before the end of the dashboard's time range.
+ * Alerts with long and short names. Fields: name, severity, dashboard of the service, minutes from the alert's start to the end of the
+ * dashboard's time range.
  */
 const alerts = [
   ["HttpErrorRatioHigh", "critical", "http", 6],

@@ -28,7 +28,7 @@ describe.each(sets)("rules of %s", (_, groups) => {
     const lost = groups.flatMap((group) =>
       group.alerts.flatMap((alert) => {
         const labels = series.labelsOf(expressionOf(alert).text);
-        // The rule adds the `owner` label.
+        // The alerting rule adds the label `owner`; its expression does not have the label.
         return alert.identity
           .filter((label) => !labels.has(label) && label !== "owner")
           .map(

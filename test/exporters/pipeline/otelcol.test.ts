@@ -43,7 +43,7 @@ describe.each(shipped.environments.map(({ id }) => id))("the gateway of %s", (id
 
   it("queues batches on disk, and holds no batch in memory before", () => {
     expect(config).not.toMatch(/"batch(\/[^"]*)?":\{"(timeout|send_batch)/);
-    // One queue for each of the two stores, for each destination, and for pushed metrics.
+    // One queue for each of the two stores and for each destination, and one for pushed metrics.
     const queues = 2 + view.environment.destinations.length;
     expect(config.match(/"storage":"file_storage\/queue"/g)).toHaveLength(queues + 1);
     expect(config.match(/"max_elapsed_time":"0s"/g)).toHaveLength(queues);

@@ -90,7 +90,7 @@ export interface Past {
   readonly failed?: number;
 }
 
-/** Returns request counters and the duration histogram of one route of one instance. */
+/** Returns the request counters and the duration buckets of one route of one instance. */
 export function requests(
   target: Target,
   spelled: Library,

@@ -35,7 +35,7 @@ beforeAll(async () => {
   pipeline = await startPipeline({ cleanup, view });
 }, 1_800_000);
 
-/** Starts the eight services, and returns the URL of the frontend. The services in `mute` pass no `traceparent` on. */
+/** Starts the eight services, and returns the URL of the frontend. The services in `mute` neither read nor send `traceparent`. */
 async function startServices(mute: readonly string[] = []): Promise<string> {
   const ports = new Map(await Promise.all(eight.map(async (name) => [name, await freePort()] as const)));
   const url = (name: string): string => `http://${loopback}:${String(ports.get(name))}`;

@@ -11,7 +11,10 @@ export const outsideService = "dashboard";
 /** Token of the browsers of the system. */
 export const browserToken = "token-of-the-browsers-of-replies-0123456789";
 
-/** Returns production's view with a public address for OTLP. In this view, the service only pushes, and its pages have these origins. */
+/**
+ * Returns production's view with the local stores and a public address for OTLP. In this view, the service only pushes, and its pages have
+ * these origins. The service also has an excluded route, and a latency threshold for some routes.
+ */
 export function outsideView(origins: readonly string[], requestsPerSecond = 100): View {
   const view = withLocalStores(viewOf("production"));
   return {

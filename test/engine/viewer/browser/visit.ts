@@ -22,7 +22,7 @@ interface Visit {
   readonly width?: number;
   /** Height of the window; default: high enough for the whole dashboard. */
   readonly height?: number;
-  /** File for a picture of the whole page. */
+  /** File for a picture of the page; default: no picture. */
   readonly picture?: string;
   /** The connection of the first request whose address contains this text is reset. Default: no connection is reset. */
   readonly reset?: string;

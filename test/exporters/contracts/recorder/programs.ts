@@ -38,7 +38,7 @@ const own = ["demo-orders", "demo-orders-worker"] as const;
 
 export type Program = Recorded | keyof typeof byNpm | keyof typeof byPython | (typeof own)[number] | keyof typeof documented;
 
-/** Every recorded program with its pinned version. Throws if a library is not pinned. */
+/** Every program that has a contract, with its pinned version. Throws if a library is not pinned. */
 export function pinnedPrograms(): ReadonlyMap<Program, string> {
   const { version, devDependencies } = manifest.parse(JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")));
   const python = new Map(

@@ -14,7 +14,7 @@ import type Http from "node:http";
 /**
  * One of the eight services: an HTTP server with the OpenTelemetry SDK. For each request, except to `/health`, it logs a line and calls
  * other services. The environment variables are `OTEL_SERVICE_NAME`, `OTEL_EXPORTER_OTLP_ENDPOINT`, `OTEL_EXPORTER_OTLP_HEADERS`, `PORT`,
- * `CALLS` (URLs of other services), and `PROPAGATES` (`no` for a service that passes no `traceparent` on).
+ * `CALLS` (URLs of other services), and `PROPAGATES` (`no` for a service that neither reads nor sends `traceparent`).
  */
 const env = process.env;
 const name = env["OTEL_SERVICE_NAME"] ?? "";

@@ -91,7 +91,7 @@ const selfMade = "up|scrape_.+|ALERTS|ALERTS_FOR_STATE";
 const without = (metrics: Metrics, pattern: RegExp): Metrics =>
   Object.fromEntries(Object.entries(metrics).filter(([name]) => !pattern.test(name)));
 
-/** Records the series of real instrumentation libraries, as a real Prometheus stores them. */
+/** Records the series of real instrumentation libraries, as a real Prometheus stores them, and the metrics of Prometheus itself. */
 export async function recordLibraries(harness: Harness, recorded: Recorded): Promise<void> {
   const { wants } = harness;
   const chosen = appsOf(harness).filter(({ program }) => wants(program));

@@ -22,7 +22,7 @@ const fix = (phases.history + phases.fault) * 60;
 const cases = shapes.flatMap((shape) => objectives.map((objective) => ({ shape, objective })));
 const severities = ["critical", "warning"] as const;
 
-/** Questions for the first and the last evaluation, after the start of the fault, at which an alert of a severity fired for a service. */
+/** Two questions: after the start of the fault, when did an alert of this severity first fire for the service, and when last? */
 function questions(shape: Shape, objective: Objective, severity: string): readonly Question[] {
   const { system, service } = serviceOf(shape, objective);
   const firing = `ALERTS{alertstate="firing",severity="${severity}",system="${system}",service="${service}"}`;

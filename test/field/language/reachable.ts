@@ -17,9 +17,9 @@ const withRules = (groups: readonly Group[], kept: ReadonlySet<Rule>): readonly 
 export const words = (text: string): readonly string[] => text.match(/[a-zA-Z_:][a-zA-Z0-9_:]*/gu) ?? [];
 
 /**
- * Returns the rules that a world (promtool test) needs: rules that read one of its series, directly or through recording rules, and the
- * recording rules that they read. All other rules have the same result in every world. A trace about a missing series must list the series
- * without samples, so that the rules which read the series are kept.
+ * Returns the rules that a world (promtool test) needs. A rule is needed if it reads one of the world's series, directly or through
+ * recording rules, or if a needed rule reads it. All other rules have the same result in every world. A trace about a missing series must
+ * list the series without samples, so that the rules which read the series are kept.
  */
 export function reachable(groups: readonly Group[], present: ReadonlySet<string>): readonly Group[] {
   const all = groups.flatMap(({ rules }) => rules);

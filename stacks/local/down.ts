@@ -4,7 +4,10 @@ import { pulumi, selectStack } from "./pulumi";
 import { localPulumi, localStack } from "./stack";
 import { endViewer } from "./viewer/background";
 
-/** Removes the containers, volumes and networks of a local stack, and stops its viewer. Images and tools stay in the cache. */
+/**
+ * Deletes everything in the state of a local stack, and stops its viewer. Images and tools stay in the cache. Throws UserError if this
+ * would delete objects at vendors with their history and `monitoring:allowDelete` does not allow it.
+ */
 export async function down(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();
   const call = await localPulumi(root);

@@ -11,7 +11,7 @@ export async function localPulumi(root: string): Promise<PulumiCall> {
   return { root, bin, env: { ...env, ...stateEnvironment(root) } };
 }
 
-/** The running programs of a stack. Throws UserError when the stack is not up. */
+/** The programs in a stack's outputs. Throws UserError when the stack is not up. */
 export async function openStack(root: string, stack = localStack): Promise<{ readonly stack: string; readonly programs: Programs }> {
   const call = await localPulumi(root);
   await selectStack(call, stack);

@@ -21,8 +21,8 @@ async function installed(): Promise<string | undefined> {
 }
 
 /**
- * Returns the path of Chromium: `MONITORING_CHROMIUM`, else the browser on the PATH. If there is none, installs Chromium as root on Debian,
- * and otherwise throws UserError with the command to run.
+ * Returns the path of Chromium: `MONITORING_CHROMIUM`, or the browser on the PATH if the variable is not set. If this browser does not run,
+ * installs Chromium as root on Debian. Otherwise, throws UserError with the command to run.
  */
 export async function ensureChromium(progress: Progress): Promise<string> {
   const found = await installed();

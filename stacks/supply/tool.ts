@@ -1,4 +1,4 @@
-/** A package in Debian unstable that has the pinned version. */
+/** A package in Debian unstable. It is used only if it has the pinned version. */
 export interface DebianSource {
   readonly kind: "debian";
   readonly package: string;

@@ -57,8 +57,8 @@ export function announce(said: Said, active: readonly ActiveAlert[]): Announceme
 }
 
 /**
- * Ends an incident: archives its announcements and announces that the incident is over. Throws UserError when the system has no current
- * announcement.
+ * Ends an incident: archives all current announcements of the system, and announces that the incident is over. Throws UserError when the
+ * system has no current announcement.
  */
 export function resolve(all: readonly Announcement[], said: Said): Announcement[] {
   const current = all.filter((entry) => entry.environment === said.environment && entry.system === said.system && !entry.archived);

@@ -14,7 +14,7 @@ import { watchedWithout } from "../edit/watching";
 /** IDs of the example systems in the shipped catalogue. The demo is not an example, because `npm run up` starts it. */
 export const referenceSystems = ["eight-services", "site-builder", "soulcaster", "tenant-ai", "trading-journal"] as const;
 
-/** The tests and the page of the example systems, which are removed with them. Paths from the root. */
+/** The tests and the page of the example systems. Both are removed together with these systems. Paths from the root. */
 export const alongside = { folder: "test/reference-systems", document: "docs/reference-systems.md" } as const;
 
 function ownersOf({ services }: System): string[] {
@@ -90,8 +90,8 @@ export function ownersWithout(source: Source, ids: readonly string[]): string {
 }
 
 /**
- * Removes the reference systems from a draft, and what only they need: owners, announcements, tests, a document and scripts. Returns the
- * IDs of the removed owners.
+ * Removes the reference systems from a draft, also from the settings of its environments. Also removes what only these systems need:
+ * owners, announcements, tests, a document and scripts. Returns the IDs of the removed owners.
  */
 export async function removeReferenceSystems(
   draft: Draft,

@@ -30,7 +30,7 @@ function isThresholdLine(query: Query): boolean {
   return number || selectorsOf(tree).some(({ metric }) => metric.startsWith("threshold:"));
 }
 
-/** Panel settings that are not display settings, and the description, which repeats the alerts. */
+/** Fields of a panel that are not compared as display settings. The description is among them, because it repeats the alerts. */
 const leftOut = ["id", "gridPos", "targets", "title", "description", "links", "panels", "transformations"];
 
 const display = (panel: Panel): Readonly<Record<string, string>> =>

@@ -53,7 +53,7 @@ function text(path: string, was: Leaves[string] | undefined, is: Leaves[string] 
 /**
  * Describes the settings that differ, without showing long strings and templates. If several settings have the same old and new value,
  * lists only the first one. If there are more than `most` descriptions, the last entry counts the rest. Leaves out settings that differ
- * only by `names`.
+ * only in words that `names` contains.
  */
 export function leafChanges(
   before: Leaves,

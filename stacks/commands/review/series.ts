@@ -67,7 +67,7 @@ const written: ReadonlyMap<string, (side: Side) => string> = new Map([
   ["service:http_latency_threshold_beside_bounds:seconds", latencyThresholdsOf],
 ]);
 
-/** Recorded series whose expression, labels or name changed. */
+/** Recorded series whose expression or name changed. Also names the labels that a series with a changed expression gains or loses. */
 export function seriesChanges(compared: Compared): Change[] {
   const { before, after, renames } = compared;
   const [was, is] = [computedByRules(before.side.recordings), computedByRules(after.side.recordings)];

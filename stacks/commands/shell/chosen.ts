@@ -37,7 +37,7 @@ function stackOfEnvironment(environment: string, settings: readonly Settings[]):
 
 /**
  * Finds the stack by its name or by its environment. Without either, chooses the local stack. Throws UserError if both are given, if the
- * name is unknown, and if several stacks deploy the environment but none has its name.
+ * name is unknown, if no stack deploys the environment, and if several stacks deploy the environment but none has its name.
  */
 export function chosenStack(root: string, catalogue: Catalogue, { stack, environment }: ChosenBy): ChosenStack {
   if (stack !== undefined && environment !== undefined)

@@ -8,8 +8,8 @@ import { imageWith, type Reach } from "./reach";
 type ToolImage = "postgres" | "redis" | "blackbox-exporter";
 
 /**
- * Reference of an image that the shell needs: the configured reference, else the built image, else the upstream tag, which the platform
- * pulls.
+ * Reference of an image that the shell needs: the configured reference, else the built image if the stack uses built images, else the
+ * upstream tag, which the platform pulls.
  */
 function referenceOf(name: ToolImage, settings: Settings): string {
   const built = settings.target === "docker" ? builtImages(cacheRoot()) : undefined;

@@ -38,8 +38,8 @@ export class ClusterPods {
   ) {}
 
   /**
-   * Namespace of a program. The Prometheus Operator's Prometheus and Alertmanager can run in a different namespace from the stack, and
-   * programs that run on every node always do.
+   * Namespace of a program. Programs that run on every node are in a separate namespace. If the Prometheus Operator runs Prometheus and
+   * Alertmanager, they are in the namespace that the settings name.
    */
   namespaceOf(workload: string): string {
     const { operator, namespace } = this.kubernetes;

@@ -22,7 +22,7 @@ export interface Connection {
 export interface Operations<I> {
   /**
    * Finds an existing object with the same natural key, even one that the provider did not create. `free` returns false for an object that
-   * belongs to another resource. Such an object is never returned. Throws VendorError when the found object must not be adopted.
+   * belongs to another resource. Such an object is never adopted. Throws VendorError when the found object must not be adopted.
    */
   find(api: Api, inputs: I, free: (remote: Json) => boolean): Promise<Json | undefined>;
   create(api: Api, inputs: I): Promise<Json>;

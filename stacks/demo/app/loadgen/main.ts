@@ -10,8 +10,8 @@ import { rarely, type Start } from "../program";
 import { kinds, pick, tenants } from "./plan";
 
 /**
- * Sends steady traffic to `TARGET_URL`, even if the target is down or slow. Sends `REQUESTS_PER_SECOND` requests (default: 10), of which at
- * most 200 are open at a time. Keeps `EVENT_STREAMS` streams open (default: 3).
+ * Sends steady traffic to `TARGET_URL`, even if the target is down or slow. Sends `REQUESTS_PER_SECOND` requests per second (default: 10).
+ * While 200 requests are open, sends no further ones. Keeps `EVENT_STREAMS` streams open (default: 3).
  */
 export const startLoadgen: Start = async ({ log, tracer }, env) => {
   const target = text(env, "TARGET_URL");

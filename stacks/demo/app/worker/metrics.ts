@@ -7,9 +7,9 @@ export const jobBuckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30];
 export interface WorkerMetrics {
   jobDone(outcome: "completed" | "failed", seconds: number): void;
   beat(): void;
-  /** Sets the age of the oldest waiting job. Undefined, when Redis does not respond, removes the series: 0 would mean that no job waits. */
+  /** Sets the age of the oldest waiting job. If the age is unknown (undefined), removes the series, because 0 means that no job waits. */
   oldestWaiting(ageSeconds: number | undefined): void;
-  /** Sets whether the queue is paused. Undefined, when Redis does not respond, removes the series. */
+  /** Sets whether the queue is paused. If this is unknown (undefined), removes the series. */
   paused(paused: boolean | undefined): void;
   readFailed(): void;
 }

@@ -127,7 +127,7 @@ export function monitorInputs(remote: Json): { readonly [K in keyof Checked]?: C
 /**
  * Checks that `keyword`, `apiAssertions` and `port` are set for exactly the types that use them. Checks that `gracePeriodSeconds` is set
  * only for heartbeats, and that `url` is set for all types except heartbeats. Monitors of the type API cannot use the method HEAD, because
- * its response has no body.
+ * a response to HEAD has no body.
  */
 export function monitorRules({ type, url, port, httpMethod, keyword, apiAssertions: asserted, gracePeriodSeconds }: Checked): string[] {
   return [

@@ -29,7 +29,7 @@ interface Destinations {
   readonly beside: Readonly<Record<Signal, readonly string[]>>;
 }
 
-/** The Collector's filter that keeps only the data of `systems`. If it fails, it drops the batch, so no other system's data leaks. */
+/** The Collector's filter that keeps only the data of `systems`. A filter that fails drops the batch, so no data of other systems leaks. */
 function filterOf(systems: readonly string[]): object {
   const others = [systems.map((system) => `${resource("system")} != "${system}"`).join(" and ")];
   return { error_mode: "propagate", logs: { log_record: others }, traces: { span: others } };

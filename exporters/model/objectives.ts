@@ -76,7 +76,7 @@ export function mergeObjectives(own: Slo | undefined, over: SloOverride): Slo | 
 }
 
 /**
- * Checks an environment's override of a service's objectives. The override must contain an objective, `off` must remove an existing one, and
+ * Checks an environment's override of a service's objectives. It must contain an objective, `off` must remove an existing objective, and
  * the duration of a latency objective must be a bound of the histogram.
  */
 export function checkObjectiveOverride(where: string, service: Service, over: SloOverride | undefined): Problem[] {

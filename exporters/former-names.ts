@@ -26,12 +26,12 @@ export const formerView = (view: View): View | undefined =>
     ? { ...view, systems: view.systems.map(formerSystem), onlyInSentry: view.onlyInSentry.map(formerSystem) }
     : undefined;
 
-/** Inputs that contain the name and that the vendor cannot change. After a rename, the former value stays. */
+/** Inputs that contain names of the catalogue and that the vendor cannot change. After a rename, the former value stays. */
 export const keptInputs = ["checkIn"];
 
 /**
  * Adds the former name to each renamed resource, so that its object at the vendor is kept. `before` contains the resources of the same plan
- * in the former view. Throws Error if a renamed resource has another type or the plans have different lengths, which only a bug can cause.
+ * in the former view. Throws Error if the two plans have different lengths or types of resources, which only a bug can cause.
  */
 export function withFormerNames<R extends AnyPlanned>(resources: readonly R[], before: readonly R[] | undefined): readonly R[] {
   if (before === undefined) return resources;

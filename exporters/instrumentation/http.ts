@@ -62,7 +62,8 @@ export type HttpProfileId = keyof typeof httpProfiles;
 
 /**
  * Whether applications with the profile may send native histograms. Only applications that push may, because the text formats that
- * Prometheus scrapes have only classic histograms. In PromQL, a native histogram has the name `duration`, without `_count` or `_bucket`.
+ * Prometheus scrapes have only classic histograms. In PromQL, the name of a native histogram is the value of the field `duration`, without
+ * `_count` or `_bucket`.
  */
 export const mayBeNative = ({ transport }: Pick<HttpProfile, "transport">): boolean => transport === "otlp";
 

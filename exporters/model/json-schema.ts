@@ -39,7 +39,7 @@ const jsonText = plainText.superRefine((text, context) => {
   if (message !== undefined) context.addIssue({ code: "custom", message });
 });
 
-/** A number that the programs compare exactly. CEL refuses integers above 2^63 - 1, and blackbox_exporter then refuses the whole file. */
+/** An expected number in a JSON body. Whole numbers above 2^53 - 1 are refused, because JavaScript does not represent them exactly. */
 const jsonNumber = z.number().refine((value) => !Number.isInteger(value) || Number.isSafeInteger(value), {
   error: ({ input }) =>
     `got ${show(input)}; allowed: whole numbers up to ${Number.MAX_SAFE_INTEGER}, because larger ones are not exact: use keyword or body for this value`,

@@ -1,5 +1,5 @@
 import type { LogPattern } from "./logs-schema";
 import type { Service } from "./schema";
 
-/** The kinds of log records about which a service's alerts notify. */
+/** Returns the log patterns of a service. Empty if it declares none. */
 export const patternsOf = (service: Service): readonly LogPattern[] => ("logs" in service ? (service.logs?.patterns ?? []) : []);

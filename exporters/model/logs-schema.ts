@@ -61,7 +61,7 @@ export type LogPattern = z.output<typeof logPattern>;
 /** A pattern as the catalogue writes it. */
 export type LogPatternInput = z.input<typeof logPattern>;
 
-/** What the stack does with the logs of a service. */
+/** Settings for the logs of a service. */
 export const logs = object({
   /** Kinds of log records about which an alert notifies. */
   patterns: z.array(logPattern).min(1, { error: "got an empty list, which has no effect: add a pattern, or remove logs" }),

@@ -76,8 +76,8 @@ export function mergeObjectives(own: Slo | undefined, over: SloOverride): Slo | 
 }
 
 /**
- * Checks an environment's override of a service's objectives: the override must change something, and a latency must be a bound of the
- * histogram.
+ * Checks an environment's override of a service's objectives. It must contain an objective, `off` must remove an existing objective, and
+ * the duration of a latency objective must be a bound of the histogram.
  */
 export function checkObjectiveOverride(where: string, service: Service, over: SloOverride | undefined): Problem[] {
   if (over === undefined) return [];

@@ -101,8 +101,9 @@ export function countProblem(
 }
 
 /**
- * Reports checks that an external monitor's plan does not support, and too many monitors on a free plan. All environments with the same
- * vendor are assumed to share one account, so their monitors are counted together.
+ * Reports checks that the external monitor cannot run: the check has no public host, or the vendor or its plan does not support a setting.
+ * Also reports `regions` that no monitor uses, and too many monitors on a free plan. All environments with the same vendor are assumed to
+ * share one account, so their monitors are counted together.
  */
 export function checkOutside(environments: readonly Environment[], systems: readonly System[]): Problem[] {
   const problems = environments.flatMap((environment) =>

@@ -21,7 +21,7 @@ const inJavaScript = (text: string): RegExp =>
 const refused: readonly RegExp[] = [
   // Look-ahead and look-behind.
   /\(\?<?[=!]/,
-  // RE2 reads a `]` directly after `[` or `[^` as a member of the class, and then misses its end.
+  // RE2 reads a `]` directly after `[` or `[^` as a member of the class, so the end of the class is missing.
   /\[\^?\]/,
   // A range that ends with a class, as in `[a-\d]`.
   /\[[^\]]*[^\]\\]-\\[dDsSwW]/,

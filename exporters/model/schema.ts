@@ -61,10 +61,10 @@ const httpInstrumentation = object({
     })
     .optional(),
   /**
-   * Routes of streams and health checks, whose requests do not count in latency and traffic. Their failed responses still count as errors.
-   * Exceptions are the paths of the service's health checks (`uptime`), its metrics endpoint, and the routes in `probeRoutes`, such as
-   * `/healthz`. With the profile `opentelemetry`, only a service with `reachedBy: "push"` may set `excludeRoutes`; in other services, the
-   * application must exclude the routes.
+   * Routes of streams and health checks. Their requests do not count in latency and traffic. Failed responses still count as errors, except
+   * on the paths of the service's checks (`uptime`), on its metrics endpoint, and on the routes in `probeRoutes`, such as `/healthz`. With
+   * the profile `opentelemetry`, only a service with `reachedBy: "push"` may set `excludeRoutes`; in other services, the application must
+   * exclude the routes.
    */
   excludeRoutes: distinct(z.array(excludedRoute)).default([]),
   /**
@@ -116,7 +116,7 @@ const common = {
   dependsOn: distinct(
     z.array(nameSchema).min(1, { error: "got an empty list, which has no effect: name a service of this system, or remove dependsOn" }),
   ).default([]),
-  /** Health checks of the service. Default: none. */
+  /** Checks of the service's URLs. Default: none. */
   uptime: z.array(uptimeCheck).default([]),
   /** Recurring jobs that send a heartbeat after each successful run. Default: none. */
   jobs: z.array(job).default([]),

@@ -152,8 +152,8 @@ const reachable = ratio.refine((share) => share < 1, {
 });
 
 /**
- * Threshold for the used share of a limit. 0% is refused, because any use exceeds it. 100% is refused, because the alert would come too
- * late.
+ * Threshold for the used share of a limit. 0% is refused, because any use exceeds it. 100% is refused, because the alert fires only above
+ * the threshold.
  */
 const usedShare = ratio.refine((share) => share > 0 && share < 1, {
   error: ({ input }) =>

@@ -94,7 +94,7 @@ const checkSentrySeverity = (where: string, { uptime, jobs }: Service): Problem[
 const contentOf = ({ path, url, port, method, headers, status, json, keyword, body, redirects }: UptimeCheck): string =>
   JSON.stringify([path, url, port, method, headers, [...status].sort(), json, keyword, body, redirects]);
 
-/** Reports mistakes in a service's health checks and jobs that the schema does not find. */
+/** Reports mistakes in a service's checks and jobs that the schema does not find. */
 export function checkUptime(where: string, service: Service): Problem[] {
   const { uptime } = service;
   const contents = uptime.map(contentOf);

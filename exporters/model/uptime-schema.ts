@@ -61,7 +61,7 @@ const jsonAssertion = z
 /** Regions from which Better Stack can check. */
 export const regions = ["us", "eu", "as", "au"] as const;
 
-/** A health check: a URL that must respond with the expected status and body. */
+/** A check: a URL that must respond with the expected status and body. */
 export const uptimeCheck = object({
   /** Name of the check, unique in its service. Default: `health`. */
   name: nameSchema.default("health"),

@@ -44,8 +44,8 @@ export const joinedParts = (body: string): Operator => ({
 export const wholeJson = "^\\{.*\\}\\s*$";
 
 /**
- * A line that continues the line before: an indented line, a closing bracket, or an empty line, as in stack traces of Node.js, Java, Python
- * and Go, and in JSON over several lines. It also matches the lines between the exceptions of a chain.
+ * A line that continues the line before: an indented line, a closing bracket, or an empty line. Stack traces of Node.js, Java, Python and
+ * Go have such lines, and so does JSON over several lines. The pattern also matches the lines between the exceptions of a chain.
  */
 export const continuation =
   "^(?:\\s|$|[}\\])]|Caused by: |During handling of the above exception, another exception occurred:|The above exception was the direct cause of the following exception:)";

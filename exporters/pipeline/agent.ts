@@ -67,8 +67,8 @@ function receiverOf(platform: NodePlatform, view: View): object {
 }
 
 /**
- * Returns the configuration of the log agent, which reads the log files of containers and sends the lines to the gateway with the names of
- * their service and system. The queue and the positions in the files are on disk. Undefined for an environment without an agent.
+ * Returns the configuration of the log agent. The agent reads the log files of containers, and sends the lines with the names of their
+ * service and system to the gateway. The queue and the positions in the files are on disk. Undefined for an environment without an agent.
  */
 export function agentConfig(view: View): object | undefined {
   const platform = view.environment.logAgent;

@@ -29,7 +29,7 @@ interface Destinations {
   readonly beside: Readonly<Record<Signal, readonly string[]>>;
 }
 
-/** The Collector's filter that keeps only the data of `systems`. If it fails, it drops the batch, so no other system's data leaks. */
+/** The Collector's filter that keeps only the data of `systems`. A filter that fails drops the batch, so no data of other systems leaks. */
 function filterOf(systems: readonly string[]): object {
   const others = [systems.map((system) => `${resource("system")} != "${system}"`).join(" and ")];
   return { error_mode: "propagate", logs: { log_record: others }, traces: { span: others } };
@@ -57,7 +57,7 @@ function pipelinesOf(signal: Signal, all: readonly Destination[]): Record<string
 /**
  * Returns the delivery to the environment's destinations. The pipelines of the stores pass the data on to a receiver inside the gateway,
  * and do not retry if this receiver refuses it. Without this step, the full queue of a destination would make the gateway refuse data that
- * the store has already accepted, and senders would send the data a second time. `delivery` contains the settings for the delivery to a
+ * the store has already accepted. Senders would then send the data a second time. `delivery` contains the settings for the delivery to a
  * store.
  */
 export function destinationsOf(

@@ -97,8 +97,8 @@ const connectors = {
 
 /**
  * Returns the configuration of the gateway, to which applications push telemetry. The gateway labels all data with the service that sent
- * it, masks secrets, queues data on disk while a store is down, and derives metrics from all log records and spans. Then the gateway
- * samples traces at the environment's rate, but keeps every failed or slow trace. The tokens of the senders are in a secret file.
+ * it, and masks secrets. It derives metrics from all log records and spans. Then it samples traces at the environment's rate, but keeps
+ * every failed or slow trace. It queues data on disk while a store is down. The tokens of the senders are in a secret file.
  */
 export function gatewayConfig(view: View): object {
   const { environment } = view;

@@ -43,8 +43,8 @@ const accountsOf = (view: View): TokenAccount[] => [
 const decrypts = ({ environment }: View): boolean => environment.publicOtlp?.tls === "proxy";
 
 /**
- * Returns the secret files of the proxy: the account of each token, the header with which the proxy logs in to the gateway for each
- * account, and the certificate.
+ * Returns the secret files of the proxy: the account of each token, and the header with which the proxy logs in to the gateway for each
+ * account. If the proxy decrypts the connections, also its private key and certificates.
  */
 export const otlpProxySecrets = (view: View): Record<string, SecretContent> => ({
   [files.tokens]: { lines: accountsOf(view).map(([account, secret]) => [{ secret }, account]) },
@@ -102,7 +102,7 @@ const preflightAnswer = [
 function publicFrontend(view: View, requestsPerSecond: number): string {
   const { http, https } = otlpProxyPorts;
   const rules = browserRules(view);
-  // Behind an Ingress, the last address of the header is the one that the Ingress has added.
+  // The last address in `X-Forwarded-For` is the one that the Ingress has added.
   const address = decrypts(view) ? "src" : "hdr_ip(x-forwarded-for,-1)";
   return block("frontend public", [
     decrypts(view) ? `bind :${https} ssl crt ${secretsFolder}/${files.certificate} alpn h2,http/1.1` : `bind :${http}`,

@@ -83,7 +83,7 @@ function find(place: Place): Statements {
   };
 }
 
-/** Statements that mask all secrets of the marked data, and remove the mark if nothing changed. */
+/** Statements that mask all secrets of the marked data. They then remove the mark, except from changed data of a place with `marked`. */
 function replace(place: Place): Statements {
   const { context, body, marked } = place;
   const attributes = `${context}.attributes`;

@@ -143,7 +143,7 @@ export const loadgen = {
   instances: run("loadgen", (system) => ({ calls: [callOfUrl(ordersUrl(system))], env: { TARGET_URL: ordersUrl(system) } })),
 } as const satisfies Program;
 
-/** The demo's receiver of all notifications. It replaces every vendor. */
+/** The demo's receiver of notifications. It accepts those for Slack, Discord, PagerDuty, webhooks and email. */
 export const receiver = {
   ...common,
   name: "receiver",

@@ -90,8 +90,8 @@ export function healthUrl({ name, ports, health }: Program): string {
 }
 
 /**
- * Returns the program whose name is the instance's name, or the beginning of the instance's name before a hyphen. If there are several such
- * programs, returns the one with the longest name. Undefined if there is none.
+ * Returns the program of an instance: the instance's name is the program's name, or begins with the program's name and a hyphen. If several
+ * programs match, returns the one with the longest name. Undefined if none matches.
  */
 export function programOfInstance(instance: string): Program | undefined {
   const candidates = allPrograms.filter(({ name }) => instance === name || instance.startsWith(`${name}-`));

@@ -69,7 +69,10 @@ export interface Instance {
   /** Ports by purpose, if the catalogue defines them. */
   readonly ports?: Readonly<Record<string, number>>;
   readonly health?: Health;
-  /** Only on Kubernetes: whether the instance needs permissions for discovery and for kubelets' metrics, and the files with these jobs. */
+  /**
+   * Only on Kubernetes: whether the instance needs permissions for discovery and for kubelets' metrics, and the files with the scrape jobs
+   * that need them.
+   */
   readonly cluster?: { readonly discovery: boolean; readonly kubelets: boolean; readonly files: readonly FileSet[] };
 }
 

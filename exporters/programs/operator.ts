@@ -11,7 +11,7 @@ export interface OperatorPlace {
 /** Returns the name of an object that this project creates for the Operator. */
 export const objectName = (...parts: readonly string[]): string => dnsLabel("monitoring", ...parts);
 
-/** Name of the Secret with the secret files of Prometheus and Alertmanager, such as the receivers' URLs, for the Operator's instances. */
+/** Name of the Secret for the Operator's instances. It has the secret files of Prometheus and Alertmanager, such as the receivers' URLs. */
 export const receiverSecret = objectName("receivers");
 
 /** Returns the host of the Service that the Operator creates for its Prometheus or Alertmanager. */

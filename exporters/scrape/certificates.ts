@@ -53,9 +53,9 @@ function otlpTargets({ environment: { id, publicOtlp, platformOwner } }: View): 
 const setsThreshold = (service: Service): boolean => service.thresholds?.certificateExpiry !== undefined;
 
 /**
- * Returns the public addresses of the environment that use TLS. Several services of a system can share an address. It is then listed for
- * each of them with a threshold `certificateExpiry`. If none of them has this threshold, the address is listed only for the first service,
- * so that one certificate has one alert.
+ * Returns the public addresses of the environment that use TLS. Several services of a system can share an address. The address is then
+ * listed for each of these services that sets the threshold `certificateExpiry`. If none sets it, the address is listed only for the first
+ * service, so that one certificate has one alert.
  */
 export function certificateTargets(view: View): CertificateTarget[] {
   const found = new Map<string, { readonly service: Service; readonly target: CertificateTarget }[]>();

@@ -89,7 +89,7 @@ function notTwice(view: View, kind: Kind): Relabel[] {
   });
   return [
     dropWhen(["system", "service"], catalogueNames(view)),
-    // The labels of a Service may differ from the names in the catalogue, but its address is the same.
+    // The labels of a Service may differ from the names in the catalogue, so its address is compared too.
     ...(kind === "services" && hosts.length > 0
       ? [dropWhen(["__meta_kubernetes_namespace", "__meta_kubernetes_service_name"], pairs(hosts))]
       : []),

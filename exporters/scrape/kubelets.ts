@@ -88,8 +88,8 @@ export const kubeletTls = ({ environment }: View): { readonly ca_file: string } 
 export const kubeletPath = (job: string): string => (job === kubeletJobs.containers ? "/metrics/cadvisor" : "/metrics");
 
 /**
- * Returns the scrape jobs of the kubelets. Prometheus connects to the kubelets directly: through the API server, it would need the right to
- * `nodes/proxy`, with which it could also run commands in containers. The name of the node is the label `instance`.
+ * Returns the scrape jobs of the kubelets. Prometheus connects to the kubelets directly. Through the API server, it would need the right to
+ * `nodes/proxy`, and could then also run commands in containers. The name of the node is the label `instance`.
  */
 export const kubeletScrapes = (view: View) =>
   kubeletTargets(view).map(({ job, labels }) => ({

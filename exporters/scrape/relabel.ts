@@ -21,10 +21,10 @@ export const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[
 export const setLabels = (labels: Readonly<Record<string, string>>): Relabel[] =>
   Object.entries(labels).map(([target_label, replacement]) => ({ target_label, replacement }));
 
-/** Keeps only matching targets. Prometheus joins the values of several source labels with `;`. */
+/** Keeps only matching targets or, in `metric_relabel_configs`, series. Prometheus joins the values of several source labels with `;`. */
 export const keepWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "keep" });
 
-/** Drops matching targets. Prometheus joins the values of several source labels with `;`. */
+/** Drops matching targets or, in `metric_relabel_configs`, series. Prometheus joins the values of several source labels with `;`. */
 export const dropWhen = (source: readonly string[], regex: string): Relabel => ({ source_labels: source, regex, action: "drop" });
 
 /** Sets a label if the source labels match. By default, the label gets the value of the source label, unless that is empty. */

@@ -119,8 +119,8 @@ const derivedSampleLimit = 200_000;
 export const sampleLimitOf = (job: string): number => (job === derivedJob ? derivedSampleLimit : sampleLimit);
 
 /**
- * Returns the targets of the metrics that the gateway derives: span metrics, the service graph, and counters of log records. The series
- * describe the services that sent the data.
+ * Returns the targets of the metrics that the gateway derives: span metrics, the service graph, and counters of log records and of pushed
+ * samples. The series describe the services that sent the data.
  */
 export const derivedTargets = (view: View): Target[] => {
   const { name, ports } = programs.otelcol;

@@ -67,9 +67,9 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
 export const discordChannels = "monitoring:sentry.discordChannels";
 
 /**
- * Returns the alerts of one Sentry project. They notify the same contacts as Alertmanager: issues of high priority notify like critical
- * alerts, and all others like warnings. Emails go to the members of the owner's team, not to the contact's address. Webhook contacts are
- * left out, because Sentry's webhooks need an application in Sentry.
+ * Returns the alerts of one Sentry project. Issues of high priority notify the owner's contacts for critical alerts, and all other issues
+ * the contacts for warnings. Emails go to the members of the owner's team, not to the contact's address. Webhook contacts are left out,
+ * because Sentry's webhooks need an application in Sentry.
  */
 export function workflowsOf(
   view: View,

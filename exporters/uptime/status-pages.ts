@@ -46,8 +46,8 @@ export const publicTitle = (resolved: ResolvedCheck, page: PublicPage): string =
 };
 
 /**
- * Returns a page's title at a vendor. Except in production, the title contains the environment, because UptimeRobot's pages are found by
- * title.
+ * Returns a page's title at a vendor. Except in production, the title contains the environment, because the provider finds UptimeRobot's
+ * pages by title.
  */
 export const pageTitle = ({ title }: { readonly title: string }, environment: Pick<Environment, "id" | "production">): string =>
   environment.production ? title : `${title} (${environment.id})`;

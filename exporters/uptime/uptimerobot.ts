@@ -44,8 +44,8 @@ function apiAssertions(check: UptimeCheck): ApiAssertions | undefined {
 export const alertContact = (name: string): UptimeLookup => ({ type: "uptimerobot:getAlertContact", name, inputs: { name } });
 
 /**
- * Returns the UptimeRobot monitor of one check. The free plan has no failure threshold; UptimeRobot then repeats a failed check from
- * another region.
+ * Returns the UptimeRobot monitor of one check. On the free plan, a monitor has no failure threshold: UptimeRobot only repeats a failed
+ * check from another region.
  */
 export function uptimeRobotMonitor(
   { uptime }: Environment,

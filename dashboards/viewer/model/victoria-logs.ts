@@ -28,8 +28,8 @@ function lineOf(row: Readonly<Record<string, string>>): LogLine {
 }
 
 /**
- * The series of a `stats` pipe. The metric name of a series is the name of the pipe's function. If the pipe has only one function, the name
- * is left out of series with labels.
+ * The series of a `stats` pipe. The metric name of a series is the result name of a function in the pipe. If all series have the same name,
+ * it is left out of series with labels.
  */
 function stats(body: unknown): ReturnType<typeof seriesOf> {
   const found = seriesOf(seriesAnswer.parse(body));

@@ -141,7 +141,7 @@ export function Shows({ dashboard, info, state, change, above }: Props & { reado
   );
 }
 
-/** Links to the other dashboards, and the dashboard's own links. A link to a dashboard keeps the time range and the variables. */
+/** Links to other dashboards, and the dashboard's own links. A link to another dashboard keeps the time range and the variables. */
 function Others(props: {
   readonly info: ViewerInfo;
   readonly dashboard: Dashboard;

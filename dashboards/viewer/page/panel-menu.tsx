@@ -5,8 +5,8 @@ import { useShared } from "./context";
 import { Menu } from "./grafana";
 
 /**
- * A panel's menu: it shows or hides the panel's queries, shows this panel alone or all panels, and contains the panel's links, except those
- * to Grafana's own pages.
+ * A panel's menu. It shows or hides the panel's queries, and shows this panel alone or all panels. It contains the panel's links, except
+ * those to Grafana's own pages.
  */
 export function PanelMenu(props: {
   readonly panel: Panel;

@@ -98,7 +98,7 @@ function Asking({ asked, source, ...props }: Props & { readonly asked: readonly 
   return <Shows dashboard={dashboard} {...props} above={above} />;
 }
 
-/** Runs an expression in the language of a data source. Shows values over time and at the end, log lines, or traces. */
+/** Runs an expression in the language of a data source. Shows values over time and at the end of the time range, log lines, or traces. */
 export function QueryPage(props: Props): ReactElement {
   const { info, state } = props;
   const asked = useMemo(

@@ -106,7 +106,7 @@ const customDefaults: Readonly<Record<Drawn, Readonly<Record<string, unknown>>>>
   logs: {},
 };
 
-/** Returns the panel's field options, with Grafana's defaults for missing options. */
+/** Returns the panel's field options. Missing options under `custom` get Grafana's defaults. */
 export const withDefaults = (type: Drawn, defaults: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
   ...defaults,
   custom: { ...customDefaults[type], ...(typeof defaults["custom"] === "object" ? defaults["custom"] : {}) },

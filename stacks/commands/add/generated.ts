@@ -74,7 +74,7 @@ export const checkLines = ({ view, system, service }: Placed): string[] =>
     .checks.filter((check) => check.system === system && check.service === service.name)
     .map(({ name, insideUrl, publicUrl, by }) => `${name}: ${publicUrl ?? insideUrl} by ${by.join(", ")}`);
 
-/** The slugs of a service's Sentry projects; empty if the environment has no Sentry organisation. */
+/** The slug of a service's Sentry project in the environment; empty if there is none. */
 export const sentryLines = ({ view, system, service }: Placed): string[] =>
   view.environment.sentry === undefined
     ? []

@@ -32,8 +32,8 @@ export const isOnKubernetes = (content: string): boolean => configOf(content)["m
 const configOf = (content: string): Config => (parse(content) as { config?: Config } | null)?.config ?? {};
 
 /**
- * The content of `Pulumi.<id>.yaml`: the settings in another stack's file `content`, with the environment, context and host names of the
- * new stack. Leaves out the secrets.
+ * The content of `Pulumi.<id>.yaml`: the settings from another stack's file (`content`), with the environment, context and host names of
+ * the new stack. Leaves out the secrets.
  */
 export function stackFile(content: string, stack: NewStack): string {
   const config = Object.entries(configOf(content))

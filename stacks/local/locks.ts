@@ -33,7 +33,7 @@ export function liveLocks(root: string): number[] {
 export async function freeStack(call: PulumiCall, stack: string, say: (line: string) => void): Promise<void> {
   const [pid] = liveLocks(call.root);
   if (pid !== undefined)
-    throw new UserError(`Another \`pulumi\` (process ${pid}) is running on the stack ${stack}. Wait until it ends, then run this again.`);
+    throw new UserError(`Another \`pulumi\` (process ${pid}) is running on a local stack. Wait until it ends, then run this again.`);
   await pulumi(call, ["cancel", "--yes", "--stack", stack]).catch(() => undefined);
   const ask = dockerClient(process.env["DOCKER_HOST"] ?? "unix:///var/run/docker.sock");
   if (ask === undefined) return;

@@ -32,14 +32,14 @@ function checkSpace(root: string): void {
 
 const at = (value: number | undefined): string => (value === undefined ? `not within ${readyWithin} s` : `after ${seconds(value)}`);
 
-function readinessText(ready: Readiness, unchanged: boolean): string {
+function readinessText(ready: Readiness, unchanged: boolean, receives: boolean): string {
   const programs = `programs ready ${at(ready.programs)}`;
   if (unchanged) return programs;
   return [
     programs,
     `first scrape ${at(ready.firstScrape)}`,
     `all targets up ${at(ready.allUp)}`,
-    `alert-ready ${at(ready.alertReady)}`,
+    ...(receives ? [`alert-ready ${at(ready.alertReady)}`] : []),
   ].join("; ");
 }
 
@@ -48,8 +48,8 @@ const progressLine = /^\s+([+~-]|\d+ (created|changed|unchanged|deleted|updated|
 
 /**
  * Runs `npm run up`: installs what is missing, runs `pulumi up`, waits until alerts can reach the receiver, and shows the status. If
- * `pulumi up` changed nothing, waits only for the programs, because the next heartbeat may take a minute. Throws UserError when the stack
- * is not ready in time.
+ * `pulumi up` changed nothing, waits only for the programs, because the next heartbeat may take a minute. Without the demo there is no
+ * receiver, so the command waits only for the first scrape. Throws UserError when the stack is not ready in time.
  */
 export async function up(root: string, say: (line: string) => void, stack = localStack): Promise<void> {
   const started = Date.now();
@@ -77,9 +77,9 @@ export async function up(root: string, say: (line: string) => void, stack = loca
 
   const programs = Programs.from(await pulumi(call, ["stack", "output", "--json", "--stack", stack]));
   const unchanged = nothingChanged(output);
-  say(
-    `\`pulumi up\` took ${seconds(upAfter)}. ${unchanged ? "Nothing has changed. Waiting until the programs are ready." : "Waiting for the first scrape, and for the first heartbeat at the receiver."}`,
-  );
+  const receiver = programs.url("receiver");
+  const waiting = `Waiting for the first scrape${receiver === undefined ? "" : ", and for the first heartbeat at the receiver"}.`;
+  say(`\`pulumi up\` took ${seconds(upAfter)}. ${unchanged ? "Nothing has changed. Waiting until the programs are ready." : waiting}`);
   const ready = await (unchanged ? waitUntilProgramsReady : waitUntilReady)(programs, prepared, readyWithin);
   saveRecord(root, onlyCreated(output) ? "up-from-nothing" : "last-up", {
     at: new Date().toISOString(),
@@ -93,10 +93,10 @@ export async function up(root: string, say: (line: string) => void, stack = loca
     say,
   );
   say(`\n${await statusText(programs, viewer)}\n`);
-  say(`Since \`pulumi up\` began: ${readinessText(ready, unchanged)}.`);
+  say(`Since \`pulumi up\` began: ${readinessText(ready, unchanged, receiver !== undefined)}.`);
   if (viewer !== undefined) say(`Dashboards with live data: ${viewer.url}`);
-  const receiver = programs.url("receiver");
   if (receiver !== undefined) say(`Notifications to on-call: ${receiver}   Break something: npm run drill -- http-errors`);
-  if (ready.programs === undefined || (ready.alertReady === undefined && !unchanged))
+  const works = receiver === undefined ? ready.firstScrape : ready.alertReady;
+  if (ready.programs === undefined || (works === undefined && !unchanged))
     throw new UserError("The stack is up but not ready. See `npm run status`.");
 }

@@ -27,8 +27,8 @@ export const logErrors = series("service:log_errors:count5m", "count", "Log reco
 export const usualErrors = series("service:log_errors_usual:count5m", "count", "Usual number of error records over 5 minutes");
 /** Log records of a service in 10 minutes. */
 export const logRecords = series("service:log_records:count10m", "count", "Log records over 10 minutes");
-/** Requests that a service serves, or jobs that it finishes, per second. */
-export const activity = series("service:activity:rate5m", "rate", "Requests or finished jobs per second");
+/** Requests that a service serves, or jobs that succeed, per second. */
+export const activity = series("service:activity:rate5m", "rate", "Requests or successful jobs per second");
 
 const day = 86_400;
 /** Resolution with which the rules look at the past. It equals the window of the counts, so that each record counts once. */

@@ -33,8 +33,8 @@ export type StepCommand = FirstCommand | AdminCommand;
  */
 export type FirstCommand =
   /**
-   * A statement for psql, without single quotes. It runs as the role `monitor`. `on`: only servers with this role, or the databases of the
-   * connection pools. Default: every server.
+   * A statement for psql, without single quotes. It runs as the database user `monitor`. `on`: only primaries, only standbys, or only the
+   * databases of the connection pools. Default: every server.
    */
   | { readonly sql: string; readonly on?: PostgresService["role"] | "pools" }
   /** Arguments of redis-cli, which runs as the user `monitor`. `on: "system"`: every Redis in the system of the service. */

@@ -4,9 +4,9 @@ import { isNot, labels, metric, promql, scalar, select, type MetricName, type Se
 import { serviceKey } from "./series";
 
 /**
- * Recorded series: 1 for each service, with its current owner. The label `owner` of an alert is read from this series, see `ownerLabel`. No
- * other recorded series has the label `owner` except `expectedOwner`. Rules that compare a value with an earlier value therefore still work
- * after a change of owner.
+ * Recorded series: 1 for each service, with its current owner. The label `owner` of an alert is read from this series, see `ownerLabel`. Of
+ * the recorded series, only this one and `expectedOwner` have the label `owner`. Rules that compare a value with an earlier value therefore
+ * still work after a change of owner.
  */
 export const serviceOwner = metric("service:owner:info");
 /** Recorded series: 1 for each service in `RuleFacts.services`, with its owner from the catalogue. */

@@ -12,7 +12,7 @@ export type ObjectTexts = Pick<
   Alert,
   "name" | "symptom" | "severity" | "labels" | "summary" | "impact" | "firstSteps" | "firstCommand" | "panel" | "keepFiringFor"
 >;
-/** What an alert about single objects of one kind needs, such as hosts, containers or volumes. */
+/** What an alert about single objects of one kind needs. Examples of kinds are hosts, containers and volumes. */
 export interface ObjectAlert<State> {
   readonly condition: Condition;
   /** `for` in seconds. */

@@ -38,7 +38,10 @@ export const recoveringKeep = minutes(7);
 export const serverUnreachable = ({ name }: Series): Expression =>
   expression("the exporter cannot reach the server", promql`last_over_time(${name}[${bridge}]) == 0`);
 
-/** Condition that a server is down: its up series is 0, or was 0 for most of the last two minutes and at least once in the last minute. */
+/**
+ * Condition that a server is down: its up series is 0, or the server flaps. A server that flaps was down for most of the last two minutes,
+ * and at least once in the last minute.
+ */
 export const serverDown = ({ name }: Series): Expression =>
   expression(
     `the exporter cannot reach the server, or has reached it for less than half of the last ${window.text}`,

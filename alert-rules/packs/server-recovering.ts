@@ -5,7 +5,7 @@ import { recoveringKeep, recoveringWait, serverUnreachable } from "./server-down
 import { findRestarts, type Server, type ServerTexts } from "./server-unreachable";
 
 /**
- * Alert that starts when a server has not responded at two scrapes in a row, and fires until some minutes after the outage. The alert
+ * Alert that starts when a server has not responded for `recoveringWait`, and fires until some minutes after the outage. The alert
  * notifies no receiver. When the other alerts about the server have resolved, it still inhibits the alerts of dependents, whose windows
  * contain the errors of the outage.
  */

@@ -1,7 +1,7 @@
 import type { Expr, Matcher, Matching } from "./expression";
 import { memoized } from "./memoized";
 
-/** Labels of one series. `null` means that the label is present with an unknown value. A label that is not listed may be present or not. */
+/** Labels of one series. `null` is an unknown value, which may be empty. A label that is not listed may be present or not. */
 export type LabelSet = Readonly<Record<string, string | null>>;
 
 /** Returns the label sets that the series of a metric can have. */

@@ -74,8 +74,8 @@ const lasts = (series: readonly RawSeries[]): boolean =>
 
 /**
  * Converts a scenario, which is number `turn` of its proof, to the input of the transformations. Of its checks, only those of this alert
- * that are not `exact` remain. From a scenario of the proof `quiet`, checks in which the alert fires are dropped too. Undefined if no check
- * remains, or if the scenario is too long.
+ * that are not `exact` remain. For the proof `quiet`, `always` replaces these checks if the alert fires in none of them. Otherwise, the
+ * checks in which the alert fires are dropped. Undefined if no check remains, or if the scenario is too long.
  */
 function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, recordings: readonly Recording[]): Story | undefined {
   const own = scenario.checks.filter(

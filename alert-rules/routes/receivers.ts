@@ -89,7 +89,8 @@ function chosenReceivers(view: View): Notified[] {
 
 /**
  * All receivers except that of the dead man's switch and that of the alerts without notification. There is one for each owner and severity,
- * one for each choice of contacts, and one for the tenants and one for the automation of each system that declares them.
+ * and one for each choice of contacts. A system with `tenantContacts` has one for its tenants. A system with `automation` has one for its
+ * automation.
  */
 function notifiedIn(view: View): Notified[] {
   const owners = answeringOwners(view).flatMap((owner) =>

@@ -56,7 +56,8 @@ export function growthProofs({ name, wait, growth }: { readonly name: string; re
   const logs = instance("log bytes");
   const quiet = instance("log bytes", "quiet");
   /**
-   * When the alert starts to fire: the average over an hour has exceeded the threshold, and `for` has passed. Rates follow 3 minutes later.
+   * When the alert starts to fire: the average over an hour has exceeded the threshold, and `for` has passed. A rate over 5 minutes rises
+   * more slowly than the number of series, so the alert about a rate starts 3 minutes later.
    */
   const starts = (signal: Signal): number => before + (signal === "series" ? 73 : 76) * minute;
   return {

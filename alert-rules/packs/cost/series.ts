@@ -37,8 +37,8 @@ export const scrapedSeriesSum = series(
 export const signalLabel = "signal";
 
 /**
- * The kinds of telemetry, with the minimum volume to which growth is compared: about 100 MB of log lines a day, 100,000 spans a day, 100
- * series, and 100 series that are pushed once a minute, as SDKs do by default.
+ * The kinds of telemetry, each with the minimum volume to which growth is compared. These volumes are about 100 MB of log lines a day,
+ * 100,000 spans a day, 100 series, and the samples of 100 series that are pushed once a minute, as SDKs do by default.
  */
 export const signals = [
   { signal: "log bytes", of: logBytesRate, small: 1200 },

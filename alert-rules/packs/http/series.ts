@@ -193,8 +193,8 @@ function native(profile: HttpProfile): Recording[] {
 }
 
 /**
- * Rates of classic buckets, summed by `by` and `le`. Only bounds that all targets have are kept: during a rollout that changes the bounds, a
- * bucket that only some pods have lacks the requests of the others.
+ * Rates of classic buckets, summed by `by` and `le`. Only bounds that all targets have are kept. During a rollout that changes the bounds,
+ * some bounds exist only in some pods. Their buckets lack the requests of the other pods.
  */
 function commonBuckets(by: readonly string[], more: Readonly<Record<string, Match>> = {}): Promql {
   const each = labels(...by, "le");

@@ -5,8 +5,8 @@ import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { jobInterval, jobKey } from "./series";
 
 /**
- * Recorded series, only for jobs with a schedule: the scheduled time of the latest run whose grace period is over (the run that is due),
- * minus `early`. A success from this Unix time on counts for the run.
+ * Recorded series, only for jobs with a schedule: the scheduled time of the latest due run, minus `early`. A run is due when its grace
+ * period is over. A success from this Unix time on counts for the run.
  */
 export const jobDue = metric("job:due:timestamp");
 

@@ -52,8 +52,8 @@ const failureCount: Series = {
 /** How long Prometheus or Gatus may be down before the last known heartbeat is lost. */
 const remember = minutes(60 * 24);
 /**
- * How long the rule ignores a count that appears after a failed scrape of Gatus: one minute until the count of a minute ago is known, plus
- * twice the longest scrape interval.
+ * How long the rule ignores a count that appears after a failed scrape of Gatus. After one minute, the count of a minute ago is known. The
+ * other minute is twice the longest scrape interval.
  */
 const settling = minutes(2);
 const step = minutes(1);

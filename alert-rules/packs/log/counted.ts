@@ -15,8 +15,8 @@ export const gatewayUpExpression = promql`min by (${environment}) (max_over_time
 const mostlyUp = 0.8;
 
 /**
- * A clause that keeps only services of environments whose gateway responded for at least `mostlyUp` of the window, and was already a target
- * when the window began.
+ * A clause that keeps the services of an environment only if its gateways responded for at least `mostlyUp` of the window. The gateways must
+ * also have been targets when the window began.
  */
 export const whileGatewayUp = (window: Duration): Promql => promql`
   and on (${environment})

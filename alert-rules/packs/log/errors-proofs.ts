@@ -28,7 +28,7 @@ const wait = 600;
 const keep = 300;
 const high = moments("LogErrorsHigh", "warning", proofService);
 const spike = scenarioOf("LogErrorsHigh warning");
-/** Time from the first error of a constant rate until the window contains only this rate. */
+/** Time from the start of a constant rate of errors until the window contains only this rate. */
 const full = window - step;
 
 const minute = 60;

@@ -8,7 +8,7 @@ import { activity, logRecords, silence } from "./series";
 
 const by = labels(...serviceKey);
 
-/** 1 while a service that works and usually logs has logged nothing, 0 while its records arrive. Missing if neither is known. */
+/** 1 while a service that works and usually logs has logged nothing, 0 while its records arrive. Otherwise there is no sample. */
 export const recordsMissing: Series = {
   name: metric("service:log_records_missing:info"),
   extra: [],

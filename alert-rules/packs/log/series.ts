@@ -21,14 +21,15 @@ export const levelRecords = series("service_level:log_records:count5m", "count",
 /** Log records of a service with level error or fatal. 0 if the service writes other records only. */
 export const logErrors = series("service:log_errors:count5m", "count", "Log records with level error or fatal over 5 minutes");
 /**
- * The usual number of error records: the 90th percentile of the last day, or the highest number around this time yesterday or a week ago,
- * if that is higher. Missing until the service has sent logs for about 75 minutes: an hour, and the 15 minutes that are not compared.
+ * The usual number of error records: the highest of three numbers. These are the 90th percentile of the last day, the highest number around
+ * this time yesterday, and the highest number around this time a week ago. Missing until the service has sent logs for about 75 minutes: an
+ * hour, and the 15 minutes that are not compared.
  */
 export const usualErrors = series("service:log_errors_usual:count5m", "count", "Usual number of error records over 5 minutes");
 /** Log records of a service in 10 minutes. */
 export const logRecords = series("service:log_records:count10m", "count", "Log records over 10 minutes");
-/** Requests that a service serves, or jobs that it finishes, per second. */
-export const activity = series("service:activity:rate5m", "rate", "Requests or finished jobs per second");
+/** Requests that a service serves, or jobs that succeed, per second. */
+export const activity = series("service:activity:rate5m", "rate", "Requests or successful jobs per second");
 
 const day = 86_400;
 /** Resolution with which the rules look at the past. It equals the window of the counts, so that each record counts once. */

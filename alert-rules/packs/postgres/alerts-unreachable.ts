@@ -28,7 +28,7 @@ export const postgresUnreachable = (): Alert =>
     summary: text`${postgresName}: PostgreSQL did not respond at the latest scrape`,
   });
 
-/** Alert for a PostgreSQL server that did not respond at two scrapes in a row. It keeps firing for some minutes. */
+/** Alert for a PostgreSQL server that has not responded for 15 seconds. It keeps firing for some minutes after the outage. */
 export const postgresRecovering = (): Alert =>
   recoveringAlert(server, {
     alert: "PostgresRecovering",

@@ -29,8 +29,8 @@ const ofStandbys = (value: Series) => promql`
   label_replace(${value.name}, "standby", "$1", "service", "(.+)")`;
 
 /**
- * Number of standbys that are connected to the current primary. This is a declared standby that is now a primary, or else the declared
- * primary. Missing while the declared primary has no data.
+ * Number of standbys that are connected to the current primary. The current primary is a declared standby that is now a primary, or else
+ * the declared primary. Missing while the declared primary has no data.
  */
 const ofPrimary = promql`
   (

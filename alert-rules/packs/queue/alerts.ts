@@ -207,12 +207,13 @@ const stuckWhen = {
   ),
 } as const;
 
-/** How long the heartbeat has been missing when the alert fires: `silent` (critical), or the `for` of the warning. */
+/** How long there has been no heartbeat when the alert fires: `silent` (critical), or the `for` of the warning. */
 const stuckTimes = { critical: text`2 minutes`, warning: text`5 minutes` } as const;
 
 /**
  * Alerts for a queue without a recent worker heartbeat. The critical alert fires if the latest heartbeat is old, or if the heartbeat metric
- * is missing and jobs wait. The warning fires if the metric is missing, even if no job waits. Neither fires for a paused queue.
+ * is missing and jobs wait. The warning fires if the metric is missing, even if no job waits. Neither fires for a queue that is paused or
+ * was paused within the last 15 minutes.
  */
 export const queueWorkerStuck = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({

@@ -175,8 +175,8 @@ function perProfile(profile: QueueProfile): Recording[] {
 }
 
 /**
- * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from the totals of each replica: the
- * totals are stored in Redis, so a replica that restarts under a new address would only split the window into two series.
+ * Recording rules for the queue profiles in use. Increases are computed from the recorded totals, not from the totals of each replica. If a
+ * replica restarts under a new address, its totals continue, because they are stored in Redis. Two raw series then share the window.
  */
 export function queueRecordings(profiles: readonly QueueProfileId[]): Recording[] {
   const used = [...new Set(profiles)].sort();

@@ -24,6 +24,6 @@ const server: Server<RedisState> = {
 export const redisUnreachable = (): Alert =>
   unreachableAlert(server, { alert: "RedisUnreachable", summary: text`${redisName}: Redis did not respond at the latest scrape` });
 
-/** Alert for a Redis server that did not respond at two scrapes in a row. It keeps firing for some minutes. */
+/** Alert for a Redis server that has not responded for 15 seconds. It keeps firing for some minutes after the outage. */
 export const redisRecovering = (): Alert =>
   recoveringAlert(server, { alert: "RedisRecovering", summary: text`${redisName}: Redis does not respond, or recovers from an outage` });

@@ -15,7 +15,7 @@ export const refused = series("redis:refused_writes:increase2m", "count", "Numbe
 export const persistenceFailing = series(
   "redis:persistence_failing",
   "count",
-  "1 while the latest snapshot or the latest write of the append-only file has failed, else 0",
+  "1 while the latest attempt of a part of persistence has failed, else 0",
   ["part"],
 );
 export const exporterBlind = series(

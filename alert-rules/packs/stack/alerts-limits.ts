@@ -6,7 +6,7 @@ import { growthAlert } from "./make";
 const window = minutes(5);
 const place = label("service");
 
-/** Alert for a gateway that rejects data because it uses more memory than its limit allows. */
+/** Alert for a gateway that rejects logs or traces, because it uses more memory than its limit allows. */
 export const gatewayMemoryFull = (): Alert =>
   growthAlert(
     {

@@ -32,7 +32,10 @@ interface Pattern {
   readonly example: string;
 }
 
-/** Counters that should not increase. The alert fires if one increases within the window, by service and by the labels in `extra`. */
+/**
+ * Counters that should not increase. If one increases within the window, the alert fires. There is one instance of the alert for each
+ * service and each combination of the labels in `extra`.
+ */
 export interface Growth {
   readonly counters: readonly string[];
   readonly window: Duration;
@@ -44,7 +47,7 @@ export interface Growth {
   readonly matching?: Readonly<Record<string, string>>;
   /** Label values that select the series of single counters, by counter. A list selects series with one of its values. */
   readonly only?: Readonly<Record<string, Readonly<Record<string, string | readonly string[] | Pattern>>>>;
-  /** Other labels of series that the alert ignores, by counter. A proof tests this. */
+  /** Labels of series that the alert must ignore, by counter, in addition to `extra` and `other`. A proof tests this. */
   readonly ignored?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What happens when data is missing. Default: TargetDown fires. */
   readonly noData?: NoData;

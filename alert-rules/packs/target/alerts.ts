@@ -48,7 +48,7 @@ export const targetDown = (): Alert => {
     series: [target(phases), ...others],
     checks,
   });
-  /** Targets of services and jobs that differ from the tested ones in one label. One of these targets is new. */
+  /** Services and jobs that differ from the tested ones in one label. Each has three targets, of which the first is new. */
   const beside = [...namesakesOf(proofService), { service: "another" }, { job: "another" }].flatMap((labels) =>
     [570, 0, 0].map((after, index) =>
       gauge("up", { ...proofTarget, instance: `other-${index}:9464`, ...labels }, [gone(after), hold(900 - after, 1)]),

@@ -87,8 +87,8 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
 }
 
 /**
- * Creates an alert for a service whose target is up but does not report a queue, pool or quota that the catalogue declares. The other
- * alerts about the queue, pool or quota cannot fire then.
+ * Creates an alert for a service that does not report a queue, pool or quota that the catalogue declares. The other alerts about this
+ * queue, pool or quota cannot fire then. While all targets of the service are down, the alert does not fire.
  */
 const reportedMissing = (of: Reported): Alert => ({
   name: of.name,

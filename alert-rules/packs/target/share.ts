@@ -121,7 +121,7 @@ const proofsOf = (severity: keyof typeof waits): Proofs => {
   );
 };
 
-/** Alerts for a service with at least 3 targets in one job: a warning if any of them is down, and a page if at least half of them are. */
+/** Alerts for a service with at least 3 targets in one job. They warn if any target is down, and page if at least half of them are. */
 export const targetsDown = (): Alert[] =>
   (["critical", "warning"] as const).map((severity) => ({
     name,

@@ -10,7 +10,7 @@ import { firstSample, missingScrapes, oneOfThree, prometheusAway, scrapeInterval
 import { littleTraffic } from "./traffic";
 import { healthySecond, second, unusualLabels, wrongClock } from "./values";
 
-/** Transformations that are applied to every quiet scenario. The alert must still not fire. */
+/** Transformations of quiet scenarios. The alert must still not fire. */
 export const ofQuiet: readonly Transformation[] = [
   healthyReplica,
   secondExporter,
@@ -32,7 +32,7 @@ export const ofQuiet: readonly Transformation[] = [
   littleTraffic,
 ];
 
-/** Transformations that are applied to every firing scenario. The alert must still fire. */
+/** Transformations of firing scenarios. The alert must still fire. */
 export const ofFires: readonly Transformation[] = [
   healthyReplica,
   secondExporter,

@@ -57,8 +57,8 @@ export const exporterRestart: Transformation = {
 };
 
 /**
- * The index at which the problem starts: the first change of a gauge, or of the increase of a counter. The first three samples are ignored.
- * Undefined if nothing changes.
+ * The index at which the problem starts: the first change of a gauge or of the increase of a counter, or the first start or end of a gap.
+ * The first three samples are ignored. Undefined if nothing changes.
  */
 function beginOf({ series }: Story, { kind }: Knowledge): number | undefined {
   const length = lengthOf({ series, catalogue: [] });

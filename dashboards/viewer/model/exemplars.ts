@@ -20,7 +20,7 @@ export interface ExemplarRoom {
   readonly byBucket: boolean;
 }
 
-/** Width in pixels of a period of which one exemplar per query or bucket is kept. More exemplars would hide the lines of the panel. */
+/** Width of a period in pixels. In each period, one exemplar per query or bucket is kept. More would hide the lines of the panel. */
 const distance = 24;
 
 const answer = z.object({

@@ -3,7 +3,7 @@ export interface VariableValue {
   readonly values: readonly string[];
   /** Whether the variable allows several values or "All". */
   readonly multi: boolean;
-  /** String that replaces the values and is not escaped, such as the variable's `allValue`. */
+  /** String that replaces the values in a query and is not escaped, such as the variable's `allValue`. */
   readonly literal?: string;
   /** String that replaces the values in a URL and is not encoded. Default: the encoded values. */
   readonly inUrl?: string;

@@ -4,7 +4,7 @@ export interface Range {
   readonly to: number;
 }
 
-/** Possible steps of a query in seconds, shortest first. The viewer uses the first step that gives at most one point per pixel. */
+/** Possible steps of a query in seconds, shortest first. */
 const steps = [1, 2, 5, 10, 15, 20, 30, 60, 120, 300, 600, 900, 1200, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 604_800];
 /** Maximum number of points of a range query. Prometheus refuses more. */
 const maxPoints = 11_000;
@@ -23,7 +23,10 @@ export function parseDuration(text: string): number | undefined {
 /** Formats seconds as a Prometheus duration with one unit, for example `90s`. */
 export const durationText = (seconds: number): string => (Number.isInteger(seconds) ? `${seconds}s` : `${Math.round(seconds * 1000)}ms`);
 
-/** Returns the step of a query in seconds. It is never shorter than the scrape interval. */
+/**
+ * Returns the step of a query in seconds: the shortest step that gives at most one point per pixel and at most `maxPoints` points. It is
+ * never shorter than the scrape interval.
+ */
 export function stepOf({ from, to }: Range, pixels: number, scrapeSeconds: number): number {
   const seconds = Math.max(1, (to - from) / 1000);
   const least = Math.max(scrapeSeconds, seconds / Math.max(1, pixels), seconds / maxPoints);

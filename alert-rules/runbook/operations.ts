@@ -73,7 +73,7 @@ const pushing = ({ pack, about, views }: Entry): string[] => [
 function noDataText({ noData }: Alert, entry: Entry): string {
   switch (noData.is) {
     case "fires":
-      return noData.from === undefined ? "This alert fires." : `This alert still compares ${noData.from}.`;
+      return noData.from === undefined ? "This alert fires." : `This alert still uses ${noData.from}.`;
     case "separate alert":
       return [
         `[${noData.alert}](#${runbookAnchor(noData.alert)}) fires instead.`,

@@ -60,7 +60,7 @@ const gatus = (views: readonly View[]): string[] => [
   "",
   "\\<system\\>/\\<service\\>: check \\<probe\\> of \\<instance\\> fails in Gatus.",
   "",
-  `Gatus runs the same checks as blackbox_exporter, and sends alerts to Alertmanager itself, even while Prometheus is down. The alert has the severity of the check. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus. If the check passes in blackbox_exporter, ${link("ProbersDisagree")} warns instead, and Alertmanager suppresses the alert of Gatus too.`,
+  `Gatus runs the same checks as blackbox_exporter, and also checks programs of the stack. It sends alerts to Alertmanager itself, even while Prometheus is down. The alert has the severity of the check. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus. If the check passes in blackbox_exporter, ${link("ProbersDisagree")} warns instead, and Alertmanager suppresses the alert of Gatus too.`,
   "",
   ...stepLines(views, [
     {
@@ -72,7 +72,7 @@ const gatus = (views: readonly View[]): string[] => [
       commands: [{ request: "gatus" }],
     },
     {
-      text: `If this alert arrives without ${link("ProbeFailed")}, check whether Prometheus and its rules work. For a program of the stack, this alert is the only one.`,
+      text: `If this alert arrives without ${link("ProbeFailed")}, check whether Prometheus and its rules work. ${link("ProbeFailed")} never fires for a program of the stack.`,
       commands: [{ replicas: "prometheus" }, { logs: "prometheus", grep: "err" }],
     },
     { text: `Then follow the steps of ${link("ProbeFailed")}.`, commands: [] },

@@ -64,7 +64,7 @@ const gatus = (views: readonly View[]): string[] => [
   "",
   ...stepLines(views, [
     {
-      text: "Read Gatus' log. It has the condition of the check that is not met. The results of all checks show since when.",
+      text: "Read Gatus' log. It has the condition of the check that is not met. The results of all checks show since when the check has failed.",
       commands: [{ logs: "gatus", grep: "fail" }, { request: "results" }],
     },
     {
@@ -105,7 +105,7 @@ const vendor = (views: readonly View[], known: Known): string[] => [
       commands: [{ query: 'ALERTS{alertname=~"ProbeFailed|CertificateExpiresSoon|JobLate",alertstate="firing"}' }],
     },
     {
-      text: "If no alert fires, the service works in its own network. Check what is between it and the users: DNS, load balancer, firewall, certificate. Request the public address from your machine, and look at the certificates that the stack's network sees.",
+      text: "If no alert fires within three minutes, the stack's probers still reach the service. Check what is between the service and the users: DNS, load balancer, firewall, certificate. Request the public address from your machine, and look at the certificates that the stack's network sees.",
       commands: [{ request: "outside" }, { request: "chain" }],
     },
     {

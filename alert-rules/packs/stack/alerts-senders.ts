@@ -75,7 +75,10 @@ export const sendersRefused = (): Alert =>
         "Compare the token of such a system in the configuration of the stack with `OTEL_EXPORTER_OTLP_HEADERS` of its applications (docs/instrument-a-service.md). An application that was not restarted still sends the token from before a change.",
         "If all systems send, an application has a second exporter without a token, or a program outside of the catalogue sends. On Kubernetes, list the connections to the gateway's ports 4317 and 4318.",
       ],
-      firstCommand: { query: 'sum(increase(http_server_request_duration_count{http_response_status_code="401"}[15m]))' },
+      firstCommand: {
+        query:
+          'sum by (http_response_status_code) (increase(http_server_request_duration_count{http_response_status_code="401"}[15m])) or sum by (rpc_response_status_code) (increase(rpc_server_call_duration_count{rpc_response_status_code="UNAUTHENTICATED"}[15m]))',
+      },
       panel: "stack/pipeline",
     },
     {

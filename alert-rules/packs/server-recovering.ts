@@ -24,7 +24,10 @@ export function recoveringAlert<State>(server: Server<State>, { alert, summary }
     noData: { is: "separate alert", alert: "TargetDown" },
     summary,
     impact: `Services that need ${needed} failed. Their alerts include these errors for some minutes.`,
-    firstSteps: [`Nothing to do if the server responds again. If it does not, ${down} fires.`, findRestarts],
+    firstSteps: [
+      `If the server responds again, there is nothing to do: this alert resolves ${recoveringKeep.seconds / 60} minutes later. Otherwise, ${down} fires.`,
+      findRestarts,
+    ],
     firstCommand,
     panel,
     proofs: () =>

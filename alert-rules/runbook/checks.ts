@@ -12,5 +12,5 @@ export function warningCheckRows({ name, pack, views }: Pick<Entry, "name" | "pa
   });
   return rows.length === 0
     ? []
-    : ["A failure of these checks is only a warning. It pages no one, here and at the external monitor:", "", ...rows, ""];
+    : ["A failure of these checks is only a warning. Neither the stack nor the external monitor pages anyone about it:", "", ...rows, ""];
 }

@@ -73,7 +73,7 @@ const pushing = ({ pack, about, views }: Entry): string[] => [
 function noDataText({ noData }: Alert, entry: Entry): string {
   switch (noData.is) {
     case "fires":
-      return noData.from === undefined ? "This alert fires." : `This alert still compares ${noData.from}.`;
+      return noData.from === undefined ? "This alert fires." : `This alert still uses ${noData.from}.`;
     case "separate alert":
       return [
         `[${noData.alert}](#${runbookAnchor(noData.alert)}) fires instead.`,
@@ -177,7 +177,7 @@ export function renderOperations(views: readonly View[]): RenderedFile {
     "For every alert:",
     "",
     "1. Read the summary. It says where the problem is and, for most alerts, names the value. Then open the linked dashboard.",
-    "2. Follow the first steps in order; the most useful ones come first.",
+    "2. Follow the first steps in order; the most useful ones come first. The comment above a command names the environment and, for most commands, a service, check or system. For a name after `also for`, replace the names and addresses in the command.",
     "3. When you work on the alert, silence it with the link in the notification. Enter your name and an end time, so that others see that you are handling it.",
     "4. If several alerts of one system fire at once, start with the services that are down. Continue with the services that others depend on.",
     "",

@@ -60,11 +60,11 @@ const gatus = (views: readonly View[]): string[] => [
   "",
   "\\<system\\>/\\<service\\>: check \\<probe\\> of \\<instance\\> fails in Gatus.",
   "",
-  `Gatus runs the same checks as blackbox_exporter, and sends alerts to Alertmanager itself, even while Prometheus is down. The alert has the severity of the check. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus. If the check passes in blackbox_exporter, ${link("ProbersDisagree")} warns instead, and Alertmanager suppresses the alert of Gatus too.`,
+  `Gatus runs the same checks as blackbox_exporter, and also checks programs of the stack. It sends alerts to Alertmanager itself, even while Prometheus is down. The alert has the severity of the check. While ${link("ProbeFailed")} fires for the same check, Alertmanager suppresses the alert of Gatus. If the check passes in blackbox_exporter, ${link("ProbersDisagree")} warns instead, and Alertmanager suppresses the alert of Gatus too.`,
   "",
   ...stepLines(views, [
     {
-      text: "Read Gatus' log. It has the condition of the check that is not met. The results of all checks show since when.",
+      text: "Read Gatus' log. It has the condition of the check that is not met. The results of all checks show since when the check has failed.",
       commands: [{ logs: "gatus", grep: "fail" }, { request: "results" }],
     },
     {
@@ -72,7 +72,7 @@ const gatus = (views: readonly View[]): string[] => [
       commands: [{ request: "gatus" }],
     },
     {
-      text: `If this alert arrives without ${link("ProbeFailed")}, check whether Prometheus and its rules work. For a program of the stack, this alert is the only one.`,
+      text: `If this alert arrives without ${link("ProbeFailed")}, check whether Prometheus and its rules work. ${link("ProbeFailed")} never fires for a program of the stack.`,
       commands: [{ replicas: "prometheus" }, { logs: "prometheus", grep: "err" }],
     },
     { text: `Then follow the steps of ${link("ProbeFailed")}.`, commands: [] },
@@ -105,7 +105,7 @@ const vendor = (views: readonly View[], known: Known): string[] => [
       commands: [{ query: 'ALERTS{alertname=~"ProbeFailed|CertificateExpiresSoon|JobLate",alertstate="firing"}' }],
     },
     {
-      text: "If no alert fires, the service works in its own network. Check what is between it and the users: DNS, load balancer, firewall, certificate. Request the public address from your machine, and look at the certificates that the stack's network sees.",
+      text: "If no alert fires within three minutes, the stack's probers still reach the service. Check what is between the service and the users: DNS, load balancer, firewall, certificate. Request the public address from your machine, and look at the certificates that the stack's network sees.",
       commands: [{ request: "outside" }, { request: "chain" }],
     },
     {

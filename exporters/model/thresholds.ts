@@ -36,7 +36,7 @@ export const thresholdSpecs = {
   jobFailureRatio: {
     dimension: "ratio",
     worse: "above",
-    help: "share of finished jobs that failed over 15 minutes",
+    help: "share of failed jobs among those that finished in the last 15 minutes",
     counts: { what: "failed jobs within 15 minutes", least: 5 },
   },
   connectionsUsed: { dimension: "ratio", worse: "above", help: "used share of the PostgreSQL connections available to ordinary roles" },

@@ -32,7 +32,7 @@ interface About {
 }
 
 const ofDeployment =
-  "Compare the start with the last deployment of the pages, and with changes of scripts of other vendors, such as advertisements and analytics.";
+  "Compare the time when the value rose with the last deployment of the pages, and with changes of other vendors' scripts, such as advertisements and analytics.";
 
 const views = (perHour: number, poor: number): Views => ({ perHour, poor });
 
@@ -108,7 +108,7 @@ export const vitalsHigh = (): Alert[] =>
         impact: "For at least a quarter of the page views, users wait longer than recommended until they see the main content.",
         firstSteps: [
           {
-            step: "Compare with the latency of the service on the same dashboard. If it is high too, find the cause there.",
+            step: "Check the latency of the service on the same dashboard. If the latency is high too, find its cause first.",
             command: { query: "service:http_request_duration_seconds:p95_5m{$service}" },
           },
           "Otherwise, check the size of images and scripts of the page that is requested most, with the developer tools of a browser.",

@@ -63,7 +63,7 @@ export const containerMemoryHigh = (): Alert =>
           step: "Find out whether the memory grows steadily, as with a leak, or in a step, as with a deployment.",
           command: { query: "container_memory_rss{$service}" },
         },
-        "Raise the limit, or restart the container before the kernel does. If it started with a deployment, roll back.",
+        "Raise the limit, or restart the container before the kernel kills a process. If it started with a deployment, roll back.",
         describePod,
       ],
       firstCommand: { query: "container:memory_used:ratio{$service}" },

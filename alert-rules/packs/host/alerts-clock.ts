@@ -23,7 +23,7 @@ export const hostClockWrong = (): Alert =>
         "Logs and spans of this host have wrong times. Tokens and certificates may be refused, and alerts about times, such as the age of a backup, are wrong.",
       firstSteps: [
         {
-          step: "Find out which clock is wrong. If all hosts differ by the same time, it is the clock of Prometheus' host.",
+          step: "Find out which clock is wrong. If all hosts differ by the same time, the clock of Prometheus' host is wrong.",
           command: { query: "node_time_seconds - timestamp(node_time_seconds)" },
         },
         {

@@ -56,7 +56,7 @@ export const hostInodesLow = (): Alert =>
       firstSteps: [
         { step: "Find out since when the number of free inodes falls.", command: { query: "node_filesystem_files_free" } },
         "Find the folder with the most files: run `du --inodes -x --max-depth=3 / | sort -n` on the host. Frequent causes are caches and sessions in files.",
-        "Delete these files. The number of inodes of ext4 is fixed, so a larger disk needs a new file system or `resize2fs`.",
+        "Delete these files. On ext4, a larger disk has more inodes only after `resize2fs`.",
       ],
       firstCommand: { query: "host:inodes_free:ratio" },
       panel: "hosts/inodes",
@@ -85,7 +85,7 @@ export const hostDiskSaturated = (): Alert =>
       impact: "Each read and write on this host takes longer. Databases and the stores of the stack become slow.",
       firstSteps: [
         {
-          step: "Find out whether reads or writes cause it.",
+          step: "Find out whether reads or writes cause the load.",
           command: { query: "topk(5, rate(node_disk_read_bytes_total[5m]) or rate(node_disk_written_bytes_total[5m]))" },
         },
         "Find the process with the most disk I/O: run `iotop` or `pidstat -d 5` on the host.",

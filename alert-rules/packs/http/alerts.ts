@@ -134,7 +134,7 @@ export const httpErrorRatioHigh = (facts: OwnThresholds): Alert[] =>
     summary: text`${label("system")}/${label("service")}: ${value("ratio")} of requests fail`,
     impact: "Users see errors instead of results.",
     firstSteps: [
-      'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors". With fewer than 5 failures in 5 minutes, it is the ratio over an hour.',
+      'Open the panel, and compare the start of the errors with the last deployment. The value in the summary is the line "errors sustained". It ignores short bursts, so it can be lower than the line "errors". With fewer than 5 failures in 5 minutes, the value is the smaller of the 5-minute ratio and the 1-hour ratio.',
       {
         step: "Read the service's error logs and failed traces from that time, and find the route that fails. The log lines contain request and trace IDs.",
         command: serviceErrors,

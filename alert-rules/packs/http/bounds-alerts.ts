@@ -30,14 +30,14 @@ const parts: readonly Part[] = [
     when: "no finite bound of a service's histogram is above a threshold of `HttpLatencyHigh`",
     expr: promql`${latencyThresholds.name} >= on (${on}) group_left () ${highestBound.name}`,
     summary: text`${about}, but no finite bound of the histogram is higher`,
-    impact: "HttpLatencyHigh cannot fire at this severity, even if every request is slow: a percentile never exceeds the highest bound.",
+    impact: "HttpLatencyHigh cannot fire for this threshold, even if every request is slow: a percentile never exceeds the highest bound.",
   },
   {
     severity: "info",
-    when: "a threshold of `HttpLatencyHigh` is between two bounds of the service's histogram",
+    when: "a threshold of `HttpLatencyHigh` equals no bound of the service's histogram, and is below the highest finite bound",
     expr: promql`${thresholdsBesideBounds.name} < on (${on}) group_left () ${highestBound.name}`,
     summary: text`${about}, but no bound of the histogram`,
-    impact: "Between two bounds, a percentile is an estimate. HttpLatencyHigh can fire too early at this severity, or not at all.",
+    impact: "Except at a bound, a percentile is an estimate. HttpLatencyHigh can fire too early for this threshold, or not at all.",
   },
 ];
 
@@ -62,7 +62,7 @@ export const httpLatencyBoundMissing = (): Alert[] =>
         command: { request: "metrics" },
       },
       "If the service needs another threshold, add the service to the catalogue, with a threshold that is a bound of its histogram.",
-      "If replicas have different bounds, only the bounds of all replicas count. Finish the rollout.",
+      "If replicas have different bounds, only bounds that all replicas have count. Finish the rollout.",
     ],
     firstCommand: { query: "service:http_request_duration_seconds_bucket:rate5m{$service}" },
     panel: "http/latency",

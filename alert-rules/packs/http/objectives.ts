@@ -63,7 +63,7 @@ export function httpErrorBudgetBurning({ objectives }: Pick<RuleFacts, "objectiv
     firstSteps: [
       "Open the panel. Find out which error budget is burning, since when, and how much of it is left.",
       {
-        step: "Check errors and latency at that time on the same dashboard. Find the affected route, and compare the start with the last deployment.",
+        step: "Check errors and latency at that time on the same dashboard. Find the affected route, and compare the start of the problem with the last deployment.",
         command: { query: "topk(10, service_route:http_request_duration_seconds:p95_5m{$service})" },
       },
       "If the last deployment caused the problem, roll it back. Used budget returns only after 30 days.",

@@ -44,7 +44,7 @@ export const logErrorsHigh = (): Alert => ({
   noData,
   summary: text`${place}: ${value("count")} errors logged in 5 minutes, ${number(usualErrors.name, serviceKey)} are usual`,
   impact:
-    "The service fails at something that it usually does. Users may not notice yet, or the alerts on requests, jobs and checks show what they notice.",
+    "The service fails at something that it usually does. Users may not notice yet. If they do, alerts on requests, jobs or checks usually fire too.",
   firstSteps: [
     readErrors,
     sinceWhen,
@@ -80,7 +80,7 @@ export const logErrorsNew = (): Alert => ({
   identity,
   noData,
   summary: text`${place}: ${value("count")} errors logged, the first for hours`,
-  impact: "Probably none yet. A kind of error that is new may be the start of a problem.",
+  impact: "Probably none yet. The errors may be the start of a problem.",
   firstSteps: [
     readErrors,
     sinceWhen,

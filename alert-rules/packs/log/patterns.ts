@@ -21,7 +21,7 @@ const patternMatched = (severity: Severity): Alert => ({
   about: (service) => patternsOf(service).some((pattern) => pattern.severity === severity),
   severity,
   condition: expression(
-    `at least as many records as the pattern's \`threshold\` match the pattern within ${formatDuration(patternWindow)}, for as long as its \`for\``,
+    `for the time in the pattern's \`for\`, the number of records that matched it within ${formatDuration(patternWindow)} has been at least its \`threshold\``,
     promql`
     ${patternRecords.name} >= on (${on}) ${select(patternThreshold, { severity: is(severity) })}
       unless on (${on})

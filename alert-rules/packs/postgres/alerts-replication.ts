@@ -51,7 +51,7 @@ export const replicationLagHigh = (facts: OwnThresholds): Alert[] =>
     impact: "Reads from the standby return stale data. A failover now may lose that much data.",
     firstSteps: [
       {
-        step: "Run the first command on the standby. If replay is paused, resume it. If there is no row, the standby is disconnected.",
+        step: "Run the first command on the standby. If replay is paused, resume it. If the command returns no row, the standby is disconnected.",
         command: { adminSql: "select pg_wal_replay_resume()", on: "replica" },
       },
       {
@@ -194,7 +194,7 @@ export const standbyMissing = (): Alert => {
         },
       },
       {
-        step: "If this server is a standby now, check from which server it receives WAL. That new primary has no standby, or it is not in the catalogue.",
+        step: "If this server is a standby now, check from which server it receives WAL. That server is the new primary: it has too few standbys, or the catalogue does not name it.",
         command: { sql: "select sender_host, sender_port, slot_name, status from pg_stat_wal_receiver" },
       },
     ],

@@ -233,7 +233,7 @@ const by = labels(...checkKey);
 function condition(severity: Severity): Fixed {
   const join = severity === "critical" ? promql`unless` : promql`and`;
   const compared = promql`(${probeSuccess.name} ${join} on (${by}) ${warningCheck})`;
-  const help = `Share of probes that passed over 1 minute, of a check that the catalogue declares as ${severity},`;
+  const help = `Share of probes of a ${severity} check that passed over 1 minute`;
   return fixed({ ...probeSuccess, help, compared }, "<=", 0.5);
 }
 

@@ -77,14 +77,14 @@ export const probersDisagree = (): Alert => ({
   identity: by,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${label("system")}/${label("service")}: probe ${label("probe")} of ${label("instance")} fails only in ${label("prober")}`,
-  impact: "The service works for one prober. If the probers request different addresses, users of the other address may not reach it.",
+  impact: "The service works for one prober. If the probers request different addresses, users of the address that fails may not reach it.",
   firstSteps: [
     {
       step: "Compare the requests. If the service has a public address, both probers request it. blackbox-exporter also requests the address in the stack's network.",
       command: { logs: "gatus", grep: "fail" },
     },
     {
-      step: "If only Gatus fails, request the public address from outside, and see whether the external monitor reports it too. Check DNS, proxy and certificate.",
+      step: "If only Gatus fails, request the public address from outside, and see whether the external monitor reports a failure too. Check DNS, proxy and certificate.",
       command: { request: "outside" },
     },
     {

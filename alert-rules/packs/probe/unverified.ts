@@ -36,7 +36,7 @@ export const certificateUnverified = (): Alert => ({
   impact: "Browsers and clients refuse to connect, or the expiry of the certificate is not monitored.",
   firstSteps: [
     {
-      step: "Open the address in a browser, or connect with openssl s_client. Check for an expired certificate, another host name, and a missing intermediate certificate.",
+      step: "Open the address in a browser, or connect with openssl s_client. Check for an expired certificate, a certificate for another host name, and a missing intermediate certificate.",
       command: { request: "chain" },
     },
     {

@@ -183,7 +183,7 @@ const anyHeartbeat = promql`present_over_time(${heartbeatAge.name}[${gap}])`;
 const stuckWhen = {
   critical: fixed({ ...heartbeatAge, compared: promql`(${heartbeatAge.name} unless on (${on}) ${pausedLately})` }, ">", silent.seconds, {
     or: expression(
-      `no heartbeat is reported, and jobs have waited for ${silent.text}`,
+      `no heartbeat is reported, and jobs have waited for ${silent.text}. Both count only if ${notPaused.when}`,
       promql`
     (
         min_over_time(${jobsWaiting.name}[${gap}]) > 0
@@ -197,7 +197,7 @@ const stuckWhen = {
     ),
   }),
   warning: expression(
-    "no heartbeat of a worker is reported, even if no job waits, and the queue is not paused",
+    `no heartbeat of a worker is reported, even if no job waits, and ${notPaused.when}`,
     promql`
     ${jobsWaiting.name}
       unless on (${on})

@@ -25,7 +25,7 @@ export const redisExporterBlind = (): Alert => ({
   identity,
   noData: { is: "separate alert", alert: "TargetDown" },
   summary: text`${redisName}: redis_exporter reaches the server but cannot read its values`,
-  impact: "Alerts about memory, refused writes, connections and replicas cannot fire. Only RedisDown still works.",
+  impact: "Alerts about memory, refused writes, connections and replicas cannot fire. RedisDown still works.",
   firstSteps: [
     "Read the exporter's log. It names the command that fails.",
     {
@@ -71,7 +71,7 @@ export const redisMaxmemoryNotSet = (): Alert => {
     noData: { is: "separate alert", alert: "TargetDown" },
     summary: text`${redisName}: maxmemory is not set`,
     impact:
-      "Redis uses memory until the host has none left. Then the kernel kills it, and all data that is not on disk is lost. No alert can warn before.",
+      "Redis uses memory until the host has none left. Then the kernel kills it, and all data that is not on disk is lost. No alert about Redis warns before that.",
     firstSteps: [
       "Decide how much memory Redis may use. Leave room for the fork of a snapshot, in most cases a third of the host's memory.",
       { step: "Set the limit now, and in the configuration too.", command: setMaxmemory, values: maxmemoryValue },

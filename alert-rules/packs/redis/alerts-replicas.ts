@@ -89,7 +89,7 @@ export const redisQueueEvicted = (): Alert => {
     impact: "Memory is full, and Redis deletes keys to make room. Jobs, their data and their locks are among them. Lost jobs never run.",
     firstSteps: [
       {
-        step: "Stop the loss now. Writes may then fail with OOM, which is better than lost jobs. Set the policy in the configuration too.",
+        step: "Stop the loss now: set the policy `noeviction`. Writes may then fail with OOM, which is better than lost jobs. Set the policy in the configuration too.",
         command: { adminRedis: "config set maxmemory-policy noeviction" },
       },
       {

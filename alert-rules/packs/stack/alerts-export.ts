@@ -139,7 +139,7 @@ export const telemetryLost = (): Alert =>
       summary: text`${place}: data is lost, because it is rejected by the receiver of ${label("exporter")}`,
       impact: "These logs or traces are missing at this receiver. The gateway does not send them again.",
       firstSteps: [
-        "If the summary names log-agent, it sends with a wrong token: compare the secret `otlp-monitoring` of the agent and of the gateway, and restart both.",
+        "If the summary names log-agent, the agent sends with a wrong token: compare the secret `otlp-monitoring` of the agent and of the gateway, and restart both.",
         "Read the gateway's log for the status code. 401 and 403 mean a wrong token, 404 a wrong address, 400 and 413 data that the receiver refuses.",
         `The exporter \`${toDestinations}\` loses data if the queue of a destination is full: \`TelemetryNotDelivered\` names this destination.`,
         "For a destination of the catalogue, set its secret or its address again. For a store, read the store's log.",

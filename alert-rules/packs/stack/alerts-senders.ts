@@ -41,9 +41,9 @@ export const requestsInvalid = (): Alert =>
       summary: text`${label("service")}: requests are rejected, because they cannot be read`,
       impact: "The telemetry in these requests is lost, because applications do not send it again.",
       firstSteps: [
-        "Read the status in the result of the first command. 400 and `INTERNAL` mean broken data or more than 8 MiB in a request, `RESOURCE_EXHAUSTED` more than 8 MiB, 404 and `UNIMPLEMENTED` a wrong path, and 415 a format other than protobuf or JSON.",
+        "Read the status in the result of the first command. 400, `INTERNAL` and `INVALID_ARGUMENT` mean broken data or more than 8 MiB in a request, 413 and `RESOURCE_EXHAUSTED` more than 8 MiB, 404 and `UNIMPLEMENTED` a wrong path, and 415 a format other than protobuf or JSON.",
         {
-          step: "Find the sender: compare what each system sends with an hour ago.",
+          step: "Find the sender: compare what each system sends with what it sent an hour ago.",
           command: sentMore,
         },
         "If requests are too large, reduce the batch size of the application's exporter (`OTEL_BLRP_MAX_EXPORT_BATCH_SIZE`, `OTEL_BSP_MAX_EXPORT_BATCH_SIZE`).",
@@ -51,7 +51,7 @@ export const requestsInvalid = (): Alert =>
       ],
       firstCommand: {
         query:
-          'sum by (http_response_status_code) (increase(http_server_request_duration_count{http_response_status_code=~"400|404|413|415"}[15m]))',
+          'sum by (http_response_status_code) (increase(http_server_request_duration_count{http_response_status_code=~"400|404|413|415"}[15m])) or sum by (rpc_response_status_code) (increase(rpc_server_call_duration_count{rpc_response_status_code=~"INTERNAL|INVALID_ARGUMENT|RESOURCE_EXHAUSTED|UNIMPLEMENTED"}[15m]))',
       },
       panel: "stack/pipeline",
     },
@@ -75,7 +75,10 @@ export const sendersRefused = (): Alert =>
         "Compare the token of such a system in the configuration of the stack with `OTEL_EXPORTER_OTLP_HEADERS` of its applications (docs/instrument-a-service.md). An application that was not restarted still sends the token from before a change.",
         "If all systems send, an application has a second exporter without a token, or a program outside of the catalogue sends. On Kubernetes, list the connections to the gateway's ports 4317 and 4318.",
       ],
-      firstCommand: { query: 'sum(increase(http_server_request_duration_count{http_response_status_code="401"}[15m]))' },
+      firstCommand: {
+        query:
+          'sum by (http_response_status_code) (increase(http_server_request_duration_count{http_response_status_code="401"}[15m])) or sum by (rpc_response_status_code) (increase(rpc_server_call_duration_count{rpc_response_status_code="UNAUTHENTICATED"}[15m]))',
+      },
       panel: "stack/pipeline",
     },
     {
@@ -99,7 +102,7 @@ export const senderLimited = (): Alert =>
       firstSteps: [
         "Read the reason in the result of the first command. `too-many` means that a system, or one address, sends more requests than its limit, and `too-large` that a request has more than 8 MiB.",
         {
-          step: "Find the system: compare what each system sends with an hour ago.",
+          step: "Find the system: compare what each system sends with what it sent an hour ago.",
           command: sentMore,
         },
         "If the requests are expected, raise `publicOtlp.requestsPerSecond` of the environment in the catalogue. If browsers of many users share one address, or someone has copied the token of browsers, read docs/telemetry-from-outside.md.",

@@ -159,7 +159,7 @@ export const configReloadFailed = (): Alert =>
       symptom: "config",
       severity: "warning",
       summary: text`${place}: configuration could not be loaded`,
-      impact: "The program runs with its last valid configuration. It would not start again after a restart.",
+      impact: "The program runs with its last valid configuration. If it stops, it cannot start again.",
       firstSteps: [
         { step: "Read the program's log. It shows the line with the error.", command: { logs: "<service>" } },
         "Revert the last change, or fix it and deploy again.",

@@ -60,7 +60,7 @@ export const targetDown = (): Alert => {
     symptom: "target",
     severity: "critical",
     condition: expression(
-      `scrapes of a target fail, or more than half of its scrapes over ${window.text} failed. The service has at most 2 targets in the job. A new target has ${grace.text} for its first successful scrape if its service is new or has another target that is up. A target may be down for ${grace.text} after a new target of the service has started`,
+      `scrapes of a target fail, or more than half of its scrapes over ${window.text} failed, and its service has at most 2 targets in the job. A new target has ${grace.text} for its first successful scrape if its service is new or has another target that is up. For ${grace.text} after a new target of the service has started, older targets may be down`,
       promql`
       ${downTargets}
         unless on (${byJob})
@@ -74,7 +74,7 @@ export const targetDown = (): Alert => {
     impact: "The program or its exporter is down or unreachable. Until it responds, alerts that need its metrics cannot fire.",
     firstSteps: [
       {
-        step: "Check whether the program at this address runs, and whether its metrics endpoint responds from the monitoring network.",
+        step: "Check whether the program at this address runs, and whether its metrics endpoint can be reached from the monitoring network.",
         command: serviceReplicas,
       },
       { step: "Read the last lines of the program's log.", command: serviceLog },

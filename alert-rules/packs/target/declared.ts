@@ -136,7 +136,7 @@ export const queueMissing = (): Alert =>
         step: "The worker reports the queue; for arq, redis_exporter does. Check whether this program can read from Redis: address, password, permissions, connections.",
         command: { redis: "ping", on: "system" },
       },
-      { step: "Read the log of that program.", command: serviceLog },
+      { step: "Read the log of this program.", command: serviceLog },
       compare,
     ],
     firstCommand: { query: "queue:jobs_waiting:count{$service}" },

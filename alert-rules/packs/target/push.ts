@@ -49,7 +49,7 @@ export const pushMissing = (): Alert => {
     impact: "The program is down, or its metrics do not arrive. Until they arrive, alerts that need them cannot fire.",
     firstSteps: [
       {
-        step: "Check whether the program runs, and whether its OTLP endpoint is reachable. [Metrics that are pushed](instrument-a-service.md#metrics-that-are-pushed) lists the endpoint and the attributes that it must set.",
+        step: "Check whether the program runs, and whether it can reach the OTLP endpoint. [Metrics that are pushed](instrument-a-service.md#metrics-that-are-pushed) lists the endpoint and the attributes that the program must set.",
         command: { logs: "otelcol", grep: "err" },
       },
       { step: "Look for export errors in the program's log.", command: { logs: "service", grep: "export" } },

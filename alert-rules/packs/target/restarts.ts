@@ -64,7 +64,7 @@ export const targetRestarting = (down: Successor): Alert => ({
   impact: "Requests and jobs that run during a restart fail. Between restarts, the program may look healthy.",
   firstSteps: [
     {
-      step: "Read the last log lines before a restart: an error at the start, a killed process (out of memory), or a failed liveness probe.",
+      step: "Read the last log lines before a restart. Look for an error at the start, a killed process (out of memory), or a failed liveness probe.",
       command: [previousLog, serviceReplicas],
     },
     "Compare the first restart with the last deployment and with changes of configuration and secrets.",

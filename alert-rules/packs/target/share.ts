@@ -38,7 +38,7 @@ const name = "TargetsDown";
 const waits = { critical: seconds(90), warning: minutes(5) } as const;
 const conditions = {
   critical: { when: "at least half of a service's targets in one job are down, and the service has at least 3", enough: promql`>= 0.5 *` },
-  warning: { when: "any of a service's targets in one job is down, and the service has at least 3", enough: promql`> 0 and` },
+  warning: { when: "at least one of a service's targets in one job is down, and the service has at least 3", enough: promql`> 0 and` },
 } as const;
 const keep = minutes(1);
 /** Seconds for which all targets are up at the start, because a target that has never been up counts as starting. */

@@ -68,7 +68,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
   condition: fixed(
     {
       name: processReturns,
-      help: `Number of times within ${returnsWindow.text} that a target responded with metrics of another process`,
+      help: `Number of times within ${returnsWindow.text} that a target responded with metrics of an older process than before`,
       dimension: "count",
     },
     ">",
@@ -78,7 +78,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
   keepFiringFor: keep,
   identity: targetIdentity,
   noData: { is: "separate alert", alert: "TargetDown" },
-  summary: text`${label("system")}/${label("service")}: ${value("count")} times in 15 minutes, ${label("instance")} responded with metrics of another process`,
+  summary: text`${label("system")}/${label("service")}: ${value("count")} times in 15 minutes, ${label("instance")} responded with metrics of an older process than before`,
   impact:
     "Several replicas or worker processes share this address, so each scrape may reach a different one. Rates of its counters are wrong. HTTP requests, errors and latency of this address are not recorded, and their alerts cannot fire.",
   firstSteps: [
@@ -86,7 +86,7 @@ export const targetSharedByReplicas = (down: Successor): Alert => ({
     "Replicas: give each replica its own target. In the catalogue, set [`replicas`](instrument-a-service.md#metrics-endpoints) of the service. On Kubernetes, you can instead remove the service from the catalogue, so that [discovery](discovery.md) finds each pod.",
     "Worker processes of one program (gunicorn, uvicorn, Node.js cluster): let the client library combine their metrics, for example with `PROMETHEUS_MULTIPROC_DIR` or `AggregatorRegistry`.",
     "A program that pushes metrics: give each process its own `service.instance.id`.",
-    { step: "If only one process runs at this address, it restarts at least once a minute: read its log.", command: serviceLog },
+    { step: "If only one process runs at this address, it restarts often: read its log.", command: serviceLog },
   ],
   firstCommand: { query: "target:process_returns:15m{$service}" },
   panel: "overview/targets",

@@ -77,7 +77,7 @@ export function systemDown(facts: Pick<RuleFacts, "kinds">): Alert[] {
       aboutStack: false,
       severity: "critical",
       condition: expression(
-        "all programs and checks of a system with at least two programs are down, and so are its PostgreSQL and Redis servers. If one of these servers is up, or the system has none, the programs and checks must have been down for 2 minutes",
+        "all programs and checks of a system with at least two programs are down, and have been for 2 minutes. The 2 minutes are not needed if the system has PostgreSQL or Redis servers and all of them are down too",
         condition,
       ),
       for: seconds(30),

@@ -207,6 +207,6 @@ it("the runbook shows a row and a sentence for a service's own threshold at a se
   const { content } = renderOperations([viewOf({ ...worker, thresholds: { jobFailureRatio: { warning: "30%" } } })]);
   expect(content).toContain("| production | shop/worker | warning | 30% |");
   expect(content).toContain(
-    "| warning | share of finished jobs that failed over 15 minutes is above the service's own threshold, and at least 5 jobs failed; a service without one has no alert |",
+    "| warning | share of failed jobs among those that finished in the last 15 minutes is above the service's own threshold, and at least 5 jobs failed; a service without one has no alert |",
   );
 });

@@ -70,7 +70,7 @@ export const eightServices: NeedsOf<"ES"> = {
   },
   "ES-7": {
     what: "Prometheus has service-specific metrics: requests of the API gateway, MCP tool runs, Airtable's limits, LLM tokens and cost, automation files, platform logins, SAGA outcomes, and errors of the frontend.",
-    missing: "The instrumentation profiles cover only requests and queues.",
+    missing: "The instrumentation profiles cover only requests, connection pools, queues and quotas.",
     by: ["service:eight-services/automation-worker"],
   },
   "ES-8": {

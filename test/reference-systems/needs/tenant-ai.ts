@@ -58,7 +58,7 @@ export const tenantAi: NeedsOf<"TA"> = {
   },
   "TA-4": {
     what: "No SQL statement is slow, according to pg_stat_statements.",
-    when: "the mean duration of a statement in use is above 0.5 s",
+    when: "the mean duration of a statement is above 0.5 s",
     severity: "warning",
     by: [
       "threshold:tenant-ai/postgres/queryMean/warning=500ms",
@@ -115,8 +115,8 @@ export const tenantAi: NeedsOf<"TA"> = {
     ],
   },
   "TA-8": {
-    what: "The monthly invoices are created.",
-    when: "a run fails; a run has not succeeded two hours after its scheduled hour, in months of any length",
+    what: "The monthly invoices are created on time, whatever the length of the month.",
+    when: "a run fails; a run has not succeeded two hours after its scheduled time",
     severity: "critical",
     by: [
       "service:tenant-ai/worker",

@@ -68,7 +68,7 @@ export const logRecordsMissing = (): Alert => ({
   symptom: "log-records",
   severity: "warning",
   condition: fixed(recordsMissing, "==", 1, {
-    when: `the service serves requests or finishes jobs, but no record has arrived for ${silence.text}, although at least ${leastRecords} arrived in every ${silence.text} of the hour before`,
+    when: `the service serves requests or completes jobs, but no record has arrived for ${silence.text}, although at least ${leastRecords} arrived in every ${silence.text} of the hour before`,
   }),
   for: seconds(wait),
   identity,

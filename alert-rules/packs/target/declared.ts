@@ -95,7 +95,7 @@ const reportedMissing = (of: Reported): Alert => ({
   symptom: "unreported",
   severity: of.severity,
   condition: expression(
-    `the service's target is up, but metrics of a ${of.label} that the catalogue declares are missing`,
+    `metrics of a ${of.label} that the catalogue declares are missing, although not all targets of the service are down`,
     promql`
     max by (${labels(...serviceKey, of.label)}) (
       ${expectedForLong(of.expected)}

@@ -17,8 +17,8 @@ const duration = record("duration_seconds");
 const isScalar = (path: string): string => `${path} != nil and not IsMap(${path}) and not IsList(${path})`;
 
 /**
- * Statements that give a log record the attributes `request_id`, `tenant`, `site`, `user`, `action` and `duration_seconds`, whatever the
- * application calls them. The application's own attributes stay.
+ * Statements that give a log record the attributes `request_id`, `tenant`, `site`, `user`, `action` and `duration_seconds`, copied from
+ * the usual names of these fields. The application's own attributes stay.
  */
 export const fieldStatements: readonly Statements[] = [
   {

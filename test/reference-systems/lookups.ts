@@ -190,7 +190,7 @@ const lookups = {
   /** A panel by its dashboard's uid and its title: `panel:<uid>/<title>`. */
   panel: (uid, title) =>
     everywhere((environment) => dashboardsOf(environment).some((board) => board.uid === uid && titles(board).includes(title))),
-  /** A Sentry project per environment that scrubs personal data: `project:<system>/<service>`. */
+  /** A Sentry project that scrubs personal data, in the plan of each environment: `project:<system>/<service>`. */
   project: hasProject,
   /** The channel for new issues of a service: `issues:<system>/<service>/<severity>=<slack|discord|email|pagerduty>`. */
   issues: hasIssueAlert,

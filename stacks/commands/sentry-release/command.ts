@@ -72,7 +72,7 @@ const describe = (): Command =>
     .requiredOption("--service <system/service>", "service of the catalogue")
     .requiredOption("--release <name>", "name of the release, the same as in the application, like web@1.4.0")
     .option("--source-maps <folder...>", "folders with build output and source maps")
-    .option("--url-prefix <prefix>", "URL path of these files, like ~/_next")
+    .option("--url-prefix <prefix>", "prefix of the URLs of these files, like ~/_next")
     .option("--no-commits", "do not send the commits since the last release")
     .option("--no-deploy", "do not record a deployment to the environment")
     .option("--token-file <path>", "file that contains only the token")

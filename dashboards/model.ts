@@ -22,7 +22,7 @@ export type LineStyle = { readonly threshold: Severity } | "dashed";
 export interface PromQuery {
   readonly datasource: "prometheus";
   readonly expr: Promql;
-  /** Name of the line. Grafana replaces `{{label}}`. A table does not show it. */
+  /** Name of the line. Grafana replaces `{{label}}` with the label's value. Tables do not show the name. */
   readonly legend: string;
   readonly style?: LineStyle;
   /** Unit of the right axis. If set, the line is drawn on the right axis. */

@@ -57,7 +57,7 @@ export const logLimitStatements: readonly Statements[] = [
   },
 ];
 
-/** Statements that keep each span below the size of a message that the stores of traces accept. */
+/** Statements that limit the attributes of each span, because the trace stores refuse messages above a maximum size. */
 export const spanLimitStatements: readonly Statements[] = [
   { context: "resource", statements: limited("resource.attributes", ofResource, identity) },
   { context: "span", statements: limited("span.attributes", ofRecord) },

@@ -1,6 +1,9 @@
 import type { Environment } from "../model/environments-schema";
 
-/** Minimum duration of a slow trace in milliseconds, from its earliest start time to its latest end time. Slow traces are always kept. */
+/**
+ * Minimum duration of a slow trace in milliseconds, from its earliest start time to its latest end time. A trace is kept if the spans that
+ * arrive until the decision show this duration.
+ */
 export const slowTraceMilliseconds = 500;
 
 const processor = "tail_sampling";

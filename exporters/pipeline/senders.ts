@@ -101,9 +101,9 @@ export const pushedUnlisted = ({ environment }: Pick<View, "environment">): stri
   [unlisted, ...(environment.logAgent === undefined ? [] : [`${user} != "${agentUser}"`])].join(" and ");
 
 /**
- * OTTL statements for the resource that set the attributes `system` and `service`. `system` is the authenticated sender, whatever the data
- * says; for the log agent, it is the container's system. `service` is the claimed service if the catalogue lists it in this system, else
- * `unlisted`. A sender therefore cannot create an unlimited number of series. Claims that differ are kept in other attributes.
+ * OTTL statements for the resource that set the attributes `system` and `service`. `system` is the system of the authenticated account,
+ * whatever the data says; for the log agent, it is the container's system, or `unlisted`. `service` is the claimed service if the sender may
+ * send data for it in this system, else `unlisted`. A sender therefore cannot create an unlimited number of series. Claims that differ are kept in other attributes.
  */
 export const senderStatements = (view: View): string[] => [
   `set(${resource("system")}, ${user})`,

@@ -80,7 +80,7 @@ it("a destination for some systems receives their logs and traces, and nothing o
   await until("the line of the other system in the store", async () =>
     (await storedLines(pipeline.logs, '_time:1h "line 999"')).length === 1 ? true : undefined,
   );
-  // The queue builds batches of one second.
+  // The queue sends a batch after at most one second. A line that is wrong or sent twice would arrive during this wait.
   await sleep(3000);
   expect(vendor.lines().sort()).toEqual(everyLine);
   expect(all()).not.toContain("of another system");

@@ -1,6 +1,8 @@
 import type { DeclaredJob } from "../../rule-facts";
 import { counter, gauge, hold, mapPhases, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
+import { keyOf } from "../../owner";
+import { jobInterval } from "./series";
 
 /** Longest allowed time in seconds between two heartbeats of the jobs without a schedule in the alerts' unit tests ("proofs"). */
 export const proofJobSeconds = 600;
@@ -90,6 +92,14 @@ export const secondGatus = (job: string, from: number, end: number, success = tr
   const samples = Array.from({ length: end / step }, (_, index): Sample => (index * step < from ? undefined : 1));
   return { metric, labels: { ...labels, instance: "gatus-2:8080" }, samples };
 };
+
+/** Simulates the catalogue's data of a job without a schedule. In an `undefined` phase, the job is not in the catalogue. */
+export const declaredJob = (severity: string, phases: readonly Phase<true>[]): RawSeries => 
+  gauge(
+    jobInterval.text,
+    { ...keyOf(proofService), job_name: proofJob(severity), heartbeat: proofHeartbeat(proofJob(severity)), severity },
+    mapPhases(phases, () => proofJobSeconds),
+  );
 
 /** Simulates a time that an earlier version recorded with the label `owner`. It is older than all other times. */
 export const formerTime = (metric: string, job: string): RawSeries => ({

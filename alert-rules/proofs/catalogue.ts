@@ -5,7 +5,8 @@ import type { Scenario } from "./scenario";
 /** Whether a recording rule contains only catalogue data. */
 export const isCatalogueData = ({ expr }: Recording): boolean => expr.metrics.length === 0;
 
-const nameOf = ({ metric, labels }: Pick<RawSeries, "metric" | "labels">): string => JSON.stringify([metric, Object.entries(labels).sort()]);
+const nameOf = ({ metric, labels }: Pick<RawSeries, "metric" | "labels">): string =>
+  JSON.stringify([metric, Object.entries(labels).sort()]);
 
 /**
  * Converts the recording rules for catalogue data to series with this many samples. Other rules are left out, and so are rules whose series

@@ -94,7 +94,7 @@ export const secondGatus = (job: string, from: number, end: number, success = tr
 };
 
 /** Simulates the catalogue's data of a job without a schedule. In an `undefined` phase, the job is not in the catalogue. */
-export const declaredJob = (severity: string, phases: readonly Phase<true>[]): RawSeries => 
+export const declaredJob = (severity: string, phases: readonly Phase<true>[]): RawSeries =>
   gauge(
     jobInterval.text,
     { ...keyOf(proofService), job_name: proofJob(severity), heartbeat: proofHeartbeat(proofJob(severity)), severity },

@@ -1,43 +1,13 @@
 import { edges } from "../../proofs/patterns";
-import { identity, type Alert } from "../../model";
-import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Check, Proofs, Scenario } from "../../proofs/scenario";
-import { jobAge, jobLastFailure, jobLastSuccess } from "./series";
-import {
-  declaredJob,
-  formerTime,
-  jobResults,
-  jobWorld,
-  proofDue,
-  proofGrace,
-  proofHeartbeat,
-  proofJob,
-  proofJobInstance,
-  proofJobSeconds,
-  secondGatus,
-} from "./world";
+import type { Alert } from "../../model";
+import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
+import type { Check, Proofs } from "../../proofs/scenario";
+import { daysProofs } from "./days-proofs";
+import { proofsOf } from "./scenarios";
+import { jobLastFailure, jobLastSuccess } from "./series";
+import { formerTime, jobResults, jobWorld, proofDue, proofGrace, proofHeartbeat, proofJob, proofJobSeconds, secondGatus } from "./world";
 
 const [minute, hour] = [60, 3600];
-const jobIdentity = [...identity, ...jobAge.extra];
-
-/** Functions that create checks and scenarios of one job's alert. */
-function proofsOf(alert: string, severity: Alert["severity"], job: string) {
-  return {
-    at: (seconds: number, firing: boolean): Check => ({
-      at: seconds,
-      alert,
-      severity,
-      identity: jobIdentity,
-      firing: firing ? [proofJobInstance(job)] : [],
-    }),
-    scenario: (title: string, series: readonly RawSeries[], checks: Scenario["checks"]): Scenario => ({
-      title: `${alert} ${severity} ${title}`,
-      series,
-      checks,
-    }),
-  };
-}
-
 const total = (phases: readonly Phase<unknown>[]): number => phases.reduce((sum, phase) => sum + phase.for, 0);
 
 /**
@@ -98,46 +68,6 @@ function scheduledProofs(severity: Alert["severity"], wait: number): Pick<Proofs
   };
 }
 
-/** Proofs of JobLate about the 24 hours for which the rules remember a job's last success and its count. */
-function forgottenProofs(severity: Alert["severity"]): Pick<Proofs, "resolves" | "noData"> {
-  const job = proofJob(severity);
-  const { at, scenario } = proofsOf("JobLate", severity, job);
-  const own = (seconds: number, firing: boolean): Check => ({ ...at(seconds, firing), where: { job_name: { is: job } } });
-  /** Simulates a job that is removed from the catalogue after an hour, and added again some hours later. */
-  const removed = (hours: number): RawSeries[] => [
-    ...jobWorld(job, [hold(hour, 1), hold((hours + 1) * hour, 0)]),
-    declaredJob(severity, [hold(hour, true), gone(hours * hour), hold(hour, true)]),
-  ];
-  return {
-    resolves: [
-      {
-        ...scenario("counts from the time when a job was added again, 30 hours after it was removed from the catalogue", removed(30), [
-          own(31 * hour + 10 * minute, false),
-          own(31 * hour + 25 * minute, true),
-        ]),
-        every: 5 * minute,
-      },
-    ],
-    noData: [
-      {
-        ...scenario("fires at once for a job that returns to the catalogue 20 hours after it was removed", removed(20), [
-          own(21 * hour - 5 * minute, false),
-          own(21 * hour + 5 * minute, true),
-        ]),
-        every: 5 * minute,
-      },
-      {
-        ...scenario(
-          "still fires when Gatus returns after 30 hours with one more success, which may be as old",
-          jobWorld(job, [hold(hour, 1), gone(30 * hour), hold(step, 4), hold(hour, 0)]),
-          [own(30 * hour, true), own(31 * hour + 5 * minute, true)],
-        ),
-        every: minute,
-      },
-    ],
-  };
-}
-
 /** The unit tests ("proofs") of JobLate at one severity. */
 export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
   const { at, scenario } = proofsOf("JobLate", severity, proofJob(severity));
@@ -145,7 +75,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
   const own = (seconds: number, firing: boolean): Check => ({ ...at(seconds, firing), where: { job_name: { is: proofJob(severity) } } });
   const allowed = proofJobSeconds;
   const scheduled = scheduledProofs(severity, wait);
-  const forgotten = severity === "critical" ? forgottenProofs(severity) : { resolves: [], noData: [] };
+  const days = daysProofs(severity);
   return {
     fires: [
       scenario(
@@ -183,7 +113,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         every: minute,
       },
       ...scheduled.resolves,
-      ...forgotten.resolves,
+      ...days.resolves,
     ],
     noData: [
       scenario(
@@ -192,7 +122,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 960)],
       ),
       ...scheduled.noData,
-      ...forgotten.noData,
+      ...days.noData,
     ],
   };
 }

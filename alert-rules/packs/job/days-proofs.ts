@@ -1,0 +1,98 @@
+import type { Alert } from "../../model";
+import { gone, hold, step, type RawSeries } from "../../proofs/samples";
+import type { Check, Scenario } from "../../proofs/scenario";
+import { proofsOf } from "./scenarios";
+import { declaredJob, jobWorld, proofDays, proofJob } from "./world";
+
+const [minute, hour] = [60, 3600];
+
+interface Some {
+  readonly resolves: readonly Scenario[];
+  readonly noData: readonly Scenario[];
+}
+
+/** Functions that create checks of one job, whatever other jobs do, and scenarios with a longer interval. */
+function proofsOfJob(severity: Alert["severity"], job: string) {
+  const { at, scenario } = proofsOf("JobLate", severity, job);
+  const own = (seconds: number, firing: boolean): Check => ({ ...at(seconds, firing), where: { job_name: { is: job } } });
+  return {
+    fires: (seconds: number) => own(seconds, true),
+    quiet: (seconds: number) => own(seconds, false),
+    scenario: (title: string, every: number, series: readonly RawSeries[], checks: Scenario["checks"]): Scenario => ({
+      ...scenario(title, series, checks),
+      every,
+    }),
+  };
+}
+
+/** Proofs about the 24 hours for which the rules remember a job's last success, its count, and when it was due. */
+function memoryProofs(severity: Alert["severity"]): Some {
+  const job = proofJob(severity);
+  const { fires, quiet, scenario } = proofsOfJob(severity, job);
+  /** Simulates a job that is removed from the catalogue after an hour, and added again some hours later. */
+  const removed = (hours: number): RawSeries[] => [
+    ...jobWorld(job, [hold(hour, 1), hold((hours + 1) * hour, 0)]),
+    declaredJob(job, [hold(hour, true), gone(hours * hour), hold(hour, true)]),
+  ];
+  return {
+    resolves: [
+      scenario(
+        "counts from the time when a job was added again, 30 hours after it was removed from the catalogue",
+        5 * minute,
+        removed(30),
+        [quiet(31 * hour + 10 * minute), fires(31 * hour + 25 * minute)],
+      ),
+    ],
+    noData: [
+      scenario("fires at once for a job that returns to the catalogue 20 hours after it was removed", 5 * minute, removed(20), [
+        quiet(21 * hour - 5 * minute),
+        fires(21 * hour + 5 * minute),
+      ]),
+      scenario(
+        "still fires when Gatus returns after 30 hours with one more success, which may be as old",
+        minute,
+        jobWorld(job, [hold(hour, 1), gone(30 * hour), hold(step, 4), hold(hour, 0)]),
+        [fires(30 * hour), fires(31 * hour + 5 * minute)],
+      ),
+    ],
+  };
+}
+
+/** Proofs for a job that is due at 02:00 on the second day, and not on the next days. It may be half an hour late. */
+function oneDayProofs(severity: Alert["severity"], job: string): Some {
+  const { fires, quiet, scenario } = proofsOfJob(severity, job);
+  const every = 15 * minute;
+  const late = 26.5 * hour;
+  const never = (hours: number): RawSeries[] => jobWorld(job, [hold(minute, 4), hold(hours * hour, 0)]);
+  return {
+    resolves: [
+      scenario(
+        "fires on the day when the job is due, and resolves with its success two days later",
+        every,
+        jobWorld(job, [hold(minute, 4), hold(56 * hour - minute, 0), hold(minute, 4), hold(4 * hour, 0)]),
+        [
+          { ...quiet(late), over: late },
+          fires(late + every),
+          fires(51 * hour),
+          fires(56 * hour - every),
+          { ...quiet(60 * hour), over: 4 * hour - 1 },
+        ],
+      ),
+    ],
+    noData: [
+      scenario(
+        "fires at once for a job that was due and returns to the catalogue 20 hours after it was removed",
+        every,
+        [...never(75), declaredJob(job, [hold(51 * hour, true), gone(20 * hour), hold(4 * hour, true)])],
+        [quiet(71 * hour - every), fires(71 * hour + every), fires(75 * hour - every)],
+      ),
+    ],
+  };
+}
+
+/** Proofs of JobLate that last for days. */
+export function daysProofs(severity: Alert["severity"]): Some {
+  if (severity !== "critical") return { resolves: [], noData: [] };
+  const all = [memoryProofs(severity), ...Object.keys(proofDays).map((job) => oneDayProofs(severity, job))];
+  return { resolves: all.flatMap(({ resolves }) => resolves), noData: all.flatMap(({ noData }) => noData) };
+}

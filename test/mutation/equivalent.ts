@@ -79,7 +79,6 @@ export const equivalent: readonly Equivalent[] = [
     because: "The largest of numbers that are never negative is 0 at the same times as their sum. The alert compares it with 0.",
     mutants: [
       "pool:pending_requests:max | aggregation | «max → sum» by (system, environment",
-      "PoolMissing critical | aggregation | vironment, service) «max → sum» by (system, environment",
       "system:up | aggregation | «max → sum» by (system, environment",
       "system:silent:info | aggregation | (system, environment) («max → sum» by (system, environment",
       "system:silent:info | aggregation | up or redis_up) == 0 or «max → sum» by (system, environment",
@@ -138,10 +137,6 @@ export const equivalent: readonly Equivalent[] = [
       "service:quota_tenants:count | aggregation | «count → sum» by (system, environment",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → min_over_time»(redis:up[1m] offset 1m)",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → max_over_time»(redis:up[1m] offset 1m)",
-      "PoolMissing critical | aggregation | «max → min» by (system, environment",
-      "PoolMissing critical | aggregation | «max → sum» by (system, environment",
-      "QuotaMissing warning | aggregation | «max → min» by (system, environment",
-      "QuotaMissing warning | aggregation | «max → sum» by (system, environment",
     ],
   },
   {

@@ -38,7 +38,7 @@ const numbers = /\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g;
 const same = (text: string): string => {
   const plain = canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
   const scheduled = plain.replaceAll(/schedule="[^"]+"/g, "schedule");
-  return scheduled === plain ? plain : scheduled.replaceAll(numbers, "number").replaceAll("-number", "number");
+  return scheduled === plain ? plain : scheduled.replaceAll(numbers, "number").replaceAll("(-number)", "number");
 };
 
 /** Whether the rule records a series for one service of the catalogue. */

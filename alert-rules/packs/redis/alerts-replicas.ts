@@ -5,9 +5,9 @@ import { also, bridged, whileCounted } from "../../proofs/patterns";
 import { hold, step } from "../../proofs/samples";
 import { minutes } from "../../promql";
 import { text, value } from "../../template";
-import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+import { healthyRedis, leftToDown, otherServers, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import { queueEvictions, replicasMissing } from "./series-writes";
-import type { RedisState } from "./world";
+import { redisWorld, type RedisState } from "./world";
 import { bigKeys, maxmemoryValue, setMaxmemory } from "../../step-commands";
 
 const keep = minutes(2);
@@ -58,11 +58,14 @@ export const redisReplicaMissing = (): Alert => {
               [hold(300, at(1)), hold(60, at(0)), hold(300, at(1))],
               [own.quiet(345), own.quiet(420), own.quiet(645)],
             ),
-            redisScenario(
-              `${alert} is quiet after a failover: this server is a replica now, and has none itself`,
-              [hold(300, at(1)), hold(45, { up: false }), hold(900, at(0, { role: "slave" }))],
-              [own.quiet(330), own.quiet(600), own.quiet(1230)],
-            ),
+            {
+              title: `${alert} is quiet after a failover: this server is a replica now, and has none itself, unlike other servers`,
+              series: [
+                ...redisWorld([hold(300, at(1)), hold(45, { up: false }), hold(900, at(0, { role: "slave" }))]),
+                ...otherServers(redisWorld([hold(1245, at(1))])),
+              ],
+              checks: [own.quiet(330), own.quiet(600), own.quiet(1230)],
+            },
             redisScenario(`${alert} is quiet with more replicas than expected`, [hold(600, at(2))], [own.quiet(300), own.quiet(585)]),
             leftToDown(alert, "warning", at(1), 120),
           ],

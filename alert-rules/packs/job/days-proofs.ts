@@ -58,33 +58,48 @@ function memoryProofs(severity: Alert["severity"]): Some {
   };
 }
 
-/** Proofs for a job that is due at 02:00 on the second day, and not on the next days. It may be half an hour late. */
-function oneDayProofs(severity: Alert["severity"], job: string): Some {
+/** Proofs for a job that is due at 02:00 after so many days, and not on the days before and after. It may be half an hour late. */
+function oneDayProofs(severity: Alert["severity"], job: string, days: number): Some {
   const { fires, quiet, scenario } = proofsOfJob(severity, job);
   const every = 15 * minute;
-  const late = 26.5 * hour;
-  const never = (hours: number): RawSeries[] => jobWorld(job, [hold(minute, 4), hold(hours * hour, 0)]);
+  const late = (24 * days + 2.5) * hour;
+  // A success counts from half an hour before the job is due, which is an hour before it is late.
+  const [tooEarly, early] = [late - 1.25 * hour, late - 0.75 * hour];
+  const succeeds = late + 13.5 * hour;
+  const removed = late + 24.5 * hour;
+  const returns = removed + 20 * hour;
+  const end = returns + 4 * hour;
+  /** Simulates successes at these times, in seconds. Gatus has counted earlier ones. */
+  const succeeding = (...times: readonly number[]): RawSeries[] => {
+    const runs = times.flatMap((at, index) => [hold(at - (times[index - 1] ?? minute - step) - step, 0), hold(step, 4)]);
+    return jobWorld(job, [hold(minute, 4), ...runs, hold(20 * hour, 0)]);
+  };
   return {
     resolves: [
       scenario(
-        "fires on the day when the job is due, and resolves with its success two days later",
+        `fires on the day when the ${job} job is due, resolves with its success, and is quiet on the next day`,
         every,
-        jobWorld(job, [hold(minute, 4), hold(56 * hour - minute, 0), hold(minute, 4), hold(4 * hour, 0)]),
+        succeeding(tooEarly, succeeds),
         [
           { ...quiet(late), over: late },
           fires(late + every),
-          fires(51 * hour),
-          fires(56 * hour - every),
-          { ...quiet(60 * hour), over: 4 * hour - 1 },
+          fires(succeeds - every),
+          { ...quiet(succeeds + 20 * hour), over: 20 * hour - 1 },
         ],
       ),
+      scenario(`is quiet when the ${job} job succeeds early, but not too early`, every, succeeding(early), [
+        { ...quiet(late + 2 * hour), over: late + 2 * hour },
+      ]),
     ],
     noData: [
       scenario(
-        "fires at once for a job that was due and returns to the catalogue 20 hours after it was removed",
+        `fires at once for the ${job} job that was due and returns to the catalogue 20 hours after it was removed`,
         every,
-        [...never(75), declaredJob(job, [hold(51 * hour, true), gone(20 * hour), hold(4 * hour, true)])],
-        [quiet(71 * hour - every), fires(71 * hour + every), fires(75 * hour - every)],
+        [
+          ...jobWorld(job, [hold(minute, 4), hold(end, 0)]),
+          declaredJob(job, [hold(removed, true), gone(returns - removed), hold(end - returns, true)]),
+        ],
+        [quiet(returns - every), fires(returns + every), fires(end - every)],
       ),
     ],
   };
@@ -93,6 +108,6 @@ function oneDayProofs(severity: Alert["severity"], job: string): Some {
 /** Proofs of JobLate that last for days. */
 export function daysProofs(severity: Alert["severity"]): Some {
   if (severity !== "critical") return { resolves: [], noData: [] };
-  const all = [memoryProofs(severity), ...Object.keys(proofDays).map((job) => oneDayProofs(severity, job))];
+  const all = [memoryProofs(severity), ...Object.entries(proofDays).map(([job, { before }]) => oneDayProofs(severity, job, before))];
   return { resolves: all.flatMap(({ resolves }) => resolves), noData: all.flatMap(({ noData }) => noData) };
 }

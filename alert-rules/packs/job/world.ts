@@ -18,12 +18,18 @@ export const proofHeartbeat = (job: string): string => `proof_web-${job}`;
 /** Identity labels of the alert instance that fires for a job in the proofs. */
 export const proofJobInstance = (job: string) => ({ ...proofService, job_name: job }) as const;
 
-/** Critical jobs of the proofs that are not due every day, by name, with the days. They are due at the time of the jobs that are. */
-export const proofDays = { monthly: { days: [2] }, weekly: { weekdays: [5] } } as const;
+/**
+ * Critical jobs of the proofs that are not due every day, by name: when they are due, and for how many days before they are not. The proofs
+ * start on a Thursday.
+ */
+export const proofDays = {
+  monthly: { due: { days: [2] }, before: 1 },
+  weekly: { due: { weekdays: [6] }, before: 2 },
+} as const;
 
 /**
- * The jobs that the catalogue of the proofs declares: for each severity, one without a schedule and one that is due every day; and critical
- * jobs that are due on Friday, 1970-01-02, which is the second day of the proofs.
+ * The jobs that the catalogue of the proofs declares: for each severity, one without a schedule and one that is due every day; and the
+ * critical jobs of `proofDays`.
  */
 export const proofJobs: readonly DeclaredJob[] = severities.flatMap((severity): DeclaredJob[] => {
   const of = (name: string, seconds: number) => ({ service: proofService, name, heartbeat: proofHeartbeat(name), seconds, severity });
@@ -38,7 +44,7 @@ export const proofJobs: readonly DeclaredJob[] = severities.flatMap((severity): 
   return [
     of(proofJob(severity), proofJobSeconds),
     { ...of(proofJob(severity, true), 86_400 + proofGrace), due: due("every day", {}) },
-    ...others.map(([name, cron]) => ({ ...of(name, 32 * 86_400), due: due(name, cron) })),
+    ...others.map(([name, { due: cron }]) => ({ ...of(name, 32 * 86_400), due: due(name, cron) })),
   ];
 });
 

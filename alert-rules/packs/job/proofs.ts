@@ -98,6 +98,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         [at(300, false), at(1485, false)],
       ),
       ...scheduled.quiet,
+      ...days.quiet,
     ],
     resolves: [
       scenario(

@@ -125,8 +125,8 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
         },
         {
           title: `${name} ${severity} stays one alert across an outage after the limit was lowered`,
-          series: changedLimit([hold(60, 1), hold(240, beyond), gone(600), hold(60, 1)]),
-          checks: [at(45, false), at(285, true), at(615, true), at(885, true)],
+          series: changedLimit([hold(60, 1), hold(240, beyond), gone(600), hold(300, 1)]),
+          checks: [at(45, false), at(285, true), at(615, true), at(885, true), at(1185, false)],
         },
         {
           title: `${name} ${severity} stays resolved during an outage after the limit was raised`,

@@ -47,6 +47,10 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "Each group has one element, because the raw series has no labels but those of the group, the metric's name and constants.",
     mutants: [
+      "pool:connections_used:ratio | aggregation | e, pool) (label_replace(«sum → max» by (system, environment",
+      "pool:connections_used:ratio | aggregation | e, pool) (label_replace(«sum → avg» by (system, environment",
+      'pool:connections_used:ratio | aggregation | state="used"}[1m]))) / («sum → max» by (system, environment',
+      'pool:connections_used:ratio | aggregation | state="used"}[1m]))) / («sum → avg» by (system, environment',
       "host:memory_available:ratio | aggregation | «max → min» by (system, environment",
       "host:memory_available:ratio | aggregation | «max → sum» by (system, environment",
       "host:clock_ahead:seconds | aggregation | «max → min» by (system, environment",
@@ -103,6 +107,8 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The alert does not use the value, only whether there is one, or one above 0.",
     mutants: [
+      "pool:timeouts:increase5m | aggregation | l:timeouts:total unless «last_over_time → min_over_time»(pool:timeouts:total[5m]",
+      "pool:timeouts:increase5m | aggregation | l:timeouts:total unless «last_over_time → max_over_time»(pool:timeouts:total[5m]",
       "container:oom_kills:count10m | aggregation | «sum → max» by (system, environment",
       "container:oom_kills:count10m | aggregation | «sum → avg» by (system, environment",
       "container:oom_kills:count10m | rate function | space, pod, container) («increase → rate»(container_oom_events_to",
@@ -190,7 +196,7 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The recorded time never decreases, so the latest value is the largest.",
     mutants: [
-      "job:due:timestamp | aggregation | 9000)) == 5) ) or «last_over_time → max_over_time»(job:due:timestamp[1d])",
+      "job:due:timestamp | aggregation | 9000)) == 6) ) or «last_over_time → max_over_time»(job:due:timestamp[1d])",
       "job:last_success:timestamp | aggregation | ervice, job_name) ( «last_over_time → max_over_time»(job:last_success:timest",
       "job:last_failure:timestamp | aggregation | ervice, job_name) ( «last_over_time → max_over_time»(job:last_failure:timest",
       "queue:worker_heartbeat:timestamp | aggregation | })) * time() or ( «last_over_time → max_over_time»(queue:worker_heartbeat:",
@@ -245,7 +251,7 @@ export const equivalent: readonly Equivalent[] = [
   {
     because:
       "The older times of the last day come from the same run, because the rule with the schedule gives the time during the first day.",
-    mutants: ["job:due:timestamp | aggregation | 9000)) == 5) ) or «last_over_time → min_over_time»(job:due:timestamp[1d])"],
+    mutants: ["job:due:timestamp | aggregation | 9000)) == 6) ) or «last_over_time → min_over_time»(job:due:timestamp[1d])"],
   },
   {
     because: "The percentile depends only on the shares of the buckets. A rate is an increase divided by the length of the window.",

@@ -1,5 +1,4 @@
 import { fixed } from "../../condition";
-import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { firesInstead, moments, nonEmpty, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
@@ -79,7 +78,7 @@ export const containerRestarting = (): Alert => ({
   name,
   symptom: "container-restarts",
   severity: "warning",
-  condition: fixed(latestOf(restarts), ">", most),
+  condition: fixed(restarts, ">", most),
   for: undefined,
   keepFiringFor: minutes(5),
   identity: [...identity, ...Object.keys(container)],

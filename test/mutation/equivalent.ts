@@ -261,4 +261,26 @@ export const equivalent: readonly Equivalent[] = [
       "service:web_vital_cls:p75_1h | rate function | environment, service) («increase → rate»(browser_web_vital_cls_b",
     ],
   },
+  {
+    because: "A size is 0 or far above 1. With the size 0, the share is not a number, which is not below the threshold.",
+    mutants: [
+      "host:inodes_free:ratio | comparison | (node_filesystem_files «> → >=» 0) unless node_filesyst",
+      "host:inodes_free:ratio | number | node_filesystem_files > «0 → 1») unless node_filesystem",
+      "host:inodes_free:ratio | dropped operand | (node_filesystem_files «> → only the left» 0) unless node_filesyst",
+      "volume:free:ratio | comparison | me_stats_capacity_bytes «> → >=» 0)",
+      "volume:free:ratio | number | _stats_capacity_bytes > «0 → 1»)",
+      "volume:free:ratio | dropped operand | me_stats_capacity_bytes «> → only the left» 0)",
+      "volume:inodes_free:ratio | comparison | let_volume_stats_inodes «> → >=» 0)",
+      "volume:inodes_free:ratio | number | t_volume_stats_inodes > «0 → 1»)",
+      "volume:inodes_free:ratio | dropped operand | let_volume_stats_inodes «> → only the left» 0)",
+    ],
+  },
+  {
+    because: "The recorded series exists only while its value is above 0.",
+    mutants: [
+      "ContainerOomKilled warning | comparison | iner:oom_kills:count10m «> → >=» 0",
+      "ContainerOomKilled warning | dropped operand | iner:oom_kills:count10m «> → only the left» 0",
+      "ContainerOomKilled warning | bool | ner:oom_kills:count10m >« → bool» 0",
+    ],
+  },
 ];

@@ -73,7 +73,7 @@ function cgroup(phases: Phases, labels: Labels, part = 1): RawSeries[] {
     gauge(
       "container_spec_cpu_period",
       target,
-      of(phases, () => period),
+      of(phases, () => part * period),
     ),
     gauge(
       "container_spec_cpu_quota",

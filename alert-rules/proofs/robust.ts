@@ -88,7 +88,7 @@ function storyOf(proof: Proof, scenario: Scenario, turn: number, alert: Alert, r
   const samples = lengthOf({ series: scenario.series, catalogue: [] });
   return {
     series: scenario.series,
-    catalogue: catalogueSeries(recordings, Math.max(samples, last.at / step + 1)),
+    catalogue: catalogueSeries(recordings, Math.max(samples, last.at / step + 1), scenario.series),
     checks,
     trouble: troubleOf(alert, proof === "quiet" ? turn : 0),
     health:

@@ -13,6 +13,16 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "Both operands read samples of the same scrape, so the operand with the shorter window decides when there is a result.",
     mutants: [
+      'pool:connections_used:ratio | window | onnection_state="used"}[«1m → 2m»]))) / (sum by (system,',
+      "PostgresSlotRetainsWal warning | window | res:slot_retained_bytes[«1m → 2m»]) > on (system, envir",
+      "redis:memory_used:ratio | window | redis:memory_used_bytes[«1m → 2m»]) / last_over_time(redi",
+      "redis:memory_used:ratio | window | edis:memory_limit_bytes[«1m → 2m»])",
+      "redis:clients_used:ratio | window | ime(redis:clients:count[«1m → 2m»]) / max by (system, env",
+      "redis:clients_used:ratio | window | _time(redis_max_clients[«1m → 2m»]))",
+      "MetricsHistoryCut warning | window | db_storage_blocks_bytes[«1m → 2m»])) + max by (system, en",
+      "MetricsHistoryCut warning | window | _wal_storage_size_bytes[«1m → 2m»])) + max by (system, en",
+      "MetricsHistoryCut warning | window | unks_storage_size_bytes[«1m → 2m»])) ) / (max by (syste",
+      "MetricsHistoryCut warning | window | b_retention_limit_bytes[«1m → 2m»])) > 0) > 0.95 and",
       'pool:connections_used:ratio | window | b_client_connection_max[«1m → 2m»]))) > 0), "pool", "$1",',
       "MetricsHistoryCut warning | window | retention_limit_seconds[«1m → 2m»])) > 0",
       "postgres:connections_used:ratio | window | :connections_used:count[«1m → 2m»]) / last_over_time(post",
@@ -37,6 +47,16 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "Each group has one element, because the raw series has no labels but those of the group, the metric's name and constants.",
     mutants: [
+      "pool:connections_used:ratio | aggregation | e, pool) (label_replace(«sum → max» by (system, environment",
+      "pool:connections_used:ratio | aggregation | e, pool) (label_replace(«sum → avg» by (system, environment",
+      'pool:connections_used:ratio | aggregation | state="used"}[1m]))) / («sum → max» by (system, environment',
+      'pool:connections_used:ratio | aggregation | state="used"}[1m]))) / («sum → avg» by (system, environment',
+      "host:memory_available:ratio | aggregation | «max → min» by (system, environment",
+      "host:memory_available:ratio | aggregation | «max → sum» by (system, environment",
+      "host:clock_ahead:seconds | aggregation | «max → min» by (system, environment",
+      "host:clock_ahead:seconds | aggregation | «max → sum» by (system, environment",
+      "host:disk_requests:rate5m | aggregation | «sum → max» by (system, environment",
+      "host:disk_requests:rate5m | aggregation | «sum → avg» by (system, environment",
       "pool:timeouts:total | aggregation | «max → min» by (system, environment",
       "pool:timeouts:total | aggregation | «max → sum» by (system, environment",
       "pool:timeouts:increase5m | aggregation | ool, job, instance) «max → min» by (system, environment",
@@ -79,7 +99,6 @@ export const equivalent: readonly Equivalent[] = [
     because: "The largest of numbers that are never negative is 0 at the same times as their sum. The alert compares it with 0.",
     mutants: [
       "pool:pending_requests:max | aggregation | «max → sum» by (system, environment",
-      "PoolMissing critical | aggregation | vironment, service) «max → sum» by (system, environment",
       "system:up | aggregation | «max → sum» by (system, environment",
       "system:silent:info | aggregation | (system, environment) («max → sum» by (system, environment",
       "system:silent:info | aggregation | up or redis_up) == 0 or «max → sum» by (system, environment",
@@ -88,6 +107,11 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The alert does not use the value, only whether there is one, or one above 0.",
     mutants: [
+      "pool:timeouts:increase5m | aggregation | l:timeouts:total unless «last_over_time → min_over_time»(pool:timeouts:total[5m]",
+      "pool:timeouts:increase5m | aggregation | l:timeouts:total unless «last_over_time → max_over_time»(pool:timeouts:total[5m]",
+      "container:oom_kills:count10m | aggregation | «sum → max» by (system, environment",
+      "container:oom_kills:count10m | aggregation | «sum → avg» by (system, environment",
+      "container:oom_kills:count10m | rate function | space, pod, container) («increase → rate»(container_oom_events_to",
       "queue:worker_heartbeat:timestamp | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue_worker_heartbeat_",
       "QueueWorkerStuck critical | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue:worker_heartbeat_",
       "QueueWorkerStuck warning | aggregation | nt, service, queue) «present_over_time → count_over_time»(queue:worker_heartbeat_",
@@ -138,10 +162,6 @@ export const equivalent: readonly Equivalent[] = [
       "service:quota_tenants:count | aggregation | «count → sum» by (system, environment",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → min_over_time»(redis:up[1m] offset 1m)",
       "RedisDown critical | aggregation | :up[1m]) == 0 and «last_over_time → max_over_time»(redis:up[1m] offset 1m)",
-      "PoolMissing critical | aggregation | «max → min» by (system, environment",
-      "PoolMissing critical | aggregation | «max → sum» by (system, environment",
-      "QuotaMissing warning | aggregation | «max → min» by (system, environment",
-      "QuotaMissing warning | aggregation | «max → sum» by (system, environment",
     ],
   },
   {
@@ -176,6 +196,7 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The recorded time never decreases, so the latest value is the largest.",
     mutants: [
+      "job:due:timestamp | aggregation | 9000)) == 6) ) or «last_over_time → max_over_time»(job:due:timestamp[1d])",
       "job:last_success:timestamp | aggregation | ervice, job_name) ( «last_over_time → max_over_time»(job:last_success:timest",
       "job:last_failure:timestamp | aggregation | ervice, job_name) ( «last_over_time → max_over_time»(job:last_failure:timest",
       "queue:worker_heartbeat:timestamp | aggregation | })) * time() or ( «last_over_time → max_over_time»(queue:worker_heartbeat:",
@@ -206,6 +227,9 @@ export const equivalent: readonly Equivalent[] = [
   {
     because: "The catalogue has one entry for each job, so each group has one element.",
     mutants: [
+      "job:due:timestamp | aggregation | «group → count» by (system, environment",
+      "job:due:timestamp | aggregation | 6400 + 5400) ) or «group → count» by (system, environment",
+      "job:due:timestamp | aggregation | 9000)) == 2) ) or «group → count» by (system, environment",
       "job:last_success:timestamp | aggregation | «max → min» by (system, environment",
       "job:last_success:timestamp | aggregation | «max → sum» by (system, environment",
       "job:last_success:timestamp | aggregation | interval_seconds ) or «max → min» by (system, environment",
@@ -218,6 +242,45 @@ export const equivalent: readonly Equivalent[] = [
     because: "The value is 0 for each instance. The alert compares it with 120 seconds, and matches it without the label `instance`.",
     mutants: [
       "queue:worker_heartbeat_age_seconds | label added | 0 * group by «(system, environment, service, queue) → (system, environment, service, queue, instance)» (label_replace(present_",
+    ],
+  },
+  {
+    because: "After more than a day without results, no last success is known either, and the job counts as added at that time.",
+    mutants: ["job:due:timestamp | window | _time(job:due:timestamp[«1d → 2d»]) and on (system, env"],
+  },
+  {
+    because:
+      "The older times of the last day come from the same run, because the rule with the schedule gives the time during the first day.",
+    mutants: ["job:due:timestamp | aggregation | 9000)) == 6) ) or «last_over_time → min_over_time»(job:due:timestamp[1d])"],
+  },
+  {
+    because: "The percentile depends only on the shares of the buckets. A rate is an increase divided by the length of the window.",
+    mutants: [
+      "service:web_vital_lcp_seconds:p75_1h | rate function | environment, service) («increase → rate»(browser_web_vital_lcp_s",
+      "service:web_vital_inp_seconds:p75_1h | rate function | environment, service) («increase → rate»(browser_web_vital_inp_s",
+      "service:web_vital_cls:p75_1h | rate function | environment, service) («increase → rate»(browser_web_vital_cls_b",
+    ],
+  },
+  {
+    because: "A size is 0 or far above 1. With the size 0, the share is not a number, which is not below the threshold.",
+    mutants: [
+      "host:inodes_free:ratio | comparison | (node_filesystem_files «> → >=» 0) unless node_filesyst",
+      "host:inodes_free:ratio | number | node_filesystem_files > «0 → 1») unless node_filesystem",
+      "host:inodes_free:ratio | dropped operand | (node_filesystem_files «> → only the left» 0) unless node_filesyst",
+      "volume:free:ratio | comparison | me_stats_capacity_bytes «> → >=» 0)",
+      "volume:free:ratio | number | _stats_capacity_bytes > «0 → 1»)",
+      "volume:free:ratio | dropped operand | me_stats_capacity_bytes «> → only the left» 0)",
+      "volume:inodes_free:ratio | comparison | let_volume_stats_inodes «> → >=» 0)",
+      "volume:inodes_free:ratio | number | t_volume_stats_inodes > «0 → 1»)",
+      "volume:inodes_free:ratio | dropped operand | let_volume_stats_inodes «> → only the left» 0)",
+    ],
+  },
+  {
+    because: "The recorded series exists only while its value is above 0.",
+    mutants: [
+      "ContainerOomKilled warning | comparison | iner:oom_kills:count10m «> → >=» 0",
+      "ContainerOomKilled warning | dropped operand | iner:oom_kills:count10m «> → only the left» 0",
+      "ContainerOomKilled warning | bool | ner:oom_kills:count10m >« → bool» 0",
     ],
   },
 ];

@@ -191,7 +191,11 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
       .flatMap(suitesOf)
       .reduce((sum, { cost }) => sum + cost, 0);
   const first = await judgeAll(new Judge(run, cache, suitesOf), mutants, "proofs", costOf);
-  const survivors = first.filter(({ caughtBy }) => caughtBy === undefined);
+  const listed = new Set(equivalent.flatMap(({ mutants: ids }) => ids));
+  // A listed mutant costs as much as any survivor, so in a sample, only the proofs check that it is equivalent.
+  const done = ({ caughtBy, mutant }: Verdict): boolean =>
+    caughtBy !== undefined || (mutants.length < candidates.length && listed.has(mutant.id));
+  const survivors = first.filter((verdict) => !done(verdict));
   const robust = robustSuites(alerts, groups);
   const cheapest = remembered((mutant: Mutant): Suite[] =>
     suitesOf(mutant)
@@ -205,7 +209,7 @@ async function main({ only, pack, rule, sample, each, seed, list }: Options): Pr
     "robust proofs",
     costOf,
   );
-  const verdicts = [...first.filter(({ caughtBy }) => caughtBy !== undefined), ...second];
+  const verdicts = [...first.filter(done), ...second];
   const summary = summaryOf(verdicts, equivalent, new Set(every.map(({ id }) => id)), packOf);
   const panels = every.filter(({ key }) => !read.has(key)).length;
   saveMutation(repo, {

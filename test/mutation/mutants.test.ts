@@ -43,6 +43,15 @@ describe("mutants of rules", () => {
     ]);
   });
 
+  it("are created once for jobs with different schedules, whose numbers come from the catalogue", () => {
+    const due = (schedule: string, shift: number): Rule => recording(`x{schedule="${schedule}"} * on () vector(time() + ${shift}) or y`);
+    const [daily, weekly] = [due("every day", 3600), due("every week", -7200)];
+    expect(idsOf([weekly, daily], [daily])).toEqual(idsOf([daily], [daily]));
+    expect(idsOf([recording("x * 2 or y")], [recording("x * 3 or y")])).not.toEqual(
+      idsOf([recording("x * 3 or y")], [recording("x * 3 or y")]),
+    );
+  });
+
   it("are also created for an expression that only an environment renders", () => {
     const mutants = mutantsOf(unitsOf([recording("rate(x[5m])"), recording("x + y")], [recording("x + y")]));
     const other = mutants.filter(({ before }) => before?.expr === "rate(x[5m])");

@@ -106,7 +106,7 @@ export function robustSuite(alert: Alert, groups: readonly RuleGroup[], knowledg
 /**
  * Returns the suites in their order for a changed rule: first the suite of the changed alert, then one severity of each alert, then the
  * other severities. Within each of these parts, cheaper suites come first. All suites after the first suite together need at most `most`
- * rule evaluations. Suites without tests are left out.
+ * rule evaluations, so the last of them may have only some of its tests. Suites without tests are left out.
  */
 export function ordered(suites: readonly Suite[], key: string, most: number): Suite[] {
   const sorted = suites
@@ -114,8 +114,11 @@ export function ordered(suites: readonly Suite[], key: string, most: number): Su
     .sort((a, b) => Number(b.alert === key) - Number(a.alert === key) || a.cost - b.cost);
   const names = sorted.map(({ alert }) => alert.replace(/ \w+$/u, ""));
   const isFirst = (_: Suite, index: number): boolean => names.indexOf(names[index] ?? "") === index;
-  let spent = 0;
-  return [...sorted.filter(isFirst), ...sorted.filter((suite, index) => !isFirst(suite, index))].filter(
-    ({ cost }, index) => index === 0 || (spent += cost) <= most,
-  );
+  let left = most;
+  return [...sorted.filter(isFirst), ...sorted.filter((suite, index) => !isFirst(suite, index))].flatMap((suite, index): Suite[] => {
+    if (index === 0) return [suite];
+    const cut = limited(suite, left);
+    left -= cut.cost;
+    return cut.tests.length === 0 ? [] : [cut];
+  });
 }

@@ -29,11 +29,17 @@ function operandNodes(text: string, node: SyntaxNode): SyntaxNode[] {
   return [...operandNodes(text, binary.left), ...operandNodes(text, binary.right)];
 }
 
+const numbers = /\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g;
+
 /**
- * Returns the expression with a placeholder for the names of objectives' plans (`plan <name>`). These names come from the catalogue and
- * differ by environment.
+ * Returns the expression with placeholders for what comes from the catalogue and differs by environment: the names of objectives' plans
+ * (`plan <name>`), and the schedules of jobs with the numbers that follow from them.
  */
-const same = (text: string): string => canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
+const same = (text: string): string => {
+  const plain = canonical(text).replaceAll(/"plan [^"]*"/g, '"plan"');
+  const scheduled = plain.replaceAll(/schedule="[^"]+"/g, "schedule");
+  return scheduled === plain ? plain : scheduled.replaceAll(numbers, "number").replaceAll("(-number)", "number");
+};
 
 /** Whether the rule records a series for one service of the catalogue. */
 const isOfOneService = ({ record, labels }: Rule): boolean => record !== undefined && labels?.["service"] !== undefined;
@@ -42,7 +48,7 @@ const isOfOneService = ({ record, labels }: Rule): boolean => record !== undefin
 const shape = ({ expr, labels }: Rule): string =>
   `${labels?.["severity"] ?? ""} ${canonical(expr)
     .replaceAll(/\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\}/g, "")
-    .replaceAll(/\b\d[\d.]*(?:e[+-]?\d+)?[a-z\d]*/g, "number")}`;
+    .replaceAll(numbers, "number")}`;
 
 /**
  * A rule of the proofs, with the operands of the rule that environments render. `whole` is set if an environment renders the whole rule.
@@ -59,8 +65,8 @@ class Found {
   takes(rendered: Rule): boolean {
     if (same(rendered.expr) === same(this.rule.expr)) return (this.whole = true);
     if (isOfOneService(rendered) && isOfOneService(this.rule) && shape(rendered) === shape(this.rule)) return (this.whole = true);
-    const own = new Set(operands(readExpression(this.rule.expr)).map(print));
-    const parts = operands(readExpression(rendered.expr)).map(print);
+    const own = new Set(operands(readExpression(this.rule.expr)).map(print).map(same));
+    const parts = operands(readExpression(rendered.expr)).map(print).map(same);
     if (!parts.every((part) => own.has(part))) return false;
     for (const part of parts) this.parts.add(part);
     return true;
@@ -71,7 +77,7 @@ class Found {
     if (!this.whole && this.parts.size === 0) return [];
     const { expr } = this.rule;
     const nodes = this.whole ? [] : operandNodes(expr, syntaxOf(expr));
-    const absent = nodes.filter((node) => !this.parts.has(canonical(textOf(expr, node)))).map(({ from, to }) => ({ from, to }));
+    const absent = nodes.filter((node) => !this.parts.has(same(textOf(expr, node)))).map(({ from, to }) => ({ from, to }));
     return [{ key: keyOf(this.rule), rule: this.rule, replaces: false, absent }];
   }
 }

@@ -4,7 +4,7 @@ import { httpProfiles, type HttpProfileId } from "../../exporters/instrumentatio
 import { queueProfiles, type QueueProfileId } from "../../exporters/instrumentation/queue";
 import { kubeletJobs } from "../../exporters/scrape/kubelets";
 import { derivedJob, stackSystem } from "../../exporters/scrape/targets";
-import { containerWorld, volumeWorld, type ContainerState } from "../../alert-rules/packs/container/world";
+import { containerWorld, volumeOnNode, type ContainerState } from "../../alert-rules/packs/container/world";
 import { hostWorld, type HostState } from "../../alert-rules/packs/host/world";
 import { httpWorld, proofRoute, type Requests } from "../../alert-rules/packs/http/world";
 import { jobResults, proofHeartbeat, proofJob } from "../../alert-rules/packs/job/world";
@@ -74,7 +74,7 @@ export const container = (labels: Readonly<Record<string, string>>, state: Conta
 
 /** A volume in the cluster, as the kubelet exposes it. */
 export const volume = (labels: Readonly<Record<string, string>>, state: ContainerState): Raw =>
-  onNode(kubeletJobs.volumes, "node-1", (phases) => volumeWorld(phases(state), labels));
+  onNode(kubeletJobs.volumes, "node-1", (phases) => volumeOnNode(phases(state), labels));
 
 const production = catalogue().view("production");
 

@@ -8,7 +8,7 @@ import { proofService } from "../../proofs/service";
 import { seconds } from "../../promql";
 import { label, text, value, type Template } from "../../template";
 import { least, vitals, window } from "./series";
-import { vitalWorld, type Views } from "./world";
+import { twoGateways, vitalWorld, type Views } from "./world";
 
 /** `for` in seconds. */
 const wait = 900;
@@ -75,13 +75,16 @@ function vitalHigh({ vital, name, summary, impact, firstSteps, panel }: About): 
         {
           fires: [
             {
-              title: `${name} fires with ${least} measurements in an hour`,
-              series: world([hold(long, views(least * 1.05, 0.3))]),
+              title: `${name} fires with ${least} measurements in an hour, through two gateways`,
+              series: twoGateways(vital)([hold(long, views(least * 1.05, 0.3))]),
               checks: [quiet(60), fires(long - 60)],
             },
             {
               title: `${name} fires for one of two services`,
-              series: [...world([hold(long, views(3600, 0.3))]), ...vitalWorld(vital, "healthy")([hold(long, views(3600, 0.1))])],
+              series: [
+                ...world([hold(long, views(3600, 0.3))]),
+                ...vitalWorld(vital, { service: "healthy" })([hold(long, views(3600, 0.1))]),
+              ],
               checks: [quiet(60), fires(long - 60)],
             },
           ],

@@ -10,12 +10,15 @@ export interface Views {
   readonly poor: number;
 }
 
+type Phases = readonly Phase<Views>[];
+
 /** Simulates the histogram of a Web Vital, which the gateway derives from the events of browsers. */
 export const vitalWorld =
-  (vital: keyof typeof vitals, service: string = proofService.service) =>
-  (phases: readonly Phase<Views>[]): RawSeries[] => {
+  (vital: keyof typeof vitals, of: { readonly service?: string; readonly instance?: string } = {}) =>
+  (phases: Phases): RawSeries[] => {
+    const { service = proofService.service, instance = "otelcol:8891" } = of;
     const { histogram: name, good } = vitals[vital];
-    const labels = { job: derivedJob, instance: "otelcol:8891", ...proofService, service };
+    const labels = { job: derivedJob, instance, ...proofService, service };
     return histogram(
       name,
       labels,
@@ -25,4 +28,13 @@ export const vitalWorld =
         { perSecond: (perHour / 3600) * poor, seconds: good * 1.01 },
       ]),
     );
+  };
+
+/** Simulates a Web Vital whose poor values reach one gateway, and all other values a second one. */
+export const twoGateways =
+  (vital: keyof typeof vitals) =>
+  (phases: Phases): RawSeries[] => {
+    const part = (poor: 0 | 1) =>
+      mapPhases(phases, (views): Views => ({ perHour: views.perHour * (poor === 1 ? views.poor : 1 - views.poor), poor }));
+    return [...vitalWorld(vital)(part(1)), ...vitalWorld(vital, { instance: "otelcol-2:8891" })(part(0))];
   };

@@ -1,5 +1,4 @@
 import { fixed } from "../../condition";
-import { latestOf } from "../../latest";
 import { identity, type Alert } from "../../model";
 import { firesInstead, moments, nonEmpty, type World } from "../../proofs/patterns";
 import { gone, hold, type Phase } from "../../proofs/samples";
@@ -14,7 +13,7 @@ import { container, containerWorlds, kubeStateWorld, kubeStateWorlds, type Conta
 /** The alert fires above this number of restarts, as `TargetRestarting` does. */
 const most = 2;
 const name = "ContainerRestarting";
-const { fires, quiet } = moments(name, "warning", { ...proofService, ...container });
+const { fires, quiet, edges } = moments(name, "warning", { ...proofService, ...container });
 
 /** Phases of these lengths in seconds, with a restart of the container between two phases. */
 const restarting = (...periods: readonly number[]): Phase<ContainerState>[] => {
@@ -58,7 +57,12 @@ const proofs = (): Proofs => ({
     ]),
   ]),
   resolves: nonEmpty(
-    each("resolves when the container has stayed up", restarting(calm, 180, 180, 2400), () => [fires(1400), quiet(3000), quiet(3645)]),
+    each("resolves when the container has stayed up", restarting(calm, 180, 180, 2400), () => [
+      fires(1400),
+      quiet(3000),
+      quiet(3645),
+      ...edges(calm + 360, calm + 885 + 300),
+    ]),
   ),
   noData: nonEmpty(
     each("leaves a kubelet without data to TargetDown", [...restarting(calm, 180, 180, 300), gone(1800)], (world) => [
@@ -74,7 +78,7 @@ export const containerRestarting = (): Alert => ({
   name,
   symptom: "container-restarts",
   severity: "warning",
-  condition: fixed(latestOf(restarts), ">", most),
+  condition: fixed(restarts, ">", most),
   for: undefined,
   keepFiringFor: minutes(5),
   identity: [...identity, ...Object.keys(container)],

@@ -9,8 +9,6 @@ export const volumeKey = ["namespace", "persistentvolumeclaim"] as const;
 const ofContainer = seriesWith(...containerKey);
 const ofVolume = seriesWith(...volumeKey);
 const byContainer = labels(...serviceKey, ...containerKey);
-/** After a restart, a container has a new cgroup. The label `id` is the path of the cgroup. */
-const byCgroup = labels(...serviceKey, ...containerKey, "id");
 const byVolume = labels(...serviceKey, ...volumeKey);
 
 const cpuWindow = minutes(2);
@@ -59,14 +57,15 @@ const stuck =
 const seenRestarts = promql`changes(${startTime}[${restartWindow}])`;
 
 /**
- * Recording rules for containers and volumes. For a container without a limit, no share of the limit is recorded. kube-state-metrics also
- * reports the restart of a container that starts and ends between two samples of the kubelet.
+ * Recording rules for containers and volumes. For a container without a limit, no share of the limit is recorded. After a restart, a
+ * container has a new cgroup, and the kubelet reports the old cgroup for some time too, so the CPU time is the sum of both.
+ * kube-state-metrics also reports the restart of a container that starts and ends between two samples of the kubelet.
  */
 export const containerRecordings = ({ readsKubeState }: Pick<RuleFacts, "readsKubeState">): Recording[] => [
   {
     record: cpuOfLimit.name,
     expr: promql`
-      sum by (${byContainer}) (max by (${byCgroup}) (rate(${metric("container_cpu_usage_seconds_total")}[${cpuWindow}])))
+      sum by (${byContainer}) (rate(${metric("container_cpu_usage_seconds_total")}[${cpuWindow}]))
         / (${max("container_spec_cpu_quota")} / ${max("container_spec_cpu_period")} > 0)`,
   },
   {

@@ -39,16 +39,30 @@ const [period, quota] = [100_000, 50_000];
 const memoryLimit = 2 ** 31;
 const volumeSize = 2 ** 36;
 const inodeCount = 2 ** 20;
-const node = "node-1";
+const [node, secondNode] = ["node-1", "node-2"];
 
 const of = (phases: Phases, pick: (state: ContainerState) => number) => mapPhases(phases, pick);
 
 /** Simulates `up` of a job of the kubelet, with the labels of the tested service. */
 const up = (job: string, phases: Phases): RawSeries => upOf(job, phases, { instance: node });
 
-/** Simulates what cAdvisor in the kubelet exposes about one container. In an `undefined` phase, the kubelet does not respond. */
+/**
+ * Simulates what cAdvisor in the kubelet exposes about one container. In an `undefined` phase, the kubelet does not respond. cAdvisor also
+ * reports an earlier cgroup of the container, which has ended. Its limits were lower.
+ */
 export function containerWorld(phases: Phases, labels: Labels = container): RawSeries[] {
-  const target = { ...proofService, job: kubeletJobs.containers, instance: node, ...labels, id: "/kubepods/pod1/c1" };
+  const ended = { cpu: 0, memory: 0.01, started: 500, killed: 0 } as const;
+  const earlier = mapPhases(phases, ({ limits = true }): ContainerState => ({ ...ended, limits }));
+  return [
+    ...cgroup(phases, { ...labels, id: "/kubepods/pod1/c1" }),
+    ...cgroup(earlier, { ...labels, id: "/kubepods/pod1/c0" }, 0.5),
+    up(kubeletJobs.containers, phases),
+  ];
+}
+
+/** Simulates what cAdvisor exposes about one cgroup of a container. `part` is the share of the simulated limits that the cgroup has. */
+function cgroup(phases: Phases, labels: Labels, part = 1): RawSeries[] {
+  const target = { ...proofService, job: kubeletJobs.containers, instance: node, ...labels };
   const limited = ({ limits = true }: ContainerState, value: number): number => (limits ? value : 0);
   return [
     counter(
@@ -59,12 +73,12 @@ export function containerWorld(phases: Phases, labels: Labels = container): RawS
     gauge(
       "container_spec_cpu_period",
       target,
-      of(phases, () => period),
+      of(phases, () => part * period),
     ),
     gauge(
       "container_spec_cpu_quota",
       target,
-      of(phases, (state) => limited(state, quota)),
+      of(phases, (state) => limited(state, part * quota)),
     ),
     gauge(
       "container_memory_rss",
@@ -74,7 +88,7 @@ export function containerWorld(phases: Phases, labels: Labels = container): RawS
     gauge(
       "container_spec_memory_limit_bytes",
       target,
-      of(phases, (state) => limited(state, memoryLimit)),
+      of(phases, (state) => limited(state, part * memoryLimit)),
     ),
     gauge(
       "container_start_time_seconds",
@@ -86,7 +100,6 @@ export function containerWorld(phases: Phases, labels: Labels = container): RawS
       target,
       of(phases, ({ killed = 0 }) => killed),
     ),
-    up(kubeletJobs.containers, phases),
   ];
 }
 
@@ -113,17 +126,28 @@ export function kubeStateWorld(phases: Phases, labels: Labels = container): RawS
   ];
 }
 
-/** Simulates what the kubelet exposes about one volume. */
+/** Simulates what the kubelet of one node exposes about one volume. */
+export const volumeOnNode = (phases: Phases, labels: Labels): RawSeries[] => [...mounted(phases, labels), up(kubeletJobs.volumes, phases)];
+
+/**
+ * Simulates what the kubelets of two nodes expose about one volume. The second node, on which another pod uses the volume, still reports
+ * the size and the free space from before the volume was enlarged and filled.
+ */
 export function volumeWorld(phases: Phases, labels: Labels = volume): RawSeries[] {
+  const before = mapPhases(phases, (): ContainerState => ({ free: 1, inodes: 1 }));
+  return [...volumeOnNode(phases, labels), ...mounted(before, { ...labels, instance: secondNode }, 0.75)];
+}
+
+/** Simulates what one kubelet exposes about a volume. `part` is the share of the simulated size that it reports. */
+function mounted(phases: Phases, labels: Labels, part = 1): RawSeries[] {
   const target = { ...proofService, job: kubeletJobs.volumes, instance: node, ...labels };
   const value = (metric: string, pick: (state: ContainerState) => number) =>
     gauge(`kubelet_volume_stats_${metric}`, target, of(phases, pick));
   return [
-    value("available_bytes", ({ free = 0.5 }) => free * volumeSize),
-    value("capacity_bytes", () => volumeSize),
-    value("inodes_free", ({ inodes = 0.5 }) => inodes * inodeCount),
-    value("inodes", () => inodeCount),
-    up(kubeletJobs.volumes, phases),
+    value("available_bytes", ({ free = 0.5 }) => free * part * volumeSize),
+    value("capacity_bytes", () => part * volumeSize),
+    value("inodes_free", ({ inodes = 0.5 }) => inodes * part * inodeCount),
+    value("inodes", () => part * inodeCount),
   ];
 }
 

@@ -47,6 +47,9 @@ export const hostClockWrong = (): Alert =>
       ),
       wait,
       proofs: { beyond: { ahead: most + 1 }, inside: { ahead: most - 1 }, settle: 15, times: bridged, after: 180 },
-      quiet: [["a clock that is 9 seconds behind", { ahead: 1 - most }]],
+      quiet: [
+        ["a clock that is 9 seconds behind", { ahead: 1 - most }],
+        ["a clock exactly at the threshold", { ahead: most }],
+      ],
     },
   );

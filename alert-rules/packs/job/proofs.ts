@@ -1,42 +1,13 @@
 import { edges } from "../../proofs/patterns";
-import { identity, type Alert } from "../../model";
+import type { Alert } from "../../model";
 import { gone, hold, type Phase, type RawSeries } from "../../proofs/samples";
-import type { Check, Proofs, Scenario } from "../../proofs/scenario";
-import { jobAge, jobLastFailure, jobLastSuccess } from "./series";
-import {
-  formerTime,
-  jobResults,
-  jobWorld,
-  proofDue,
-  proofGrace,
-  proofHeartbeat,
-  proofJob,
-  proofJobInstance,
-  proofJobSeconds,
-  secondGatus,
-} from "./world";
+import type { Check, Proofs } from "../../proofs/scenario";
+import { daysProofs } from "./days-proofs";
+import { proofsOf } from "./scenarios";
+import { jobLastFailure, jobLastSuccess } from "./series";
+import { formerTime, jobResults, jobWorld, proofDue, proofGrace, proofHeartbeat, proofJob, proofJobSeconds, secondGatus } from "./world";
 
 const [minute, hour] = [60, 3600];
-const jobIdentity = [...identity, ...jobAge.extra];
-
-/** Functions that create checks and scenarios of one job's alert. */
-function proofsOf(alert: string, severity: Alert["severity"], job: string) {
-  return {
-    at: (seconds: number, firing: boolean): Check => ({
-      at: seconds,
-      alert,
-      severity,
-      identity: jobIdentity,
-      firing: firing ? [proofJobInstance(job)] : [],
-    }),
-    scenario: (title: string, series: readonly RawSeries[], checks: Scenario["checks"]): Scenario => ({
-      title: `${alert} ${severity} ${title}`,
-      series,
-      checks,
-    }),
-  };
-}
-
 const total = (phases: readonly Phase<unknown>[]): number => phases.reduce((sum, phase) => sum + phase.for, 0);
 
 /**
@@ -104,6 +75,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
   const own = (seconds: number, firing: boolean): Check => ({ ...at(seconds, firing), where: { job_name: { is: proofJob(severity) } } });
   const allowed = proofJobSeconds;
   const scheduled = scheduledProofs(severity, wait);
+  const days = daysProofs(severity);
   return {
     fires: [
       scenario(
@@ -126,6 +98,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         [at(300, false), at(1485, false)],
       ),
       ...scheduled.quiet,
+      ...days.quiet,
     ],
     resolves: [
       scenario(
@@ -141,6 +114,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         every: minute,
       },
       ...scheduled.resolves,
+      ...days.resolves,
     ],
     noData: [
       scenario(
@@ -149,6 +123,7 @@ export function lateProofs(severity: Alert["severity"], wait: number): Proofs {
         [at(300 + allowed - 60, false), at(300 + allowed + 180, true), ...edges(at, 960)],
       ),
       ...scheduled.noData,
+      ...days.noData,
     ],
   };
 }

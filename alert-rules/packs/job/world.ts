@@ -1,6 +1,7 @@
-import type { DeclaredJob } from "../../rule-facts";
+import type { DeclaredJob, DueTimes } from "../../rule-facts";
 import { counter, gauge, hold, mapPhases, step, type Phase, type RawSeries, type Sample } from "../../proofs/samples";
 import { proofService, upOf } from "../../proofs/service";
+import { expectedJobs } from "./series";
 
 /** Longest allowed time in seconds between two heartbeats of the jobs without a schedule in the alerts' unit tests ("proofs"). */
 export const proofJobSeconds = 600;
@@ -17,21 +18,33 @@ export const proofHeartbeat = (job: string): string => `proof_web-${job}`;
 /** Identity labels of the alert instance that fires for a job in the proofs. */
 export const proofJobInstance = (job: string) => ({ ...proofService, job_name: job }) as const;
 
-/** The jobs that the catalogue of the proofs declares: for each severity, one without and one with a schedule. */
+/**
+ * Critical jobs of the proofs that are not due every day, by name: when they are due, and for how many days before they are not. The proofs
+ * start on a Thursday.
+ */
+export const proofDays = {
+  monthly: { due: { days: [2] }, before: 1 },
+  weekly: { due: { weekdays: [6] }, before: 2 },
+} as const;
+
+/**
+ * The jobs that the catalogue of the proofs declares: for each severity, one without a schedule and one that is due every day; and the
+ * critical jobs of `proofDays`.
+ */
 export const proofJobs: readonly DeclaredJob[] = severities.flatMap((severity): DeclaredJob[] => {
   const of = (name: string, seconds: number) => ({ service: proofService, name, heartbeat: proofHeartbeat(name), seconds, severity });
+  const due = (days: string, cron: Partial<DueTimes["cron"]>): DueTimes => ({
+    schedule: `${days} at 02:00`,
+    cron: { times: [proofDue / 60], both: true, ...cron },
+    offsets: [0, 0],
+    grace: proofGrace,
+    early: proofGrace,
+  });
+  const others = severity === "critical" ? Object.entries(proofDays) : [];
   return [
     of(proofJob(severity), proofJobSeconds),
-    {
-      ...of(proofJob(severity, true), 86_400 + proofGrace),
-      due: {
-        schedule: "every day at 02:00",
-        cron: { times: [proofDue / 60], both: true },
-        offsets: [0, 0],
-        grace: proofGrace,
-        early: proofGrace,
-      },
-    },
+    { ...of(proofJob(severity, true), 86_400 + proofGrace), due: due("every day", {}) },
+    ...others.map(([name, { due: cron }]) => ({ ...of(name, 32 * 86_400), due: due(name, cron) })),
   ];
 });
 
@@ -90,6 +103,18 @@ export const secondGatus = (job: string, from: number, end: number, success = tr
   const samples = Array.from({ length: end / step }, (_, index): Sample => (index * step < from ? undefined : 1));
   return { metric, labels: { ...labels, instance: "gatus-2:8080" }, samples };
 };
+
+/** Simulates the catalogue's data of a job of the proofs. In an `undefined` phase, the job is not in the catalogue. */
+export function declaredJob(job: string, phases: readonly Phase<true>[]): RawSeries {
+  const [recording] = expectedJobs(proofJobs.filter(({ name }) => name === job));
+  if (recording === undefined) throw new Error(`the proofs declare no job ${job}`);
+  const { record, labels = {}, expr } = recording;
+  return gauge(
+    record.text,
+    labels,
+    mapPhases(phases, () => Number(expr.text)),
+  );
+}
 
 /** Simulates a time that an earlier version of the rule recorded with the label `owner`. It is older than all other times. */
 export const formerTime = (metric: string, job: string): RawSeries => ({

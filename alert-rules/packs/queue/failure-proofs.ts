@@ -27,34 +27,51 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
     gauge(arq.failed, queueLabels(arq, `failed@${worker}`), failures),
     gauge(arq.completed, queueLabels(arq, `completed@${worker}`), successes),
   ];
-  /** A total that workers write to one key in turn, every 30 seconds. Each worker's total is a function of the index of the sample. */
-  const inTurn = (name: "failed" | "completed", ...workers: readonly ((index: number) => number)[]): RawSeries => ({
+  /** A total that workers write to one key in turn, every `turn` samples. Each worker's total is a function of the index of the sample. */
+  const inTurn = (name: "failed" | "completed", turn: number, ...workers: readonly ((index: number) => number)[]): RawSeries => ({
     metric: arq[name],
     labels: queueLabels(arq, name),
-    samples: Array.from({ length: 180 }, (_, index) => workers[Math.floor(index / 2) % workers.length]?.(index)),
+    samples: Array.from({ length: 180 }, (_, index) => workers[Math.floor(index / turn) % workers.length]?.(index)),
   });
   /** Scenarios in which a worker with these numbers of failed and completed jobs writes its totals to the same keys as an idle worker. */
   const shared = (
     title: string,
     jobs: (index: number) => readonly [failed: number, completed: number],
     moments: readonly (readonly [at: number, firing: boolean])[],
+    turn = 2,
   ): Scenario[] =>
     [0, 5000].map((more) => ({
       title: `${failureAlert} ${severity} ${title}, while it shares totals with another, which are ${more === 0 ? "higher" : "lower"} (arq)`,
       series: [
         inTurn(
           "failed",
+          turn,
           (index) => more + 20 + jobs(index)[0],
           () => 5030 - more,
         ),
         inTurn(
           "completed",
+          turn,
           (index) => more + jobs(index)[1],
           () => 5000 - more,
         ),
       ],
-      checks: moments.map(([at, firing]) => check(failureAlert, severity, at, firing)) as [Check, ...Check[]],
+      // With longer turns, a failed scrape can hide a turn, so transformations omit the checks.
+      checks: moments.map(([at, firing]) => ({
+        ...check(failureAlert, severity, at, firing),
+        ...(turn > 2 && { exact: true as const }),
+      })) as [Check, ...Check[]],
     }));
+  /** Scenarios in which this share of the jobs of a worker fails, which shares its totals every 90 seconds with a worker that is idle. */
+  const nearThreshold = (title: string, share: number, firing: boolean): Scenario[] =>
+    severity !== "critical"
+      ? []
+      : shared(
+          title,
+          (index) => [Math.floor(share * index), index - Math.floor(share * index)],
+          [1200, 1230, 1260, 1290].map((at) => [at, firing]),
+          6,
+        );
   return {
     resolves: shared("resolves when the jobs of a worker succeed again", (index) => [Math.min(80, index), Math.max(0, index - 80)], [
       [960, true],
@@ -62,6 +79,7 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
       [2685, false],
     ]),
     fires: [
+      ...nearThreshold("fires when 52 % of a worker's jobs fail", 0.52, true),
       {
         title: `${failureAlert} ${severity} adds the jobs of workers with their own totals, and of the one between two others (arq)`,
         series: [
@@ -91,6 +109,7 @@ export const failureTraces = (severity: Alert["severity"]): Record<"fires" | "qu
       ),
     ],
     quiet: [
+      ...nearThreshold("is quiet when 48 % of a worker's jobs fail", 0.48, false),
       ...shared("is quiet when one job in nine of a worker fails", (index) => [Math.floor(index / 9), index - Math.floor(index / 9)], [
         [960, false],
         [1185, false],

@@ -2,10 +2,10 @@ import type { ProvenAt } from "../../thresholds";
 import type { QueueProfile } from "../../../exporters/instrumentation/model";
 import { bullmq, queueProfiles } from "../../../exporters/instrumentation/queue";
 import { identity, type Alert } from "../../model";
-import { also, usualProofs, type World, bridged } from "../../proofs/patterns";
-import { gone, hold, type Phase } from "../../proofs/samples";
+import { also, bridged, edges, usualProofs, type World } from "../../proofs/patterns";
+import { gone, hold, step, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Check, Proofs, Scenario } from "../../proofs/scenario";
-import { neighboursOf, proofQueueInstance, queueWorld, type QueueState } from "./world";
+import { neighboursOf, proofQueueInstance, queueSeries, queueWorld, type QueueState } from "./world";
 import { minutes } from "../../promql";
 import { targetDownProof } from "../target/alerts";
 
@@ -65,6 +65,39 @@ const unseenWorlds = worlds.map((world): World<QueueState> => ({
     ),
 }));
 
+/** Proofs of QueueWorkerStuck about workers with wrong clocks. Only BullMQ's workers report times. */
+function clockProofs(at: (seconds: number, firing: boolean) => Check): { readonly fires: Scenario[]; readonly quiet: Scenario[] } {
+  const title = (what: string): string => `${stuckAlert} critical ${what} (bullmq)`;
+  const hangs = [hold<QueueState>(300, { waiting: 1 }), hold<QueueState>(600, { waiting: 1, alive: "no" })];
+  /** Simulates a clock that is ten minutes ahead until this time, in seconds. */
+  const ahead = (series: RawSeries, until: number): RawSeries =>
+    series.metric === bullmq.heartbeat
+      ? {
+          ...series,
+          samples: series.samples.map((sample, index) => (typeof sample === "number" && index * step < until ? sample + 600 : sample)),
+        }
+      : series;
+  return {
+    fires: [
+      {
+        title: title("fires on time for a worker that hangs a minute after its clock was set back"),
+        series: queueWorld(bullmq, hangs).map((series) => ahead(series, 240)),
+        checks: edges(at, 465) as [Check, ...Check[]],
+      },
+    ],
+    quiet: [
+      {
+        title: title("is quiet while a worker with a clock ten minutes ahead hangs, and another works"),
+        series: [
+          ...queueWorld(bullmq, [hold(900, { waiting: 1 })]),
+          ...queueSeries(bullmq, hangs, "web-2:9464").map((series) => ahead(series, 900)),
+        ],
+        checks: [{ ...at(885, false), over: 585 }],
+      },
+    ],
+  };
+}
+
 /** The unit tests ("proofs") of QueueWorkerStuck at one severity. */
 export function stuckProofs(severity: "critical" | "warning"): Proofs {
   const at = (seconds: number, firing: boolean) => check(stuckAlert, severity, seconds, firing);
@@ -107,8 +140,10 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
       checks,
     }));
   const resumed = 2100;
+  const clocks = severity === "critical" ? clockProofs(at) : { fires: [], quiet: [] };
   return also(proofs, {
     fires: [
+      ...clocks.fires,
       ...states.map((alive): Scenario => ({
         title: `${stuckAlert} ${severity} fires beside queues with the same names that are paused (bullmq, ${alive})`,
         series: [false, true].flatMap((paused) => {
@@ -128,6 +163,7 @@ export function stuckProofs(severity: "critical" | "warning"): Proofs {
       ),
     ],
     quiet: [
+      ...clocks.quiet,
       ...pause(
         "is quiet while the queue is paused and its worker sends no heartbeat",
         (alive) => [hold(300, { waiting: 5, paused: false }), hold(1800, { waiting: 5, alive, paused: true })],

@@ -57,6 +57,14 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
           checks: [at(45, false), at(75, true)],
         },
         {
+          title: `${name} ${severity} fires for a tenant with a limit of 1`,
+          series: [
+            ...quotaSeries("prom-client", [hold(60, 0), hold(60, 1)], { limit: 1 }),
+            ...quotaSeries("prom-client", [hold(120, 0)], { tenant: "new", limit: 1 }),
+          ],
+          checks: [at(45, false), at(75, true)],
+        },
+        {
           title: `${name} ${severity} fires after a rollout that lowers the limit, a minute after the former pod's last value`,
           series: [
             ...quotaSeries("prom-client", [hold(60, beyond), gone(540)], { instance: "web-old:9464", limit: 2 * proofQuotaLimit }),
@@ -87,8 +95,17 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
       resolves: [
         {
           title: `${name} ${severity} stays one alert across an outage of the service`,
-          series: scrapedQuota([hold(120, beyond), gone(2400), hold(300, beyond), hold(300, 0)]),
-          checks: [at(105, true), at(330, true), at(1200, true), at(2505, true), at(2535, true), at(2805, true), at(3090, false)],
+          series: scrapedQuota([hold(60, 0), hold(60, beyond), gone(2400), hold(300, beyond), hold(300, 0), gone(300)]),
+          checks: [
+            at(105, true),
+            at(330, true),
+            at(1200, true),
+            at(2505, true),
+            at(2535, true),
+            at(2805, true),
+            at(3090, false),
+            at(3405, false),
+          ],
         },
         {
           title: `${name} ${severity} resolves when a new period begins, although the former pod's last values are still known`,
@@ -105,6 +122,11 @@ function quotaProofs(severity: Alert["severity"], threshold: number): Proofs {
             ...scrapedQuota([gone(585), hold(615, 0)]),
           ],
           checks: [at(285, false), at(585, true), at(1185, false), ...edges(at, 300, 645 + keep.seconds)],
+        },
+        {
+          title: `${name} ${severity} stays one alert across an outage after the limit was lowered`,
+          series: changedLimit([hold(60, 1), hold(240, beyond), gone(600), hold(300, 1)]),
+          checks: [at(45, false), at(285, true), at(615, true), at(885, true), at(1185, false)],
         },
         {
           title: `${name} ${severity} stays resolved during an outage after the limit was raised`,

@@ -7,7 +7,7 @@ import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
 import { minutes, promql } from "../../promql";
 import { text, value } from "../../template";
-import { healthyRedis, leftToDown, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
+import { healthyRedis, leftToDown, otherServers, redisMoments, redisName, redisProofs, redisScenario } from "./proofs";
 import type { OwnThresholds } from "../../rule-facts";
 import { thresholdAlerts } from "../../thresholds";
 import { countedCauseKeep } from "../server-down";
@@ -152,11 +152,14 @@ export const redisMemoryHigh = (facts: OwnThresholds): Alert[] =>
               [hold(900, at(10, { max: 0 }))],
               [own.quiet(600), own.quiet(885)],
             ),
-            redisScenario(
-              `${alert} ${severity} is quiet for a cache that evicts: it is full by design`,
-              [hold(900, at(1, { policy: "allkeys-lru" }))],
-              [own.quiet(600), own.quiet(885)],
-            ),
+            {
+              title: `${alert} ${severity} is quiet for a cache that evicts, beside servers that do not: it is full by design`,
+              series: [
+                ...redisWorld([hold(900, at(1, { policy: "allkeys-lru" }))]),
+                ...otherServers(redisWorld([hold(900, at(threshold / 2))])),
+              ],
+              checks: [own.quiet(600), own.quiet(885)],
+            },
             leftToDown(alert, severity, at(threshold - 0.01), 120),
           ],
         },

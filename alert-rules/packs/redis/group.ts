@@ -10,6 +10,7 @@ import { redisClientsHigh, redisConnectionsRejected, redisDown } from "./alerts"
 import { redisRecovering, redisUnreachable } from "./alerts-unreachable";
 import { redisLatencyHigh, redisLatencyThreshold } from "./alerts-latency";
 import { redisMemoryHigh, redisMemoryThreshold, redisOutOfMemory } from "./alerts-memory";
+import { proofReplicas } from "./world";
 
 /** Rule pack for Redis servers. */
 export const redisPack: Pack = {
@@ -37,7 +38,7 @@ export const redisPack: Pack = {
       redisClientsHigh(),
     ],
   }),
-  proofFacts: { redisReplicas: [{ service: proofService, count: 1 }], queueStores: [proofService] },
+  proofFacts: { redisReplicas: [{ service: proofService, count: proofReplicas }], queueStores: [proofService] },
   symptoms: {
     server: "own",
     exporter: "own",

@@ -1,7 +1,7 @@
 import type { Severity } from "../../../exporters/model/thresholds";
 import { identity } from "../../model";
 import { usualProofs, moments, type UsualProofs, type World } from "../../proofs/patterns";
-import { hold, type Phase } from "../../proofs/samples";
+import { hold, type Phase, type RawSeries } from "../../proofs/samples";
 import type { Scenario } from "../../proofs/scenario";
 import { proofService } from "../../proofs/service";
 import { redisTarget, redisWorld, type RedisState } from "./world";
@@ -22,6 +22,12 @@ export const redisScenario = (title: string, phases: readonly Phase<RedisState>[
   series: redisWorld(phases),
   checks,
 });
+
+/** Copies the series of a server to servers with its name in another system and environment, and to another server of its system. */
+export const otherServers = (series: readonly RawSeries[]): RawSeries[] =>
+  ["system", "environment", "service"].flatMap((label) =>
+    series.map((one) => ({ ...one, labels: { ...one.labels, [label]: `other-${one.labels[label] ?? ""}` } })),
+  );
 
 export const redisProofs = (
   alert: string,

@@ -55,7 +55,7 @@ export const writeRecordings = (): Recording[] => [
     expr: promql`
       max by (${by}) (${select(metric("redis_errors_total"), { err: is(err) })})
         or
-      0 * ${clients.name}`,
+      ${clients.name} * 0`,
     labels: { err },
   })),
   { record: refused.name, expr: promql`increase(${refusedTotal.name}[${minutes(2)}])` },

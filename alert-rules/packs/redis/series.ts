@@ -69,6 +69,7 @@ const short = minutes(2);
 
 const command = (name: string) => select(metric(`redis_commands_${name}`), { cmd: matchesNot(blockingCommands.join("|")) });
 const calls = promql`rate(${command("total")}[${window}])`;
+const seconds = metric("redis_commands_duration_seconds_total");
 const time = promql`rate(${command("duration_seconds_total")}[${window}])`;
 const raw = (name: string) => promql`max by (${by}) (${metric(`redis_${name}`)})`;
 const increase = (name: string) => promql`sum by (${by}) (rate(${metric(`redis_${name}_total`)}[${window}]))`;
@@ -94,14 +95,14 @@ export const redisRecordings = (): Recording[] => [
     expr: promql`
       max by (${by}) (${select(metric("redis_errors_total"), { err: is("OOM") })})
         or
-      0 * ${raw("connected_clients")}`,
+      ${raw("connected_clients")} * 0`,
   },
   { record: outOfMemory.name, expr: promql`increase(${outOfMemoryTotal.name}[${short}])` },
   { record: rejected.name, expr: promql`sum by (${by}) (increase(${metric("redis_rejected_connections_total")}[${short}]))` },
   { record: clients.name, expr: raw("connected_clients") },
   { record: clientsUsed.name, expr: promql`${latest(clients.name)} / max by (${by}) (${latest(metric("redis_max_clients"))})` },
   { record: commandRate.name, expr: promql`sum by (${byCommand}) (${calls})` },
-  { record: commandMean.name, expr: promql`sum by (${byCommand}) (${time}) / (${commandRate.name} > 0)` },
+  { record: commandMean.name, expr: promql`sum by (${byCommand}) (rate(${seconds}[${window}])) / (${commandRate.name} > 0)` },
   { record: commandsRate.name, expr: promql`sum by (${by}) (${calls})` },
   { record: commandsMean.name, expr: promql`sum by (${by}) (${time}) / (${commandsRate.name} > 0)` },
   {

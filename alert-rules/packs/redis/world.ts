@@ -35,6 +35,9 @@ export interface RedisState {
 
 const target = { job: "redis-exporter", instance: "redis-exporter-proof-web:9121", ...proofService } as const;
 
+/** Number of replicas that the catalogue of the proofs expects for the server. */
+export const proofReplicas = 2;
+
 /** Label `instance` of the simulated exporter's target. */
 export const redisTarget = target.instance;
 

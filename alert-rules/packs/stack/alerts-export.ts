@@ -28,9 +28,9 @@ const stuck = (type: DataType): Promql => {
   const each = labels(...serviceKey, "instance", "exporter");
   return promql`
     max by (${labels(...serviceKey, "exporter")}) (
-        min by (${each}) (min_over_time(${select(queueSize, { data_type: is(type) })}[${window}])) > 0
+        min_over_time(${select(queueSize, { data_type: is(type) })}[${window}]) > 0
           unless on (${each})
-        sum by (${each}) (increase(${sent[type]}[${window}])) > 0
+        increase(${sent[type]}[${window}]) > 0
     )`;
 };
 

@@ -55,10 +55,15 @@ function proofsOf({ name, severity, label: extra, instance, worlds }: Reported):
   type Make = (job: string, series: (phases: readonly Phase<true>[]) => RawSeries[]) => Scenario;
   const each = (make: Make): readonly [Scenario, ...Scenario[]] => [make(...first), ...rest.map(([job, series]) => make(job, series))];
   const missing = bridge + wait.seconds;
+  /** Simulates `up` of a target that responds, except for one scrape, and of another target of the service, which is down. */
+  const responds = (job: string, seconds: number): RawSeries[] => [
+    upOf(job, [hold(390, true), gone(15), hold(seconds - 405, true)]),
+    upOf(job, [gone(seconds)], { instance: "web-2:9464" }),
+  ];
   return {
     fires: each((job, series) => ({
       title: `${name} ${severity} fires when the target is up but no longer reports it (${job})`,
-      series: [...series([hold(300, true), gone(600)]), upOf(job, [hold(900, true)])],
+      series: [...series([hold(300, true), gone(600)]), ...responds(job, 900)],
       checks: [at(285, false), at(300 + missing - 90, false), at(300 + missing + 30, true), ...edges(at, 465)],
     })),
     quiet: [
@@ -97,11 +102,9 @@ const reportedMissing = (of: Reported): Alert => ({
   condition: expression(
     `metrics of a ${of.label} that the catalogue declares are missing, although not all targets of the service are down`,
     promql`
-    max by (${labels(...serviceKey, of.label)}) (
-      ${expectedForLong(of.expected)}
-        unless on (${labels(...serviceKey, of.label)})
-          ${of.seen}
-    )
+    ${expectedForLong(of.expected)}
+      unless on (${labels(...serviceKey, of.label)})
+        ${of.seen}
       unless on (${labels(...serviceKey)})
         max by (${labels(...serviceKey)}) (max_over_time(${upOfPrograms}[${minutes(1)}])) == 0`,
   ),

@@ -57,12 +57,12 @@ const replaced = promql`
 /** Targets that are down, except those that are starting, have just started, or have been replaced. */
 export const targetIsDown = promql`
   (
-      max by (${byTarget}) (${up}) == 0
+      ${up} == 0
     or
       (
-          max by (${byTarget}) (avg_over_time(${up}[${window}])) < 0.5
+          avg_over_time(${up}[${window}]) < 0.5
         and
-          min by (${byTarget}) (min_over_time(${up}[${minutes(1)}])) == 0
+          min_over_time(${up}[${minutes(1)}]) == 0
       )
   )
   unless on (${byTarget})

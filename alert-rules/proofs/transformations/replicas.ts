@@ -71,15 +71,17 @@ function share(samples: readonly Sample[], replica: number): Sample[] {
   });
 }
 
-/** Spreads the increments of each counter over four replicas that take turns. */
+/** Spreads the increments of each counter over four replicas that take turns, and divides the gauges that are parts of a service's value. */
 export const spread: Transformation = {
   name: "counters spread over replicas",
   apply: (story, knowledge) => {
     if (!story.series.some((series) => hasReplicas(series, knowledge) && isOwn(series, knowledge))) return [];
+    const part = (one: RawSeries, replica: number): readonly Sample[] => {
+      if (isOwn(one, knowledge)) return share(one.samples, replica);
+      return knowledge.divided(one) ? mapNumbers(one.samples, (value) => value / replicas.length) : one.samples;
+    };
     const series = story.series.flatMap((one) =>
-      hasReplicas(one, knowledge)
-        ? replicas.map((replica) => at(isOwn(one, knowledge) ? withSamples(one, share(one.samples, replica)) : one, replica))
-        : [one],
+      hasReplicas(one, knowledge) ? replicas.map((replica) => at(withSamples(one, part(one, replica)), replica)) : [one],
     );
     return [{ ...story, series }];
   },

@@ -1,9 +1,8 @@
-import { stackSystem } from "../../../exporters/scrape/targets";
 import { expectedOwner, ownedSeries, unknownOwner } from "../../owner";
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
-import { asLong, mapNumbers, withSamples } from "./edit";
+import { asLong, isOfStack, mapNumbers, withSamples } from "./edit";
 import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
@@ -43,17 +42,15 @@ const withOwnKey = ({ metric }: RawSeries, label: string, { key, ...labels }: La
     : { ...labels, key: metric.startsWith("gatus_") && labels["type"] !== "UNKNOWN" ? `other-${label}-${key}` : key };
 
 /**
- * Copies the series once for each label in `place`. In each copy, that label has another value. All systems of an environment share the
- * stack's own programs, such as the gateway, so a namesake of a service has others only in another environment.
+ * Copies the series once for each label in `place`. In each copy, that label has another value. A namesake in the same environment has the
+ * same gateway as the original service.
  */
-const besides = (series: readonly RawSeries[], place: readonly string[], { trouble }: Pick<Story, "trouble">): RawSeries[] => {
-  const isShared = ({ labels }: RawSeries): boolean => labels["system"] === stackSystem && trouble.instance["system"] !== stackSystem;
-  return series.flatMap((one) =>
+const besides = (series: readonly RawSeries[], place: readonly string[], story: Story): RawSeries[] =>
+  series.flatMap((one) =>
     place
-      .filter((label) => label in one.labels && (label === "environment" || !isShared(one)))
+      .filter((label) => label in one.labels && (label === "environment" || !isOfStack(one, story)))
       .map((label): RawSeries => ({ ...one, labels: withOwnKey(one, label, inAnother(label, one.labels)) })),
   );
-};
 
 /** Renames the services to which labels of a namesake's catalogue data refer, such as `standby`, in the same way as the namesake. */
 function withinNamesake(series: RawSeries, services: ReadonlySet<string>): RawSeries {

@@ -1,6 +1,6 @@
 import type { RawSeries, Sample } from "../samples";
 import { step, tidy } from "../samples";
-import { beginning, followsClock, lengthOf, mapNumbers, oldTotal, untilReset, withSamples } from "./edit";
+import { beginning, followsClock, isOfStack, lengthOf, mapNumbers, oldTotal, untilReset, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 import { isServerUp } from "./restarts";
@@ -44,12 +44,12 @@ function storedAt(story: Story): boolean[] {
   );
 }
 
-/** Adds an idle replica. */
+/** Adds an idle replica of the service. A second gateway would not be idle while the first one is down, because senders reach it. */
 export const healthyReplica: Transformation = {
   name: "a healthy second replica",
   apply: (story, knowledge) => {
     const beside = story.series
-      .filter((series) => hasReplicas(series, knowledge))
+      .filter((series) => hasReplicas(series, knowledge) && !isOfStack(series, story))
       .flatMap((series) => healthy(series, storedAt(story), knowledge).map((second) => at(second, 2)));
     return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside] }];
   },

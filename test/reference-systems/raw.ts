@@ -144,13 +144,16 @@ export const probe = (at: string, check: string, passes: boolean): Raw =>
 export const logMatches = (at: string, pattern: string, perSecond: number): Raw => ({
   job: derivedJob,
   series: () => {
-    const [target] = targetsOfJob("production", derivedJob);
+    // The job's other target has the span metrics.
+    const instance = targetsOfJob("production", derivedJob).flatMap(({ targets }) =>
+      targets.filter((target) => target.endsWith(":8891")),
+    )[0];
     const [system = "", service = ""] = at.split("/");
-    const own = { environment: "production", job: derivedJob, instance: target?.targets[0] ?? "" };
+    const own = { environment: "production", job: derivedJob, instance: instance ?? "" };
     const phases = [hold(span, perSecond)];
     return [
       { ...matchesOf(pattern, phases), labels: { ...own, system, service, pattern } },
       { ...gatewayUpOf(phases), labels: { ...own, system: stackSystem, service: "otelcol" } },
-    ].filter(() => target !== undefined);
+    ].filter(() => instance !== undefined);
   },
 });

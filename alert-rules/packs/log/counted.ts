@@ -1,22 +1,38 @@
+import { programs } from "../../../exporters/programs";
 import { derivedJob } from "../../../exporters/scrape/targets";
-import { is, labels, metric, minutes, promql, scalar, seconds, select, type Duration, type MetricName, type Promql } from "../../promql";
+import {
+  is,
+  labels,
+  matches,
+  metric,
+  minutes,
+  promql,
+  scalar,
+  seconds,
+  select,
+  type Duration,
+  type MetricName,
+  type Promql,
+} from "../../promql";
 
-const up = select(metric("up"), { job: is(derivedJob) });
+/** `up` of the gateways' targets with the counters of log records. The span metrics have another port. */
+const up = select(metric("up"), { job: is(derivedJob), instance: matches(`.+:${programs.otelcol.ports["log-counters"].number}`) });
 const environment = labels("environment");
 
 /** A successful scrape counts for this long if the next scrapes fail. */
 const bridge = minutes(1);
 
-/** Recorded series: 1 for each environment whose gateways all responded to a scrape in the last minute, else 0. */
-export const gatewayUp = metric("environment:log_gateway_up:min1m");
-export const gatewayUpExpression = promql`min by (${environment}) (max_over_time(${up}[${bridge}]))`;
+/** Recorded series: 1 for each environment with a gateway that responded to a scrape in the last minute, else 0. */
+export const gatewayUp = metric("environment:log_gateway_up:max1m");
+export const gatewayUpExpression = promql`max by (${environment}) (max_over_time(${up}[${bridge}]))`;
 
-/** Part of the window, 0..1, in which the gateway must have responded. A restart takes less than a minute. */
+/** Part of the window, 0..1, in which a gateway must have responded. A restart takes less than a minute. */
 const mostlyUp = 0.8;
 
 /**
- * A clause that keeps the services of an environment only if its gateways responded for at least `mostlyUp` of the window. The gateways must
- * also have been targets when the window began.
+ * A clause that keeps only services of environments in which a gateway responded for at least `mostlyUp` of the window. This gateway must
+ * also have been a target when the window began. If one of several gateways is down, senders reach another gateway, so their records must
+ * still arrive.
  */
 export const whileGatewayUp = (window: Duration): Promql => promql`
   and on (${environment})

@@ -51,6 +51,11 @@ export const missingProofs = (): Proofs => ({
       working([hold(known, some), hold(1800, none)], [hold(known, 1), hold(1800, 0.51)]),
       [quiet(known - step), fires(known + detects + 60), fires(known + 1785)],
     ),
+    scenario(
+      "fires while one of two gateways is down, because senders reach the other one",
+      [...working([hold(known, some), hold(1800, none)]), gatewayUpOf([hold(known - 600, 1), gone(2400)], { instance: "otelcol-1:8891" })],
+      [quiet(known - step), fires(known + detects + 60), fires(known + 1785)],
+    ),
     scenario("keeps firing when the past that the rules look at contains the silence", working([hold(known, some), hold(3600, none)]), [
       quiet(known - step),
       fires(known + detects + 60),
@@ -90,6 +95,8 @@ export const missingProofs = (): Proofs => ({
         ...recordsOf([hold(known, some), gone(1800), hold(1200, some)]),
         ...requestsOf([hold(known + 3000, 1)]),
         gatewayUpOf([hold(known, 1), gone(1800), hold(1200, 1)]),
+        // The target with the gateway's span metrics says nothing about the counters of log records.
+        gatewayUpOf([hold(known + 3000, 1)], { instance: "otelcol:8890" }),
       ],
       [quiet(known - step), quiet(known + detects + 60), quiet(known + 1785), quiet(known + 2400), quiet(known + 2985)],
     ),

@@ -14,11 +14,11 @@ export type Records = Readonly<Partial<Record<"debug" | "info" | "warn" | "error
 const gateway = { job: derivedJob, instance: "otelcol:8891", system: stackSystem, environment: proofService.environment } as const;
 const sender = { job: gateway.job, instance: gateway.instance, ...proofService } as const;
 
-/** Simulates `up` of the gateway. In phases with the value `undefined`, scrapes of the gateway fail. */
-export const gatewayUpOf = (phases: readonly Phase<unknown>[]): RawSeries =>
+/** Simulates `up` of the gateway. In phases with the value `undefined`, scrapes of the gateway fail. `more` adds or changes labels. */
+export const gatewayUpOf = (phases: readonly Phase<unknown>[], more: RawSeries["labels"] = {}): RawSeries =>
   gauge(
     "up",
-    { ...gateway, service: "otelcol", owner: "platform-team" },
+    { ...gateway, service: "otelcol", owner: "platform-team", ...more },
     phases.map((phase) => ({ for: phase.for, value: phase.value === undefined ? 0 : 1 })),
   );
 

@@ -1,9 +1,14 @@
+import { stackSystem } from "../../../exporters/scrape/targets";
 import { step, tidy, type RawSeries, type Sample } from "../samples";
 import type { Kind, Knowledge, Source, Story } from "./model";
 
 /** Number of samples in the longest series of a story (a scenario together with its catalogue data). */
 export const lengthOf = ({ series, catalogue }: Pick<Story, "series" | "catalogue">): number =>
   Math.max(...[...series, ...catalogue].map(({ samples }) => samples.length));
+
+/** Whether the series is of a program of the stack, such as the gateway, and the alert is about a service that uses the program. */
+export const isOfStack = ({ labels }: RawSeries, { trouble }: Story): boolean =>
+  labels["system"] === stackSystem && trouble.instance["system"] !== stackSystem;
 
 export const withSamples = (series: RawSeries, samples: readonly Sample[]): RawSeries => ({ ...series, samples });
 

@@ -68,6 +68,12 @@ const queueMetrics: ReadonlySet<string> = new Set(
 );
 const sharedMetrics: ReadonlySet<string> = new Set([...queueMetrics, ...heartbeats, quotaMetrics.used, quotaMetrics.limit]);
 
+/**
+ * Names of Prometheus' gauges of how many series a target has. In the proofs, they are the volume of a service's telemetry, as the counters
+ * of bytes and spans are.
+ */
+const sizeOfTarget = /^scrape_samples_/;
+
 /** Names of the Collector's counters that are exposed only after the first failure. */
 const beginsWithFailure = /^otelcol_(exporter_(send|enqueue)_failed|processor_memory_limiter_refused)_/;
 
@@ -130,6 +136,7 @@ export function knowledgeOf(types: Types, matched: (metric: string) => ReadonlyS
     kind,
     source,
     shared: ({ metric }) => sharedMetrics.has(metric),
+    divided: ({ metric }) => sizeOfTarget.test(metric),
     byInstrumentation: ({ metric, labels }) => "instrumentation" in labels && matched(metric).has("instrumentation"),
     // Gatus exposes the counter of a check or heartbeat only after the first result. The Collector exposes some counters only after the
     // first failure. VictoriaLogs exposes the counters of its log messages only after the first message.

@@ -16,6 +16,8 @@ export interface Knowledge {
   readonly source: (series: RawSeries) => Source;
   /** Whether every replica reports the same value, because replicas read it from a shared store. */
   readonly shared: (series: RawSeries) => boolean;
+  /** Whether a gauge is a part of the service's value: more replicas for the same load have lower values. */
+  readonly divided: (series: RawSeries) => boolean;
   /** Whether rules read the series only from targets with its instrumentation. */
   readonly byInstrumentation: (series: RawSeries) => boolean;
   /** Whether a counter is exposed only after its first increment. */

@@ -2,7 +2,7 @@ import { expectedOwner, ownedSeries, unknownOwner } from "../../owner";
 import { serviceKey } from "../../series";
 import type { RawSeries } from "../samples";
 import type { Check } from "../scenario";
-import { asLong, mapNumbers, withSamples } from "./edit";
+import { asLong, isOfStack, mapNumbers, withSamples } from "./edit";
 import type { Story, Transformation } from "./model";
 
 type Labels = Readonly<Record<string, string>>;
@@ -41,11 +41,14 @@ const withOwnKey = ({ metric }: RawSeries, label: string, { key, ...labels }: La
     ? labels
     : { ...labels, key: metric.startsWith("gatus_") && labels["type"] !== "UNKNOWN" ? `other-${label}-${key}` : key };
 
-/** Copies the series once for each label in `place`. In each copy, that label has another value. */
-const besides = (series: readonly RawSeries[], place: readonly string[]): RawSeries[] =>
+/**
+ * Copies the series once for each label in `place`. In each copy, that label has another value. A namesake in the same environment has the
+ * same gateway as the original service.
+ */
+const besides = (series: readonly RawSeries[], place: readonly string[], story: Story): RawSeries[] =>
   series.flatMap((one) =>
     place
-      .filter((label) => label in one.labels)
+      .filter((label) => label in one.labels && (label === "environment" || !isOfStack(one, story)))
       .map((label): RawSeries => ({ ...one, labels: withOwnKey(one, label, inAnother(label, one.labels)) })),
   );
 
@@ -59,11 +62,12 @@ function withinNamesake(series: RawSeries, services: ReadonlySet<string>): RawSe
 }
 
 /** The catalogue data of the namesakes. */
-function catalogueBesides({ series, catalogue }: Story, place: readonly string[]): RawSeries[] {
+function catalogueBesides(story: Story, place: readonly string[]): RawSeries[] {
+  const { series, catalogue } = story;
   const services = new Set([...series, ...catalogue].flatMap(({ labels }) => labels["service"] ?? []));
   const others = place.filter((label) => label !== "service");
-  const renamed = place.includes("service") ? besides(catalogue, ["service"]).map((one) => withinNamesake(one, services)) : [];
-  return [...besides(catalogue, others), ...renamed];
+  const renamed = place.includes("service") ? besides(catalogue, ["service"], story).map((one) => withinNamesake(one, services)) : [];
+  return [...besides(catalogue, others, story), ...renamed];
 }
 
 /** Extends a check: the alert must also fire for each namesake of every firing instance. */
@@ -108,7 +112,7 @@ function withBeside(story: Story, beside: readonly RawSeries[], of: (check: Chec
  */
 export const troubledNamesakes: Transformation = {
   name: "namesakes with the same problem",
-  apply: (story) => withBeside(story, besides(story.series, placeOf(story)), atAll),
+  apply: (story) => withBeside(story, besides(story.series, placeOf(story), story), atAll),
 };
 
 /** Adds namesakes with the alert's problem. For the original service, the alert must still not fire. */
@@ -118,7 +122,7 @@ export const namesakesInTrouble: Transformation = {
     const { instance } = story.trouble;
     const place = serviceKey.filter((label) => label in instance);
     const where = Object.fromEntries(place.map((label) => [label, { isNot: inAnother(label, instance)[label] ?? "" }]));
-    return withBeside(story, besides(asLong(story.trouble.series, story, knowledge), place), (check) => ({
+    return withBeside(story, besides(asLong(story.trouble.series, story, knowledge), place, story), (check) => ({
       ...check,
       where: { ...check.where, ...where },
     }));
@@ -153,7 +157,7 @@ export const deadNamesakes: Transformation = {
     );
     // Checks that expect no alert are dropped: an alert about targets that are down fires for the namesakes too.
     const checks = story.checks.filter(({ firing }) => firing.length > 0);
-    return withBeside({ ...story, checks }, besides(dead, placeOf(story)), atItself);
+    return withBeside({ ...story, checks }, besides(dead, placeOf(story), story), atItself);
   },
 };
 
@@ -167,6 +171,6 @@ export const healthyNamesakes: Transformation = {
     const { instance } = story.trouble;
     const place = placeOf(story);
     const ofService = story.health.filter(({ labels }) => place.every((label) => labels[label] === instance[label]));
-    return withBeside(story, besides(asLong(ofService, story, knowledge), place), atItself);
+    return withBeside(story, besides(asLong(ofService, story, knowledge), place, story), atItself);
   },
 };

@@ -1,6 +1,6 @@
 import type { RawSeries, Sample } from "../samples";
 import { step, tidy } from "../samples";
-import { beginning, followsClock, lengthOf, mapNumbers, oldTotal, untilReset, withSamples } from "./edit";
+import { beginning, followsClock, isOfStack, lengthOf, mapNumbers, oldTotal, untilReset, withSamples } from "./edit";
 import type { Knowledge, Story, Transformation } from "./model";
 import { isOwn } from "./pods";
 import { isServerUp } from "./restarts";
@@ -47,12 +47,12 @@ function storedAt(story: Story): boolean[] {
   );
 }
 
-/** Adds an idle replica. */
+/** Adds an idle replica of the service. A second gateway would not be idle while the first one is down, because senders reach it. */
 export const healthyReplica: Transformation = {
   name: "a healthy second replica",
   apply: (story, knowledge) => {
     const beside = story.series
-      .filter((series) => hasReplicas(series, knowledge))
+      .filter((series) => hasReplicas(series, knowledge) && !isOfStack(series, story))
       .flatMap((series) => healthy(series, storedAt(story), knowledge).map((second) => at(second, 2)));
     return beside.length === 0 ? [] : [{ ...story, series: [...story.series, ...beside] }];
   },
@@ -74,15 +74,17 @@ function share(samples: readonly Sample[], replica: number): Sample[] {
   });
 }
 
-/** Spreads the increments of each counter over four replicas that take turns. */
+/** Spreads the increments of each counter over four replicas that take turns, and divides the gauges that are parts of a service's value. */
 export const spread: Transformation = {
   name: "counters spread over replicas",
   apply: (story, knowledge) => {
     if (!story.series.some((series) => hasReplicas(series, knowledge) && isOwn(series, knowledge))) return [];
+    const part = (one: RawSeries, replica: number): readonly Sample[] => {
+      if (isOwn(one, knowledge)) return share(one.samples, replica);
+      return knowledge.divided(one) ? mapNumbers(one.samples, (value) => value / replicas.length) : one.samples;
+    };
     const series = story.series.flatMap((one) =>
-      hasReplicas(one, knowledge)
-        ? replicas.map((replica) => at(isOwn(one, knowledge) ? withSamples(one, share(one.samples, replica)) : one, replica))
-        : [one],
+      hasReplicas(one, knowledge) ? replicas.map((replica) => at(withSamples(one, part(one, replica)), replica)) : [one],
     );
     return [{ ...story, series }];
   },

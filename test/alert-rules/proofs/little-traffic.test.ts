@@ -9,6 +9,7 @@ const knowledge: Knowledge = {
   kind: ({ metric }) => (metric === "up" ? "gauge" : "counter"),
   source: () => "own",
   shared: () => false,
+  divided: () => false,
   byInstrumentation: () => false,
   appears: () => false,
   chosen: () => undefined,

@@ -1,28 +1,45 @@
 import { z } from "zod";
 import { baseUrl } from "./address";
+import { isLoopback } from "./loopback";
 import { object, oneOf } from "./object";
 import { show } from "./units";
+
+/** Whether a URL is not encrypted, and only programs on the same machine can reach it. */
+const isPlainLoopback = (text: string): boolean => URL.canParse(text) && text.startsWith("http:") && isLoopback(new URL(text).host);
 
 /**
  * Schema of an environment's public address for OTLP over HTTP, for programs and browsers outside of the stack's network. The OTLP proxy
  * serves it.
  */
 export const publicOtlp = object({
-  /** Public base URL, for example `https://otlp.example.com`. Applications append `/v1/traces` and so on. */
-  url: baseUrl.refine((text) => text.startsWith("https:"), {
+  /**
+   * Public base URL, for example `https://otlp.example.com`. Applications append `/v1/traces` and so on. Only a loopback address, such as
+   * `http://127.0.0.1:4318`, may begin with `http://`.
+   */
+  url: baseUrl.refine((text) => text.startsWith("https:") || isPlainLoopback(text), {
     error: ({ input }) => `got ${show(input)}; tokens must not be sent unencrypted: use an address that begins with https://`,
   }),
   /**
    * Who decrypts the connections: the OTLP proxy, with the secret `certificate-otlp-proxy` (private key and certificates in PEM), or the
-   * Ingress or Gateway in front of it. Default: the proxy.
+   * Ingress or Gateway in front of it. `none`, which an address with `http://` requires: the connections are not encrypted. Default: the
+   * proxy.
    */
-  tls: oneOf(["proxy", "ingress"]).default("proxy"),
+  tls: oneOf(["proxy", "ingress", "none"]).default("proxy"),
   /**
    * Requests per second that each system may send, measured over 10 s. Browsers of a system have a separate limit of the same size. The
    * proxy answers further requests with 429. SDKs send about one request per second and process. Default: 100.
    */
   requestsPerSecond: z.int().min(1).max(10_000).default(100),
-}).optional();
+})
+  .superRefine(({ url, tls }, context) => {
+    if (isPlainLoopback(url) === (tls === "none")) return;
+    const message =
+      tls === "none"
+        ? `got "none" with ${show(url)}; tokens must not be sent unencrypted: remove tls, or use a loopback address such as http://127.0.0.1:4318`
+        : `got ${show(tls)} with ${show(url)}, which is not encrypted: write "none", or use an address that begins with https://`;
+    context.addIssue({ code: "custom", path: ["tls"], message });
+  })
+  .optional();
 
 /** An origin from which browsers may send telemetry. */
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text), {

@@ -1,4 +1,5 @@
 import type { View } from "../model/catalogue";
+import { isLoopback } from "../model/loopback";
 import { browserTokenSecret } from "../model/naming";
 import { publicHost } from "../model/public-url";
 import type { HttpService, System } from "../model/schema";
@@ -24,8 +25,16 @@ export type TokenAccount = readonly [account: string, secret: string];
 export const browserAccounts = (view: View): TokenAccount[] =>
   browserSystems(view).map(({ id }) => [browserAccount(id), browserTokenSecret(id)]);
 
-/** Returns the origins of a service's pages in an environment, sorted: its public host, and those that the catalogue lists. */
+/**
+ * Returns the origins of a service's pages in an environment, sorted: its public host, and those that the catalogue lists. The pages of a
+ * loopback address have no TLS.
+ */
 export const originsOf = (environment: string, system: Pick<System, "hosts">, service: HttpService): string[] => {
   const host = publicHost(environment, system, service);
-  return [...new Set([...(host === undefined ? [] : [`https://${host}`]), ...(service.browser?.origins[environment] ?? [])])].sort();
+  return [
+    ...new Set([
+      ...(host === undefined ? [] : [`${isLoopback(host) ? "http" : "https"}://${host}`]),
+      ...(service.browser?.origins[environment] ?? []),
+    ]),
+  ].sort();
 };

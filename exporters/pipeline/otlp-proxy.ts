@@ -5,7 +5,7 @@ import { browserAccount, browserAccounts, browserServices, browserSuffix, browse
 import { block } from "./haproxy";
 
 /** Ports of the OTLP proxy, by purpose. */
-export const otlpProxyPorts = { http: 8080, https: 8443, metrics: 8405 } as const;
+export const otlpProxyPorts = { http: 8080, direct: 8443, metrics: 8405 } as const;
 
 /** Maximum size in bytes of a request. The gateway limits the size after decompression too. */
 const requestBytes = 8 * 2 ** 20;
@@ -41,6 +41,7 @@ const accountsOf = (view: View): TokenAccount[] => [
 ];
 
 const decrypts = ({ environment }: View): boolean => environment.publicOtlp?.tls === "proxy";
+const isBehindIngress = ({ environment }: View): boolean => environment.publicOtlp?.tls === "ingress";
 
 /**
  * Returns the secret files of the proxy: the account of each token, and the header with which the proxy logs in to the gateway for each
@@ -100,12 +101,14 @@ const preflightAnswer = [
 ].join(" ");
 
 function publicFrontend(view: View, requestsPerSecond: number): string {
-  const { http, https } = otlpProxyPorts;
+  const { http, direct } = otlpProxyPorts;
   const rules = browserRules(view);
-  // The last address in `X-Forwarded-For` is the one that the Ingress has added.
-  const address = decrypts(view) ? "src" : "hdr_ip(x-forwarded-for,-1)";
+  // Behind an Ingress, the last address in `X-Forwarded-For` is the one that the Ingress has added.
+  const address = isBehindIngress(view) ? "hdr_ip(x-forwarded-for,-1)" : "src";
   return block("frontend public", [
-    decrypts(view) ? `bind :${https} ssl crt ${secretsFolder}/${files.certificate} alpn h2,http/1.1` : `bind :${http}`,
+    isBehindIngress(view)
+      ? `bind :${http}`
+      : `bind :${direct}${decrypts(view) ? ` ssl crt ${secretsFolder}/${files.certificate} alpn h2,http/1.1` : ""}`,
     `acl browser var(txn.account) -m end ${browserSuffix}`,
     "acl has_account var(txn.account) -m found",
     ...rules.acls,

@@ -1,9 +1,11 @@
-import { gatewayTokenSecret, metricsSecret, secretsFolder } from "../model/naming";
+import { browserTokenSecret, gatewayTokenSecret, metricsSecret, secretsFolder } from "../model/naming";
+import type { View } from "../model/catalogue";
 import { gatewayEndpoint } from "../pipeline/otelcol";
 import { callOfUrl, type Call } from "./calls";
 import type { Context } from "./context";
 import { demoImage, demoSecrets, demoVersion } from "./demo";
 import { nobody, type Instance, type Program } from "./model";
+import { otlpProxy } from "./otlp-proxy";
 
 const database = { host: "postgres", port: 5432, passwordFile: `${secretsFolder}/postgres-password` };
 const redis = { host: "redis", port: 6379, passwordFile: `${secretsFolder}/redis-password` };
@@ -16,11 +18,17 @@ const tracesUrl = `${gatewayEndpoint}/v1/traces`;
 const ordersUrl = (system: string): string => `http://orders.${system}:8080`;
 const pricesUrl = (system: string): string => `http://prices.${system}:8080`;
 
+/** Name of the secret file with the token of the shop's browsers. */
+const browserToken = "browser-token";
+
 /** Name of the secret file with the key of the metrics endpoint of `prices`. */
 const metricsKey = "metrics-key";
 
+/** The OTLP proxy, as programs in the stack's network reach it. */
+const proxyEndpoint = `http://${otlpProxy.name}:${otlpProxy.ports.direct.number}`;
+
 /** Returns the additional settings of one demo program. `system` is the ID of the demo's system. */
-type Needs = (system: string) => Pick<Instance, "env" | "calls" | "secretFiles" | "replicas">;
+type Needs = (system: string, view: View) => Pick<Instance, "env" | "calls" | "secretFiles" | "replicas">;
 
 const toStore = (store: { readonly host: string; readonly port: number }, system: string): Call => ({
   host: `${store.host}.${system}`,
@@ -42,7 +50,7 @@ const run =
   ({ view, memoryMiB, demo }: Context): Instance[] => {
     if (demo === undefined) return [];
     const { id: system, services } = demo.system;
-    const { env, calls = [], secretFiles = {}, replicas } = needs(system);
+    const { env, calls = [], secretFiles = {}, replicas } = needs(system, view);
     const listed = services.find(({ name }) => name === program);
     const owner = listed?.owner ?? view.environment.platformOwner;
     const labels = {
@@ -122,6 +130,31 @@ export const prices = {
     replicas: 2,
     env: { METRICS_KEY_FILE: `${secretsFolder}/${metricsKey}` },
     secretFiles: { [metricsKey]: { secret: metricsSecret(system, "prices") } },
+  })),
+} as const satisfies Program;
+
+/**
+ * The demo shop's storefront. It works like a serverless program outside of the network: it pushes to the OTLP proxy, and so do the browsers
+ * that show its page. Runs only in an environment with a public address for telemetry.
+ */
+export const storefront = {
+  ...common,
+  name: "storefront",
+  ports: { http: { number: 8080, publish: true } },
+  health: { port: "http", path: "/api/health" },
+  memoryMiB: 128,
+  runsIn: ({ environment }: View) => environment.publicOtlp !== undefined,
+  instances: run("storefront", (system, { environment }) => ({
+    calls: [callOfUrl(proxyEndpoint)],
+    env: {
+      GATEWAY_USER: "none",
+      OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: `${proxyEndpoint}/v1/logs`,
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: `${proxyEndpoint}/v1/traces`,
+      OTEL_EXPORTER_OTLP_METRICS_ENDPOINT: `${proxyEndpoint}/v1/metrics`,
+      BROWSER_OTLP_ENDPOINT: environment.publicOtlp?.url ?? "",
+      BROWSER_TOKEN_FILE: `${secretsFolder}/${browserToken}`,
+    },
+    secretFiles: { [browserToken]: { secret: browserTokenSecret(system) } },
   })),
 } as const satisfies Program;
 

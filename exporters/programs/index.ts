@@ -1,7 +1,7 @@
 import type { View } from "../model/catalogue";
 import { alertmanager } from "./alertmanager";
 import { blackboxExporter } from "./blackbox-exporter";
-import { loadgen, orders, ordersWorker, prices, receiver } from "./demo-app";
+import { loadgen, orders, ordersWorker, prices, receiver, storefront } from "./demo-app";
 import { dockerProxy } from "./docker-proxy";
 import { gatus, statusPage } from "./gatus";
 import { grafana } from "./grafana";
@@ -43,6 +43,7 @@ const all = [
   redis,
   orders,
   prices,
+  storefront,
   ordersWorker,
   loadgen,
   receiver,

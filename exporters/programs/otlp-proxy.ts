@@ -14,8 +14,8 @@ export const otlpProxy = {
   ports: {
     /** Port behind an Ingress or Gateway that decrypts the connections. */
     http: { number: otlpProxyPorts.http, opened: true },
-    /** Port with TLS. */
-    https: { number: otlpProxyPorts.https, publish: true },
+    /** Port of clients that connect without an Ingress or Gateway. It uses TLS, unless `tls` of the public address is `none`. */
+    direct: { number: otlpProxyPorts.direct, publish: true },
     metrics: { number: otlpProxyPorts.metrics },
   },
   health: { port: "metrics", path: "/health" },

@@ -1,4 +1,5 @@
 import type { View } from "../model/catalogue";
+import { isLoopback } from "../model/loopback";
 import type { Service } from "../model/schema";
 import { stackSystem } from "../model/name";
 import { programs } from "../programs";
@@ -37,9 +38,12 @@ function addressOf(url: string): string {
   return `${hostname}:${port === "" ? "443" : port}`;
 }
 
-/** Returns the public address for telemetry (`publicOtlp`). Empty if the environment has none. */
+/**
+ * Returns the public address for telemetry (`publicOtlp`). Empty if the environment has none, and for a loopback address, which
+ * blackbox_exporter cannot reach.
+ */
 function otlpTargets({ environment: { id, publicOtlp, platformOwner } }: View): CertificateTarget[] {
-  if (publicOtlp === undefined) return [];
+  if (publicOtlp === undefined || isLoopback(new URL(publicOtlp.url).host)) return [];
   const labels = {
     system: stackSystem,
     environment: id,

@@ -15,7 +15,7 @@ export interface DemoContext {
 /** The container's first argument selects the program. Health checks run `health <port>`, because the image has no other HTTP client. */
 const dockerfile = `ARG BASE
 FROM \${BASE}
-COPY app.js /app/app.js
+COPY app.js telemetry.js /app/
 ENV NODE_ENV=production
 USER 65534:65534
 WORKDIR /tmp
@@ -47,9 +47,11 @@ export async function buildDemoContext(outDir: string, sourceDir: string = __dir
   const bundle = outputFiles[0]?.text;
   if (bundle === undefined) throw new Error("esbuild wrote no bundle for the demo");
   await mkdir(contextDir, { recursive: true });
+  const script = await readFile(resolve(sourceDir, "app/storefront/telemetry.js"), "utf8");
   await replace(join(contextDir, "app.js"), bundle);
+  await replace(join(contextDir, "telemetry.js"), script);
   await replace(join(contextDir, "Dockerfile"), dockerfile);
-  const contentHash = createHash("sha256").update(dockerfile).update("\0").update(bundle).digest("hex");
+  const contentHash = createHash("sha256").update(dockerfile).update("\0").update(bundle).update("\0").update(script).digest("hex");
   return { contextDir, dockerfile: join(contextDir, "Dockerfile"), contentHash };
 }
 

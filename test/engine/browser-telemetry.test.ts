@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
 import { createServer } from "node:http";
-import path from "node:path";
 import { preparePage } from "../../stacks/local/viewer/prepare";
 import { ensureChromium } from "../../stacks/supply/chromium";
 import { Progress } from "../../stacks/supply/progress";
@@ -12,6 +10,7 @@ import { browserToken, outsideSecret, outsideService, outsideSystem, outsideView
 import { startPipeline, type Pipeline } from "../support/pipeline/pipeline";
 import { storedLines } from "../support/pipeline/stored";
 import { text, until } from "../support/until";
+import { visitWithClicks } from "./viewer/telemetry-visit";
 
 const cleanup = new Cleanup();
 let pipeline: Pipeline;
@@ -48,19 +47,8 @@ beforeAll(async () => {
 }, 1_800_000);
 afterAll(() => cleanup.run(), 60_000);
 
-/** Visits the page in Chromium and returns the messages of its console. */
-function visit(): Promise<string> {
-  const program = path.resolve(__dirname, "../../node_modules/.bin/tsx");
-  const child = spawn(program, [path.join(__dirname, "viewer/browser/telemetry.ts")], { stdio: ["pipe", "pipe", "pipe"] });
-  child.stdin.end(JSON.stringify({ chromium, url: page }));
-  let [out, err] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
-  return new Promise((resolve, reject) => child.once("close", (code) => (code === 0 ? resolve(out) : reject(new Error(err)))));
-}
-
 it("the documented script sends the Web Vitals, errors and sessions of a real browser", async () => {
-  expect(await visit()).not.toContain("CORS");
+  expect(await visitWithClicks(chromium, page)).not.toContain("CORS");
   const labels = `service="${outsideService}",system="${outsideSystem}"`;
   const value = (exposed: string, name: string): number => {
     const line = exposed.split("\n").find((one) => one.startsWith(`${name}{`) && one.includes(labels));

@@ -1,7 +1,7 @@
 import { environments, gatewayOf, type Environment, type GatewayFile } from "./rendered";
 
 /** The services of a system that the gateway knows by name. It names all other services `unlisted`. */
-function listed({ processors }: GatewayFile, system: string): readonly string[] {
+export function listed({ processors }: GatewayFile, system: string): readonly string[] {
   const statements = (processors["transform/identity"]?.log_statements ?? []).flatMap((group) => group.statements);
   const own = statements.find((one) => one.startsWith('set(resource.attributes["service"], ') && one.includes(`== "${system}"`));
   return /"\^\((.*)\)\$\$"/.exec(own ?? "")?.[1]?.split("|") ?? [];

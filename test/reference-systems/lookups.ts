@@ -17,6 +17,7 @@ import { artefactsOf } from "../../stacks/artefacts/artefacts";
 import { planEnvironment } from "../../stacks/deploy/plan";
 import { imagesWithout } from "../stacks/support/samples";
 import { hasBudget, hasIssueAlert, hasProject, hasSampleRate, isChecked, isPlanned, isShown } from "./plans";
+import { onlyPushed } from "./pushed";
 import { isSampled, isSentTo, isStored } from "./gateway-lookups";
 import {
   alertmanagerOf,
@@ -28,6 +29,7 @@ import {
   operations,
   proofs,
   rulesOf,
+  scrapedOf,
   targetsOf,
   type Environment,
   type Panel,
@@ -134,8 +136,9 @@ const lookups = {
   /** A proof that promtool runs: `proof:<Alert>.<severity>`. */
   proof: (name) => proofs().includes(name),
   /** A scraped service: `target:<system>/<service>`. */
-  target: (system, service) =>
-    everywhere((environment) => targetsOf(environment).some(({ labels }) => labels["system"] === system && labels["service"] === service)),
+  target: (system, service) => everywhere((environment) => scrapedOf(environment, system, service).length > 0),
+  /** A service that pushes its metrics, and that is never scraped: `pushed:<system>/<service>`. */
+  pushed: (system, service) => everywhere((environment) => onlyPushed(environment, system, service)),
   /** A discovery job: `discovery:<job>`. */
   discovery: (job) => everywhere((environment) => discoveriesOf(environment).includes(job)),
   /** A Prometheus Operator object: `operator:<kind>/<name>`. */

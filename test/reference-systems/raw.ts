@@ -15,16 +15,23 @@ import { gatusWorld, probeWorld, proofCheck } from "../../alert-rules/packs/prob
 import { quotaSeries } from "../../alert-rules/packs/quota/world";
 import { proofQueue, queueSeries, type QueueState } from "../../alert-rules/packs/queue/world";
 import { redisWorld, type RedisState } from "../../alert-rules/packs/redis/world";
-import { hold, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
+import { gauge, gone, hold, mapPhases, type Phase, type RawSeries } from "../../alert-rules/proofs/samples";
 import { relabel } from "../support/relabel";
+import { pushedSeries } from "./pushed";
 import { discoveredLabels, relabellingOf, targetsOfJob } from "./rendered";
 
 /** The duration of a case's raw series, in seconds. */
 export const span = 1020;
 
-/** The raw series from one scrape job, or from one program on every node. Empty if the job has no target for the service. */
+/**
+ * The raw series from one scrape job, from one program on every node, or from a service that pushes. Empty if the job has no target for the
+ * service, or if the gateway does not accept the service's metrics.
+ */
 export interface Raw {
+  /** The scrape job, or the profile of a service that pushes. */
   readonly job: string;
+  /** Whether the service pushes the series to the gateway. Default: Prometheus scrapes them. */
+  readonly pushed?: boolean;
   readonly series: () => readonly RawSeries[];
 }
 
@@ -41,12 +48,21 @@ function scraped(job: string, at: string, make: Make, rename: Readonly<Record<st
     const own = Object.fromEntries(Object.entries(found.labels).filter(([name]) => !name.startsWith("__")));
     const relabelling = relabellingOf("production", job);
     return make((state) => [hold(span, state)]).flatMap((raw) => {
-      const renamed = Object.entries(raw.labels).map(([name, value]) => [name, rename[value] ?? value] as const);
-      const labels = { ...Object.fromEntries(renamed), ...own, job, instance: found.targets[0] ?? "" };
+      const labels = { ...renamed(raw.labels, rename), ...own, job, instance: found.targets[0] ?? "" };
       return relabel({ ...raw, labels }, relabelling);
     });
   };
   return { job, series };
+}
+
+const renamed = (labels: Readonly<Record<string, string>>, rename: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, rename[value] ?? value] as const));
+
+/** The series that production's Prometheus stores after the service has pushed them to the gateway. */
+function pushed(job: string, at: string, made: () => readonly RawSeries[], rename: Readonly<Record<string, string>> = {}): Raw {
+  const [system = "", service = ""] = at.split("/");
+  const series = () => made().map((raw) => ({ ...raw, labels: renamed(raw.labels, rename) }));
+  return { job, pushed: true, series: () => pushedSeries("production", system, service, series()) };
 }
 
 /**
@@ -93,16 +109,39 @@ function bucketsOf(at: string): readonly number[] {
   return buckets;
 }
 
+/** The requests of a service that pushes, and the series that Prometheus writes at each of its pushes. */
+const pushedWorld = (at: string, phases: readonly Phase<readonly Requests[]>[]): RawSeries[] => [
+  ...httpWorld(httpProfiles.opentelemetry, bucketsOf(at), phases),
+  gauge(
+    "target_info",
+    {},
+    mapPhases(phases, () => 1),
+  ),
+];
+
 /** The requests for one route of an HTTP service, as its library exposes them, with the application's label for the status. */
 export function httpOn(route: string, at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw {
   const { failed, ...usual } = httpProfiles[profile];
   const exposed = { ...usual, failed: { ...failed, label: statusLabelOf(at) ?? failed.label } };
-  return scraped(profile, at, (phases) => httpWorld(exposed, bucketsOf(at), phases(requests)), { [proofRoute]: route });
+  const rename = { [proofRoute]: route };
+  return usual.transport === "otlp"
+    ? pushed(profile, at, () => pushedWorld(at, [hold(span, requests)]), rename)
+    : scraped(profile, at, (phases) => httpWorld(exposed, bucketsOf(at), phases(requests)), rename);
 }
 
 /** The requests of an HTTP service, as its library exposes them. */
 export const http = (at: string, profile: HttpProfileId, ...requests: readonly Requests[]): Raw =>
   httpOn(proofRoute, at, profile, ...requests);
+
+/** The requests of a service that pushes. After five minutes, it sends nothing more. */
+export const silent = (at: string, ...requests: readonly Requests[]): Raw =>
+  pushed("opentelemetry", at, () =>
+    pushedWorld(at, [hold(300, requests), gone(span - 300)]).map((raw) => ({
+      ...raw,
+      // A pushed series has no staleness marker when its program stops.
+      samples: raw.samples.map((sample) => (sample === "stale" ? undefined : sample)),
+    })),
+  );
 
 /** A connection pool with 100 connections, in an application with this HTTP profile. */
 export const pool = (at: string, profile: HttpProfileId, name: string, state: PoolState): Raw =>

@@ -4,8 +4,9 @@ import type { RuleFacts } from "../../alert-rules/rule-facts";
 import { renderRules } from "../../alert-rules/render-rules";
 import { ruleGroups } from "../../alert-rules/rules";
 import { parse } from "yaml";
+import { pushedPipeline } from "./pushed";
 import type { Case } from "./case";
-import type { Dashboard, Edit, Panel, RuleGroupFile } from "./rendered";
+import type { Dashboard, Edit, GatewayFile, Panel, RuleGroupFile } from "./rendered";
 
 /** A removal from the rendered files. The cases that depend on the removed part must fail, and all other cases must still pass. */
 export interface Removal {
@@ -18,7 +19,10 @@ const production = catalogue().view("production");
 const facts = factsOf(production);
 const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 const isRules = (file: string): boolean => file.endsWith(".rules.yml");
-const reads = (one: Case, job: string): boolean => one.kind !== "plan" && one.raw.some((raw) => raw.job === job);
+/** Whether the alert of a case is about series that are missing. It fires without any series. */
+const isAboutAbsence = (one: Case): boolean => one.kind === "alert" && one.alert === "PushMissing";
+const reads = (one: Case, job: string): boolean => one.kind !== "plan" && !isAboutAbsence(one) && one.raw.some((raw) => raw.job === job);
+const readsPushed = (one: Case): boolean => one.kind !== "plan" && !isAboutAbsence(one) && one.raw.some(({ pushed }) => pushed === true);
 
 function alertRemoval(alert: string, severity: string): Removal {
   const without = (group: RuleGroupFile): RuleGroupFile => ({
@@ -72,6 +76,19 @@ const targetRemoval = (job: string): Removal => ({
   turnsRed: (one) => reads(one, job),
 });
 
+/** The gateway without the pipeline of pushed metrics. */
+function withoutPushed(gateway: GatewayFile): GatewayFile {
+  const pipelines = Object.entries(gateway.service.pipelines).filter(([name]) => name !== pushedPipeline);
+  return { ...gateway, service: { ...gateway.service, pipelines: Object.fromEntries(pipelines) } };
+}
+
+const gatewayFile = "otelcol.yml";
+const pushRemoval: Removal = {
+  what: "the gateway's pipeline of pushed metrics",
+  edit: (file, content) => (file.endsWith(`/production/${gatewayFile}`) ? withoutPushed(content as GatewayFile) : content),
+  turnsRed: (one) => readsPushed(one) || (one.kind === "plan" && one.evidence.some((evidence) => evidence.startsWith("pushed:"))),
+};
+
 /** Renders the rules as if no service used the profile, so that no rule records the profile's raw series. */
 function profileRemoval(profile: string): Removal {
   const left: RuleFacts = {
@@ -96,7 +113,7 @@ function profileRemoval(profile: string): Removal {
 const planRemoval = (ending: string): Removal => ({
   what: `what is rendered into ${ending}`,
   edit: (file, content) => (file.endsWith(ending) ? undefined : content),
-  turnsRed: (one) => one.kind === "plan" && one.files.includes(ending),
+  turnsRed: (one) => (one.kind === "plan" ? one.files.includes(ending) : ending === gatewayFile && readsPushed(one)),
 });
 
 const profiles = (jobs: readonly string[]): string[] => {
@@ -104,11 +121,12 @@ const profiles = (jobs: readonly string[]): string[] => {
   return jobs.filter((job) => known.includes(job));
 };
 
-/** One removal for every alert, panel, scrape job, profile and rendered plan that a case needs. */
+/** One removal for every alert, panel, scrape job, profile and rendered plan that a case needs, and one for all pushed metrics. */
 export function removalsOf(cases: readonly Case[]): Removal[] {
   const alerts = distinct(cases.flatMap((one) => (one.kind === "alert" ? [`${one.alert}/${one.severity}`] : [])));
   const panels = distinct(cases.flatMap((one) => (one.kind === "panel" ? [one.panel] : [])));
-  const jobs = distinct(cases.flatMap((one) => (one.kind === "plan" ? [] : one.raw.map(({ job }) => job))));
+  const raw = cases.flatMap((one) => (one.kind === "plan" ? [] : one.raw));
+  const jobs = distinct(raw.flatMap(({ job, pushed }) => (pushed === true ? [] : [job])));
   const files = distinct(cases.flatMap((one) => (one.kind === "plan" ? one.files : [])));
   return [
     ...alerts.map((name) => {
@@ -117,7 +135,8 @@ export function removalsOf(cases: readonly Case[]): Removal[] {
     }),
     ...panels.map(panelRemoval),
     ...jobs.map(targetRemoval),
-    ...profiles(jobs).map(profileRemoval),
+    pushRemoval,
+    ...profiles(distinct(raw.map(({ job }) => job))).map(profileRemoval),
     ...files.map(planRemoval),
   ];
 }

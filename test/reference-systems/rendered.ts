@@ -112,6 +112,7 @@ export interface GatewayFile {
       string,
       {
         readonly log_statements?: readonly { readonly statements: readonly string[] }[];
+        readonly metric_statements?: readonly { readonly statements: readonly string[] }[];
         readonly logs?: { readonly log_record: readonly string[] };
         readonly policies?: readonly { readonly type: string; readonly probabilistic?: { readonly sampling_percentage: number } }[];
       }
@@ -133,6 +134,13 @@ export const ruleGroupsOf = (environment: Environment): RuleGroupFile[] =>
   );
 
 export const rulesOf = (environment: Environment): Rule[] => ruleGroupsOf(environment).flatMap((group) => [...(group.rules ?? [])]);
+
+/** The attributes of a resource that Prometheus copies to the labels of pushed metrics. */
+export const promotedOf = (environment: Environment): readonly string[] =>
+  documents(`exporters/rendered/${environment}`, "prometheus.yml").flatMap(
+    (file) =>
+      (file as { readonly otlp?: { readonly promote_resource_attributes?: readonly string[] } }).otlp?.promote_resource_attributes ?? [],
+  );
 
 interface ScrapeJob {
   readonly job_name: string;
@@ -176,6 +184,12 @@ export const discoveriesOf = (environment: Environment): string[] =>
 
 export const targetsOf = (environment: Environment, job = ""): Targets[] =>
   documents(`exporters/rendered/${environment}/targets`, `${job}.json`).flatMap((file) => file as Targets[]);
+
+/** The targets of a service that Prometheus scrapes, without those that blackbox_exporter requests. */
+export const scrapedOf = (environment: Environment, system: string, service: string): Targets[] =>
+  targetsOf(environment).filter(
+    ({ labels }) => labels["system"] === system && labels["service"] === service && labels["__param_module"] === undefined,
+  );
 
 export const blackboxModule = (environment: Environment, name: string): BlackboxModule | undefined =>
   (documents(`exporters/rendered/${environment}`, "blackbox.yml") as { modules?: Record<string, BlackboxModule> }[])[0]?.modules?.[name];

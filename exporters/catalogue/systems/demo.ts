@@ -43,6 +43,21 @@ export const demo = {
       },
     },
     {
+      kind: "http",
+      name: "storefront",
+      owner: "shop",
+      description: "Shows the shop's page. Pushes its telemetry like a serverless program, and so do the browsers that show the page",
+      reachedBy: "push",
+      hosts: { local: "127.0.0.1:8083", "local-lgtm": "127.0.0.1:8083" },
+      browser: {},
+      instrumentation: {
+        profile: "opentelemetry",
+        buckets: [0.005, 0.025, 0.1, 0.25, 0.5, 1, 2, 5],
+        excludeRoutes: ["/api/health"],
+      },
+      uptime: [{ name: "health", url: "http://storefront.demo:8080/api/health", json: { status: "ok" } }],
+    },
+    {
       kind: "worker",
       name: "orders-worker",
       owner: "shop",

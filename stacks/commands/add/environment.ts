@@ -19,6 +19,12 @@ import { isOnKubernetes, stackFile } from "./stack-file";
 
 const stackFileOf = (id: string): string => `Pulumi.${id}.yaml`;
 
+/** The public address for telemetry: the settings of `like` with another URL. Only `http://` URLs have no TLS. */
+function publicOtlpEntry({ publicOtlp }: EnvironmentInput, url: string): object {
+  const tls = url.startsWith("http:") ? "none" : publicOtlp?.tls === "none" ? undefined : publicOtlp?.tls;
+  return { ...publicOtlp, tls, url };
+}
+
 /** A new environment's entry: the answers, and the other settings of `like` except overrides, Sentry monitors and status pages. */
 function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: Catalogue): object {
   const { sentry, delivery } = like;
@@ -40,7 +46,7 @@ function environmentEntry(like: EnvironmentInput, answers: Answers, catalogue: C
     },
     pages: yes(answers, "pages"),
     delivery: { ...delivery, smtp: { ...delivery.smtp, smarthost, from } },
-    publicOtlp: publicUrl === undefined ? undefined : { ...like.publicOtlp, url: publicUrl },
+    publicOtlp: publicUrl === undefined ? undefined : publicOtlpEntry(like, publicUrl),
     deadMansSwitch: text(answers, "deadMansSwitch"),
     uptime: {
       outside: text(answers, "outside"),

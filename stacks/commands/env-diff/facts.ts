@@ -44,7 +44,7 @@ const systemItems = ({ systems }: View): Items => Object.fromEntries(systems.map
 const publicItem = ({ publicOtlp }: View["environment"]): string =>
   publicOtlp === undefined
     ? "none"
-    : `${publicOtlp.url}, TLS by the ${publicOtlp.tls}, ${publicOtlp.requestsPerSecond} requests per second`;
+    : `${publicOtlp.url}, ${publicOtlp.tls === "none" ? "no TLS" : `TLS by the ${publicOtlp.tls}`}, ${publicOtlp.requestsPerSecond} requests per second`;
 
 function collectionItems({ environment }: View): Items {
   return {

@@ -4,12 +4,14 @@ import { startOrders } from "./orders/main";
 import { startPrices } from "./prices/main";
 import type { Start } from "./program";
 import { startReceiver } from "./receiver/main";
+import { startStorefront } from "./storefront/main";
 import { startTelemetry } from "./telemetry";
 import { startWorker } from "./worker/main";
 
 const programs: Readonly<Record<string, Start>> = {
   orders: startOrders,
   prices: startPrices,
+  storefront: startStorefront,
   "orders-worker": startWorker,
   loadgen: startLoadgen,
   receiver: startReceiver,

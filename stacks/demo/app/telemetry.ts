@@ -20,8 +20,8 @@ export interface Telemetry {
 /**
  * Sends traces and logs with OTLP/HTTP. `OTEL_EXPORTER_OTLP_TRACES_ENDPOINT` and `OTEL_EXPORTER_OTLP_LOGS_ENDPOINT` contain the full
  * addresses. If a variable is not set, that signal is not sent. `OTEL_SERVICE_NAME` and `OTEL_RESOURCE_ATTRIBUTES` override the default
- * resource attributes of the program. `GATEWAY_USER` is the user name at the gateway, and the file that `GATEWAY_TOKEN_FILE` names contains
- * the token. Both variables are required if an address is set.
+ * resource attributes of the program. `GATEWAY_USER` is the user name at the gateway, or `none` for the OTLP proxy. The file that
+ * `GATEWAY_TOKEN_FILE` names contains the token. Both variables are required if an address is set.
  */
 export function startTelemetry(service: string, env: Env): Telemetry {
   const resource = describe(service);
@@ -61,8 +61,12 @@ function describe(service: string): Resource {
     .merge(detectResources({ detectors: [envDetector] }));
 }
 
-/** Returns the header that authenticates the program at the gateway. */
-function credentials(env: Env): Record<string, string> {
-  const account = `${text(env, "GATEWAY_USER")}:${secret(env, "GATEWAY_TOKEN_FILE")()}`;
-  return { Authorization: `Basic ${Buffer.from(account).toString("base64")}` };
+/**
+ * Returns the header that authenticates the program: at the gateway with the user `GATEWAY_USER`, or at the OTLP proxy if `GATEWAY_USER` is
+ * `none`.
+ */
+export function credentials(env: Env): Record<string, string> {
+  const [user, token] = [text(env, "GATEWAY_USER"), secret(env, "GATEWAY_TOKEN_FILE")()];
+  if (user === "none") return { Authorization: `Bearer ${token}` };
+  return { Authorization: `Basic ${Buffer.from(`${user}:${token}`).toString("base64")}` };
 }

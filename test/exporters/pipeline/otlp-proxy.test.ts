@@ -3,6 +3,7 @@ import { gatewayAddress, gatewayConfig } from "../../../exporters/pipeline/otelc
 import { otlpProxyConfig, otlpProxySecrets } from "../../../exporters/pipeline/otlp-proxy";
 import { accountFiles } from "../../../exporters/pipeline/senders";
 import { secretFileText } from "../../../exporters/programs/secret-files";
+import { certificateTargets } from "../../../exporters/scrape/certificates";
 import { renderExporters } from "../../../exporters/render";
 import { viewOf } from "../../fixtures/catalogue";
 import { workloadNamed } from "../../stacks/support/samples";
@@ -31,6 +32,17 @@ it("the proxy decrypts the connections with a certificate from a secret file, or
   expect(behind).not.toContain(" ssl ");
   expect(behind).toContain("hdr_ip(x-forwarded-for,-1)");
   expect(Object.keys(otlpProxySecrets(behindIngress))).toEqual(["otlp-tokens", "otlp-headers"]);
+});
+
+it("on a loopback address, nothing is encrypted, the proxy counts by address, and no certificate is watched", () => {
+  const publicOtlp = { url: "http://127.0.0.1:4318", tls: "none" as const, requestsPerSecond: 100 };
+  const local = { ...view, environment: { ...view.environment, publicOtlp } };
+  const config = otlpProxyConfig(local, gatewayAddress);
+  expect(config).toContain("bind :8443\n");
+  expect(config).toContain("track-sc1 src table addresses");
+  expect(Object.keys(otlpProxySecrets(local))).toEqual(["otlp-tokens", "otlp-headers"]);
+  const watched = (of: typeof view) => certificateTargets(of).filter(({ labels }) => labels.service === "otlp-proxy");
+  expect([watched(local), watched(view).map(({ address }) => address)]).toEqual([[], ["otlp.example.com:443"]]);
 });
 
 it("the tokens and accounts are only in secret files, with one line for each system and each system's browsers", () => {

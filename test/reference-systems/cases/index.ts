@@ -1,5 +1,6 @@
 import type { Case } from "../case";
-import { all, eightServices, siteBuilder, soulcaster } from "./others";
+import { all, eightServices, siteBuilder } from "./others";
+import { soulcaster } from "./soulcaster";
 import { siteBuilderHosts } from "./hosts";
 import { tenantAi } from "./tenant-ai";
 import { tradingJournal } from "./trading-journal";

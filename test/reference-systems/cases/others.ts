@@ -1,19 +1,11 @@
 import type { Case } from "../case";
 import { eight } from "../evidence";
-import { gatus, http, logMatches, postgres, probe, redis } from "../raw";
+import { http, logMatches, postgres, probe, redis } from "../raw";
 import { casesOf, panel } from "./parts";
 
-const feedback = casesOf("feedback", { critical: ["slack", "pagerduty"], warning: ["slack"] });
 const integrations = casesOf("integrations", { critical: ["pagerduty", "slack"], warning: ["slack"] });
 const sites = casesOf("sites", { critical: ["slack", "email", "discord"], warning: ["slack", "email"] });
 
-const backend = (share: number) =>
-  http(
-    "soulcaster/backend",
-    "fastapi-instrumentator",
-    { perSecond: 20 * (1 - share), seconds: 0.05 },
-    { perSecond: 20 * share, seconds: 0.05, failed: true },
-  );
 const site = (at: string, share: number) =>
   http(at, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.05 }, { perSecond: 20 * share, seconds: 0.05, failed: true });
 
@@ -24,73 +16,6 @@ const apiGateway = (share: number) =>
     { perSecond: 20 * (1 - share), seconds: 0.05 },
     { perSecond: 20 * share, seconds: 0.05, failed: true },
   );
-
-const backendHealth = (passes: boolean) => probe("soulcaster/backend", "health", passes);
-const backendInGatus = (passes: boolean) => gatus("soulcaster_backend-health", passes);
-const backendProbe = { symptom: "probe", probe: "health", instance: "http://backend.soulcaster:8000/health" };
-
-/** The cases for the needs of Soulcaster (SC). */
-export const soulcaster: readonly Case[] = [
-  feedback(["SC-2"], {
-    title: "the backend fails its health check in blackbox_exporter, and Gatus reports no success",
-    raw: [backendHealth(false)],
-    inside: [backendHealth(false), backendInGatus(true)],
-    alert: "ProbeFailed",
-    severity: "critical",
-    at: "soulcaster/backend",
-    labels: { ...backendProbe, action: "restart" },
-  }),
-  feedback(["SC-2"], {
-    title: "the backend fails its health check in Gatus, and blackbox_exporter reports no success",
-    raw: [backendInGatus(false)],
-    inside: [backendInGatus(false), backendHealth(true)],
-    alert: "ProbeFailed",
-    severity: "critical",
-    at: "soulcaster/backend",
-    labels: { ...backendProbe, action: "restart" },
-  }),
-  feedback(["SC-2"], {
-    title: "the backend fails its health check in one prober only, and no one is paged",
-    raw: [backendHealth(true), backendInGatus(false)],
-    inside: [backendHealth(false), backendInGatus(false)],
-    alert: "ProbersDisagree",
-    severity: "warning",
-    at: "soulcaster/backend",
-    labels: { ...backendProbe, prober: "gatus" },
-  }),
-  feedback(["SC-3"], {
-    title: "more than 5 % of the backend's requests fail",
-    raw: [backend(0.06)],
-    inside: [backend(0.04)],
-    alert: "HttpErrorRatioHigh",
-    severity: "critical",
-    at: "soulcaster/backend",
-    labels: { symptom: "errors" },
-  }),
-  feedback(["SC-8"], {
-    title: "the managed Redis is nearly full",
-    raw: [redis("soulcaster/redis", { used: 81, max: 100 })],
-    inside: [redis("soulcaster/redis", { used: 79, max: 100 })],
-    alert: "RedisMemoryHigh",
-    severity: "warning",
-    at: "soulcaster/redis",
-    labels: { symptom: "memory" },
-  }),
-  {
-    kind: "plan",
-    needs: ["SC-4"],
-    title: "Sentry monitors the dashboard's budgets and browser crashes",
-    evidence: [
-      "budget:soulcaster/dashboard/lcp=2.5s",
-      "budget:soulcaster/dashboard/apiDuration=1s",
-      "budget:soulcaster/dashboard/apiErrorsPerHour=10",
-      "budget:soulcaster/dashboard/activeUsers=5",
-      "issues:soulcaster/dashboard/critical=slack",
-      "issues:soulcaster/dashboard/warning=slack",
-    ],
-    files: ["sentry.json"],
-  },
-];
 
 const ports: Readonly<Record<string, number>> = {
   "api-gateway": 7000,

@@ -1,6 +1,6 @@
 import type { Case } from "../case";
 import type { Evidence } from "../lookups";
-import { http, httpOn, postgres, probe, queue, type Raw } from "../raw";
+import { http, httpOn, postgres, probe, queue, silent, type Raw } from "../raw";
 import { casesOf, panel, perSeverity } from "./parts";
 
 const alerts = casesOf("journal", { critical: ["slack", "pagerduty"], warning: ["slack", "email"] });
@@ -11,14 +11,14 @@ const server = "trading-journal/postgres";
 
 /** Twenty requests per second for one route, of which 6 % take `seconds`. */
 const slowOn = (route: string, seconds: number) =>
-  httpOn(route, web, "prom-client", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
+  httpOn(route, web, "opentelemetry", { perSecond: 18.8, seconds: 0.04 }, { perSecond: 1.2, seconds });
 const slow = (seconds: number) => slowOn("/api/trades", seconds);
 /** Slow requests for pages. The thresholds of `/api/*` do not apply to pages. */
 const pages = slowOn("/trades/:id", 9);
-const slowPages: Raw = { ...pages, series: () => pages.series().filter(({ metric }) => metric !== "up") };
+const slowPages: Raw = { ...pages, series: () => pages.series().filter(({ metric }) => metric !== "target_info") };
 /** Twenty requests per second, of which the share `share` fails. */
 const failing = (share: number) =>
-  http(web, "prom-client", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
+  http(web, "opentelemetry", { perSecond: 20 * (1 - share), seconds: 0.04 }, { perSecond: 20 * share, seconds: 0.04, failed: true });
 
 const endpoints = {
   health: "/api/health",
@@ -111,9 +111,30 @@ export const tradingJournal: readonly Case[] = [
       alert: "ProbeFailed",
       severity: "critical",
       at: web,
-      labels: { symptom: "probe", action: "restart", probe: check, instance: `http://web.trading-journal:3000${path}` },
+      labels: { symptom: "probe", action: "restart", probe: check, instance: `https://journal.example.com${path}` },
     }),
   ),
+  alerts(["X-6"], {
+    title: "the journal's frontend pushes no metrics",
+    raw: [silent(web, { perSecond: 20, seconds: 0.04 })],
+    inside: [http(web, "opentelemetry", { perSecond: 20, seconds: 0.04 })],
+    alert: "PushMissing",
+    severity: "critical",
+    at: web,
+    labels: { symptom: "target" },
+  }),
+  {
+    kind: "plan",
+    needs: ["X-6"],
+    title: "the frontends on Vercel only push, and an external monitor checks them",
+    evidence: [
+      "pushed:trading-journal/web",
+      "pushed:soulcaster/dashboard",
+      ...Object.keys(endpoints).map((check): Evidence => `outside:${web}/${check}`),
+      "outside:soulcaster/dashboard/health",
+    ],
+    files: ["otelcol.yml", "uptime.json"],
+  },
   {
     kind: "plan",
     needs: ["TJ-9"],

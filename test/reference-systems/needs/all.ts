@@ -56,10 +56,12 @@ export const all: NeedsOf<"X"> = {
   },
   "X-6": {
     what: "The applications on Vercel, which are the frontends of the trading journal and of Soulcaster, push their telemetry. External monitors check them, and Prometheus never scrapes them.",
-    missing: "Prometheus scrapes the journal's frontend.",
     by: [
       "component:otlp-proxy",
       ...alert("PushMissing", "critical"),
+      "pushed:trading-journal/web",
+      "pushed:soulcaster/dashboard",
+      ...["health", "db", "redis", "qdrant", "ready"].map((check): Evidence => `outside:trading-journal/web/${check}`),
       "outside:soulcaster/dashboard/health",
       "test:engine/otlp-proxy",
       "test:engine/push-service",

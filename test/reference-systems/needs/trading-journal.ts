@@ -11,7 +11,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     by: [
       "conditional:trading-journal/web/latencyP95/warning=1s on /api/*",
       "conditional:trading-journal/web/latencyP95/critical=2s on /api/*",
-      "target:trading-journal/web",
+      "pushed:trading-journal/web",
       ...alert("HttpLatencyHigh", "warning", "critical"),
       "panel:monitoring-http/Latency",
       ...slackAndPager("journal"),
@@ -24,7 +24,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     by: [
       "threshold:trading-journal/web/errorRatio/warning=0.5%",
       "threshold:trading-journal/web/errorRatio/critical=1%",
-      "target:trading-journal/web",
+      "pushed:trading-journal/web",
       ...alert("HttpErrorRatioHigh", "warning", "critical"),
       "panel:monitoring-http/Errors",
       ...slackAndPager("journal"),
@@ -123,8 +123,7 @@ export const tradingJournal: NeedsOf<"TJ"> = {
     what: "Core Web Vitals (LCP 2.5 s, INP 200 ms, CLS 0.1, each at the 75th percentile) and Lighthouse results are metrics with budgets.",
     when: "a budget is exceeded",
     severity: "warning",
-    missing:
-      "The catalogue declares no browser telemetry for the journal, so the alerts on Core Web Vitals do not cover it. Lighthouse results do not become metrics.",
+    missing: "Lighthouse results do not become metrics.",
     by: ["service:trading-journal/web"],
   },
   "TJ-11": {

@@ -27,7 +27,7 @@ describe("the build context of the demo's image", () => {
     expect(readFileSync(bundle, "utf8")).not.toContain(process.cwd());
     // Without a program's name, the bundle prints its usage.
     expect(() => execFileSync(process.execPath, [bundle], { stdio: "pipe" })).toThrow(
-      "usage: app.js orders|prices|orders-worker|loadgen|receiver | health <port> | fault <name> <json> [<port>]",
+      "usage: app.js orders|prices|storefront|orders-worker|loadgen|receiver | health <port> | fault <name> <json> [<port>]",
     );
   }, 30_000);
 });

@@ -25,7 +25,7 @@ export async function startOtlpProxy(cleanup: Cleanup, view: View, gateway: stri
   const value = (key: string): string => (key === proxyCertificateSecret ? certificate : secret(key));
   const [https, metrics] = [await freePort(), await freePort()];
   const config = (otlpProxyConfig(view, new URL(gateway).host) ?? "")
-    .replace(`bind :${otlpProxyPorts.https}`, `bind ${loopback}:${https}`)
+    .replace(`bind :${otlpProxyPorts.direct}`, `bind ${loopback}:${https}`)
     .replace(`bind :${otlpProxyPorts.metrics}`, `bind ${loopback}:${metrics}`);
   const secrets = Object.entries(otlpProxySecrets(view)).map(([name, content]) => [name, secretFileText(content, value)] as const);
   const folder = await folderOf(cleanup, { "haproxy.cfg": config, ...Object.fromEntries(secrets) });

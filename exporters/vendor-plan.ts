@@ -2,7 +2,8 @@ import type { RenderedFile } from "./emit";
 
 /**
  * A value that is known only at deployment. For an output of a resource or lookup, `$ref` is `<type> <name>`. For a setting of the stack,
- * `$ref` is the key in `Pulumi.<stack>.yaml`. `prefix` is prepended to the value.
+ * `$ref` is the path of an object in `Pulumi.<stack>.yaml`, such as `monitoring:uptime`, and `output` is a key of the object. `prefix` is
+ * prepended to the value.
  */
 export interface Reference {
   readonly $ref: string;
@@ -10,7 +11,14 @@ export interface Reference {
   readonly prefix?: string;
 }
 
-/** Inputs of a resource in a plan. A reference may replace any input of type string. */
+/** The regular expression `body` of a check, in the list of what is not planned. Gatus does not support it either. */
+export const bodyPart = "the regular expression";
+
+/** The reason why a vendor's monitor leaves out a part of a check, and which programs of the stack check this part. */
+export const unsupported = (vendor: string, part: string): string =>
+  `${vendor} does not support it; ${part === bodyPart ? "blackbox_exporter does" : "blackbox_exporter and Gatus do"}`;
+
+/** Inputs of a resource or lookup in a plan. A reference may replace any input of type string. */
 export type Written<T> = T extends string
   ? string extends T
     ? T | Reference

@@ -15,14 +15,20 @@ const ofResource = { count: 64, bytes: 4 * 2 ** 10 };
 /** Prometheus keeps all label names and values of its series in memory. */
 const ofPoint = { count: 30, bytes: 1024 };
 
-/** VictoriaLogs does not store a record with a field name of more than 128 bytes. A character has up to 4 bytes. */
-const longName = "(?s)^(.{129,}|.{33,}[^\\\\x00-\\\\x7f].*)$$";
+/**
+ * RE2 expression for names that VictoriaLogs refuses with their record, because they have more than 128 bytes. RE2 counts characters, of
+ * which each has up to 4 bytes. The expression therefore also matches shorter names, if there are 32 characters before or after a character
+ * outside ASCII.
+ */
+export const longName = String.raw`(?s)^(.{129,}|.{32,}[^\x00-\x7f].*|.*[^\x00-\x7f].{32,})$`;
+/** `longName` in a string of OTTL within the Collector's configuration, in which `$$` stands for `$`. */
+const longNameInOttl = longName.replaceAll("\\", "\\\\").replace(/\$$/, "$$$$");
 
 const limited = (attributes: string, { count, bytes }: typeof ofRecord, kept: readonly string[] = []): string[] => [
   // The stores flatten maps to names such as `cart.total`. The gateway does this first, so that the limits apply to the resulting names and
   // values.
   `flatten(${attributes}) where IsMatch(String(${attributes}), ":[{]") or Len(String(${attributes})) > ${bytes}`,
-  `delete_matching_keys(${attributes}, "${longName}")`,
+  `delete_matching_keys(${attributes}, "${longNameInOttl}")`,
   `truncate_all(${attributes}, ${bytes})`,
   `limit(${attributes}, ${count}, [${kept.map((name) => `"${name}"`).join(", ")}])`,
 ];
@@ -57,7 +63,7 @@ export const logLimitStatements: readonly Statements[] = [
   },
 ];
 
-/** Statements that limit the attributes of each span, because the trace stores refuse messages above a maximum size. */
+/** Statements that limit the attributes of spans, span events and resources. The trace stores refuse messages above a maximum size. */
 export const spanLimitStatements: readonly Statements[] = [
   { context: "resource", statements: limited("resource.attributes", ofResource, identity) },
   { context: "span", statements: limited("span.attributes", ofRecord) },

@@ -31,13 +31,16 @@ const relabeling = ({ source_labels, target_label, ...same }: Relabel): object =
 /** Drops labels that the Operator adds, because this project's targets do not have them. */
 const withoutOperatorsLabels: Relabel = { regex: "namespace|pod|container|endpoint", action: "labeldrop" };
 
+/** Returns a host name that resolves from other namespaces. A name with a dot already does. */
+const hostFrom = ({ namespace }: OperatorPlace, host: string): string => (host.includes(".") ? host : `${host}.${namespace}.svc`);
+
 /**
- * Returns an address of a stack program that works from other namespaces. An address with a dot in the host name already works from
- * everywhere and stays unchanged, like an IPv6 address.
+ * Returns an address of a stack program that works from other namespaces. An IPv6 address, or an address with a dot in the host name,
+ * already works from everywhere and stays unchanged.
  */
-export function addressFrom({ namespace }: OperatorPlace, address: string): string {
+export function addressFrom(place: OperatorPlace, address: string): string {
   const [host = "", port = ""] = address.split(":");
-  return host.includes(".") || address.startsWith("[") ? address : `${host}.${namespace}.svc:${port}`;
+  return address.startsWith("[") ? address : `${hostFrom(place, host)}:${port}`;
 }
 
 /** Refers to a key of the Secret with the secret files of the programs that the Operator replaces. */
@@ -48,7 +51,7 @@ const times = (view: View) => {
   return { scrapeInterval: interval, scrapeTimeout: timeout };
 };
 
-/** Returns the ScrapeConfig for targets of one job, with settings that find the targets. */
+/** Returns a ScrapeConfig for targets of one job. `settings` contains further fields of the `spec`, such as `staticConfigs`. */
 function scrapeObject(view: View, name: string, job: string, settings: object): OperatorObject {
   const metric = metricRelabelings(view, job);
   return {
@@ -81,7 +84,7 @@ function separateScrape(view: View, place: OperatorPlace, target: Target): Opera
     ...(lookup === undefined
       ? staticConfigs(place, [target], { job: target.job })
       : {
-          dnsSDConfigs: [{ names: [lookup.name], type: "A", port: lookup.port }],
+          dnsSDConfigs: [{ names: [hostFrom(place, lookup.name)], type: "A", port: lookup.port }],
           relabelings: lookup.relabel.map(relabeling),
         }),
   });
@@ -213,7 +216,7 @@ interface Probed {
   readonly labels: object;
 }
 
-/** Probe objects: one per URL of a check, because each check has a separate module, and one per address whose certificate is watched. */
+/** Returns the Probe objects: one per URL of a check and one per certificate target. Each check has a separate blackbox module. */
 function probes(view: View, place: OperatorPlace): OperatorObject[] {
   const all: Probed[] = [
     ...allProbesOf(view).map((probe) => ({ ...probe, name: probe.module })),

@@ -1,3 +1,4 @@
+import { bodyPart } from "../vendor-plan";
 import type { UptimeCheck } from "../model/uptime-schema";
 import { jsonAssertions, type JsonAssertion } from "../model/json-assertions";
 
@@ -9,7 +10,8 @@ const any = (children: readonly Node[]): Node => (children.length === 1 ? (child
 const status = (value: number): Node => ({ op: "status_code_check", operator: { cmp: "equals" }, value });
 
 /**
- * An assertion on one JSON path. Sentry compares only strings. For a number or boolean, the assertion checks only that the value exists.
+ * An assertion on one JSON path. Sentry compares only strings. If an allowed value is a number or boolean, or if every value is allowed,
+ * the assertion checks only that the path exists.
  */
 function jsonPath({ path, values }: JsonAssertion): Node {
   const texts = values.filter((value) => typeof value === "string");
@@ -21,7 +23,7 @@ function jsonPath({ path, values }: JsonAssertion): Node {
 /** Returns the parts of a check that Sentry does not support. Empty if it supports all parts. */
 export const sentryLacks = (check: Pick<UptimeCheck, "keyword" | "body" | "json">): string[] => [
   ...(check.keyword === undefined ? [] : ["the keyword"]),
-  ...(check.body === undefined ? [] : ["the regular expression"]),
+  ...(check.body === undefined ? [] : [bodyPart]),
   ...(jsonAssertions(check).some(({ values }) => values.some((value) => typeof value !== "string"))
     ? ["the JSON values that are not strings"]
     : []),

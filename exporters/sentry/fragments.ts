@@ -8,7 +8,7 @@ const notes = ({ system, service, environment, browserPrefix }: SentryApplicatio
   `\`pulumi stack output applications --stack ${environment} --show-secrets --json\`; SENTRY_RELEASE, which the build sets.`,
 ];
 
-/** Renders one `.env` fragment without secrets per application that sends to Sentry. The file is named after the Sentry project. */
+/** Renders a `.env` fragment, without secrets, for each application that sends to Sentry. The file is named after the Sentry project. */
 export const renderFragments = (view: View, folder: string): RenderedFile[] =>
   sentryApplications(view).map((application) =>
     textFile(

@@ -1,7 +1,7 @@
 import type { View } from "../model/catalogue";
 import type { RenderedFile } from "../emit";
 import { formerView, withFormerNames } from "../former-names";
-import { planFile, unique, type NotPlanned } from "../vendor-plan";
+import { planFile, unique, unsupported, type NotPlanned } from "../vendor-plan";
 import { checksOf, jobsOf } from "../uptime/checks";
 import { sentryLacks } from "./assertion";
 import { withoutFloor } from "./budgets";
@@ -54,7 +54,7 @@ function notPlanned(view: View, services: readonly SentryService[], monitors: bo
       .flatMap(({ labels, check }) =>
         sentryLacks(check).map((part) => ({
           what: `${part}, in the uptime monitor of ${labels.system}/${labels.service} ${check.name}`,
-          because: "Sentry does not support it; blackbox_exporter and Gatus do",
+          because: unsupported("Sentry", part),
         })),
       ),
     ...jobsOf(view)

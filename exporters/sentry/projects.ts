@@ -28,10 +28,10 @@ const servicesOf = (view: View, systems: readonly System[]): SentryService[] =>
 /** Returns the monitored services of the environment that send errors to Sentry. */
 export const sentryServices = (view: View): SentryService[] => servicesOf(view, view.systems);
 
-/** Returns the services that send errors to Sentry in this environment, although it does not monitor them. */
+/** Returns the services that send errors to Sentry in the environment, although the environment does not monitor the services. */
 export const unmonitoredServices = (view: View): SentryService[] => servicesOf(view, view.onlyInSentry);
 
-/** Returns all services that have a Sentry project in this environment. */
+/** Returns all services that have a Sentry project in the environment. */
 export const servicesWithProject = (view: View): SentryService[] => [...sentryServices(view), ...unmonitoredServices(view)];
 
 const hour = 3600;

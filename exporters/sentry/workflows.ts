@@ -12,7 +12,7 @@ const frequencies = { critical: 30, warning: 180 } as const;
 type Severity = keyof typeof frequencies;
 
 type Integrations = EnvironmentSentry["integrations"];
-/** An action of an alert, and the lookups that the action needs. */
+/** An action of a Sentry alert, and the lookups that the action needs. */
 interface Message {
   readonly action: Written<WorkflowAction>;
   readonly lookups: readonly SentryLookup[];
@@ -67,7 +67,7 @@ function messageTo(contact: Contact, owner: Owner, severity: Severity, sentry: E
 export const discordChannels = "monitoring:sentry.discordChannels";
 
 /**
- * Returns the alerts of one Sentry project. Issues of high priority notify the owner's contacts for critical alerts, and all other issues
+ * Returns the Sentry alerts of one project. Issues of high priority notify the owner's contacts for critical alerts, and all other issues
  * the contacts for warnings. Emails go to the members of the owner's team, not to the contact's address. Webhook contacts are left out,
  * because Sentry's webhooks need an application in Sentry.
  */

@@ -5,14 +5,14 @@ import { outsideLimits } from "../model/vendor-plans";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
 import { noticeDays } from "./certificates";
 import { waitOf } from "./patience";
-import { keyOf } from "../vendor-plan";
+import { bodyPart, keyOf } from "../vendor-plan";
 import { expirationDays, type MonitorInputs } from "./inputs/betterstack";
 import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
 import { pageTitle } from "./status-pages";
 
 /** Returns the parts of a check that Better Stack does not support. Empty if it supports all parts. */
 export const betterStackLacks = ({ json, keyword, body, status }: UptimeCheck): string[] => [
-  ...(body === undefined ? [] : ["the regular expression"]),
+  ...(body === undefined ? [] : [bodyPart]),
   ...(json === undefined ? [] : ["the JSON values: add a keyword"]),
   ...(keyword !== undefined && status.some((code) => code < 200 || code > 299) ? ["a status together with the keyword"] : []),
 ];

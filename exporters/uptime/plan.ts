@@ -7,7 +7,7 @@ import { severities } from "../model/thresholds";
 import { outsideLimits } from "../model/vendor-plans";
 import type { RenderedFile } from "../emit";
 import { formerView, withFormerNames } from "../former-names";
-import { planFile, unique, type NotPlanned } from "../vendor-plan";
+import { planFile, unique, unsupported, type NotPlanned } from "../vendor-plan";
 import { earlyDays } from "./certificates";
 import { checksOf, jobsOf, type ResolvedCheck } from "./checks";
 import { publicPages, publicTitle, type PublicPage } from "./status-pages";
@@ -59,7 +59,10 @@ function notifiedBy(view: View, resolved: ResolvedCheck, vendor: OutsideVendor):
   return namesOf(quiet.find((contacts) => contacts.length > 0) ?? []);
 }
 
-/** Returns a note that says that the vendor's monitors do not page, and what pages. Empty if all monitors notify the usual contacts. */
+/**
+ * Returns a note that the vendor's monitors do not page, and that Prometheus and Gatus page instead. Empty if all monitors notify the usual
+ * contacts.
+ */
 function withoutPages(view: View, vendor: OutsideVendor): NotPlanned[] {
   const silent = checksOf(view).filter(
     (resolved) => resolved.publicUrl !== undefined && notifyOf(view, resolved).join() !== notifiedBy(view, resolved, vendor).join(),
@@ -148,7 +151,7 @@ function notPlanned(view: View, vendor: OutsideVendor | undefined): NotPlanned[]
     return [
       ...lacks.map((part) => ({
         what: `${part}, in the ${what}`,
-        because: `${title} does not support it; blackbox_exporter and Gatus do`,
+        because: unsupported(title, part),
       })),
       ...early.map((days) => ({
         what: `notification ${days} days before the certificate expires, in the ${what}`,
@@ -219,7 +222,7 @@ function planOf(view: View): UptimePlan {
   };
 }
 
-/** Returns the plan of one environment's external monitors and public status pages. */
+/** Returns the plan of one environment's checks, external monitors, status pages and dead man's switch. */
 export function uptimePlan(view: View): UptimePlan {
   const plan = planOf(view);
   const before = formerView(view);

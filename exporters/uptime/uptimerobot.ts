@@ -7,7 +7,7 @@ import type { TargetLabels } from "../scrape/targets";
 import type { ResolvedCheck, ResolvedJob } from "./checks";
 import { noticeDays } from "./certificates";
 import { waitOf } from "./patience";
-import { keyOf } from "../vendor-plan";
+import { bodyPart, keyOf } from "../vendor-plan";
 import type { ApiAssertions } from "./inputs/uptimerobot";
 import type { StatusPage, UptimeLookup, UptimeResource } from "./plan-model";
 import { pageTitle } from "./status-pages";
@@ -20,7 +20,7 @@ export function uptimeRobotLacks({ json, keyword, body }: UptimeCheck): string[]
   const compared = joinableAssertions({ json }).map(({ path }) => path);
   const others = jsonAssertions({ json }).filter(({ path }) => !compared.includes(path));
   return [
-    ...(body === undefined ? [] : ["the regular expression"]),
+    ...(body === undefined ? [] : [bodyPart]),
     ...(compared.length > 0 && keyword !== undefined ? ["the keyword together with the JSON values"] : []),
     ...others.map(({ path }) => `one of several values of ${path}`),
   ];

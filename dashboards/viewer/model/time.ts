@@ -16,12 +16,13 @@ const unitMilliseconds: Readonly<Record<string, number>> = {
   y: 31_536_000_000,
 };
 
-/** The first Monday after 1970 began, in milliseconds. A week begins on Monday. */
+/** Start of the first Monday in 1970, in milliseconds since 1970. Weeks begin on Monday. */
 const firstMonday = 4 * 86_400_000;
 
 /**
- * Parses one end of a time range: `now`, `now-6h`, `now-7d/d`, milliseconds, or an ISO date. If a unit follows after `/`, the start of the
- * range is rounded down to this unit in UTC, and the end is rounded up. Returns milliseconds since 1970; undefined for any other string.
+ * Parses one end of a time range: `now`, `now-6h`, `now-7d/d`, milliseconds since 1970, or an ISO date. A unit after `/` rounds the start
+ * of the range down to the start of this unit in UTC, and the end up to the unit's last millisecond. Returns milliseconds since 1970;
+ * undefined for any other string.
  */
 export function parseTime(text: string, now: number, end: boolean): number | undefined {
   const relative = /^now(?:([+-])(\d+)([smhdwMy]))?(?:\/([smhdw]))?$/.exec(text);
@@ -31,8 +32,8 @@ export function parseTime(text: string, now: number, end: boolean): number | und
     const size = round === undefined ? undefined : unitMilliseconds[round];
     if (size === undefined) return moved;
     const origin = round === "w" ? firstMonday : 0;
-    const steps = (moved - origin) / size;
-    return origin + (end ? Math.ceil(steps) * size - 1 : Math.floor(steps) * size);
+    const begin = origin + Math.floor((moved - origin) / size) * size;
+    return end ? begin + size - 1 : begin;
   }
   if (/^\d{9,14}$/.test(text)) return Number(text);
   // eslint-disable-next-line no-restricted-globals -- reads no clock

@@ -3,7 +3,7 @@ import { inProject, type Inputs } from "./common";
 
 const owner = z.string().regex(/^(team|user):\d+$/, { error: "expected an owner like team:123 or user:123, with Sentry's ID" });
 
-/** Inputs of every kind of Sentry monitor. */
+/** Inputs that uptime, cron and metric monitors of Sentry have in common. */
 export const detectorInputs = {
   ...inProject,
   /** Name of the monitor, unique within a project and kind. */
@@ -16,7 +16,7 @@ export const detectorInputs = {
   owner: owner.optional(),
 };
 
-/** Check intervals of an uptime monitor that Sentry supports, in seconds. */
+/** Intervals that Sentry supports for an uptime monitor, in seconds. */
 export const uptimeIntervals = [60, 300, 600, 1200, 1800, 3600] as const;
 /** HTTP methods that an uptime monitor supports. */
 export const uptimeMethods = ["GET", "POST", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS"] as const;
@@ -55,7 +55,7 @@ export const cronUnits = ["minute", "hour", "day", "week", "month", "year"] as c
 /** Inputs of the Pulumi resource `sentry:CronDetector`: a monitor that expects check-ins from a job. */
 export const cronDetectorInputs = {
   ...detectorInputs,
-  /** Slug that the job uses in its check-ins. A changed slug creates another monitor. Default: a slug that Sentry derives from the name. */
+  /** Slug that the job uses in its check-ins. A changed slug replaces the monitor. Default: a slug that Sentry derives from the name. */
   checkIn: z
     .string()
     .regex(/^[a-z0-9_-]{1,50}$/, { error: "expected up to 50 lower-case letters, digits, - and _" })
@@ -82,7 +82,7 @@ export const metricDetectorInputs = {
   ...detectorInputs,
   /** Aggregate, for example `count()`, `failure_rate()` or `p95(span.duration)`. */
   aggregate: z.string().min(1),
-  /** Dataset: `events` for errors, `events_analytics_platform` for spans, `transactions` for transactions. Default: `events`. */
+  /** Dataset: `events` for errors, `events_analytics_platform` for spans and logs, or `transactions`. Default: `events`. */
   dataset: z.enum(["events", "events_analytics_platform", "transactions"]).default("events"),
   /** Types of the events. Default: errors. */
   eventTypes: z.array(z.enum(["error", "default", "transaction", "trace_item_span", "trace_item_log"])).default(["error"]),

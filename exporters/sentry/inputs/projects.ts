@@ -25,9 +25,9 @@ export const projectInputs = {
   name: z.string().min(1).max(50).optional(),
   /** Sentry's name of the platform, for example `node-express` or `python-fastapi`. Default: none. */
   platform: z.string().optional(),
-  /** Whether Sentry's servers scrub known sensitive data (passwords, card numbers). Default: true. */
+  /** Whether Sentry's servers scrub sensitive data. Default: true. */
   dataScrubber: z.boolean().default(true),
-  /** Whether Sentry also scrubs its default list of sensitive fields. Default: true. */
+  /** Whether `dataScrubber` includes Sentry's default rules, such as those for passwords and card numbers. Default: true. */
   dataScrubberDefaults: z.boolean().default(true),
   /** Names of additional fields that Sentry scrubs. Default: none. */
   sensitiveFields: names.default([]),
@@ -41,9 +41,9 @@ export const projectInputs = {
   allowedDomains: names.default(["*"]),
   /** Hours without an event after which Sentry resolves an issue. Default: 0, which means never. */
   resolveAgeHours: z.int().min(0).max(720).default(0),
-  /** Whether Sentry fetches scripts and source maps from the site. Default: unchanged. */
+  /** Whether Sentry fetches scripts and source maps from the application's website. Default: unchanged. */
   scrapeJavaScript: z.boolean().optional(),
-  /** Whether Sentry verifies the site's certificate when it fetches scripts and source maps. Default: unchanged. */
+  /** Whether Sentry verifies the website's certificate when it fetches scripts and source maps. Default: unchanged. */
   verifySsl: z.boolean().optional(),
 };
 export type ProjectInputs = Inputs<typeof projectInputs>;

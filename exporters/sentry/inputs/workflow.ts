@@ -39,7 +39,7 @@ export const workflowAction = z.discriminatedUnion("via", [
     via: z.literal("email"),
     /** Recipients of the email: the owners of the issue, a team or a user. */
     to: z.enum(["issue_owners", "team", "user"]),
-    /** Sentry's ID of the team or user. Only with `to: team` or `to: user`. */
+    /** Sentry's ID of the team or user. Required with `to: team` and `to: user`, otherwise not allowed. */
     targetId: z.string().optional(),
     /** Recipients if an issue has no owner. Default: the active members of the project. */
     fallthrough: z.enum(["AllMembers", "ActiveMembers", "NoOne"]).default("ActiveMembers"),
@@ -67,7 +67,7 @@ export const workflowInputs = {
   environment: z.string().optional(),
   /** Sentry's IDs of the monitors whose issues the alert handles. */
   detectorIds: z.array(z.string()),
-  /** Minimum minutes between two notifications about one issue. Default: 30. */
+  /** Minimum time between two notifications about one issue, in minutes. Default: 30. */
   frequencyMinutes: z.literal(workflowFrequencies, { error: `allowed: ${workflowFrequencies.join(", ")} minutes` }).default(30),
   /** Events of an issue after which Sentry evaluates the alert. Default: the issue is new, reappears or regresses. */
   triggers: z.array(z.enum(workflowTriggers)).min(1).default(["first_seen_event", "reappeared_event", "regression_event"]),

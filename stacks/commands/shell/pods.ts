@@ -29,14 +29,14 @@ const endText = ({ reason, exitCode, finishedAt }: V1ContainerStateTerminated): 
     ...(finishedAt === undefined ? [] : [new Date(finishedAt).toISOString()]),
   ].join(", ");
 
-/** What a pod does now, and why the container ended the last time. */
+/** The name, node and state of a pod, and the restarts, the start and the latest end of its container `container`. */
 export function stateOfPod(pod: V1Pod, container: string) {
   const { metadata, spec, status } = pod;
   const found = status?.containerStatuses?.find(({ name }) => name === container);
   const { waiting, running, terminated } = found?.state ?? {};
   const unscheduled = status?.conditions?.find(({ type, status: met }) => type === "PodScheduled" && met === "False");
   const notReady = running !== undefined && found?.ready === false ? " (not ready)" : "";
-  const ended = found?.lastState?.terminated ?? terminated;
+  const ended = terminated ?? found?.lastState?.terminated;
   return {
     name: `${metadata?.namespace ?? ""}/${metadata?.name ?? ""}`,
     node: spec?.nodeName,

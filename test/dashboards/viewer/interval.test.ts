@@ -36,6 +36,7 @@ describe("steps and times", () => {
     expect(parseTime("now-6h", now, false)).toBe(now - 6 * hour);
     expect(parseTime("now/d", now, false)).toBe(Date.UTC(2026, 0, 2));
     expect(parseTime("now-1d/d", now, true)).toBe(Date.UTC(2026, 0, 2) - 1);
+    expect(parseTime("now/d", Date.UTC(2026, 0, 2), true)).toBe(Date.UTC(2026, 0, 3) - 1);
     expect(parseTime("1767000000000", now, true)).toBe(1_767_000_000_000);
     expect(parseTime("2026-01-02T03:04:05.000Z", now, true)).toBe(Date.UTC(2026, 0, 2, 3, 4, 5));
     expect(parseTime("yesterday", now, true)).toBeUndefined();

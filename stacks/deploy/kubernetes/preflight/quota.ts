@@ -34,15 +34,16 @@ const total = (workloads: readonly Workload[], of: (workload: Workload) => numbe
 
 /**
  * The resources that the workloads need in the stack's namespace, by the name in a ResourceQuota. The values are bytes, cores or numbers of
- * objects. A workload that runs on every node is in another namespace. For its callers, it also has a Service in the stack's namespace.
+ * objects. Each replica of a workload is a pod. A workload that runs on every node is in another namespace. For its callers, it also has a Service
+ * in the stack's namespace.
  */
 export function demandOf(all: readonly Workload[]): Record<string, number> {
   const workloads = all.filter(({ node }) => node === undefined);
   const kept = workloads.filter(({ volume }) => volume !== undefined);
-  const memory = total(workloads, ({ resources }) => resources.memoryMiB) * 1024 ** 2;
-  const cpu = total(workloads, ({ kubernetes }) => kubernetes.cpuMillis) / 1000;
+  const memory = total(workloads, ({ resources, replicas = 1 }) => resources.memoryMiB * replicas) * 1024 ** 2;
+  const cpu = total(workloads, ({ kubernetes, replicas = 1 }) => kubernetes.cpuMillis * replicas) / 1000;
   return {
-    pods: workloads.length,
+    pods: total(workloads, ({ replicas = 1 }) => replicas),
     cpu,
     memory,
     "requests.cpu": cpu,

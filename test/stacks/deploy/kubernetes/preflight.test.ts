@@ -152,6 +152,10 @@ test("a ResourceQuota that is too small is reported before any object is created
     configmaps: 2,
   });
   const silent = { ...workload, ports: {} };
+  expect(demandOf([{ ...workload, replicas: 2 }])).toMatchObject({
+    pods: 2,
+    "limits.memory": demandOf([workload, workload])["limits.memory"],
+  });
   expect(demandOf([{ ...workload, ports: { http: 80 } }, silent])["services"]).toBe(1);
   const onNodes = { ...workload, node: { reads: { docker: "/var/log", kubernetes: "/var/log" } } };
   // If a program runs on every node, only its Service is in the stack's namespace.

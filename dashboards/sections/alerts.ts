@@ -42,10 +42,13 @@ export function worstOf(by: LabelNames, scope: Scope, known: readonly Promql[]):
 
 /** `worstOf` for services that are scraped or push metrics. Other services have a result only while one of their alerts fires. */
 export function worst(by: LabelNames, scope: Scope, facts: RuleFacts): Promql {
-  const pushing = promql`
-    ${select(expectedPush, scope)}
+  const expected = select(expectedPush, scope);
+  const pushing = by.names.includes("owner")
+    ? promql`
+    ${expected}
       * on (${labels(...serviceKey)}) group_left (owner)
-    ${serviceOwner}`;
+    ${serviceOwner}`
+    : promql`${expected}`;
   return worstOf(by, scope, [promql`${select(targetUp, scope)}`, ...(facts.pushing.length > 0 ? [pushing] : [])]);
 }
 
@@ -84,7 +87,7 @@ export function firingTable(id: DashboardPanelId, scope: Scope, { width, height,
           )`,
         legend: "Since",
       },
-      // Sorted by the text of the label, `info` would come before `warning`.
+      // The severity is a number, because a sort by its text would put `info` between `critical` and `warning`.
       { datasource: "prometheus", expr: worstOf(which, scope, []), legend: "Severity" },
     ],
     columns: [

@@ -10,7 +10,7 @@ interface Need {
   readonly matchers: readonly Matcher[];
   /** Labels by which the panel splits the metric. */
   readonly split: readonly string[];
-  /** Whether the panel computes a rate of the metric. */
+  /** Whether the panel applies a function for counters to the metric, such as `rate`. */
   readonly counter: boolean;
 }
 
@@ -28,10 +28,13 @@ function needs(expr: Expr, split: readonly string[] = [], counter = false): Need
       return expr.args.flatMap((arg) => needs(arg, split, counter || counterFunctions.includes(expr.name)));
     case "aggregate":
       return expr.args.flatMap((arg) => needs(arg, expr.kind === "by" ? [...split, ...expr.labels] : split, counter));
-    case "binary":
-      return [expr.left, expr.right].flatMap((side) =>
-        needs(side, [...split, ...(expr.matching?.kind === "on" ? expr.matching.labels : [])], counter),
-      );
+    case "binary": {
+      const { matching } = expr;
+      const all = [...split, ...(matching?.kind === "on" ? matching.labels : [])];
+      // The labels in the parentheses of `group_left` come from the "one" side only.
+      const ofMany = all.filter((label) => matching?.include.includes(label) !== true);
+      return (["left", "right"] as const).flatMap((side) => needs(expr[side], matching?.many === side ? ofMany : all, counter));
+    }
     case "number":
     case "string":
     case "other":
